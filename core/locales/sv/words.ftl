@@ -1,0 +1,2 @@
+# Words shared by letters and packages.
+word-yes = ja

@@ -1,0 +1,116 @@
+//! How an operation fails: nothing there, a refusal the person can act on, or a fault of ours.
+
+use std::fmt;
+
+/// Why an operation did not happen. `portal::error` alone knows which status code each becomes.
+#[derive(Debug)]
+pub enum Error {
+    /// Missing, or not theirs: both look the same from outside.
+    NotFound,
+    /// Theirs, and explained.
+    Refused(Refusal),
+    /// Ours, hidden; logged once under a reference number.
+    Fault(Fault),
+}
+
+/// A sentence the person can act on: its catalogue key is `refusal-…` in `portal/locales`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The lifecycle has no such move now; carries the state it met.
+    NotNow { state: entity::kind::State },
+    /// Somebody else was first; carries who and the state they left.
+    ChangedMeanwhile { by: String, state: entity::kind::State },
+    /// The link or code is used, replaced, expired or wrong.
+    LinkSpent,
+    /// The typed code is wrong; so many tries remain.
+    WrongCode { tries_left: i32 },
+    /// A limit was met; seconds until the next try.
+    TooMany { retry_after: i64 },
+    /// Address and password, or the one-time code, do not fit.
+    WrongCredentials,
+    /// The same person may not both propose and approve.
+    SamePerson,
+    /// A letter lacks elements that its grounds demand; their ids (law.md 3.2: L1 to L10).
+    LetterLacks { elements: Vec<&'static str> },
+    /// The proof of the address is older than ten minutes.
+    StepUpNeeded,
+    /// The package has been purged; it can be built again.
+    PackageGone,
+    /// Staff may not do this with their roles.
+    RoleMissing { role: entity::kind::Role },
+}
+
+/// A fault's cause; never shown to a person.
+#[derive(Debug)]
+pub struct Fault {
+    context: &'static str,
+    source: Box<dyn std::error::Error + Send + Sync>,
+    database_away: bool,
+}
+
+/// The result of every operation of the domain.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Fault {
+    /// A fault with the operation it happened in.
+    pub fn new(context: &'static str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { context, source: source.into(), database_away: false }
+    }
+
+    /// Whether the database could not be reached: the answer is then 503 and `Retry-After`.
+    pub fn database_away(&self) -> bool {
+        self.database_away
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.context, self.source)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("not found"),
+            Self::Refused(refusal) => write!(f, "refused: {refusal:?}"),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// The database's own failures are faults; an expected one (a unique violation) is turned into a
+/// refusal where it occurs, before `?`.
+impl From<sea_orm::DbErr> for Error {
+    fn from(source: sea_orm::DbErr) -> Self {
+        let away = matches!(source, sea_orm::DbErr::Conn(_) | sea_orm::DbErr::ConnectionAcquire(_));
+        Self::Fault(Fault { context: "database", source: Box::new(source), database_away: away })
+    }
+}
+
+/// Names the operation an outside failure happened in, turning it into a fault.
+pub trait Context<T> {
+    /// # Errors
+    /// A [`Fault`] wrapping the source.
+    fn context(self, context: &'static str) -> Result<T>;
+}
+
+impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> Context<T> for std::result::Result<T, E> {
+    fn context(self, context: &'static str) -> Result<T> {
+        self.map_err(|source| Fault::new(context, source).into())
+    }
+}

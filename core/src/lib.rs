@@ -1,0 +1,4 @@
+//! The domain: rights, requests, letters, the register. No HTTP, no pages.
+
+pub mod error;
+pub mod lang;

@@ -1,0 +1,165 @@
+//! The closed vocabularies that stand in columns, stored as `snake_case` text.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize,
+            Deserialize,
+        )]
+        #[sea_orm(rs_type = "String", db_type = "Text")]
+        pub enum $name {
+            $($(#[$vdoc])* #[sea_orm(string_value = $text)] #[serde(rename = $text)] $variant),+
+        }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stored text, also used in URLs, catalogue keys and CSV.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The value of a stored text, or nothing.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+kinds! {
+    /// Languages of pages and letters.
+    Language { Fi = "fi", Sv = "sv", En = "en" }
+
+    /// The rights of a data subject, one file each in `portal_core::right`.
+    Right {
+        /// Art. 15
+        Access = "access",
+        /// Art. 16
+        Rectification = "rectification",
+        /// Art. 17
+        Erasure = "erasure",
+        /// Art. 18
+        Restriction = "restriction",
+        /// Art. 20
+        Portability = "portability",
+        /// Art. 21(1)
+        Objection = "objection",
+        /// Art. 21(2) and (3)
+        Marketing = "marketing",
+        /// Art. 7(3)
+        Consent = "consent",
+    }
+
+    /// Where a request stands; the table of allowed moves is `portal_core::request::lifecycle`.
+    State {
+        Received = "received", InProgress = "in_progress", AwaitingCustomer = "awaiting_customer",
+        AwaitingApproval = "awaiting_approval", Fulfilling = "fulfilling", Closed = "closed",
+    }
+
+    /// How a closed request ended.
+    Outcome {
+        Granted = "granted", PartlyGranted = "partly_granted", Refused = "refused", Withdrawn = "withdrawn",
+        NotIdentified = "not_identified", Forwarded = "forwarded",
+    }
+
+    /// What was decided on one item.
+    Verdict { Granted = "granted", Refused = "refused" }
+
+    /// How the requester was identified (law.md R4.8).
+    Assurance { Email = "email", KnownFacts = "known_facts", InPerson = "in_person", Eid = "eid" }
+
+    /// The way a request came in.
+    Channel { Portal = "portal", Email = "email", Letter = "letter", InPerson = "in_person", Phone = "phone" }
+
+    /// What an item points at: everything, a category of the notice, a field of a record, a purpose, or free text.
+    ItemKind {
+        Everything = "everything", Category = "category", Field = "field", Purpose = "purpose", Text = "text",
+    }
+
+    /// Kind of customer account.
+    CustomerKind { Private = "private", SoleTrader = "sole_trader", Company = "company" }
+
+    /// What an address is for.
+    AddressKind { Postal = "postal", Billing = "billing" }
+
+    /// A person's place in a customer account.
+    ContactRole { Holder = "holder", Contact = "contact", Billing = "billing", Technical = "technical" }
+
+    /// State of a hosting account.
+    HostingState { Active = "active", Suspended = "suspended", Ended = "ended" }
+
+    /// State of an order.
+    PurchaseState { Active = "active", Delivered = "delivered", Cancelled = "cancelled" }
+
+    /// What allows a mailing (SVPL 200 §: consent, or the soft opt-in of an existing customer).
+    Evidence { Consent = "consent", SoftOptIn = "soft_opt_in" }
+
+    /// Roles of staff; any set of them per person.
+    Role { Reader = "reader", Caseworker = "caseworker", Approver = "approver", Admin = "admin" }
+
+    /// Who a session belongs to.
+    SessionKind { Requester = "requester", Staff = "staff" }
+
+    /// Why a link was mailed: to sign in, or to renew the proof of the address for a download.
+    ChallengePurpose { SignIn = "sign_in", StepUp = "step_up" }
+
+    /// Who wrote a message.
+    Author { Requester = "requester", Staff = "staff" }
+
+    /// The letters of law.md 7 and the mails of the product itself.
+    LetterKind {
+        /// E1
+        Acknowledgement = "acknowledgement",
+        /// E4
+        Granted = "granted",
+        /// E5
+        PartlyGranted = "partly_granted",
+        /// E6
+        Refused = "refused",
+        /// E7
+        MarketingStopped = "marketing_stopped",
+        /// E7b
+        ConsentWithdrawn = "consent_withdrawn",
+        /// E10
+        NotIdentified = "not_identified",
+        /// E13
+        Late = "late",
+        /// A message from staff waits in the portal.
+        MessageWaiting = "message_waiting",
+        /// The requester withdrew the request.
+        Withdrawn = "withdrawn",
+        /// A package was built again and waits behind sign-in.
+        PackageReady = "package_ready",
+    }
+
+    /// Road of a mail through the outbox (security.md 5.8).
+    MailState {
+        Queued = "queued", Claimed = "claimed",
+        /// The server said 354 and the body is on its way; never resent without a trace.
+        Data = "data",
+        Sent = "sent", Uncertain = "uncertain", Bounced = "bounced", Expired = "expired", Held = "held",
+        /// A printed letter, for a person without e-mail.
+        Printed = "printed",
+    }
+
+    /// What an outbox row carries.
+    MailKind { Letter = "letter", SignIn = "sign_in", Staff = "staff" }
+
+    /// Work the worker does besides mail.
+    JobKind { BuildPackage = "build_package", PurgePackage = "purge_package", Sweep = "sweep", Seal = "seal" }
+
+    /// State of an access or portability package.
+    PackageState { Queued = "queued", Ready = "ready", Purged = "purged", Failed = "failed" }
+
+    /// What staff must look at beside the queue.
+    TaskKind { Bounce = "bounce", Uncertain = "uncertain", PackageFailed = "package_failed" }
+
+    /// What became of an instruction to a holder of data.
+    StepState { Open = "open", Told = "told", Done = "done", NotHeld = "not_held", Cannot = "cannot" }
+}

@@ -1,0 +1,2 @@
+# The shell of every page.
+shell-skip = x
