@@ -57,6 +57,11 @@ impl Fault {
         Self { context, source: source.into(), database_away: false }
     }
 
+    /// A fault of a database that could not be reached in time.
+    pub(crate) fn database_away_from(context: &'static str, source: sea_orm::DbErr) -> Self {
+        Self { context, source: Box::new(source), database_away: true }
+    }
+
     /// Whether the database could not be reached: the answer is then 503 and `Retry-After`.
     pub fn database_away(&self) -> bool {
         self.database_away

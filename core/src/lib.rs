@@ -1,4 +1,14 @@
 //! The domain: rights, requests, letters, the register. No HTTP, no pages.
 
+pub mod actor;
+pub mod audit;
+pub mod ctx;
+pub mod database;
+pub mod email;
 pub mod error;
+pub mod id;
+pub mod identity;
+pub mod keys;
 pub mod lang;
+pub mod ports;
+pub mod settings;

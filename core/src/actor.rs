@@ -1,0 +1,62 @@
+//! Who acts. Holding one of these is the proof; they are made only in `identity`.
+
+use crate::email::Email;
+use chrono::{DateTime, Utc};
+use entity::{
+    id::{SessionId, StaffId},
+    kind::{Language, Role},
+};
+use std::collections::BTreeSet;
+
+/// Someone who proved an e-mail address, and nothing more (security.md 0.1).
+#[derive(Clone, Debug)]
+pub struct Requester {
+    pub session: SessionId,
+    pub email: Email,
+    /// The pseudonym that owns this address's requests.
+    pub email_key: String,
+    /// When the address was last proved in this session; a download wants ten minutes.
+    pub proved_at: DateTime<Utc>,
+}
+
+/// A member of staff with password and one-time code.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    pub session: SessionId,
+    pub id: StaffId,
+    pub name: String,
+    pub language: Language,
+    pub roles: BTreeSet<Role>,
+    /// When password and code were last given in this session.
+    pub proved_at: DateTime<Utc>,
+}
+
+impl Staff {
+    /// Whether the person holds a role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// Who an audit entry names.
+#[derive(Clone, Copy, Debug)]
+pub enum Actor<'a> {
+    Requester(&'a Requester),
+    Staff(&'a Staff),
+    /// A browser that has proved nothing.
+    Anyone,
+    /// The portal itself: worker, import, command line.
+    System,
+}
+
+impl Actor<'_> {
+    /// The entry's text: a kind, and a key that names nobody to an outsider.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Requester(requester) => format!("requester:{}", requester.email_key),
+            Self::Staff(staff) => format!("staff:{}", staff.id),
+            Self::Anyone => "anyone".into(),
+            Self::System => "system".into(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The append-only record of what happened.
+
+pub mod record;

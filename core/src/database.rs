@@ -1,0 +1,153 @@
+//! Two databases behind one pair of handles: what reads takes any connection, what writes takes a [`Write`].
+
+use crate::error::{Context, Error, Fault, Result};
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use std::time::Duration;
+
+/// How long a caller waits for a connection or a lock before the answer is 503 (security.md R-05: 6 s in all).
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A reader pool, and the writer: one IMMEDIATE connection on SQLite, the same pool on PostgreSQL.
+#[derive(Clone, Debug)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+/// An open write transaction. Holding one is the proof that a function may write; dropping it rolls back.
+#[derive(Debug)]
+pub struct Write {
+    transaction: DatabaseTransaction,
+}
+
+impl Database {
+    /// Connects to `sqlite://PATH` or `postgres://…` with the settings of security.md 5.7.
+    ///
+    /// # Errors
+    /// A fault when the database cannot be reached.
+    pub async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            // The writer first: it makes the file and sets the journal mode.
+            let writer = sea_orm::Database::connect(sqlite(url, 1, false)).await?;
+            let reader = sea_orm::Database::connect(sqlite(url, 8, true)).await?;
+            Ok(Self { reader, writer })
+        } else {
+            let pool = sea_orm::Database::connect(postgres(url)).await?;
+            Ok(Self { reader: pool.clone(), writer: pool })
+        }
+    }
+
+    /// The handle for reading.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Opens a write transaction: BEGIN IMMEDIATE on SQLite, READ COMMITTED on PostgreSQL.
+    ///
+    /// # Errors
+    /// A fault marked as database away when no connection or lock is had in time.
+    pub async fn write(&self) -> Result<Write> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        let transaction = self.writer.begin_with_options(options).await.map_err(unreachable_database)?;
+        Ok(Write { transaction })
+    }
+
+    /// Brings the schema up to date under a lock, so that several processes may try at once.
+    ///
+    /// # Errors
+    /// A fault when a step fails; the schema stays at the step before.
+    pub async fn migrate(&self) -> Result<()> {
+        if self.is_sqlite() {
+            // One writer connection per process, and SQLite's own file lock between processes.
+            return Migrator::up(&self.writer, None).await.context("migrating the database");
+        }
+        let lock = self.writer.begin_with_options(TransactionOptions::default()).await?;
+        lock.execute_unprepared("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(1096)")
+            .await?;
+        let outcome = Migrator::up(&self.writer, None).await;
+        lock.commit().await?;
+        outcome.context("migrating the database")
+    }
+
+    /// Whether the schema is the one this binary was built for.
+    ///
+    /// # Errors
+    /// A fault when the database cannot be asked.
+    pub async fn is_current(&self) -> Result<bool> {
+        Ok(Migrator::get_pending_migrations(&self.reader).await?.is_empty())
+    }
+
+    /// Whether this is the embedded database.
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == sea_orm::DbBackend::Sqlite
+    }
+}
+
+impl Write {
+    /// The connection of the transaction, for queries.
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Makes everything done in it last.
+    ///
+    /// # Errors
+    /// A fault when the database refuses; nothing has happened then.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+fn unreachable_database(source: sea_orm::DbErr) -> Error {
+    Fault::database_away_from("opening a transaction", source).into()
+}
+
+fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .map_sqlx_sqlite_opts(move |sqlite| sqlite_settings(sqlite, read_only));
+    options
+}
+
+fn sqlite_settings(options: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .auto_vacuum(SqliteAutoVacuum::Incremental)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(PATIENCE)
+        .pragma("secure_delete", "ON")
+        .pragma("trusted_schema", "OFF")
+        .pragma("cell_size_check", "ON")
+        .pragma("query_only", if read_only { "ON" } else { "OFF" })
+}
+
+fn postgres(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(16)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .map_sqlx_postgres_opts(|postgres| {
+            postgres.application_name("portal").options([
+                ("lock_timeout", "3s"),
+                ("statement_timeout", "10s"),
+                ("idle_in_transaction_session_timeout", "10s"),
+            ])
+        });
+    options
+}

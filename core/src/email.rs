@@ -1,0 +1,82 @@
+//! One type for e-mail addresses: checked once, folded once, shown masked in logs.
+
+use validator::ValidateEmail;
+
+/// Longest address of RFC 5321 §4.5.3.1.3 (256 octets of path, less the angle brackets).
+const LONGEST: usize = 254;
+
+/// A valid address. Two spellings of one mailbox are equal: case is folded and an international
+/// domain stands in its ASCII form, so that no database ever has to fold.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Email(String);
+
+/// Why a text is no address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnEmail;
+
+impl Email {
+    /// Reads what a person typed.
+    ///
+    /// # Errors
+    /// [`NotAnEmail`] when it is no address that mail can be sent to.
+    pub fn parse(typed: &str) -> Result<Self, NotAnEmail> {
+        let typed = typed.trim();
+        let (local, domain) = typed.rsplit_once('@').ok_or(NotAnEmail)?;
+        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| NotAnEmail)?;
+        let folded = format!("{}@{domain}", local.to_lowercase());
+        let plain = folded.is_ascii() && folded.len() <= LONGEST && domain.contains('.');
+        if plain && folded.validate_email() { Ok(Self(folded)) } else { Err(NotAnEmail) }
+    }
+
+    /// The folded address, as mail is sent to it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address with its domain as people read it (`käyttäjä.example`, not `xn--…`).
+    pub fn readable(&self) -> String {
+        self.0.rsplit_once('@').map_or_else(
+            || self.0.clone(),
+            |(local, domain)| format!("{local}@{}", idna::domain_to_unicode(domain).0),
+        )
+    }
+
+    /// First letter and domain only: `j***@example.fi`.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        format!("{}***@{domain}", local.chars().next().unwrap_or('*'))
+    }
+}
+
+/// Masked, so that no log line can hold an address by accident.
+impl std::fmt::Debug for Email {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Email({})", self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_mailbox_are_equal() {
+        let plain = Email::parse("maija@xn--jrvi-loa.example").unwrap();
+        assert_eq!(Email::parse(" Maija@JÄRVI.example ").unwrap(), plain);
+        assert_eq!(plain.readable(), "maija@järvi.example");
+    }
+
+    #[test]
+    fn what_cannot_be_mailed_is_no_address() {
+        for typed in ["", "a", "a@", "@b.fi", "a b@c.fi", "a@b", "a@b.fi\r\nBcc: c@d.fi", "å@b.fi", "a@b..fi"]
+        {
+            assert_eq!(Email::parse(typed), Err(NotAnEmail), "{typed:?}");
+        }
+        assert_eq!(Email::parse(&format!("{}@b.fi", "a".repeat(300))), Err(NotAnEmail));
+    }
+
+    #[test]
+    fn debug_output_hides_the_mailbox() {
+        assert_eq!(format!("{:?}", Email::parse("maija@example.fi").unwrap()), "Email(m***@example.fi)");
+    }
+}

@@ -1,0 +1,228 @@
+//! Proving an address: a mailed link and code that only a deliberate press can consume.
+
+use crate::{
+    actor::Actor,
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    database::Write,
+    email::Email,
+    error::{Refusal, Result},
+    identity::{budget, session, token},
+    mail::outbox,
+};
+use chrono::TimeDelta;
+use entity::{
+    challenge,
+    id::{ChallengeId, SessionId},
+    kind::{ChallengePurpose, Language},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, Set, sea_query::Expr,
+};
+
+/// Ten minutes (security.md 5.3).
+pub const LIFETIME: TimeDelta = TimeDelta::minutes(10);
+/// Codes evaluated per challenge; then it is void.
+pub const TRIES: i32 = 5;
+
+/// What somebody typed on the sign-in page. Nothing here depends on the register.
+#[derive(Debug)]
+pub struct Ask<'a> {
+    pub email: &'a Email,
+    pub language: Language,
+    /// Digest of the cookie of the browser that asks.
+    pub binding: &'a str,
+    /// Pseudonym of the network address.
+    pub network: &'a str,
+    /// The page to show after sign-in: a route's name, never a URL.
+    pub return_to: &'a str,
+    /// Set when a signed-in person proves the address anew for a download.
+    pub step_up: Option<SessionId>,
+}
+
+/// Which challenge a press or a typed code answers.
+#[derive(Clone, Copy, Debug)]
+pub enum Which<'a> {
+    /// The one whose link was opened.
+    Link(&'a str),
+    /// The newest one that this browser asked for, by the digest of its cookie.
+    Browser(&'a str),
+}
+
+/// What the person offers.
+#[derive(Clone, Copy, Debug)]
+pub enum Proof<'a> {
+    /// A press in the browser that asked, by the digest of its cookie.
+    Press { binding: &'a str },
+    /// The code from the mail.
+    Code { typed: &'a str, network: &'a str },
+}
+
+/// A proved address: the new session's secret, and where to go on.
+#[derive(Debug)]
+pub struct Proved {
+    pub session: session::Fresh,
+    pub return_to: String,
+    pub language: Language,
+}
+
+/// Notes the wish for a link and queues the mail.
+///
+/// # Errors
+/// Refused when a limit is met; the caller shows the same page all the same.
+pub async fn ask(ctx: &Ctx, ask: &Ask<'_>) -> Result<()> {
+    let tx = ctx.write().await?;
+    let email_key = ctx.keys.email_key(ask.email);
+    let subject = format!("{}{email_key}", if ask.step_up.is_some() { "step_up:" } else { "" });
+    budget::take(ctx, &tx, budget::SIGN_IN_NETWORK, ask.network).await?;
+    budget::take(ctx, &tx, budget::SIGN_IN_MAIL, &subject).await?;
+    let purpose = if ask.step_up.is_some() { ChallengePurpose::StepUp } else { ChallengePurpose::SignIn };
+    refuse_eleventh(ctx, &tx, &email_key, purpose).await?;
+    void_older(ctx, &tx, &email_key, purpose).await?;
+    let row = insert(ctx, &tx, ask, email_key).await?;
+    outbox::enqueue_challenge(ctx, &tx, &row).await?;
+    let asked = Entry::of(What("authn_link_asked"), Actor::Anyone).about(&row.email_key);
+    record(ctx, &tx, asked).await?;
+    tx.commit().await
+}
+
+/// The live challenge of a link or a browser; reading it consumes nothing.
+///
+/// # Errors
+/// Refused when the link is spent, replaced, expired or never was.
+pub async fn open(ctx: &Ctx, which: Which<'_>) -> Result<challenge::Model> {
+    find(ctx, ctx.read(), which).await
+}
+
+/// Consumes a challenge and signs in (or renews the proof of) the browser that offers the right proof.
+///
+/// # Errors
+/// Refused when the link is spent, the code wrong, or the browser another one without a code.
+pub async fn confirm(ctx: &Ctx, which: Which<'_>, proof: Proof<'_>, old: Option<&str>) -> Result<Proved> {
+    let row = match proof {
+        Proof::Press { binding } => {
+            let row = find(ctx, ctx.read(), which).await?;
+            if !token::same(row.binding.as_bytes(), binding.as_bytes()) {
+                return Err(Refusal::WrongCode { tries_left: TRIES - row.tries }.into());
+            }
+            row
+        }
+        Proof::Code { typed, network } => try_code(ctx, which, typed, network).await?,
+    };
+    let tx = ctx.write().await?;
+    consume(ctx, &tx, row.id).await?;
+    let session = session::open_requester(ctx, &tx, &row, old).await?;
+    let signed_in = Entry::of(What("authn_requester"), Actor::Anyone).about(&row.email_key);
+    let how = if matches!(proof, Proof::Press { .. }) { "link" } else { "code" };
+    record(ctx, &tx, signed_in.with(serde_json::json!({ "by": how, "purpose": row.purpose.code() }))).await?;
+    tx.commit().await?;
+    Ok(Proved { session, return_to: row.return_to, language: row.language })
+}
+
+/// Counts the try before it is judged, in a transaction of its own: a wrong code stays counted.
+async fn try_code(ctx: &Ctx, which: Which<'_>, typed: &str, network: &str) -> Result<challenge::Model> {
+    let tx = ctx.write().await?;
+    budget::take(ctx, &tx, budget::CODE_NETWORK, network).await?;
+    let row = find(ctx, tx.db(), which).await?;
+    let counted = challenge::Entity::update_many()
+        .col_expr(challenge::Column::Tries, Expr::col(challenge::Column::Tries).add(1))
+        .filter(challenge::Column::Id.eq(row.id))
+        .filter(challenge::Column::Tries.lt(TRIES))
+        .filter(challenge::Column::UsedAt.is_null())
+        .exec(tx.db())
+        .await?
+        .rows_affected;
+    if counted == 0 {
+        return Err(Refusal::LinkSpent.into());
+    }
+    let right = token::is_code(ctx, row.id, typed);
+    if !right {
+        let wrong = Entry::of(What("authn_code_wrong"), Actor::Anyone).about(&row.email_key);
+        record(ctx, &tx, wrong).await?;
+    }
+    tx.commit().await?;
+    if right { Ok(row) } else { Err(Refusal::WrongCode { tries_left: TRIES - row.tries - 1 }.into()) }
+}
+
+async fn find(ctx: &Ctx, db: &impl sea_orm::ConnectionTrait, which: Which<'_>) -> Result<challenge::Model> {
+    let live = challenge::Entity::find()
+        .filter(challenge::Column::UsedAt.is_null())
+        .filter(challenge::Column::ExpiresAt.gt(ctx.now()))
+        .filter(challenge::Column::Epoch.eq(session::epoch(db).await?))
+        .filter(challenge::Column::Tries.lt(TRIES));
+    let row = match which {
+        Which::Link(link) => {
+            let digest = token::read(ctx, link).ok_or(Refusal::LinkSpent)?;
+            live.filter(challenge::Column::LinkDigest.eq(digest)).one(db).await?
+        }
+        Which::Browser(binding) => {
+            let of_browser = live.filter(challenge::Column::Binding.eq(binding));
+            of_browser.order_by_desc(challenge::Column::CreatedAt).one(db).await?
+        }
+    };
+    row.ok_or_else(|| Refusal::LinkSpent.into())
+}
+
+/// One conditional UPDATE decides which of many presses wins.
+async fn consume(ctx: &Ctx, tx: &Write, id: ChallengeId) -> Result<()> {
+    let now = ctx.now();
+    let used = challenge::Entity::update_many()
+        .col_expr(challenge::Column::UsedAt, Expr::value(now))
+        .filter(challenge::Column::Id.eq(id))
+        .filter(challenge::Column::UsedAt.is_null())
+        .filter(challenge::Column::ExpiresAt.gt(now))
+        .exec(tx.db())
+        .await?;
+    if used.rows_affected == 1 { Ok(()) } else { Err(Refusal::LinkSpent.into()) }
+}
+
+async fn insert(ctx: &Ctx, tx: &Write, ask: &Ask<'_>, email_key: String) -> Result<challenge::Model> {
+    let now = ctx.now();
+    let id: ChallengeId = ctx.mint()?;
+    let purpose = if ask.step_up.is_some() { ChallengePurpose::StepUp } else { ChallengePurpose::SignIn };
+    let row = challenge::Model {
+        id,
+        purpose,
+        email: ask.email.as_str().into(),
+        email_key,
+        language: ask.language,
+        binding: ask.binding.into(),
+        link_digest: token::link_digest(ctx, id, now),
+        session_id: ask.step_up,
+        return_to: ask.return_to.into(),
+        tries: 0,
+        epoch: session::epoch(tx.db()).await?,
+        created_at: now,
+        expires_at: now + LIFETIME,
+        used_at: None,
+    };
+    Ok(row.into_active_model().reset_all().insert(tx.db()).await?)
+}
+
+async fn refuse_eleventh(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePurpose) -> Result<()> {
+    let mails = challenge::Entity::find()
+        .filter(challenge::Column::EmailKey.eq(email_key))
+        .filter(challenge::Column::Purpose.eq(purpose))
+        .filter(challenge::Column::CreatedAt.gt(ctx.now() - TimeDelta::days(1)))
+        .count(tx.db())
+        .await?;
+    if ctx.settings.limits && mails >= budget::SIGN_IN_MAILS_A_DAY {
+        return Err(Refusal::TooMany { retry_after: TimeDelta::hours(1).num_seconds() }.into());
+    }
+    Ok(())
+}
+
+/// Only the newest challenge of an address counts.
+async fn void_older(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePurpose) -> Result<()> {
+    let now = ctx.now();
+    challenge::Entity::update_many()
+        .col_expr(challenge::Column::ExpiresAt, Expr::value(now))
+        .filter(challenge::Column::EmailKey.eq(email_key))
+        .filter(challenge::Column::Purpose.eq(purpose))
+        .filter(challenge::Column::UsedAt.is_null())
+        .filter(challenge::Column::ExpiresAt.gt(now))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! How an account begins: a one-time invitation, an own password, an authenticator, recovery codes.
+
+use crate::{
+    actor::Actor,
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    database::Write,
+    email::Email,
+    error::{Error, Refusal, Result},
+    identity::{
+        password::{self, Password},
+        staff, token,
+    },
+    ports::storage,
+};
+use chrono::TimeDelta;
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use entity::{
+    id::StaffId,
+    invitation,
+    kind::{Language, Role},
+    recovery_code, staff_role,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, SqlErr, sea_query::Expr,
+};
+use std::collections::BTreeSet;
+
+/// 24 hours (security.md 5.3).
+const LIFETIME: TimeDelta = TimeDelta::hours(24);
+/// Recovery codes given out at once, 125 bits each.
+const RECOVERY_CODES: usize = 8;
+
+/// Who is invited, to what.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    pub email: Email,
+    pub name: String,
+    pub roles: BTreeSet<Role>,
+    pub language: Language,
+}
+
+/// What the new member of staff chose and proved.
+pub struct Acceptance<'a> {
+    pub password: &'a Password,
+    /// The seed the page showed, base 32, and a code made from it: the authenticator is known to work.
+    pub seed: &'a str,
+    pub code: &'a str,
+}
+
+/// Writes an invitation and gives back the secret of its one-time link.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn invite(ctx: &Ctx, invited: &Invited, by: Actor<'_>) -> Result<String> {
+    let secret = BASE64URL_NOPAD.encode(&ctx.entropy.bytes::<32>()?);
+    let tx = ctx.write().await?;
+    let roles: Vec<_> = invited.roles.iter().map(|role| role.code()).collect();
+    let row = invitation::Model {
+        id: ctx.mint()?,
+        token_digest: token::digest_of(&secret),
+        email: invited.email.as_str().into(),
+        name: invited.name.clone(),
+        roles: roles.join(","),
+        language: invited.language,
+        created_at: ctx.now(),
+        expires_at: ctx.now() + LIFETIME,
+        used_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    let who = ctx.keys.pseudonym("staff", invited.email.as_str());
+    let entry = Entry::of(What("staff_invited"), by).about(who);
+    record(ctx, &tx, entry.with(serde_json::json!({ "roles": roles }))).await?;
+    tx.commit().await?;
+    Ok(secret)
+}
+
+/// The open invitation of a link.
+///
+/// # Errors
+/// Not found when it is used, expired or never was.
+pub async fn open(ctx: &Ctx, secret: &str) -> Result<invitation::Model> {
+    invitation::Entity::find()
+        .filter(invitation::Column::TokenDigest.eq(token::digest_of(secret)))
+        .filter(invitation::Column::UsedAt.is_null())
+        .filter(invitation::Column::ExpiresAt.gt(ctx.now()))
+        .one(ctx.read())
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// A seed of 160 bits for the page to show, base 32.
+///
+/// # Errors
+/// A fault when no randomness can be had.
+pub fn fresh_seed(ctx: &Ctx) -> Result<String> {
+    Ok(BASE32_NOPAD.encode(&ctx.entropy.bytes::<20>()?))
+}
+
+/// Makes the account; gives back the recovery codes, shown once.
+///
+/// # Errors
+/// Refused when the code does not fit the seed; not found when the invitation is used meanwhile.
+pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Result<Vec<String>> {
+    let row = open(ctx, secret).await?;
+    let seed = BASE32_NOPAD.decode(acceptance.seed.as_bytes()).map_err(|_| Refusal::WrongCredentials)?;
+    let totp = staff::totp(seed.clone(), &row.email, &ctx.notice.identity.name)?;
+    let now = u64::try_from(ctx.now().timestamp()).unwrap_or_default();
+    let step = totp.check(acceptance.code, now).ok_or(Refusal::WrongCredentials)?;
+    let phc = password::hash(ctx, acceptance.password).await?;
+    let tx = ctx.write().await?;
+    use_up(ctx, &tx, &row).await?;
+    let id: StaffId = ctx.mint()?;
+    let wrapped = storage::wrap(&ctx.keys, &ctx.entropy, &id.to_string(), &seed)?;
+    let account = entity::staff::Model {
+        id,
+        email: row.email.clone(),
+        name: row.name.clone(),
+        password: phc,
+        totp_secret: Some(wrapped.into_bytes()),
+        totp_last_step: i64::try_from(step).ok(),
+        language: row.language,
+        created_at: ctx.now(),
+        disabled_at: None,
+    };
+    let inserted = account.into_active_model().reset_all().insert(tx.db()).await;
+    if inserted
+        .as_ref()
+        .is_err_and(|error| matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))))
+    {
+        return Err(Error::NotFound);
+    }
+    inserted?;
+    give_roles(&tx, id, &row.roles).await?;
+    let codes = give_recovery_codes(ctx, &tx, id).await?;
+    let entry = Entry::of(What("staff_joined"), Actor::System).about(id.to_string());
+    record(ctx, &tx, entry).await?;
+    tx.commit().await?;
+    Ok(codes)
+}
+
+async fn use_up(ctx: &Ctx, tx: &Write, row: &invitation::Model) -> Result<()> {
+    let used = invitation::Entity::update_many()
+        .col_expr(invitation::Column::UsedAt, Expr::value(ctx.now()))
+        .filter(invitation::Column::Id.eq(row.id))
+        .filter(invitation::Column::UsedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    if used.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn give_roles(tx: &Write, id: StaffId, roles: &str) -> Result<()> {
+    for role in roles.split(',').filter_map(Role::from_code) {
+        staff_role::ActiveModel { staff_id: Set(id), role: Set(role) }.insert(tx.db()).await?;
+    }
+    Ok(())
+}
+
+async fn give_recovery_codes(ctx: &Ctx, tx: &Write, id: StaffId) -> Result<Vec<String>> {
+    let mut codes = Vec::with_capacity(RECOVERY_CODES);
+    for _ in 0..RECOVERY_CODES {
+        // 25 base-32 characters are 125 bits.
+        let mut code = BASE32_NOPAD.encode(&ctx.entropy.bytes::<16>()?);
+        code.truncate(25);
+        let row = recovery_code::ActiveModel {
+            id: Set(ctx.mint()?),
+            staff_id: Set(id),
+            digest: Set(token::digest_of(&code)),
+            used_at: Set(None),
+        };
+        row.insert(tx.db()).await?;
+        codes.push(code);
+    }
+    Ok(codes)
+}

@@ -1,0 +1,9 @@
+//! Who is there: requesters by mailed link or code, staff by password and one-time code.
+
+pub mod budget;
+pub mod challenge;
+pub mod invitation;
+pub mod password;
+pub mod session;
+pub mod staff;
+pub mod token;

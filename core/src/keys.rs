@@ -1,0 +1,201 @@
+//! The secrets of an installation: one file outside the database and outside every backup.
+
+use crate::{
+    email::Email,
+    error::{Context, Fault, Result},
+    ports::{clock::Clock, entropy::Entropy},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
+use ring::hmac;
+use serde::{Deserialize, Serialize};
+use std::{io::Write, path::Path};
+
+/// An old link key still verifies so long (security.md 5.3).
+const OLD_KEY_GRACE: TimeDelta = TimeDelta::minutes(15);
+
+/// The key ring. Signing and wrapping keys rotate, newest first; the pseudonym and audit keys never do:
+/// without them no address matches again and no entry verifies.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    pseudonym: Secret,
+    audit: Secret,
+    signing: Vec<RingKey>,
+    wrapping: Vec<RingKey>,
+}
+
+/// A rotating key with its name and birthday.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RingKey {
+    /// Short name that stands in token headers and wrapped keys.
+    pub kid: String,
+    key: Secret,
+    made_at: DateTime<Utc>,
+}
+
+/// 32 random bytes, written in base64.
+#[derive(Clone)]
+pub(crate) struct Secret([u8; 32]);
+
+impl Keys {
+    /// Fresh keys.
+    ///
+    /// # Errors
+    /// A fault when no randomness can be had.
+    pub fn generate(clock: &Clock, entropy: &Entropy) -> Result<Self> {
+        let secret = || entropy.bytes().map(Secret);
+        let ring = || Ok::<_, crate::error::Error>(vec![RingKey::generate(clock, entropy)?]);
+        Ok(Self { pseudonym: secret()?, audit: secret()?, signing: ring()?, wrapping: ring()? })
+    }
+
+    /// Reads the key file.
+    ///
+    /// # Errors
+    /// A fault when it is missing, malformed, or readable by others than its owner.
+    pub fn read(path: &Path) -> Result<Self> {
+        refuse_open_mode(path)?;
+        let text = std::fs::read_to_string(path).context("reading the key file")?;
+        toml::from_str(&text).context("parsing the key file")
+    }
+
+    /// Writes a new key file with mode 0600; an existing one is never overwritten.
+    ///
+    /// # Errors
+    /// A fault when the file exists or cannot be written.
+    pub fn write_new(&self, path: &Path) -> Result<()> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path).context("creating the key file")?;
+        let text = toml::to_string(self).context("writing the key file")?;
+        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).context("writing the key file")
+    }
+
+    /// The pseudonym of an address: hex HMAC-SHA-256 of its folded form. It never changes for an installation.
+    pub fn email_key(&self, email: &Email) -> String {
+        HEXLOWER.encode(&self.pseudonym.mac(&["email", email.as_str()]))
+    }
+
+    /// The pseudonym of anything else that must be counted but not kept (a network address, a user name).
+    pub fn pseudonym(&self, kind: &str, value: &str) -> String {
+        HEXLOWER.encode(&self.pseudonym.mac(&[kind, value]))
+    }
+
+    /// The MAC of an audit entry or seal, hex.
+    pub fn audit_mac(&self, canonical: &str) -> String {
+        HEXLOWER.encode(&self.audit.mac(&["audit", canonical]))
+    }
+
+    /// A short-lived MAC under the newest signing key, for form tokens.
+    pub fn form_mac(&self, parts: &[&str]) -> String {
+        BASE64URL_NOPAD.encode(&self.signing[0].key.mac(parts))
+    }
+
+    /// Whether a form token was made with one of the two newest signing keys; compared in constant time.
+    pub fn verifies_form_mac(&self, parts: &[&str], mac: &str) -> bool {
+        let Ok(mac) = BASE64URL_NOPAD.decode(mac.as_bytes()) else { return false };
+        self.signing.iter().take(2).any(|ring| ring.key.verifies(parts, &mac))
+    }
+
+    /// The newest signing key, and its bytes.
+    pub fn signing(&self) -> (&str, &[u8]) {
+        (&self.signing[0].kid, &self.signing[0].key.0)
+    }
+
+    /// A signing key by name, if it may still verify at `now`.
+    pub fn verifying(&self, kid: &str, now: DateTime<Utc>) -> Option<&[u8]> {
+        let place = self.signing.iter().take(2).position(|ring| ring.kid == kid)?;
+        let grace_left = place == 0 || now - self.signing[0].made_at <= OLD_KEY_GRACE;
+        grace_left.then_some(&self.signing[place].key.0[..])
+    }
+
+    /// Secrets derived from a subject under each signing key that may still verify, newest first.
+    pub(crate) fn derived(&self, parts: &[&str], now: DateTime<Utc>) -> Vec<[u8; 32]> {
+        let live = self.signing.iter().take(2).filter(|ring| self.verifying(&ring.kid, now).is_some());
+        live.map(|ring| ring.key.mac(parts)).collect()
+    }
+
+    /// The newest wrapping key, and its bytes.
+    pub(crate) fn wrapping(&self) -> (&str, &[u8]) {
+        (&self.wrapping[0].kid, &self.wrapping[0].key.0)
+    }
+
+    /// A wrapping key by name.
+    pub(crate) fn unwrapping(&self, kid: &str) -> Option<&[u8]> {
+        self.wrapping.iter().find(|ring| ring.kid == kid).map(|ring| &ring.key.0[..])
+    }
+}
+
+impl RingKey {
+    fn generate(clock: &Clock, entropy: &Entropy) -> Result<Self> {
+        let kid = HEXLOWER.encode(&entropy.bytes::<4>()?);
+        Ok(Self { kid, key: Secret(entropy.bytes()?), made_at: clock.now() })
+    }
+}
+
+impl Secret {
+    fn key(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &self.0)
+    }
+
+    /// HMAC-SHA-256 over the parts, each with its length before it, so that no two lists of parts collide.
+    fn mac(&self, parts: &[&str]) -> [u8; 32] {
+        let mut mac = [0; 32];
+        mac.copy_from_slice(hmac::sign(&self.key(), &framed(parts)).as_ref());
+        mac
+    }
+
+    fn verifies(&self, parts: &[&str], mac: &[u8]) -> bool {
+        hmac::verify(&self.key(), &framed(parts), mac).is_ok()
+    }
+}
+
+fn framed(parts: &[&str]) -> Vec<u8> {
+    parts
+        .iter()
+        .flat_map(|part| [part.len().to_string().as_bytes(), b":", part.as_bytes()].concat())
+        .collect()
+}
+
+#[cfg(unix)]
+fn refuse_open_mode(path: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(path).context("reading the key file")?.permissions().mode();
+    if mode & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(Fault::new("reading the key file", "its mode must be 0600: run chmod 600 on it").into())
+    }
+}
+
+#[cfg(not(unix))]
+fn refuse_open_mode(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+impl Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = BASE64.decode(text.as_bytes()).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        match bytes {
+            Some(bytes) if bytes != [0; 32] => Ok(Self(bytes)),
+            _ => Err(serde::de::Error::custom("a key is 32 bytes in base64: run `portal keys init`")),
+        }
+    }
+}
+
+/// Says nothing: a key never reaches a log.
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}

@@ -1,0 +1,357 @@
+//! Mails on their way: enqueued in the transaction of the change, sent by the worker behind fences,
+//! so that none is lost and none is sent twice unseen (security.md 5.8).
+
+use crate::{
+    actor::Actor,
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    database::Write,
+    error::{Error, Result},
+    mail::{
+        letter::Letter,
+        postbox::{Delivery, Mail},
+        sign_in,
+    },
+    request::answered,
+};
+use chrono::TimeDelta;
+use entity::{
+    challenge,
+    id::{LetterId, OutboxId, RequestId, TaskId},
+    kind::{Language, LetterKind, MailKind, MailState, TaskKind},
+    letter, outbox, task,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set,
+    sea_query::{Expr, LockBehavior, LockType},
+};
+use uuid::Uuid;
+
+/// Longer than any delivery may take, so that a second worker never takes a mail still under way.
+const LEASE: TimeDelta = TimeDelta::seconds(300);
+/// After this a mail that no server takes is given up.
+const PATIENCE: TimeDelta = TimeDelta::hours(72);
+/// An uncertain statutory letter goes again, with the same bytes.
+const UNCERTAIN_WAIT: TimeDelta = TimeDelta::minutes(30);
+
+/// Queues the mail of a challenge; its link and code are derived when it is sent.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_challenge(ctx: &Ctx, tx: &Write, challenge: &challenge::Model) -> Result<()> {
+    let mut row = blank(ctx, MailKind::SignIn, &challenge.email)?;
+    row.challenge_id = Some(challenge.id);
+    row.expires_at = Some(challenge.expires_at);
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
+/// A letter to be kept and, where there is an address, mailed.
+#[derive(Debug)]
+pub struct Posting<'a> {
+    pub request: RequestId,
+    pub kind: LetterKind,
+    pub language: Language,
+    pub letter: &'a Letter,
+    /// Nothing for a person without e-mail: the letter is printed.
+    pub to: Option<&'a str>,
+}
+
+/// Keeps a letter and queues its mail.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_letter(ctx: &Ctx, tx: &Write, posting: &Posting<'_>) -> Result<LetterId> {
+    let kept = letter::Model {
+        id: ctx.mint()?,
+        request_id: Some(posting.request),
+        kind: posting.kind,
+        language: posting.language,
+        subject: posting.letter.subject.clone(),
+        text: posting.letter.text.clone(),
+        html: posting.letter.html.clone(),
+        created_at: ctx.now(),
+    };
+    let kept = kept.into_active_model().reset_all().insert(tx.db()).await?;
+    if let Some(to) = posting.to {
+        let mut row = blank(ctx, MailKind::Letter, to)?;
+        row.letter_id = Some(kept.id);
+        row.into_active_model().reset_all().insert(tx.db()).await?;
+    }
+    Ok(kept.id)
+}
+
+/// Queues a mail to the desk.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_staff(ctx: &Ctx, tx: &Write, mail: &Letter) -> Result<()> {
+    let mut row = blank(ctx, MailKind::Staff, ctx.settings.desk_address.as_str())?;
+    (row.subject, row.text, row.html) =
+        (Some(mail.subject.clone()), Some(mail.text.clone()), Some(mail.html.clone()));
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
+/// Sends one due mail; says whether there was one. The worker's single step.
+///
+/// # Errors
+/// A fault when the database is away; the mail then stays claimed until its lease ends.
+pub async fn deliver_next(ctx: &Ctx) -> Result<bool> {
+    recover(ctx).await?;
+    let Some(row) = claim(ctx).await? else { return Ok(false) };
+    let Some(mail) = compose(ctx, &row).await? else {
+        settle(ctx, &row, MailState::Expired, None).await?;
+        return Ok(true);
+    };
+    let fence = async || cross_fence(ctx, &row).await.unwrap_or(false);
+    match ctx.postbox.deliver(&mail, fence).await {
+        Delivery::Accepted { reply } => settle(ctx, &row, MailState::Sent, Some(reply)).await?,
+        Delivery::Transient { reply } => retry_later(ctx, &row, reply).await?,
+        Delivery::Permanent { reply } => settle(ctx, &row, MailState::Bounced, Some(reply)).await?,
+        Delivery::Uncertain { reply } => settle(ctx, &row, MailState::Uncertain, Some(reply)).await?,
+        // Somebody else holds the mail now; what becomes of it is theirs.
+        Delivery::FenceLost => {}
+    }
+    Ok(true)
+}
+
+/// Takes back what a dead worker held: before the fence it is queued again, behind it nobody can know.
+async fn recover(ctx: &Ctx) -> Result<()> {
+    let now = ctx.now();
+    let stale = outbox::Entity::find()
+        .filter(outbox::Column::State.is_in([MailState::Claimed, MailState::Data]))
+        .filter(outbox::Column::ClaimedUntil.lt(now))
+        .all(ctx.read())
+        .await?;
+    for row in stale {
+        if row.state == MailState::Data {
+            settle(ctx, &row, MailState::Uncertain, Some("the worker died while sending".into())).await?;
+        } else {
+            requeue(ctx, &row, now).await?;
+        }
+    }
+    let uncertain = outbox::Entity::find()
+        .filter(outbox::Column::State.eq(MailState::Uncertain))
+        .filter(outbox::Column::Kind.eq(MailKind::Letter))
+        .filter(outbox::Column::NextTryAt.lte(now))
+        .all(ctx.read())
+        .await?;
+    for row in uncertain {
+        requeue(ctx, &row, now).await?;
+    }
+    Ok(())
+}
+
+async fn requeue(ctx: &Ctx, row: &outbox::Model, at: chrono::DateTime<chrono::Utc>) -> Result<()> {
+    let tx = ctx.write().await?;
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(MailState::Queued))
+        .col_expr(outbox::Column::NextTryAt, Expr::value(at))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::State.eq(row.state))
+        .filter(outbox::Column::Attempts.eq(row.attempts))
+        .exec(tx.db())
+        .await?;
+    tx.commit().await
+}
+
+/// One claim query for both databases: SQLite has one writer, PostgreSQL skips what others hold.
+async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>> {
+    let now = ctx.now();
+    let claim = ctx.mint::<Uuid>()?;
+    let due = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Id)
+        .filter(outbox::Column::State.eq(MailState::Queued))
+        .filter(outbox::Column::NextTryAt.lte(now))
+        .order_by_asc(outbox::Column::NextTryAt)
+        .order_by_asc(outbox::Column::Id)
+        .limit(1)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let tx = ctx.write().await?;
+    let taken = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(MailState::Claimed))
+        .col_expr(outbox::Column::Claim, Expr::value(claim))
+        .col_expr(outbox::Column::ClaimedUntil, Expr::value(now + LEASE))
+        .col_expr(outbox::Column::Attempts, Expr::col(outbox::Column::Attempts).add(1))
+        .filter(outbox::Column::Id.in_subquery(due.into_query()))
+        .exec_with_returning(tx.db())
+        .await?;
+    tx.commit().await?;
+    Ok(taken.into_iter().next())
+}
+
+/// The last moment before the body leaves: still ours, still within the lease, and written down.
+async fn cross_fence(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
+    let tx = ctx.write().await?;
+    let crossed = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(MailState::Data))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::Claim.eq(row.claim))
+        .filter(outbox::Column::State.eq(MailState::Claimed))
+        .filter(outbox::Column::ClaimedUntil.gt(ctx.now()))
+        .exec(tx.db())
+        .await?;
+    tx.commit().await?;
+    Ok(crossed.rows_affected == 1)
+}
+
+/// The mail of a row, the same bytes each time; nothing when it came too late to be of use.
+async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mail>> {
+    if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
+        return Ok(None);
+    }
+    let letter = match (row.letter_id, row.challenge_id) {
+        (Some(id), _) => letter::Entity::find_by_id(id).one(ctx.read()).await?.map(|kept| Letter {
+            subject: kept.subject,
+            text: kept.text,
+            html: kept.html,
+        }),
+        (None, Some(id)) => match challenge::Entity::find_by_id(id).one(ctx.read()).await? {
+            Some(challenge) => Some(sign_in::compose(ctx, &challenge)?),
+            None => None,
+        },
+        (None, None) => match (&row.subject, &row.text, &row.html) {
+            (Some(subject), Some(text), Some(html)) => {
+                Some(Letter { subject: subject.clone(), text: text.clone(), html: html.clone() })
+            }
+            _ => None,
+        },
+    };
+    Ok(letter.map(|letter| addressed(ctx, row, letter)))
+}
+
+fn addressed(ctx: &Ctx, row: &outbox::Model, letter: Letter) -> Mail {
+    Mail {
+        message_id: row.message_id.clone(),
+        from_name: ctx.notice.identity.name.clone(),
+        from: ctx.settings.mail_from.as_str().into(),
+        reply_to: ctx.settings.mail_reply_to.as_ref().map(|email| email.as_str().into()),
+        to: row.recipient.clone(),
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        date: row.created_at,
+    }
+}
+
+/// A mail's end (or pause, when uncertain), with what follows from it, in one transaction.
+async fn settle(ctx: &Ctx, row: &outbox::Model, state: MailState, reply: Option<String>) -> Result<()> {
+    let tx = ctx.write().await?;
+    let now = ctx.now();
+    let settled = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(state))
+        .col_expr(outbox::Column::SettledAt, Expr::value(now))
+        .col_expr(outbox::Column::NextTryAt, Expr::value(now + UNCERTAIN_WAIT))
+        .col_expr(outbox::Column::Reply, Expr::value(reply))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::Claim.eq(row.claim))
+        .exec(tx.db())
+        .await?;
+    if settled.rows_affected == 1 {
+        follow_up(ctx, &tx, row, state).await?;
+    }
+    tx.commit().await
+}
+
+async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState) -> Result<()> {
+    let letter = match row.letter_id {
+        Some(id) => letter::Entity::find_by_id(id).one(tx.db()).await?,
+        None => None,
+    };
+    let request = letter.as_ref().and_then(|letter| letter.request_id);
+    let mut entry = Entry::of(What(what(state)), Actor::System);
+    entry.request = request;
+    let detail = serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
+    record(ctx, tx, entry.with(detail)).await?;
+    if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
+        answered::mark(ctx, tx, request, letter.kind).await?;
+    }
+    let kind = match state {
+        MailState::Bounced => Some(TaskKind::Bounce),
+        MailState::Uncertain => Some(TaskKind::Uncertain),
+        _ => None,
+    };
+    if let (Some(kind), true) = (kind, row.kind != MailKind::SignIn) {
+        let id: TaskId = ctx.mint()?;
+        let opened_at = ctx.now();
+        let letter_id = row.letter_id;
+        let task = task::Model { id, kind, request_id: request, letter_id, opened_at, done_at: None, done_by: None };
+        task.into_active_model().reset_all().insert(tx.db()).await?;
+    }
+    Ok(())
+}
+
+const fn what(state: MailState) -> &'static str {
+    match state {
+        MailState::Sent => "mail_sent",
+        MailState::Bounced => "mail_bounced",
+        MailState::Uncertain => "mail_uncertain",
+        MailState::Expired => "mail_expired",
+        _ => "mail_settled",
+    }
+}
+
+/// 1 minute, doubling to an hour; after three days it counts as bounced.
+async fn retry_later(ctx: &Ctx, row: &outbox::Model, reply: String) -> Result<()> {
+    let now = ctx.now();
+    if now - row.created_at > PATIENCE {
+        return settle(ctx, row, MailState::Bounced, Some(reply)).await;
+    }
+    let minutes = 1_i64 << row.attempts.clamp(1, 7).saturating_sub(1);
+    let tx = ctx.write().await?;
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(MailState::Queued))
+        .col_expr(outbox::Column::NextTryAt, Expr::value(now + TimeDelta::minutes(minutes.min(60))))
+        .col_expr(outbox::Column::Reply, Expr::value(reply))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::Claim.eq(row.claim))
+        .exec(tx.db())
+        .await?;
+    tx.commit().await
+}
+
+fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
+    let id: OutboxId = ctx.mint()?;
+    let domain = ctx.settings.mail_from.as_str().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+    Ok(outbox::Model {
+        id,
+        kind,
+        letter_id: None,
+        challenge_id: None,
+        message_id: format!("<{id}@{domain}>"),
+        recipient: recipient.into(),
+        subject: None,
+        text: None,
+        html: None,
+        state: MailState::Queued,
+        attempts: 0,
+        claim: None,
+        claimed_until: None,
+        next_try_at: ctx.now(),
+        expires_at: None,
+        settled_at: None,
+        reply: None,
+        created_at: ctx.now(),
+    })
+}
+
+/// How a kept letter's mail stands, newest first; nothing for a printed one.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn state_of(ctx: &Ctx, letter: LetterId) -> Result<Option<outbox::Model>> {
+    let mails = outbox::Entity::find().filter(outbox::Column::LetterId.eq(letter));
+    Ok(mails.order_by_desc(outbox::Column::CreatedAt).one(ctx.read()).await?)
+}
+
+/// One letter of a request.
+///
+/// # Errors
+/// Not found when it belongs to another request.
+pub async fn letter_of(ctx: &Ctx, request: RequestId, id: LetterId) -> Result<letter::Model> {
+    let found = letter::Entity::find_by_id(id).filter(letter::Column::RequestId.eq(request));
+    found.one(ctx.read()).await?.ok_or(Error::NotFound)
+}

@@ -1,0 +1,5 @@
+//! The outside world behind closed enums: time, randomness, files.
+
+pub mod clock;
+pub mod entropy;
+pub mod storage;

@@ -1,0 +1,167 @@
+//! Files at rest: each encrypted with its own key, which is wrapped by the key ring.
+
+use crate::{
+    error::{Context, Error, Fault, Result},
+    keys::Keys,
+    ports::entropy::Entropy,
+};
+use data_encoding::{BASE64, HEXLOWER};
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+use std::{io::Write, path::PathBuf};
+
+/// A folder of encrypted files, outside any web root.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    folder: PathBuf,
+}
+
+/// What the database keeps of a stored file: its generated name and its wrapped key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    pub file: String,
+    pub wrapped_key: String,
+}
+
+impl Storage {
+    /// Uses a folder, made when missing.
+    ///
+    /// # Errors
+    /// A fault when it cannot be made.
+    pub fn open(folder: PathBuf) -> Result<Self> {
+        std::fs::create_dir_all(&folder).context("making the file folder")?;
+        Ok(Self { folder })
+    }
+
+    /// Encrypts and writes a file; it is on disk, synced and renamed, before the caller writes its row.
+    ///
+    /// # Errors
+    /// A fault when it cannot be written.
+    pub fn put(&self, keys: &Keys, entropy: &Entropy, bytes: Vec<u8>) -> Result<Stored> {
+        let file = HEXLOWER.encode(&entropy.bytes::<16>()?);
+        let file_key = entropy.bytes::<32>()?;
+        // The key serves this one file, so a fixed nonce is never used twice with it.
+        let sealed = seal(&file_key, [0; 12], &file, bytes)?;
+        let part = self.folder.join(format!("{file}.part"));
+        let mut handle = std::fs::File::create_new(&part).context("writing a file")?;
+        handle.write_all(&sealed).and_then(|()| handle.sync_all()).context("writing a file")?;
+        std::fs::rename(&part, self.folder.join(&file)).context("writing a file")?;
+        std::fs::File::open(&self.folder).and_then(|dir| dir.sync_all()).context("writing a file")?;
+        let wrapped_key = wrap(keys, entropy, &file, &file_key)?;
+        Ok(Stored { file, wrapped_key })
+    }
+
+    /// Reads and decrypts a file.
+    ///
+    /// # Errors
+    /// Not found when it is gone; a fault when it was tampered with.
+    pub fn read(&self, keys: &Keys, stored: &Stored) -> Result<Vec<u8>> {
+        let path = self.folder.join(&stored.file);
+        let sealed = match std::fs::read(path) {
+            Ok(sealed) => sealed,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotFound),
+            Err(error) => return Err(Fault::new("reading a file", error).into()),
+        };
+        let file_key = unwrap(keys, stored)?;
+        open(&file_key, [0; 12], &stored.file, sealed)
+    }
+
+    /// Removes a file; one that is gone already is as good.
+    ///
+    /// # Errors
+    /// A fault when it is there and cannot be removed.
+    pub fn remove(&self, file: &str) -> Result<()> {
+        match std::fs::remove_file(self.folder.join(file)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Fault::new("removing a file", error).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The generated names of all files, for the sweep of those without a row.
+    ///
+    /// # Errors
+    /// A fault when the folder cannot be read.
+    pub fn files(&self) -> Result<Vec<String>> {
+        let entries = std::fs::read_dir(&self.folder).context("listing files")?;
+        Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
+    }
+}
+
+/// Encrypts a short secret (a one-time-code seed) under the ring, bound to what it belongs to.
+///
+/// # Errors
+/// A fault when no randomness can be had.
+pub fn wrap(keys: &Keys, entropy: &Entropy, belongs_to: &str, secret: &[u8]) -> Result<String> {
+    let (kid, key) = keys.wrapping();
+    let nonce = entropy.bytes::<12>()?;
+    let sealed = seal(key, nonce, belongs_to, secret.to_vec())?;
+    Ok(format!("{kid}.{}.{}", BASE64.encode(&nonce), BASE64.encode(&sealed)))
+}
+
+/// Opens what [`wrap`] closed.
+///
+/// # Errors
+/// A fault when the key is gone or the text was tampered with or moved to another row.
+pub fn unwrap_secret(keys: &Keys, belongs_to: &str, wrapped: &str) -> Result<Vec<u8>> {
+    let bad = || Fault::new("unwrapping a key", "the wrapped text is malformed or its key is gone");
+    let mut parts = wrapped.splitn(3, '.');
+    let (Some(kid), Some(nonce), Some(sealed)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(bad().into());
+    };
+    let key = keys.unwrapping(kid).ok_or_else(bad)?;
+    let nonce =
+        BASE64.decode(nonce.as_bytes()).ok().and_then(|nonce| nonce.try_into().ok()).ok_or_else(bad)?;
+    open(key, nonce, belongs_to, BASE64.decode(sealed.as_bytes()).map_err(|_| bad())?)
+}
+
+fn unwrap(keys: &Keys, stored: &Stored) -> Result<Vec<u8>> {
+    unwrap_secret(keys, &stored.file, &stored.wrapped_key)
+}
+
+fn cipher(key: &[u8]) -> Result<LessSafeKey> {
+    let key = UnboundKey::new(&CHACHA20_POLY1305, key);
+    Ok(LessSafeKey::new(key.map_err(|_| Fault::new("encryption", "a key is not 32 bytes"))?))
+}
+
+fn seal(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let nonce = Nonce::assume_unique_for_key(nonce);
+    cipher(key)?
+        .seal_in_place_append_tag(nonce, Aad::from(name.as_bytes()), &mut bytes)
+        .map_err(|_| Fault::new("encryption", "too large"))?;
+    Ok(bytes)
+}
+
+fn open(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let nonce = Nonce::assume_unique_for_key(nonce);
+    let length = cipher(key)?
+        .open_in_place(nonce, Aad::from(name.as_bytes()), &mut bytes)
+        .map_err(|_| Fault::new("decryption", "the file does not match its key"))?
+        .len();
+    bytes.truncate(length);
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ports::clock::Clock;
+
+    #[test]
+    fn a_file_comes_back_and_a_tampered_one_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let entropy = Entropy::seeded(1);
+        let keys = Keys::generate(&Clock::System, &entropy).unwrap();
+        let storage = Storage::open(folder.path().into()).unwrap();
+        let stored = storage.put(&keys, &entropy, b"secret".to_vec()).unwrap();
+        assert_eq!(storage.read(&keys, &stored).unwrap(), b"secret");
+        let path = folder.path().join(&stored.file);
+        let mut sealed = std::fs::read(&path).unwrap();
+        assert!(!sealed.windows(6).any(|part| part == b"secret"));
+        sealed[0] ^= 1;
+        std::fs::write(&path, sealed).unwrap();
+        assert!(matches!(storage.read(&keys, &stored), Err(Error::Fault(_))));
+        storage.remove(&stored.file).unwrap();
+        assert!(matches!(storage.read(&keys, &stored), Err(Error::NotFound)));
+    }
+}

@@ -1,0 +1,31 @@
+//! What an operator configures that the domain must know; `portal::config` reads and checks it.
+
+use crate::email::Email;
+
+/// Whether a proposal that refuses something needs a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApprovalMode {
+    /// Another person than the proposer approves every refusal.
+    TwoPersons,
+    /// A company of one: the proposer may decide alone, and the letter's record says so.
+    OnePerson,
+}
+
+/// Settings of an installation.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Origin of every mailed link, without a trailing slash: `https://privacy.example.fi`.
+    pub base_url: String,
+    /// Origin of the staff pages; may equal `base_url`.
+    pub staff_base_url: String,
+    /// Sender of every mail.
+    pub mail_from: Email,
+    /// Where answers to mails go, when not to the sender.
+    pub mail_reply_to: Option<Email>,
+    /// Where staff are told of new requests.
+    pub desk_address: Email,
+    /// See [`ApprovalMode`].
+    pub approval_mode: ApprovalMode,
+    /// Whether the limits of security.md 5.5 hold; off only in load tests.
+    pub limits: bool,
+}
