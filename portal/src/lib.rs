@@ -1,1 +1,5 @@
 //! The web application.
+
+pub mod assets;
+pub mod say;
+pub mod views;

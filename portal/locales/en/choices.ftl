@@ -1,0 +1,19 @@
+# What a person may want, in their own words: one card per right.
+choice-access-title = I want to see what you hold about me
+choice-access-text = You get a copy of your data, and what we use it for.
+choice-rectification-title = I want to correct something
+choice-rectification-text = Tell us what is wrong or missing, and what it should be.
+choice-erasure-title = I want my data deleted
+choice-erasure-text = We delete what we may. If the law makes us keep something, we say what and until when.
+choice-marketing-title = I want no more marketing
+choice-marketing-text = Newsletters and other marketing to your address stop at once. No reason needed.
+choice-consent-title = I want to withdraw a consent
+choice-consent-text = You can take back what you agreed to. It takes effect at once.
+choice-portability-title = I want my data in a form I can move
+choice-portability-text = You get the data you gave us as a file that another service can read.
+choice-restriction-title = I want you to pause the use of my data
+choice-restriction-text = For example while we check whether something is correct. We keep the data but do not use it.
+choice-objection-title = I object to how you use my data
+choice-objection-text = When we rely on our legitimate interest, you may object for reasons of your own.
+choice-other-title = I want something else
+choice-other-text = Write to us in your own words. We find out which right it is about.

@@ -1,0 +1,113 @@
+# Names of the codes that stand in columns: vocabulary, then code.
+right-access = Access to your data
+right-rectification = Correction of data
+right-erasure = Erasure of data
+right-restriction = Restriction of processing
+right-portability = Moving data to another service
+right-objection = Objection to processing
+right-marketing = Stop to direct marketing
+right-consent = Withdrawal of consent
+
+state-received = Received
+state-in-progress = In progress
+state-awaiting-customer = Waiting for the customer
+state-awaiting-approval = Waiting for approval
+state-fulfilling = Being carried out
+state-closed = Closed
+
+# The same states as the requester needs to know them.
+own-state-received = Received
+own-state-in-progress = We are working on it
+own-state-awaiting-customer = Waiting for your answer
+own-state-awaiting-approval = We are working on it
+own-state-fulfilling = Decided, being carried out
+own-state-closed = Closed
+
+outcome-granted = Granted
+outcome-partly-granted = Partly granted
+outcome-refused = Refused
+outcome-withdrawn = Withdrawn by the requester
+outcome-not-identified = Requester not identified
+outcome-forwarded = Forwarded
+
+verdict-granted = Granted
+verdict-refused = Refused
+
+assurance-email = E-mail address proved
+assurance-known-facts = Known facts checked
+assurance-in-person = Identified in person
+assurance-eid = Strong electronic identification
+
+channel-portal = Portal
+channel-email = E-mail
+channel-letter = Letter
+channel-in-person = In person
+channel-phone = Phone
+
+role-reader = Reader
+role-caseworker = Caseworker
+role-approver = Approver
+role-admin = Administrator
+
+author-requester = Requester
+author-staff = Staff
+
+customer-kind-private = Private customer
+customer-kind-sole-trader = Sole trader
+customer-kind-company = Company
+
+address-kind-postal = Postal address
+address-kind-billing = Billing address
+
+contact-role-holder = Customer
+contact-role-contact = Contact person
+contact-role-billing = Billing contact
+contact-role-technical = Technical contact
+
+hosting-state-active = Active
+hosting-state-suspended = Suspended
+hosting-state-ended = Ended
+
+purchase-state-active = Active
+purchase-state-delivered = Delivered
+purchase-state-cancelled = Cancelled
+
+evidence-consent = Consent
+evidence-soft-opt-in = Customer relationship
+
+step-state-open = Not yet told
+step-state-told = Told, no answer yet
+step-state-done = Done
+step-state-not-held = Holds no data
+step-state-cannot = Cannot do it
+
+package-state-queued = Being put together
+package-state-ready = Ready
+package-state-purged = No longer available
+package-state-failed = Failed
+
+mail-state-queued = Waiting to be sent
+mail-state-claimed = Being sent
+mail-state-data = Being sent
+mail-state-sent = Accepted by the mail server
+mail-state-uncertain = Uncertain
+mail-state-bounced = Came back
+mail-state-expired = Too old to send
+mail-state-held = Held back
+mail-state-printed = Printed
+
+task-kind-bounce = A letter came back
+task-kind-uncertain = It is uncertain whether a letter went out
+task-kind-package-failed = A data package could not be built
+
+letter-kind-acknowledgement = Acknowledgement of receipt
+letter-kind-granted = Decision: granted
+letter-kind-partly-granted = Decision: partly granted
+letter-kind-refused = Decision: refused
+letter-kind-marketing-stopped = Direct marketing stopped
+letter-kind-consent-withdrawn = Consent withdrawn
+letter-kind-not-identified = Requester not identified
+letter-kind-late = Answer is late
+letter-kind-message-waiting = A message waits
+letter-kind-withdrawn = Request withdrawn
+letter-kind-package-ready = Data package ready

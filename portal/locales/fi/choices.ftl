@@ -1,0 +1,19 @@
+# What a person may want, in their own words: one card per right.
+choice-access-title = Haluan nähdä, mitä tietoja minusta on
+choice-access-text = Saat jäljennöksen tiedoistasi ja tiedon siitä, mihin niitä käytämme.
+choice-rectification-title = Haluan korjata tietojani
+choice-rectification-text = Kerro, mikä on väärin tai puuttuu ja miten sen pitäisi olla.
+choice-erasure-title = Haluan, että tietoni poistetaan
+choice-erasure-text = Poistamme kaiken, minkä saamme poistaa. Jos laki vaatii säilyttämään jotain, kerromme mitä ja mihin asti.
+choice-marketing-title = En halua enää markkinointia
+choice-marketing-text = Uutiskirjeet ja muu markkinointi osoitteeseesi loppuvat heti. Syytä ei tarvitse kertoa.
+choice-consent-title = Haluan peruuttaa suostumukseni
+choice-consent-text = Voit perua sen, mihin olet suostunut. Peruutus tulee voimaan heti.
+choice-portability-title = Haluan siirtää tietoni toiseen palveluun
+choice-portability-text = Saat meille antamasi tiedot tiedostona, jota toinen palvelu osaa lukea.
+choice-restriction-title = Haluan, että tietojeni käyttö keskeytetään
+choice-restriction-text = Esimerkiksi siksi aikaa, kun tarkistamme, onko jokin tieto oikein. Säilytämme tiedot mutta emme käytä niitä.
+choice-objection-title = Vastustan sitä, miten käytätte tietojani
+choice-objection-text = Kun käsittely perustuu oikeutettuun etuumme, voit vastustaa sitä omaan tilanteeseesi liittyvästä syystä.
+choice-other-title = Haluan jotain muuta
+choice-other-text = Kirjoita omin sanoin. Me selvitämme, mistä oikeudesta on kyse.

@@ -1,0 +1,113 @@
+# Names of the codes that stand in columns: vocabulary, then code.
+right-access = Pääsy omiin tietoihin
+right-rectification = Tietojen oikaiseminen
+right-erasure = Tietojen poistaminen
+right-restriction = Käsittelyn rajoittaminen
+right-portability = Tietojen siirtäminen toiseen palveluun
+right-objection = Käsittelyn vastustaminen
+right-marketing = Suoramarkkinointikielto
+right-consent = Suostumuksen peruuttaminen
+
+state-received = Vastaanotettu
+state-in-progress = Käsittelyssä
+state-awaiting-customer = Odottaa asiakasta
+state-awaiting-approval = Odottaa hyväksyntää
+state-fulfilling = Toteutetaan
+state-closed = Päätetty
+
+# The same states as the requester needs to know them.
+own-state-received = Vastaanotettu
+own-state-in-progress = Käsittelyssä
+own-state-awaiting-customer = Odottaa vastaustasi
+own-state-awaiting-approval = Käsittelyssä
+own-state-fulfilling = Ratkaistu, toteutetaan
+own-state-closed = Päätetty
+
+outcome-granted = Toteutettu
+outcome-partly-granted = Osittain toteutettu
+outcome-refused = Hylätty
+outcome-withdrawn = Pyyntö peruttu
+outcome-not-identified = Henkilöllisyyttä ei voitu varmistaa
+outcome-forwarded = Siirretty toiselle rekisterinpitäjälle
+
+verdict-granted = Toteutetaan
+verdict-refused = Hylätään
+
+assurance-email = Sähköpostiosoite vahvistettu
+assurance-known-facts = Tunnetut tiedot tarkistettu
+assurance-in-person = Tunnistettu paikan päällä
+assurance-eid = Vahva sähköinen tunnistaminen
+
+channel-portal = Verkkopalvelu
+channel-email = Sähköposti
+channel-letter = Kirje
+channel-in-person = Paikan päällä
+channel-phone = Puhelin
+
+role-reader = Lukija
+role-caseworker = Käsittelijä
+role-approver = Hyväksyjä
+role-admin = Pääkäyttäjä
+
+author-requester = Pyynnön esittäjä
+author-staff = Henkilökunta
+
+customer-kind-private = Yksityisasiakas
+customer-kind-sole-trader = Toiminimi
+customer-kind-company = Yritys
+
+address-kind-postal = Postiosoite
+address-kind-billing = Laskutusosoite
+
+contact-role-holder = Asiakas
+contact-role-contact = Yhteyshenkilö
+contact-role-billing = Laskutusyhteyshenkilö
+contact-role-technical = Tekninen yhteyshenkilö
+
+hosting-state-active = Käytössä
+hosting-state-suspended = Keskeytetty
+hosting-state-ended = Päättynyt
+
+purchase-state-active = Voimassa
+purchase-state-delivered = Toimitettu
+purchase-state-cancelled = Peruttu
+
+evidence-consent = Suostumus
+evidence-soft-opt-in = Asiakassuhde
+
+step-state-open = Ei vielä ilmoitettu
+step-state-told = Ilmoitettu, vastausta odotetaan
+step-state-done = Tehty
+step-state-not-held = Ei hallussa tietoja
+step-state-cannot = Ei voi toteuttaa
+
+package-state-queued = Kootaan
+package-state-ready = Valmis
+package-state-purged = Ei enää saatavilla
+package-state-failed = Epäonnistui
+
+mail-state-queued = Odottaa lähetystä
+mail-state-claimed = Lähetetään
+mail-state-data = Lähetetään
+mail-state-sent = Sähköpostipalvelin otti vastaan
+mail-state-uncertain = Epävarma
+mail-state-bounced = Palautui
+mail-state-expired = Liian vanha lähetettäväksi
+mail-state-held = Pidetty odottamassa
+mail-state-printed = Tulostettu
+
+task-kind-bounce = Kirje palautui
+task-kind-uncertain = Kirjeen lähtö on epävarma
+task-kind-package-failed = Tietopakettia ei saatu koottua
+
+letter-kind-acknowledgement = Vastaanottovahvistus
+letter-kind-granted = Päätös: toteutettu
+letter-kind-partly-granted = Päätös: osittain toteutettu
+letter-kind-refused = Päätös: hylätty
+letter-kind-marketing-stopped = Suoramarkkinointi lopetettu
+letter-kind-consent-withdrawn = Suostumus peruutettu
+letter-kind-not-identified = Henkilöllisyyttä ei voitu varmistaa
+letter-kind-late = Vastaus viivästyy
+letter-kind-message-waiting = Viesti odottaa
+letter-kind-withdrawn = Pyyntö peruttu
+letter-kind-package-ready = Tietopaketti valmis

@@ -1,0 +1,19 @@
+# What a person may want, in their own words: one card per right.
+choice-access-title = Jag vill se vilka uppgifter ni har om mig
+choice-access-text = Du får en kopia av dina uppgifter och får veta vad vi använder dem till.
+choice-rectification-title = Jag vill rätta något
+choice-rectification-text = Berätta vad som är fel eller saknas och hur det ska vara.
+choice-erasure-title = Jag vill att mina uppgifter raderas
+choice-erasure-text = Vi raderar det vi får radera. Om lagen kräver att vi sparar något berättar vi vad och hur länge.
+choice-marketing-title = Jag vill inte ha mer marknadsföring
+choice-marketing-text = Nyhetsbrev och annan marknadsföring till din adress upphör genast. Du behöver inte ange något skäl.
+choice-consent-title = Jag vill återkalla ett samtycke
+choice-consent-text = Du kan ta tillbaka det du har samtyckt till. Det gäller genast.
+choice-portability-title = Jag vill flytta mina uppgifter till en annan tjänst
+choice-portability-text = Du får de uppgifter du har gett oss som en fil som en annan tjänst kan läsa.
+choice-restriction-title = Jag vill att ni tar paus i att använda mina uppgifter
+choice-restriction-text = Till exempel medan vi kontrollerar om en uppgift stämmer. Vi sparar uppgifterna men använder dem inte.
+choice-objection-title = Jag invänder mot hur ni använder mina uppgifter
+choice-objection-text = När vi stöder oss på vårt berättigade intresse kan du invända av skäl som gäller din egen situation.
+choice-other-title = Jag vill något annat
+choice-other-text = Skriv till oss med egna ord. Vi tar reda på vilken rättighet det gäller.

@@ -1,0 +1,113 @@
+# Names of the codes that stand in columns: vocabulary, then code.
+right-access = Tillgång till egna uppgifter
+right-rectification = Rättelse av uppgifter
+right-erasure = Radering av uppgifter
+right-restriction = Begränsning av behandlingen
+right-portability = Flytt av uppgifter till en annan tjänst
+right-objection = Invändning mot behandlingen
+right-marketing = Förbud mot direktmarknadsföring
+right-consent = Återkallelse av samtycke
+
+state-received = Mottagen
+state-in-progress = Under behandling
+state-awaiting-customer = Väntar på kunden
+state-awaiting-approval = Väntar på godkännande
+state-fulfilling = Verkställs
+state-closed = Avslutad
+
+# The same states as the requester needs to know them.
+own-state-received = Mottagen
+own-state-in-progress = Under behandling
+own-state-awaiting-customer = Väntar på ditt svar
+own-state-awaiting-approval = Under behandling
+own-state-fulfilling = Avgjord, verkställs
+own-state-closed = Avslutad
+
+outcome-granted = Tillgodosedd
+outcome-partly-granted = Delvis tillgodosedd
+outcome-refused = Avslagen
+outcome-withdrawn = Begäran återtagen
+outcome-not-identified = Identiteten kunde inte kontrolleras
+outcome-forwarded = Överförd till en annan personuppgiftsansvarig
+
+verdict-granted = Tillgodoses
+verdict-refused = Avslås
+
+assurance-email = E-postadressen bekräftad
+assurance-known-facts = Kända uppgifter kontrollerade
+assurance-in-person = Identifierad på plats
+assurance-eid = Stark autentisering
+
+channel-portal = Webbtjänsten
+channel-email = E-post
+channel-letter = Brev
+channel-in-person = På plats
+channel-phone = Telefon
+
+role-reader = Läsare
+role-caseworker = Handläggare
+role-approver = Godkännare
+role-admin = Administratör
+
+author-requester = Den som framställt begäran
+author-staff = Personalen
+
+customer-kind-private = Privatkund
+customer-kind-sole-trader = Firma
+customer-kind-company = Företag
+
+address-kind-postal = Postadress
+address-kind-billing = Faktureringsadress
+
+contact-role-holder = Kund
+contact-role-contact = Kontaktperson
+contact-role-billing = Kontaktperson för fakturering
+contact-role-technical = Teknisk kontaktperson
+
+hosting-state-active = I bruk
+hosting-state-suspended = Avbruten
+hosting-state-ended = Avslutad
+
+purchase-state-active = I kraft
+purchase-state-delivered = Levererad
+purchase-state-cancelled = Annullerad
+
+evidence-consent = Samtycke
+evidence-soft-opt-in = Kundförhållande
+
+step-state-open = Inte underrättad ännu
+step-state-told = Underrättad, svar väntas
+step-state-done = Utfört
+step-state-not-held = Har inga uppgifter
+step-state-cannot = Kan inte utföras
+
+package-state-queued = Sammanställs
+package-state-ready = Klart
+package-state-purged = Inte längre tillgängligt
+package-state-failed = Misslyckades
+
+mail-state-queued = Väntar på att skickas
+mail-state-claimed = Skickas
+mail-state-data = Skickas
+mail-state-sent = Mottaget av e-postservern
+mail-state-uncertain = Osäkert
+mail-state-bounced = Kom i retur
+mail-state-expired = För gammalt att skicka
+mail-state-held = Hålls kvar
+mail-state-printed = Utskrivet
+
+task-kind-bounce = Ett brev kom i retur
+task-kind-uncertain = Det är osäkert om ett brev gick i väg
+task-kind-package-failed = Ett uppgiftspaket kunde inte sammanställas
+
+letter-kind-acknowledgement = Mottagningsbekräftelse
+letter-kind-granted = Beslut: tillgodosedd
+letter-kind-partly-granted = Beslut: delvis tillgodosedd
+letter-kind-refused = Beslut: avslagen
+letter-kind-marketing-stopped = Direktmarknadsföringen har upphört
+letter-kind-consent-withdrawn = Samtycket har återkallats
+letter-kind-not-identified = Identiteten kunde inte kontrolleras
+letter-kind-late = Svaret dröjer
+letter-kind-message-waiting = Ett meddelande väntar
+letter-kind-withdrawn = Begäran återtagen
+letter-kind-package-ready = Uppgiftspaketet är klart

@@ -1,0 +1,312 @@
+//! The shell of every page: head, header, navigation, heading, footer with the contact person.
+
+use crate::assets;
+use crate::say::{say, say_with};
+use crate::views::form::{Problem, csrf, error_summary};
+use crate::views::parts::{Banner, banner};
+use entity::kind::{Language, Role};
+use maud::{DOCTYPE, Markup, html};
+use std::fmt::Write;
+
+/// Who is responsible for the register, as the notice states it.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Name of the controller.
+    pub controller: String,
+    /// Postal address of the controller on one line.
+    pub postal: String,
+    /// Telephone number of the controller.
+    pub phone: String,
+    /// The person for matters of the register (clause C2).
+    pub contact: Contact,
+}
+
+/// The named person whom anyone may ask about the register.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Name.
+    pub name: String,
+    /// Postal address on one line.
+    pub postal: String,
+    /// Telephone number.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+/// Who looks at the page.
+#[derive(Clone, Copy, Debug)]
+pub enum Who<'a> {
+    /// Not signed in.
+    Nobody,
+    /// A requester, shown by the masked address they proved.
+    Requester {
+        /// E.g. `a•••@example.com`.
+        masked_address: &'a str,
+    },
+    /// A member of staff.
+    Staff {
+        /// Name as in the account.
+        name: &'a str,
+        /// Decides which links the navigation shows.
+        roles: &'a [Role],
+    },
+}
+
+/// Everything around the body of a page. Build it with [`Shell::new`] and struct update.
+#[derive(Clone, Debug)]
+pub struct Shell<'a> {
+    /// Language of the page.
+    pub language: Language,
+    /// The heading and, with the controller's name, the title of the window.
+    pub title: String,
+    /// Small line above the heading, e.g. the reference or "Step 2 of 4".
+    pub caption: Option<String>,
+    /// Where a GET shows this page again; the language switch returns to it.
+    pub path: &'a str,
+    /// Where "Back" leads.
+    pub back: Option<String>,
+    /// The controller.
+    pub identity: &'a Identity,
+    /// Who looks.
+    pub who: Who<'a>,
+    /// Token of the sign-out form; without one the form is not drawn.
+    pub csrf: Option<&'a str>,
+    /// News above the heading.
+    pub notice: Option<Banner>,
+    /// What is wrong with the form; draws the summary above the heading and marks the window title.
+    pub problems: &'a [Problem],
+    /// Tables and the staff desk need the whole width; a page to read does not.
+    pub wide: bool,
+}
+
+impl<'a> Shell<'a> {
+    /// A shell for a page that nobody has signed in to.
+    pub fn new(language: Language, title: impl Into<String>, path: &'a str, identity: &'a Identity) -> Self {
+        Self {
+            language,
+            title: title.into(),
+            caption: None,
+            path,
+            back: None,
+            identity,
+            who: Who::Nobody,
+            csrf: None,
+            notice: None,
+            problems: &[],
+            wide: false,
+        }
+    }
+}
+
+/// The whole document. It writes the one `h1` from the title: bodies start at `h2`.
+pub fn page(shell: &Shell<'_>, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(shell.language.code()) {
+            (head(shell))
+            body {
+                a.skip href="#main" { (say(shell.language, "shell-skip")) }
+                (header(shell))
+                div.frame.frame-wide[shell.wide] {
+                    @if let Some(back) = &shell.back {
+                        a.back href=(back) { (say(shell.language, "shell-back")) }
+                    }
+                    main #main tabindex="-1" {
+                        @if let Some(notice) = &shell.notice { (banner(shell.language, notice)) }
+                        (error_summary(shell.language, shell.problems))
+                        @if let Some(caption) = &shell.caption { p.caption { (caption) } }
+                        h1 { (shell.title) }
+                        (body)
+                    }
+                }
+                (footer(shell))
+            }
+        }
+    }
+}
+
+fn head(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light";
+            meta name="robots" content="noindex, nofollow";
+            title {
+                @if !shell.problems.is_empty() { (say(language, "shell-error")) ": " }
+                (shell.title) " – " (say(language, "shell-service")) " – " (shell.identity.controller)
+            }
+            link rel="stylesheet" href=(assets::style());
+            link rel="icon" type="image/svg+xml" href=(assets::icon());
+        }
+    }
+}
+
+fn header(shell: &Shell<'_>) -> Markup {
+    html! {
+        header.top {
+            div.frame.frame-wide[shell.wide] {
+                div.top-line {
+                    a.brand href=(home(shell.who)) {
+                        span.brand-controller { (shell.identity.controller) }
+                        span.brand-service { (say(shell.language, "shell-service")) }
+                    }
+                    (language_switch(shell))
+                }
+                (navigation(shell))
+            }
+        }
+    }
+}
+
+fn home(who: Who<'_>) -> &'static str {
+    if matches!(who, Who::Staff { .. }) { "/staff/queue" } else { "/" }
+}
+
+fn language_switch(shell: &Shell<'_>) -> Markup {
+    let to = encode(shell.path);
+    html! {
+        nav.languages aria-label=(say(shell.language, "shell-languages")) {
+            ul {
+                @for &language in Language::ALL {
+                    @let code = language.code();
+                    li {
+                        a href={ "/language/" (code) "?to=" (to) } lang=(code) hreflang=(code)
+                            aria-current=[(language == shell.language).then_some("true")] {
+                            (say(language, "shell-language"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn navigation(shell: &Shell<'_>) -> Markup {
+    let links = links(shell);
+    html! {
+        @if !links.is_empty() {
+            div.nav-line {
+                nav aria-label=(say(shell.language, "shell-navigation")) {
+                    ul.nav {
+                        @for (href, key) in links {
+                            li {
+                                a href=(href) aria-current=[(href == shell.path).then_some("page")] {
+                                    (say(shell.language, key))
+                                }
+                            }
+                        }
+                    }
+                }
+                (signed_in(shell))
+            }
+        }
+    }
+}
+
+fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
+    match shell.who {
+        Who::Nobody if shell.path.starts_with("/staff") => Vec::new(),
+        Who::Nobody => {
+            vec![("/", "shell-nav-start"), ("/sign-in", "shell-nav-sign-in"), ("/notice", "shell-nav-notice")]
+        }
+        Who::Requester { .. } => vec![
+            ("/requests", "shell-nav-requests"),
+            ("/requests/new", "shell-nav-new"),
+            ("/notice", "shell-nav-notice"),
+        ],
+        Who::Staff { roles, .. } => {
+            let mut links = vec![("/staff/queue", "shell-nav-queue")];
+            if roles.contains(&Role::Admin) {
+                links.push(("/staff/accounts", "shell-nav-accounts"));
+            }
+            links
+        }
+    }
+}
+
+fn signed_in(shell: &Shell<'_>) -> Markup {
+    let (name, action) = match shell.who {
+        Who::Nobody => return html! {},
+        Who::Requester { masked_address } => (masked_address, "/sign-out"),
+        Who::Staff { name, .. } => (name, "/staff/sign-out"),
+    };
+    html! {
+        div.who {
+            span.who-name { span.sr { (say(shell.language, "shell-signed-in-as")) " " } (name) }
+            @if let Some(token) = shell.csrf {
+                form method="post" action=(action) {
+                    (csrf(token))
+                    button.button-plain type="submit" { (say(shell.language, "shell-sign-out")) }
+                }
+            }
+        }
+    }
+}
+
+fn footer(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let Identity { controller, postal, phone, contact } = shell.identity;
+    html! {
+        footer.bottom {
+            div.frame.frame-wide[shell.wide] {
+                div.bottom-columns {
+                    section {
+                        h2 { (say(language, "shell-controller")) }
+                        p { strong { (controller) } br; (postal) br; (phone_link(language, phone)) }
+                    }
+                    section {
+                        h2 { (say(language, "shell-contact")) }
+                        p {
+                            strong { (contact.name) } br; (contact.postal) br;
+                            (phone_link(language, &contact.phone)) br;
+                            a href={ "mailto:" (contact.email) } { (contact.email) }
+                        }
+                        p.small { (say(language, "shell-contact-ways")) }
+                    }
+                    section {
+                        h2 { (say(language, "shell-rights")) }
+                        p { a href="/notice" { (say(language, "shell-nav-notice")) } }
+                        p.small { (say_with(language, "shell-complaint", &[("controller", controller.as_str().into())])) }
+                        p.small {
+                            a href=(say(language, "shell-authority-address")) hreflang=(language.code()) {
+                                (say(language, "shell-authority"))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn phone_link(language: Language, phone: &str) -> Markup {
+    let dialled: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    html! { (say(language, "shell-phone")) " " a href={ "tel:" (dialled) } { (phone) } }
+}
+
+/// Percent-encodes a path for a query value; all but the unreserved characters and `/`.
+fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encode;
+
+    #[test]
+    fn a_path_with_a_query_survives_as_one_value() {
+        assert_eq!(encode("/staff/queue?state=open&q=ä"), "/staff/queue%3Fstate%3Dopen%26q%3D%C3%A4");
+    }
+}
