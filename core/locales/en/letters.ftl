@@ -1,0 +1,141 @@
+# Letters to a person (law.md 7).
+
+## Subjects: fixed words and the reference, nothing else.
+letter-subject-acknowledgement = We have received your request ({ $reference })
+letter-subject-granted = Our decision on your request ({ $reference })
+letter-subject-partly-granted = Our decision on your request ({ $reference })
+letter-subject-refused = Our decision on your request ({ $reference })
+letter-subject-marketing-stopped = Direct marketing has stopped ({ $reference })
+letter-subject-consent-withdrawn = Your consent has been withdrawn ({ $reference })
+letter-subject-not-identified = We could not confirm who you are ({ $reference })
+letter-subject-late = Our answer is late ({ $reference })
+letter-subject-message-waiting = A message about your request is waiting ({ $reference })
+letter-subject-withdrawn = Your request has been withdrawn ({ $reference })
+letter-subject-package-ready = Your data package is ready ({ $reference })
+
+## Every letter
+letter-greeting = Hello,
+letter-greeting-name = Hello { $name },
+letter-case-reference = Case number
+letter-case-right = Request
+letter-case-received = Received
+letter-case-decided = Decided
+letter-request-page = You can follow your request and write to us on its page after signing in:
+letter-free-part = More about your case
+letter-contact = Contact
+letter-contact-how = Is something unclear? Please contact us and mention the case number { $reference }. We are glad to help.
+
+letter-right-access = Access to your data
+letter-right-rectification = Rectification of your data
+letter-right-erasure = Erasure of your data
+letter-right-restriction = Restriction of processing
+letter-right-portability = Data portability
+letter-right-objection = Objection to processing
+letter-right-marketing = Stopping direct marketing
+letter-right-consent = Withdrawal of consent
+
+## E1
+letter-received = We received your request on { $date } { $channel }.
+letter-channel-portal = through this portal
+letter-channel-email = by e-mail
+letter-channel-letter = by post
+letter-channel-in-person = in person
+letter-channel-phone = by phone
+letter-answer-by = We will reply by { $date } at the latest.
+letter-free-of-charge = It is free of charge.
+letter-understood = This is how we understood your request
+letter-unclassified = We will read your message and tell you which of your rights it concerns.
+letter-next = What happens next
+letter-next-steps = One of us reads your request and makes a decision. If we need something from you, we will ask. You will get our answer in writing.
+letter-add-or-withdraw = Did we misunderstand, or would you like to add something? Write to us on the page of the request, or contact us. You can also withdraw the request there.
+
+## Decisions
+letter-granted = We have granted your request in full.
+letter-partly-granted = We have granted your request in part. Below we tell what we have done, what we have not done, and why.
+letter-refused = We have not been able to grant your request. Below we tell why, and what you can do.
+letter-not-identified = We have not been able to confirm who you are. Because of that we cannot act on your request, and we are closing it for now.
+letter-done = What we have done
+letter-nothing-held = We searched our registers and found no personal data about you.
+letter-done-access = On { $date } we gathered the data we hold about you:
+letter-done-rectification = On { $date } we corrected these in our register:
+letter-done-erasure = On { $date } we erased these from our register:
+letter-done-restriction = On { $date } we restricted the processing of these:
+letter-done-portability = On { $date } we gathered the data that you have given us and that you can take elsewhere:
+letter-done-objection = On { $date } we stopped processing your data for these purposes:
+letter-done-marketing = On { $date } we stopped direct marketing to you:
+letter-done-consent = On { $date } we recorded that you have withdrawn your consent to these:
+letter-access-holds = The package tells you:
+letter-access-a1 = what we use your data for
+letter-access-a2 = which categories of data we hold
+letter-access-a3 = who has received your data, by name
+letter-access-a4 = how long we keep your data
+letter-access-a5 = your right to rectification, erasure, restriction and objection
+letter-access-a6 = your right to complain to the supervisory authority
+letter-access-a7 = where we got the data, if not from you
+letter-access-a8 = whether decisions about you are made automatically
+letter-access-a9 = whether your data leave the EU or the EEA, and how they are protected
+letter-access-a10 = and it holds a copy of your data
+letter-rectification-where = For your safety the old and the new value are not in this letter. You can see both on the page of the request.
+letter-erasure-suppression = If you have forbidden direct marketing, we keep only a code made from your e-mail address, so that we can respect the ban. We also keep the case file of this request for a limited time, to show that we acted on it.
+letter-restriction-effect = As long as the restriction is in force we only store the data. We use them otherwise only with your consent, for legal claims, to protect another person's rights, or for an important public interest.
+letter-restriction-lifting = We will tell you before the restriction ends.
+letter-portability-form = The files are in a structured, commonly used and machine-readable format. A description of the fields is included.
+letter-objection-effect = We no longer process your data for these purposes.
+letter-package-where = The package is ready. You can download it after signing in:
+letter-package-valid = { $days ->
+    [one] You can download it for { $days } day.
+   *[other] You can download it for { $days } days.
+  } After that, ask us and we will build it again.
+letter-package-formats = Formats: { $formats }.
+letter-not-done = What we have not done, and why
+letter-why = Not granted: { $title }.
+letter-citation = Legal ground: { $citation }.
+letter-keep-until = We keep this until { $date }.
+letter-to-ombudsman = You have the right to ask that the data be given to the Data Protection Ombudsman instead (Data Protection Act, section 34, subsection 4).
+letter-burden = It is for us to show that the request is manifestly unfounded or excessive (GDPR Article 12(5)). The facts above are what we rely on.
+letter-fee = Instead of a refusal, we offer to act on the request for a reasonable fee: { $fee }
+letter-suffices = This is enough to confirm who you are:
+letter-reopens = When we have it, we will open the case again under the same case number. That is free of charge.
+
+## Holders
+letter-holders = Others who hold your data
+letter-holder-open = { $name }: not done yet; will be done by { $date }.
+letter-holder-told = { $name }: told on { $date }; no answer yet.
+letter-holder-done = { $name }: reported it done on { $date }.
+letter-holder-not-held = { $name }: answered on { $date } that it holds no such data.
+letter-holder-cannot = { $name }: answered on { $date } that it cannot do this. { $reason }
+letter-holders-follow = You can follow their answers on the page of the request.
+letter-holders-right = You have the right to know which recipients we have told (GDPR Article 19).
+
+## E13
+letter-late-apology = You should have had our answer by { $date }. We missed that date, and we are sorry.
+letter-late-reason = The reason: { $reason }
+letter-late-new-date = You will get our answer by { $date } at the latest.
+
+## Complaint and remedy
+letter-complaint-heading = If you disagree
+letter-complaint = If you are not satisfied with our decision, please contact us first if you like. You can lodge a complaint with the Data Protection Ombudsman (GDPR Art. 77, Data Protection Act s. 21):
+letter-complaint-elsewhere = You can also complain to the supervisory authority of the EU/EEA country where you live or work or where you believe the infringement took place.
+letter-remedy = You also have the right to take the matter to court (Art. 79).
+
+## E7
+letter-marketing-stopped = You will no longer receive direct marketing from us. This takes effect immediately and is free of charge.
+letter-marketing-scope = The ban concerns the e-mail address to which this message was sent, and these lists:
+letter-suppression = To respect the ban we keep only a code made from the address on our suppression list. Without it we could not know that we must not write to you.
+letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They hold no advertising.
+letter-no-login = You need not sign in or do anything else.
+letter-resubscribe = If you later want to lift the ban, tell our contact person in writing.
+
+## E7b
+letter-consent-withdrawn = You have withdrawn your consent. This takes effect immediately. It concerns:
+letter-consent-earlier = What we did on the basis of your consent before the withdrawal remains lawful.
+letter-consent-erased = Because of the withdrawal we have erased:
+letter-consent-nothing-erased = No data were kept on the basis of this consent alone, so there was nothing to erase.
+
+## The portal's own
+letter-message-waiting = We have written you a message about your request.
+letter-message-read = For your safety the message itself is not in this e-mail.
+letter-withdrawn = You have withdrawn your request, and we have closed it.
+letter-withdrawn-again = You can make a new request at any time. It is free of charge.
+letter-package-ready = We have built your data package.
+letter-package-private = For your safety the package itself is not in this e-mail.

@@ -1,0 +1,141 @@
+# Kirjeet henkilölle (law.md 7).
+
+## Otsikot: kiinteät sanat ja viite, ei muuta.
+letter-subject-acknowledgement = Olemme vastaanottaneet pyyntösi ({ $reference })
+letter-subject-granted = Päätöksemme pyyntöösi ({ $reference })
+letter-subject-partly-granted = Päätöksemme pyyntöösi ({ $reference })
+letter-subject-refused = Päätöksemme pyyntöösi ({ $reference })
+letter-subject-marketing-stopped = Suoramarkkinointi on lopetettu ({ $reference })
+letter-subject-consent-withdrawn = Suostumuksesi on peruutettu ({ $reference })
+letter-subject-not-identified = Emme voineet varmistua henkilöllisyydestäsi ({ $reference })
+letter-subject-late = Vastauksemme on myöhässä ({ $reference })
+letter-subject-message-waiting = Pyyntöösi liittyvä viesti odottaa sinua ({ $reference })
+letter-subject-withdrawn = Pyyntösi on peruttu ({ $reference })
+letter-subject-package-ready = Tietopakettisi on valmis ({ $reference })
+
+## Jokainen kirje
+letter-greeting = Hei,
+letter-greeting-name = Hei { $name },
+letter-case-reference = Asian numero
+letter-case-right = Pyyntö
+letter-case-received = Vastaanotettu
+letter-case-decided = Päätetty
+letter-request-page = Voit seurata pyyntöäsi ja kirjoittaa meille pyynnön sivulla, kun olet kirjautunut:
+letter-free-part = Lisää asiastasi
+letter-contact = Yhteystiedot
+letter-contact-how = Jäikö jokin epäselväksi? Ota yhteyttä ja mainitse asian numero { $reference }. Autamme mielellämme.
+
+letter-right-access = Oikeus saada pääsy tietoihin
+letter-right-rectification = Tietojen oikaiseminen
+letter-right-erasure = Tietojen poistaminen
+letter-right-restriction = Käsittelyn rajoittaminen
+letter-right-portability = Tietojen siirtäminen järjestelmästä toiseen
+letter-right-objection = Käsittelyn vastustaminen
+letter-right-marketing = Suoramarkkinoinnin lopettaminen
+letter-right-consent = Suostumuksen peruuttaminen
+
+## E1
+letter-received = Olemme vastaanottaneet pyyntösi { $date } { $channel }.
+letter-channel-portal = tämän portaalin kautta
+letter-channel-email = sähköpostitse
+letter-channel-letter = kirjeenä
+letter-channel-in-person = paikan päällä
+letter-channel-phone = puhelimitse
+letter-answer-by = Vastaamme viimeistään { $date }.
+letter-free-of-charge = Pyyntö on maksuton.
+letter-understood = Näin ymmärsimme pyyntösi
+letter-unclassified = Luemme viestisi ja kerromme, mitä oikeuttasi se koskee.
+letter-next = Mitä seuraavaksi tapahtuu
+letter-next-steps = Joku meistä lukee pyyntösi ja tekee siitä päätöksen. Jos tarvitsemme sinulta jotakin, kysymme sitä. Saat vastauksen kirjallisesti.
+letter-add-or-withdraw = Ymmärsimmekö väärin, tai haluatko lisätä jotakin? Kirjoita meille pyynnön sivulla tai ota yhteyttä. Sivulla voit myös perua pyynnön.
+
+## Päätökset
+letter-granted = Hyväksyimme pyyntösi kokonaan.
+letter-partly-granted = Hyväksyimme pyyntösi osittain. Alla kerromme, mitä olemme tehneet, mitä emme ole tehneet ja miksi.
+letter-refused = Emme voineet toteuttaa pyyntöäsi. Alla kerromme, miksi, ja mitä voit tehdä.
+letter-not-identified = Emme ole voineet varmistua henkilöllisyydestäsi. Siksi emme voi toteuttaa pyyntöäsi, ja päätämme asian toistaiseksi.
+letter-done = Mitä olemme tehneet
+letter-nothing-held = Etsimme rekistereistämme, emmekä löytäneet sinua koskevia henkilötietoja.
+letter-done-access = Kokosimme { $date } tiedot, joita meillä on sinusta:
+letter-done-rectification = Oikaisimme { $date } rekisteristämme nämä tiedot:
+letter-done-erasure = Poistimme { $date } rekisteristämme nämä tiedot:
+letter-done-restriction = Rajoitimme { $date } näiden tietojen käsittelyä:
+letter-done-portability = Kokosimme { $date } tiedot, jotka olet itse antanut meille ja jotka voit siirtää muualle:
+letter-done-objection = Lopetimme { $date } tietojesi käsittelyn näihin tarkoituksiin:
+letter-done-marketing = Lopetimme { $date } suoramarkkinoinnin sinulle:
+letter-done-consent = Merkitsimme { $date }, että olet peruuttanut suostumuksesi näihin:
+letter-access-holds = Paketti kertoo:
+letter-access-a1 = mihin tarkoituksiin käytämme tietojasi
+letter-access-a2 = mitä tietoryhmiä meillä on
+letter-access-a3 = kuka on saanut tietojasi, nimeltä mainiten
+letter-access-a4 = kuinka kauan säilytämme tietojasi
+letter-access-a5 = oikeutesi tietojen oikaisemiseen ja poistamiseen, käsittelyn rajoittamiseen ja vastustamiseen
+letter-access-a6 = oikeutesi valittaa valvontaviranomaiselle
+letter-access-a7 = mistä olemme saaneet tiedot, jos emme sinulta
+letter-access-a8 = tehdäänkö sinua koskevia päätöksiä automaattisesti
+letter-access-a9 = siirtyvätkö tietosi EU:n tai ETA:n ulkopuolelle, ja miten ne on suojattu
+letter-access-a10 = ja siinä on jäljennös tiedoistasi
+letter-rectification-where = Turvallisuutesi vuoksi vanha ja uusi tieto eivät ole tässä kirjeessä. Näet molemmat pyynnön sivulla.
+letter-erasure-suppression = Jos olet kieltänyt suoramarkkinoinnin, säilytämme vain sähköpostiosoitteestasi muodostetun tunnisteen, jotta voimme noudattaa kieltoa. Säilytämme myös tämän pyynnön asiakirjat määräajan, jotta voimme osoittaa toimineemme sen mukaan.
+letter-restriction-effect = Rajoituksen aikana vain säilytämme tiedot. Muuten käytämme niitä vain suostumuksellasi, oikeusvaateen vuoksi, toisen henkilön oikeuksien suojaamiseksi tai tärkeän yleisen edun vuoksi.
+letter-restriction-lifting = Ilmoitamme sinulle, ennen kuin rajoitus päättyy.
+letter-portability-form = Tiedostot ovat jäsennellyssä, yleisesti käytetyssä ja koneellisesti luettavassa muodossa. Mukana on kuvaus kentistä.
+letter-objection-effect = Emme enää käsittele tietojasi näihin tarkoituksiin.
+letter-package-where = Paketti on valmis. Voit ladata sen, kun olet kirjautunut:
+letter-package-valid = { $days ->
+    [one] Voit ladata sen { $days } päivän ajan.
+   *[other] Voit ladata sen { $days } päivän ajan.
+  } Jos tarvitset sen sen jälkeen, pyydä meiltä, niin kokoamme sen uudelleen.
+letter-package-formats = Tiedostomuodot: { $formats }.
+letter-not-done = Mitä emme ole tehneet ja miksi
+letter-why = Ei toteutettu: { $title }.
+letter-citation = Oikeudellinen peruste: { $citation }.
+letter-keep-until = Säilytämme tämän { $date } asti.
+letter-to-ombudsman = Sinulla on oikeus pyytää, että tiedot annetaan tietosuojavaltuutetulle (tietosuojalain 34 §:n 4 momentti).
+letter-burden = Meidän on osoitettava, että pyyntö on ilmeisen perusteeton tai kohtuuton (yleisen tietosuoja-asetuksen 12 artiklan 5 kohta). Nojaamme yllä kerrottuihin seikkoihin.
+letter-fee = Kieltäytymisen sijasta tarjoudumme toteuttamaan pyynnön kohtuullista maksua vastaan: { $fee }
+letter-suffices = Tämä riittää henkilöllisyytesi varmistamiseen:
+letter-reopens = Kun olemme saaneet sen, avaamme asian uudelleen samalla numerolla. Se on maksutonta.
+
+## Muut, joilla on tietoja
+letter-holders = Muut, joilla on tietojasi
+letter-holder-open = { $name }: ei vielä tehty; tehdään viimeistään { $date }.
+letter-holder-told = { $name }: ilmoitettu { $date }; vastausta ei ole vielä saatu.
+letter-holder-done = { $name }: ilmoitti tehneensä { $date }.
+letter-holder-not-held = { $name }: vastasi { $date }, ettei sillä ole näitä tietoja.
+letter-holder-cannot = { $name }: vastasi { $date }, ettei se voi tehdä tätä. { $reason }
+letter-holders-follow = Voit seurata vastauksia pyynnön sivulla.
+letter-holders-right = Sinulla on oikeus tietää, mille vastaanottajille olemme ilmoittaneet (yleisen tietosuoja-asetuksen 19 artikla).
+
+## E13
+letter-late-apology = Sinun olisi pitänyt saada vastauksemme viimeistään { $date }. Myöhästyimme, ja pyydämme sitä anteeksi.
+letter-late-reason = Syy: { $reason }
+letter-late-new-date = Saat vastauksen viimeistään { $date }.
+
+## Valitus ja oikeussuojakeino
+letter-complaint-heading = Jos olet eri mieltä
+letter-complaint = Jos olet tyytymätön ratkaisuumme, voit ensin ottaa yhteyttä meihin. Voit saattaa asian tietosuojavaltuutetun käsiteltäväksi (yleisen tietosuoja-asetuksen 77 artikla, tietosuojalain 21 §):
+letter-complaint-elsewhere = Voit tehdä valituksen myös sen EU- tai ETA-maan valvontaviranomaiselle, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen.
+letter-remedy = Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsiteltäväksi (79 artikla).
+
+## E7
+letter-marketing-stopped = Et saa meiltä enää suoramarkkinointia. Kielto on voimassa heti, ja se on maksuton.
+letter-marketing-scope = Kielto koskee sähköpostiosoitetta, johon tämä viesti lähetettiin, ja näitä listoja:
+letter-suppression = Jotta voimme noudattaa kieltoa, säilytämme kieltolistalla vain osoitteesta muodostetun tunnisteen. Ilman sitä emme tietäisi, ettei sinulle saa lähettää markkinointia.
+letter-service-messages = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja tiedot käyttökatkoista. Niissä ei ole mainontaa.
+letter-no-login = Sinun ei tarvitse kirjautua eikä tehdä muutakaan.
+letter-resubscribe = Jos haluat myöhemmin purkaa kiellon, ilmoita siitä kirjallisesti yhteyshenkilöllemme.
+
+## E7b
+letter-consent-withdrawn = Olet peruuttanut suostumuksesi. Peruutus on voimassa heti. Se koskee:
+letter-consent-earlier = Se, mitä teimme suostumuksesi perusteella ennen peruutusta, on edelleen lainmukaista.
+letter-consent-erased = Peruutuksen vuoksi olemme poistaneet:
+letter-consent-nothing-erased = Emme säilyttäneet mitään tietoja pelkästään tämän suostumuksen perusteella, joten poistettavaa ei ollut.
+
+## Portaalin omat
+letter-message-waiting = Olemme kirjoittaneet sinulle pyyntöäsi koskevan viestin.
+letter-message-read = Turvallisuutesi vuoksi itse viesti ei ole tässä sähköpostissa.
+letter-withdrawn = Olet perunut pyyntösi, ja olemme päättäneet asian.
+letter-withdrawn-again = Voit tehdä uuden pyynnön milloin tahansa. Se on maksutonta.
+letter-package-ready = Olemme koonneet tietopakettisi.
+letter-package-private = Turvallisuutesi vuoksi itse paketti ei ole tässä sähköpostissa.

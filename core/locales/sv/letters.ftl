@@ -1,0 +1,141 @@
+# Brev till personen (law.md 7).
+
+## Ämnesrader: fasta ord och referensen, inget annat.
+letter-subject-acknowledgement = Vi har tagit emot din begäran ({ $reference })
+letter-subject-granted = Vårt beslut om din begäran ({ $reference })
+letter-subject-partly-granted = Vårt beslut om din begäran ({ $reference })
+letter-subject-refused = Vårt beslut om din begäran ({ $reference })
+letter-subject-marketing-stopped = Direktmarknadsföringen har upphört ({ $reference })
+letter-subject-consent-withdrawn = Ditt samtycke har återkallats ({ $reference })
+letter-subject-not-identified = Vi kunde inte bekräfta din identitet ({ $reference })
+letter-subject-late = Vårt svar är försenat ({ $reference })
+letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig ({ $reference })
+letter-subject-withdrawn = Din begäran har återtagits ({ $reference })
+letter-subject-package-ready = Ditt datapaket är klart ({ $reference })
+
+## Varje brev
+letter-greeting = Hej,
+letter-greeting-name = Hej { $name },
+letter-case-reference = Ärendenummer
+letter-case-right = Begäran
+letter-case-received = Mottagen
+letter-case-decided = Beslutad
+letter-request-page = Du kan följa din begäran och skriva till oss på dess sida när du har loggat in:
+letter-free-part = Mer om ditt ärende
+letter-contact = Kontakt
+letter-contact-how = Är något oklart? Kontakta oss och nämn ärendenumret { $reference }. Vi hjälper gärna till.
+
+letter-right-access = Rätt till tillgång till uppgifter
+letter-right-rectification = Rättelse av uppgifter
+letter-right-erasure = Radering av uppgifter
+letter-right-restriction = Begränsning av behandling
+letter-right-portability = Dataportabilitet
+letter-right-objection = Invändning mot behandling
+letter-right-marketing = Stopp för direktmarknadsföring
+letter-right-consent = Återkallelse av samtycke
+
+## E1
+letter-received = Vi har tagit emot din begäran den { $date } { $channel }.
+letter-channel-portal = via den här portalen
+letter-channel-email = per e-post
+letter-channel-letter = per brev
+letter-channel-in-person = på plats
+letter-channel-phone = per telefon
+letter-answer-by = Vi svarar senast den { $date }.
+letter-free-of-charge = Begäran är kostnadsfri.
+letter-understood = Så här förstod vi din begäran
+letter-unclassified = Vi läser ditt meddelande och berättar vilken av dina rättigheter det gäller.
+letter-next = Vad som händer härnäst
+letter-next-steps = Någon av oss läser din begäran och fattar ett beslut. Om vi behöver något av dig frågar vi. Du får vårt svar skriftligt.
+letter-add-or-withdraw = Missförstod vi dig, eller vill du lägga till något? Skriv till oss på sidan för din begäran eller kontakta oss. Där kan du också återta begäran.
+
+## Beslut
+letter-granted = Vi har godkänt din begäran i sin helhet.
+letter-partly-granted = Vi har delvis godkänt din begäran. Nedan berättar vi vad vi har gjort, vad vi inte har gjort och varför.
+letter-refused = Vi har inte kunnat tillgodose din begäran. Nedan berättar vi varför och vad du kan göra.
+letter-not-identified = Vi har inte kunnat bekräfta din identitet. Därför kan vi inte tillgodose din begäran, och vi avslutar ärendet tills vidare.
+letter-done = Vad vi har gjort
+letter-nothing-held = Vi sökte i våra register och hittade inga personuppgifter om dig.
+letter-done-access = Den { $date } samlade vi de uppgifter som vi har om dig:
+letter-done-rectification = Den { $date } rättade vi dessa uppgifter i vårt register:
+letter-done-erasure = Den { $date } raderade vi dessa uppgifter ur vårt register:
+letter-done-restriction = Den { $date } begränsade vi behandlingen av dessa uppgifter:
+letter-done-portability = Den { $date } samlade vi de uppgifter som du själv har gett oss och som du kan flytta någon annanstans:
+letter-done-objection = Den { $date } slutade vi behandla dina uppgifter för dessa ändamål:
+letter-done-marketing = Den { $date } stoppade vi direktmarknadsföringen till dig:
+letter-done-consent = Den { $date } antecknade vi att du har återkallat ditt samtycke till dessa:
+letter-access-holds = Paketet berättar:
+letter-access-a1 = för vilka ändamål vi använder dina uppgifter
+letter-access-a2 = vilka kategorier av uppgifter vi har
+letter-access-a3 = vem som har fått dina uppgifter, med namn
+letter-access-a4 = hur länge vi förvarar dina uppgifter
+letter-access-a5 = din rätt till rättelse, radering, begränsning och invändning
+letter-access-a6 = din rätt att lämna in klagomål till tillsynsmyndigheten
+letter-access-a7 = varifrån vi har fått uppgifterna, om inte av dig
+letter-access-a8 = om beslut om dig fattas automatiskt
+letter-access-a9 = om dina uppgifter överförs utanför EU eller EES, och hur de skyddas
+letter-access-a10 = och det innehåller en kopia av dina uppgifter
+letter-rectification-where = För din säkerhet finns den gamla och den nya uppgiften inte i det här brevet. Du ser båda på sidan för din begäran.
+letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar vi bara en kod som bildats av din e-postadress, så att vi kan respektera förbudet. Vi bevarar också handlingarna om denna begäran en begränsad tid, så att vi kan visa att vi har följt den.
+letter-restriction-effect = Så länge begränsningen gäller förvarar vi bara uppgifterna. I övrigt använder vi dem bara med ditt samtycke, för rättsliga anspråk, för att skydda en annan persons rättigheter eller av hänsyn till ett viktigt allmänintresse.
+letter-restriction-lifting = Vi meddelar dig innan begränsningen upphör.
+letter-portability-form = Filerna är i ett strukturerat, allmänt använt och maskinläsbart format. En beskrivning av fälten medföljer.
+letter-objection-effect = Vi behandlar inte längre dina uppgifter för dessa ändamål.
+letter-package-where = Paketet är klart. Du kan ladda ner det när du har loggat in:
+letter-package-valid = { $days ->
+    [one] Du kan ladda ner det i { $days } dag.
+   *[other] Du kan ladda ner det i { $days } dagar.
+  } Behöver du det senare, be oss om det så sammanställer vi det på nytt.
+letter-package-formats = Filformat: { $formats }.
+letter-not-done = Vad vi inte har gjort och varför
+letter-why = Inte tillgodosett: { $title }.
+letter-citation = Rättslig grund: { $citation }.
+letter-keep-until = Vi bevarar detta till den { $date }.
+letter-to-ombudsman = Du har rätt att begära att uppgifterna lämnas till dataombudsmannen (34 § 4 mom. i dataskyddslagen).
+letter-burden = Det är vi som ska visa att begäran är uppenbart ogrundad eller orimlig (artikel 12.5 i dataskyddsförordningen). Vi stöder oss på de omständigheter som nämns ovan.
+letter-fee = I stället för att vägra erbjuder vi oss att tillgodose begäran mot en rimlig avgift: { $fee }
+letter-suffices = Detta räcker för att bekräfta din identitet:
+letter-reopens = När vi har fått det öppnar vi ärendet på nytt under samma ärendenummer. Det är kostnadsfritt.
+
+## Andra som har uppgifter
+letter-holders = Andra som har dina uppgifter
+letter-holder-open = { $name }: ännu inte gjort; görs senast den { $date }.
+letter-holder-told = { $name }: underrättad den { $date }; vi har ännu inte fått svar.
+letter-holder-done = { $name }: meddelade den { $date } att det är gjort.
+letter-holder-not-held = { $name }: svarade den { $date } att den inte har sådana uppgifter.
+letter-holder-cannot = { $name }: svarade den { $date } att den inte kan göra detta. { $reason }
+letter-holders-follow = Du kan följa svaren på sidan för din begäran.
+letter-holders-right = Du har rätt att få veta vilka mottagare vi har underrättat (artikel 19 i dataskyddsförordningen).
+
+## E13
+letter-late-apology = Du borde ha fått vårt svar senast den { $date }. Vi är försenade och ber om ursäkt för det.
+letter-late-reason = Orsak: { $reason }
+letter-late-new-date = Du får vårt svar senast den { $date }.
+
+## Klagomål och rättsmedel
+letter-complaint-heading = Om du är av annan åsikt
+letter-complaint = Om du är missnöjd med vårt beslut kan du först kontakta oss. Du kan föra ärendet till dataombudsmannen (artikel 77 i dataskyddsförordningen, 21 § i dataskyddslagen):
+letter-complaint-elsewhere = Du kan också lämna in ett klagomål till tillsynsmyndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett.
+letter-remedy = Du har dessutom rätt att föra ärendet till domstol (artikel 79).
+
+## E7
+letter-marketing-stopped = Du får inte längre direktmarknadsföring från oss. Förbudet gäller genast och är kostnadsfritt.
+letter-marketing-scope = Förbudet gäller den e-postadress som detta meddelande skickades till och dessa listor:
+letter-suppression = För att kunna respektera förbudet bevarar vi bara en kod som bildats av adressen på vår spärrlista. Utan den skulle vi inte veta att vi inte får skicka marknadsföring till dig.
+letter-service-messages = Du får fortfarande meddelanden som hör till tjänsten, till exempel fakturor och information om avbrott. De innehåller ingen reklam.
+letter-no-login = Du behöver inte logga in eller göra något annat.
+letter-resubscribe = Om du senare vill häva förbudet, meddela vår kontaktperson skriftligt.
+
+## E7b
+letter-consent-withdrawn = Du har återkallat ditt samtycke. Återkallelsen gäller genast. Den gäller:
+letter-consent-earlier = Det som vi gjorde med stöd av ditt samtycke före återkallelsen är fortfarande lagligt.
+letter-consent-erased = På grund av återkallelsen har vi raderat:
+letter-consent-nothing-erased = Vi förvarade inga uppgifter enbart med stöd av detta samtycke, så det fanns inget att radera.
+
+## Portalens egna
+letter-message-waiting = Vi har skrivit ett meddelande till dig om din begäran.
+letter-message-read = För din säkerhet finns själva meddelandet inte i det här e-brevet.
+letter-withdrawn = Du har återtagit din begäran, och vi har avslutat ärendet.
+letter-withdrawn-again = Du kan göra en ny begäran när som helst. Den är kostnadsfri.
+letter-package-ready = Vi har sammanställt ditt datapaket.
+letter-package-private = För din säkerhet finns själva paketet inte i det här e-brevet.

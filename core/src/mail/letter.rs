@@ -1,0 +1,155 @@
+//! Letters to a person (law.md 7): pure functions of facts, sender and language to subject, text and HTML.
+
+mod decision;
+mod lacks;
+mod notice;
+mod page;
+mod parts;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+use crate::lang;
+use chrono::NaiveDate;
+use entity::kind::{Channel, Language, LetterKind, Right, StepState, Verdict};
+
+pub use lacks::lacks;
+pub use page::one_line;
+
+/// A controller or its contact person as letters name them, already in the language of the letter.
+#[derive(Clone, Debug)]
+pub struct Party {
+    pub name: String,
+    pub postal: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// Who writes: the controller, its contact person, and the supervisory authority's block (law.md 3.3).
+#[derive(Clone, Debug)]
+pub struct Sender {
+    pub controller: Party,
+    pub contact: Party,
+    /// Name and addresses of the authority, one a line, in the language of the letter.
+    pub authority: String,
+}
+
+/// What a letter tells. Labels and texts are in the language of the letter and hold no register value.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub reference: String,
+    pub requester_name: Option<String>,
+    /// None until staff have classified the request.
+    pub right: Option<Right>,
+    pub received_on: NaiveDate,
+    pub channel: Channel,
+    pub due_on: NaiveDate,
+    /// The day of the decision, or of the closing.
+    pub decided_on: Option<NaiveDate>,
+    pub items: Vec<Item>,
+    /// Nothing about the person was found: that grants the request, it never refuses it (law.md R3.3).
+    pub nothing_held: bool,
+    pub holders: Vec<Holder>,
+    /// Labels of the lists or consents an opt-out or withdrawal ended.
+    pub lists: Vec<String>,
+    /// Labels of the categories erased because a consent was withdrawn.
+    pub erased: Vec<String>,
+    /// What would identify the requester; demanded where the ground is RG-ID.
+    pub suffices: Option<String>,
+    /// The part staff wrote themselves; a blank line starts a paragraph.
+    pub free_part: Option<String>,
+    pub lateness: Option<Lateness>,
+    pub package: Option<Package>,
+    /// The page of the request in the portal.
+    pub request_url: String,
+}
+
+/// One thing asked, by its label, and what was decided on it.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub asked: String,
+    pub verdict: Option<Verdict>,
+    /// Why not; demanded where the verdict is refused.
+    pub reason: Option<Reason>,
+    pub keep_until: Option<NaiveDate>,
+}
+
+/// A ground of law.md 3.1 in words, with the facts of this case.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    /// `RG-…`
+    pub code: String,
+    pub title: String,
+    pub citation: String,
+    /// What the ground means, in plain words.
+    pub plain: String,
+    /// The facts of this case.
+    pub facts: String,
+    /// The reasonable fee offered instead of a refusal, if one was (Art. 12(5)).
+    pub fee: Option<String>,
+}
+
+/// A system or company that holds the data, and where it stands with what it was told to do.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    pub name: String,
+    pub state: StepState,
+    /// Open: by when it will be done. Else: when it was told, or answered.
+    pub on: NaiveDate,
+    /// Why it cannot, in the state `Cannot`.
+    pub reason: Option<String>,
+}
+
+/// A missed date and why (E13).
+#[derive(Clone, Debug)]
+pub struct Lateness {
+    /// The date that was missed.
+    pub due_on: NaiveDate,
+    pub reason: String,
+    /// When the answer comes; none in the letter that is the answer.
+    pub new_date: Option<NaiveDate>,
+}
+
+/// What access or portability yields; it stays behind sign-in.
+#[derive(Clone, Debug)]
+pub struct Package {
+    pub url: String,
+    pub valid_days: u32,
+    /// For instance `HTML`, `JSON`, `CSV`.
+    pub formats: Vec<String>,
+}
+
+/// A letter ready for the outbox or the printer. The subject is one line; text and HTML say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// Writes the letter.
+pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Facts) -> Letter {
+    let subject = page::one_line(&lang::text_with(
+        language,
+        &format!("letter-subject-{}", kind.code().replace('_', "-")),
+        &[("reference", page::one_line(&facts.reference).into())],
+    ));
+    let mut draft = parts::Draft::new(language, sender, facts);
+    parts::greeting(&mut draft);
+    match kind {
+        LetterKind::Acknowledgement => notice::acknowledgement(&mut draft),
+        LetterKind::Granted => decision::granted(&mut draft),
+        LetterKind::PartlyGranted => decision::partly_granted(&mut draft),
+        LetterKind::Refused => decision::refused(&mut draft),
+        LetterKind::MarketingStopped => notice::marketing_stopped(&mut draft),
+        LetterKind::ConsentWithdrawn => notice::consent_withdrawn(&mut draft),
+        LetterKind::NotIdentified => decision::not_identified(&mut draft),
+        LetterKind::Late => notice::late(&mut draft),
+        LetterKind::MessageWaiting => notice::message_waiting(&mut draft),
+        LetterKind::Withdrawn => notice::withdrawn(&mut draft),
+        LetterKind::PackageReady => notice::package_ready(&mut draft),
+    }
+    parts::contact(&mut draft);
+    page::letter(language, subject, &draft.blocks)
+}

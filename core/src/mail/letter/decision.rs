@@ -1,0 +1,160 @@
+//! The letters that decide: granted (E4), partly granted (E5), refused (E6), not identified (E10).
+
+use super::{
+    Item, Reason,
+    page::{Block, one_line},
+    parts::{self, Draft},
+};
+use entity::kind::{Right, Verdict};
+
+pub(super) fn granted(draft: &mut Draft<'_>) {
+    opening(draft, "letter-granted");
+    done(draft);
+    closing(draft);
+}
+
+pub(super) fn partly_granted(draft: &mut Draft<'_>) {
+    opening(draft, "letter-partly-granted");
+    done(draft);
+    refusals(draft);
+    closing(draft);
+}
+
+pub(super) fn refused(draft: &mut Draft<'_>) {
+    opening(draft, "letter-refused");
+    refusals(draft);
+    closing(draft);
+}
+
+pub(super) fn not_identified(draft: &mut Draft<'_>) {
+    opening(draft, "letter-not-identified");
+    let reasons: Vec<_> = draft.facts.items.iter().filter_map(|item| item.reason.as_ref()).collect();
+    // One doubt about identity stands behind every item: say it once.
+    if let Some(reason) = reasons.first() {
+        why(draft, reason);
+    }
+    identification(draft);
+    closing(draft);
+}
+
+fn opening(draft: &mut Draft<'_>, key: &str) {
+    draft.say(key);
+    if let Some(late) = &draft.facts.lateness {
+        parts::lateness(draft, late);
+    }
+    parts::case(draft);
+}
+
+fn closing(draft: &mut Draft<'_>) {
+    parts::free_part(draft);
+    parts::request_page(draft);
+    parts::complaint(draft);
+}
+
+/// What was done, by right (law.md 7, E4).
+fn done(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    draft.heading("letter-done");
+    if facts.nothing_held {
+        draft.say("letter-nothing-held");
+        return;
+    }
+    if let Some(right) = facts.right {
+        let on = facts.decided_on.unwrap_or(facts.received_on);
+        draft.say_with(&format!("letter-done-{}", right.code()), &[("date", draft.date(on).into())]);
+    }
+    draft.list(with(Verdict::Granted, &facts.items).map(|item| item.asked.clone()));
+    draft.list(facts.lists.clone());
+    for key in consequences(facts.right) {
+        draft.say(key);
+    }
+    if facts.right == Some(Right::Access) {
+        draft.say("letter-access-holds");
+        let lines: Vec<_> = ACCESS.iter().map(|key| draft.text(key, &[])).collect();
+        draft.list(lines);
+    }
+    if let Some(package) = &facts.package {
+        parts::package(draft, package);
+    }
+    parts::holders(draft);
+}
+
+/// A1 to A10 of law.md 1.1: what the package tells, Art. 15(1) to (3).
+const ACCESS: [&str; 10] = [
+    "letter-access-a1",
+    "letter-access-a2",
+    "letter-access-a3",
+    "letter-access-a4",
+    "letter-access-a5",
+    "letter-access-a6",
+    "letter-access-a7",
+    "letter-access-a8",
+    "letter-access-a9",
+    "letter-access-a10",
+];
+
+/// What the person should know once it is done.
+fn consequences(right: Option<Right>) -> &'static [&'static str] {
+    match right {
+        None | Some(Right::Access) => &[],
+        Some(Right::Rectification) => &["letter-rectification-where"],
+        Some(Right::Erasure) => &["letter-erasure-suppression"],
+        // Art. 18(3): told before the restriction is lifted.
+        Some(Right::Restriction) => &["letter-restriction-effect", "letter-restriction-lifting"],
+        Some(Right::Portability) => &["letter-portability-form"],
+        Some(Right::Objection) => &["letter-objection-effect"],
+        Some(Right::Marketing) => &["letter-suppression", "letter-service-messages"],
+        Some(Right::Consent) => &["letter-consent-earlier"],
+    }
+}
+
+fn with(verdict: Verdict, items: &[Item]) -> impl Iterator<Item = &Item> {
+    items.iter().filter(move |item| item.verdict == Some(verdict))
+}
+
+/// What was not done, and why (L2 to L4, L7 to L9).
+fn refusals(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    draft.heading("letter-not-done");
+    let refused: Vec<_> = with(Verdict::Refused, &facts.items).collect();
+    for item in &refused {
+        draft.blocks.push(Block::Subheading(one_line(&item.asked)));
+        if let Some(reason) = &item.reason {
+            why(draft, reason);
+        }
+        if let Some(date) = item.keep_until {
+            draft.say_with("letter-keep-until", &[("date", draft.date(date).into())]);
+        }
+    }
+    let on_ground = |code| refused.iter().filter_map(|i| i.reason.as_ref()).any(|r| r.code == code);
+    if on_ground("RG-ID") {
+        identification(draft);
+    }
+}
+
+/// L3: facts of this case, the ground in words, and only then the article.
+fn why(draft: &mut Draft<'_>, reason: &Reason) {
+    draft.say_with("letter-why", &[("title", one_line(&reason.title).into())]);
+    draft.quote(&reason.facts);
+    draft.quote(&reason.plain);
+    draft.say_with("letter-citation", &[("citation", one_line(&reason.citation).into())]);
+    match reason.code.as_str() {
+        // TSL 34 § 4 mom.: the data can be given to the Ombudsman instead.
+        "RG-15-SEC" | "RG-15-DANGER" | "RG-15-SUPERV" => draft.say("letter-to-ombudsman"),
+        // Art. 12(5): the burden of proof is the controller's.
+        "RG-UNF" | "RG-EXC" => draft.say("letter-burden"),
+        _ => {}
+    }
+    if let Some(fee) = &reason.fee {
+        draft.say_with("letter-fee", &[("fee", one_line(fee).into())]);
+    }
+}
+
+/// L9: what would suffice, and that the case opens again free of charge.
+fn identification(draft: &mut Draft<'_>) {
+    if let Some(suffices) = &draft.facts.suffices {
+        draft.say("letter-suffices");
+        draft.quote(suffices);
+    }
+    draft.say("letter-reopens");
+}

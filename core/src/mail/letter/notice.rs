@@ -1,0 +1,92 @@
+//! The letters that do not decide: receipt (E1), opt-out (E7), consent (E7b), lateness (E13), and the portal's own.
+
+use super::parts::{self, Draft};
+
+/// E1. It says nothing about whether any data exist, and asks for no identification.
+pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    let channel = draft.text(&format!("letter-channel-{}", facts.channel.code().replace('_', "-")), &[]);
+    draft.say_with(
+        "letter-received",
+        &[("date", draft.date(facts.received_on).into()), ("channel", channel.into())],
+    );
+    draft.say_with("letter-answer-by", &[("date", draft.date(facts.due_on).into())]);
+    draft.say("letter-free-of-charge");
+    parts::case(draft);
+    draft.heading("letter-understood");
+    match facts.right {
+        Some(right) => draft.list([parts::right_name(draft, right)]),
+        None => draft.say("letter-unclassified"),
+    }
+    draft.list(facts.items.iter().map(|item| item.asked.clone()));
+    draft.heading("letter-next");
+    draft.say("letter-next-steps");
+    draft.say("letter-add-or-withdraw");
+    parts::request_page(draft);
+}
+
+/// E7. It confirms and explains; it does not ask why, nor whether the person is sure.
+pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    draft.say("letter-marketing-stopped");
+    parts::case(draft);
+    draft.say("letter-marketing-scope");
+    draft.list(facts.lists.clone());
+    draft.say("letter-suppression");
+    draft.say("letter-service-messages");
+    draft.say("letter-no-login");
+    draft.say("letter-resubscribe");
+    parts::holders(draft);
+    parts::free_part(draft);
+}
+
+/// E7b.
+pub(super) fn consent_withdrawn(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    draft.say("letter-consent-withdrawn");
+    draft.list(facts.lists.clone());
+    parts::case(draft);
+    draft.say("letter-consent-earlier");
+    if facts.erased.is_empty() {
+        draft.say("letter-consent-nothing-erased");
+    } else {
+        draft.say("letter-consent-erased");
+        draft.list(facts.erased.clone());
+    }
+    parts::holders(draft);
+    parts::free_part(draft);
+}
+
+/// E13 as a letter of its own.
+pub(super) fn late(draft: &mut Draft<'_>) {
+    if let Some(late) = &draft.facts.lateness {
+        parts::lateness(draft, late);
+    }
+    parts::case(draft);
+    parts::free_part(draft);
+    parts::request_page(draft);
+    parts::complaint(draft);
+}
+
+pub(super) fn message_waiting(draft: &mut Draft<'_>) {
+    draft.say("letter-message-waiting");
+    parts::case(draft);
+    draft.say("letter-message-read");
+    parts::request_page(draft);
+}
+
+pub(super) fn withdrawn(draft: &mut Draft<'_>) {
+    draft.say("letter-withdrawn");
+    parts::case(draft);
+    draft.say("letter-withdrawn-again");
+    parts::request_page(draft);
+}
+
+pub(super) fn package_ready(draft: &mut Draft<'_>) {
+    draft.say("letter-package-ready");
+    parts::case(draft);
+    if let Some(package) = &draft.facts.package {
+        parts::package(draft, package);
+    }
+    draft.say("letter-package-private");
+}

@@ -1,0 +1,105 @@
+//! How a letter looks: blocks drawn twice, as wrapped text and as simple HTML, so that both say the same.
+
+use super::Letter;
+use entity::kind::Language;
+use maud::{DOCTYPE, Markup, html};
+
+/// Columns of the text version, well below the 78 that RFC 5322 2.1.1 recommends.
+const WIDTH: usize = 72;
+
+/// A piece of a letter. Every string is one clean line.
+#[derive(Clone, Debug)]
+pub(super) enum Block {
+    Heading(String),
+    Subheading(String),
+    Paragraph(String),
+    List(Vec<String>),
+    /// Label and value.
+    Pairs(Vec<(String, String)>),
+    /// An address: lines kept as lines.
+    Lines(Vec<String>),
+    Link(String),
+}
+
+/// One line without control characters and without the marks that reorder or hide text.
+pub fn one_line(text: &str) -> String {
+    let visible: String =
+        text.chars().filter(|c| !hides(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Zero-width and bidirectional marks: they let a name look like something it is not.
+fn hides(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Draws subject and blocks.
+pub(super) fn letter(language: Language, subject: String, blocks: &[Block]) -> Letter {
+    let text = blocks.iter().map(as_text).collect::<Vec<_>>().join("\n\n") + "\n";
+    let html = as_page(language, &subject, blocks).into_string();
+    Letter { subject, text, html }
+}
+
+fn as_page(language: Language, subject: &str, blocks: &[Block]) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(language.code()) {
+            head { meta charset="utf-8"; title { (subject) } }
+            body { @for block in blocks { (as_html(block)) } }
+        }
+    }
+}
+
+fn as_html(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Heading(line) => h2 { (line) },
+            Block::Subheading(line) => h3 { (line) },
+            Block::Paragraph(line) => p { (line) },
+            Block::List(lines) => ul { @for line in lines { li { (line) } } },
+            Block::Pairs(pairs) => dl { @for (label, value) in pairs { dt { (label) } dd { (value) } } },
+            Block::Lines(lines) => p { @for line in lines { (line) br; } },
+            Block::Link(url) => p { (link(url)) },
+        }
+    }
+}
+
+/// A link only where it leads to the web; anything else stays text.
+fn link(url: &str) -> Markup {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    html! { @if web { a href=(url) { (url) } } @else { (url) } }
+}
+
+fn as_text(block: &Block) -> String {
+    match block {
+        Block::Heading(line) | Block::Subheading(line) | Block::Paragraph(line) => wrap(line, ""),
+        Block::List(lines) => lines.iter().map(|line| wrap(line, "- ")).collect::<Vec<_>>().join("\n"),
+        Block::Pairs(pairs) => pairs
+            .iter()
+            .map(|(label, value)| wrap(&format!("{label}: {value}"), ""))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Block::Lines(lines) => lines.join("\n"),
+        Block::Link(url) => url.clone(),
+    }
+}
+
+/// Breaks a line between words; the first line takes the bullet, the others stand under its text.
+fn wrap(line: &str, bullet: &str) -> String {
+    let mut wrapped = String::from(bullet);
+    let mut column = bullet.len();
+    for (nth, word) in line.split(' ').enumerate() {
+        let length = word.chars().count();
+        if nth > 0 && column + 1 + length > WIDTH {
+            wrapped.push('\n');
+            wrapped.push_str(&" ".repeat(bullet.len()));
+            column = bullet.len();
+        } else if nth > 0 {
+            wrapped.push(' ');
+            column += 1;
+        }
+        wrapped.push_str(word);
+        column += length;
+    }
+    wrapped
+}

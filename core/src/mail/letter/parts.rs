@@ -1,0 +1,187 @@
+//! The parts that several letters share: greeting, case, lateness, holders, package, complaint, contact.
+
+use super::{
+    Facts, Holder, Lateness, Package, Sender,
+    page::{Block, one_line},
+};
+use crate::lang::{self, Args};
+use chrono::NaiveDate;
+use entity::kind::{Language, Right, StepState};
+
+/// Longest name a greeting repeats; a longer one is no name.
+const NAME_LENGTH: usize = 80;
+
+/// A letter being written.
+pub(super) struct Draft<'a> {
+    pub language: Language,
+    pub sender: &'a Sender,
+    pub facts: &'a Facts,
+    pub blocks: Vec<Block>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(language: Language, sender: &'a Sender, facts: &'a Facts) -> Self {
+        Self { language, sender, facts, blocks: Vec::new() }
+    }
+
+    /// A text of the catalogue on one line.
+    pub fn text(&self, key: &str, args: Args<'_>) -> String {
+        one_line(&lang::text_with(self.language, key, args))
+    }
+
+    pub fn date(&self, date: NaiveDate) -> String {
+        lang::date(self.language, date)
+    }
+
+    pub fn heading(&mut self, key: &str) {
+        self.blocks.push(Block::Heading(self.text(key, &[])));
+    }
+
+    pub fn say(&mut self, key: &str) {
+        self.say_with(key, &[]);
+    }
+
+    pub fn say_with(&mut self, key: &str, args: Args<'_>) {
+        self.blocks.push(Block::Paragraph(self.text(key, args)));
+    }
+
+    /// Text written by people, a paragraph a line.
+    pub fn quote(&mut self, text: &str) {
+        let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
+        self.blocks.extend(lines.map(Block::Paragraph));
+    }
+
+    pub fn list(&mut self, lines: impl IntoIterator<Item = String>) {
+        let lines: Vec<_> = lines.into_iter().map(|line| one_line(&line)).filter(|l| !l.is_empty()).collect();
+        if !lines.is_empty() {
+            self.blocks.push(Block::List(lines));
+        }
+    }
+
+    pub fn link(&mut self, url: &str) {
+        self.blocks.push(Block::Link(one_line(url)));
+    }
+}
+
+pub(super) fn greeting(draft: &mut Draft<'_>) {
+    let name: String = draft
+        .facts
+        .requester_name
+        .as_deref()
+        .map(one_line)
+        .unwrap_or_default()
+        .chars()
+        .take(NAME_LENGTH)
+        .collect();
+    if name.is_empty() {
+        draft.say("letter-greeting");
+    } else {
+        draft.say_with("letter-greeting-name", &[("name", name.into())]);
+    }
+}
+
+/// Reference, right and dates (L1).
+pub(super) fn case(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    let mut pairs = vec![(draft.text("letter-case-reference", &[]), one_line(&facts.reference))];
+    if let Some(right) = facts.right {
+        pairs.push((draft.text("letter-case-right", &[]), right_name(draft, right)));
+    }
+    pairs.push((draft.text("letter-case-received", &[]), draft.date(facts.received_on)));
+    if let Some(decided_on) = facts.decided_on {
+        pairs.push((draft.text("letter-case-decided", &[]), draft.date(decided_on)));
+    }
+    draft.blocks.push(Block::Pairs(pairs));
+}
+
+pub(super) fn right_name(draft: &Draft<'_>, right: Right) -> String {
+    draft.text(&format!("letter-right-{}", right.code()), &[])
+}
+
+/// E13: apology, the date missed, the reason, and the new date where the answer is still to come.
+pub(super) fn lateness(draft: &mut Draft<'_>, late: &Lateness) {
+    draft.say_with("letter-late-apology", &[("date", draft.date(late.due_on).into())]);
+    draft.say_with("letter-late-reason", &[("reason", one_line(&late.reason).into())]);
+    if let Some(new_date) = late.new_date {
+        draft.say_with("letter-late-new-date", &[("date", draft.date(new_date).into())]);
+    }
+}
+
+/// What other holders have been told and where each stands; none is called done before it said so.
+pub(super) fn holders(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    if facts.holders.is_empty() {
+        return;
+    }
+    draft.heading("letter-holders");
+    let lines: Vec<_> = facts.holders.iter().map(|holder| standing(draft, holder)).collect();
+    draft.list(lines);
+    draft.say("letter-holders-follow");
+    // Art. 19, second sentence: the right to know the recipients that were told.
+    if matches!(facts.right, Some(Right::Rectification | Right::Erasure | Right::Restriction)) {
+        draft.say("letter-holders-right");
+    }
+}
+
+fn standing(draft: &Draft<'_>, holder: &Holder) -> String {
+    let key = match holder.state {
+        StepState::Open => "letter-holder-open",
+        StepState::Told => "letter-holder-told",
+        StepState::Done => "letter-holder-done",
+        StepState::NotHeld => "letter-holder-not-held",
+        StepState::Cannot => "letter-holder-cannot",
+    };
+    let reason = holder.reason.as_deref().map(one_line).unwrap_or_default();
+    let args = [
+        ("name", one_line(&holder.name).into()),
+        ("date", draft.date(holder.on).into()),
+        ("reason", reason.into()),
+    ];
+    draft.text(key, &args)
+}
+
+/// Where the package waits, how long, and in which form. The package itself never travels by mail.
+pub(super) fn package(draft: &mut Draft<'_>, package: &Package) {
+    draft.say("letter-package-where");
+    draft.link(&package.url);
+    draft.say_with("letter-package-valid", &[("days", package.valid_days.into())]);
+    if !package.formats.is_empty() {
+        draft.say_with("letter-package-formats", &[("formats", package.formats.join(", ").into())]);
+    }
+}
+
+/// The part staff wrote.
+pub(super) fn free_part(draft: &mut Draft<'_>) {
+    if let Some(text) = draft.facts.free_part.as_deref().filter(|text| !text.trim().is_empty()) {
+        draft.heading("letter-free-part");
+        draft.quote(text);
+    }
+}
+
+/// L5 and L6: the authority (Art. 77) and the court (Art. 79).
+pub(super) fn complaint(draft: &mut Draft<'_>) {
+    draft.heading("letter-complaint-heading");
+    draft.say("letter-complaint");
+    let lines: Vec<_> =
+        draft.sender.authority.lines().map(one_line).filter(|line| !line.is_empty()).collect();
+    draft.blocks.push(Block::Lines(lines));
+    draft.say("letter-complaint-elsewhere");
+    draft.say("letter-remedy");
+}
+
+/// The page of the request.
+pub(super) fn request_page(draft: &mut Draft<'_>) {
+    draft.say("letter-request-page");
+    draft.link(&draft.facts.request_url);
+}
+
+/// L1: case number, controller, named contact person with postal address and phone (law.md R7.0).
+pub(super) fn contact(draft: &mut Draft<'_>) {
+    draft.heading("letter-contact");
+    draft.say_with("letter-contact-how", &[("reference", one_line(&draft.facts.reference).into())]);
+    for party in [&draft.sender.contact, &draft.sender.controller] {
+        let lines = [&party.name, &party.postal, &party.phone, &party.email];
+        let lines: Vec<_> = lines.into_iter().map(|l| one_line(l)).filter(|l| !l.is_empty()).collect();
+        draft.blocks.push(Block::Lines(lines));
+    }
+}

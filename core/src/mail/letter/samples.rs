@@ -1,0 +1,163 @@
+//! One set of facts for every letter, plain or hostile, for the tests.
+
+use super::{Facts, Holder, Item, Lateness, Package, Party, Reason, Sender};
+use chrono::NaiveDate;
+use entity::kind::{Channel, LetterKind, Right, StepState, Verdict};
+
+/// Markup, header lines, SMTP, template syntax and text that hides or reorders.
+pub(super) const HOSTILE: &str = "<script>alert(1)</script>\r\nBcc: eve@example.net\r\n.\r\nMAIL FROM:<eve@example.net>\n\n<img src=https://evil.example/p.gif> { $date } \u{202e}\u{200b}\u{0}&\"'";
+
+pub(super) fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+pub(super) fn sender() -> Sender {
+    let party = |name: &str, phone: &str, email: &str| Party {
+        name: name.into(),
+        postal: "Ansiotie 14, 21500 Piikkiö".into(),
+        phone: phone.into(),
+        email: email.into(),
+    };
+    Sender {
+        controller: party("WProd Oy", "+358 50 445 1002", ""),
+        contact: party("Ville Kärpijoki", "+358 45 114 3151", "ville@wprod.fi"),
+        authority: "Tietosuojavaltuutetun toimisto\nPL 800, 00531 Helsinki\ntietosuoja@om.fi".into(),
+    }
+}
+
+pub(super) fn item(asked: &str, verdict: Verdict) -> Item {
+    Item { asked: asked.into(), verdict: Some(verdict), reason: None, keep_until: None }
+}
+
+pub(super) fn refused(asked: &str, code: &str) -> Item {
+    let reason = Reason {
+        code: code.into(),
+        title: "Bookkeeping demands it".into(),
+        citation: "Art. 17(3)(b); KPL 2:10".into(),
+        plain: "The law makes us keep vouchers for six years.".into(),
+        facts: "Your invoices belong to the financial years 2020 to 2024.".into(),
+        fee: None,
+    };
+    Item { reason: Some(reason), keep_until: Some(day(12, 31)), ..item(asked, Verdict::Refused) }
+}
+
+fn holder(name: &str, state: StepState) -> Holder {
+    Holder { name: name.into(), state, on: day(4, 9), reason: Some("No such field there.".into()) }
+}
+
+pub(super) fn bare() -> Facts {
+    Facts {
+        reference: "7K3M-Q9TX-4".into(),
+        requester_name: Some("Ada Virtanen".into()),
+        right: Some(Right::Erasure),
+        received_on: day(4, 7),
+        channel: Channel::Portal,
+        due_on: day(5, 7),
+        decided_on: Some(day(4, 8)),
+        items: Vec::new(),
+        nothing_held: false,
+        holders: Vec::new(),
+        lists: Vec::new(),
+        erased: Vec::new(),
+        suffices: None,
+        free_part: None,
+        lateness: None,
+        package: None,
+        request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
+    }
+}
+
+fn package() -> Package {
+    Package {
+        url: "https://portal.example/requests/7K3M-Q9TX-4/package".into(),
+        valid_days: 7,
+        formats: vec!["HTML".into(), "JSON".into()],
+    }
+}
+
+pub(super) fn late() -> Lateness {
+    Lateness { due_on: day(5, 7), reason: "Our mailbox was broken.".into(), new_date: Some(day(5, 20)) }
+}
+
+fn holders() -> Vec<Holder> {
+    vec![
+        holder("Hosting panel", StepState::Open),
+        holder("Invoicing partner", StepState::Told),
+        holder("Newsletter tool", StepState::Done),
+        holder("Server provider", StepState::NotHeld),
+        holder("Old system", StepState::Cannot),
+    ]
+}
+
+/// Facts that fill everything the letter can show.
+pub(super) fn facts(kind: LetterKind) -> Facts {
+    let bare = bare();
+    match kind {
+        LetterKind::Acknowledgement => Facts {
+            decided_on: None,
+            items: vec![Item { verdict: None, ..item("Newsletter data", Verdict::Granted) }],
+            ..bare
+        },
+        LetterKind::Granted => Facts {
+            items: vec![item("Newsletter data", Verdict::Granted)],
+            holders: holders(),
+            package: Some(package()),
+            ..bare
+        },
+        LetterKind::PartlyGranted => Facts {
+            items: vec![item("Newsletter data", Verdict::Granted), refused("Invoices", "RG-17-LEGAL")],
+            holders: holders(),
+            free_part: Some("Thank you for your patience.\n\nSam".into()),
+            ..bare
+        },
+        LetterKind::Refused => Facts { items: vec![refused("Invoices", "RG-17-LEGAL")], ..bare },
+        LetterKind::MarketingStopped | LetterKind::ConsentWithdrawn => Facts {
+            right: Some(Right::Marketing),
+            lists: vec!["Newsletter".into()],
+            erased: vec!["Newsletter profile".into()],
+            ..bare
+        },
+        LetterKind::NotIdentified => Facts {
+            items: vec![refused("Everything", "RG-ID")],
+            suffices: Some("Your customer number and the date of your last invoice.".into()),
+            ..bare
+        },
+        LetterKind::Late => Facts { decided_on: None, lateness: Some(late()), ..bare },
+        LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
+        LetterKind::MessageWaiting | LetterKind::Withdrawn => bare,
+    }
+}
+
+/// The same with hostile text in every field that holds text.
+pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
+    let mut facts = facts(kind);
+    let bad = || HOSTILE.to_owned();
+    facts.reference = bad();
+    facts.requester_name = Some(bad());
+    facts.request_url = format!("javascript:{HOSTILE}");
+    facts.free_part = Some(bad());
+    facts.suffices = Some(bad());
+    facts.lists = vec![bad()];
+    facts.erased = vec![bad()];
+    facts.lateness = Some(Lateness { reason: bad(), ..late() });
+    facts.package =
+        Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });
+    for item in &mut facts.items {
+        item.asked = bad();
+        let code = item.reason.take().map(|reason| reason.code);
+        item.reason = code.map(|code| Reason {
+            code,
+            title: bad(),
+            citation: bad(),
+            plain: bad(),
+            facts: bad(),
+            fee: Some(bad()),
+        });
+    }
+    for holder in &mut facts.holders {
+        holder.name = bad();
+        holder.reason = Some(bad());
+    }
+    let party = || Party { name: bad(), postal: bad(), phone: bad(), email: bad() };
+    (Sender { controller: party(), contact: party(), authority: bad() }, facts)
+}
