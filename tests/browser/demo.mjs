@@ -52,7 +52,7 @@ async function untilReady(base, child) {
 }
 
 async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once("exit", done));
   child.kill("SIGTERM");
   const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
@@ -89,7 +89,7 @@ export async function startDemo({ binary, engine, label }) {
     await untilReady(base, child);
     return { base, log, stop };
   } catch (error) {
-    if (child.pid) await stop();
+    await stop();
     throw new Error(`${error.message}; its log: ${log}`);
   }
 }
