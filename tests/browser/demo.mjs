@@ -1,0 +1,95 @@
+// Starts `portal demo` on a port of its own, with fresh data on SQLite or a fresh database on PostgreSQL.
+import { execFile, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { OUT } from "./look.mjs";
+
+const READY_MS = 60_000;
+const STOP_MS = 10_000;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const run = promisify(execFile);
+
+// Below 32768: above lie the ports of outgoing connections.
+export async function freePort() {
+  for (;;) {
+    const port = 21_000 + Math.floor(Math.random() * 9_000);
+    const free = await new Promise((done) => {
+      const probe = createServer().once("error", () => done(false));
+      probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
+    });
+    if (free) return port;
+  }
+}
+
+async function freshDatabase(name) {
+  const url = new URL(process.env.PORTAL_TEST_POSTGRES);
+  const sql = (text) => run("psql", ["-qX", "-v", "ON_ERROR_STOP=1", "-d", url.href, "-c", text]);
+  await sql(`create database ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return { url: own.href, drop: () => sql(`drop database ${name} with (force)`) };
+}
+
+// Only its own settings: a PORTAL_* of the shell must not reach the portal under test.
+function cleanEnvironment(extra) {
+  const kept = Object.entries(process.env).filter(([key]) => !key.startsWith("PORTAL_"));
+  return { ...Object.fromEntries(kept), ...extra };
+}
+
+async function untilReady(base, child) {
+  const until = Date.now() + READY_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`the portal ended with code ${child.exitCode}`);
+    const ready = await fetch(`${base}/health/ready`).then((a) => a.ok, () => false);
+    if (ready) return;
+    await pause(100);
+  }
+  throw new Error(`/health/ready is not 200 after ${READY_MS / 1000} s`);
+}
+
+async function end(child) {
+  if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+// Gives { base, log, stop }; throws, with the log named, when the portal does not become ready.
+export async function startDemo({ binary, engine, label }) {
+  await mkdir(OUT, { recursive: true });
+  const data = await mkdtemp(join(tmpdir(), "portal-demo-"));
+  const port = await freePort();
+  const database = engine === "postgres" ? await freshDatabase(`demo_${port}`) : null;
+  const log = `${OUT}demo-${label}.log`;
+  const child = spawn(binary, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data], {
+    env: cleanEnvironment(database ? { PORTAL_DATABASE_URL: database.url } : {}),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const file = createWriteStream(log);
+  child.stdout.pipe(file, { end: false });
+  child.stderr.pipe(file, { end: false });
+  const killed = () => child.kill("SIGKILL");
+  process.once("exit", killed);
+  const stop = async () => {
+    await end(child);
+    process.off("exit", killed);
+    file.end();
+    await database?.drop();
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    await new Promise((done, fail) => child.once("spawn", done).once("error", fail));
+    const base = `http://127.0.0.1:${port}`;
+    await untilReady(base, child);
+    return { base, log, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}; its log: ${log}`);
+  }
+}

@@ -1,0 +1,107 @@
+// Walks through the demo in a real browser: node tests/browser/run.mjs [options] [WORD…]
+//
+//   --binary PATH      the portal to start (target/debug/portal)
+//   --engine NAME      only sqlite or only postgres; postgres needs PORTAL_TEST_POSTGRES
+//   --language CODE    only fi, sv or en
+//   --long             also what modules export as `longTests`
+//   --self-test        checks this runner itself, on a tiny server
+//   WORD…              only tests whose `file: name` holds one of the words
+//
+// A walk is a file `*.browser.mjs` here that exports `tests` (name → async test), and if need be
+// `languages` (default all three) and `engines` (default both). Every file gets, for each engine and
+// language, a fresh portal. A test is handed { page, newPage, base, language, engine, mail, axe, shot }.
+import { readdir } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { launch } from "./browser.mjs";
+import { startDemo } from "./demo.mjs";
+import { selfTest } from "./self.mjs";
+import { runTests } from "./walks.mjs";
+
+const HERE = new URL("./", import.meta.url);
+const say = (line) => console.log(line);
+
+function options() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      binary: { type: "string", default: fileURLToPath(new URL("../../target/debug/portal", HERE)) },
+      engine: { type: "string" },
+      language: { type: "string" },
+      long: { type: "boolean", default: false },
+      "self-test": { type: "boolean", default: false },
+    },
+  });
+  const engines = values.engine ? [values.engine] : ["sqlite", "postgres"];
+  if (engines.includes("postgres") && !process.env.PORTAL_TEST_POSTGRES && !values["self-test"]) {
+    throw new Error("PORTAL_TEST_POSTGRES is not set: run tests/run, or give --engine sqlite");
+  }
+  return { ...values, engines, words: positionals };
+}
+
+// The modules, each with the tests that were asked for.
+async function walks({ words, long }) {
+  const files = (await readdir(HERE)).filter((name) => name.endsWith(".browser.mjs")).sort();
+  if (files.length === 0) throw new Error("no *.browser.mjs: there is nothing to walk");
+  const found = [];
+  for (const name of files) {
+    const module = await import(new URL(name, HERE));
+    const file = basename(name, ".browser.mjs");
+    const all = Object.entries({ ...module.tests, ...(long ? module.longTests : {}) });
+    if (all.length === 0 && !module.longTests) throw new Error(`${name} exports no tests`);
+    const asked = all.filter(([test]) => words.length === 0 || words.some((w) => `${file}: ${test}`.includes(w)));
+    if (asked.length > 0) found.push({ file, tests: Object.fromEntries(asked), module });
+  }
+  return found;
+}
+
+function rounds({ engines, language }, { module }) {
+  const spoken = (module.languages ?? ["fi", "sv", "en"]).filter((l) => !language || l === language);
+  const stored = engines.filter((e) => (module.engines ?? engines).includes(e));
+  return stored.flatMap((engine) => spoken.map((l) => ({ engine, language: l })));
+}
+
+async function walkAll(browser, asked) {
+  const count = { passed: 0, failed: 0 };
+  for (const walk of await walks(asked)) {
+    for (const round of rounds(asked, walk)) {
+      const label = `${round.engine}-${round.language}-${walk.file}`;
+      const result = await walkRound(browser, asked.binary, { ...walk, ...round, label });
+      count.passed += result.passed;
+      count.failed += result.failed;
+    }
+  }
+  return count;
+}
+
+// A portal that does not start fails every test of its round.
+async function walkRound(browser, binary, walk) {
+  let demo;
+  try {
+    demo = await startDemo({ binary, engine: walk.engine, label: walk.label });
+  } catch (error) {
+    say(`FAILED ${walk.label}: ${error.message}`);
+    return { passed: 0, failed: Object.keys(walk.tests).length };
+  }
+  try {
+    return await runTests(browser, { ...walk, base: demo.base, say });
+  } finally {
+    await demo.stop();
+  }
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+let count = { passed: 0, failed: 1 };
+let browser;
+try {
+  const asked = options();
+  browser = await launch();
+  count = asked["self-test"] ? await selfTest(browser, say) : await walkAll(browser, asked);
+} catch (error) {
+  say(`browser tests: ${error.message}`);
+} finally {
+  await browser?.close();
+}
+say(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed > 0 ? 1 : 0;
