@@ -2,3 +2,5 @@
 
 pub mod error;
 pub mod lang;
+pub mod law;
+pub mod request;
