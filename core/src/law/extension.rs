@@ -1,0 +1,85 @@
+//! Whether the time for an answer may be extended, and whether the notice of it came in time (Art. 12(3), R2.2).
+
+use super::{calendar, deadline};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// What makes a request complex enough (EDPB Guidelines 01/2022, 162 to 164); effort alone does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Complexity {
+    /// Very much data.
+    Volume,
+    /// The data lie in many separate systems.
+    DispersedSystems,
+    /// Others' data must be covered first.
+    Redaction,
+    /// The person has made many requests.
+    ManyRequests,
+}
+
+/// An extension as staff want to give it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension<'a> {
+    /// When the notice goes to the requester.
+    pub told_at: DateTime<Utc>,
+    pub complexity: &'a [Complexity],
+    /// The reasons in the words of the notice.
+    pub reasons: &'a str,
+    /// Whether the time has been extended before.
+    pub extended_before: bool,
+}
+
+/// Why the time cannot be extended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoExtension {
+    /// Art. 12(3) gives two further months once.
+    #[error("the time has been extended already")]
+    Again,
+    /// None of the allowed reasons is chosen.
+    #[error("no reason that makes the request complex is chosen")]
+    NotComplex,
+    /// Art. 12(3): together with the reasons for the delay.
+    #[error("the reasons are not written down")]
+    NoReasons,
+    /// Art. 12(3): within one month of receipt; carries the last day.
+    #[error("the notice had to be sent by {0}")]
+    TooLate(NaiveDate),
+}
+
+impl Complexity {
+    /// Every allowed reason.
+    pub const ALL: &'static [Self] =
+        &[Self::Volume, Self::DispersedSystems, Self::Redaction, Self::ManyRequests];
+
+    /// The stored text.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Volume => "volume",
+            Self::DispersedSystems => "dispersed_systems",
+            Self::Redaction => "redaction",
+            Self::ManyRequests => "many_requests",
+        }
+    }
+
+    /// The value of a stored text, or nothing.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|complexity| complexity.code() == code)
+    }
+}
+
+impl Extension<'_> {
+    /// The date the answer is then due; refused when the extension is not lawful.
+    pub fn due_on(&self, unextended: &deadline::Deadline) -> Result<NaiveDate, NoExtension> {
+        let last_day = deadline::extension_notice_deadline(unextended.received_on);
+        if self.extended_before {
+            Err(NoExtension::Again)
+        } else if self.complexity.is_empty() {
+            Err(NoExtension::NotComplex)
+        } else if self.reasons.trim().is_empty() {
+            Err(NoExtension::NoReasons)
+        } else if calendar::helsinki_date(self.told_at) > last_day {
+            Err(NoExtension::TooLate(last_day))
+        } else {
+            Ok(unextended.extended_due_on)
+        }
+    }
+}

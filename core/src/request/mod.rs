@@ -1,0 +1,6 @@
+//! A request: how it is filed, moves on, is decided and closed.
+
+pub mod lifecycle;
+
+#[cfg(test)]
+mod tests_lifecycle;
