@@ -1,7 +1,6 @@
 //! Two databases behind one pair of handles: what reads takes any connection, what writes takes a [`Write`].
 
 use crate::error::{Context, Error, Fault, Result};
-use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
@@ -67,12 +66,12 @@ impl Database {
     pub async fn migrate(&self) -> Result<()> {
         if self.is_sqlite() {
             // One writer connection per process, and SQLite's own file lock between processes.
-            return Migrator::up(&self.writer, None).await.context("migrating the database");
+            return migration::apply(&self.writer).await.context("migrating the database");
         }
         let lock = self.writer.begin_with_options(TransactionOptions::default()).await?;
         lock.execute_unprepared("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(1096)")
             .await?;
-        let outcome = Migrator::up(&self.writer, None).await;
+        let outcome = migration::apply(&self.writer).await;
         lock.commit().await?;
         outcome.context("migrating the database")
     }
@@ -82,7 +81,7 @@ impl Database {
     /// # Errors
     /// A fault when the database cannot be asked.
     pub async fn is_current(&self) -> Result<bool> {
-        Ok(Migrator::get_pending_migrations(&self.reader).await?.is_empty())
+        Ok(migration::is_current(&self.reader).await?)
     }
 
     /// Whether this is the embedded database.

@@ -7,10 +7,26 @@ mod m20261122_000004_create_mail_and_jobs;
 mod m20261122_000005_create_audit;
 mod schema;
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
 
-/// The history in order; run by `portal migrate` under a lock.
-pub struct Migrator;
+/// The history in order.
+struct Migrator;
+
+/// Applies what is missing; the caller holds the lock.
+///
+/// # Errors
+/// When a step fails; the schema then stands at the step before.
+pub async fn apply(db: &DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::up(db, None).await
+}
+
+/// Whether nothing is missing.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn is_current(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    Ok(Migrator::get_pending_migrations(db).await?.is_empty())
+}
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {

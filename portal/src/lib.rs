@@ -1,9 +1,6 @@
 //! The web application.
 
-<<<<<<< HEAD
 pub mod assets;
+pub mod cli;
 pub mod say;
 pub mod views;
-=======
-pub mod cli;
->>>>>>> helper/law

@@ -18,7 +18,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, Set, sea_query::Expr,
+    QueryOrder, sea_query::Expr,
 };
 
 /// Ten minutes (security.md 5.3).

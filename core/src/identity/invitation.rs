@@ -104,7 +104,7 @@ pub fn fresh_seed(ctx: &Ctx) -> Result<String> {
 pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Result<Vec<String>> {
     let row = open(ctx, secret).await?;
     let seed = BASE32_NOPAD.decode(acceptance.seed.as_bytes()).map_err(|_| Refusal::WrongCredentials)?;
-    let totp = staff::totp(seed.clone(), &row.email, &ctx.notice.identity.name)?;
+    let totp = staff::totp(seed.clone(), &row.email, &ctx.notice.controller.name)?;
     let now = u64::try_from(ctx.now().timestamp()).unwrap_or_default();
     let step = totp.check(acceptance.code, now).ok_or(Refusal::WrongCredentials)?;
     let phc = password::hash(ctx, acceptance.password).await?;

@@ -11,7 +11,7 @@ use crate::{
     ports::storage,
 };
 use entity::{recovery_code, staff};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use totp_rs::{Builder, Totp};
 
 /// Seconds of one code (RFC 6238 §5.2).
@@ -67,7 +67,7 @@ pub fn authenticator(ctx: &Ctx, account: &staff::Model) -> Result<Option<Totp>> 
     let Some(wrapped) = &account.totp_secret else { return Ok(None) };
     let wrapped = String::from_utf8(wrapped.clone()).context("reading a seed")?;
     let seed = storage::unwrap_secret(&ctx.keys, &account.id.to_string(), &wrapped)?;
-    totp(seed, &account.email, &ctx.notice.identity.name).map(Some)
+    totp(seed, &account.email, &ctx.notice.controller.name).map(Some)
 }
 
 /// An authenticator as RFC 6238 has it: SHA-1, 30 s, 6 digits (what every app reads).

@@ -7,10 +7,11 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
+    identity::token,
     mail::{
         letter::Letter,
-        postbox::{Delivery, Mail},
-        sign_in,
+        postbox::{Delivery, message::Mail},
+        sign_in::{self, SignIn},
     },
     request::answered,
 };
@@ -23,7 +24,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Set,
+    QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use uuid::Uuid;
@@ -110,7 +111,7 @@ pub async fn deliver_next(ctx: &Ctx) -> Result<bool> {
         Delivery::Accepted { reply } => settle(ctx, &row, MailState::Sent, Some(reply)).await?,
         Delivery::Transient { reply } => retry_later(ctx, &row, reply).await?,
         Delivery::Permanent { reply } => settle(ctx, &row, MailState::Bounced, Some(reply)).await?,
-        Delivery::Uncertain { reply } => settle(ctx, &row, MailState::Uncertain, Some(reply)).await?,
+        Delivery::Uncertain { cause } => settle(ctx, &row, MailState::Uncertain, Some(cause)).await?,
         // Somebody else holds the mail now; what becomes of it is theirs.
         Delivery::FenceLost => {}
     }
@@ -210,7 +211,7 @@ async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mail>> {
             html: kept.html,
         }),
         (None, Some(id)) => match challenge::Entity::find_by_id(id).one(ctx.read()).await? {
-            Some(challenge) => Some(sign_in::compose(ctx, &challenge)?),
+            Some(challenge) => Some(proof_of_address(ctx, &challenge)?),
             None => None,
         },
         (None, None) => match (&row.subject, &row.text, &row.html) {
@@ -223,10 +224,24 @@ async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mail>> {
     Ok(letter.map(|letter| addressed(ctx, row, letter)))
 }
 
+fn proof_of_address(ctx: &Ctx, challenge: &challenge::Model) -> Result<Letter> {
+    let link = format!("{}/m/{}", ctx.settings.base_url, token::link(ctx, challenge)?);
+    let code = token::code(ctx, challenge.id, challenge.created_at);
+    let minutes = (challenge.expires_at - challenge.created_at).num_minutes();
+    let mail = SignIn {
+        controller: &ctx.notice.controller.name,
+        purpose: challenge.purpose,
+        link: &link,
+        code: &code,
+        valid_minutes: u32::try_from(minutes).unwrap_or_default(),
+    };
+    Ok(sign_in::compose(challenge.language, &mail))
+}
+
 fn addressed(ctx: &Ctx, row: &outbox::Model, letter: Letter) -> Mail {
     Mail {
         message_id: row.message_id.clone(),
-        from_name: ctx.notice.identity.name.clone(),
+        from_name: ctx.notice.controller.name.clone(),
         from: ctx.settings.mail_from.as_str().into(),
         reply_to: ctx.settings.mail_reply_to.as_ref().map(|email| email.as_str().into()),
         to: row.recipient.clone(),
@@ -300,11 +315,11 @@ async fn retry_later(ctx: &Ctx, row: &outbox::Model, reply: String) -> Result<()
     if now - row.created_at > PATIENCE {
         return settle(ctx, row, MailState::Bounced, Some(reply)).await;
     }
-    let minutes = 1_i64 << row.attempts.clamp(1, 7).saturating_sub(1);
+    let minutes = [1, 2, 4, 8, 16, 32].get(usize::try_from(row.attempts - 1).unwrap_or(0)).unwrap_or(&60);
     let tx = ctx.write().await?;
     outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::value(MailState::Queued))
-        .col_expr(outbox::Column::NextTryAt, Expr::value(now + TimeDelta::minutes(minutes.min(60))))
+        .col_expr(outbox::Column::NextTryAt, Expr::value(now + TimeDelta::minutes(*minutes)))
         .col_expr(outbox::Column::Reply, Expr::value(reply))
         .filter(outbox::Column::Id.eq(row.id))
         .filter(outbox::Column::Claim.eq(row.claim))
@@ -321,7 +336,7 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
         kind,
         letter_id: None,
         challenge_id: None,
-        message_id: format!("<{id}@{domain}>"),
+        message_id: format!("{id}@{domain}"),
         recipient: recipient.into(),
         subject: None,
         text: None,

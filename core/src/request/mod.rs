@@ -1,5 +1,6 @@
 //! A request: how it is filed, moves on, is decided and closed.
 
+pub mod answered;
 pub mod lifecycle;
 
 #[cfg(test)]

@@ -1,0 +1,9 @@
+//! The controller's notice: what is processed, why, on which basis, from where, by whom and until when.
+//! `check` reads it from its file; everything shown, exported, erased or kept comes from `profile`.
+
+pub mod profile;
+pub mod query;
+pub mod text;
+pub mod word;
+
+

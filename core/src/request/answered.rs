@@ -1,0 +1,39 @@
+//! When a request counts as answered: its decision letter was accepted by the mail server, or printed.
+
+use crate::{ctx::Ctx, database::Write, error::Result};
+use entity::{id::RequestId, kind::LetterKind, request};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+/// Whether a letter carries the decision (Art. 12(3) and (4)).
+pub const fn carries_decision(kind: LetterKind) -> bool {
+    match kind {
+        LetterKind::Granted
+        | LetterKind::PartlyGranted
+        | LetterKind::Refused
+        | LetterKind::MarketingStopped
+        | LetterKind::ConsentWithdrawn
+        | LetterKind::NotIdentified => true,
+        LetterKind::Acknowledgement
+        | LetterKind::Late
+        | LetterKind::MessageWaiting
+        | LetterKind::Withdrawn
+        | LetterKind::PackageReady => false,
+    }
+}
+
+/// Notes the first time a decision letter was accepted; a later letter changes nothing.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn mark(ctx: &Ctx, tx: &Write, id: RequestId, letter: LetterKind) -> Result<()> {
+    if !carries_decision(letter) {
+        return Ok(());
+    }
+    request::Entity::update_many()
+        .col_expr(request::Column::AnsweredAt, Expr::value(ctx.now()))
+        .filter(request::Column::Id.eq(id))
+        .filter(request::Column::AnsweredAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
