@@ -5,5 +5,3 @@ pub mod profile;
 pub mod query;
 pub mod text;
 pub mod word;
-
-

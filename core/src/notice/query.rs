@@ -115,7 +115,9 @@ impl Profile {
     }
 
     fn holding<'a>(&'a self, category: &'a str) -> impl Iterator<Item = &'a Recipient> {
-        self.recipients.iter().filter(move |recipient| recipient.categories.iter().any(|code| code == category))
+        self.recipients
+            .iter()
+            .filter(move |recipient| recipient.categories.iter().any(|code| code == category))
     }
 }
 
