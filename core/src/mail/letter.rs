@@ -3,7 +3,7 @@
 mod decision;
 mod lacks;
 mod notice;
-mod page;
+pub(super) mod page;
 mod parts;
 #[cfg(test)]
 mod samples;

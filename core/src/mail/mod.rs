@@ -1,3 +1,6 @@
 //! What the portal sends out: letters, sign-in mails, mails to staff, and the postbox that carries them.
 
 pub mod letter;
+pub mod postbox;
+pub mod sign_in;
+pub mod staff;

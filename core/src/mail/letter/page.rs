@@ -9,7 +9,7 @@ const WIDTH: usize = 72;
 
 /// A piece of a letter. Every string is one clean line.
 #[derive(Clone, Debug)]
-pub(super) enum Block {
+pub(in crate::mail) enum Block {
     Heading(String),
     Subheading(String),
     Paragraph(String),
@@ -34,7 +34,7 @@ fn hides(c: char) -> bool {
 }
 
 /// Draws subject and blocks.
-pub(super) fn letter(language: Language, subject: String, blocks: &[Block]) -> Letter {
+pub(in crate::mail) fn letter(language: Language, subject: String, blocks: &[Block]) -> Letter {
     let text = blocks.iter().map(as_text).collect::<Vec<_>>().join("\n\n") + "\n";
     let html = as_page(language, &subject, blocks).into_string();
     Letter { subject, text, html }

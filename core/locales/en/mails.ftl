@@ -1,0 +1,21 @@
+# Sign-in mails and mails to staff.
+mail-sign-in-subject = Your sign-in link
+mail-sign-in-hello = Hello,
+mail-sign-in-why = Someone, we hope you, asked to sign in with this e-mail address to the data protection portal of { $controller }.
+mail-step-up-subject = Confirm your e-mail address
+mail-step-up-why = You are about to download your data from the data protection portal of { $controller }. Please confirm once more that this e-mail address is yours.
+mail-sign-in-open = Open this link in the browser you started in:
+mail-sign-in-type = Using another device or browser? Then type this code on the page:
+mail-sign-in-valid = Link and code work once and for { $minutes } minutes. A newer mail replaces an older one.
+mail-sign-in-not-you = Was it not you? Then you need not do anything. Nobody gets in without this mail.
+mail-sign-in-secret = Do not give the code to anyone. We never ask for it by phone or by e-mail.
+mail-staff-new-request-subject = A new request is waiting ({ $reference })
+mail-staff-new-request = A new request is waiting in the queue.
+mail-staff-due-soon-subject = The reply date is near ({ $reference })
+mail-staff-due-soon = The date by which this request must be answered is near.
+mail-staff-bounce-subject = A letter was not accepted ({ $reference })
+mail-staff-bounce = The recipient's mail server did not accept a letter. The request counts as unanswered until the letter has reached the person some other way.
+mail-staff-uncertain-subject = It is not certain that a letter left ({ $reference })
+mail-staff-uncertain = The connection broke while a letter was being handed over. It may or may not have been accepted.
+mail-staff-due = Reply by
+mail-staff-open = Open the request:

@@ -1,0 +1,106 @@
+//! Mails to staff: a request waits, a date comes near, a letter could not be delivered. No personal data, a link.
+
+use super::letter::{
+    Letter,
+    page::{self, Block, one_line},
+};
+use crate::lang::{self, Args};
+use chrono::NaiveDate;
+use entity::kind::{Language, Right};
+
+/// Why staff are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// A new request waits in the queue.
+    NewRequest,
+    /// The date of the answer comes near.
+    DueSoon,
+    /// The mail server refused a letter, so the request is not answered.
+    Bounce,
+    /// The mail server may or may not have taken a letter.
+    Uncertain,
+}
+
+/// What the mail names.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    pub occasion: Occasion,
+    pub reference: &'a str,
+    /// None until the request is classified.
+    pub right: Option<Right>,
+    pub due_on: NaiveDate,
+    /// The page of the request for staff.
+    pub url: &'a str,
+}
+
+/// Writes the mail.
+pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
+    let text = |key: &str, args: Args<'_>| one_line(&lang::text_with(language, key, args));
+    let name = match notice.occasion {
+        Occasion::NewRequest => "new-request",
+        Occasion::DueSoon => "due-soon",
+        Occasion::Bounce => "bounce",
+        Occasion::Uncertain => "uncertain",
+    };
+    let reference = one_line(notice.reference);
+    let subject = text(&format!("mail-staff-{name}-subject"), &[("reference", reference.clone().into())]);
+    let mut pairs = vec![(text("letter-case-reference", &[]), reference)];
+    if let Some(right) = notice.right {
+        pairs.push((text("letter-case-right", &[]), text(&format!("letter-right-{}", right.code()), &[])));
+    }
+    pairs.push((text("mail-staff-due", &[]), lang::date(language, notice.due_on)));
+    let blocks = [
+        Block::Paragraph(text(&format!("mail-staff-{name}"), &[])),
+        Block::Pairs(pairs),
+        Block::Paragraph(text("mail-staff-open", &[])),
+        Block::Link(one_line(notice.url)),
+    ];
+    page::letter(language, subject, &blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
+    use std::collections::BTreeSet;
+
+    const OCCASIONS: [Occasion; 4] =
+        [Occasion::NewRequest, Occasion::DueSoon, Occasion::Bounce, Occasion::Uncertain];
+
+    #[test]
+    fn every_mail_to_staff_names_case_date_and_page_and_no_key() {
+        for language in Language::ALL {
+            let mut subjects = BTreeSet::new();
+            for occasion in OCCASIONS {
+                let notice = Notice {
+                    occasion,
+                    reference: "7K3M-Q9TX-4",
+                    right: Some(Right::Access),
+                    due_on: NaiveDate::from_ymd_opt(2026, 5, 7).unwrap(),
+                    url: "https://staff.example/staff/requests/7K3M-Q9TX-4",
+                };
+                let mail = compose(*language, &notice);
+                for needed in ["7K3M-Q9TX-4", notice.url, "2026"] {
+                    assert!(
+                        mail.text.contains(needed) && mail.html.contains(needed),
+                        "{occasion:?}: {needed}"
+                    );
+                }
+                assert!(!mail.text.contains('⟦') && !mail.subject.contains('⟦'), "{}", mail.text);
+                subjects.insert(mail.subject);
+            }
+            assert_eq!(subjects.len(), OCCASIONS.len());
+        }
+    }
+
+    #[test]
+    fn a_forged_reference_adds_no_line_to_the_subject() {
+        let notice = Notice {
+            occasion: Occasion::Bounce,
+            reference: "X\r\nBcc: eve@example.net",
+            right: None,
+            due_on: NaiveDate::from_ymd_opt(2026, 5, 7).unwrap(),
+            url: "https://staff.example/",
+        };
+        assert!(!compose(Language::En, &notice).subject.contains(['\r', '\n']));
+    }
+}
