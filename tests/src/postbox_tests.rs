@@ -2,10 +2,14 @@
 
 use crate::sink::{Fault, Reading, Sink, Stage};
 use chrono::{TimeZone, Utc};
-use portal_core::mail::postbox::{
-    Delivery, Postbox,
-    message::{Mail, Malformed},
-    relay::{Limits, SmtpRelay},
+use entity::kind::{ChallengePurpose, Language};
+use portal_core::mail::{
+    postbox::{
+        Delivery, Postbox,
+        message::{Mail, Malformed},
+        relay::{Limits, SmtpRelay},
+    },
+    sign_in::{self, SignIn},
 };
 use std::{
     sync::{Arc, Mutex},
@@ -190,6 +194,25 @@ fn the_same_mail_gives_the_same_bytes_with_the_headers_asked_for() {
     assert_eq!(text.matches("Content-Transfer-Encoding:").count(), 2);
     let (plain, html) = (text.find("text/plain").unwrap(), text.find("text/html").unwrap());
     assert!(plain < html, "the simplest version first");
+}
+
+#[test]
+fn sign_in_mails_to_one_address_length_weigh_the_same() {
+    let sign_in = |link: &str, code: &str| {
+        let sign_in = SignIn {
+            controller: "WProd Oy",
+            purpose: ChallengePurpose::SignIn,
+            link,
+            code,
+            valid_minutes: 10,
+        };
+        let letter = sign_in::compose(Language::Sv, &sign_in);
+        Mail { subject: letter.subject, text: letter.text, html: letter.html, ..mail() }.bytes().unwrap()
+    };
+    let known = sign_in("https://portal.example/m/aaaaaaaa.bbbbbbbb.cccccccc", "7K3M-Q9TX");
+    let unknown = sign_in("https://portal.example/m/zzzzzzzz.yyyyyyyy.--------", "0000-1111");
+    assert_ne!(known, unknown);
+    assert_eq!(known.len(), unknown.len());
 }
 
 #[test]
