@@ -4,4 +4,3 @@ pub mod letter;
 pub mod postbox;
 pub mod sign_in;
 pub mod staff;
-pub mod outbox;
