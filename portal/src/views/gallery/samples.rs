@@ -8,8 +8,8 @@ use crate::views::form::{
 use crate::views::layout::{Contact, Identity, Shell, Who, page};
 use crate::views::parts::{
     Action, Banner, Card, Due, SummaryRow, Tone, actions, answer_by, badge, cards, compare, desk, details,
-    download, due_badge, inset, outcome_badge, own_state_badge, sent_text, state_badge, summary_list,
-    verdict_badge,
+    download, due_badge, inset, lead, outcome_badge, own_state_badge, reference, sent_text, state_badge,
+    summary_list, verdict_badge,
 };
 use crate::views::progress::{Entry, Step, stepper, timeline};
 use crate::views::table::{Tab, Table, Tally, data_table, filters, pager, tabs, tallies};
@@ -89,7 +89,7 @@ fn start(language: Language) -> Markup {
         .collect();
     let identity = identity();
     let body = html! {
-        p.lead { (say(language, "choice-access-text")) }
+        (lead(&say(language, "choice-access-text")))
         (cards(&choices))
     };
     page(&Shell::new(language, say(language, "shell-service"), "/", &identity), &body)
@@ -112,11 +112,11 @@ fn form(language: Language, problems: &[Problem]) -> Markup {
     let body = html! {
         (fields.email("email", word(language, "channel", "email")).value("ada").hint("nimi@esimerkki.fi"))
         (fields.text("name", "Nimi").value("Ada Lovelace").autocomplete("name").optional())
-        (fields.textarea("message", say(language, "choice-rectification-title")).value("\nAda & Co").max(4000))
+        (fields.textarea("message", say(language, "choice-rectification-title")).value("\nAda & Co"))
         (fields.radios("field", say(language, "choice-other-title"), choices()).hint("Yksi riittää."))
         (fields.checkboxes("sure", word(language, "right", "consent"), choices()))
         (fields.select("channel", word(language, "channel", "portal"), channels(language)))
-        (fields.code("code", "Koodi").hint("8 merkkiä"))
+        (fields.code("code", "Koodi").hint("8 merkkiä").max(9))
         (fields.date("day", "Päivä").value("2026-04-05"))
         (fields.password("password", "Salasana").value("never shown"))
         (fields.text("hidden-label", "Kysymys on otsikossa").label_unseen().short())
@@ -215,23 +215,6 @@ fn status(language: Language) -> Markup {
 fn queue(language: Language, full: bool) -> Markup {
     let identity = identity();
     let fields = Fields::new(language, &[]);
-    let rows = [
-        (Right::Access, State::Received, due(5, 5)),
-        (Right::Erasure, State::AwaitingApproval, due(4, 22)),
-        (Right::Marketing, State::InProgress, due(4, 17)),
-        (Right::Objection, State::Fulfilling, due(4, 20)),
-    ]
-    .map(|(right, state, due)| {
-        vec![
-            html! { a.reference href="/staff/requests/7KQ2-M4XT-9" { "7KQ2-M4XT-9" } },
-            html! { (word(language, "right", right.code())) },
-            html! { "Ada Lovelace" },
-            state_badge(language, state),
-            due_badge(language, due),
-            html! { "Sam Salminen" },
-        ]
-    })
-    .to_vec();
     let tab = |key: &str, count, current| Tab {
         href: format!("?state={key}"),
         text: word(language, "state", key),
@@ -244,7 +227,7 @@ fn queue(language: Language, full: bool) -> Markup {
         columns: ["Viite", "Oikeus", "Pyytäjä", "Tila", "Määräaika", "Käsittelijä"]
             .map(String::from)
             .to_vec(),
-        rows: if full { rows } else { Vec::new() },
+        rows: if full { queue_rows(language) } else { Vec::new() },
         empty: say(language, "part-nothing"),
     };
     let body = html! {
@@ -256,6 +239,26 @@ fn queue(language: Language, full: bool) -> Markup {
         (data_table(&table)) (pager(language, Some("?before=1"), Some("?after=1")))
     };
     page(&staff(Shell::new(language, say(language, "shell-nav-queue"), "/staff/queue", &identity)), &body)
+}
+
+fn queue_rows(language: Language) -> Vec<Vec<Markup>> {
+    [
+        (Right::Access, State::Received, due(5, 5)),
+        (Right::Erasure, State::AwaitingApproval, due(4, 22)),
+        (Right::Marketing, State::InProgress, due(4, 17)),
+        (Right::Objection, State::Fulfilling, due(4, 20)),
+    ]
+    .map(|(right, state, due)| {
+        vec![
+            html! { a href="/staff/requests/7KQ2-M4XT-9" { (reference("7KQ2-M4XT-9")) } },
+            html! { (word(language, "right", right.code())) },
+            html! { "Ada Lovelace" },
+            state_badge(language, state),
+            due_badge(language, due),
+            html! { "Sam Salminen" },
+        ]
+    })
+    .to_vec()
 }
 
 fn case(language: Language) -> Markup {
