@@ -1,1 +1,3 @@
 //! The web application.
+
+pub mod cli;

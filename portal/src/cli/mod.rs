@@ -1,0 +1,3 @@
+//! The commands of the portal.
+
+pub mod check;
