@@ -172,7 +172,8 @@ fn recipient_is_in_eea(recipient: &Node<'_>, findings: &mut Findings<'_>) {
         findings.note(Kind::CountryUnstated, country.at, &path, advice);
     } else if !EEA.contains(&country.value) {
         let advice = format!(
-            "Choose a recipient in the EU or EEA; the notice promises that no data leave it, and `{}` is not the code of a state there (two capital letters, as in FI).",
+            "Choose a recipient in the EU or EEA, which the notice promises no data leave; \
+             `{}` is not the code of a state there, such as FI.",
             country.value
         );
         findings.note(Kind::RecipientOutsideEea, country.at, &path, advice);
@@ -216,54 +217,57 @@ fn points_are_settled(root: &Node<'_>, findings: &mut Findings<'_>) {
     let Some(settled) = root.child("settled") else { return };
     for point in Point::ALL {
         let Some(flag) = settled.flag(point.code()).filter(|flag| !flag.value) else { continue };
-        let (kind, what) = open(*point);
         let path = settled.key(point.code());
-        findings.note(kind, flag.at, &path, format!("{what} Then set {path} = true."));
+        let advice = format!("{} Then set {path} = true.", what_to_do(*point));
+        findings.note(open(*point), flag.at, &path, advice);
     }
 }
 
-/// What is open while a point of law.md 9 is not settled, and what to do.
-fn open(point: Point) -> (Kind, &'static str) {
+const fn open(point: Point) -> Kind {
     match point {
-        Point::AccountingBasis => (
-            Kind::AccountingBasisUnstated,
-            "Add to the published notice that accounting material is kept under a legal obligation.",
-        ),
-        Point::NewsletterEvidence => (
-            Kind::NewsletterEvidenceUnconfirmed,
-            "Confirm for each subscriber the consent or the soft opt-in: source, time and wording.",
-        ),
-        Point::RetentionPeriods => (
-            Kind::RetentionUnconfirmed,
-            "Confirm the periods of all that is not accounting material: hosting users, logs, messages, backups.",
-        ),
-        Point::RequestChannels => (
-            Kind::RequestChannelsNarrow,
-            "Change the published notice: requests in writing or in person may be offered, not demanded.",
-        ),
-        Point::SubProcessors => (
-            Kind::SubProcessorsUnchecked,
-            "Ask each processor for its own processors and check that none works from outside the EEA; remote support counts.",
-        ),
-        Point::HostingAgreements => (
-            Kind::HostingAgreementsUnconfirmed,
-            "Check that the agreements with hosting customers cover help with requests and notice of breaches.",
-        ),
-        Point::RequestFileRetention => {
-            (Kind::RequestFileRetentionUndecided, "Decide how long the file of a closed request is kept.")
+        Point::AccountingBasis => Kind::AccountingBasisUnstated,
+        Point::NewsletterEvidence => Kind::NewsletterEvidenceUnconfirmed,
+        Point::RetentionPeriods => Kind::RetentionUnconfirmed,
+        Point::RequestChannels => Kind::RequestChannelsNarrow,
+        Point::SubProcessors => Kind::SubProcessorsUnchecked,
+        Point::HostingAgreements => Kind::HostingAgreementsUnconfirmed,
+        Point::RequestFileRetention => Kind::RequestFileRetentionUndecided,
+        Point::InternalTimes => Kind::InternalTimesUndecided,
+        Point::FinancialYears => Kind::FinancialYearsUnconfirmed,
+        Point::DomainRegistrants => Kind::DomainRegistrantsOpen,
+    }
+}
+
+const fn what_to_do(point: Point) -> &'static str {
+    match point {
+        Point::AccountingBasis => {
+            "Add to the published notice that accounting material is kept under a legal obligation."
         }
-        Point::InternalTimes => (
-            Kind::InternalTimesUndecided,
-            "Decide the days for an identity question, for notice before a restriction is lifted, and for destruction.",
-        ),
-        Point::FinancialYears => (
-            Kind::FinancialYearsUnconfirmed,
-            "Check the ends of the financial years, changed and long ones too, with the accountant.",
-        ),
-        Point::DomainRegistrants => (
-            Kind::DomainRegistrantsOpen,
-            "Find out which duties on domain-name registrants apply, and add their bases and periods.",
-        ),
+        Point::NewsletterEvidence => {
+            "Confirm for each subscriber the consent or the soft opt-in: source, time and wording."
+        }
+        Point::RetentionPeriods => {
+            "Confirm how long all that is not accounting material is kept: hosting users, logs, backups."
+        }
+        Point::RequestChannels => {
+            "Change the published notice: requests in writing or in person may be offered, not demanded."
+        }
+        Point::SubProcessors => {
+            "Ask each processor whether any of its own works from outside the EEA; remote support counts."
+        }
+        Point::HostingAgreements => {
+            "Check that agreements with hosting customers cover help with requests and notice of breaches."
+        }
+        Point::RequestFileRetention => "Decide how long the file of a closed request is kept.",
+        Point::InternalTimes => {
+            "Decide the days for identity questions, for notice before a restriction ends, for destruction."
+        }
+        Point::FinancialYears => {
+            "Check the ends of the financial years, changed and long ones too, with the accountant."
+        }
+        Point::DomainRegistrants => {
+            "Find out which duties on domain-name registrants apply, and add their bases and periods."
+        }
     }
 }
 

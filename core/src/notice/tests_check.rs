@@ -134,3 +134,17 @@ fn all_problems_are_told_at_once() {
         assert!(found(&report, edit.kind, edit.path).is_some(), "{:?} is not in {report:#?}", edit.kind);
     }
 }
+
+#[test]
+fn no_line_of_the_notice_can_be_lost_unnoticed() {
+    let lines: Vec<&str> = WPROD.lines().collect();
+    let years = |line: &str| line == "  \"2018-12-31\"," || line == "  \"2027-12-31\",";
+    let empty_name = |line: &str| line == "name = \"\"";
+    let says = |line: &str| !line.is_empty() && !line.starts_with('#') && !years(line) && !empty_name(line);
+    let gaps = check(WPROD).gaps.len();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| says(line)) {
+        let rest = [&lines[..index], &lines[index + 1..]].concat().join("\n");
+        let report = check(&rest);
+        assert!(!report.faults.is_empty() || report.gaps.len() > gaps, "line {}: {line}", index + 1);
+    }
+}
