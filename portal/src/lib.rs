@@ -1,6 +1,3 @@
 //! The web application.
 
-pub mod assets;
 pub mod cli;
-pub mod say;
-pub mod views;
