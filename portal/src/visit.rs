@@ -39,6 +39,8 @@ pub struct Facts {
     pub path: String,
     /// Random value of the browser's cookie; set anew by the outermost layer when it was missing.
     pub browser: String,
+    /// Whether this page's forms are bound to the browser's cookie, which must then be set.
+    pub binds_browser: bool,
     /// Pseudonym of the network address, for limits.
     pub network: String,
     actor: Actor,
@@ -118,7 +120,8 @@ pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failu
         Actor::Nobody => (String::new(), Vec::new()),
     };
     let language = language(&app, request, &actor);
-    let facts = Facts { language, path, browser, network, actor, masked, roles, app };
+    let binds_browser = access == Access::Browser;
+    let facts = Facts { language, path, browser, binds_browser, network, actor, masked, roles, app };
     let visit = Visit(Rc::new(facts));
     request.extensions_mut().insert(visit.clone());
     Ok(visit)

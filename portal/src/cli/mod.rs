@@ -1,3 +1,5 @@
 //! The commands of the portal.
 
 pub mod check;
+pub mod deadline;
+pub mod demo;
