@@ -17,3 +17,6 @@ pub mod ports;
 pub mod request;
 pub mod right;
 pub mod settings;
+
+#[cfg(test)]
+mod testing;

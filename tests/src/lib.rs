@@ -1,1 +1,5 @@
 //! Black-box tests.
+
+#[cfg(test)]
+mod postbox_tests;
+pub mod sink;

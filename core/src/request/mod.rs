@@ -7,6 +7,10 @@ pub mod lifecycle;
 pub mod own;
 
 #[cfg(test)]
+mod tests_draft;
+#[cfg(test)]
 mod tests_filing;
 #[cfg(test)]
 mod tests_lifecycle;
+#[cfg(test)]
+mod tests_world;

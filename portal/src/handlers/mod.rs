@@ -1,0 +1,35 @@
+//! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
+
+pub mod health;
+pub mod home;
+pub mod language;
+pub mod notice;
+pub mod sign_in;
+pub mod staff_sign_in;
+
+use crate::error::Failure;
+use actix_web::{HttpResponse, http::StatusCode, http::header};
+use maud::Markup;
+
+/// What a page handler gives.
+pub type PageResult = Result<HttpResponse, Failure>;
+
+/// A page.
+pub fn ok(page: Markup) -> HttpResponse {
+    answer(StatusCode::OK, page)
+}
+
+/// The same page again, with what is wrong; values kept.
+pub fn invalid(page: Markup) -> HttpResponse {
+    answer(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// A page with a status of its own.
+pub fn answer(status: StatusCode, page: Markup) -> HttpResponse {
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
+}
+
+/// Every successful POST redirects.
+pub fn see_other(path: impl AsRef<str>) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path.as_ref())).finish()
+}
