@@ -72,7 +72,16 @@ mod tests {
         let reference = Reference::random(&portal_core::ports::entropy::Entropy::seeded(1)).unwrap();
         let path = request(reference.as_str());
         assert_eq!(return_code(&path).map(|code| returned(&code)), Some(path));
-        for forged in ["//evil.example", "https:evil", "/\\evil", "/%09/evil", "request.//evil", "draft.x", "", "a\r\nb"] {
+        for forged in [
+            "//evil.example",
+            "https:evil",
+            "/\\evil",
+            "/%09/evil",
+            "request.//evil",
+            "draft.x",
+            "",
+            "a\r\nb",
+        ] {
             assert_eq!(returned(forged), HOME, "{forged}");
         }
         assert_eq!(return_code("//evil.example/requests"), None);

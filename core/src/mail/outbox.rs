@@ -279,7 +279,8 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     let request = letter.as_ref().and_then(|letter| letter.request_id);
     let mut entry = Entry::of(What(what(state)), Actor::System);
     entry.request = request;
-    let detail = serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
+    let detail =
+        serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
     record(ctx, tx, entry.with(detail)).await?;
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
         answered::mark(ctx, tx, request, letter.kind).await?;
@@ -293,7 +294,8 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
         let id: TaskId = ctx.mint()?;
         let opened_at = ctx.now();
         let letter_id = row.letter_id;
-        let task = task::Model { id, kind, request_id: request, letter_id, opened_at, done_at: None, done_by: None };
+        let task =
+            task::Model { id, kind, request_id: request, letter_id, opened_at, done_at: None, done_by: None };
         task.into_active_model().reset_all().insert(tx.db()).await?;
     }
     Ok(())
