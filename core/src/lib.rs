@@ -15,4 +15,5 @@ pub mod mail;
 pub mod notice;
 pub mod ports;
 pub mod request;
+pub mod right;
 pub mod settings;

@@ -1,0 +1,3 @@
+//! Rectification (Art. 16).
+
+pub mod fields;
