@@ -75,6 +75,12 @@ pub fn read(file: Option<&Path>) -> Result<Config, Vec<Problem>> {
     }
 }
 
+/// Every problem, one a line.
+pub fn all(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+    format!("the configuration has problems:{}", lines.concat())
+}
+
 /// The demo's database, which tests may point at PostgreSQL.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 pub fn demo_database() -> Option<String> {
@@ -154,11 +160,14 @@ impl Reader<'_> {
 
 fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Option<Config> {
     let mut reader = Reader { values, problems };
-    let listen = reader.parsed("listen", "an address and port, such as 127.0.0.1:8080", |text| text.parse().ok());
+    let listen =
+        reader.parsed("listen", "an address and port, such as 127.0.0.1:8080", |text| text.parse().ok());
     let base_url = reader.parsed("base_url", "an origin, such as https://privacy.example.fi", origin);
-    let staff_base_url = reader.parsed("staff_base_url", "an origin, such as https://desk.example.fi", origin);
+    let staff_base_url =
+        reader.parsed("staff_base_url", "an origin, such as https://desk.example.fi", origin);
     let proxies = reader.parsed("trusted_proxies", "a list of IP addresses", addresses).unwrap_or_default();
-    let smtp = reader.parsed("smtp_url", "smtps://user:password@host or smtp://host", |text| SmtpRelay::parse(text).ok());
+    let smtp = reader
+        .parsed("smtp_url", "smtps://user:password@host or smtp://host", |text| SmtpRelay::parse(text).ok());
     let email = |text: &str| Email::parse(text).ok();
     let mail_from = reader.parsed("mail_from", "an e-mail address", email);
     let mail_reply_to = reader.parsed("mail_reply_to", "an e-mail address", email);
@@ -223,10 +232,23 @@ mod tests {
     fn every_problem_is_told_at_once_by_name() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("portal.toml");
-        std::fs::write(&file, "listen = \"nowhere\"\nbase_url = \"ftp://x\"\nport = \"80\"\nmail_from = \"x\"\n").unwrap();
+        std::fs::write(
+            &file,
+            "listen = \"nowhere\"\nbase_url = \"ftp://x\"\nport = \"80\"\nmail_from = \"x\"\n",
+        )
+        .unwrap();
         let problems = read(Some(&file)).unwrap_err();
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        for name in ["unknown setting port", "listen:", "base_url:", "smtp_url:", "mail_from:", "desk_address:", "notice:", "keys:"] {
+        for name in [
+            "unknown setting port",
+            "listen:",
+            "base_url:",
+            "smtp_url:",
+            "mail_from:",
+            "desk_address:",
+            "notice:",
+            "keys:",
+        ] {
             assert!(told.iter().any(|line| line.contains(name)), "{name} in {told:?}");
         }
     }

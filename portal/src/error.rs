@@ -19,7 +19,10 @@ use std::fmt;
 pub enum Failure {
     Domain(Error),
     /// Nobody is signed in: the answer is the way to sign in.
-    SignInFirst { staff: bool, return_to: String },
+    SignInFirst {
+        staff: bool,
+        return_to: String,
+    },
     /// Signed in, with the wrong role; or a forged form.
     Forbidden(Forbidden),
     TooLarge,
@@ -135,7 +138,7 @@ impl Failure {
         story
     }
 
-    const fn key(&self) -> &'static str {
+    fn key(&self) -> &'static str {
         match self {
             Self::Domain(Error::NotFound) => "error-not-found",
             Self::Domain(Error::Refused(Refusal::TooMany { .. })) => "error-too-many",
@@ -202,9 +205,11 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::StepUpNeeded => say(language, "refusal-step-up-needed"),
         Refusal::PackageGone => say(language, "refusal-package-gone"),
-        Refusal::RoleMissing { role } => {
-            say_with(language, "refusal-role-missing", &[("role", word(language, "role", role.code()).into())])
-        }
+        Refusal::RoleMissing { role } => say_with(
+            language,
+            "refusal-role-missing",
+            &[("role", word(language, "role", role.code()).into())],
+        ),
     }
 }
 

@@ -4,12 +4,7 @@ use crate::{
     error::{Failure, Forbidden},
     visit::Visit,
 };
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
-    http::header,
-    web::Bytes,
-};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Bytes};
 use std::{future::Future, pin::Pin};
 
 /// Largest body of a form (security.md 5.6), and most fields.
@@ -91,7 +86,11 @@ impl FromRequest for Form {
             }
             let body = body.await.map_err(|_| Failure::TooLarge)?;
             let form = Self::parse(&body)?;
-            if visit.is_token(form.exact("csrf")) { Ok(form) } else { Err(Failure::Forbidden(Forbidden::Form)) }
+            if visit.is_token(form.exact("csrf")) {
+                Ok(form)
+            } else {
+                Err(Failure::Forbidden(Forbidden::Form))
+            }
         })
     }
 }

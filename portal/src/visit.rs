@@ -130,7 +130,9 @@ pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failu
 async fn find_actor(app: &App, request: &HttpRequest, access: Access) -> Result<Actor, Failure> {
     match access {
         Access::Anyone => match Jar::Requester.read(&app.web, request) {
-            Some(secret) => Ok(session::requester(&app.ctx, &secret).await?.map_or(Actor::Nobody, Actor::Requester)),
+            Some(secret) => {
+                Ok(session::requester(&app.ctx, &secret).await?.map_or(Actor::Nobody, Actor::Requester))
+            }
             None => Ok(Actor::Nobody),
         },
         // Sign-in pages draw their forms for the browser, whoever is signed in.

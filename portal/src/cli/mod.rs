@@ -3,3 +3,5 @@
 pub mod check;
 pub mod deadline;
 pub mod demo;
+pub mod staff;
+pub mod start;

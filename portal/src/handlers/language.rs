@@ -28,7 +28,8 @@ pub async fn choose(visit: Visit, code: Path<String>, from: Query<From>) -> Page
 /// Only a path of this portal: one slash, then what a path may hold.
 fn own_path(to: &str) -> &str {
     let plain = |c: char| c.is_ascii_graphic() && c != '\\';
-    let own = to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/language") && to.chars().all(plain);
+    let own =
+        to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/language") && to.chars().all(plain);
     if own { to } else { "/" }
 }
 
@@ -39,7 +40,9 @@ mod tests {
     #[test]
     fn the_switch_leads_nowhere_else() {
         assert_eq!(own_path("/staff/queue?state=received"), "/staff/queue?state=received");
-        for forged in ["//evil.example", "/\\evil", "https://evil.example", "/a\r\nb", "/\tevil", "", "/language/fi"] {
+        for forged in
+            ["//evil.example", "/\\evil", "https://evil.example", "/a\r\nb", "/\tevil", "", "/language/fi"]
+        {
             assert_eq!(own_path(forged), "/", "{forged:?}");
         }
     }

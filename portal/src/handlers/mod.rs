@@ -1,5 +1,6 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
+pub mod dev;
 pub mod health;
 pub mod home;
 pub mod language;

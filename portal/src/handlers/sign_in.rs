@@ -129,7 +129,11 @@ pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResu
         Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit),
         Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
             let Ok(row) = challenge::open(&visit.app.ctx, which).await else { return spent(&visit) };
-            Ok(invalid(confirm_page(&visit, &row, &[Problem::new("code", sentence(visit.language, &refusal))])))
+            Ok(invalid(confirm_page(
+                &visit,
+                &row,
+                &[Problem::new("code", sentence(visit.language, &refusal))],
+            )))
         }
         Err(error) => Err(error.into()),
     }

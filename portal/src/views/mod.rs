@@ -1,5 +1,6 @@
 //! Pages as pure functions of values to markup: no query, no clock, no configuration.
 
+pub mod dev;
 pub mod field;
 pub mod form;
 pub mod home;

@@ -70,8 +70,11 @@ fn data(shell: &Shell<'_>, notice: &Profile) -> Markup {
 
 fn row(shell: &Shell<'_>, notice: &Profile, category: &Category) -> Vec<Markup> {
     let language = shell.language;
-    let why: Vec<&str> =
-        notice.purposes_of(&category.code).iter().map(|purpose| purpose.label.in_language(language)).collect();
+    let why: Vec<&str> = notice
+        .purposes_of(&category.code)
+        .iter()
+        .map(|purpose| purpose.label.in_language(language))
+        .collect();
     vec![
         html! { strong { (category.label.in_language(language)) } br; (category.text.in_language(language)) },
         html! { (why.join(", ")) },

@@ -4,7 +4,7 @@ use super::{
     field::Fields,
     form::{button, link_button, post},
     layout::{Shell, page},
-    parts::{inset, lead, details},
+    parts::{details, inset, lead},
 };
 use crate::{
     paths,

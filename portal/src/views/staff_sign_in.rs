@@ -16,13 +16,17 @@ use maud::{Markup, html};
 pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let body = post(paths::STAFF_SIGN_IN, shell.csrf.unwrap_or_default(), &html! {
-        input type="hidden" name="to" value=(return_to);
-        (fields.email("email", say(language, "staff-email")).value(email).autocomplete("username"))
-        (fields.password("password", say(language, "staff-password")).autocomplete("current-password"))
-        (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-code-hint")))
-        (button(&say(language, "staff-enter")))
-    });
+    let body = post(
+        paths::STAFF_SIGN_IN,
+        shell.csrf.unwrap_or_default(),
+        &html! {
+            input type="hidden" name="to" value=(return_to);
+            (fields.email("email", say(language, "staff-email")).value(email).autocomplete("username"))
+            (fields.password("password", say(language, "staff-password")).autocomplete("current-password"))
+            (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-code-hint")))
+            (button(&say(language, "staff-enter")))
+        },
+    );
     page(shell, &body)
 }
 
