@@ -188,6 +188,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             "refusal-changed-meanwhile",
             &[("by", by.as_str().into()), ("state", word(language, "state", state.code()).into())],
         ),
+        Refusal::Incomplete => say(language, "refusal-incomplete"),
         Refusal::LinkSpent => say(language, "refusal-link-spent"),
         Refusal::WrongCode { tries_left } => {
             say_with(language, "refusal-wrong-code", &[("tries", (*tries_left).into())])
