@@ -5,6 +5,16 @@ pub mod draft;
 pub mod file;
 pub mod lifecycle;
 pub mod own;
+pub mod case;
+pub mod change;
+pub mod decide;
+pub mod decision;
+pub mod decision_letter;
+pub mod identify;
+pub mod propose;
+pub mod queue;
+pub mod work;
+pub mod write;
 
 #[cfg(test)]
 mod tests_draft;
