@@ -14,5 +14,9 @@ pub mod law;
 pub mod mail;
 pub mod notice;
 pub mod ports;
+pub mod register;
 pub mod request;
 pub mod settings;
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,3 @@
+//! The customer register: the only place that names its tables.
+
+pub mod inventory;
