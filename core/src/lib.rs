@@ -8,6 +8,7 @@ pub mod email;
 pub mod error;
 pub mod id;
 pub mod identity;
+pub mod job;
 pub mod keys;
 pub mod lang;
 pub mod law;
@@ -16,6 +17,7 @@ pub mod notice;
 pub mod ports;
 pub mod register;
 pub mod request;
+pub mod right;
 pub mod settings;
 
 #[cfg(test)]

@@ -320,3 +320,16 @@ value-step-told = told
 value-step-done = done
 value-step-not-held = holds no such data
 value-step-cannot = cannot be done
+
+## Telling what is held
+scope-yes = yes
+scope-no = no
+scope-you = you
+scope-someone-else = another person (the name is not given)
+scope-requester = whoever made the request
+scope-staff = a member of staff
+scope-anyone = a visitor not signed in
+scope-portal = the portal itself
+relation-contract = You signed this contract on behalf of { $customer }. The rest of the contract is the customer's, not your personal data.
+relation-purchase = You placed this order on behalf of { $customer }. The rest of the order is the customer's, not your personal data.
+relation-hosting-account = You use this account on behalf of { $customer }. The rest of the account is the customer's, not your personal data.

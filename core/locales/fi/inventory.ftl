@@ -320,3 +320,16 @@ value-step-told = ilmoitettu
 value-step-done = tehty
 value-step-not-held = haltijalla ei ole tietoja
 value-step-cannot = ei voida toteuttaa
+
+## Telling what is held
+scope-yes = kyllä
+scope-no = ei
+scope-you = sinä
+scope-someone-else = toinen henkilö (nimeä ei kerrota)
+scope-requester = pyynnön tekijä
+scope-staff = käsittelijä
+scope-anyone = kirjautumaton kävijä
+scope-portal = palvelu itse
+relation-contract = Olet allekirjoittanut tämän sopimuksen asiakkaan { $customer } puolesta. Muut sopimuksen tiedot ovat asiakkaan, eivät sinun henkilötietojasi.
+relation-purchase = Olet tehnyt tämän tilauksen asiakkaan { $customer } puolesta. Muut tilauksen tiedot ovat asiakkaan, eivät sinun henkilötietojasi.
+relation-hosting-account = Käytät tätä tiliä asiakkaan { $customer } puolesta. Muut tilin tiedot ovat asiakkaan, eivät sinun henkilötietojasi.

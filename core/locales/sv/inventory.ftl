@@ -320,3 +320,16 @@ value-step-told = meddelad
 value-step-done = gjort
 value-step-not-held = innehavaren har inga uppgifter
 value-step-cannot = kan inte göras
+
+## Telling what is held
+scope-yes = ja
+scope-no = nej
+scope-you = du
+scope-someone-else = en annan person (namnet uppges inte)
+scope-requester = den som gjorde begäran
+scope-staff = handläggare
+scope-anyone = en besökare som inte loggat in
+scope-portal = tjänsten själv
+relation-contract = Du har undertecknat detta avtal för kunden { $customer }. Avtalets övriga uppgifter är kundens, inte dina personuppgifter.
+relation-purchase = Du har gjort denna beställning för kunden { $customer }. Beställningens övriga uppgifter är kundens, inte dina personuppgifter.
+relation-hosting-account = Du använder detta konto för kunden { $customer }. Kontots övriga uppgifter är kundens, inte dina personuppgifter.

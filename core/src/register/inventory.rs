@@ -232,6 +232,18 @@ impl Table {
     }
 }
 
+impl Reason {
+    /// The key of its sentence in `package.ftl`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Same => "reason-same",
+            Self::StaffName => "reason-staff-name",
+            Self::Drawn => "reason-drawn",
+            Self::SomeoneElse => "reason-someone-else",
+        }
+    }
+}
+
 impl Column {
     /// Its class, when it holds personal data.
     pub const fn personal(&self) -> Option<&Personal> {

@@ -1,0 +1,3 @@
+//! The rights of a data subject, one module each.
+
+pub mod access;
