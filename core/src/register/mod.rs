@@ -2,3 +2,7 @@
 
 pub mod import;
 pub mod person;
+//! The customer register: the only place that names its tables.
+
+pub mod inventory;
+pub mod scope;

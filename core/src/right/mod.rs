@@ -3,3 +3,6 @@
 pub mod consent;
 pub mod marketing;
 pub mod rectification;
+//! The rights of a data subject, one module each.
+
+pub mod access;
