@@ -19,7 +19,7 @@ pub mod register;
 pub mod request;
 pub mod right;
 pub mod settings;
+pub mod step;
 
 #[cfg(test)]
 mod testing;
-pub mod step;

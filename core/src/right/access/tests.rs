@@ -1,6 +1,7 @@
 use super::{
-    build, download, json, page,
+    build, download, json,
     package::{Package, Scope},
+    page,
     sheet::{harmless, is_trigger},
     tests_marks::{self, Field, mark, sow, unpack},
 };
@@ -20,7 +21,10 @@ use entity::{
 };
 use proptest::prelude::*;
 use scraper::Html;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set,
+    sea_query::Expr,
+};
 use serde_json::Value;
 
 #[tokio::test]
@@ -37,7 +41,15 @@ fn hostile(number: usize, place: &str) -> String {
 fn elements(page: &str) -> Vec<String> {
     let page = Html::parse_document(page);
     let elements = page.root_element().descendants().filter_map(|node| node.value().as_element().cloned());
-    elements.map(|element| format!("{} {:?}", element.name(), element.attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>())).collect()
+    elements
+        .map(|element| {
+            format!(
+                "{} {:?}",
+                element.name(),
+                element.attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+            )
+        })
+        .collect()
 }
 
 #[tokio::test]
@@ -81,7 +93,8 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
         let package = package_of(&ctx, &about, *language, Scope::Everything);
         let page = String::from_utf8(package.files().unwrap().remove(0).1).unwrap();
         let notice = &ctx.notice;
-        let mut told = vec![notice.transfers.in_language(*language), notice.automated_decisions.in_language(*language)];
+        let mut told =
+            vec![notice.transfers.in_language(*language), notice.automated_decisions.in_language(*language)];
         told.extend(notice.purposes.iter().map(|purpose| purpose.text.in_language(*language)));
         told.extend(notice.sources.iter().map(|source| source.text.in_language(*language)));
         told.extend(notice.categories.iter().map(|category| category.label.in_language(*language)));
@@ -134,7 +147,8 @@ async fn only_the_categories_asked_for_are_in_the_package_and_the_others_are_nam
     let scope = Scope::Categories(vec!["invoice".into(), "contact".into()]);
     let files = unpack(package_of(&ctx, &about, Language::En, scope).archive().unwrap());
     let data: Value = serde_json::from_str(&files["data.json"]).unwrap();
-    let codes: Vec<_> = data["categories"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    let codes: Vec<_> =
+        data["categories"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
     assert_eq!(codes, ["contact", "invoice"]);
     let mut sheets: Vec<_> = files.keys().filter(|name| name.starts_with("csv/")).collect();
     sheets.sort();
