@@ -14,4 +14,6 @@ pub mod work;
 pub mod write;
 
 #[cfg(test)]
+mod tests_desk;
+#[cfg(test)]
 mod tests_lifecycle;
