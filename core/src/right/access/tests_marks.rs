@@ -54,12 +54,12 @@ pub(crate) async fn each_package_holds_its_own_marks_and_no_others(ctx: &Ctx, pe
     let field = sow(ctx, persons, mark).await;
     for (request, shown) in field.requests.iter().zip(&field.shown) {
         let files = unpack(build::archive(ctx, request).await.unwrap());
-        assert!(shown.len() > 60, "too few marks were sown: {}", shown.len());
+        assert!(shown.len() >= 50, "too few marks were sown: {}", shown.len());
         assert_eq!(marks_in(&files["index.html"]), *shown, "index.html");
         assert_eq!(marks_in(&files["data.json"]), *shown, "data.json");
         let sheets: String = files.iter().filter(|(name, _)| name.starts_with("csv/")).map(|(_, text)| &**text).collect();
         assert_eq!(marks_in(&sheets), *shown, "the sheets");
-        assert!(marks_in(&files["README.txt"]).is_empty());
+        assert!(marks_in(&files["README.txt"]).is_subset(shown), "README.txt");
     }
 }
 

@@ -1,0 +1,9 @@
+# Particulars of the controller, its contact person and the supervisory authority.
+notice-business-id = Business ID { $value }
+notice-phone = Telephone: { $value }
+notice-registry = Registry: { $value }
+notice-email = E-mail: { $value }
+notice-visiting = Visiting address: { $value }
+notice-postal = Postal address: { $value }
+notice-website = Website: { $value }
+notice-complaint = To make a complaint: { $value }
