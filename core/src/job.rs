@@ -8,8 +8,8 @@ use crate::{
 use chrono::TimeDelta;
 use entity::{id::JobId, job, kind::JobKind};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use uuid::Uuid;
@@ -45,7 +45,8 @@ pub async fn enqueue(ctx: &Ctx, tx: &Write, kind: JobKind, key: &str, payload: &
 /// A fault when the database is away.
 pub async fn claim_next(ctx: &Ctx, kind: JobKind) -> Result<Option<job::Model>> {
     let now = ctx.now();
-    let free = Condition::any().add(job::Column::ClaimedUntil.is_null()).add(job::Column::ClaimedUntil.lt(now));
+    let free =
+        Condition::any().add(job::Column::ClaimedUntil.is_null()).add(job::Column::ClaimedUntil.lt(now));
     let due = job::Entity::find()
         .select_only()
         .column(job::Column::Id)

@@ -11,7 +11,7 @@ use crate::{
     lang::{self, text, text_with},
     law::ground::Ground,
     notice::profile::Profile,
-    register::inventory::{Access, Column, Form, How, Personal, table, word::Vocabulary},
+    register::inventory::{Access, Column, Form, How, table, word::Vocabulary},
 };
 use chrono::{DateTime, Utc};
 use entity::{contract, customer, id::ContractId, id::CustomerId, kind::Language};
@@ -35,7 +35,8 @@ impl<'a> Explainer<'a> {
         let named = customer::Entity::find().filter(customer::Column::Id.is_in(ids)).all(ctx.read()).await?;
         let customers = named.into_iter().map(|one| (one.id.0, format!("{} ({})", one.name, one.number)));
         let ids = rows.iter().filter_map(|row| row.key("contract_id")).map(ContractId);
-        let numbered = contract::Entity::find().filter(contract::Column::Id.is_in(ids)).all(ctx.read()).await?;
+        let numbered =
+            contract::Entity::find().filter(contract::Column::Id.is_in(ids)).all(ctx.read()).await?;
         let contracts = numbered.into_iter().map(|one| (one.id.0, one.number));
         let (customers, contracts) = (customers.collect(), contracts.collect());
         Ok(Self { language, subject, notice: &ctx.notice, customers, contracts })
@@ -43,15 +44,16 @@ impl<'a> Explainer<'a> {
 
     /// Why a row of another customer is here.
     pub fn relation(&self, row: &Found) -> Option<String> {
-        let customer = row.key("customer_id").and_then(|id| self.customers.get(&id)).filter(|_| row.related)?;
+        let customer =
+            row.key("customer_id").and_then(|id| self.customers.get(&id)).filter(|_| row.related)?;
         let key = format!("relation-{}", row.table.name.replace('_', "-"));
         Some(text_with(self.language, &key, &[("customer", customer.as_str().into())]))
     }
 
     /// A value as people and as machines read it; the caller names it.
-    pub fn field(&self, row: &Found, column: &'static Column, class: &Personal) -> Field {
+    pub fn field(&self, row: &Found, column: &'static Column, access: Access) -> Field {
         let value = row.value(column.name);
-        let (value, raw) = match class.access {
+        let (value, raw) = match access {
             // A key of staff or of an address never leaves.
             Access::Explained(How::Actor) => (self.words(row, column, How::Actor), serde_json::Value::Null),
             Access::Explained(how) => (self.words(row, column, how), machine(value)),
@@ -160,7 +162,8 @@ impl<'a> Explainer<'a> {
 
     fn amount(&self, row: &Found, value: &Value) -> (String, serde_json::Value) {
         let Value::Number(cents) = value else { return (String::new(), serde_json::Value::Null) };
-        let (sign, whole, part) = (if *cents < 0 { "-" } else { "" }, cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+        let (sign, whole, part) =
+            (if *cents < 0 { "-" } else { "" }, cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
         let (group, point) = match self.language {
             Language::Fi | Language::Sv => ('\u{a0}', ','),
             Language::En => (',', '.'),
@@ -218,8 +221,16 @@ fn gather(told: &mut Vec<String>, name: &str, json: &serde_json::Value) {
     match json {
         serde_json::Value::Null => {}
         serde_json::Value::String(text) => told.push(say(text)),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| gather(told, name, item)),
-        serde_json::Value::Object(fields) => fields.iter().for_each(|(name, field)| gather(told, name, field)),
+        serde_json::Value::Array(items) => {
+            for item in items {
+                gather(told, name, item);
+            }
+        }
+        serde_json::Value::Object(fields) => {
+            for (name, field) in fields {
+                gather(told, name, field);
+            }
+        }
         other => told.push(say(&other.to_string())),
     }
 }

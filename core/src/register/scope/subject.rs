@@ -101,9 +101,8 @@ impl Subject {
                 .add(Expr::col(column).is_in(&self.addresses))
                 .add_option(owner.map(|owner| Expr::col(owner).is_null())),
             Path::Request(column) => Condition::all().add(keys(column, &self.requests)),
-            Path::Letter(column) => {
-                Condition::all().add(Expr::col(column).in_subquery(self.ids("letter", Path::Request("request_id"))))
-            }
+            Path::Letter(column) => Condition::all()
+                .add(Expr::col(column).in_subquery(self.ids("letter", Path::Request("request_id")))),
             Path::Challenge(column) => Condition::all()
                 .add(Expr::col(column).in_subquery(self.ids("challenge", Path::Address("email_key", None)))),
         }

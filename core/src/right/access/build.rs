@@ -87,7 +87,8 @@ pub async fn build_next(ctx: &Ctx) -> Result<Option<Built>> {
 /// Not found when the package is; a fault when it cannot be built, stored, or the claim was lost.
 pub async fn build(ctx: &Ctx, job: &Job) -> Result<Built> {
     let row = waiting(ctx, job).await?;
-    let request = request::Entity::find_by_id(row.request_id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    let request =
+        request::Entity::find_by_id(row.request_id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
     let bytes = archive(ctx, &request).await?;
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let stored = ctx.storage.put(&ctx.keys, &ctx.entropy, bytes)?;
@@ -137,11 +138,10 @@ pub async fn archive(ctx: &Ctx, request: &request::Model) -> Result<Vec<u8>> {
 pub fn asked_for(items: &[item::Model]) -> Scope {
     let (refused, given): (Vec<_>, Vec<_>) =
         items.iter().partition(|item| item.verdict == Some(Verdict::Refused));
-    let categories =
-        |items: &[&item::Model]| -> Vec<String> {
-            let chosen = items.iter().filter(|item| item.kind == ItemKind::Category);
-            chosen.map(|item| item.target.clone()).collect()
-        };
+    let categories = |items: &[&item::Model]| -> Vec<String> {
+        let chosen = items.iter().filter(|item| item.kind == ItemKind::Category);
+        chosen.map(|item| item.target.clone()).collect()
+    };
     let (withheld, chosen) = (categories(&refused), categories(&given));
     let all_chosen = !given.is_empty() && given.iter().all(|item| item.kind == ItemKind::Category);
     if all_chosen {
@@ -207,7 +207,15 @@ async fn put_off(ctx: &Ctx, job: &Job) -> Result<()> {
         for row in failed {
             let id: TaskId = ctx.mint()?;
             let (kind, request_id, opened_at) = (TaskKind::PackageFailed, Some(row.request_id), ctx.now());
-            let told = task::Model { id, kind, request_id, letter_id: None, opened_at, done_at: None, done_by: None };
+            let told = task::Model {
+                id,
+                kind,
+                request_id,
+                letter_id: None,
+                opened_at,
+                done_at: None,
+                done_by: None,
+            };
             told.into_active_model().reset_all().insert(tx.db()).await?;
             record(ctx, &tx, Entry::on(row.request_id, What("package_failed"), Actor::System)).await?;
         }

@@ -152,7 +152,11 @@ async fn owned(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Resul
 
 async fn newest_of(ctx: &Ctx, request: &request::Model) -> Result<Option<package::Model>> {
     let all = package::Entity::find().filter(package::Column::RequestId.eq(request.id));
-    Ok(all.order_by_desc(package::Column::QueuedAt).order_by_desc(package::Column::Id).one(ctx.read()).await?)
+    Ok(all
+        .order_by_desc(package::Column::QueuedAt)
+        .order_by_desc(package::Column::Id)
+        .one(ctx.read())
+        .await?)
 }
 
 /// Takes one of the downloads; two at once cannot both take the last.

@@ -18,7 +18,9 @@ pub(super) fn write(package: &Package<'_>) -> Result<Vec<u8>> {
         .about
         .left_out
         .iter()
-        .map(|left| json!({ "record": left.table, "field": left.column, "reason": reason(left.reason.key()) }))
+        .map(
+            |left| json!({ "record": left.table, "field": left.column, "reason": reason(left.reason.key()) }),
+        )
         .collect();
     let data = json!({
         "$schema": "schema.json",

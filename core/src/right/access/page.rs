@@ -158,8 +158,12 @@ fn left_out(draw: Draw<'_>) -> Markup {
     let mut reasons: Vec<_> = about.left_out.iter().map(|left| left.reason).collect();
     reasons.sort_unstable();
     reasons.dedup();
-    let others: Vec<_> =
-        about.sections.iter().map(|section| section.category.code()).filter(|code| !draw.package.scope.covers(code)).collect();
+    let others: Vec<_> = about
+        .sections
+        .iter()
+        .map(|section| section.category.code())
+        .filter(|code| !draw.package.scope.covers(code))
+        .collect();
     html! {
         @if !others.is_empty() {
             p { (draw.text("package-not-asked")) }

@@ -1,6 +1,7 @@
 use super::{
-    build, download, json, page,
+    build, download, json,
     package::{Package, Scope},
+    page,
     sheet::{harmless, is_trigger},
     tests_marks::{self, Field, mark, sow, unpack},
 };
@@ -10,17 +11,24 @@ use crate::{
     email::Email,
     error::{Error, Refusal},
     id::Reference,
-    register::scope::{self, Whom},
+    register::{
+        inventory::Reason,
+        scope::{self, Whom},
+    },
     testing,
 };
 use chrono::TimeDelta;
 use entity::{
+    hosting_account,
     kind::{Language, PackageState},
     package, person, request,
 };
 use proptest::prelude::*;
 use scraper::Html;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set,
+    sea_query::Expr,
+};
 use serde_json::Value;
 
 #[tokio::test]
@@ -37,7 +45,15 @@ fn hostile(number: usize, place: &str) -> String {
 fn elements(page: &str) -> Vec<String> {
     let page = Html::parse_document(page);
     let elements = page.root_element().descendants().filter_map(|node| node.value().as_element().cloned());
-    elements.map(|element| format!("{} {:?}", element.name(), element.attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>())).collect()
+    elements
+        .map(|element| {
+            format!(
+                "{} {:?}",
+                element.name(),
+                element.attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+            )
+        })
+        .collect()
 }
 
 #[tokio::test]
@@ -81,7 +97,8 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
         let package = package_of(&ctx, &about, *language, Scope::Everything);
         let page = String::from_utf8(package.files().unwrap().remove(0).1).unwrap();
         let notice = &ctx.notice;
-        let mut told = vec![notice.transfers.in_language(*language), notice.automated_decisions.in_language(*language)];
+        let mut told =
+            vec![notice.transfers.in_language(*language), notice.automated_decisions.in_language(*language)];
         told.extend(notice.purposes.iter().map(|purpose| purpose.text.in_language(*language)));
         told.extend(notice.sources.iter().map(|source| source.text.in_language(*language)));
         told.extend(notice.categories.iter().map(|category| category.label.in_language(*language)));
@@ -134,7 +151,8 @@ async fn only_the_categories_asked_for_are_in_the_package_and_the_others_are_nam
     let scope = Scope::Categories(vec!["invoice".into(), "contact".into()]);
     let files = unpack(package_of(&ctx, &about, Language::En, scope).archive().unwrap());
     let data: Value = serde_json::from_str(&files["data.json"]).unwrap();
-    let codes: Vec<_> = data["categories"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    let codes: Vec<_> =
+        data["categories"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
     assert_eq!(codes, ["contact", "invoice"]);
     let mut sheets: Vec<_> = files.keys().filter(|name| name.starts_with("csv/")).collect();
     sheets.sort();
@@ -162,6 +180,41 @@ async fn an_address_that_two_persons_share_leads_to_neither_of_them() {
     assert!(sign_ins.records.is_empty());
     let hosting = about.sections.iter().find(|section| section.category.code() == "hosting").unwrap();
     assert!(!hosting.records.is_empty(), "what names the person stays");
+}
+
+#[tokio::test]
+async fn the_user_name_of_somebody_elses_account_is_left_out_and_said_to_be() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 2, mark).await;
+    let (mine, other) = (&field.requests[0], &field.requests[1]);
+    let tx = ctx.write().await.unwrap();
+    hosting_account::Entity::update_many()
+        .col_expr(hosting_account::Column::PersonId, Expr::value(other.person_id))
+        .filter(hosting_account::Column::PersonId.eq(mine.person_id))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let about = scope::about(&ctx, Whom::of(mine), Language::En).await.unwrap();
+    let hosting = about.sections.iter().find(|section| section.category.code() == "hosting").unwrap();
+    let names: Vec<_> = hosting.records[0].fields.iter().map(|field| field.column.name).collect();
+    assert!(names.contains(&"domain") && !names.contains(&"username"), "{names:?}");
+    assert!(about.left_out.iter().any(|left| left.reason == Reason::SomeoneElse));
+    assert_eq!(hosting.records.len(), 1, "the company's account is no longer the person's");
+}
+
+#[tokio::test]
+async fn portability_gives_what_the_person_provided_on_contract_or_consent() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
+    let portable: Vec<_> = about.sections.iter().map(scope::Section::portable).collect();
+    let held = portable.iter().filter(|section| !section.records.is_empty());
+    let codes: Vec<_> = held.map(|section| section.category.code()).collect();
+    assert_eq!(codes, ["contact", "customer", "hosting", "contract", "order", "invoice", "newsletter"]);
+    let fields = portable.iter().flat_map(|section| &section.records).flat_map(|record| &record.fields);
+    assert!(fields.clone().any(|field| field.column.name == "email"));
+    assert!(fields.clone().all(|field| field.column.personal().unwrap().provided));
 }
 
 #[tokio::test]

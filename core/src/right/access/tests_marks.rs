@@ -5,7 +5,7 @@ use super::build;
 use crate::{
     ctx::Ctx,
     database::Write,
-    register::inventory::{Access, Column, Form, How, Table, table},
+    register::inventory::{Access, Column, Form, How, Table, Whose, table},
 };
 use chrono::{NaiveDate, TimeZone, Utc};
 use entity::{id::RequestId, request};
@@ -57,7 +57,8 @@ pub(crate) async fn each_package_holds_its_own_marks_and_no_others(ctx: &Ctx, pe
         assert!(shown.len() >= 50, "too few marks were sown: {}", shown.len());
         assert_eq!(marks_in(&files["index.html"]), *shown, "index.html");
         assert_eq!(marks_in(&files["data.json"]), *shown, "data.json");
-        let sheets: String = files.iter().filter(|(name, _)| name.starts_with("csv/")).map(|(_, text)| &**text).collect();
+        let sheets: String =
+            files.iter().filter(|(name, _)| name.starts_with("csv/")).map(|(_, text)| &**text).collect();
         assert_eq!(marks_in(&sheets), *shown, "the sheets");
         assert!(marks_in(&files["README.txt"]).is_subset(shown), "README.txt");
     }
@@ -127,7 +128,8 @@ impl Sower<'_> {
         let fixed = [("kind", "company"), ("name", &*name), ("number", &*name)];
         self.row(&Row::of("customer", &HashMap::from([("id", id)]), &fixed, None)).await;
         let contract = self.fresh();
-        self.row(&Row::of("contract", &HashMap::from([("id", contract), ("customer_id", id)]), &[], None)).await;
+        self.row(&Row::of("contract", &HashMap::from([("id", contract), ("customer_id", id)]), &[], None))
+            .await;
         let keys = HashMap::from([("customer_id", id), ("contract_id", contract), ("staff_id", staff)]);
         for table in ["address", "invoice", "purchase", "hosting_account", "outbox"] {
             self.row(&Row::of(table, &keys, &[], None)).await;
@@ -163,7 +165,12 @@ impl Sower<'_> {
     }
 
     /// The request and its file.
-    async fn request(&mut self, owner: usize, keys: &HashMap<&'static str, Uuid>, keyed: &[(&'static str, &str)]) {
+    async fn request(
+        &mut self,
+        owner: usize,
+        keys: &HashMap<&'static str, Uuid>,
+        keyed: &[(&'static str, &str)],
+    ) {
         let (letter, challenge) = (self.fresh(), self.fresh());
         let mut own = keys.clone();
         own.insert("id", keys["request_id"]);
@@ -174,7 +181,9 @@ impl Sower<'_> {
         own.insert("id", challenge);
         self.row(&Row::of("challenge", &own, keyed, Some(owner))).await;
         let plain = without_id(keys);
-        for table in ["item", "message", "note", "pause", "proposal", "identity_check", "step", "package", "task"] {
+        for table in
+            ["item", "message", "note", "pause", "proposal", "identity_check", "step", "package", "task"]
+        {
             let everything = [("kind", if table == "item" { "everything" } else { "bounce" })];
             self.row(&Row::of(table, &plain, &everything, Some(owner))).await;
         }
@@ -187,7 +196,8 @@ impl Sower<'_> {
     /// A private customer or sole trader: all of its rows are the holder's.
     async fn holder(&mut self, owner: usize, (person, customer): (Uuid, Uuid), kind: &str) {
         let contract = self.fresh();
-        self.row(&Row::of("customer", &HashMap::from([("id", customer)]), &[("kind", kind)], Some(owner))).await;
+        self.row(&Row::of("customer", &HashMap::from([("id", customer)]), &[("kind", kind)], Some(owner)))
+            .await;
         let mut keys = HashMap::from([("customer_id", customer), ("person_id", person)]);
         self.row(&Row::of("contact", &keys, &[("role", "holder")], Some(owner))).await;
         for role in ["signed_by", "ordered_by"] {
@@ -225,19 +235,22 @@ impl Sower<'_> {
         let table = table(row.table).unwrap();
         let mut insert = Query::insert();
         insert.into_table(table.name).columns(table.columns.iter().map(|column| column.name));
-        let values: Vec<Expr> = table.columns.iter().map(|column| Expr::val(self.value(row, table, column))).collect();
+        let values: Vec<Expr> =
+            table.columns.iter().map(|column| Expr::val(self.value(row, table, column))).collect();
         insert.values(values).unwrap();
         self.tx.db().execute(&insert).await.unwrap_or_else(|error| panic!("{}: {error}", table.name));
     }
 
     fn value(&mut self, row: &Row<'_>, table: &Table, column: &Column) -> Value {
         let at = Utc.with_ymd_and_hms(2026, 3, 2, 8, 30, 0).unwrap();
-        let fixed = row.fixed.iter().find(|(name, _)| *name == column.name).map(|(_, text)| (*text).to_owned());
+        let fixed =
+            row.fixed.iter().find(|(name, _)| *name == column.name).map(|(_, text)| (*text).to_owned());
         match column.form {
             Form::Text => fixed.unwrap_or_else(|| self.marked(row, table, column)).into(),
-            Form::Code(vocabulary) => {
-                fixed.filter(|code| vocabulary.codes().contains(&&**code)).unwrap_or_else(|| vocabulary.codes()[0].into()).into()
-            }
+            Form::Code(vocabulary) => fixed
+                .filter(|code| vocabulary.codes().contains(&&**code))
+                .unwrap_or_else(|| vocabulary.codes()[0].into())
+                .into(),
             Form::Date => NaiveDate::from_ymd_opt(2026, 3, 1).unwrap().into(),
             Form::Instant => at.into(),
             Form::Count => 1_i32.into(),
@@ -261,7 +274,7 @@ impl Sower<'_> {
         let text = (self.text)(row.owner.unwrap_or(9999), &place);
         let told = column.personal().is_some_and(|class| {
             let said = !matches!(class.access, Access::LeftOut(_) | Access::Explained(How::Actor));
-            said && (class.related || !row.related)
+            said && (class.whose != Whose::Customer || !row.related)
         });
         if let (Some(owner), true) = (row.owner, told) {
             self.shown[owner].insert(text.clone());
