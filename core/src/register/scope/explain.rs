@@ -144,7 +144,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn event(&self, code: &str) -> String {
-        let known = self.text(&format!("event-{}", code.replace('_', "-")));
+        let known = self.text(&format!("happened-{}", code.replace('_', "-")));
         if known.starts_with('⟦') { code.replace('_', " ") } else { known }
     }
 

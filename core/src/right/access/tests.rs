@@ -37,6 +37,12 @@ async fn two_hundred_packages_hold_their_own_marks_and_no_others() {
     tests_marks::each_package_holds_its_own_marks_and_no_others(&ctx, 200).await;
 }
 
+#[tokio::test]
+async fn packages_hold_their_own_marks_and_no_others_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("marks").await;
+    tests_marks::each_package_holds_its_own_marks_and_no_others(&ctx, 60).await;
+}
+
 fn hostile(number: usize, place: &str) -> String {
     format!("</dd></style></title><script>alert({number})</script><img src=x onerror='x'>\"'>{place}&lt;<!--")
 }
