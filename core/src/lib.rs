@@ -18,3 +18,6 @@ pub mod register;
 pub mod request;
 pub mod right;
 pub mod settings;
+
+#[cfg(test)]
+mod testing;
