@@ -13,6 +13,8 @@ mod row;
 mod staging;
 mod suppression;
 mod table;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
 use crate::{
