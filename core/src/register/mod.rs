@@ -1,0 +1,6 @@
+//! The customer register: what the company holds on people. The only place that names register tables.
+
+pub mod import;
+pub mod inventory;
+pub mod person;
+pub mod scope;
