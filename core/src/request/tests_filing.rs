@@ -15,7 +15,9 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
-    event, item,
+    event,
+    id::DraftId,
+    item,
     kind::{CustomerKind, ItemKind, Language, LetterKind, MailKind, Outcome, Right, State, Verdict},
     letter, outbox, pause, request, suppression,
 };
@@ -41,6 +43,30 @@ async fn twenty_sendings_of_one_draft_leave_one_request_and_one_acknowledgement(
     let to_desk = outbox::Entity::find().filter(outbox::Column::Kind.eq(MailKind::Staff));
     assert_eq!(to_desk.count(ctx.read()).await.unwrap(), 1);
     assert!(matches!(draft::load(&ctx, &ada, id).await, Err(Error::NotFound)), "a sent draft is gone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opt_out_pressed_twenty_times_is_kept_and_sent_once() {
+    let (ctx, _folder) = testing::ctx().await;
+    let ada = requester(&ctx, ADA);
+    let id: DraftId = ctx.mint().unwrap();
+    let presses = (0..20).map(|_| {
+        let (ctx, ada) = (ctx.clone(), ada.clone());
+        tokio::spawn(async move {
+            draft::keep(&ctx, &ada, id, &Answers::of(Wish::Marketing)).await.unwrap();
+            file(&ctx, &ada, id, Language::Fi, "network").await.unwrap()
+        })
+    });
+    let mut references = Vec::new();
+    for press in presses.collect::<Vec<_>>() {
+        references.push(press.await.unwrap());
+    }
+    assert!(references.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(letters(&ctx).await, [LetterKind::MarketingStopped]);
+    let eve = requester(&ctx, "eve@example.fi");
+    let taken = draft::keep(&ctx, &eve, id, &Answers::of(Wish::Marketing)).await;
+    assert!(matches!(taken, Err(Error::NotFound)), "the id of another's request opens no form");
+    assert!(matches!(draft::load(&ctx, &eve, id).await, Err(Error::NotFound)));
 }
 
 #[tokio::test]

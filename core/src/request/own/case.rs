@@ -1,6 +1,6 @@
 //! Gathers what one request shows its requester.
 
-use super::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, act, summary};
+use super::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, TOLD, act, summary};
 use crate::{
     ctx::Ctx,
     error::{Context, Result},
@@ -16,31 +16,6 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
-
-/// The entries of the record that the requester's timeline tells; what staff do among themselves is not theirs to read.
-pub(super) const TOLD: &[&str] = &[
-    "request_filed",
-    "request_taken",
-    "request_classified",
-    "request_asked",
-    "request_answered",
-    "request_resumed",
-    "request_extended",
-    "request_decided",
-    "request_fulfilled",
-    "request_withdrawn",
-    "request_not_identified",
-    "request_forwarded",
-    "request_reopened",
-    "marketing_stopped",
-    "consent_withdrawn",
-    "message_written",
-    "export_built",
-    "export_downloaded",
-    "export_purged",
-    "step_answered",
-    "mail_bounced",
-];
 
 /// Reference, right and dates: all that an address shared by several persons shows.
 pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Result<OwnCase> {
