@@ -76,14 +76,12 @@ async fn linking_another_person_voids_what_was_proposed() {
     let moved = assign(&desk.ctx, &sam, &filed.seen(2), kim.id).await;
     assert_eq!(refusal(moved), Refusal::NotNow { state: State::AwaitingApproval });
     desk.later(TimeDelta::minutes(1));
-    let finding = Finding { person: other, method: Assurance::KnownFacts, text: "Customer number and street." };
+    let finding =
+        Finding { person: other, method: Assurance::KnownFacts, text: "Customer number and street." };
     link_person(&desk.ctx, &sam, &filed.seen(2), finding).await.unwrap();
     assert_eq!(desk.row(&filed).await.state, State::InProgress);
     let late = approve(&desk.ctx, &kim, &filed.reference, &hash).await;
-    assert_eq!(
-        refusal(late),
-        Refusal::ChangedMeanwhile { by: "Sam".into(), state: State::InProgress }
-    );
+    assert_eq!(refusal(late), Refusal::ChangedMeanwhile { by: "Sam".into(), state: State::InProgress });
     assert!(letter::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
     let case = case::open(&desk.ctx, &kim, &filed.reference).await.unwrap();
     assert!(case.proposals[0].voided_at.is_some() && !case.proposals[0].open);

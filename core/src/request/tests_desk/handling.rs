@@ -21,7 +21,7 @@ use entity::{
     kind::{Assurance, ItemKind, LetterKind, Outcome, Right, Role, State},
     letter, look as look_row, suppression,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
 fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
     match outcome {
@@ -177,6 +177,19 @@ async fn every_look_is_on_record_and_a_crawl_is_stopped() {
     assert_eq!(events.iter().filter(|entry| entry.kind == "register_read_alarm").count(), 1);
     desk.later(TimeDelta::minutes(1));
     assert!(look(&desk.ctx, &rea, person, Purpose::Request(&filed.reference)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_look_that_cannot_be_recorded_shows_nothing() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let rea = desk.staff("Rea", &[Role::Reader]).await;
+    let filed = desk.access().await;
+    let tx = desk.ctx.write().await.unwrap();
+    tx.db().execute_unprepared("ALTER TABLE event RENAME TO lost").await.unwrap();
+    tx.commit().await.unwrap();
+    let blind = look_at_matches(&desk.ctx, &rea, &filed.reference).await;
+    assert!(matches!(blind, Err(Error::Fault(_))));
+    assert_eq!(look_row::Entity::find().count(desk.ctx.read()).await.unwrap(), 0);
 }
 
 #[tokio::test]

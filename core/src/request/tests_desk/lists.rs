@@ -17,7 +17,8 @@ use entity::{
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
-const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) = (ItemKind::Everything, "everything", None, None);
+const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) =
+    (ItemKind::Everything, "everything", None, None);
 
 async fn names(desk: &Desk, staff: &Staff, filter: Filter) -> Vec<String> {
     let rows = page(&desk.ctx, staff, &filter, None).await.unwrap().rows;

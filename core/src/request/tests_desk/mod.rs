@@ -14,6 +14,7 @@ use crate::{
     identity::session,
     keys::Keys,
     law::{
+        calendar, deadline,
         demand::{Demand, Recorded},
         ground::Ground,
     },
@@ -146,25 +147,35 @@ impl Desk {
         name: &str,
         email: &str,
         (right, person_id): (Option<Right>, Option<PersonId>),
-        (kind, target, present, asked): (ItemKind, &str, Option<&str>, Option<&str>),
+        asked: (ItemKind, &str, Option<&str>, Option<&str>),
     ) -> Filed {
+        let request = request::Model { right, person_id, ..self.blank(name, email) };
+        let (id, reference) = (request.id, Reference::parse(&request.reference).unwrap());
+        let item = self.item(id, asked);
+        let filed = Filed { reference, id, item: item.id };
+        let tx = self.ctx.write().await.unwrap();
+        request.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+        item.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        filed
+    }
+
+    fn blank(&self, name: &str, email: &str) -> request::Model {
         let ctx = &self.ctx;
-        let reference = Reference::random(&ctx.entropy).unwrap();
-        let received_on = crate::law::calendar::helsinki_date(ctx.now());
-        let dates = crate::law::deadline::deadline(received_on, &[]).unwrap();
-        let (id, item_id): (RequestId, ItemId) = (ctx.mint().unwrap(), ctx.mint().unwrap());
-        let row = request::Model {
-            id,
-            reference: reference.as_str().into(),
+        let received_on = calendar::helsinki_date(ctx.now());
+        let dates = deadline::deadline(received_on, &[]).unwrap();
+        request::Model {
+            id: ctx.mint().unwrap(),
+            reference: Reference::random(&ctx.entropy).unwrap().as_str().into(),
             draft_id: None,
-            right,
+            right: None,
             split_from: None,
             state: State::InProgress,
             outcome: None,
             requester_key: ctx.keys.email_key(&Email::parse(email).unwrap()),
             requester_name: Some(name.into()),
             requester_email: Some(email.into()),
-            person_id,
+            person_id: None,
             assurance: Assurance::Email,
             channel: Channel::Portal,
             language: Language::Fi,
@@ -178,10 +189,17 @@ impl Desk {
             assignee_id: None,
             flooded: false,
             version: 1,
-        };
-        let asked = item::Model {
-            id: item_id,
-            request_id: id,
+        }
+    }
+
+    fn item(
+        &self,
+        request_id: RequestId,
+        (kind, target, present, asked): (ItemKind, &str, Option<&str>, Option<&str>),
+    ) -> item::Model {
+        item::Model {
+            id: self.ctx.mint().unwrap(),
+            request_id,
             position: 1,
             kind,
             target: target.into(),
@@ -192,12 +210,7 @@ impl Desk {
             facts: None,
             evidence: None,
             keep_until: None,
-        };
-        let tx = ctx.write().await.unwrap();
-        row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
-        asked.into_active_model().reset_all().insert(tx.db()).await.unwrap();
-        tx.commit().await.unwrap();
-        Filed { reference, id, item: item_id }
+        }
     }
 
     /// An access to everything, by Ada, whose person is linked.
@@ -227,7 +240,8 @@ impl Filed {
     }
 
     fn correct(&self, target: &str, present: &str, new: &str) -> Decision {
-        let correction = Some(Confirmed { target: target.into(), present: Some(present.into()), new: new.into() });
+        let correction =
+            Some(Confirmed { target: target.into(), present: Some(present.into()), new: new.into() });
         let verdict = ItemVerdict { correction, ..verdict(self.item, Verdict::Granted) };
         Decision { verdicts: vec![verdict], ..Decision::default() }
     }
