@@ -56,6 +56,11 @@ pub fn package(reference: &str) -> String {
     format!("/requests/{reference}/package")
 }
 
+/// Ask for a purged package again.
+pub fn package_again(reference: &str) -> String {
+    format!("/requests/{reference}/package/again")
+}
+
 /// Prove the address anew before a download.
 pub fn prove(reference: &str) -> String {
     format!("/requests/{reference}/prove")

@@ -2,5 +2,8 @@
 
 pub mod demo;
 pub mod import;
+pub mod inventory;
 pub mod person;
+
+pub mod scope;
 pub mod search;

@@ -9,10 +9,11 @@ use crate::{
     right::rectification::fields,
 };
 use chrono::TimeDelta;
-use entity::{draft, id::DraftId, kind::Right};
+use entity::{draft, id::DraftId, kind::Right, request};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    Set,
+    sea_query::{Expr, OnConflict},
 };
 use serde::{Deserialize, Serialize};
 
@@ -189,6 +190,32 @@ pub async fn save(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answe
         .await?;
     tx.commit().await?;
     if saved.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Keeps the answers of a form whose page minted the id, opening it when this is the first time; a form that was
+/// sent meanwhile stays sent.
+///
+/// # Errors
+/// Not found when the id is another's.
+pub async fn keep(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answers) -> Result<()> {
+    let now = ctx.now();
+    let row = draft::ActiveModel {
+        id: Set(id),
+        requester_key: Set(requester.email_key.clone()),
+        answers: Set(written(answers)?),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    let tx = ctx.write().await?;
+    let first = OnConflict::column(draft::Column::Id).do_nothing().to_owned();
+    draft::Entity::insert(row).on_conflict(first).exec_without_returning(tx.db()).await?;
+    // Asked after the insert, which waits for a sending under way: what it filed is then seen.
+    if request::Entity::find().filter(request::Column::DraftId.eq(id)).one(tx.db()).await?.is_some() {
+        spend(tx.db(), id).await?;
+        return tx.commit().await;
+    }
+    tx.commit().await?;
+    save(ctx, requester, id, answers).await
 }
 
 /// Removes forms that were left unsent; says how many.

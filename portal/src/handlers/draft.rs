@@ -10,7 +10,9 @@ use crate::{
         access, consent, draft as views,
         draft::{Sheet, slug},
         form::Problem,
-        marketing, parts::SummaryRow, rectification, something_else,
+        marketing,
+        parts::SummaryRow,
+        rectification, something_else,
     },
     visit::{Me, Visit},
 };
@@ -151,7 +153,13 @@ fn told(visit: &Visit, answers: &Answers, problems: &[draft::Problem]) -> Vec<Pr
     problems.iter().map(|problem| Problem::new(place(problem), say(visit.language, problem.key))).collect()
 }
 
-fn sheet(visit: &Visit, draft: &str, answers: &Answers, present: &[PresentField], problems: &[Problem]) -> Markup {
+fn sheet(
+    visit: &Visit,
+    draft: &str,
+    answers: &Answers,
+    present: &[PresentField],
+    problems: &[Problem],
+) -> Markup {
     let wish = answers.kind;
     let token = visit.token();
     let title = say(visit.language, &format!("choice-{}-title", slug(wish)));

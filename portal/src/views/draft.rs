@@ -27,11 +27,15 @@ pub const fn slug(wish: Wish) -> &'static str {
 
 /// The form around the question of a wish.
 pub fn sheet(shell: &Shell<'_>, sheet: &Sheet<'_>, question: &Markup, send: &str) -> Markup {
-    post(&paths::new(sheet.wish), shell.csrf.unwrap_or_default(), &html! {
-        input type="hidden" name="draft" value=(sheet.draft);
-        (question)
-        (button(&say(shell.language, send)))
-    })
+    post(
+        &paths::new(sheet.wish),
+        shell.csrf.unwrap_or_default(),
+        &html! {
+            input type="hidden" name="draft" value=(sheet.draft);
+            (question)
+            (button(&say(shell.language, send)))
+        },
+    )
 }
 
 /// What we may call the person; nobody has to say.

@@ -18,6 +18,7 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers) -> Markup {
         (fields.textarea("text", say(language, "other-text")).value(answers.text.clone().unwrap_or_default())
             .hint(say(language, "other-hint")).rows(8))
     };
-    let body = html! { (lead(&say(language, "other-lead"))) (sheet(shell, paper, &question, "draft-continue")) };
+    let body =
+        html! { (lead(&say(language, "other-lead"))) (sheet(shell, paper, &question, "draft-continue")) };
     page(shell, &body)
 }

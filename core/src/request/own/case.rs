@@ -131,6 +131,7 @@ async fn timeline(ctx: &Ctx, id: RequestId) -> Result<Vec<Happening>> {
 async fn messages(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnMessage>> {
     let rows = message::Entity::find()
         .filter(message::Column::RequestId.eq(id))
+        .order_by_asc(message::Column::SentAt)
         .order_by_asc(message::Column::Id)
         .all(ctx.read())
         .await?;
@@ -141,12 +142,14 @@ async fn messages(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnMessage>> {
 async fn letters(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnLetter>> {
     let rows = letter::Entity::find()
         .filter(letter::Column::RequestId.eq(id))
+        .order_by_asc(letter::Column::CreatedAt)
         .order_by_asc(letter::Column::Id)
         .all(ctx.read())
         .await?;
     let ids: Vec<LetterId> = rows.iter().map(|row| row.id).collect();
     let mails = outbox::Entity::find()
         .filter(outbox::Column::LetterId.is_in(ids))
+        .order_by_asc(outbox::Column::CreatedAt)
         .order_by_asc(outbox::Column::Id)
         .all(ctx.read())
         .await?;
@@ -170,6 +173,7 @@ async fn letters(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnLetter>> {
 async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> {
     let newest = package::Entity::find()
         .filter(package::Column::RequestId.eq(id))
+        .order_by_desc(package::Column::QueuedAt)
         .order_by_desc(package::Column::Id)
         .one(ctx.read())
         .await?;
@@ -185,6 +189,7 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
 async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>> {
     let rows = step::Entity::find()
         .filter(step::Column::RequestId.eq(id))
+        .order_by_asc(step::Column::OpenedAt)
         .order_by_asc(step::Column::Id)
         .all(ctx.read())
         .await?;

@@ -1,0 +1,3 @@
+//! What people do, page by page.
+
+mod sign_in;
