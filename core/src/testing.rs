@@ -43,6 +43,20 @@ pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
     ctx
 }
 
+/// A context over a fresh database of the PostgreSQL that `tests/run` starts.
+pub async fn postgres_ctx(name: &str) -> (Ctx, tempfile::TempDir) {
+    #[expect(clippy::disallowed_methods, reason = "tests/run tells where its PostgreSQL listens")]
+    let server = std::env::var("PORTAL_TEST_POSTGRES")
+        .expect("PORTAL_TEST_POSTGRES is not set: run the tests with tests/run, which starts a PostgreSQL");
+    let (host, _) = server.rsplit_once('/').unwrap();
+    let name = format!("core_{name}_{}", std::process::id());
+    let admin = sea_orm::Database::connect(&server).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let ctx = ctx_on(&format!("{host}/{name}"), &folder).await;
+    (ctx, folder)
+}
+
 /// A notice without gaps.
 pub fn notice() -> Profile {
     toml::from_str(include_str!("testing/notice.toml")).unwrap()

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Failure,
-    handlers::{draft, health, home, language, notice, requests, sign_in, staff_sign_in},
+    handlers::{draft, health, home, language, notice, package, requests, sign_in, staff_sign_in},
     visit::admit,
 };
 use actix_web::{
@@ -74,6 +74,9 @@ pub fn table() -> Vec<Entry> {
         get("/requests/{reference}/withdraw", Requester, requests::ask_withdraw),
         post("/requests/{reference}/withdraw", Requester, requests::withdraw),
         post("/requests/{reference}/messages", Requester, requests::write),
+        get("/requests/{reference}/package", Requester, package::fetch),
+        get("/requests/{reference}/package/again", Requester, package::ask_again),
+        post("/requests/{reference}/package/again", Requester, package::again),
         get("/requests/{reference}/prove", Requester, requests::prove),
         post("/requests/{reference}/prove", Requester, requests::mail_proof),
         get("/staff/sign-in", Browser, staff_sign_in::form),

@@ -33,7 +33,7 @@ pub enum Path {
     /// The column holds a private customer or sole trader whose holder the person is; a company's rows are
     /// nobody's personal data.
     OwnCustomer(&'static str),
-    /// The column holds the person, the row is another customer's: only columns that are `related` are theirs.
+    /// The column holds the person, the row is another customer's: only columns that are not `Whose::Customer` are theirs.
     Doer(&'static str),
     /// The column holds the pseudonym of an address that is the person's alone. The second column, where there
     /// is one, says whose the row is and goes before the address.
@@ -90,10 +90,17 @@ pub struct Personal {
     /// Whether portability gives it: provided, and kept on contract or consent (Art. 20(1)).
     pub portability: bool,
     pub erasure: Erasure,
-    /// Also about whoever signed, ordered or uses, when the row is another customer's.
-    pub related: bool,
-    /// About whoever uses the account, not about the customer.
-    pub of_doer: bool,
+    pub whose: Whose,
+}
+
+/// Whom a datum of a customer's row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Customer,
+    /// Also whoever signed, ordered or uses; told to them when the customer is another.
+    Both,
+    /// Whoever signed, ordered or uses alone.
+    Doer,
 }
 
 /// What an access package does with it (Art. 15(3)).
@@ -159,6 +166,8 @@ pub enum Why {
     Digest,
     /// Bookkeeping of the portal: versions, leases, counters.
     Machinery,
+    /// Rows of an import, for the minutes until they stand in their own tables, where they are classed.
+    Staged,
     /// About employees: the register of staff, not the customer register.
     Staff,
     /// Facts of an entry that by the rule of `audit::record` hold no personal data.
@@ -304,8 +313,8 @@ const fn left_out(name: &'static str, form: Form, reason: Reason) -> Column {
 
 const fn personal(name: &'static str, form: Form, access: Access) -> Column {
     let erasure = Erasure::Delete;
-    let (provided, portability, related, of_doer) = (false, false, false, false);
-    let class = Class::Personal(Personal { provided, access, portability, erasure, related, of_doer });
+    let (provided, portability, whose) = (false, false, Whose::Customer);
+    let class = Class::Personal(Personal { provided, access, portability, erasure, whose });
     Column { name, form, class }
 }
 
@@ -360,7 +369,7 @@ impl Column {
     /// Told also to whoever signed, ordered or uses.
     const fn related(self) -> Self {
         match self.class {
-            Class::Personal(class) => self.with(Personal { related: true, ..class }),
+            Class::Personal(class) => self.with(Personal { whose: Whose::Both, ..class }),
             Class::Technical(_) => self,
         }
     }
@@ -368,7 +377,7 @@ impl Column {
     /// About the doer alone.
     const fn of_doer(self) -> Self {
         match self.class {
-            Class::Personal(class) => self.with(Personal { of_doer: true, ..class }),
+            Class::Personal(class) => self.with(Personal { whose: Whose::Doer, ..class }),
             Class::Technical(_) => self,
         }
     }

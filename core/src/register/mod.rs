@@ -4,6 +4,5 @@ pub mod demo;
 pub mod import;
 pub mod inventory;
 pub mod person;
-
 pub mod scope;
 pub mod search;

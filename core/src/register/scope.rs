@@ -9,7 +9,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     lang,
-    register::inventory::{Access, Column, Personal, Reason, Table, tables_of, word::Category},
+    register::inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -92,6 +92,7 @@ impl Whom {
 
 impl Section {
     /// The fields that portability gives (Art. 20(1)): provided by the person, on contract or consent.
+    #[must_use]
     pub fn portable(&self) -> Self {
         let records = self.records.iter().cloned().map(|mut record| {
             record.fields.retain(|field| field.column.personal().is_some_and(|class| class.portability));
@@ -151,16 +152,16 @@ fn tell(
     };
     for (column, class) in row.table.personal() {
         let value = row.value(column.name);
-        if *value == Value::Nothing || (row.related && !class.related) {
+        if *value == Value::Nothing || (row.related && class.whose == Whose::Customer) {
             continue;
         }
         let label = lang::text(language, &row.table.column_label_key(column.name));
-        match hidden(row, class, explainer.subject) {
+        match hidden(row, *class, explainer.subject) {
             Some(reason) => {
                 let table = lang::text(language, &row.table.label_key());
                 left_out.insert(LeftOut { table, column: label, reason });
             }
-            None => place(&mut record, Field { column, label, ..explainer.field(row, column, class) }),
+            None => place(&mut record, Field { column, label, ..explainer.field(row, column, class.access) }),
         }
     }
     record
@@ -175,7 +176,7 @@ fn place(record: &mut Record, field: Field) {
     }
 }
 
-fn hidden(row: &Found, class: &Personal, subject: &Subject) -> Option<Reason> {
+fn hidden(row: &Found, class: Personal, subject: &Subject) -> Option<Reason> {
     match class.access {
         Access::LeftOut(reason) => Some(reason),
         Access::Shown | Access::Explained(_) => {
@@ -185,7 +186,7 @@ fn hidden(row: &Found, class: &Personal, subject: &Subject) -> Option<Reason> {
                 _ => false,
             });
             // Art. 15(4): the user name of somebody else's account is theirs.
-            (class.of_doer && other).then_some(Reason::SomeoneElse)
+            (class.whose == Whose::Doer && other).then_some(Reason::SomeoneElse)
         }
     }
 }

@@ -17,6 +17,8 @@ pub mod work;
 pub mod write;
 
 #[cfg(test)]
+mod tests_desk;
+#[cfg(test)]
 mod tests_draft;
 #[cfg(test)]
 mod tests_filing;

@@ -6,6 +6,7 @@ pub mod health;
 pub mod home;
 pub mod language;
 pub mod notice;
+pub mod package;
 pub mod requests;
 pub mod sign_in;
 pub mod staff_sign_in;

@@ -1,10 +1,19 @@
 use super::{Access, Class, TABLES, differences, tables, word::Category, word::Vocabulary};
 use crate::{lang, notice::word::CATEGORIES, testing};
 use entity::kind::Language;
+use std::path::Path;
 
 #[tokio::test]
 async fn every_column_of_the_schema_is_classed_and_every_class_has_its_column() {
     let (ctx, _folder) = testing::ctx().await;
+    let schema = testing::schema(ctx.read()).await;
+    assert!(schema.len() > 200, "the schema was not read: {} columns", schema.len());
+    assert_eq!(differences(&schema), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_column_of_the_schema_is_classed_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("inventory").await;
     let schema = testing::schema(ctx.read()).await;
     assert!(schema.len() > 200, "the schema was not read: {} columns", schema.len());
     assert_eq!(differences(&schema), Vec::<String>::new());
@@ -55,6 +64,34 @@ fn no_table_and_no_column_stands_twice() {
         let mut columns: Vec<_> = table.columns.iter().map(|column| column.name).collect();
         columns.sort_unstable();
         assert!(columns.windows(2).all(|pair| pair[0] != pair[1]), "{}", table.name);
+    }
+}
+
+/// The kinds of audit entries that stand in the sources, as in `What("request_filed")`.
+fn kinds_of_entries(folder: &Path) -> Vec<String> {
+    let mut kinds = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            kinds.extend(kinds_of_entries(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = std::fs::read_to_string(path).unwrap();
+            let named = source.split("What(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            kinds.extend(named.filter(|kind| kind.contains('_')).map(str::to_owned));
+        }
+    }
+    kinds
+}
+
+#[test]
+fn every_kind_of_audit_entry_has_words_in_every_language() {
+    let kinds = kinds_of_entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(kinds.len() > 10, "{kinds:?}");
+    for language in Language::ALL {
+        for kind in &kinds {
+            let words = lang::text(*language, &format!("happened-{}", kind.replace('_', "-")));
+            assert!(!words.starts_with('⟦'), "{} {words}: add it to happened.ftl", language.code());
+        }
     }
 }
 

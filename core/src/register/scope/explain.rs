@@ -11,7 +11,7 @@ use crate::{
     lang::{self, text, text_with},
     law::ground::Ground,
     notice::profile::Profile,
-    register::inventory::{Access, Column, Form, How, Personal, table, word::Vocabulary},
+    register::inventory::{Access, Column, Form, How, table, word::Vocabulary},
 };
 use chrono::{DateTime, Utc};
 use entity::{contract, customer, id::ContractId, id::CustomerId, kind::Language};
@@ -51,9 +51,9 @@ impl<'a> Explainer<'a> {
     }
 
     /// A value as people and as machines read it; the caller names it.
-    pub fn field(&self, row: &Found, column: &'static Column, class: &Personal) -> Field {
+    pub fn field(&self, row: &Found, column: &'static Column, access: Access) -> Field {
         let value = row.value(column.name);
-        let (value, raw) = match class.access {
+        let (value, raw) = match access {
             // A key of staff or of an address never leaves.
             Access::Explained(How::Actor) => (self.words(row, column, How::Actor), serde_json::Value::Null),
             Access::Explained(how) => (self.words(row, column, how), machine(value)),
@@ -144,7 +144,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn event(&self, code: &str) -> String {
-        let known = self.text(&format!("event-{}", code.replace('_', "-")));
+        let known = self.text(&format!("happened-{}", code.replace('_', "-")));
         if known.starts_with('⟦') { code.replace('_', " ") } else { known }
     }
 
@@ -221,9 +221,15 @@ fn gather(told: &mut Vec<String>, name: &str, json: &serde_json::Value) {
     match json {
         serde_json::Value::Null => {}
         serde_json::Value::String(text) => told.push(say(text)),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| gather(told, name, item)),
+        serde_json::Value::Array(items) => {
+            for item in items {
+                gather(told, name, item);
+            }
+        }
         serde_json::Value::Object(fields) => {
-            fields.iter().for_each(|(name, field)| gather(told, name, field))
+            for (name, field) in fields {
+                gather(told, name, field);
+            }
         }
         other => told.push(say(&other.to_string())),
     }

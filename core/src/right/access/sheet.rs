@@ -34,7 +34,7 @@ pub(super) fn write(language: Language, section: &Section) -> Result<Vec<u8>> {
             sheet.write_record(line.iter().map(|cell| harmless(cell))).context("writing CSV")?;
         }
     }
-    sheet.into_inner().map_err(|error| error.into_error()).context("writing CSV")
+    sheet.into_inner().map_err(csv::IntoInnerError::into_error).context("writing CSV")
 }
 
 fn lines(number: usize, record: &Record) -> impl Iterator<Item = [String; 9]> {

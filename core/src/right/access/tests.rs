@@ -11,11 +11,15 @@ use crate::{
     email::Email,
     error::{Error, Refusal},
     id::Reference,
-    register::scope::{self, Whom},
+    register::{
+        inventory::Reason,
+        scope::{self, Whom},
+    },
     testing,
 };
 use chrono::TimeDelta;
 use entity::{
+    hosting_account,
     kind::{Language, PackageState},
     package, person, request,
 };
@@ -31,6 +35,12 @@ use serde_json::Value;
 async fn two_hundred_packages_hold_their_own_marks_and_no_others() {
     let (ctx, _folder) = testing::ctx().await;
     tests_marks::each_package_holds_its_own_marks_and_no_others(&ctx, 200).await;
+}
+
+#[tokio::test]
+async fn packages_hold_their_own_marks_and_no_others_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("marks").await;
+    tests_marks::each_package_holds_its_own_marks_and_no_others(&ctx, 60).await;
 }
 
 fn hostile(number: usize, place: &str) -> String {
@@ -176,6 +186,41 @@ async fn an_address_that_two_persons_share_leads_to_neither_of_them() {
     assert!(sign_ins.records.is_empty());
     let hosting = about.sections.iter().find(|section| section.category.code() == "hosting").unwrap();
     assert!(!hosting.records.is_empty(), "what names the person stays");
+}
+
+#[tokio::test]
+async fn the_user_name_of_somebody_elses_account_is_left_out_and_said_to_be() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 2, mark).await;
+    let (mine, other) = (&field.requests[0], &field.requests[1]);
+    let tx = ctx.write().await.unwrap();
+    hosting_account::Entity::update_many()
+        .col_expr(hosting_account::Column::PersonId, Expr::value(other.person_id))
+        .filter(hosting_account::Column::PersonId.eq(mine.person_id))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let about = scope::about(&ctx, Whom::of(mine), Language::En).await.unwrap();
+    let hosting = about.sections.iter().find(|section| section.category.code() == "hosting").unwrap();
+    let names: Vec<_> = hosting.records[0].fields.iter().map(|field| field.column.name).collect();
+    assert!(names.contains(&"domain") && !names.contains(&"username"), "{names:?}");
+    assert!(about.left_out.iter().any(|left| left.reason == Reason::SomeoneElse));
+    assert_eq!(hosting.records.len(), 1, "the company's account is no longer the person's");
+}
+
+#[tokio::test]
+async fn portability_gives_what_the_person_provided_on_contract_or_consent() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
+    let portable: Vec<_> = about.sections.iter().map(scope::Section::portable).collect();
+    let held = portable.iter().filter(|section| !section.records.is_empty());
+    let codes: Vec<_> = held.map(|section| section.category.code()).collect();
+    assert_eq!(codes, ["contact", "customer", "hosting", "contract", "order", "invoice", "newsletter"]);
+    let fields = portable.iter().flat_map(|section| &section.records).flat_map(|record| &record.fields);
+    assert!(fields.clone().any(|field| field.column.name == "email"));
+    assert!(fields.clone().all(|field| field.column.personal().unwrap().provided));
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::build;
 use crate::{
     ctx::Ctx,
     database::Write,
-    register::inventory::{Access, Column, Form, How, Table, table},
+    register::inventory::{Access, Column, Form, How, Table, Whose, table},
 };
 use chrono::{NaiveDate, TimeZone, Utc};
 use entity::{id::RequestId, request};
@@ -54,13 +54,13 @@ pub(crate) async fn each_package_holds_its_own_marks_and_no_others(ctx: &Ctx, pe
     let field = sow(ctx, persons, mark).await;
     for (request, shown) in field.requests.iter().zip(&field.shown) {
         let files = unpack(build::archive(ctx, request).await.unwrap());
-        assert!(shown.len() > 60, "too few marks were sown: {}", shown.len());
+        assert!(shown.len() >= 50, "too few marks were sown: {}", shown.len());
         assert_eq!(marks_in(&files["index.html"]), *shown, "index.html");
         assert_eq!(marks_in(&files["data.json"]), *shown, "data.json");
         let sheets: String =
             files.iter().filter(|(name, _)| name.starts_with("csv/")).map(|(_, text)| &**text).collect();
         assert_eq!(marks_in(&sheets), *shown, "the sheets");
-        assert!(marks_in(&files["README.txt"]).is_empty());
+        assert!(marks_in(&files["README.txt"]).is_subset(shown), "README.txt");
     }
 }
 
@@ -274,7 +274,7 @@ impl Sower<'_> {
         let text = (self.text)(row.owner.unwrap_or(9999), &place);
         let told = column.personal().is_some_and(|class| {
             let said = !matches!(class.access, Access::LeftOut(_) | Access::Explained(How::Actor));
-            said && (class.related || !row.related)
+            said && (class.whose != Whose::Customer || !row.related)
         });
         if let (Some(owner), true) = (row.owner, told) {
             self.shown[owner].insert(text.clone());
