@@ -1,11 +1,15 @@
 //! What outlives an import: a person's opt-out and a rectification.
 
 use super::*;
-use crate::testing;
+use crate::{database::Write, testing};
 use chrono::TimeDelta;
-use entity::{correction, id::RequestId, suppression};
+use entity::{
+    correction,
+    id::RequestId,
+    kind::{Assurance, Channel, Language, Right, State},
+    request, suppression,
+};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
-use uuid::Uuid;
 
 const MAIJA: &str = "maija.virtanen@posti.example";
 
@@ -16,14 +20,48 @@ async fn suppress(ctx: &Ctx, address: &str) {
     tx.commit().await.unwrap();
 }
 
+/// The request that a correction belongs to.
+async fn file_request(ctx: &Ctx, tx: &Write) -> RequestId {
+    let id = ctx.mint().unwrap();
+    let row = request::Model {
+        id,
+        reference: crate::id::Reference::random(&ctx.entropy).unwrap().as_str().into(),
+        draft_id: None,
+        right: Some(Right::Rectification),
+        split_from: None,
+        state: State::InProgress,
+        outcome: None,
+        requester_key: String::new(),
+        requester_name: None,
+        requester_email: None,
+        person_id: None,
+        assurance: Assurance::Email,
+        channel: Channel::Portal,
+        language: Language::Fi,
+        received_at: ctx.now(),
+        received_on: ctx.now().date_naive(),
+        due_on: ctx.now().date_naive(),
+        internal_due_on: ctx.now().date_naive(),
+        extended_due_on: None,
+        answered_at: None,
+        closed_at: None,
+        assignee_id: None,
+        flooded: false,
+        version: 0,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    id
+}
+
 /// Writes a rectified name as staff do, now.
 async fn rectify_name(ctx: &Ctx, key: &str, name: &str) {
     let before = person(ctx, key).await;
     let tx = ctx.write().await.unwrap();
+    let request_id = file_request(ctx, &tx).await;
     let row = correction::Model {
         id: ctx.mint().unwrap(),
         person_id: before.id,
-        request_id: RequestId(Uuid::nil()),
+        request_id,
         table_name: "person".into(),
         record_id: before.id.0,
         column_name: "name".into(),
@@ -46,7 +84,7 @@ async fn an_opt_out_outlives_every_import() {
     imported(&ctx, &directory).await;
     suppress(&ctx, MAIJA).await;
     let report = imported(&ctx, &directory).await;
-    assert_eq!(sums(&report), (0, 0, 15, 1));
+    assert_eq!(sums(&report), (0, 0, 16, 1));
     let told = report.to_string();
     assert!(told.contains("subscription.csv line 2, email: Not imported"), "{told}");
     assert!(!told.contains("maija"), "no address in a report: {told}");
@@ -84,7 +122,7 @@ async fn an_imported_suppression_ends_the_subscription_and_forbids_the_next() {
     imported(&ctx, &directory(GOOD)).await;
     let suppressions = format!("email,purpose,since\n{MAIJA},newsletter,2026-02-01\n");
     let report = imported(&ctx, &good_but("suppression.csv", &suppressions)).await;
-    assert_eq!(sums(&report), (1, 0, 14, 1), "{report}");
+    assert_eq!(sums(&report), (1, 0, 15, 1), "{report}");
     assert!(subscriptions(&ctx).await[0].ended_at.is_some());
     assert_eq!(suppression::Entity::find().all(ctx.read()).await.unwrap().len(), 2, "none is taken away");
 }
@@ -98,7 +136,7 @@ async fn a_rectified_name_survives_the_old_file_and_gives_way_to_a_newer_one() {
     rectify_name(&ctx, "m", "Maija Virta").await;
     ctx.clock.advance(TimeDelta::days(1));
     let report = imported(&ctx, &directory).await;
-    assert_eq!(sums(&report), (0, 0, 16, 0));
+    assert_eq!(sums(&report), (0, 0, 17, 0));
     assert!(report.to_string().contains("person.csv line 2, name: Kept as rectified"), "{report}");
     assert_eq!(person(&ctx, "m").await.name, "Maija Virta");
 
