@@ -153,8 +153,9 @@ async fn find(ctx: &Ctx, db: &impl sea_orm::ConnectionTrait, which: Which<'_>) -
         .filter(challenge::Column::Tries.lt(TRIES));
     let row = match which {
         Which::Link(link) => {
-            let digest = token::read(ctx, link).ok_or(Refusal::LinkSpent)?;
-            live.filter(challenge::Column::LinkDigest.eq(digest)).one(db).await?
+            let link = token::read(ctx, link).ok_or(Refusal::LinkSpent)?;
+            let of_link = live.filter(challenge::Column::LinkDigest.eq(link.digest));
+            of_link.filter(challenge::Column::Purpose.eq(link.purpose)).one(db).await?
         }
         Which::Browser(binding) => {
             let of_browser = live.filter(challenge::Column::Binding.eq(binding));

@@ -1,16 +1,17 @@
 //! The people of the tests: customers who prove an address, and staff with password and one-time code.
 
-use super::{client::Browser, inbox::Letter, page::Page, portal::TestPortal};
+use super::{
+    client::{Ask, Browser},
+    inbox::Letter,
+    page::{Page, totp_of},
+    portal::TestPortal,
+};
 use chrono::TimeDelta;
-use data_encoding::BASE32_NOPAD;
 use entity::kind::{Language, Role};
 use portal_core::{
     actor::Actor,
     email::Email,
-    identity::{
-        invitation::{self, Invited},
-        staff::totp,
-    },
+    identity::invitation::{self, Invited},
 };
 
 pub const ADA: &str = "ada@asiakas.example";
@@ -28,7 +29,7 @@ pub struct Colleague {
     pub browser: Browser,
     pub email: String,
     pub recovery_codes: Vec<String>,
-    seed: Vec<u8>,
+    seed: String,
     portal: TestPortal,
 }
 
@@ -67,7 +68,7 @@ impl TestPortal {
         let invitation = self.invites(&email, name, roles).await;
         let browser = self.browser();
         let page = browser.get(&invitation).await;
-        let seed = BASE32_NOPAD.decode(page.value("seed").unwrap().as_bytes()).unwrap();
+        let seed = page.value("seed").unwrap();
         let mut colleague =
             Colleague { browser, email, recovery_codes: Vec::new(), seed, portal: self.clone() };
         let joined = page.fill("password", PASSWORD).fill("code", colleague.code()).submit().await;
@@ -86,8 +87,9 @@ impl TestPortal {
 }
 
 impl Customer {
-    /// Types the address on the sign-in page; gives the page that follows.
+    /// A second later, types the address on the sign-in page; gives the page that follows.
     pub async fn asks_for_link(&self) -> Page {
+        self.portal.clock.advance(TimeDelta::seconds(1));
         let form = self.browser.get("/sign-in").await;
         form.fill("email", self.email).submit().await.follow().await
     }
@@ -118,8 +120,7 @@ impl Customer {
 impl Colleague {
     /// The one-time code that the authenticator shows now.
     pub fn code(&self) -> String {
-        let now = u64::try_from(self.portal.ctx().now().timestamp()).unwrap();
-        totp(self.seed.clone(), &self.email, "WProd Oy").unwrap().generate(now).to_string()
+        totp_of(&self.seed, self.portal.ctx().now())
     }
 
     /// Waits for a code not used yet, and signs in with it.
@@ -132,5 +133,16 @@ impl Colleague {
     pub async fn tries(&self, password: &str, code: &str) -> Page {
         let form = self.browser.get("/staff/sign-in").await;
         form.fill("email", self.email.as_str()).fill("password", password).fill("code", code).submit().await
+    }
+
+    /// A token for this session's forms.
+    pub async fn token(&self) -> String {
+        self.portal.token_of_staff(&self.browser).await
+    }
+
+    /// Presses "Sign out".
+    pub async fn signs_out(&self) -> Page {
+        let fields = [("csrf".to_owned(), self.token().await)];
+        self.browser.send(Ask::post("/staff/sign-out", &fields)).await
     }
 }

@@ -1,6 +1,9 @@
 //! An answer of the portal, read as a person reads it: text, links, forms to fill and send.
 
 use super::client::{Ask, Browser};
+use chrono::{DateTime, Utc};
+use data_encoding::BASE32_NOPAD;
+use portal_core::identity::staff::totp;
 use scraper::{ElementRef, Html, Selector};
 
 /// An answer.
@@ -40,6 +43,20 @@ impl Page {
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers(name).first().copied()
+    }
+
+    /// The whole answer: status, headers but the date, body.
+    pub fn whole(&self) -> String {
+        let headers = self.headers.iter().filter(|(name, _)| name != "date");
+        let mut lines: Vec<String> = headers.map(|(name, value)| format!("{name}: {value}\n")).collect();
+        lines.sort();
+        format!("{}\n{}\n{}", self.status, lines.concat(), self.body)
+    }
+
+    /// The values of the cookies that this answer sets.
+    pub fn cookie_values(&self) -> Vec<String> {
+        let pairs = self.headers("set-cookie").into_iter().filter_map(|line| line.split(';').next());
+        pairs.filter_map(|pair| pair.split_once('=')).map(|(_, value)| value.to_owned()).collect()
     }
 
     /// Every value of a header.
@@ -169,6 +186,13 @@ fn chosen(list: &ElementRef<'_>) -> Option<String> {
 
 fn selector(css: &str) -> Selector {
     Selector::parse(css).unwrap()
+}
+
+/// What an authenticator with this key (base 32) shows at an instant.
+pub fn totp_of(seed: &str, at: DateTime<Utc>) -> String {
+    let seed = BASE32_NOPAD.decode(seed.as_bytes()).unwrap();
+    let seconds = u64::try_from(at.timestamp()).unwrap();
+    totp(seed, "someone", "WProd Oy").unwrap().generate(seconds).to_string()
 }
 
 /// Joins the chunks of RFC 9112 §7.1.

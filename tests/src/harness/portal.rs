@@ -14,14 +14,16 @@ use portal_core::{
     ctx::Ctx,
     database::Database,
     email::Email,
+    identity::session,
     keys::Keys,
     mail::postbox::Postbox,
     notice::check::check,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
     settings::{ApprovalMode, Settings},
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, JsonValue, Statement};
 use std::{
+    collections::BTreeMap,
     future::Future,
     net::{Ipv4Addr, SocketAddr},
     panic::{AssertUnwindSafe, resume_unwind},
@@ -122,6 +124,46 @@ impl TestPortal {
         while worker::step(self.ctx()).await.unwrap() {}
         let Postbox::Memory(mails) = &self.ctx().postbox else { panic!("tests keep mail in memory") };
         Inbox::new(mails.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// A token as the pages of a staff session carry it.
+    pub async fn token_of_staff(&self, browser: &Browser) -> String {
+        let secret = browser.cookie("__Host-s").unwrap();
+        let staff = session::staff(self.ctx(), &secret).await.unwrap().unwrap();
+        let mac = self.ctx().keys.form_mac(&["form", &format!("session:{}", staff.session), "nonce"]);
+        format!("nonce.{mac}")
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> usize {
+        self.rows(table).await.len()
+    }
+
+    /// Every row of every table, for comparing before and after.
+    pub async fn everything(&self) -> BTreeMap<String, Vec<String>> {
+        let backend = self.ctx().read().get_database_backend();
+        let query = match backend {
+            DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
+            _ => "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+        };
+        let tables = self.ctx().read().query_all_raw(Statement::from_string(backend, query)).await.unwrap();
+        let mut everything = BTreeMap::new();
+        for table in tables {
+            let name: String = table.try_get("", "name").unwrap();
+            let rows = self.rows(&name).await;
+            everything.insert(name, rows);
+        }
+        assert!(everything.contains_key("session"), "the tables are found");
+        everything
+    }
+
+    async fn rows(&self, table: &str) -> Vec<String> {
+        let backend = self.ctx().read().get_database_backend();
+        let query = Statement::from_string(backend, format!("SELECT * FROM {table}"));
+        let rows = JsonValue::find_by_statement(query).all(self.ctx().read()).await.unwrap();
+        let mut rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        rows.sort();
+        rows
     }
 
     /// No mail may be left behind: each is sent, or came too late to be of use.
