@@ -16,7 +16,7 @@ use std::{
 /// How long an idle worker rests.
 const REST: Duration = Duration::from_millis(500);
 /// How often what is over is taken away.
-const TIDY_EVERY: Duration = Duration::from_secs(600);
+const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// One step; says whether there was anything to do. Tests call this instead of waiting.
 ///

@@ -158,7 +158,9 @@ async fn an_access_queues_its_package_and_the_letter_waits_for_it() {
     let filed = desk.access().await;
     decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
     let work = job::Entity::find().all(desk.ctx.read()).await.unwrap();
-    assert_eq!((work[0].kind, work[0].key.clone()), (JobKind::BuildPackage, filed.id.to_string()));
+    let queued = package::Entity::find().one(desk.ctx.read()).await.unwrap().unwrap();
+    assert_eq!((queued.request_id, queued.state), (filed.id, PackageState::Queued));
+    assert_eq!((work[0].kind, work[0].payload.clone()), (JobKind::BuildPackage, queued.id.to_string()));
     assert!(letter::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
 
     let tx = desk.ctx.write().await.unwrap();
