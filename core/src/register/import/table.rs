@@ -180,3 +180,36 @@ const SUBSCRIPTION: &[Column] = &[
     column("since", Instant, Required),
     column("ended_at", Instant, Optional),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUIDE: &str = include_str!("../../../../deploy/import.md");
+
+    #[test]
+    fn the_guide_tells_every_file_and_column_and_no_other() {
+        for table in TABLES {
+            let (_, section) = GUIDE.split_once(&format!("### {}.csv\n", table.name)).unwrap();
+            let section = section.split("\n#").next().unwrap();
+            let told: Vec<&str> =
+                section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+            let own: Vec<&str> = table.own.iter().map(|column| column.name).collect();
+            assert_eq!(told, own, "{}", table.name);
+            for column in table.own {
+                if let Form::Word(words) = column.form {
+                    let listed =
+                        words().iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+                    assert!(
+                        section.contains(&format!("| `{}` | {listed} |", column.name)),
+                        "{}",
+                        column.name
+                    );
+                }
+            }
+        }
+        for column in COMMON {
+            assert!(GUIDE.contains(&format!("| `{}` |", column.name)), "{}", column.name);
+        }
+    }
+}

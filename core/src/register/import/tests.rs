@@ -1,7 +1,9 @@
 //! What the tests of the import share: a directory of files, and questions to the register.
 
 mod bad_files;
+mod engines;
 mod flow;
+mod long;
 mod precedence;
 
 use super::{import, report::Report};
