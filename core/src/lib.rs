@@ -19,6 +19,7 @@ pub mod register;
 pub mod request;
 pub mod right;
 pub mod settings;
+pub mod step;
 
 #[cfg(test)]
 mod testing;

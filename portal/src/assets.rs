@@ -62,4 +62,50 @@ mod tests {
             assert!(!style.contains(word), "{word} stands in the style sheet");
         }
     }
+
+    /// WCAG 2.2, 1.4.3 and 1.4.11: 4.5 for text, 3 for frames and the focus ring.
+    #[test]
+    fn colours_keep_their_contrast() {
+        for (front, ground, least) in [
+            ("ink", "paper", 7.0),
+            ("ink", "mist", 7.0),
+            ("ink-soft", "paper", 4.5),
+            ("ink-soft", "mist", 4.5),
+            ("ink", "mist-deep", 4.5),
+            ("fjord", "paper", 4.5),
+            ("fjord", "mist", 4.5),
+            ("good", "good-mist", 4.5),
+            ("warn", "warn-mist", 4.5),
+            ("bad", "bad-mist", 4.5),
+            ("bad", "paper", 4.5),
+            ("line-strong", "paper", 3.0),
+            ("line-strong", "mist", 3.0),
+            ("warn-line", "paper", 3.0),
+            ("focus", "ink", 3.0),
+        ] {
+            let (lighter, darker) = {
+                let (a, b) = (luminance(token(front)), luminance(token(ground)));
+                (a.max(b), a.min(b))
+            };
+            let ratio = (lighter + 0.05) / (darker + 0.05);
+            assert!(ratio >= least, "{front} on {ground}: {ratio:.2}");
+        }
+    }
+
+    fn token(name: &str) -> u32 {
+        let style = str::from_utf8(STYLE.bytes).unwrap();
+        let (_, rest) = style.split_once(&format!("--{name}: #")).unwrap();
+        let digits = rest.split_once(';').unwrap().0;
+        let digits =
+            if digits.len() == 3 { digits.chars().flat_map(|d| [d, d]).collect() } else { digits.to_owned() };
+        u32::from_str_radix(&digits, 16).unwrap()
+    }
+
+    fn luminance(colour: u32) -> f64 {
+        let [_, red, green, blue] = colour.to_be_bytes().map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
 }

@@ -1,6 +1,17 @@
-//! The web application.
+//! The web application: one route table, handlers that unwrap and call, pages as pure functions.
 
+pub mod app;
 pub mod assets;
 pub mod cli;
+pub mod config;
+pub mod cookies;
+pub mod error;
+pub mod form;
+pub mod handlers;
+pub mod paths;
+pub mod routes;
 pub mod say;
+pub mod server;
 pub mod views;
+pub mod visit;
+pub mod worker;

@@ -1,2 +1,124 @@
-//! The portal binary.
-fn main() {}
+//! The portal binary: reads the command line, starts logging, runs a command.
+
+use clap::{Parser, Subcommand};
+use portal::{cli, config};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Answers people who ask what is known about them.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    /// The configuration file; `PORTAL_*` overrules it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Everything on this machine, with invented people.
+    Demo(cli::demo::DemoArgs),
+    /// Serve pages, and do the worker's part too.
+    Serve {
+        /// Leave mail and jobs to `portal worker`.
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Send mail and do jobs only.
+    Worker,
+    /// Bring the database up to date.
+    Migrate,
+    /// Tell faults and gaps of a notice.
+    Check {
+        /// The notice; the configured one when absent.
+        notice: Option<PathBuf>,
+    },
+    /// The statutory dates of a request.
+    Deadline(cli::deadline::DeadlineArgs),
+    /// Bring a directory of CSV files into the register.
+    Import(cli::import::ImportArgs),
+    /// The key file.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Accounts of staff.
+    #[command(subcommand)]
+    Staff(cli::staff::StaffCommand),
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Make a new key file, mode 0600.
+    Init,
+}
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log();
+    match run(cli).await {
+        Ok(code) => code,
+        Err(error) => {
+            tell(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, String> {
+    let file = cli.config.or_else(default_file);
+    let configured = || config::read(file.as_deref()).map_err(|problems| config::all(&problems));
+    let done = match cli.command {
+        Command::Demo(args) => cli::demo::run(args, out).await,
+        Command::Serve { no_worker } => cli::start::serve(configured()?, !no_worker).await,
+        Command::Worker => cli::start::work(configured()?).await,
+        Command::Migrate => cli::start::migrate_configured(configured()?).await,
+        Command::Keys(KeysCommand::Init) => cli::start::init_keys(&configured()?.keys, out),
+        Command::Staff(command) => cli::staff::run(configured()?, command, out).await,
+        Command::Import(args) => return import(configured()?, &args).await,
+        Command::Check { notice } => {
+            let path = notice.map_or_else(|| configured().map(|config| config.notice), Ok)?;
+            return check(&path);
+        }
+        Command::Deadline(args) => {
+            out(&cli::deadline::run(&args).map_err(|error| error.to_string())?);
+            Ok(())
+        }
+    };
+    done.map(|()| ExitCode::SUCCESS).map_err(|error| error.to_string())
+}
+
+async fn import(config: config::Config, args: &cli::import::ImportArgs) -> Result<ExitCode, String> {
+    let ctx = cli::start::open(&config).await.map_err(|error| error.to_string())?;
+    let report = cli::import::run(&ctx, args).await.map_err(|error| error.to_string())?;
+    out(&report.to_string());
+    Ok(ExitCode::from(cli::import::exit_code(&report)))
+}
+
+fn check(path: &std::path::Path) -> Result<ExitCode, String> {
+    let source = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let report = portal_core::notice::check::check(&source);
+    out(&cli::check::render(&report));
+    Ok(ExitCode::from(cli::check::exit_code(&report)))
+}
+
+fn default_file() -> Option<PathBuf> {
+    Some(PathBuf::from("portal.toml")).filter(|file| file.exists())
+}
+
+/// Structured logs on standard error, without personal data: what is logged is fixed in the code.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("PORTAL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,actix_server=warn"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+#[expect(clippy::print_stdout, reason = "what a command was asked for goes to standard output")]
+fn out(text: &str) {
+    println!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "why a command failed goes to standard error")]
+fn tell(error: &str) {
+    eprintln!("portal: {error}");
+}

@@ -8,14 +8,16 @@ use crate::{
     email::Email,
     error::{Context, Fault, Refusal, Result},
     identity::{budget, password, session, token},
+    mail::postbox::Postbox,
     ports::storage,
 };
+use data_encoding::BASE32_NOPAD;
 use entity::{recovery_code, staff};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use totp_rs::{Builder, Totp};
 
 /// Seconds of one code (RFC 6238 §5.2).
-const STEP: u64 = 30;
+pub const STEP: u64 = 30;
 
 /// What somebody typed on the staff sign-in page.
 #[derive(Debug)]
@@ -64,10 +66,40 @@ pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Res
 /// # Errors
 /// A fault when the seed does not open.
 pub fn authenticator(ctx: &Ctx, account: &staff::Model) -> Result<Option<Totp>> {
+    let Some(seed) = seed(ctx, account)? else { return Ok(None) };
+    totp(seed, &account.email, &ctx.notice.controller.name).map(Some)
+}
+
+fn seed(ctx: &Ctx, account: &staff::Model) -> Result<Option<Vec<u8>>> {
     let Some(wrapped) = &account.totp_secret else { return Ok(None) };
     let wrapped = String::from_utf8(wrapped.clone()).context("reading a seed")?;
-    let seed = storage::unwrap_secret(&ctx.keys, &account.id.to_string(), &wrapped)?;
-    totp(seed, &account.email, &ctx.notice.controller.name).map(Some)
+    storage::unwrap_secret(&ctx.keys, &account.id.to_string(), &wrapped).map(Some)
+}
+
+/// Whether an account has this address.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn exists(ctx: &Ctx, email: &Email) -> Result<bool> {
+    let found = staff::Entity::find().filter(staff::Column::Email.eq(email.as_str()));
+    Ok(found.one(ctx.read()).await?.is_some())
+}
+
+/// Seed (base 32) and present code of an account, for the demo's page of codes; nothing unless mails go to files,
+/// which production refuses.
+///
+/// # Errors
+/// A fault when the seed does not open.
+pub async fn demo_code(ctx: &Ctx, email: &Email) -> Result<Option<(String, String)>> {
+    if !matches!(ctx.postbox, Postbox::Files(_)) {
+        return Ok(None);
+    }
+    let found = staff::Entity::find().filter(staff::Column::Email.eq(email.as_str()));
+    let Some(account) = found.one(ctx.read()).await? else { return Ok(None) };
+    let Some(seed) = seed(ctx, &account)? else { return Ok(None) };
+    let now = u64::try_from(ctx.now().timestamp()).unwrap_or_default();
+    let code = totp(seed.clone(), &account.email, "demo")?.generate(now).to_string();
+    Ok(Some((BASE32_NOPAD.encode(&seed), code)))
 }
 
 /// An authenticator as RFC 6238 has it: SHA-1, 30 s, 6 digits (what every app reads).

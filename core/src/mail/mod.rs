@@ -1,7 +1,8 @@
 //! What the portal sends out: letters, sign-in mails, mails to staff, and the postbox that carries them.
 
 pub mod letter;
+pub mod outbox;
+pub mod post;
 pub mod postbox;
 pub mod sign_in;
 pub mod staff;
-pub mod outbox;

@@ -18,7 +18,7 @@ use crate::{
 use chrono::TimeDelta;
 use entity::{
     challenge,
-    id::{LetterId, OutboxId, RequestId, TaskId},
+    id::{ChallengeId, LetterId, OutboxId, RequestId, TaskId},
     kind::{Language, LetterKind, MailKind, MailState, TaskKind},
     letter, outbox, task,
 };
@@ -279,7 +279,8 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     let request = letter.as_ref().and_then(|letter| letter.request_id);
     let mut entry = Entry::of(What(what(state)), Actor::System);
     entry.request = request;
-    let detail = serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
+    let detail =
+        serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
     record(ctx, tx, entry.with(detail)).await?;
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
         answered::mark(ctx, tx, request, letter.kind).await?;
@@ -293,7 +294,8 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
         let id: TaskId = ctx.mint()?;
         let opened_at = ctx.now();
         let letter_id = row.letter_id;
-        let task = task::Model { id, kind, request_id: request, letter_id, opened_at, done_at: None, done_by: None };
+        let task =
+            task::Model { id, kind, request_id: request, letter_id, opened_at, done_at: None, done_by: None };
         task.into_active_model().reset_all().insert(tx.db()).await?;
     }
     Ok(())
@@ -351,6 +353,16 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
         reply: None,
         created_at: ctx.now(),
     })
+}
+
+/// Removes the mails of challenges that are swept away.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn forget_challenges(tx: &Write, ids: &[ChallengeId]) -> Result<()> {
+    let theirs = outbox::Column::ChallengeId.is_in(ids.iter().copied());
+    outbox::Entity::delete_many().filter(theirs).exec(tx.db()).await?;
+    Ok(())
 }
 
 /// How a kept letter's mail stands, newest first; nothing for a printed one.

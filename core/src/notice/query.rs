@@ -32,13 +32,13 @@ impl Profile {
     }
 
     /// The recipients of a category: processors and authorities, not the controller's own systems (Art. 4(9)).
-    pub fn recipients_of<'a>(&'a self, category: &'a str) -> Vec<&'a Recipient> {
-        self.holding(category).filter(|recipient| recipient.role != HolderRole::Own).collect()
+    pub fn recipients_of(&self, category: &str) -> Vec<&Recipient> {
+        self.all_but(HolderRole::Own, category)
     }
 
     /// Who must act on a decision about a category: own systems and processors, not authorities.
-    pub fn holders_of<'a>(&'a self, category: &'a str) -> Vec<&'a Recipient> {
-        self.holding(category).filter(|recipient| recipient.role != HolderRole::Authority).collect()
+    pub fn holders_of(&self, category: &str) -> Vec<&Recipient> {
+        self.all_but(HolderRole::Authority, category)
     }
 
     /// The recipients that still have no name, which Art. 15(1)(c) demands (C-154/21).
@@ -114,8 +114,9 @@ impl Profile {
         ]
     }
 
-    fn holding<'a>(&'a self, category: &'a str) -> impl Iterator<Item = &'a Recipient> {
-        self.recipients.iter().filter(move |recipient| recipient.categories.iter().any(|code| code == category))
+    fn all_but(&self, role: HolderRole, category: &str) -> Vec<&Recipient> {
+        let holds = |recipient: &&Recipient| recipient.categories.iter().any(|code| code == category);
+        self.recipients.iter().filter(holds).filter(|recipient| recipient.role != role).collect()
     }
 }
 

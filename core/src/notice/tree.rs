@@ -77,7 +77,8 @@ impl<'a> Node<'a> {
     fn element(&self, name: &str, index: usize, item: &'a Spanned<DeValue<'a>>) -> Option<Self> {
         let table = item.get_ref().as_table()?;
         let called = ["code", "purpose"].iter().find_map(|key| table.get(*key)?.get_ref().as_str());
-        let called = called.filter(|code| !code.is_empty()).map_or_else(|| (index + 1).to_string(), str::to_owned);
+        let called =
+            called.filter(|code| !code.is_empty()).map_or_else(|| (index + 1).to_string(), str::to_owned);
         Some(self.below(&format!("{name}.{called}"), table, item.span().start))
     }
 }

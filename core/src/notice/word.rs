@@ -99,10 +99,11 @@ pub const CATEGORIES: &[&str] = &[
     "sign_in",
 ];
 
-/// The states of the European Economic Area by their ISO 3166-1 codes: the EU's 27 and Iceland, Liechtenstein, Norway.
+/// The states of the European Economic Area by their ISO 3166-1 codes: the EU's 27, Iceland, Liechtenstein
+/// and Norway.
 pub const EEA: &[&str] = &[
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
-    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT",
+    "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// Stands for a country while only "in the EU or EEA" is known; a gap.

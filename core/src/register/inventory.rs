@@ -166,6 +166,8 @@ pub enum Why {
     Digest,
     /// Bookkeeping of the portal: versions, leases, counters.
     Machinery,
+    /// Rows of an import, for the minutes until they stand in their own tables, where they are classed.
+    Staged,
     /// About employees: the register of staff, not the customer register.
     Staff,
     /// Facts of an entry that by the rule of `audit::record` hold no personal data.

@@ -32,7 +32,7 @@ part-banner-info = För kännedom
 part-banner-good = Klart
 part-banner-warn = Viktigt
 part-banner-bad = Något gick fel
-part-due-today = Ska besvaras i dag
+part-due-today = Sista dagen
 part-due-left = { $days ->
     [one] { $days } dag kvar
    *[other] { $days } dagar kvar

@@ -1,3 +1,8 @@
-//! The commands of the binary: each takes its arguments and gives back what is to be printed.
+//! The commands of the portal.
 
+pub mod check;
 pub mod deadline;
+pub mod demo;
+pub mod import;
+pub mod staff;
+pub mod start;

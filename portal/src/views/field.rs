@@ -201,7 +201,7 @@ impl Field<'_> {
         self
     }
 
-    /// The most characters the field takes.
+    /// The most characters a line takes. The browser cuts without a word, so for codes, never for prose.
     #[must_use]
     pub fn max(mut self, characters: usize) -> Self {
         self.max = Some(characters);
@@ -270,7 +270,7 @@ impl Field<'_> {
     fn area(&self, rows: u8) -> Markup {
         html! {
             textarea.input id=(self.id) name=(self.name) rows=(rows) autocomplete=(self.autocomplete)
-                maxlength=[self.max] aria-describedby=[self.described_by()] aria-invalid=[self.invalid()] {
+                aria-describedby=[self.described_by()] aria-invalid=[self.invalid()] {
                 // A browser drops one line feed after the tag; the person's own must stay.
                 "\n" (self.value)
             }
@@ -291,7 +291,7 @@ impl Field<'_> {
     fn group(&self, kind: &str, choices: &[Choice]) -> Markup {
         html! {
             fieldset class={ "field" @if self.error().is_some() { " field-wrong" } }
-                aria-describedby=[self.described_by()] aria-invalid=[self.invalid()] {
+                aria-describedby=[self.described_by()] {
                 legend class=(self.label_class) { (self.label_text()) }
                 (self.help())
                 div.options {

@@ -41,7 +41,8 @@ pub fn csrf(token: &str) -> Markup {
 pub fn error_summary(language: Language, problems: &[Problem]) -> Markup {
     html! {
         @if !problems.is_empty() {
-            div.error-summary role="alert" aria-labelledby="error-summary-title" {
+            // `autofocus` leads screen readers here without a script.
+            div.error-summary role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus {
                 h2 #error-summary-title { (say(language, "part-problem")) }
                 ul { @for problem in problems { li { a href={ "#" (problem.field) } { (problem.message) } } } }
             }

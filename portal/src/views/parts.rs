@@ -90,6 +90,16 @@ pub fn choice_card(href: &str, title: &str, text: &str) -> Markup {
     }
 }
 
+/// The first paragraph of a page, larger.
+pub fn lead(text: &str) -> Markup {
+    html! { p.lead { (text) } }
+}
+
+/// The reference of a request, in letters that cannot be mistaken for each other.
+pub fn reference(reference: &str) -> Markup {
+    html! { span.reference { (reference) } }
+}
+
 /// A word in a coloured frame.
 pub fn badge(tone: Tone, text: &str) -> Markup {
     html! { span class={ "badge badge-" (tone.code()) } { (text) } }

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 /// A table; the first cell of a row is its heading.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// What the table shows, read out and printed above it.
+    /// What the table shows, for ears; where eyes need it too, the page has an `h2` above.
     pub caption: String,
     /// Names of the columns.
     pub columns: Vec<String>,
@@ -25,7 +25,7 @@ pub fn data_table(table: &Table) -> Markup {
             p.empty { (table.empty) }
         } @else {
             table.table role="table" {
-                caption { (table.caption) }
+                caption.sr { (table.caption) }
                 thead role="rowgroup" {
                     tr role="row" {
                         @for column in &table.columns { th scope="col" role="columnheader" { (column) } }
@@ -42,9 +42,9 @@ fn data_row(columns: &[String], cells: &[Markup]) -> Markup {
         tr role="row" {
             @for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
                 @if index == 0 {
-                    th scope="row" role="rowheader" data-label=(column) { (cell) }
+                    th scope="row" role="rowheader" data-label=(column) { div.cell { (cell) } }
                 } @else {
-                    td role="cell" data-label=(column) { (cell) }
+                    td role="cell" data-label=(column) { div.cell { (cell) } }
                 }
             }
         }

@@ -7,8 +7,20 @@ use super::{
     word::{Category, Vocabulary},
 };
 
-pub(super) const TABLES: &[Table] =
-    &[SESSION, CHALLENGE, BUDGET, STAFF, STAFF_ROLE, INVITATION, RECOVERY_CODE, INSTALLATION, JOB, SEAL];
+pub(super) const TABLES: &[Table] = &[
+    SESSION,
+    CHALLENGE,
+    BUDGET,
+    STAFF,
+    STAFF_ROLE,
+    INVITATION,
+    RECOVERY_CODE,
+    INSTALLATION,
+    JOB,
+    SEAL,
+    IMPORT_RUN,
+    STAGED_ROW,
+];
 
 /// A table without personal data of those whom the notice addresses.
 const fn apart(name: &'static str, columns: &'static [Column]) -> Table {
@@ -21,6 +33,10 @@ const fn employee(name: &'static str, form: Form) -> Column {
 
 const fn machinery(name: &'static str, form: Form) -> Column {
     technical(name, form, Why::Machinery)
+}
+
+const fn staged(name: &'static str, form: Form) -> Column {
+    technical(name, form, Why::Staged)
 }
 
 const fn digest(name: &'static str) -> Column {
@@ -147,5 +163,25 @@ const SEAL: Table = apart(
         digest("digest"),
         digest("mac"),
         machinery("sealed_at", Form::Instant),
+    ],
+);
+
+const IMPORT_RUN: Table = apart(
+    "import_run",
+    &[machinery("id", Form::Count), machinery("run", Form::Key), machinery("beat_at", Form::Instant)],
+);
+
+// Emptied when an import ends, and again before the next begins.
+const STAGED_ROW: Table = apart(
+    "staged_row",
+    &[
+        staged("table_name", Form::Text),
+        staged("line", Form::Large),
+        staged("source_key", Form::Text),
+        staged("number", Form::Text),
+        staged("customer_key", Form::Text),
+        staged("person_key", Form::Text),
+        staged("contract_key", Form::Text),
+        staged("cells", Form::Text),
     ],
 );

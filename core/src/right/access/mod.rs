@@ -1,6 +1,7 @@
 //! Art. 15: the package that tells a person what is held about them, how it is built and how it is handed over.
 
 pub mod build;
+pub mod deliver;
 pub mod download;
 mod json;
 pub mod package;

@@ -1,0 +1,21 @@
+# Kirjautumisviestit ja viestit henkilökunnalle.
+mail-sign-in-subject = Kirjautumislinkkisi
+mail-sign-in-hello = Hei,
+mail-sign-in-why = Joku, toivottavasti sinä, pyysi kirjautua tällä sähköpostiosoitteella tietosuojaportaaliin, jonka ylläpitäjä on { $controller }.
+mail-step-up-subject = Vahvista sähköpostiosoitteesi
+mail-step-up-why = Olet lataamassa tietojasi tietosuojaportaalista, jonka ylläpitäjä on { $controller }. Vahvista vielä kerran, että tämä sähköpostiosoite on sinun.
+mail-sign-in-open = Avaa tämä linkki siinä selaimessa, jossa aloitit:
+mail-sign-in-type = Käytätkö toista laitetta tai selainta? Kirjoita silloin sivulle tämä koodi:
+mail-sign-in-valid = Linkki ja koodi toimivat kerran ja { $minutes } minuutin ajan. Uudempi viesti korvaa vanhemman.
+mail-sign-in-not-you = Etkö se ollut sinä? Silloin sinun ei tarvitse tehdä mitään. Kukaan ei pääse sisään ilman tätä viestiä.
+mail-sign-in-secret = Älä anna koodia kenellekään. Emme koskaan kysy sitä puhelimessa tai sähköpostitse.
+mail-staff-new-request-subject = Uusi pyyntö odottaa ({ $reference })
+mail-staff-new-request = Jonossa odottaa uusi pyyntö.
+mail-staff-due-soon-subject = Vastauspäivä lähestyy ({ $reference })
+mail-staff-due-soon = Päivä, johon mennessä pyyntöön on vastattava, lähestyy.
+mail-staff-bounce-subject = Kirjettä ei otettu vastaan ({ $reference })
+mail-staff-bounce = Vastaanottajan sähköpostipalvelin ei ottanut kirjettä vastaan. Pyyntöön ei ole vastattu, ennen kuin kirje on tavoittanut henkilön muulla tavalla.
+mail-staff-uncertain-subject = Kirjeen lähtö on epävarma ({ $reference })
+mail-staff-uncertain = Yhteys katkesi, kun kirjettä luovutettiin. Palvelin on voinut ottaa sen vastaan tai jättää ottamatta.
+mail-staff-due = Vastattava viimeistään
+mail-staff-open = Avaa pyyntö:

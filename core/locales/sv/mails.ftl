@@ -1,0 +1,21 @@
+# Inloggningsmeddelanden och meddelanden till personalen.
+mail-sign-in-subject = Din inloggningslänk
+mail-sign-in-hello = Hej,
+mail-sign-in-why = Någon, förhoppningsvis du, har bett att få logga in med den här e-postadressen i dataskyddsportalen som upprätthålls av { $controller }.
+mail-step-up-subject = Bekräfta din e-postadress
+mail-step-up-why = Du håller på att ladda ner dina uppgifter från dataskyddsportalen som upprätthålls av { $controller }. Bekräfta ännu en gång att den här e-postadressen är din.
+mail-sign-in-open = Öppna den här länken i den webbläsare där du började:
+mail-sign-in-type = Använder du en annan enhet eller webbläsare? Skriv då den här koden på sidan:
+mail-sign-in-valid = Länken och koden fungerar en gång och i { $minutes } minuter. Ett nyare meddelande ersätter ett äldre.
+mail-sign-in-not-you = Var det inte du? Då behöver du inte göra något. Ingen kommer in utan det här meddelandet.
+mail-sign-in-secret = Ge inte koden till någon. Vi frågar aldrig efter den per telefon eller e-post.
+mail-staff-new-request-subject = En ny begäran väntar ({ $reference })
+mail-staff-new-request = En ny begäran väntar i kön.
+mail-staff-due-soon-subject = Svarsdagen närmar sig ({ $reference })
+mail-staff-due-soon = Dagen då begäran senast ska besvaras närmar sig.
+mail-staff-bounce-subject = Ett brev togs inte emot ({ $reference })
+mail-staff-bounce = Mottagarens e-postserver tog inte emot ett brev. Begäran är obesvarad tills brevet har nått personen på något annat sätt.
+mail-staff-uncertain-subject = Det är osäkert om ett brev gick i väg ({ $reference })
+mail-staff-uncertain = Förbindelsen bröts när ett brev överlämnades. Servern kan ha tagit emot det eller inte.
+mail-staff-due = Svar senast
+mail-staff-open = Öppna begäran:

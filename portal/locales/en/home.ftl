@@ -1,0 +1,7 @@
+home-title = Your data at { $controller }
+home-lead = Here you can ask what we know about you, correct it, or tell us to stop. What would you like to do?
+home-free = Requests are free of charge. We do not ask for a personal identity code or a copy of your ID.
+home-next-title = What happens next
+home-next-address = You prove your e-mail address with a link that we send to it.
+home-next-ask = You tell us what you want. Most requests take a couple of minutes.
+home-next-answer = We answer within one month at the latest. You can follow it here.

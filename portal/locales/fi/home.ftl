@@ -1,0 +1,7 @@
+home-title = Omat tietosi – { $controller }
+home-lead = Täällä voit kysyä, mitä tietoja meillä on sinusta, korjata ne tai kieltää niiden käytön. Mitä haluat tehdä?
+home-free = Pyynnöt ovat maksuttomia. Henkilötunnusta tai kopiota henkilötodistuksesta emme kysy.
+home-next-title = Näin se etenee
+home-next-address = Osoitat sähköpostiosoitteesi linkillä, jonka lähetämme siihen.
+home-next-ask = Kerrot, mitä haluat. Useimmat pyynnöt vievät pari minuuttia.
+home-next-answer = Vastaamme viimeistään kuukauden kuluessa. Näet täältä, missä mennään.

@@ -1,0 +1,7 @@
+home-title = Dina uppgifter hos { $controller }
+home-lead = Här kan du fråga vilka uppgifter vi har om dig, rätta dem eller säga nej till hur de används. Vad vill du göra?
+home-free = Det kostar ingenting att göra en begäran. Vi frågar inte efter personbeteckning eller kopia av ditt id-kort.
+home-next-title = Så här går det till
+home-next-address = Du visar att e-postadressen är din med en länk som vi skickar till den.
+home-next-ask = Du berättar vad du vill. De flesta begäranden tar ett par minuter.
+home-next-answer = Vi svarar senast inom en månad. Här ser du hur det går.

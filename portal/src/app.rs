@@ -1,0 +1,45 @@
+//! What every handler shares: the domain's context, and what the web needs to know besides.
+
+use crate::views::layout::{Contact, Identity};
+use portal_core::ctx::Ctx;
+use std::net::IpAddr;
+
+/// One per process, handed to every handler.
+pub struct App {
+    pub ctx: Ctx,
+    pub web: Web,
+    /// Controller and contact person, as every page shows them.
+    pub identity: Identity,
+}
+
+/// How the portal is reached.
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// Whether the base URL is https: cookies are then `__Host-` and Secure, and HSTS is sent.
+    pub secure: bool,
+    /// Host names (with port when not the default) this portal answers to; any other gets 421.
+    pub hosts: Vec<String>,
+    /// Peers whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The demo's own pages exist only in `portal demo`.
+    pub demo: bool,
+}
+
+impl App {
+    /// The shared state for a context.
+    pub fn new(ctx: Ctx, web: Web) -> Self {
+        let (controller, contact) = (&ctx.notice.controller, &ctx.notice.contact);
+        let identity = Identity {
+            controller: controller.name.clone(),
+            postal: controller.address.clone(),
+            phone: controller.phone.clone(),
+            contact: Contact {
+                name: contact.name.clone(),
+                postal: contact.address.clone(),
+                phone: contact.phone.clone(),
+                email: contact.email.clone(),
+            },
+        };
+        Self { ctx, web, identity }
+    }
+}

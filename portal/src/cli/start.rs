@@ -1,0 +1,140 @@
+//! Starting: from a checked configuration to a context, and the processes `serve` and `worker`.
+
+use crate::{
+    app::App,
+    config::Config,
+    routes::{Entry, table},
+    server::Application,
+    worker,
+};
+use actix_web::web::Data;
+use portal_core::{
+    ctx::Ctx,
+    database::Database,
+    error::{Context, Fault, Result},
+    identity::session,
+    keys::Keys,
+    mail::postbox::Postbox,
+    notice::check::check,
+    ports::{clock::Clock, entropy::Entropy, storage::Storage},
+};
+use std::{net::SocketAddr, path::Path, sync::Arc};
+use tokio::sync::watch;
+
+/// Opens everything a configured portal needs.
+///
+/// # Errors
+/// A fault that says what is missing: keys, a notice without faults, the database.
+pub async fn open(config: &Config) -> Result<Ctx> {
+    let notice = std::fs::read_to_string(&config.notice).context("reading the notice")?;
+    let profile = check(&notice).profile;
+    let database = Database::connect(&config.database_url).await?;
+    Ok(Ctx {
+        clock: Clock::System,
+        entropy: Entropy::os(),
+        postbox: Postbox::Smtp(Box::new(config.smtp.clone())),
+        storage: Storage::open(config.data_dir.join("files"))?,
+        database,
+        keys: Arc::new(Keys::read(&config.keys)?),
+        notice: Arc::new(
+            profile.ok_or_else(|| Fault::new("the notice", "it has faults: run `portal check`"))?,
+        ),
+        settings: Arc::new(config.settings.clone()),
+    })
+}
+
+/// Brings the schema up to date and writes the installation's row.
+///
+/// # Errors
+/// A fault when a step fails.
+pub async fn migrate(ctx: &Ctx) -> Result<()> {
+    ctx.database.migrate().await?;
+    session::set_up(ctx).await
+}
+
+/// `portal serve`: pages, and the worker unless another process does that.
+///
+/// # Errors
+/// A fault when it cannot start.
+pub async fn serve(config: Config, with_worker: bool) -> Result<()> {
+    let ctx = open(&config).await?;
+    if ctx.database.is_sqlite() {
+        migrate(&ctx).await?;
+    } else if !ctx.database.is_current().await? {
+        return Err(
+            Fault::new("starting", "the database is older than this program: run `portal migrate`").into()
+        );
+    }
+    let app = Data::new(App::new(ctx, config.web));
+    serve_until_told(app, config.listen, table, with_worker).await
+}
+
+/// `portal worker`: mail and jobs only.
+///
+/// # Errors
+/// A fault when it cannot start.
+pub async fn work(config: Config) -> Result<()> {
+    let ctx = open(&config).await?;
+    worker::run(ctx, told_to_stop()).await;
+    Ok(())
+}
+
+/// Serves until SIGTERM or SIGINT; requests and the mail under way are finished first.
+///
+/// # Errors
+/// A fault when the address cannot be bound.
+pub async fn serve_until_told(
+    app: Data<App>,
+    listen: SocketAddr,
+    routes: fn() -> Vec<Entry>,
+    with_worker: bool,
+) -> Result<()> {
+    let application = Application::build(app.clone(), listen, routes)?;
+    tracing::info!(address = %application.address, "listening");
+    let (stop, stopped) = watch::channel(false);
+    let ctx = app.ctx.clone();
+    let beside = async move {
+        if with_worker {
+            let mut stopped = stopped;
+            worker::run(ctx, async move { _ = stopped.wait_for(|stopped| *stopped).await }).await;
+        }
+    };
+    let serving = async move {
+        let outcome = application.run().await;
+        _ = stop.send(true);
+        outcome
+    };
+    let (outcome, ()) = tokio::join!(serving, beside);
+    outcome
+}
+
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
+            return;
+        }
+    }
+    _ = tokio::signal::ctrl_c().await;
+}
+
+/// `portal keys init`: a fresh key file, and its text for safe keeping.
+///
+/// # Errors
+/// A fault when the file exists already.
+pub fn init_keys(path: &Path, say: impl Fn(&str)) -> Result<()> {
+    Keys::generate(&Clock::System, &Entropy::os())?.write_new(path)?;
+    let text = std::fs::read_to_string(path).context("reading the key file")?;
+    say(&format!("# {}: keep a copy of this apart from every backup.\n{text}", path.display()));
+    Ok(())
+}
+
+/// `portal migrate`.
+///
+/// # Errors
+/// A fault when a step fails.
+pub async fn migrate_configured(config: Config) -> Result<()> {
+    migrate(&open(&config).await?).await
+}

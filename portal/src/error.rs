@@ -1,0 +1,220 @@
+//! The one file that knows status codes: every way a request fails, and what the person is shown.
+
+use crate::{
+    say::{say, say_with, word},
+    views::layout::{Shell, page},
+};
+use actix_web::{
+    HttpResponse, ResponseError,
+    body::BoxBody,
+    http::{StatusCode, header},
+};
+use entity::kind::Language;
+use maud::{Markup, html};
+use portal_core::error::{Error, Refusal};
+use std::fmt;
+
+/// Why a handler gives no page. An invalid form is not one of these: it is the same page again.
+#[derive(Debug)]
+pub enum Failure {
+    Domain(Error),
+    /// Nobody is signed in: the answer is the way to sign in.
+    SignInFirst {
+        staff: bool,
+        return_to: String,
+    },
+    /// Signed in, with the wrong role; or a forged form.
+    Forbidden(Forbidden),
+    TooLarge,
+    MethodNotAllowed,
+    WrongHost,
+    /// The body is no form.
+    Malformed,
+}
+
+/// Why something is forbidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    Role,
+    /// The form was not drawn for this session, or came from another site.
+    Form,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Domain(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Domain(Error::Refused(refusal))
+    }
+}
+
+/// What the outermost layer needs to draw the page of a failure.
+#[derive(Clone, Debug)]
+pub struct Story {
+    status: StatusCode,
+    key: &'static str,
+    /// Reference number of a fault, as the log has it.
+    fault: Option<String>,
+    refusal: Option<Refusal>,
+}
+
+impl fmt::Display for Failure {
+    /// Says nothing of the cause: actix would echo it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status_code())
+    }
+}
+
+impl ResponseError for Failure {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Domain(Error::NotFound) => StatusCode::NOT_FOUND,
+            Self::Domain(Error::Refused(refusal)) => refused(refusal),
+            Self::Domain(Error::Fault(fault)) if fault.database_away() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Domain(Error::Fault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let mut answer = HttpResponse::build(self.status_code());
+        match self {
+            Self::SignInFirst { staff, return_to } => {
+                let page = if *staff { "/staff/sign-in" } else { "/sign-in" };
+                let to = if return_to.is_empty() { page.into() } else { format!("{page}?to={return_to}") };
+                return answer.insert_header((header::LOCATION, to)).finish();
+            }
+            Self::Domain(Error::Refused(Refusal::TooMany { retry_after })) => {
+                answer.insert_header((header::RETRY_AFTER, retry_after.to_string()));
+            }
+            Self::Domain(Error::Fault(fault)) if fault.database_away() => {
+                answer.insert_header((header::RETRY_AFTER, "10"));
+            }
+            Self::MethodNotAllowed => {
+                answer.insert_header((header::ALLOW, "GET, HEAD, POST"));
+            }
+            _ => {}
+        }
+        let mut answer = answer.finish();
+        answer.extensions_mut().insert(self.story());
+        answer
+    }
+}
+
+const fn refused(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,
+        Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
+        Refusal::Incomplete | Refusal::WrongCode { .. } | Refusal::WrongCredentials => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+impl Failure {
+    /// Logs a fault, once, and says what page to draw.
+    fn story(&self) -> Story {
+        let mut story = Story { status: self.status_code(), key: self.key(), fault: None, refusal: None };
+        match self {
+            Self::Domain(Error::Fault(fault)) => {
+                let number = uuid_of_fault();
+                tracing::error!(fault = %number, cause = %fault, "fault");
+                story.fault = Some(number);
+            }
+            Self::Domain(Error::Refused(refusal)) => story.refusal = Some(refusal.clone()),
+            _ => {}
+        }
+        story
+    }
+
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Domain(Error::NotFound) => "error-not-found",
+            Self::Domain(Error::Refused(Refusal::TooMany { .. })) => "error-too-many",
+            Self::Domain(Error::Refused(_)) => "error-refused",
+            Self::Domain(Error::Fault(fault)) if fault.database_away() => "error-away",
+            Self::Domain(Error::Fault(_)) => "error-fault",
+            Self::SignInFirst { .. } => "error-sign-in-first",
+            Self::Forbidden(Forbidden::Role) => "error-role",
+            Self::Forbidden(Forbidden::Form) => "error-form",
+            Self::TooLarge => "error-too-large",
+            Self::MethodNotAllowed => "error-method",
+            Self::WrongHost => "error-host",
+            Self::Malformed => "error-malformed",
+        }
+    }
+}
+
+/// A number the person can tell us and the log can be searched for.
+fn uuid_of_fault() -> String {
+    let entropy = portal_core::ports::entropy::Entropy::os();
+    entropy.bytes::<4>().map(|bytes| data_encoding::HEXUPPER.encode(&bytes)).unwrap_or_default()
+}
+
+/// The page of a failure. The caller knows language, path and identity.
+pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
+    let language = shell.language;
+    let title = say(language, &format!("{}-title", story.key));
+    let body = html! {
+        @match &story.refusal {
+            Some(refusal) => p { (sentence(language, refusal)) },
+            None => p { (say(language, &format!("{}-text", story.key))) },
+        }
+        @if let Some(number) = &story.fault {
+            p { (say_with(language, "error-number", &[("number", number.as_str().into())])) }
+        }
+        p { a href="/" { (say(language, "error-start")) } }
+    };
+    page(&Shell { title, ..shell }, &body)
+}
+
+/// A refusal as a sentence that the person can act on.
+pub fn sentence(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotNow { state } => {
+            say_with(language, "refusal-not-now", &[("state", word(language, "state", state.code()).into())])
+        }
+        Refusal::ChangedMeanwhile { by, state } => say_with(
+            language,
+            "refusal-changed-meanwhile",
+            &[("by", by.as_str().into()), ("state", word(language, "state", state.code()).into())],
+        ),
+        Refusal::Incomplete => say(language, "refusal-incomplete"),
+        Refusal::LinkSpent => say(language, "refusal-link-spent"),
+        Refusal::WrongCode { tries_left } => {
+            say_with(language, "refusal-wrong-code", &[("tries", (*tries_left).into())])
+        }
+        Refusal::TooMany { retry_after } => {
+            say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
+        }
+        Refusal::WrongCredentials => say(language, "refusal-wrong-credentials"),
+        Refusal::SamePerson => say(language, "refusal-same-person"),
+        Refusal::LetterLacks { elements } => {
+            say_with(language, "refusal-letter-lacks", &[("elements", elements.join(", ").into())])
+        }
+        Refusal::StepUpNeeded => say(language, "refusal-step-up-needed"),
+        Refusal::PackageGone => say(language, "refusal-package-gone"),
+        Refusal::RoleMissing { role } => say_with(
+            language,
+            "refusal-role-missing",
+            &[("role", word(language, "role", role.code()).into())],
+        ),
+    }
+}
+
+impl Story {
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}

@@ -1,0 +1,100 @@
+//! A posted form. Holding one is the proof that this session's own page sent it.
+
+use crate::{
+    error::{Failure, Forbidden},
+    visit::Visit,
+};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Bytes};
+use std::{future::Future, pin::Pin};
+
+/// Largest body of a form (security.md 5.6), and most fields.
+pub const LARGEST: usize = 64 * 1024;
+const MOST_FIELDS: usize = 200;
+
+/// The fields of a form, as typed but with control characters other than line breaks taken out.
+#[derive(Clone, Debug, Default)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// A field's value with the white space around it taken off; empty when it is missing.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// A field's value exactly as typed, for passwords.
+    pub fn exact(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field that may come several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.trim())
+    }
+
+    /// Every field, in order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.trim()))
+    }
+
+    /// A text or nothing.
+    pub fn text(&self, name: &str) -> Option<String> {
+        Some(self.get(name)).filter(|value| !value.is_empty()).map(str::to_owned)
+    }
+
+    fn parse(body: &[u8]) -> Result<Self, Failure> {
+        let fields: Vec<(String, String)> =
+            serde_urlencoded::from_bytes(body).map_err(|_| Failure::Malformed)?;
+        if fields.len() > MOST_FIELDS {
+            return Err(Failure::TooLarge);
+        }
+        Ok(Self(fields.into_iter().map(|(name, value)| (name, clean(&value))).collect()))
+    }
+}
+
+/// NUL and other control characters are refused by PostgreSQL and never meant; line breaks become LF.
+fn clean(value: &str) -> String {
+    value.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect()
+}
+
+/// Same origin by Sec-Fetch-Site, else by Origin; neither means refused (security.md 5.2).
+fn is_same_origin(request: &HttpRequest, visit: &Visit) -> bool {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = header("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let settings = &visit.app.ctx.settings;
+    header("origin").is_some_and(|origin| origin == settings.base_url || origin == settings.staff_base_url)
+}
+
+impl FromRequest for Form {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visit = request.extensions().get::<Visit>().cloned();
+        let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+        let too_large = declared_length(request).is_some_and(|length| length > LARGEST);
+        let same_origin = visit.as_ref().is_some_and(|visit| is_same_origin(request, visit));
+        let body = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let visit = visit.ok_or(Failure::Forbidden(Forbidden::Role))?;
+            if too_large {
+                return Err(Failure::TooLarge);
+            }
+            if !is_form || !same_origin {
+                return Err(Failure::Forbidden(Forbidden::Form));
+            }
+            let body = body.await.map_err(|_| Failure::TooLarge)?;
+            let form = Self::parse(&body)?;
+            if visit.is_token(form.exact("csrf")) {
+                Ok(form)
+            } else {
+                Err(Failure::Forbidden(Forbidden::Form))
+            }
+        })
+    }
+}
+
+fn declared_length(request: &HttpRequest) -> Option<usize> {
+    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}

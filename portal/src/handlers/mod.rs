@@ -1,0 +1,49 @@
+//! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
+
+pub mod dev;
+pub mod draft;
+pub mod health;
+pub mod home;
+pub mod language;
+pub mod notice;
+pub mod package;
+pub mod requests;
+pub mod sign_in;
+pub mod staff_sign_in;
+
+use crate::{app::Web, cookies::Jar, error::Failure};
+use actix_web::{HttpResponse, http::StatusCode, http::header};
+use maud::Markup;
+
+/// What a page handler gives.
+pub type PageResult = Result<HttpResponse, Failure>;
+
+/// A page.
+pub fn ok(page: Markup) -> HttpResponse {
+    answer(StatusCode::OK, page)
+}
+
+/// The same page again, with what is wrong; values kept.
+pub fn invalid(page: Markup) -> HttpResponse {
+    answer(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// A page with a status of its own.
+pub fn answer(status: StatusCode, page: Markup) -> HttpResponse {
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
+}
+
+/// After sign-out: the browser forgets the session and every page it has kept.
+pub fn signed_out(web: &Web, jar: Jar, path: &str) -> HttpResponse {
+    let mut answer = see_other(path);
+    // The cookie is fixed text; adding it cannot fail.
+    let _ = answer.add_cookie(&jar.clear(web));
+    let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
+    answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    answer
+}
+
+/// Every successful POST redirects.
+pub fn see_other(path: impl AsRef<str>) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path.as_ref())).finish()
+}

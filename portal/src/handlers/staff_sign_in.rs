@@ -1,0 +1,129 @@
+//! Staff: sign in with password and one-time code; begin with an invitation.
+
+use super::{PageResult, invalid, ok, see_other, signed_out};
+use crate::{
+    cookies::Jar,
+    error::sentence,
+    form::Form,
+    paths,
+    say::say,
+    views::{form::Problem, staff_sign_in as views},
+    visit::{Desk, Visit},
+};
+use actix_web::{
+    HttpRequest,
+    web::{Path, Query},
+};
+use entity::invitation;
+use portal_core::{
+    email::Email,
+    error::{Error, Refusal},
+    identity::{
+        invitation::{self as invite, Acceptance},
+        password::{Password, Weak},
+        session,
+        staff::{self, Attempt},
+    },
+};
+
+/// The form.
+pub async fn form(visit: Visit, query: Query<super::sign_in::ReturnTo>) -> PageResult {
+    let token = visit.token();
+    let shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
+    Ok(ok(views::form(&shell, "", query.to())))
+}
+
+/// Password and code together; one answer for every wrong combination.
+pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult {
+    let email = Email::parse(form.get("email"));
+    let old = Jar::Staff.read(&visit.app.web, &request);
+    let outcome = match &email {
+        Ok(email) => {
+            let attempt = Attempt {
+                email,
+                password: form.exact("password"),
+                code: form.get("code"),
+                network: &visit.network,
+            };
+            staff::sign_in(&visit.app.ctx, &attempt, old.as_deref()).await
+        }
+        Err(_) => Err(Refusal::WrongCredentials.into()),
+    };
+    match outcome {
+        Ok(fresh) => {
+            let to = match paths::returned(form.get("to")) {
+                path if path.starts_with("/staff/") => path,
+                _ => paths::QUEUE.to_owned(),
+            };
+            let mut answer = see_other(to);
+            // The cookie's value is base64url; adding it cannot fail.
+            let _ = answer.add_cookie(&Jar::Staff.set(&visit.app.web, fresh.secret));
+            Ok(answer)
+        }
+        Err(Error::Refused(refusal @ Refusal::WrongCredentials)) => {
+            let problems = [Problem::new("email", sentence(visit.language, &refusal))];
+            let token = visit.token();
+            let mut shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
+            (shell.problems, shell.path) = (&problems, paths::STAFF_SIGN_IN);
+            Ok(invalid(views::form(&shell, form.get("email"), form.get("to"))))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page of an invitation: choose a password, add the authenticator.
+pub async fn invited(visit: Visit, secret: Path<String>) -> PageResult {
+    let row = invite::open(&visit.app.ctx, &secret).await?;
+    let seed = invite::fresh_seed(&visit.app.ctx)?;
+    Ok(ok(join_page(&visit, &row, &seed, &[])))
+}
+
+/// Makes the account and shows the recovery codes, once.
+pub async fn join(visit: Visit, secret: Path<String>, form: Form) -> PageResult {
+    let ctx = &visit.app.ctx;
+    let row = invite::open(ctx, &secret).await?;
+    let seed = form.get("seed");
+    let controller = &ctx.notice.controller.name;
+    let password = match Password::choose(form.exact("password"), &[&row.email, &row.name, controller]) {
+        Ok(password) => password,
+        Err(weak) => {
+            let problems = [Problem::new("password", say(visit.language, weak_key(weak)))];
+            return Ok(invalid(join_page(&visit, &row, seed, &problems)));
+        }
+    };
+    let acceptance = Acceptance { password: &password, seed, code: form.get("code") };
+    match invite::accept(ctx, &secret, &acceptance).await {
+        Ok(codes) => {
+            let token = visit.token();
+            Ok(ok(views::joined(&visit.shell(say(visit.language, "staff-joined-title"), &token), &codes)))
+        }
+        Err(Error::Refused(Refusal::WrongCredentials)) => {
+            let problems = [Problem::new("code", say(visit.language, "staff-join-code-wrong"))];
+            Ok(invalid(join_page(&visit, &row, seed, &problems)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Ends the session.
+pub async fn leave(visit: Visit, desk: Desk, _form: Form) -> PageResult {
+    session::end(&visit.app.ctx, desk.0.session).await?;
+    Ok(signed_out(&visit.app.web, Jar::Staff, paths::STAFF_SIGN_IN))
+}
+
+fn join_page(visit: &Visit, row: &invitation::Model, seed: &str, problems: &[Problem]) -> maud::Markup {
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "staff-join-title"), &token);
+    shell.problems = problems;
+    let action = visit.path.clone();
+    views::join(&shell, &views::Join { action: &action, name: &row.name, email: &row.email, seed })
+}
+
+const fn weak_key(weak: Weak) -> &'static str {
+    match weak {
+        Weak::TooShort => "password-too-short",
+        Weak::TooLong => "password-too-long",
+        Weak::Common => "password-common",
+        Weak::Context => "password-context",
+    }
+}

@@ -1,0 +1,136 @@
+//! Every URL of the portal, in one place.
+
+use portal_core::{id::Reference, request::draft::Wish};
+
+pub const HOME: &str = "/";
+pub const NOTICE: &str = "/notice";
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_IN_SENT: &str = "/sign-in/sent";
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
+pub const LOST_MAILBOX: &str = "/sign-in/lost-mailbox";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const REQUESTS: &str = "/requests";
+pub const NEW: &str = "/requests/new";
+pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
+pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
+pub const QUEUE: &str = "/staff/queue";
+
+/// The requester's page of a request.
+pub fn request(reference: &str) -> String {
+    format!("/requests/{reference}")
+}
+
+/// The form of a wish.
+pub fn new(wish: Wish) -> String {
+    format!("{NEW}/{}", wish.code())
+}
+
+/// Check the answers of a draft, and send it.
+pub fn draft(id: &str) -> String {
+    format!("/requests/draft/{id}")
+}
+
+/// Answer the question of a draft again.
+pub fn draft_edit(id: &str) -> String {
+    format!("/requests/draft/{id}/edit")
+}
+
+/// The name on a draft.
+pub fn draft_name(id: &str) -> String {
+    format!("/requests/draft/{id}/name")
+}
+
+/// Withdraw a request.
+pub fn withdraw(reference: &str) -> String {
+    format!("/requests/{reference}/withdraw")
+}
+
+/// Write to us about a request.
+pub fn messages(reference: &str) -> String {
+    format!("/requests/{reference}/messages")
+}
+
+/// The package of a request.
+pub fn package(reference: &str) -> String {
+    format!("/requests/{reference}/package")
+}
+
+/// Ask for a purged package again.
+pub fn package_again(reference: &str) -> String {
+    format!("/requests/{reference}/package/again")
+}
+
+/// Prove the address anew before a download.
+pub fn prove(reference: &str) -> String {
+    format!("/requests/{reference}/prove")
+}
+
+/// The desk's page of a request.
+pub fn desk(reference: &str) -> String {
+    format!("/staff/requests/{reference}")
+}
+
+/// Where to go after sign-in, as a code that only [`returned`] can turn into a path.
+pub fn return_code(path: &str) -> Option<String> {
+    match path {
+        REQUESTS => Some("requests".into()),
+        NEW => Some("new".into()),
+        QUEUE => Some("queue".into()),
+        _ => {
+            let (kind, rest) = path
+                .strip_prefix("/requests/new/")
+                .map(|rest| ("new", rest))
+                .or_else(|| path.strip_prefix("/requests/draft/").map(|rest| ("draft", rest)))
+                .or_else(|| path.strip_prefix("/staff/requests/").map(|rest| ("desk", rest)))
+                .or_else(|| path.strip_prefix("/requests/").map(|rest| ("request", rest)))?;
+            let id = rest.split('/').next()?;
+            Some(format!("{kind}.{id}")).filter(|code| returned(code) != HOME)
+        }
+    }
+}
+
+/// The path of a return code; the start page for anything unknown.
+pub fn returned(code: &str) -> String {
+    match code.split_once('.') {
+        None if code == "requests" => REQUESTS.into(),
+        None if code == "new" => NEW.into(),
+        None if code == "queue" => QUEUE.into(),
+        Some(("request", id)) => by_reference(id, request),
+        Some(("desk", id)) => by_reference(id, desk),
+        Some(("new", code)) => Wish::from_code(code).map_or_else(|| HOME.into(), new),
+        Some(("draft", id)) => id
+            .parse::<entity::id::DraftId>()
+            .map_or_else(|_| HOME.into(), |id| format!("/requests/draft/{id}")),
+        _ => HOME.into(),
+    }
+}
+
+fn by_reference(typed: &str, path: fn(&str) -> String) -> String {
+    Reference::parse(typed).map_or_else(|_| HOME.into(), |reference| path(reference.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_paths_come_back() {
+        let reference = Reference::random(&portal_core::ports::entropy::Entropy::seeded(1)).unwrap();
+        let path = request(reference.as_str());
+        assert_eq!(return_code(&path).map(|code| returned(&code)), Some(path));
+        for forged in [
+            "//evil.example",
+            "https:evil",
+            "/\\evil",
+            "/%09/evil",
+            "request.//evil",
+            "draft.x",
+            "",
+            "a\r\nb",
+        ] {
+            assert_eq!(returned(forged), HOME, "{forged}");
+        }
+        assert_eq!(return_code("//evil.example/requests"), None);
+    }
+}

@@ -1,0 +1,137 @@
+//! The route table: router, access policy and the list the access test walks, all one.
+
+use crate::{
+    error::Failure,
+    handlers::{draft, health, home, language, notice, package, requests, sign_in, staff_sign_in},
+    visit::admit,
+};
+use actix_web::{
+    Handler, Responder, Route,
+    dev::ServiceRequest,
+    guard,
+    http::Method,
+    middleware::{Next, from_fn},
+    web,
+};
+use entity::kind::Role;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everyone; a signed-in requester is recognised.
+    Anyone,
+    /// Everyone, as a browser: sign-in pages, whose forms are bound to the browser's cookie.
+    Browser,
+    /// Who proved an address.
+    Requester,
+    /// Staff with any of these roles.
+    Staff(&'static [Role]),
+}
+
+/// Every role: whoever works here may read.
+pub const READERS: Access = Access::Staff(Role::ALL);
+/// Who works on requests.
+pub const WORKERS: Access = Access::Staff(&[Role::Caseworker]);
+/// Who approves proposals.
+pub const APPROVERS: Access = Access::Staff(&[Role::Approver]);
+
+/// One row of the table.
+pub struct Entry {
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+    route: Route,
+}
+
+/// Every route of the portal; the demo's own pages are added by `cli::demo` only.
+pub fn table() -> Vec<Entry> {
+    use Access::{Anyone, Browser, Requester};
+    vec![
+        get("/", Anyone, home::show),
+        get("/notice", Anyone, notice::show),
+        get("/language/{code}", Anyone, language::choose),
+        get("/health/live", Anyone, health::live),
+        get("/health/ready", Anyone, health::ready),
+        get("/sign-in", Browser, sign_in::form),
+        post("/sign-in", Browser, sign_in::ask),
+        get("/sign-in/sent", Browser, sign_in::sent),
+        post("/sign-in/code", Browser, sign_in::code),
+        get("/m/{token}", Browser, sign_in::link),
+        get("/sign-in/confirm", Browser, sign_in::opened),
+        post("/sign-in/confirm", Browser, sign_in::confirm),
+        get("/sign-in/lost-mailbox", Browser, sign_in::lost_mailbox),
+        post("/sign-out", Requester, sign_in::sign_out),
+        get("/requests", Requester, requests::list),
+        get("/requests/new", Requester, draft::choose),
+        get("/requests/new/{wish}", Requester, draft::question),
+        post("/requests/new/{wish}", Requester, draft::answer),
+        get("/requests/draft/{draft}", Requester, draft::check),
+        post("/requests/draft/{draft}", Requester, draft::file_it),
+        get("/requests/draft/{draft}/edit", Requester, draft::edit),
+        get("/requests/draft/{draft}/name", Requester, draft::name),
+        post("/requests/draft/{draft}/name", Requester, draft::keep_name),
+        get("/requests/{reference}", Requester, requests::show),
+        get("/requests/{reference}/withdraw", Requester, requests::ask_withdraw),
+        post("/requests/{reference}/withdraw", Requester, requests::withdraw),
+        post("/requests/{reference}/messages", Requester, requests::write),
+        get("/requests/{reference}/package", Requester, package::fetch),
+        get("/requests/{reference}/package/again", Requester, package::ask_again),
+        post("/requests/{reference}/package/again", Requester, package::again),
+        get("/requests/{reference}/prove", Requester, requests::prove),
+        post("/requests/{reference}/prove", Requester, requests::mail_proof),
+        get("/staff/sign-in", Browser, staff_sign_in::form),
+        post("/staff/sign-in", Browser, staff_sign_in::enter),
+        get("/staff/join/{token}", Browser, staff_sign_in::invited),
+        post("/staff/join/{token}", Browser, staff_sign_in::join),
+        post("/staff/sign-out", READERS, staff_sign_in::leave),
+    ]
+}
+
+/// Hangs the table into the application.
+pub fn configure(config: &mut web::ServiceConfig, entries: Vec<Entry>) {
+    let mut resources: Vec<(&'static str, actix_web::Resource)> = Vec::new();
+    for entry in entries {
+        let place = resources.iter().position(|(path, _)| *path == entry.path);
+        let resource = match place {
+            Some(place) => resources.remove(place).1,
+            None => web::resource(entry.path).default_service(web::to(not_allowed)),
+        };
+        resources.push((entry.path, resource.route(entry.route)));
+    }
+    for (_, resource) in resources {
+        config.service(resource);
+    }
+}
+
+/// A page; HEAD answers as GET.
+pub fn get<F, Args>(path: &'static str, access: Access, handler: F) -> Entry
+where
+    F: Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let either = guard::Any(guard::Get()).or(guard::Head());
+    Entry { method: Method::GET, path, access, route: gated(Route::new().guard(either).to(handler), access) }
+}
+
+/// An effect.
+pub fn post<F, Args>(path: &'static str, access: Access, handler: F) -> Entry
+where
+    F: Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Entry { method: Method::POST, path, access, route: gated(web::post().to(handler), access) }
+}
+
+/// The gate in front of every handler: nobody passes whom the table does not name.
+fn gated(route: Route, access: Access) -> Route {
+    route.wrap(from_fn(move |request: ServiceRequest, next: Next<actix_web::body::BoxBody>| async move {
+        admit(request.request(), access).await?;
+        next.call(request).await
+    }))
+}
+
+async fn not_allowed() -> Result<actix_web::HttpResponse, Failure> {
+    Err(Failure::MethodNotAllowed)
+}

@@ -1,0 +1,168 @@
+//! The HTTP server: the application every test runs too, its outermost layer, its limits.
+
+use crate::{
+    app::App,
+    assets,
+    cookies::Jar,
+    error::{Failure, Story, draw},
+    form,
+    routes::{Entry, configure},
+    views::layout::Shell,
+    visit::{Visit, language},
+};
+use actix_web::{
+    App as Actix, HttpMessage, HttpResponse, HttpServer,
+    body::{BoxBody, MessageBody},
+    dev::{Server, ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    middleware::{Compress, Next, from_fn},
+    web::{self, Data},
+};
+use portal_core::error::{Context, Error, Result};
+use std::{
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
+
+/// A server bound to its port, not yet running.
+pub struct Application {
+    pub address: SocketAddr,
+    server: Server,
+}
+
+impl Application {
+    /// Binds the listener and builds the application around the shared state.
+    ///
+    /// # Errors
+    /// A fault when the address cannot be bound.
+    pub fn build(app: Data<App>, listen: SocketAddr, table: fn() -> Vec<Entry>) -> Result<Self> {
+        let listener = TcpListener::bind(listen).context("binding the listener")?;
+        let address = listener.local_addr().context("binding the listener")?;
+        let server = HttpServer::new(move || {
+            Actix::new()
+                .app_data(app.clone())
+                .app_data(web::PayloadConfig::new(form::LARGEST))
+                .wrap(Compress::default())
+                .wrap(from_fn(finish))
+                .route("/static/{file}", web::get().to(asset))
+                .configure(|config| configure(config, table()))
+                .default_service(web::to(nowhere))
+        })
+        // security.md 5.6
+        .client_request_timeout(Duration::from_secs(5))
+        .keep_alive(Duration::from_secs(15))
+        .client_disconnect_timeout(Duration::from_secs(2))
+        .max_connections(1000)
+        .backlog(512)
+        .workers(2)
+        .shutdown_timeout(15)
+        .listen(listener)
+        .context("listening")?
+        .run();
+        Ok(Self { address, server })
+    }
+
+    /// Serves until it is told to stop; requests under way are finished.
+    ///
+    /// # Errors
+    /// A fault when the server breaks.
+    pub async fn run(self) -> Result<()> {
+        self.server.await.context("serving")
+    }
+
+    /// The handle that stops it.
+    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+        self.server.handle()
+    }
+}
+
+/// The outermost layer: the right host, the page of a failure, the headers of every answer.
+async fn finish(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(app) = request.app_data::<Data<App>>().cloned() else {
+        return Err(Failure::WrongHost.into());
+    };
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let known = app.web.hosts.iter().any(|name| name.eq_ignore_ascii_case(host));
+    let static_file = request.path().starts_with("/static/");
+    let mut response = if known {
+        match next.call(request).await {
+            Ok(response) => response.map_into_boxed_body(),
+            Err(error) => return Err(error),
+        }
+    } else {
+        request.error_response(Failure::WrongHost).map_into_boxed_body()
+    };
+    let story = response.response().extensions().get::<Story>().cloned();
+    if let Some(story) = story {
+        response = told(&app, response, &story);
+    }
+    remember_browser(&app, &mut response);
+    security_headers(response.headers_mut(), app.web.secure, static_file);
+    Ok(response)
+}
+
+/// Draws the page of a failure in the visitor's language.
+fn told(app: &App, response: ServiceResponse<BoxBody>, story: &Story) -> ServiceResponse<BoxBody> {
+    let language = language(app, response.request(), &());
+    let shell = Shell::new(language, "", "/", &app.identity);
+    let page = draw(shell, story).into_string();
+    let (request, answer) = response.into_parts();
+    let mut answer = answer.set_body(BoxBody::new(page));
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    ServiceResponse::new(request, answer)
+}
+
+/// Sets the browser's cookie again on pages whose forms are bound to it.
+fn remember_browser(app: &App, response: &mut ServiceResponse<BoxBody>) {
+    let visit = response.request().extensions().get::<Visit>().cloned();
+    if let Some(visit) = visit.filter(|visit| visit.binds_browser) {
+        // The value is base64url; adding it cannot fail.
+        let _ = response.response_mut().add_cookie(&Jar::Browser.set(&app.web, visit.browser.clone()));
+    }
+}
+
+/// security.md 5.1, on every answer.
+fn security_headers(headers: &mut HeaderMap, secure: bool, static_file: bool) {
+    let mut set = |name: &'static str, value: &'static str| {
+        let name = HeaderName::from_static(name);
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    set("content-security-policy", if secure { POLICY_SECURE } else { POLICY });
+    if secure {
+        set("strict-transport-security", "max-age=63072000; includeSubDomains");
+    }
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-embedder-policy", "require-corp");
+    set("cross-origin-resource-policy", "same-origin");
+    set(
+        "permissions-policy",
+        "accelerometer=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), \
+         microphone=(), payment=(), publickey-credentials-get=(), usb=()",
+    );
+    set("x-frame-options", "DENY");
+    set("x-robots-tag", "noindex, nofollow");
+    set("cache-control", if static_file { "public, max-age=31536000, immutable" } else { "no-store" });
+    set("vary", "Cookie, Sec-Fetch-Site, Accept-Language");
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+const POLICY_SECURE: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; \
+     upgrade-insecure-requests";
+
+async fn asset(request: actix_web::HttpRequest) -> std::result::Result<HttpResponse, Failure> {
+    let asset = assets::find(request.path()).ok_or(Failure::Domain(Error::NotFound))?;
+    Ok(HttpResponse::Ok().content_type(asset.content_type).body(asset.bytes))
+}
+
+async fn nowhere() -> std::result::Result<HttpResponse, Failure> {
+    Err(Failure::Domain(Error::NotFound))
+}

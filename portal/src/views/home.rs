@@ -1,0 +1,48 @@
+//! The start page: choices in the person's own words, and what happens next.
+
+use super::{
+    draft::slug,
+    layout::{Shell, page},
+    parts::{Card, cards, inset, lead},
+};
+use crate::{
+    paths,
+    say::{say, say_with},
+};
+use maud::{Markup, html};
+use portal_core::request::draft::Wish;
+
+/// The page.
+pub fn page_of(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let controller = shell.identity.controller.as_str();
+    let body = html! {
+        (lead(&say(language, "home-lead")))
+        (cards(&choices(shell)))
+        (inset(&html! { p { (say(language, "home-free")) } }))
+        h2 { (say(language, "home-next-title")) }
+        ol {
+            li { (say(language, "home-next-address")) }
+            li { (say(language, "home-next-ask")) }
+            li { (say(language, "home-next-answer")) }
+        }
+        p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
+    };
+    let title = say_with(language, "home-title", &[("controller", controller.into())]);
+    page(&Shell { title, path: paths::HOME, ..shell.clone() }, &body)
+}
+
+/// The choices as cards, each leading to its form.
+pub fn choices(shell: &Shell<'_>) -> Vec<Card> {
+    let card = |wish: &Wish| Card {
+        href: paths::new(*wish),
+        title: say(shell.language, &format!("choice-{}-title", slug(*wish))),
+        text: say(shell.language, &format!("choice-{}-text", slug(*wish))),
+    };
+    Wish::ALL.iter().map(card).collect()
+}
+
+/// The choices alone, for someone signed in.
+pub fn choose(shell: &Shell<'_>) -> Markup {
+    page(shell, &cards(&choices(shell)))
+}

@@ -1,0 +1,95 @@
+//! Pages of proving an address.
+
+use super::{
+    field::Fields,
+    form::{button, link_button, post},
+    layout::{Shell, page},
+    parts::{details, inset, lead},
+};
+use crate::{
+    paths,
+    say::{say, say_with},
+};
+use maud::{Markup, html};
+
+/// Asks for an address.
+pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let body = html! {
+        (lead(&say(language, "sign-in-lead")))
+        (post(paths::SIGN_IN, shell.csrf.unwrap_or_default(), &html! {
+            input type="hidden" name="to" value=(return_to);
+            (fields.email("email", say(language, "sign-in-email")).value(email).hint(say(language, "sign-in-email-hint")).autocomplete("email").max(254))
+            (button(&say(language, "sign-in-send")))
+        }))
+        p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
+    };
+    page(shell, &body)
+}
+
+/// Says that a mail is on its way, and takes its code.
+pub fn sent(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let body = html! {
+        (lead(&say(language, "sign-in-sent-lead")))
+        (post(paths::SIGN_IN_CODE, shell.csrf.unwrap_or_default(), &html! {
+            (fields.code("code", say(language, "sign-in-code")).hint(say(language, "sign-in-code-hint")))
+            (button(&say(language, "sign-in-code-send")))
+        }))
+        (details(&say(language, "sign-in-no-mail"), &html! {
+            p { (say(language, "sign-in-limits")) }
+            p { a href=(paths::SIGN_IN) { (say(language, "sign-in-again")) } }
+            p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
+        }))
+    };
+    page(shell, &body)
+}
+
+/// What an opened link shows: the press, or elsewhere the code.
+pub fn confirm(shell: &Shell<'_>, address: &str, same_browser: bool) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let lead_key = if same_browser { "sign-in-confirm-lead" } else { "sign-in-elsewhere-lead" };
+    let body = html! {
+        (lead(&say_with(language, lead_key, &[("address", address.into())])))
+        (post(paths::SIGN_IN_CONFIRM, shell.csrf.unwrap_or_default(), &html! {
+            @if !same_browser {
+                (fields.code("code", say(language, "sign-in-code")).hint(say(language, "sign-in-code-hint")))
+            }
+            (button(&say(language, "sign-in-confirm")))
+        }))
+        (inset(&html! { p { (say(language, "sign-in-not-you")) } }))
+    };
+    page(shell, &body)
+}
+
+/// A used, replaced or expired link, and the way to a new one.
+pub fn spent(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "sign-in-spent-lead")))
+        (link_button(paths::SIGN_IN, &say(language, "sign-in-again")))
+        p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
+    };
+    page(shell, &body)
+}
+
+/// Whom to turn to without that mailbox.
+pub fn lost_mailbox(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let contact = &shell.identity.contact;
+    let body = html! {
+        (lead(&say(language, "lost-mailbox-lead")))
+        (inset(&html! {
+            p {
+                strong { (contact.name) } br; (contact.postal) br;
+                (say(language, "shell-phone")) " " (contact.phone) br; (contact.email)
+            }
+        }))
+        p { (say(language, "lost-mailbox-check")) }
+        p { (say(language, "lost-mailbox-clock")) }
+    };
+    page(shell, &body)
+}

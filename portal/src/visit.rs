@@ -1,0 +1,272 @@
+//! One visit to a page: who looks, in which language, from which browser. Access is decided here, by the
+//! route table's word; a handler that takes [`Me`] or [`Desk`] cannot be reached by anyone else.
+
+use crate::{
+    app::App,
+    cookies::Jar,
+    error::{Failure, Forbidden},
+    routes::Access,
+    views::layout::{Shell, Who},
+};
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest,
+    dev::Payload,
+    http::header::{ACCEPT_LANGUAGE, HeaderMap},
+    web::Data,
+};
+use data_encoding::BASE64URL_NOPAD;
+use entity::kind::{Language, Role};
+use portal_core::{
+    actor::{Requester, Staff},
+    identity::{session, token::digest_of},
+};
+use std::{
+    future::{Ready, ready},
+    net::IpAddr,
+    ops::Deref,
+    rc::Rc,
+};
+
+/// Everything a handler needs to know of the request besides its form.
+#[derive(Clone)]
+pub struct Visit(Rc<Facts>);
+
+/// See [`Visit`].
+pub struct Facts {
+    pub app: Data<App>,
+    pub language: Language,
+    /// Path and query, where a GET shows the page again.
+    pub path: String,
+    /// Random value of the browser's cookie; set anew by the outermost layer when it was missing.
+    pub browser: String,
+    /// Whether this page's forms are bound to the browser's cookie, which must then be set.
+    pub binds_browser: bool,
+    /// Pseudonym of the network address, for limits.
+    pub network: String,
+    actor: Actor,
+    masked: String,
+    roles: Vec<Role>,
+}
+
+enum Actor {
+    Nobody,
+    Requester(Requester),
+    Staff(Staff),
+}
+
+/// A signed-in requester. Holding one is the proof.
+pub struct Me(pub Requester);
+
+/// A signed-in member of staff with one of the route's roles. Holding one is the proof.
+pub struct Desk(pub Staff);
+
+impl Deref for Visit {
+    type Target = Facts;
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl Facts {
+    /// Digest of the browser's cookie, as a challenge keeps it.
+    pub fn binding(&self) -> String {
+        digest_of(&self.browser)
+    }
+
+    /// What a form token is bound to: the session, or before sign-in the browser.
+    pub fn form_owner(&self) -> String {
+        match &self.actor {
+            Actor::Nobody => format!("browser:{}", self.binding()),
+            Actor::Requester(requester) => format!("session:{}", requester.session),
+            Actor::Staff(staff) => format!("session:{}", staff.session),
+        }
+    }
+
+    /// A fresh token for the forms of this page: a nonce and its MAC.
+    pub fn token(&self) -> String {
+        let nonce = self.app.ctx.entropy.bytes::<12>().map(|bytes| BASE64URL_NOPAD.encode(&bytes));
+        let nonce = nonce.unwrap_or_default();
+        format!("{nonce}.{}", self.app.ctx.keys.form_mac(&["form", &self.form_owner(), &nonce]))
+    }
+
+    /// Whether a posted token was drawn for this session.
+    pub fn is_token(&self, posted: &str) -> bool {
+        posted.split_once('.').is_some_and(|(nonce, mac)| {
+            self.app.ctx.keys.verifies_form_mac(&["form", &self.form_owner(), nonce], mac)
+        })
+    }
+
+    /// The shell of a page for whoever looks; `token` is the one its forms carry.
+    pub fn shell<'a>(&'a self, title: impl Into<String>, token: &'a str) -> Shell<'a> {
+        let who = match &self.actor {
+            Actor::Nobody => Who::Nobody,
+            Actor::Requester(_) => Who::Requester { masked_address: &self.masked },
+            Actor::Staff(staff) => Who::Staff { name: &staff.name, roles: &self.roles },
+        };
+        Shell { who, csrf: Some(token), ..Shell::new(self.language, title, &self.path, &self.app.identity) }
+    }
+}
+
+/// Decides who looks and whether they may; the gate of every route.
+pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failure> {
+    let app = request.app_data::<Data<App>>().cloned().ok_or(Failure::WrongHost)?;
+    let actor = find_actor(&app, request, access).await?;
+    let browser = browser(&app, request)?;
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let network = app.ctx.keys.pseudonym("network", &network(&app, request));
+    let (masked, roles) = match &actor {
+        Actor::Requester(requester) => (requester.email.masked(), Vec::new()),
+        Actor::Staff(staff) => (String::new(), staff.roles.iter().copied().collect()),
+        Actor::Nobody => (String::new(), Vec::new()),
+    };
+    let language = language(&app, request, &actor);
+    let binds_browser = access == Access::Browser;
+    let facts = Facts { language, path, browser, binds_browser, network, actor, masked, roles, app };
+    let visit = Visit(Rc::new(facts));
+    request.extensions_mut().insert(visit.clone());
+    Ok(visit)
+}
+
+async fn find_actor(app: &App, request: &HttpRequest, access: Access) -> Result<Actor, Failure> {
+    match access {
+        Access::Anyone => match Jar::Requester.read(&app.web, request) {
+            Some(secret) => {
+                Ok(session::requester(&app.ctx, &secret).await?.map_or(Actor::Nobody, Actor::Requester))
+            }
+            None => Ok(Actor::Nobody),
+        },
+        // Sign-in pages draw their forms for the browser, whoever is signed in.
+        Access::Browser => Ok(Actor::Nobody),
+        Access::Requester => {
+            let secret = Jar::Requester.read(&app.web, request);
+            let found = match secret {
+                Some(secret) => session::requester(&app.ctx, &secret).await?,
+                None => None,
+            };
+            found.map(Actor::Requester).ok_or_else(|| sign_in_first(request, false))
+        }
+        Access::Staff(roles) => {
+            let secret = Jar::Staff.read(&app.web, request);
+            let found = match secret {
+                Some(secret) => session::staff(&app.ctx, &secret).await?,
+                None => None,
+            };
+            let staff = found.ok_or_else(|| sign_in_first(request, true))?;
+            if roles.iter().any(|role| staff.is(*role)) {
+                Ok(Actor::Staff(staff))
+            } else {
+                Err(Failure::Forbidden(Forbidden::Role))
+            }
+        }
+    }
+}
+
+fn sign_in_first(request: &HttpRequest, staff: bool) -> Failure {
+    let return_to = crate::paths::return_code(request.path()).unwrap_or_default();
+    Failure::SignInFirst { staff, return_to }
+}
+
+fn browser(app: &App, request: &HttpRequest) -> Result<String, Failure> {
+    match Jar::Browser.read(&app.web, request) {
+        Some(value) if value.len() == 43 => Ok(value),
+        _ => Ok(BASE64URL_NOPAD.encode(&app.ctx.entropy.bytes::<32>()?)),
+    }
+}
+
+/// The peer, or behind a trusted proxy the right-most address that is not trusted; IPv6 by its /64.
+fn network(app: &App, request: &HttpRequest) -> String {
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let trusted = |address: &IpAddr| app.web.trusted_proxies.contains(address);
+    let mut address = peer;
+    if peer.as_ref().is_some_and(trusted) {
+        let hops: Vec<IpAddr> = forwarded(request.headers());
+        address = hops.into_iter().rev().find(|hop| !trusted(hop)).or(peer);
+    }
+    match address {
+        Some(IpAddr::V6(v6)) => format!("{:?}", &v6.segments()[..4]),
+        Some(v4) => v4.to_string(),
+        None => "unknown".into(),
+    }
+}
+
+fn forwarded(headers: &HeaderMap) -> Vec<IpAddr> {
+    let lines = headers.get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect()
+}
+
+/// The language chosen, else of the account, else of the browser, else the notice's first.
+pub fn language(app: &App, request: &HttpRequest, actor: &impl Speaks) -> Language {
+    let offered = &app.ctx.notice.languages;
+    let chosen = Jar::Language.read(&app.web, request).and_then(|code| Language::from_code(&code));
+    let known = chosen.or_else(|| actor.speaks()).filter(|language| offered.contains(language));
+    known.or_else(|| accepted(request, offered)).or_else(|| offered.first().copied()).unwrap_or(Language::En)
+}
+
+/// Whoever may have a language of their own.
+pub trait Speaks {
+    fn speaks(&self) -> Option<Language>;
+}
+
+impl Speaks for Actor {
+    fn speaks(&self) -> Option<Language> {
+        match self {
+            Self::Staff(staff) => Some(staff.language),
+            _ => None,
+        }
+    }
+}
+
+impl Speaks for () {
+    fn speaks(&self) -> Option<Language> {
+        None
+    }
+}
+
+fn accepted(request: &HttpRequest, offered: &[Language]) -> Option<Language> {
+    let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+    let mut ranges: Vec<(f32, Language)> = header.split(',').filter_map(weighed).collect();
+    ranges.sort_by(|left, right| right.0.total_cmp(&left.0));
+    ranges.into_iter().map(|(_, language)| language).find(|language| offered.contains(language))
+}
+
+fn weighed(range: &str) -> Option<(f32, Language)> {
+    let mut parts = range.trim().split(';');
+    let language = Language::from_code(parts.next()?.split('-').next()?.trim())?;
+    let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+    (weight > 0.0).then_some((weight, language))
+}
+
+impl FromRequest for Visit {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Self>().cloned().ok_or(Failure::Forbidden(Forbidden::Role)))
+    }
+}
+
+impl FromRequest for Me {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = request.extensions().get::<Visit>().and_then(|visit| match &visit.actor {
+            Actor::Requester(requester) => Some(Self(requester.clone())),
+            _ => None,
+        });
+        ready(found.ok_or_else(|| sign_in_first(request, false)))
+    }
+}
+
+impl FromRequest for Desk {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = request.extensions().get::<Visit>().and_then(|visit| match &visit.actor {
+            Actor::Staff(staff) => Some(Self(staff.clone())),
+            _ => None,
+        });
+        ready(found.ok_or_else(|| sign_in_first(request, true)))
+    }
+}
