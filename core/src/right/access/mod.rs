@@ -11,4 +11,6 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_download;
+#[cfg(test)]
 pub(crate) mod tests_marks;
