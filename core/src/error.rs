@@ -20,6 +20,8 @@ pub enum Refusal {
     NotNow { state: entity::kind::State },
     /// Somebody else was first; carries who and the state they left.
     ChangedMeanwhile { by: String, state: entity::kind::State },
+    /// What was sent lacks an answer it needs; the page shows which before it sends.
+    Incomplete,
     /// The link or code is used, replaced, expired or wrong.
     LinkSpent,
     /// The typed code is wrong; so many tries remain.

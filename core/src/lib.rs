@@ -8,11 +8,18 @@ pub mod email;
 pub mod error;
 pub mod id;
 pub mod identity;
+pub mod job;
 pub mod keys;
 pub mod lang;
 pub mod law;
 pub mod mail;
 pub mod notice;
 pub mod ports;
+pub mod register;
 pub mod request;
+pub mod right;
 pub mod settings;
+pub mod step;
+
+#[cfg(test)]
+mod testing;

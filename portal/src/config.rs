@@ -132,13 +132,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn text(&mut self, name: &str) -> String {
         let default = SETTINGS.iter().find(|(known, _)| *known == name).and_then(|(_, default)| *default);
-        match self.values.get(name).map(String::as_str).filter(|value| !value.is_empty()).or(default) {
-            Some(value) => value.into(),
-            None => {
-                self.wrong(name, "must be set, here or as PORTAL_".to_owned() + &name.to_uppercase());
-                String::new()
-            }
+        let given = self.values.get(name).map(String::as_str).filter(|value| !value.is_empty());
+        if let Some(value) = given.or(default) {
+            return value.into();
         }
+        self.wrong(name, "must be set, here or as PORTAL_".to_owned() + &name.to_uppercase());
+        String::new()
     }
 
     fn parsed<T>(&mut self, name: &str, form: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {

@@ -1,4 +1,4 @@
-//! The cookies of security.md 5.2: all HttpOnly, on https all `__Host-` and Secure.
+//! The cookies of security.md 5.2: all `HttpOnly`, on https all `__Host-` and Secure.
 
 use crate::app::Web;
 use actix_web::{

@@ -117,7 +117,9 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
-        Refusal::WrongCode { .. } | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Incomplete | Refusal::WrongCode { .. } | Refusal::WrongCredentials => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::CONFLICT,
     }
 }
@@ -190,6 +192,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             "refusal-changed-meanwhile",
             &[("by", by.as_str().into()), ("state", word(language, "state", state.code()).into())],
         ),
+        Refusal::Incomplete => say(language, "refusal-incomplete"),
         Refusal::LinkSpent => say(language, "refusal-link-spent"),
         Refusal::WrongCode { tries_left } => {
             say_with(language, "refusal-wrong-code", &[("tries", (*tries_left).into())])

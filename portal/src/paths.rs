@@ -1,6 +1,6 @@
 //! Every URL of the portal, in one place.
 
-use portal_core::id::Reference;
+use portal_core::{id::Reference, request::draft::Wish};
 
 pub const HOME: &str = "/";
 pub const NOTICE: &str = "/notice";
@@ -21,6 +21,51 @@ pub fn request(reference: &str) -> String {
     format!("/requests/{reference}")
 }
 
+/// The form of a wish.
+pub fn new(wish: Wish) -> String {
+    format!("{NEW}/{}", wish.code())
+}
+
+/// Check the answers of a draft, and send it.
+pub fn draft(id: &str) -> String {
+    format!("/requests/draft/{id}")
+}
+
+/// Answer the question of a draft again.
+pub fn draft_edit(id: &str) -> String {
+    format!("/requests/draft/{id}/edit")
+}
+
+/// The name on a draft.
+pub fn draft_name(id: &str) -> String {
+    format!("/requests/draft/{id}/name")
+}
+
+/// Withdraw a request.
+pub fn withdraw(reference: &str) -> String {
+    format!("/requests/{reference}/withdraw")
+}
+
+/// Write to us about a request.
+pub fn messages(reference: &str) -> String {
+    format!("/requests/{reference}/messages")
+}
+
+/// The package of a request.
+pub fn package(reference: &str) -> String {
+    format!("/requests/{reference}/package")
+}
+
+/// Ask for a purged package again.
+pub fn package_again(reference: &str) -> String {
+    format!("/requests/{reference}/package/again")
+}
+
+/// Prove the address anew before a download.
+pub fn prove(reference: &str) -> String {
+    format!("/requests/{reference}/prove")
+}
+
 /// The desk's page of a request.
 pub fn desk(reference: &str) -> String {
     format!("/staff/requests/{reference}")
@@ -34,8 +79,9 @@ pub fn return_code(path: &str) -> Option<String> {
         QUEUE => Some("queue".into()),
         _ => {
             let (kind, rest) = path
-                .strip_prefix("/requests/draft/")
-                .map(|rest| ("draft", rest))
+                .strip_prefix("/requests/new/")
+                .map(|rest| ("new", rest))
+                .or_else(|| path.strip_prefix("/requests/draft/").map(|rest| ("draft", rest)))
                 .or_else(|| path.strip_prefix("/staff/requests/").map(|rest| ("desk", rest)))
                 .or_else(|| path.strip_prefix("/requests/").map(|rest| ("request", rest)))?;
             let id = rest.split('/').next()?;
@@ -52,6 +98,7 @@ pub fn returned(code: &str) -> String {
         None if code == "queue" => QUEUE.into(),
         Some(("request", id)) => by_reference(id, request),
         Some(("desk", id)) => by_reference(id, desk),
+        Some(("new", code)) => Wish::from_code(code).map_or_else(|| HOME.into(), new),
         Some(("draft", id)) => id
             .parse::<entity::id::DraftId>()
             .map_or_else(|_| HOME.into(), |id| format!("/requests/draft/{id}")),

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Failure,
-    handlers::{health, home, language, notice, sign_in, staff_sign_in},
+    handlers::{draft, health, home, language, notice, package, requests, sign_in, staff_sign_in},
     visit::admit,
 };
 use actix_web::{
@@ -61,6 +61,24 @@ pub fn table() -> Vec<Entry> {
         post("/sign-in/confirm", Browser, sign_in::confirm),
         get("/sign-in/lost-mailbox", Browser, sign_in::lost_mailbox),
         post("/sign-out", Requester, sign_in::sign_out),
+        get("/requests", Requester, requests::list),
+        get("/requests/new", Requester, draft::choose),
+        get("/requests/new/{wish}", Requester, draft::question),
+        post("/requests/new/{wish}", Requester, draft::answer),
+        get("/requests/draft/{draft}", Requester, draft::check),
+        post("/requests/draft/{draft}", Requester, draft::file_it),
+        get("/requests/draft/{draft}/edit", Requester, draft::edit),
+        get("/requests/draft/{draft}/name", Requester, draft::name),
+        post("/requests/draft/{draft}/name", Requester, draft::keep_name),
+        get("/requests/{reference}", Requester, requests::show),
+        get("/requests/{reference}/withdraw", Requester, requests::ask_withdraw),
+        post("/requests/{reference}/withdraw", Requester, requests::withdraw),
+        post("/requests/{reference}/messages", Requester, requests::write),
+        get("/requests/{reference}/package", Requester, package::fetch),
+        get("/requests/{reference}/package/again", Requester, package::ask_again),
+        post("/requests/{reference}/package/again", Requester, package::again),
+        get("/requests/{reference}/prove", Requester, requests::prove),
+        post("/requests/{reference}/prove", Requester, requests::mail_proof),
         get("/staff/sign-in", Browser, staff_sign_in::form),
         post("/staff/sign-in", Browser, staff_sign_in::enter),
         get("/staff/join/{token}", Browser, staff_sign_in::invited),

@@ -121,7 +121,7 @@ pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failu
     };
     let language = language(&app, request, &actor);
     let binds_browser = access == Access::Browser;
-    let facts = Facts { language, path, browser, binds_browser, network, actor, masked, roles, app };
+    let facts = Facts { app, language, path, browser, binds_browser, network, actor, masked, roles };
     let visit = Visit(Rc::new(facts));
     request.extensions_mut().insert(visit.clone());
     Ok(visit)

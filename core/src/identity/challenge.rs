@@ -227,3 +227,17 @@ async fn void_older(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePu
         .await?;
     Ok(())
 }
+
+/// Removes challenges that ended more than a day ago; until then they count against the day's limit.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let over = challenge::Column::CreatedAt.lt(ctx.now() - TimeDelta::days(2));
+    let tx = ctx.write().await?;
+    let ids: Vec<ChallengeId> =
+        challenge::Entity::find().filter(over).all(tx.db()).await?.into_iter().map(|row| row.id).collect();
+    outbox::forget_challenges(&tx, &ids).await?;
+    challenge::Entity::delete_many().filter(challenge::Column::Id.is_in(ids)).exec(tx.db()).await?;
+    tx.commit().await
+}

@@ -103,7 +103,7 @@ pub fn code(ctx: &Ctx, id: ChallengeId, at: DateTime<Utc>) -> String {
 
 /// Whether a typed code is the challenge's; compared in constant time, look-alikes forgiven.
 pub fn is_code(ctx: &Ctx, id: ChallengeId, typed: &str) -> bool {
-    let plain: String = typed.chars().filter(|c| c.is_ascii_alphanumeric()).map(forgive).collect();
+    let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).map(forgive).collect();
     derived(ctx, "code", id, ctx.now())
         .iter()
         .any(|bytes| same(shown_code(bytes).replace('-', "").as_bytes(), plain.as_bytes()))

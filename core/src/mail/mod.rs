@@ -2,6 +2,7 @@
 
 pub mod letter;
 pub mod outbox;
+pub mod post;
 pub mod postbox;
 pub mod sign_in;
 pub mod staff;

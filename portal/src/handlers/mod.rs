@@ -1,10 +1,13 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
 pub mod dev;
+pub mod draft;
 pub mod health;
 pub mod home;
 pub mod language;
 pub mod notice;
+pub mod package;
+pub mod requests;
 pub mod sign_in;
 pub mod staff_sign_in;
 

@@ -82,7 +82,7 @@ pub async fn code(visit: Visit, request: HttpRequest, form: Form) -> PageResult 
     let old = Jar::Requester.read(&visit.app.web, &request);
     match challenge::confirm(&visit.app.ctx, Which::Browser(&binding), proof, old.as_deref()).await {
         Ok(proved) => Ok(signed_in(&visit.app, &proved)),
-        Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit),
+        Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
         Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
             let problems = [Problem::new("code", sentence(visit.language, &refusal))];
             let token = visit.token();
@@ -108,17 +108,17 @@ pub async fn link(app: Data<App>, token: Path<String>) -> PageResult {
 
 /// What an opened link shows: a button in the browser that asked, a field for the code elsewhere.
 pub async fn opened(visit: Visit, request: HttpRequest) -> PageResult {
-    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return spent(&visit) };
+    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return Ok(spent(&visit)) };
     match challenge::open(&visit.app.ctx, Which::Link(&link)).await {
         Ok(row) => Ok(ok(confirm_page(&visit, &row, &[]))),
-        Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit),
+        Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
         Err(error) => Err(error.into()),
     }
 }
 
 /// The press, or the code typed in another browser: the only thing that consumes.
 pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResult {
-    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return spent(&visit) };
+    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return Ok(spent(&visit)) };
     let which = Which::Link(&link);
     let binding = visit.binding();
     let proof = match form.get("code") {
@@ -128,9 +128,9 @@ pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResu
     let old = Jar::Requester.read(&visit.app.web, &request);
     match challenge::confirm(&visit.app.ctx, which, proof, old.as_deref()).await {
         Ok(proved) => Ok(signed_in(&visit.app, &proved)),
-        Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit),
+        Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
         Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
-            let Ok(row) = challenge::open(&visit.app.ctx, which).await else { return spent(&visit) };
+            let Ok(row) = challenge::open(&visit.app.ctx, which).await else { return Ok(spent(&visit)) };
             Ok(invalid(confirm_page(
                 &visit,
                 &row,
@@ -169,10 +169,10 @@ fn confirm_page(visit: &Visit, row: &entity::challenge::Model, problems: &[Probl
 }
 
 /// A page that says the link is spent and offers a new one.
-fn spent(visit: &Visit) -> PageResult {
+fn spent(visit: &Visit) -> HttpResponse {
     let token = visit.token();
     let shell = visit.shell(say(visit.language, "sign-in-spent-title"), &token);
-    Ok(answer(StatusCode::GONE, views::spent(&shell)))
+    answer(StatusCode::GONE, views::spent(&shell))
 }
 
 fn signed_in(app: &App, proved: &Proved) -> HttpResponse {

@@ -1,6 +1,7 @@
 //! The start page: choices in the person's own words, and what happens next.
 
 use super::{
+    draft::slug,
     layout::{Shell, page},
     parts::{Card, cards, inset, lead},
 };
@@ -9,9 +10,7 @@ use crate::{
     say::{say, say_with},
 };
 use maud::{Markup, html};
-
-/// What the portal offers now, in the order people ask for it: wish, and the draft form it opens.
-pub const CHOICES: [&str; 5] = ["access", "rectification", "marketing", "consent", "other"];
+use portal_core::request::draft::Wish;
 
 /// The page.
 pub fn page_of(shell: &Shell<'_>) -> Markup {
@@ -35,10 +34,15 @@ pub fn page_of(shell: &Shell<'_>) -> Markup {
 
 /// The choices as cards, each leading to its form.
 pub fn choices(shell: &Shell<'_>) -> Vec<Card> {
-    let card = |wish: &str| Card {
-        href: format!("{}/{wish}", paths::NEW),
-        title: say(shell.language, &format!("choice-{wish}-title")),
-        text: say(shell.language, &format!("choice-{wish}-text")),
+    let card = |wish: &Wish| Card {
+        href: paths::new(*wish),
+        title: say(shell.language, &format!("choice-{}-title", slug(*wish))),
+        text: say(shell.language, &format!("choice-{}-text", slug(*wish))),
     };
-    CHOICES.into_iter().map(card).collect()
+    Wish::ALL.iter().map(card).collect()
+}
+
+/// The choices alone, for someone signed in.
+pub fn choose(shell: &Shell<'_>) -> Markup {
+    page(shell, &cards(&choices(shell)))
 }

@@ -1,14 +1,21 @@
 //! Pages as pure functions of values to markup: no query, no clock, no configuration.
 
+pub mod access;
+pub mod consent;
 pub mod dev;
+pub mod draft;
 pub mod field;
 pub mod form;
 pub mod home;
 pub mod layout;
+pub mod marketing;
 pub mod notice;
 pub mod parts;
 pub mod progress;
+pub mod rectification;
+pub mod requests;
 pub mod sign_in;
+pub mod something_else;
 pub mod staff_sign_in;
 pub mod table;
 

@@ -1,0 +1,159 @@
+//! Letters about a request: their sender from the notice, their facts from the file, and their way into the outbox.
+
+use super::{
+    letter::{self, Facts, Item, Party, Reason, Sender},
+    outbox::{self, Posting},
+};
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    error::Result,
+    lang,
+    law::{
+        calendar::helsinki_date,
+        demand::{Demand, Recorded},
+        ground::Ground,
+    },
+    notice::profile::Profile,
+    right::rectification::fields,
+};
+use entity::{
+    id::LetterId,
+    item,
+    kind::{ItemKind, Language, LetterKind, Right},
+    request,
+};
+
+/// A request and what is asked in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    pub request: &'a request::Model,
+    pub items: &'a [item::Model],
+}
+
+/// Writes a letter about a request in its language and queues it in the transaction of the change; without an
+/// address it is kept to be printed. `extra` fills what the file does not hold: decision, holders, package.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn post(
+    ctx: &Ctx,
+    tx: &Write,
+    case: Case<'_>,
+    kind: LetterKind,
+    extra: impl FnOnce(&mut Facts),
+) -> Result<LetterId> {
+    let language = case.request.language;
+    let mut facts = facts(ctx, case);
+    extra(&mut facts);
+    let letter = letter::compose(kind, language, &sender(&ctx.notice, language), &facts);
+    let to = case.request.requester_email.as_deref();
+    outbox::enqueue_letter(
+        ctx,
+        tx,
+        &Posting { request: case.request.id, kind, language, letter: &letter, to },
+    )
+    .await
+}
+
+/// Who writes, in a language.
+pub fn sender(notice: &Profile, language: Language) -> Sender {
+    let (controller, contact) = (&notice.controller, &notice.contact);
+    Sender {
+        controller: Party {
+            name: controller.name.clone(),
+            postal: controller.address.clone(),
+            phone: controller.phone.clone(),
+            email: controller.email.clone().unwrap_or_default(),
+        },
+        contact: Party {
+            name: contact.name.clone(),
+            postal: contact.address.clone(),
+            phone: contact.phone.clone(),
+            email: contact.email.clone(),
+        },
+        authority: notice.authority_block(language).join("\n"),
+    }
+}
+
+/// What the file tells a letter, in the language of the request. It holds no value of the register, nor the
+/// requester's own words.
+pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
+    let (request, notice) = (case.request, &*ctx.notice);
+    Facts {
+        reference: request.reference.clone(),
+        requester_name: request.requester_name.clone(),
+        right: request.right,
+        received_on: request.received_on,
+        channel: request.channel,
+        due_on: request.extended_due_on.unwrap_or(request.due_on),
+        decided_on: request.closed_at.map(helsinki_date),
+        items: case.items.iter().map(|item| told(notice, request.language, item)).collect(),
+        nothing_held: false,
+        holders: Vec::new(),
+        lists: lists(notice, case),
+        erased: Vec::new(),
+        suffices: None,
+        free_part: None,
+        lateness: None,
+        package: None,
+        request_url: request_url(ctx, &request.reference),
+    }
+}
+
+/// The page of a request, where every letter leads.
+pub fn request_url(ctx: &Ctx, reference: &str) -> String {
+    format!("{}/requests/{reference}", ctx.settings.base_url)
+}
+
+/// What an item is called. A code the notice no longer knows stands as it is.
+pub fn label(notice: &Profile, language: Language, kind: ItemKind, target: &str) -> String {
+    let named = match kind {
+        ItemKind::Everything => Some(lang::text(language, "item-everything")),
+        ItemKind::Text => Some(lang::text(language, "item-text")),
+        ItemKind::Field => {
+            fields::parse_target(target).map(|target| lang::text(language, target.field.label_key()))
+        }
+        ItemKind::Category => {
+            notice.category(target).map(|category| category.label.in_language(language).into())
+        }
+        ItemKind::Purpose => notice
+            .list_of(target)
+            .map(|list| &list.label)
+            .or_else(|| notice.purpose(target).map(|purpose| &purpose.label))
+            .map(|label| label.in_language(language).into()),
+    };
+    named.unwrap_or_else(|| target.into())
+}
+
+/// The ground an item was refused on, in words.
+pub fn reason(language: Language, item: &item::Model) -> Option<Reason> {
+    let ground = Ground::from_code(item.ground.as_deref()?)?;
+    let recorded: Recorded = serde_json::from_str(item.facts.as_deref()?).ok()?;
+    Some(Reason {
+        code: ground.code().into(),
+        title: ground.title(language),
+        citation: ground.citation(language),
+        plain: ground.plain(language),
+        facts: recorded.read(Demand::Facts).unwrap_or_default().into(),
+        fee: None,
+    })
+}
+
+fn told(notice: &Profile, language: Language, item: &item::Model) -> Item {
+    Item {
+        asked: label(notice, language, item.kind, &item.target),
+        verdict: item.verdict,
+        reason: reason(language, item),
+        keep_until: item.keep_until,
+    }
+}
+
+/// The lists an opt-out or a withdrawal ended are its purposes.
+fn lists(notice: &Profile, case: Case<'_>) -> Vec<String> {
+    if !matches!(case.request.right, Some(Right::Marketing | Right::Consent)) {
+        return Vec::new();
+    }
+    let purposes = case.items.iter().filter(|item| item.kind == ItemKind::Purpose);
+    purposes.map(|item| label(notice, case.request.language, item.kind, &item.target)).collect()
+}

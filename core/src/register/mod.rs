@@ -1,0 +1,8 @@
+//! The customer register: what the company holds on people. The only place that names register tables.
+
+pub mod demo;
+pub mod import;
+pub mod inventory;
+pub mod person;
+pub mod scope;
+pub mod search;

@@ -1,0 +1,180 @@
+//! The letter of a decision: its facts from the request, the verdicts and the notice, and its posting.
+
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    error::{Error, Fault, Result},
+    lang,
+    law::{calendar, demand::Demand, ground::Ground},
+    mail::{
+        letter::{self, Facts, Holder, Item, Lateness, Package, Reason},
+        outbox::{self, Posting},
+        post::{self, Case},
+    },
+    request::{
+        decision::{self, Decision, ItemVerdict},
+        propose,
+    },
+    step,
+};
+use chrono::NaiveDate;
+use entity::{
+    id::{LetterId, RequestId},
+    item,
+    kind::{Language, PackageState, Right, StepState},
+    package, proposal, request,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Days a package may be downloaded (security.md 5.3).
+const PACKAGE_DAYS: u32 = 7;
+/// What a package holds: to read, and for machines.
+const PACKAGE_FORMATS: [&str; 3] = ["HTML", "JSON", "CSV"];
+
+/// What a decision letter is made of.
+pub(crate) struct Matter<'a> {
+    pub request: &'a request::Model,
+    pub items: &'a [item::Model],
+    pub decision: &'a Decision,
+    pub decided_on: NaiveDate,
+    pub holders: Vec<Holder>,
+}
+
+/// The facts of a decision.
+pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
+    let Matter { request, items, decision, decided_on, holders } = matter;
+    let bare = post::facts(ctx, Case { request, items: &[] });
+    let due_on = decision::last_day(request, decision);
+    let late = decision.late_reason.clone().filter(|_| decision::is_late(request, decision, *decided_on));
+    let mut facts = Facts {
+        due_on,
+        decided_on: Some(*decided_on),
+        items: items.iter().map(|item| told(ctx, request.language, item, decision.on(item.id))).collect(),
+        nothing_held: decision.nothing_held,
+        holders: holders.clone(),
+        suffices: decision.suffices.clone(),
+        free_part: decision.free_part.clone(),
+        lateness: late.map(|reason| Lateness { due_on, reason, new_date: None }),
+        ..bare
+    };
+    if gives_package(request, decision) {
+        with_package(&mut facts);
+    }
+    facts
+}
+
+/// Where the package is, for how long, in which forms.
+pub(crate) fn with_package(facts: &mut Facts) {
+    facts.package = Some(Package {
+        url: facts.request_url.clone(),
+        valid_days: PACKAGE_DAYS,
+        formats: PACKAGE_FORMATS.map(str::to_owned).to_vec(),
+    });
+}
+
+/// Whether the person gets a package: the letter then goes when it is built.
+pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bool {
+    request.right == Some(Right::Access) && decision.grants() && !decision.nothing_held
+}
+
+/// A ground with the facts of this case.
+pub(crate) fn reason(language: Language, ground: Ground, verdict: &ItemVerdict) -> Reason {
+    Reason {
+        code: ground.code().into(),
+        title: ground.title(language),
+        citation: ground.citation(language),
+        plain: ground.plain(language),
+        facts: verdict.recorded.read(Demand::Facts).unwrap_or_default().into(),
+        fee: verdict.fee.clone().filter(|fee| !fee.trim().is_empty()),
+    }
+}
+
+fn told(ctx: &Ctx, language: Language, item: &item::Model, verdict: Option<&ItemVerdict>) -> Item {
+    Item {
+        asked: post::label(&ctx.notice, language, item.kind, &item.target),
+        verdict: verdict.map(|verdict| verdict.verdict),
+        reason: verdict.and_then(|verdict| Some(reason(language, verdict.ground?, verdict))),
+        keep_until: verdict.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
+    }
+}
+
+/// Posts the letter of the decision that stands; for an access the package job calls it once the package is ready.
+///
+/// # Errors
+/// Not found when nothing is decided; a fault when the package is not ready.
+pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<LetterId> {
+    let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
+    let stands = standing(tx.db(), id).await?.ok_or(Error::NotFound)?;
+    let decided_at = stands.approved_at.ok_or(Error::NotFound)?;
+    let decision = propose::body_of(&stands)?.decision;
+    if gives_package(&request, &decision) {
+        require_package(tx.db(), id).await?;
+    }
+    let items = items_of(tx.db(), id).await?;
+    let matter = Matter {
+        request: &request,
+        items: &items,
+        decision: &decision,
+        decided_on: calendar::helsinki_date(decided_at),
+        holders: holders_told(ctx, tx.db(), &request).await?,
+    };
+    let mut facts = facts(ctx, &matter);
+    excuse_package(ctx, &request, &mut facts);
+    let kind = decision.letter_kind();
+    let letter =
+        letter::compose(kind, request.language, &post::sender(&ctx.notice, request.language), &facts);
+    let to = request.requester_email.as_deref();
+    let posting = Posting { request: id, kind, language: request.language, letter: &letter, to };
+    outbox::enqueue_letter(ctx, tx, &posting).await
+}
+
+/// A package built after the date makes the answer late though the decision was not (E13).
+fn excuse_package(ctx: &Ctx, request: &request::Model, facts: &mut Facts) {
+    let late = calendar::helsinki_date(ctx.now()) > facts.due_on;
+    if late && facts.lateness.is_none() {
+        let reason = lang::text(request.language, "desk-late-package");
+        facts.lateness = Some(Lateness { due_on: facts.due_on, reason, new_date: None });
+    }
+}
+
+/// The decision that stands: decided and not voided.
+async fn standing(db: &impl ConnectionTrait, id: RequestId) -> Result<Option<proposal::Model>> {
+    let decided = proposal::Entity::find()
+        .filter(proposal::Column::RequestId.eq(id))
+        .filter(proposal::Column::ApprovedAt.is_not_null())
+        .filter(proposal::Column::VoidedAt.is_null())
+        .order_by_desc(proposal::Column::ApprovedAt);
+    Ok(decided.one(db).await?)
+}
+
+async fn require_package(db: &impl ConnectionTrait, id: RequestId) -> Result<()> {
+    let ready = package::Entity::find()
+        .filter(package::Column::RequestId.eq(id))
+        .filter(package::Column::State.eq(PackageState::Ready));
+    match ready.one(db).await? {
+        Some(_) => Ok(()),
+        None => Err(Fault::new("posting a decision", "the package is not ready").into()),
+    }
+}
+
+/// The items of a request, in order.
+pub(crate) async fn items_of(db: &impl ConnectionTrait, id: RequestId) -> Result<Vec<item::Model>> {
+    let items = item::Entity::find().filter(item::Column::RequestId.eq(id));
+    Ok(items.order_by_asc(item::Column::Position).all(db).await?)
+}
+
+/// The holders with where each stands now; one not told yet gets the day by when it will be.
+async fn holders_told(ctx: &Ctx, db: &impl ConnectionTrait, request: &request::Model) -> Result<Vec<Holder>> {
+    let today = calendar::helsinki_date(ctx.now());
+    let steps = step::of(db, request.id).await?;
+    let holder = |row: entity::step::Model| {
+        let moved = row.answered_at.or(row.told_at).map(calendar::helsinki_date);
+        Holder {
+            name: step::holder_name(&ctx.notice, &row.holder, request.language),
+            state: row.state,
+            on: moved.unwrap_or_else(|| step::done_by(today)),
+            reason: row.answer.filter(|_| row.state == StepState::Cannot),
+        }
+    };
+    Ok(steps.into_iter().map(holder).collect())
+}

@@ -1,0 +1,274 @@
+//! Filing: a complete form becomes a request, once, with its dates, its receipt and word to the desk.
+
+use super::{
+    draft::{self, Answers, Wish},
+    lifecycle::{self, Event},
+};
+use crate::{
+    actor::{Actor, Requester},
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    database::Write,
+    error::{Context, Error, Fault, Refusal, Result},
+    id::Reference,
+    identity::budget::{self, Limit},
+    law::{calendar::helsinki_date, deadline::deadline},
+    mail::{
+        outbox,
+        post::{self, Case},
+        staff::{self, Notice, Occasion},
+    },
+    right::{
+        consent, marketing,
+        rectification::fields::{self, Owner, PresentField},
+    },
+};
+use entity::{
+    id::DraftId,
+    item,
+    kind::{Assurance, Channel, ItemKind, Language, LetterKind, Outcome, Right, State, Verdict},
+    request,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+/// One thing asked, before it is a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    kind: ItemKind,
+    target: String,
+    present: Option<String>,
+    /// The new value, or the requester's own words.
+    words: Option<String>,
+}
+
+/// Files a draft; `language` is that of the page, `network` the pseudonym of the network address. Sending the same
+/// draft again, or at the same time, gives the first reference. Above a limit it is accepted and marked.
+///
+/// # Errors
+/// Not found when the draft is another's; refused when an answer is missing.
+pub async fn file(
+    ctx: &Ctx,
+    requester: &Requester,
+    id: DraftId,
+    language: Language,
+    network: &str,
+) -> Result<Reference> {
+    let tx = ctx.write().await?;
+    let Some(answers) = draft::locked(&tx, requester, id).await? else {
+        return filed_before(&tx, requester, id).await;
+    };
+    draft::complete(&answers, &ctx.notice).map_err(|_| Refusal::Incomplete)?;
+    let mut row = blank(ctx, requester, &answers)?;
+    row.reference = unused_reference(ctx, &tx).await?;
+    row.draft_id = Some(id);
+    row.language = language;
+    row.flooded = flooded(ctx, &tx, requester, network).await?;
+    if let Owner::One(person) = fields::owner(tx.db(), &requester.email_key).await? {
+        row.person_id = Some(person.id);
+    }
+    let row = row.into_active_model().reset_all().insert(tx.db()).await?;
+    let asked = act(ctx, &tx, requester, &answers).await?;
+    let items = insert_items(ctx, &tx, &row, asked).await?;
+    tell(ctx, &tx, requester, Case { request: &row, items: &items }).await?;
+    draft::spend(tx.db(), id).await?;
+    tx.commit().await?;
+    reference(&row)
+}
+
+/// The reference of a request as a value.
+///
+/// # Errors
+/// A fault when the row holds none, which filing never writes.
+pub fn reference(row: &request::Model) -> Result<Reference> {
+    Reference::parse(&row.reference)
+        .map_err(|_| Fault::new("reading a reference", "the check character does not fit").into())
+}
+
+/// A reference no request has.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn unused_reference(ctx: &Ctx, tx: &Write) -> Result<String> {
+    loop {
+        let reference = Reference::random(&ctx.entropy)?;
+        let taken = request::Entity::find().filter(request::Column::Reference.eq(reference.as_str()));
+        if taken.one(tx.db()).await?.is_none() {
+            return Ok(reference.to_string());
+        }
+    }
+}
+
+async fn filed_before(tx: &Write, requester: &Requester, id: DraftId) -> Result<Reference> {
+    let first = request::Entity::find()
+        .filter(request::Column::DraftId.eq(id))
+        .filter(request::Column::RequesterKey.eq(&requester.email_key))
+        .one(tx.db())
+        .await?;
+    reference(&first.ok_or(Error::NotFound)?)
+}
+
+fn blank(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<request::Model> {
+    let now = ctx.now();
+    let dates = deadline(helsinki_date(now), &[]).context("counting the deadline")?;
+    let right = answers.claimed();
+    let state = lifecycle::next(None, &Event::File { right }).map_err(Refusal::from)?;
+    let closed = state == State::Closed;
+    let name = answers.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    Ok(request::Model {
+        id: ctx.mint()?,
+        reference: String::new(),
+        draft_id: None,
+        right,
+        split_from: None,
+        state,
+        outcome: closed.then_some(Outcome::Granted),
+        requester_key: requester.email_key.clone(),
+        requester_name: name.filter(|_| !answers.kind.is_immediate()).map(Into::into),
+        requester_email: Some(requester.email.as_str().into()),
+        person_id: None,
+        assurance: Assurance::Email,
+        channel: Channel::Portal,
+        language: Language::Fi,
+        received_at: now,
+        received_on: dates.received_on,
+        due_on: dates.due_on,
+        internal_due_on: dates.internal_due_on,
+        extended_due_on: None,
+        answered_at: None,
+        closed_at: closed.then_some(now),
+        assignee_id: None,
+        flooded: false,
+        version: 1,
+    })
+}
+
+/// Whether this request is above one of the limits: both buckets are asked, none stops it.
+async fn flooded(ctx: &Ctx, tx: &Write, requester: &Requester, network: &str) -> Result<bool> {
+    let address = exceeds(ctx, tx, budget::FILING, &requester.email_key).await?;
+    let network = exceeds(ctx, tx, budget::FILING_NETWORK, network).await?;
+    Ok(address || network)
+}
+
+async fn exceeds(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<bool> {
+    match budget::take(ctx, tx, limit, subject).await {
+        Ok(()) => Ok(false),
+        Err(Error::Refused(Refusal::TooMany { .. })) => Ok(true),
+        Err(other) => Err(other),
+    }
+}
+
+/// What takes effect at once takes effect here; the answer is what was asked.
+async fn act(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) -> Result<Vec<Asked>> {
+    let key = &requester.email_key;
+    Ok(match answers.kind {
+        Wish::Marketing => purposes(marketing::stop(ctx, tx, key).await?),
+        Wish::Consent => purposes(consent::withdraw(ctx, tx, key, &answers.purposes).await?),
+        Wish::Rectification => rectification(answers, &fields::present(tx.db(), key).await?),
+        Wish::Access if answers.everything => [Asked::plain(ItemKind::Everything, "")]
+            .into_iter()
+            .chain(own_words(answers.text.as_deref()))
+            .collect(),
+        Wish::Access => {
+            let categories = answers.categories.iter().map(|code| Asked::plain(ItemKind::Category, code));
+            categories.chain(own_words(answers.text.as_deref())).collect()
+        }
+        Wish::SomethingElse => own_words(answers.text.as_deref()).into_iter().collect(),
+    })
+}
+
+impl Asked {
+    fn plain(kind: ItemKind, target: &str) -> Self {
+        Self { kind, target: target.into(), present: None, words: None }
+    }
+}
+
+fn purposes(codes: Vec<String>) -> Vec<Asked> {
+    codes.into_iter().map(|code| Asked::plain(ItemKind::Purpose, &code)).collect()
+}
+
+/// The present value comes from the register, never from the form. A field that is not offered to this requester
+/// (it went away meanwhile, or the form was tampered with) is read as free text, so that it points at nobody's record.
+fn rectification(answers: &Answers, offered: &[PresentField]) -> Vec<Asked> {
+    let corrections = answers.fields.iter().map(|correction| {
+        let right = correction.right_value.trim();
+        offered.iter().find(|field| field.target == correction.target).map_or_else(
+            || Asked { words: Some(right.into()), ..Asked::plain(ItemKind::Text, "") },
+            |field| Asked {
+                present: Some(field.value.clone()),
+                words: Some(right.into()),
+                ..Asked::plain(ItemKind::Field, &field.target)
+            },
+        )
+    });
+    corrections.chain(own_words(answers.other.as_deref())).chain(own_words(answers.text.as_deref())).collect()
+}
+
+fn own_words(text: Option<&str>) -> Option<Asked> {
+    let text = text?.trim();
+    (!text.is_empty()).then(|| Asked { words: Some(text.into()), ..Asked::plain(ItemKind::Text, "") })
+}
+
+async fn insert_items(
+    ctx: &Ctx,
+    tx: &Write,
+    request: &request::Model,
+    asked: Vec<Asked>,
+) -> Result<Vec<item::Model>> {
+    let mut items = Vec::new();
+    for (position, asked) in (1..).zip(asked) {
+        let row = item::Model {
+            id: ctx.mint()?,
+            request_id: request.id,
+            position,
+            kind: asked.kind,
+            target: asked.target,
+            present: asked.present,
+            asked: asked.words,
+            verdict: (request.state == State::Closed).then_some(Verdict::Granted),
+            ground: None,
+            facts: None,
+            evidence: None,
+            keep_until: None,
+        };
+        items.push(row.into_active_model().reset_all().insert(tx.db()).await?);
+    }
+    Ok(items)
+}
+
+/// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
+async fn tell(ctx: &Ctx, tx: &Write, requester: &Requester, case: Case<'_>) -> Result<()> {
+    let request = case.request;
+    let actor = Actor::Requester(requester);
+    let detail = serde_json::json!({
+        "right": request.right.map(Right::code),
+        "state": request.state.code(),
+        "due_on": request.due_on,
+        "flooded": request.flooded,
+    });
+    record(ctx, tx, Entry::on(request.id, What("request_filed"), actor).with(detail)).await?;
+    let (kind, effect) = match request.right {
+        Some(Right::Marketing) => (LetterKind::MarketingStopped, Some("marketing_stopped")),
+        Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
+        _ => (LetterKind::Acknowledgement, None),
+    };
+    if let Some(effect) = effect {
+        let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
+        let entry = Entry::on(request.id, What(effect), actor).about(&requester.email_key);
+        record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
+    }
+    post::post(ctx, tx, case, kind, |_| ()).await?;
+    tell_desk(ctx, tx, request).await
+}
+
+async fn tell_desk(ctx: &Ctx, tx: &Write, request: &request::Model) -> Result<()> {
+    let url = format!("{}/staff/requests/{}", ctx.settings.staff_base_url, request.reference);
+    let notice = Notice {
+        occasion: Occasion::NewRequest,
+        reference: &request.reference,
+        right: request.right,
+        due_on: request.due_on,
+        url: &url,
+    };
+    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    outbox::enqueue_staff(ctx, tx, &staff::compose(language, &notice)).await
+}

@@ -1,0 +1,221 @@
+//! A requester's own requests: what they see of them. Another's request is as good as missing.
+
+mod act;
+mod case;
+
+use super::{file, lifecycle::Why};
+use crate::{
+    actor::Requester,
+    ctx::Ctx,
+    error::{Error, Result},
+    id::Reference,
+    law::{calendar::helsinki_date, deadline::Deadline},
+    mail::letter,
+    right::rectification::fields::{self, Owner, PresentField},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    id::LetterId,
+    kind::{
+        Author, Channel, ItemKind, Language, LetterKind, MailState, Outcome, PackageState, Right, State,
+        StepState, Verdict,
+    },
+    request,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+
+pub use act::{LONGEST_MESSAGE, withdraw, write};
+
+/// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.
+pub const TOLD: &[&str] = &[
+    "request_filed",
+    "request_taken",
+    "request_classified",
+    "request_split",
+    "request_answered",
+    "request_decided",
+    "request_closed",
+    "request_not_identified",
+    "request_withdrawn",
+    "request_reopened",
+    "marketing_stopped",
+    "consent_withdrawn",
+    "message_written",
+    "package_built",
+    "package_asked_again",
+    "package_downloaded",
+    "package_purged",
+    "step_told",
+    "step_answered",
+    "mail_bounced",
+];
+
+/// A request in the requester's list. Of an address that several persons share only reference, right and dates stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRequest {
+    pub reference: Reference,
+    /// Nothing until staff have classified it.
+    pub right: Option<Right>,
+    /// Nothing when the address is shared.
+    pub state: Option<State>,
+    /// How it ended; nothing when the address is shared.
+    pub outcome: Option<Outcome>,
+    pub received_on: NaiveDate,
+    /// By when the answer comes, any extension counted in.
+    pub due_on: NaiveDate,
+    pub closed_on: Option<NaiveDate>,
+}
+
+/// One request with everything its requester may see.
+#[derive(Clone, Debug)]
+pub struct OwnCase {
+    pub request: OwnRequest,
+    /// Several persons of the register share the address: everything below but the deadline is empty.
+    pub shared: bool,
+    pub requester_name: Option<String>,
+    pub channel: Channel,
+    /// The language letters come in.
+    pub language: Language,
+    /// Counted again from the file, for the explanation.
+    pub deadline: Deadline,
+    /// When it was extended (Art. 12(3)).
+    pub extended_due_on: Option<NaiveDate>,
+    /// When the answer was accepted by the mail server, or printed.
+    pub answered_at: Option<DateTime<Utc>>,
+    pub items: Vec<OwnItem>,
+    pub timeline: Vec<Happening>,
+    pub messages: Vec<OwnMessage>,
+    pub letters: Vec<OwnLetter>,
+    /// The newest one.
+    pub package: Option<OwnPackage>,
+    pub steps: Vec<OwnStep>,
+    /// Why it cannot be withdrawn now; nothing when it can.
+    pub withdrawal_refused: Option<Why>,
+    /// Why no message can be written now; nothing when one can.
+    pub message_refused: Option<Why>,
+}
+
+/// One thing asked, with what was decided on it.
+#[derive(Clone, Debug)]
+pub struct OwnItem {
+    pub kind: ItemKind,
+    /// What it is called, in the language of the page.
+    pub label: String,
+    /// A field's value when the request was filed.
+    pub present: Option<String>,
+    /// The value or the words asked for.
+    pub asked: Option<String>,
+    pub verdict: Option<Verdict>,
+    /// Why not, in the language of the page.
+    pub reason: Option<letter::Reason>,
+    pub keep_until: Option<NaiveDate>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    pub at: DateTime<Utc>,
+    /// One of [`TOLD`]; `event-request-filed` and so on are their sentences in `portal/locales`.
+    pub what: &'static str,
+}
+
+/// A message between requester and staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMessage {
+    pub author: Author,
+    pub body: String,
+    pub sent_at: DateTime<Utc>,
+}
+
+/// A letter as it went, and how its mail stands.
+#[derive(Clone, Debug)]
+pub struct OwnLetter {
+    pub id: LetterId,
+    pub kind: LetterKind,
+    pub subject: String,
+    pub text: String,
+    pub written_at: DateTime<Utc>,
+    /// Printed when it has no mail.
+    pub mail: MailState,
+    pub settled_at: Option<DateTime<Utc>>,
+}
+
+/// What access yields.
+#[derive(Clone, Debug)]
+pub struct OwnPackage {
+    pub id: entity::id::PackageId,
+    pub state: PackageState,
+    pub bytes: i64,
+    pub downloads: i32,
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// What a holder of the data was told, and what it answered.
+#[derive(Clone, Debug)]
+pub struct OwnStep {
+    /// Its name, or what it does while the notice leaves it unnamed.
+    pub holder: String,
+    pub state: StepState,
+    pub told_at: Option<DateTime<Utc>>,
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+/// The requests of a proved address, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn list(ctx: &Ctx, requester: &Requester) -> Result<Vec<OwnRequest>> {
+    let shared = is_shared(ctx, requester).await?;
+    let rows = owned_by(requester).order_by_desc(request::Column::Id).all(ctx.read()).await?;
+    rows.iter().map(|row| summary(row, shared)).collect()
+}
+
+/// One request; labels and reasons in the language of the page.
+///
+/// # Errors
+/// Not found when it is missing or another's.
+pub async fn open(
+    ctx: &Ctx,
+    requester: &Requester,
+    reference: &Reference,
+    language: Language,
+) -> Result<OwnCase> {
+    let row = find(requester, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    let shared = is_shared(ctx, requester).await?;
+    let case = case::bare(ctx, &row, shared).await?;
+    if shared { Ok(case) } else { case::fill(ctx, case, &row, language).await }
+}
+
+/// The fields of the requester's own record that the rectification form offers; none when the address matches
+/// nobody, or several.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn present_values(ctx: &Ctx, requester: &Requester) -> Result<Vec<PresentField>> {
+    fields::present(ctx.read(), &requester.email_key).await
+}
+
+/// Every query on requests of a requester starts here.
+fn owned_by(requester: &Requester) -> Select<request::Entity> {
+    request::Entity::find().filter(request::Column::RequesterKey.eq(&requester.email_key))
+}
+
+fn find(requester: &Requester, reference: &Reference) -> Select<request::Entity> {
+    owned_by(requester).filter(request::Column::Reference.eq(reference.as_str()))
+}
+
+async fn is_shared(ctx: &Ctx, requester: &Requester) -> Result<bool> {
+    Ok(fields::owner(ctx.read(), &requester.email_key).await? == Owner::Several)
+}
+
+fn summary(row: &request::Model, shared: bool) -> Result<OwnRequest> {
+    Ok(OwnRequest {
+        reference: file::reference(row)?,
+        right: row.right,
+        state: Some(row.state).filter(|_| !shared),
+        outcome: row.outcome.filter(|_| !shared),
+        received_on: row.received_on,
+        due_on: row.extended_due_on.unwrap_or(row.due_on),
+        closed_on: row.closed_at.map(helsinki_date),
+    })
+}

@@ -1,0 +1,208 @@
+//! What a requester may do with a request: withdraw it, and write to us about it.
+
+use super::{case, find};
+use crate::{
+    actor::{Actor, Requester},
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    database::Write,
+    error::{Context, Error, Refusal, Result},
+    id::Reference,
+    identity::budget,
+    law::{
+        calendar::helsinki_date,
+        deadline::{self, Deadline},
+    },
+    mail::post::{self, Case},
+    request::lifecycle::{self, Event, Why},
+};
+use entity::{
+    id::RequestId,
+    item,
+    kind::{Author, LetterKind, Outcome, State},
+    message, pause, proposal, request,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+
+/// Longest message, in characters.
+pub const LONGEST_MESSAGE: usize = 10_000;
+
+/// Withdraws a request: it is closed, and a letter confirms it.
+///
+/// # Errors
+/// Not found when it is another's; refused when it is decided or closed, or staff moved it at the same moment.
+pub async fn withdraw(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<()> {
+    let tx = ctx.write().await?;
+    let seen = locked(&tx, requester, reference).await?;
+    let state = lifecycle::next(Some(seen.state), &Event::Withdraw).map_err(Refusal::from)?;
+    let now = ctx.now();
+    let mut row = seen.clone();
+    (row.state, row.outcome, row.closed_at) = (state, Some(Outcome::Withdrawn), Some(now));
+    let row = swap(ctx, &tx, &seen, row).await?;
+    end_pauses(ctx, &tx, row.id).await?;
+    // What was proposed can no longer be approved.
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::VoidedAt, Expr::value(now))
+        .filter(proposal::Column::RequestId.eq(row.id))
+        .filter(proposal::Column::ApprovedAt.is_null())
+        .filter(proposal::Column::VoidedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    note(ctx, &tx, requester, (&seen, &row), "request_withdrawn").await?;
+    let items = items_of(&tx, row.id).await?;
+    post::post(ctx, &tx, Case { request: &row, items: &items }, LetterKind::Withdrawn, |_| ()).await?;
+    tx.commit().await
+}
+
+/// Writes a message. It answers what staff asked, if they did, and opens again a request that ended for want of it.
+///
+/// # Errors
+/// Not found when it is another's; refused when the request is closed otherwise, the message is empty or too long,
+/// or the limit of messages is met.
+pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body: &str) -> Result<()> {
+    let body = body.trim();
+    if body.is_empty() || body.chars().count() > LONGEST_MESSAGE || body.contains('\0') {
+        return Err(Refusal::Incomplete.into());
+    }
+    let tx = ctx.write().await?;
+    let seen = locked(&tx, requester, reference).await?;
+    if message_refused(&seen).is_some() {
+        return Err(Refusal::NotNow { state: seen.state }.into());
+    }
+    budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
+    let row = message::Model {
+        id: ctx.mint()?,
+        request_id: seen.id,
+        author: Author::Requester,
+        staff_id: None,
+        body: body.into(),
+        sent_at: ctx.now(),
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
+    match seen.outcome {
+        Some(outcome) => reopen(ctx, &tx, requester, &seen, outcome).await?,
+        None if seen.state == State::AwaitingCustomer => resume(ctx, &tx, requester, &seen).await?,
+        None => {}
+    }
+    tx.commit().await
+}
+
+/// Why a request cannot be withdrawn now.
+pub(super) fn withdrawal_refused(row: &request::Model) -> Option<Why> {
+    lifecycle::next(Some(row.state), &Event::Withdraw).err().map(|not_now| not_now.why)
+}
+
+/// Why no message can be written now: only to a closed request, unless it closed for want of an answer (R2.6).
+pub(super) fn message_refused(row: &request::Model) -> Option<Why> {
+    match (row.state, row.outcome) {
+        (State::Closed, Some(outcome)) => {
+            let answer = Event::MissingAnswer { outcome };
+            lifecycle::next(Some(row.state), &answer).err().map(|not_now| not_now.why)
+        }
+        (State::Closed, None) => Some(Why::Closed),
+        _ => None,
+    }
+}
+
+/// Staff asked and here is the answer: work goes on, and the days of waiting are counted out (R2.5).
+async fn resume(ctx: &Ctx, tx: &Write, requester: &Requester, seen: &request::Model) -> Result<()> {
+    let state = lifecycle::next(Some(seen.state), &Event::Answer).map_err(Refusal::from)?;
+    end_pauses(ctx, tx, seen.id).await?;
+    let dates = case::dates(seen, &case::pauses_of(tx.db(), seen.id).await?)?;
+    let row = request::Model {
+        state,
+        due_on: dates.due_on,
+        extended_due_on: seen.extended_due_on.map(|_| dates.extended_due_on),
+        ..seen.clone()
+    };
+    let row = swap(ctx, tx, seen, row).await?;
+    note(ctx, tx, requester, (seen, &row), "request_answered").await
+}
+
+/// The missing answer came after closing: free of charge, same reference, and the month starts anew (R2.6).
+async fn reopen(
+    ctx: &Ctx,
+    tx: &Write,
+    requester: &Requester,
+    seen: &request::Model,
+    outcome: Outcome,
+) -> Result<()> {
+    let answer = Event::MissingAnswer { outcome };
+    let state = lifecycle::next(Some(seen.state), &answer).map_err(Refusal::from)?;
+    let now = ctx.now();
+    let dates: Deadline = deadline::deadline(helsinki_date(now), &[]).context("counting the deadline")?;
+    let row = request::Model {
+        state,
+        outcome: None,
+        closed_at: None,
+        answered_at: None,
+        requester_email: Some(requester.email.as_str().into()),
+        received_at: now,
+        received_on: dates.received_on,
+        due_on: dates.due_on,
+        internal_due_on: dates.internal_due_on,
+        extended_due_on: None,
+        ..seen.clone()
+    };
+    let row = swap(ctx, tx, seen, row).await?;
+    note(ctx, tx, requester, (seen, &row), "request_reopened").await
+}
+
+async fn locked(tx: &Write, requester: &Requester, reference: &Reference) -> Result<request::Model> {
+    find(requester, reference).lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)
+}
+
+/// Writes what changed, unless somebody was first.
+async fn swap(ctx: &Ctx, tx: &Write, seen: &request::Model, row: request::Model) -> Result<request::Model> {
+    let mut changed = row.into_active_model().reset_all();
+    changed.version = sea_orm::Set(seen.version + 1);
+    changed.id = sea_orm::Unchanged(seen.id);
+    let swapped = request::Entity::update_many()
+        .set(changed)
+        .filter(request::Column::Id.eq(seen.id))
+        .filter(request::Column::Version.eq(seen.version))
+        .exec_with_returning(tx.db())
+        .await?;
+    let by = || ctx.notice.controller.name.clone();
+    swapped.into_iter().next().ok_or_else(|| Refusal::ChangedMeanwhile { by: by(), state: seen.state }.into())
+}
+
+/// The clock runs again from today.
+async fn end_pauses(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
+    pause::Entity::update_many()
+        .col_expr(pause::Column::ToOn, Expr::value(helsinki_date(ctx.now())))
+        .filter(pause::Column::RequestId.eq(id))
+        .filter(pause::Column::ToOn.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+async fn items_of(tx: &Write, id: RequestId) -> Result<Vec<item::Model>> {
+    let items = item::Entity::find().filter(item::Column::RequestId.eq(id));
+    Ok(items.order_by_asc(item::Column::Position).all(tx.db()).await?)
+}
+
+/// The record of a move, with the dates it changed, so that the first of them is never lost.
+async fn note(
+    ctx: &Ctx,
+    tx: &Write,
+    requester: &Requester,
+    (before, after): (&request::Model, &request::Model),
+    what: &'static str,
+) -> Result<()> {
+    let side = |row: &request::Model| {
+        serde_json::json!({
+            "state": row.state.code(),
+            "received_on": row.received_on,
+            "due_on": row.due_on,
+            "extended_due_on": row.extended_due_on,
+        })
+    };
+    let detail = serde_json::json!({ "before": side(before), "after": side(after) });
+    record(ctx, tx, Entry::on(after.id, What(what), Actor::Requester(requester)).with(detail)).await
+}

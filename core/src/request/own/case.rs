@@ -1,0 +1,184 @@
+//! Gathers what one request shows its requester.
+
+use super::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, TOLD, act, summary};
+use crate::{
+    ctx::Ctx,
+    error::{Context, Result},
+    law::deadline::{self, Deadline, Pause},
+    mail::post,
+};
+use entity::{
+    event,
+    id::{LetterId, RequestId},
+    item,
+    kind::{Language, MailState},
+    letter, message, outbox, package, pause, request, step,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+/// Reference, right and dates: all that an address shared by several persons shows.
+pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Result<OwnCase> {
+    let pauses = pauses_of(ctx.read(), row.id).await?;
+    Ok(OwnCase {
+        request: summary(row, shared)?,
+        shared,
+        requester_name: None,
+        channel: row.channel,
+        language: row.language,
+        deadline: dates(row, &pauses)?,
+        extended_due_on: row.extended_due_on,
+        answered_at: None,
+        items: Vec::new(),
+        timeline: Vec::new(),
+        messages: Vec::new(),
+        letters: Vec::new(),
+        package: None,
+        steps: Vec::new(),
+        withdrawal_refused: act::withdrawal_refused(row),
+        message_refused: act::message_refused(row),
+    })
+}
+
+/// The rest of it.
+pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: Language) -> Result<OwnCase> {
+    Ok(OwnCase {
+        requester_name: row.requester_name.clone(),
+        answered_at: row.answered_at,
+        items: items(ctx, row, page).await?,
+        timeline: timeline(ctx, row.id).await?,
+        messages: messages(ctx, row.id).await?,
+        letters: letters(ctx, row.id).await?,
+        package: newest_package(ctx, row.id).await?,
+        steps: steps(ctx, row.id, page).await?,
+        ..bare
+    })
+}
+
+/// The pauses of a request that have ended, of those that lie after its receipt.
+pub(super) async fn pauses_of(db: &impl ConnectionTrait, id: RequestId) -> Result<Vec<Pause>> {
+    let rows = pause::Entity::find().filter(pause::Column::RequestId.eq(id)).all(db).await?;
+    let ended = rows.into_iter().filter_map(|row| Some(Pause { from: row.from_on, to: row.to_on? }));
+    Ok(ended.collect())
+}
+
+/// The dates of a request. A pause before `received_on` belongs to the time before it was opened again.
+pub(super) fn dates(row: &request::Model, pauses: &[Pause]) -> Result<Deadline> {
+    let since: Vec<Pause> = pauses.iter().copied().filter(|pause| pause.from >= row.received_on).collect();
+    let counting = deadline::counting_pauses(row.received_on, &since);
+    deadline::deadline(row.received_on, &counting).context("counting the deadline")
+}
+
+async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<OwnItem>> {
+    let rows = item::Entity::find()
+        .filter(item::Column::RequestId.eq(row.id))
+        .order_by_asc(item::Column::Position)
+        .all(ctx.read())
+        .await?;
+    let shown = |item: item::Model| OwnItem {
+        kind: item.kind,
+        label: post::label(&ctx.notice, page, item.kind, &item.target),
+        // What staff are about to decide is not decided yet.
+        verdict: item.verdict.filter(|_| row.outcome.is_some()),
+        reason: post::reason(page, &item).filter(|_| row.outcome.is_some()),
+        keep_until: item.keep_until.filter(|_| row.outcome.is_some()),
+        present: item.present,
+        asked: item.asked,
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+async fn timeline(ctx: &Ctx, id: RequestId) -> Result<Vec<Happening>> {
+    let rows = event::Entity::find()
+        .filter(event::Column::RequestId.eq(id))
+        .filter(event::Column::Kind.is_in(TOLD.iter().copied()))
+        .order_by_asc(event::Column::At)
+        .order_by_asc(event::Column::Id)
+        .all(ctx.read())
+        .await?;
+    let told = |row: event::Model| {
+        let what = TOLD.iter().find(|kind| **kind == row.kind)?;
+        Some(Happening { at: row.at, what })
+    };
+    Ok(rows.into_iter().filter_map(told).collect())
+}
+
+async fn messages(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnMessage>> {
+    let rows = message::Entity::find()
+        .filter(message::Column::RequestId.eq(id))
+        .order_by_asc(message::Column::SentAt)
+        .order_by_asc(message::Column::Id)
+        .all(ctx.read())
+        .await?;
+    let shown = |row: message::Model| OwnMessage { author: row.author, body: row.body, sent_at: row.sent_at };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+async fn letters(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnLetter>> {
+    let rows = letter::Entity::find()
+        .filter(letter::Column::RequestId.eq(id))
+        .order_by_asc(letter::Column::CreatedAt)
+        .order_by_asc(letter::Column::Id)
+        .all(ctx.read())
+        .await?;
+    let ids: Vec<LetterId> = rows.iter().map(|row| row.id).collect();
+    let mails = outbox::Entity::find()
+        .filter(outbox::Column::LetterId.is_in(ids))
+        .order_by_asc(outbox::Column::CreatedAt)
+        .order_by_asc(outbox::Column::Id)
+        .all(ctx.read())
+        .await?;
+    // The newest mail of a letter stands.
+    let mails: HashMap<_, _> = mails.into_iter().map(|mail| (mail.letter_id, mail)).collect();
+    let shown = |row: letter::Model| {
+        let mail = mails.get(&Some(row.id));
+        OwnLetter {
+            id: row.id,
+            kind: row.kind,
+            subject: row.subject,
+            text: row.text,
+            written_at: row.created_at,
+            mail: mail.map_or(MailState::Printed, |mail| mail.state),
+            settled_at: mail.and_then(|mail| mail.settled_at),
+        }
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> {
+    let newest = package::Entity::find()
+        .filter(package::Column::RequestId.eq(id))
+        .order_by_desc(package::Column::QueuedAt)
+        .order_by_desc(package::Column::Id)
+        .one(ctx.read())
+        .await?;
+    Ok(newest.map(|row| OwnPackage {
+        id: row.id,
+        state: row.state,
+        bytes: row.bytes,
+        downloads: row.downloads,
+        expires_at: row.expires_at,
+    }))
+}
+
+async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>> {
+    let rows = step::Entity::find()
+        .filter(step::Column::RequestId.eq(id))
+        .order_by_asc(step::Column::OpenedAt)
+        .order_by_asc(step::Column::Id)
+        .all(ctx.read())
+        .await?;
+    let named = |code: &str| {
+        let holder = ctx.notice.recipients.iter().find(|recipient| recipient.code == code);
+        holder
+            .map_or(code, |holder| holder.named().unwrap_or_else(|| holder.label.in_language(page)))
+            .to_owned()
+    };
+    let shown = |row: step::Model| OwnStep {
+        holder: named(&row.holder),
+        state: row.state,
+        told_at: row.told_at,
+        answered_at: row.answered_at,
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}

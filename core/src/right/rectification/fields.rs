@@ -1,0 +1,199 @@
+//! Which fields of the register a person may ask to have corrected, and how such a field is named.
+
+use crate::error::Result;
+use entity::{
+    address, contact, customer,
+    id::CustomerId,
+    kind::{AddressKind, ContactRole, CustomerKind},
+    person,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+/// A field of one record; written `person:0193…:name`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    pub field: Field,
+    pub record: Uuid,
+}
+
+/// A field with its value now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresentField {
+    /// See [`Target`].
+    pub target: String,
+    /// Key of the field's name in `core/locales`; read it with `lang::text`.
+    pub label_key: &'static str,
+    /// Code of a category of the notice.
+    pub category: &'static str,
+    pub value: String,
+}
+
+/// Whom an address belongs to in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Nobody,
+    /// Exactly one person.
+    One(Box<person::Model>),
+    /// Several share it: only staff can establish who asks.
+    Several,
+}
+
+macro_rules! fields {
+    ($($variant:ident = $table:literal $column:literal, $label:literal, $category:literal;)+) => {
+        /// The fields that may be corrected: the only list of them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Field { $($variant),+ }
+
+        impl Field {
+            /// Every field, in the order a form shows them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Name of the table.
+            pub const fn table(self) -> &'static str {
+                match self { $(Self::$variant => $table),+ }
+            }
+
+            /// Name of the column.
+            pub const fn column(self) -> &'static str {
+                match self { $(Self::$variant => $column),+ }
+            }
+
+            /// Key of its name in `core/locales`.
+            pub const fn label_key(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+
+            /// Code of its category in the notice.
+            pub const fn category(self) -> &'static str {
+                match self { $(Self::$variant => $category),+ }
+            }
+        }
+    };
+}
+
+fields! {
+    PersonName = "person" "name", "field-person-name", "contact";
+    PersonEmail = "person" "email", "field-person-email", "contact";
+    PersonLanguage = "person" "language", "field-person-language", "contact";
+    CustomerName = "customer" "name", "field-customer-name", "customer";
+    CustomerBusinessId = "customer" "business_id", "field-customer-business-id", "customer";
+    AddressStreet = "address" "street", "field-address-street", "contact";
+    AddressPostalCode = "address" "postal_code", "field-address-postal-code", "contact";
+    AddressCity = "address" "city", "field-address-city", "contact";
+    AddressCountry = "address" "country", "field-address-country", "contact";
+}
+
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.field.table(), self.record, self.field.column())
+    }
+}
+
+/// Reads a target; nothing when it names no field that may be corrected.
+pub fn parse_target(text: &str) -> Option<Target> {
+    let mut parts = text.splitn(3, ':');
+    let (table, record, column) = (parts.next()?, parts.next()?, parts.next()?);
+    let field =
+        Field::ALL.iter().copied().find(|field| field.table() == table && field.column() == column)?;
+    let target = Target { field, record: Uuid::parse_str(record).ok()? };
+    // One spelling only, so that two texts never name one field.
+    (target.to_string() == text).then_some(target)
+}
+
+/// Whom an address belongs to.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn owner(db: &impl ConnectionTrait, email_key: &str) -> Result<Owner> {
+    let matching = person::Entity::find().filter(person::Column::EmailKey.eq(email_key));
+    let mut persons = matching.limit(2).all(db).await?;
+    Ok(match (persons.pop(), persons.pop()) {
+        (None, _) => Owner::Nobody,
+        (Some(person), None) => Owner::One(Box::new(person)),
+        (Some(_), Some(_)) => Owner::Several,
+    })
+}
+
+/// The fields the one person of an address may ask to have corrected; none when it matches nobody or several.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn present(db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<PresentField>> {
+    let Owner::One(person) = owner(db, email_key).await? else { return Ok(Vec::new()) };
+    let mut fields = of_person(&person);
+    let customers = customers_of(db, &person).await?;
+    fields.extend(customers.iter().flat_map(of_customer));
+    let ids: Vec<CustomerId> = customers.iter().map(|customer| customer.id).collect();
+    let addresses = address::Entity::find()
+        .filter(address::Column::CustomerId.is_in(ids))
+        .order_by_asc(address::Column::Id)
+        .all(db)
+        .await?;
+    fields.extend(addresses.iter().flat_map(of_address));
+    Ok(fields)
+}
+
+/// The accounts whose data are the person's own: private, or a sole trader's, and held by the person.
+/// A company's data are not its contact person's.
+async fn customers_of(db: &impl ConnectionTrait, person: &person::Model) -> Result<Vec<customer::Model>> {
+    let held = contact::Entity::find()
+        .filter(contact::Column::PersonId.eq(person.id))
+        .filter(contact::Column::Role.eq(ContactRole::Holder))
+        .all(db)
+        .await?;
+    let customers = customer::Entity::find()
+        .filter(customer::Column::Id.is_in(held.into_iter().map(|contact| contact.customer_id)))
+        .filter(customer::Column::Kind.is_in([CustomerKind::Private, CustomerKind::SoleTrader]))
+        .order_by_asc(customer::Column::Id);
+    Ok(customers.all(db).await?)
+}
+
+fn of_person(person: &person::Model) -> Vec<PresentField> {
+    let id = person.id.0;
+    let mut fields = vec![field(Field::PersonName, id, &person.name)];
+    fields.extend(person.email.as_deref().map(|email| field(Field::PersonEmail, id, email)));
+    fields.push(field(Field::PersonLanguage, id, person.language.code()));
+    fields
+}
+
+fn of_customer(customer: &customer::Model) -> Vec<PresentField> {
+    let id = customer.id.0;
+    let mut fields = vec![field(Field::CustomerName, id, &customer.name)];
+    fields.extend(customer.business_id.as_deref().map(|number| field(Field::CustomerBusinessId, id, number)));
+    fields
+}
+
+fn of_address(address: &address::Model) -> Vec<PresentField> {
+    let values = [
+        (Field::AddressStreet, &address.street),
+        (Field::AddressPostalCode, &address.postal_code),
+        (Field::AddressCity, &address.city),
+        (Field::AddressCountry, &address.country),
+    ];
+    let labelled = |(name, value): (Field, &String)| PresentField {
+        label_key: address_label(name, address.kind),
+        ..field(name, address.id.0, value)
+    };
+    values.into_iter().map(labelled).collect()
+}
+
+/// A form may show two addresses, so a billing address says that it is one.
+const fn address_label(field: Field, kind: AddressKind) -> &'static str {
+    match (kind, field) {
+        (AddressKind::Billing, Field::AddressStreet) => "field-billing-street",
+        (AddressKind::Billing, Field::AddressPostalCode) => "field-billing-postal-code",
+        (AddressKind::Billing, Field::AddressCity) => "field-billing-city",
+        (AddressKind::Billing, Field::AddressCountry) => "field-billing-country",
+        (_, field) => field.label_key(),
+    }
+}
+
+fn field(field: Field, record: Uuid, value: &str) -> PresentField {
+    PresentField {
+        target: Target { field, record }.to_string(),
+        label_key: field.label_key(),
+        category: field.category(),
+        value: value.into(),
+    }
+}

@@ -1,0 +1,122 @@
+//! A requester's own requests: list, one of them, withdraw, write, prove the address anew.
+
+use super::{PageResult, invalid, ok, see_other};
+use crate::{
+    error::Failure,
+    form::Form,
+    paths,
+    say::{say, word},
+    views::{form::Problem, requests as views},
+    visit::{Me, Visit},
+};
+use actix_web::web::Path;
+use portal_core::{
+    error::{Error, Refusal},
+    id::Reference,
+    identity::challenge::{self, Ask},
+    law::calendar::helsinki_date,
+    request::own::{self, OwnCase},
+};
+
+/// Every request of the proved address.
+pub async fn list(visit: Visit, me: Me) -> PageResult {
+    let requests = own::list(&visit.app.ctx, &me.0).await?;
+    let token = visit.token();
+    Ok(ok(views::list(&visit.shell(say(visit.language, "requests-title"), &token), &requests, today(&visit))))
+}
+
+/// One request.
+pub async fn show(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
+    let case = open(&visit, &me, &typed).await?;
+    Ok(ok(page(&visit, &case, "", &[])))
+}
+
+/// Asks once more before a request is withdrawn.
+pub async fn ask_withdraw(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
+    let case = open(&visit, &me, &typed).await?;
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "withdraw-title"), &token);
+    shell.back = Some(paths::request(case.request.reference.as_str()));
+    Ok(ok(views::ask_withdraw(&shell, case.request.reference.as_str())))
+}
+
+/// Withdraws it.
+pub async fn withdraw(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    own::withdraw(&visit.app.ctx, &me.0, &reference).await?;
+    Ok(see_other(paths::request(reference.as_str())))
+}
+
+/// Keeps a message; an empty or too long one comes back with what was typed.
+pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    match own::write(&visit.app.ctx, &me.0, &reference, form.get("body")).await {
+        Ok(()) => Ok(see_other(paths::request(reference.as_str()))),
+        Err(Error::Refused(Refusal::Incomplete)) => {
+            let case = open(&visit, &me, &typed).await?;
+            let problems = [Problem::new("body", say(visit.language, "message-problem"))];
+            Ok(invalid(page(&visit, &case, form.get("body"), &problems)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Says why the address must be proved anew before a download.
+pub async fn prove(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
+    let case = open(&visit, &me, &typed).await?;
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "prove-title"), &token);
+    shell.back = Some(paths::request(case.request.reference.as_str()));
+    Ok(ok(views::prove(&shell, case.request.reference.as_str())))
+}
+
+/// Mails a link and a code to the address of the session.
+pub async fn mail_proof(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let return_to = paths::return_code(&paths::request(reference.as_str())).unwrap_or_default();
+    let ask = Ask {
+        email: &me.0.email,
+        language: visit.language,
+        binding: &visit.binding(),
+        network: &visit.network,
+        return_to: &return_to,
+        step_up: Some(me.0.session),
+    };
+    match challenge::ask(&visit.app.ctx, &ask).await {
+        Ok(()) | Err(Error::Refused(Refusal::TooMany { .. })) => {
+            let mut answer = see_other(paths::SIGN_IN_SENT);
+            let browser = crate::cookies::Jar::Browser.set(&visit.app.web, visit.browser.clone());
+            // The value is base64url; adding it cannot fail.
+            let _ = answer.add_cookie(&browser);
+            Ok(answer)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A reference as typed or linked; anything else is as missing as another's.
+pub fn parse(typed: &str) -> Result<Reference, Failure> {
+    Reference::parse(typed).map_err(|_| Failure::Domain(Error::NotFound))
+}
+
+async fn open(visit: &Visit, me: &Me, typed: &str) -> Result<OwnCase, Failure> {
+    Ok(own::open(&visit.app.ctx, &me.0, &parse(typed)?, visit.language).await?)
+}
+
+fn page(visit: &Visit, case: &OwnCase, typed: &str, problems: &[Problem]) -> maud::Markup {
+    let title = case.request.right.map_or_else(
+        || say(visit.language, "choice-other-title"),
+        |right| word(visit.language, "right", right.code()),
+    );
+    let token = visit.token();
+    let path = paths::request(case.request.reference.as_str());
+    let mut shell = visit.shell(title, &token);
+    shell.caption = Some(case.request.reference.to_string());
+    shell.back = Some(paths::REQUESTS.into());
+    (shell.problems, shell.path) = (problems, &path);
+    views::show(&shell, &views::Show { case, today: today(visit), now: visit.app.ctx.now(), typed })
+}
+
+fn today(visit: &Visit) -> chrono::NaiveDate {
+    helsinki_date(visit.app.ctx.now())
+}

@@ -1,0 +1,270 @@
+//! The requester's own pages: the list, one request, its withdrawal, the proof before a download.
+
+use super::{
+    field::Fields,
+    form::{Weight, button, button_value, link_button, post},
+    layout::{Shell, page},
+    parts::{self, Due, Tone, answer_by, badge, compare, details, inset, lead, own_state_badge},
+    progress::{Entry, Step, stepper, timeline},
+    table::{Table, data_table},
+};
+use crate::{
+    paths,
+    say::{say, say_with, word},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::kind::{Language, PackageState, Right, State};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
+    request::own::{LONGEST_MESSAGE, OwnCase, OwnItem, OwnRequest},
+};
+
+/// Every request of the address.
+pub fn list(shell: &Shell<'_>, requests: &[OwnRequest], today: NaiveDate) -> Markup {
+    let language = shell.language;
+    let columns = ["requests-what", "requests-reference", "requests-state", "requests-due"];
+    let rows = requests.iter().map(|request| row(language, request, today)).collect();
+    let body = html! {
+        (data_table(&Table {
+            caption: say(language, "requests-title"),
+            columns: columns.map(|key| say(language, key)).to_vec(),
+            rows,
+            empty: say(language, "requests-none"),
+        }))
+        (link_button(paths::NEW, &say(language, "shell-nav-new")))
+    };
+    page(shell, &body)
+}
+
+fn row(language: Language, request: &OwnRequest, today: NaiveDate) -> Vec<Markup> {
+    let reference = request.reference.as_str();
+    let due = Due { received_on: request.received_on, due_on: request.due_on, today };
+    vec![
+        html! { a href=(paths::request(reference)) { (named(language, request.right)) } },
+        html! { (reference) },
+        standing(language, request),
+        html! {
+            @if request.closed_on.is_some() { (say(language, "requests-answered")) }
+            @else { (parts::due_badge(language, due)) }
+        },
+    ]
+}
+
+fn standing(language: Language, request: &OwnRequest) -> Markup {
+    match (request.outcome, request.state) {
+        (Some(outcome), _) => parts::outcome_badge(language, outcome),
+        (None, Some(state)) => own_state_badge(language, state),
+        (None, None) => badge(Tone::Plain, &say(language, "requests-shared")),
+    }
+}
+
+fn named(language: Language, right: Option<Right>) -> String {
+    right.map_or_else(|| say(language, "choice-other-title"), |right| word(language, "right", right.code()))
+}
+
+/// What the page of one request shows.
+pub struct Show<'a> {
+    pub case: &'a OwnCase,
+    pub today: NaiveDate,
+    pub now: DateTime<Utc>,
+    /// A message that could not be kept, as typed.
+    pub typed: &'a str,
+}
+
+/// One request: where it stands, by when, what was said.
+pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
+    let (language, case) = (shell.language, show.case);
+    let body = html! {
+        (progress(language, case))
+        @if case.shared { (inset(&html! { p { (say(language, "request-shared")) } })) }
+        (dates(language, case))
+        @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
+        @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, &case.items)) }
+        @if !case.steps.is_empty() { h2 { (say(language, "request-holders")) } (holders(language, case)) }
+        h2 { (say(language, "request-messages")) }
+        (messages(shell, show))
+        @if !case.letters.is_empty() { h2 { (say(language, "request-letters")) } (letters(language, case)) }
+        @if !case.timeline.is_empty() { h2 { (say(language, "request-timeline")) } (happened(language, case)) }
+        @if case.withdrawal_refused.is_none() && !case.shared {
+            p { a href=(paths::withdraw(case.request.reference.as_str())) { (say(language, "withdraw-link")) } }
+        }
+    };
+    page(shell, &body)
+}
+
+fn progress(language: Language, case: &OwnCase) -> Markup {
+    let on = |at: Option<NaiveDate>| at.map(|on| date(language, on));
+    let step = |key: &str, when| Step { label: say(language, key), when };
+    let steps = [
+        step("step-received", on(Some(case.request.received_on))),
+        step("step-working", None),
+        step("step-decided", on(case.answered_at.map(helsinki_date))),
+        step("step-done", on(case.request.closed_on)),
+    ];
+    let current = match case.request.state {
+        Some(State::Received | State::InProgress | State::AwaitingCustomer | State::AwaitingApproval)
+        | None => 1,
+        Some(State::Fulfilling) => 3,
+        Some(State::Closed) => 4,
+    };
+    html! {
+        (stepper(language, &steps, current))
+        @if let Some(outcome) = case.request.outcome { p { (parts::outcome_badge(language, outcome)) } }
+        @else if let Some(state) = case.request.state { p { (own_state_badge(language, state)) } }
+    }
+}
+
+/// The promised date, and the rule behind it.
+fn dates(language: Language, case: &OwnCase) -> Markup {
+    let milestone = if case.extended_due_on.is_some() { Milestone::Extended } else { Milestone::Due };
+    let rule = explain_one(language, &case.deadline, milestone);
+    html! {
+        @if case.request.closed_on.is_none() {
+            (answer_by(language, case.request.due_on, &say(language, "request-month")))
+        }
+        (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))
+    }
+}
+
+fn download(language: Language, case: &OwnCase, state: PackageState, now: DateTime<Utc>) -> Markup {
+    let reference = case.request.reference.as_str();
+    let until = case.package.as_ref().and_then(|package| package.expires_at).filter(|until| *until > now);
+    html! {
+        h2 { (say(language, "package-title")) }
+        @match (state, until) {
+            (PackageState::Ready, Some(until)) => {
+                p { (say_with(language, "package-until", &[("date", date(language, helsinki_date(until)).into())])) }
+                p { a.button href=(paths::package(reference)) { (say(language, "package-download")) } }
+                p { (say(language, "package-proof")) }
+            }
+            (PackageState::Queued, _) => p { (say(language, "package-queued")) },
+            (PackageState::Failed, _) => p { (say(language, "package-failed")) },
+            _ => {
+                p { (say(language, "package-gone")) }
+                p { a.button href=(paths::package_again(reference)) { (say(language, "package-again")) } }
+            }
+        }
+    }
+}
+
+fn items(language: Language, items: &[OwnItem]) -> Markup {
+    html! {
+        ul.plain {
+            @for item in items {
+                li {
+                    p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (parts::verdict_badge(language, verdict)) } }
+                    @match (&item.present, &item.asked) {
+                        (Some(present), Some(asked)) => (compare(language, present, asked)),
+                        (None, Some(asked)) => p { (asked) },
+                        _ => {}
+                    }
+                    @if let Some(reason) = &item.reason {
+                        p { strong { (reason.title) } " (" (reason.citation) ")" br; (reason.plain) }
+                        p { (reason.facts) }
+                    }
+                    @if let Some(until) = item.keep_until {
+                        p { (say_with(language, "request-kept-until", &[("date", date(language, until).into())])) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn holders(language: Language, case: &OwnCase) -> Markup {
+    let on = |at: Option<DateTime<Utc>>| at.map(|at| date(language, helsinki_date(at))).unwrap_or_default();
+    let rows = case.steps.iter().map(|step| {
+        vec![
+            html! { (step.holder) },
+            html! { (word(language, "step-state", step.state.code())) },
+            html! { (on(step.answered_at.or(step.told_at))) },
+        ]
+    });
+    data_table(&Table {
+        caption: say(language, "request-holders"),
+        columns: ["request-holder", "requests-state", "request-when"].map(|key| say(language, key)).to_vec(),
+        rows: rows.collect(),
+        empty: String::new(),
+    })
+}
+
+fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
+    let (language, case) = (shell.language, show.case);
+    let fields = Fields::new(language, shell.problems);
+    html! {
+        @for message in &case.messages {
+            article.message {
+                p.small { (word(language, "author", message.author.code())) " · " (date(language, helsinki_date(message.sent_at))) }
+                @for line in message.body.lines() { p { (line) } }
+            }
+        }
+        @match case.message_refused {
+            Some(why) => p { (why.sentence(language)) },
+            None => (post(&paths::messages(case.request.reference.as_str()), shell.csrf.unwrap_or_default(), &html! {
+                (fields.textarea("body", say(language, "message-body")).value(show.typed).rows(4).max(LONGEST_MESSAGE))
+                (button(&say(language, "message-send")))
+            })),
+        }
+    }
+}
+
+fn letters(language: Language, case: &OwnCase) -> Markup {
+    html! {
+        @for letter in &case.letters {
+            @let title = format!("{}, {}", letter.subject, date(language, helsinki_date(letter.written_at)));
+            (details(&title, &html! {
+                p.small { (word(language, "mail-state", letter.mail.code())) }
+                @for line in letter.text.lines() { (line) br; }
+            }))
+        }
+    }
+}
+
+fn happened(language: Language, case: &OwnCase) -> Markup {
+    let entries: Vec<Entry> = case
+        .timeline
+        .iter()
+        .map(|happening| Entry {
+            when: date(language, helsinki_date(happening.at)),
+            datetime: happening.at.to_rfc3339(),
+            tag: None,
+            title: say(language, &format!("event-{}", happening.what.replace('_', "-"))),
+            body: None,
+        })
+        .collect();
+    timeline(&entries)
+}
+
+/// Asks once more.
+pub fn ask_withdraw(shell: &Shell<'_>, reference: &str) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "withdraw-lead")))
+        (post(&paths::withdraw(reference), shell.csrf.unwrap_or_default(),
+            &button_value(Weight::Grave, "sure", "yes", &say(language, "withdraw-send"))))
+        p { a href=(paths::request(reference)) { (say(language, "withdraw-keep")) } }
+    };
+    page(shell, &body)
+}
+
+/// Why the address is proved anew, and the button.
+pub fn prove(shell: &Shell<'_>, reference: &str) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "prove-lead")))
+        (post(&paths::prove(reference), shell.csrf.unwrap_or_default(), &button(&say(language, "prove-send"))))
+    };
+    page(shell, &body)
+}
+
+/// Asks whether to build a package again.
+pub fn ask_package(shell: &Shell<'_>, reference: &str) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "package-gone")))
+        (post(&paths::package_again(reference), shell.csrf.unwrap_or_default(), &button(&say(language, "package-again"))))
+    };
+    page(shell, &body)
+}
