@@ -26,7 +26,9 @@ pub enum Failure {
     /// Signed in, with the wrong role; or a forged form.
     Forbidden(Forbidden),
     TooLarge,
-    MethodNotAllowed,
+    MethodNotAllowed {
+        allow: &'static str,
+    },
     WrongHost,
     /// The body is no form.
     Malformed,
@@ -79,7 +81,7 @@ impl ResponseError for Failure {
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Malformed => StatusCode::BAD_REQUEST,
         }
@@ -99,8 +101,8 @@ impl ResponseError for Failure {
             Self::Domain(Error::Fault(fault)) if fault.database_away() => {
                 answer.insert_header((header::RETRY_AFTER, "10"));
             }
-            Self::MethodNotAllowed => {
-                answer.insert_header((header::ALLOW, "GET, HEAD, POST"));
+            Self::MethodNotAllowed { allow } => {
+                answer.insert_header((header::ALLOW, *allow));
             }
             _ => {}
         }
@@ -149,7 +151,7 @@ impl Failure {
             Self::Forbidden(Forbidden::Role) => "error-role",
             Self::Forbidden(Forbidden::Form) => "error-form",
             Self::TooLarge => "error-too-large",
-            Self::MethodNotAllowed => "error-method",
+            Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
             Self::Malformed => "error-malformed",
         }

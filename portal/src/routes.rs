@@ -90,11 +90,12 @@ pub fn table() -> Vec<Entry> {
 /// Hangs the table into the application.
 pub fn configure(config: &mut web::ServiceConfig, entries: Vec<Entry>) {
     let mut resources: Vec<(&'static str, actix_web::Resource)> = Vec::new();
-    for entry in entries {
+    let allowed: Vec<_> = entries.iter().map(|entry| (entry.path, allowed(&entries, entry.path))).collect();
+    for (entry, (_, allow)) in entries.into_iter().zip(allowed) {
         let place = resources.iter().position(|(path, _)| *path == entry.path);
         let resource = match place {
             Some(place) => resources.remove(place).1,
-            None => web::resource(entry.path).default_service(web::to(not_allowed)),
+            None => web::resource(entry.path).default_service(not_allowed(allow)),
         };
         resources.push((entry.path, resource.route(entry.route)));
     }
@@ -127,11 +128,26 @@ where
 /// The gate in front of every handler: nobody passes whom the table does not name.
 fn gated(route: Route, access: Access) -> Route {
     route.wrap(from_fn(move |request: ServiceRequest, next: Next<actix_web::body::BoxBody>| async move {
-        admit(request.request(), access).await?;
-        next.call(request).await
+        match admit(request.request(), access).await {
+            Ok(_) => next.call(request).await,
+            // An answer, not an error: an error would pass by the layer that draws its page and sets the headers.
+            Err(failure) => Ok(request.error_response(failure)),
+        }
     }))
 }
 
-async fn not_allowed() -> Result<actix_web::HttpResponse, Failure> {
-    Err(Failure::MethodNotAllowed)
+/// The methods of a path, as the Allow header has them.
+fn allowed(entries: &[Entry], path: &str) -> &'static str {
+    let has = |method: &Method| entries.iter().any(|entry| entry.path == path && entry.method == *method);
+    match (has(&Method::GET), has(&Method::POST)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        _ => "POST",
+    }
+}
+
+fn not_allowed(allow: &'static str) -> Route {
+    web::to(move || {
+        std::future::ready(Err::<actix_web::HttpResponse, _>(Failure::MethodNotAllowed { allow }))
+    })
 }

@@ -100,7 +100,8 @@ async fn finish(
         response = told(&app, response, &story);
     }
     remember_browser(&app, &mut response);
-    security_headers(response.headers_mut(), app.web.secure, static_file);
+    let lasting = static_file && response.status().is_success();
+    security_headers(response.headers_mut(), app.web.secure, lasting);
     Ok(response)
 }
 
@@ -124,8 +125,8 @@ fn remember_browser(app: &App, response: &mut ServiceResponse<BoxBody>) {
     }
 }
 
-/// security.md 5.1, on every answer.
-fn security_headers(headers: &mut HeaderMap, secure: bool, static_file: bool) {
+/// security.md 5.1, on every answer; only a static file that was found may be kept.
+fn security_headers(headers: &mut HeaderMap, secure: bool, lasting: bool) {
     let mut set = |name: &'static str, value: &'static str| {
         let name = HeaderName::from_static(name);
         if !headers.contains_key(&name) {
@@ -148,8 +149,10 @@ fn security_headers(headers: &mut HeaderMap, secure: bool, static_file: bool) {
     );
     set("x-frame-options", "DENY");
     set("x-robots-tag", "noindex, nofollow");
-    set("cache-control", if static_file { "public, max-age=31536000, immutable" } else { "no-store" });
-    set("vary", "Cookie, Sec-Fetch-Site, Accept-Language");
+    set("cache-control", if lasting { "public, max-age=31536000, immutable" } else { "no-store" });
+    // Added, for compression has set a Vary of its own.
+    let vary = HeaderValue::from_static("Cookie, Sec-Fetch-Site, Accept-Language");
+    headers.append(header::VARY, vary);
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \

@@ -231,7 +231,7 @@ fn accepted(request: &HttpRequest, offered: &[Language]) -> Option<Language> {
 
 fn weighed(range: &str) -> Option<(f32, Language)> {
     let mut parts = range.trim().split(';');
-    let language = Language::from_code(parts.next()?.split('-').next()?.trim())?;
+    let language = Language::from_code(&parts.next()?.split('-').next()?.trim().to_ascii_lowercase())?;
     let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
     (weight > 0.0).then_some((weight, language))
 }

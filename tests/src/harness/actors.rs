@@ -29,6 +29,7 @@ pub struct Colleague {
     pub browser: Browser,
     pub email: String,
     pub recovery_codes: Vec<String>,
+    roles: Vec<Role>,
     seed: String,
     portal: TestPortal,
 }
@@ -69,8 +70,14 @@ impl TestPortal {
         let browser = self.browser();
         let page = browser.get(&invitation).await;
         let seed = page.value("seed").unwrap();
-        let mut colleague =
-            Colleague { browser, email, recovery_codes: Vec::new(), seed, portal: self.clone() };
+        let mut colleague = Colleague {
+            browser,
+            email,
+            recovery_codes: Vec::new(),
+            roles: roles.to_vec(),
+            seed,
+            portal: self.clone(),
+        };
         let joined = page.fill("password", PASSWORD).fill("code", colleague.code()).submit().await;
         assert_eq!(joined.status, 200, "{}", joined.text());
         colleague.recovery_codes = joined.texts("main li code");
@@ -118,6 +125,10 @@ impl Customer {
 }
 
 impl Colleague {
+    pub fn has_role(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
     /// The one-time code that the authenticator shows now.
     pub fn code(&self) -> String {
         totp_of(&self.seed, self.portal.ctx().now())

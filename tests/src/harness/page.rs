@@ -107,6 +107,11 @@ impl Page {
         self.attribute(&format!("[name={name}]"), "value")
     }
 
+    /// The token of the first form on the page.
+    pub fn form_token(&self) -> String {
+        self.value("csrf").unwrap()
+    }
+
     /// Fills a field of the form that has it.
     pub fn fill(&self, name: &str, value: impl Into<String>) -> Filling {
         let holder = selector(&format!("main [name={name}]"));

@@ -1,1 +1,10 @@
 //! Rules that hold for every page and every file.
+
+mod access;
+mod catalogue;
+mod forged;
+mod headers;
+mod language;
+mod logs;
+mod tidy;
+mod walk;

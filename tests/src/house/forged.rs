@@ -1,0 +1,156 @@
+//! No form that another site or another session drew does anything, on any route.
+
+use super::walk::{Cast, deeds, name};
+use crate::harness::{
+    actors::{Customer, PASSWORD},
+    client::{Ask, Browser},
+    on_both_engines,
+    page::totp_of,
+    portal::{ORIGIN, TestPortal},
+};
+use portal::routes::{Access, Entry};
+
+on_both_engines!(no_forged_form_has_an_effect, a_form_works_once_its_own_page_sends_it);
+
+/// A browser before a form that would do something, with its token and another session's.
+struct Before<'a> {
+    browser: &'a Browser,
+    token: String,
+    foreign: String,
+    fields: Vec<(String, String)>,
+    path: String,
+}
+
+impl Before<'_> {
+    /// The form as its own page would send it.
+    fn genuine(&self) -> Ask {
+        self.with_token(&self.token)
+    }
+
+    fn with_token(&self, token: &str) -> Ask {
+        let token = [("csrf".to_owned(), token.to_owned())];
+        Ask::post(&self.path, &[&token, &self.fields[..]].concat())
+    }
+
+    /// The same sent in every way it must not be.
+    fn forged(&self) -> Vec<(&'static str, Ask)> {
+        let (nonce, mac) = self.token.split_once('.').unwrap();
+        let elsewhere = |ask: Ask, origin: &str| ask.without("sec-fetch-site").with("origin", origin);
+        let typed = |kind: &str| self.genuine().with("content-type", kind);
+        vec![
+            ("no token", Ask::post(&self.path, &self.fields)),
+            ("an empty token", self.with_token("")),
+            ("half a token", self.with_token(nonce)),
+            ("a token without nonce", self.with_token(&format!(".{mac}"))),
+            ("a token with another nonce", self.with_token(&format!("x{nonce}.{mac}"))),
+            ("another session's token", self.with_token(&self.foreign)),
+            ("cross-site", self.genuine().with("sec-fetch-site", "cross-site")),
+            ("same-site", self.genuine().with("sec-fetch-site", "same-site")),
+            ("typed into the address bar", self.genuine().with("sec-fetch-site", "none")),
+            (
+                "cross-site with our origin",
+                self.genuine().with("sec-fetch-site", "cross-site").with("origin", ORIGIN),
+            ),
+            ("no origin at all", self.genuine().without("sec-fetch-site")),
+            ("null origin", elsewhere(self.genuine(), "null")),
+            ("another origin", elsewhere(self.genuine(), "https://evil.example")),
+            ("our origin over http", elsewhere(self.genuine(), "http://privacy.wprod.example")),
+            ("our origin as a prefix", elsewhere(self.genuine(), &format!("{ORIGIN}.evil.example"))),
+            ("text/plain", typed("text/plain")),
+            ("multipart", typed("multipart/form-data; boundary=x")),
+            ("json", typed("application/json")),
+            ("no type", self.genuine().without("content-type")),
+        ]
+    }
+}
+
+async fn no_forged_form_has_an_effect(portal: TestPortal) {
+    let cast = Cast::assembled(&portal).await;
+    let (asker, other) = (portal.customer("cia@asiakas.example"), portal.browser());
+    let typed = is_about_to_sign_in(&asker).await;
+    let state = portal.everything().await;
+    for entry in deeds() {
+        let before = before(&portal, &cast, (&asker, &other, &typed), &entry).await;
+        for (how, ask) in before.forged() {
+            let answer = before.browser.send(ask).await;
+            assert_eq!(answer.status, 403, "{how} at {}", name(&entry));
+            assert!(
+                answer.cookie_values().iter().all(|value| value.len() == 43),
+                "only the browser's own cookie"
+            );
+        }
+    }
+    assert_eq!(portal.everything().await, state);
+}
+
+async fn a_form_works_once_its_own_page_sends_it(portal: TestPortal) {
+    let cast = Cast::assembled(&portal).await;
+    let (asker, other) = (portal.customer("cia@asiakas.example"), portal.browser());
+    for entry in deeds() {
+        let typed = is_about_to_sign_in(&asker).await;
+        let before = before(&portal, &cast, (&asker, &other, &typed), &entry).await;
+        let ask = before.genuine().without("sec-fetch-site").with("origin", ORIGIN);
+        let answer = before.browser.send(ask).await;
+        assert_ne!(answer.status, 403, "{}", name(&entry));
+    }
+}
+
+/// Asks for a link and opens it: press and code would both work now.
+async fn is_about_to_sign_in(asker: &Customer) -> String {
+    asker.asks_for_link().await;
+    let mail = asker.reads_mail().await;
+    asker.opens(&mail.link()).await;
+    mail.code()
+}
+
+/// Puts somebody who may use the route before its form.
+async fn before<'a>(
+    portal: &TestPortal,
+    cast: &'a Cast,
+    (asker, other, code): (&'a Customer, &'a Browser, &str),
+    entry: &Entry,
+) -> Before<'a> {
+    let csrf = async |browser: &Browser, page: &str| browser.get(page).await.form_token();
+    let (browser, token, foreign) = match entry.access {
+        Access::Anyone => panic!("{}: a form needs an owner", name(entry)),
+        Access::Browser => {
+            (&asker.browser, csrf(&asker.browser, "/sign-in").await, csrf(other, "/sign-in").await)
+        }
+        Access::Requester => {
+            let (ada, bea) = (&cast.ada.browser, &cast.bea.browser);
+            (ada, csrf(ada, "/").await, csrf(bea, "/").await)
+        }
+        Access::Staff(roles) => {
+            let of = |role| cast.staff.iter().find(|colleague| colleague.has_role(role)).unwrap();
+            let colleague = of(roles[0]);
+            let foreign = cast.staff.iter().find(|other| other.email != colleague.email).unwrap();
+            (&colleague.browser, colleague.token().await, foreign.token().await)
+        }
+    };
+    let path = cast.path(entry);
+    let fields = fields(portal, cast, &path, code).await;
+    Before { browser, token, foreign, fields, path }
+}
+
+/// What the form holds besides its token, so that it would have an effect.
+async fn fields(portal: &TestPortal, cast: &Cast, path: &str, code: &str) -> Vec<(String, String)> {
+    let pairs = match path {
+        "/sign-in" => vec![("email", "cia@asiakas.example".to_owned())],
+        "/sign-in/code" => vec![("code", code.to_owned())],
+        "/staff/sign-in" => {
+            let sam = &cast.staff[1];
+            vec![
+                ("email", sam.email.clone()),
+                ("password", PASSWORD.into()),
+                ("code", sam.recovery_codes[0].clone()),
+            ]
+        }
+        path if path.starts_with("/staff/join/") => {
+            let seed = cast.stranger.get(path).await.value("seed").unwrap();
+            let code = totp_of(&seed, portal.ctx().now());
+            vec![("password", PASSWORD.to_owned()), ("seed", seed), ("code", code)]
+        }
+        _ => Vec::new(),
+    };
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

@@ -1,0 +1,70 @@
+//! Pages in fi, sv and en: the language asked for, else the notice's first; `<html lang>` is true.
+
+use super::walk::{Cast, name, pages};
+use crate::harness::{client::Ask, on_both_engines, portal::TestPortal};
+use entity::kind::Language;
+use portal::say::say;
+
+on_both_engines!(
+    the_browser_says_which_language_it_likes,
+    the_switch_is_remembered_and_leads_back,
+    every_page_is_in_the_language_it_names,
+);
+
+async fn the_browser_says_which_language_it_likes(portal: TestPortal) {
+    let browser = portal.browser();
+    for (wish, given) in [
+        ("sv", "sv"),
+        ("en-GB,en;q=0.9", "en"),
+        ("SV-fi", "sv"),
+        ("de, sv;q=0.5, en;q=0.8", "en"),
+        ("de, fr;q=0.9", "fi"),
+        ("en;q=0, sv;q=0.1", "sv"),
+        ("*", "fi"),
+        ("", "fi"),
+        (";;q=,,", "fi"),
+        ("xx-nonsense;q=banana", "fi"),
+    ] {
+        let page = browser.send(Ask::get("/sign-in").with("accept-language", wish)).await;
+        assert_eq!(page.attribute("html", "lang").as_deref(), Some(given), "{wish:?}");
+    }
+    assert_eq!(browser.get("/sign-in").await.attribute("html", "lang").as_deref(), Some("fi"));
+}
+
+async fn the_switch_is_remembered_and_leads_back(portal: TestPortal) {
+    let browser = portal.browser();
+    let switch = browser.get("/sign-in/lost-mailbox").await.attribute("a[lang=sv]", "href").unwrap();
+    let back = browser.get(&switch).await;
+    assert_eq!(back.location(), "/sign-in/lost-mailbox");
+    let page = browser.send(Ask::get("/").with("accept-language", "en")).await;
+    assert_eq!(
+        page.attribute("html", "lang").as_deref(),
+        Some("sv"),
+        "the choice goes before the browser's wish"
+    );
+    browser.cookies().insert("__Host-language".into(), "xx".into());
+    let page = browser.send(Ask::get("/").with("accept-language", "en")).await;
+    assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"), "an unknown choice is none");
+    for code in ["de", "FI", "fi%2f..", "%00"] {
+        assert_eq!(browser.get(&format!("/language/{code}")).await.status, 404, "{code}");
+    }
+}
+
+async fn every_page_is_in_the_language_it_names(portal: TestPortal) {
+    let cast = Cast::assembled(&portal).await;
+    for language in Language::ALL {
+        for (viewer, browser) in cast.everyone() {
+            browser.cookies().insert("__Host-language".into(), language.code().into());
+            for entry in pages().iter().filter(|entry| entry.path != "/language/{code}") {
+                let page = cast.asks(browser, entry).await;
+                let place = format!("{viewer:?} at {} in {}", name(entry), language.code());
+                assert!(!page.body.contains('⟦'), "{place} lacks a text");
+                if page.body.contains("<html") {
+                    assert_eq!(page.attribute("html", "lang").as_deref(), Some(language.code()), "{place}");
+                    assert_eq!(page.texts(".skip"), [say(*language, "shell-skip")], "{place}");
+                    assert_eq!(page.texts("h1").len(), 1, "{place}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Logs hold no address, no name, no token, no password, even at the most talkative level.
+
+use crate::harness::{actors::PASSWORD, client::Ask, engine::Engine, portal};
+use entity::kind::Role;
+use std::{
+    io::Write,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+
+/// Everything logged by this process.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+#[test]
+fn at_trace_nothing_of_a_person_and_no_secret_is_logged() {
+    let log = Log::default();
+    // The parser with which the test reads pages is no part of the portal.
+    let filter = EnvFilter::new("trace,html5ever=off,selectors=off,cssparser=off");
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(log.clone()).init();
+    let seen = log.clone();
+    portal::run(Engine::Sqlite, async |portal| {
+        let mut secrets = vec!["quokka".to_owned(), "Wombat".into(), "wombat".into(), PASSWORD.into()];
+        let quokka = portal.customer("quokka@asiakas.example");
+        let sent = quokka.asks_for_link().await;
+        secrets.extend(sent.value("csrf"));
+        let mail = quokka.reads_mail().await;
+        secrets.extend([mail.link(), mail.link().rsplit('.').next().unwrap().to_owned(), mail.code()]);
+        quokka.opens(&mail.link()).await;
+        assert_eq!(sent.fill("code", mail.code()).submit().await.location(), "/requests");
+        let wombat = portal.staff("Wombat", &[Role::Caseworker]).await;
+        wombat.tries("a password that is wrong", "123456").await;
+        secrets.extend(wombat.recovery_codes.iter().cloned().chain(["a password that is wrong".into()]));
+        for browser in [&quokka.browser, &wombat.browser] {
+            secrets.extend(browser.cookies().values().cloned());
+        }
+        wombat.browser.send(Ask::get("/nowhere/quokka@asiakas.example?name=Wombat")).await;
+        wombat.browser.send(Ask::post("/staff/sign-out", &[("csrf".into(), "Wombat".into())])).await;
+        tracing::info!("the canary's own line");
+        let text = String::from_utf8_lossy(&seen.0.lock().unwrap()).into_owned();
+        assert!(text.contains("the canary's own line") && text.contains("TRACE"), "the log is heard");
+        for secret in secrets.iter().filter(|secret| secret.len() > 5) {
+            let lines: Vec<&str> = text.lines().filter(|line| line.contains(secret.as_str())).collect();
+            assert!(lines.is_empty(), "{secret} stands in the log: {}", lines[0]);
+        }
+    });
+}

@@ -1,0 +1,141 @@
+//! Walking the route table: a path for every route, and one person of every kind.
+
+use crate::harness::{
+    actors::{Colleague, Customer},
+    client::{Ask, Browser},
+    page::Page,
+    portal::TestPortal,
+};
+use entity::kind::{Language, Role};
+use portal::{
+    routes::{Access, Entry, table},
+    say::say,
+};
+use portal_core::{id::Reference, ports::entropy::Entropy};
+
+/// One person of every kind who may stand before a page.
+pub struct Cast {
+    pub stranger: Browser,
+    pub ada: Customer,
+    pub bea: Customer,
+    /// One member of staff for each role, in the order of [`Role::ALL`].
+    pub staff: Vec<Colleague>,
+    /// An invitation nobody has used.
+    invitation: String,
+}
+
+impl Cast {
+    /// Signs everyone in.
+    pub async fn assembled(portal: &TestPortal) -> Self {
+        let (ada, bea) = (portal.ada(), portal.bea());
+        ada.signs_in().await;
+        bea.signs_in().await;
+        let mut staff = Vec::new();
+        for role in Role::ALL {
+            staff.push(portal.staff(role.code(), &[*role]).await);
+        }
+        let invitation = portal.invites("new@wprod.example", "New", &[Role::Reader]).await;
+        Self { stranger: portal.browser(), ada, bea, staff, invitation }
+    }
+
+    /// Everybody's browser, with the roles of staff.
+    pub fn everyone(&self) -> Vec<(Viewer, &Browser)> {
+        let mut everyone = vec![
+            (Viewer::Stranger, &self.stranger),
+            (Viewer::Requester, &self.ada.browser),
+            (Viewer::Requester, &self.bea.browser),
+        ];
+        let staff = Role::ALL.iter().zip(&self.staff);
+        everyone.extend(staff.map(|(role, colleague)| (Viewer::Staff(*role), &colleague.browser)));
+        everyone
+    }
+
+    /// A path of a route, its parameters filled with what may stand there.
+    pub fn path(&self, entry: &Entry) -> String {
+        if entry.path == "/staff/join/{token}" {
+            return self.invitation.clone();
+        }
+        let parts = entry.path.split('/').map(|part| match part {
+            "{token}" => "eyJ.e30.AAAA".to_owned(),
+            "{code}" => "sv".to_owned(),
+            "{reference}" => Reference::random(&Entropy::seeded(9)).unwrap().to_string(),
+            "{id}" | "{draft}" | "{item}" | "{letter}" | "{package}" | "{step}" | "{person}" => {
+                "0198c0de-0000-7000-8000-000000000001".to_owned()
+            }
+            part => {
+                assert!(!part.contains('{'), "say in house/walk.rs what stands for {part} in {}", entry.path);
+                part.to_owned()
+            }
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+
+    /// Asks for a route without any form's token, so that nothing can come of it.
+    pub async fn asks(&self, browser: &Browser, entry: &Entry) -> Page {
+        let path = self.path(entry);
+        let post = entry.method == actix_web::http::Method::POST;
+        browser.send(if post { Ask::post(path, &[]) } else { Ask::get(path) }).await
+    }
+}
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    Stranger,
+    Requester,
+    Staff(Role),
+}
+
+/// What becomes of somebody at a route's gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    Admitted,
+    SentToSignIn,
+    SentToStaffSignIn,
+    WrongRole,
+}
+
+impl Gate {
+    /// What an answer means.
+    pub fn of(answer: &Page) -> Self {
+        let title = answer.texts("h1").concat();
+        let is = |key: &str| Language::ALL.iter().any(|language| title == say(*language, key));
+        let to = answer.header("location").and_then(|to| to.split('?').next());
+        match (answer.status, to) {
+            (303, Some("/sign-in")) => Self::SentToSignIn,
+            (303, Some("/staff/sign-in")) => Self::SentToStaffSignIn,
+            (403, _) if is("error-role-title") => Self::WrongRole,
+            (403, _) => {
+                assert!(is("error-form-title"), "an unknown refusal: {title}");
+                Self::Admitted
+            }
+            _ => Self::Admitted,
+        }
+    }
+
+    /// What the table's word means for a viewer.
+    pub fn expected(access: Access, viewer: Viewer) -> Self {
+        match (access, viewer) {
+            (Access::Anyone | Access::Browser, _) | (Access::Requester, Viewer::Requester) => Self::Admitted,
+            (Access::Requester, _) => Self::SentToSignIn,
+            (Access::Staff(roles), Viewer::Staff(role)) if roles.contains(&role) => Self::Admitted,
+            (Access::Staff(_), Viewer::Staff(_)) => Self::WrongRole,
+            (Access::Staff(_), _) => Self::SentToStaffSignIn,
+        }
+    }
+}
+
+/// The name of a route as the tests' lists have it.
+pub fn name(entry: &Entry) -> String {
+    format!("{} {}", entry.method, entry.path)
+}
+
+/// Every route that shows something.
+pub fn pages() -> Vec<Entry> {
+    table().into_iter().filter(|entry| entry.method == actix_web::http::Method::GET).collect()
+}
+
+/// Every route that does something.
+pub fn deeds() -> Vec<Entry> {
+    table().into_iter().filter(|entry| entry.method != actix_web::http::Method::GET).collect()
+}
