@@ -17,3 +17,4 @@ pub mod ports;
 pub mod request;
 pub mod right;
 pub mod settings;
+pub mod step;

@@ -1,10 +1,20 @@
 //! A request: how it is filed, moves on, is decided and closed.
 
 pub mod answered;
+pub mod case;
+pub mod change;
+pub mod decide;
+pub mod decision;
+pub mod decision_letter;
 pub mod draft;
 pub mod file;
+pub mod identify;
 pub mod lifecycle;
 pub mod own;
+pub mod propose;
+pub mod queue;
+pub mod work;
+pub mod write;
 
 #[cfg(test)]
 mod tests_filing;

@@ -1,3 +1,4 @@
 //! Rectification (Art. 16).
 
+pub mod apply;
 pub mod fields;

@@ -1,0 +1,334 @@
+//! A request as its page for staff shows it: all that was written about it, and the steps open now.
+
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Context, Result},
+    id::Reference,
+    law::{
+        calendar,
+        deadline::{self, Deadline, Pause},
+    },
+    request::{
+        change::{self, Author},
+        decision::Decision,
+        lifecycle::{self, Action, Offer, Standing},
+        propose, queue,
+    },
+    settings::ApprovalMode,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    event,
+    id::{ProposalId, RequestId, StaffId},
+    identity_check, item,
+    kind::{self, Assurance},
+    letter, message, note, outbox, package, pause, proposal, request, step, task,
+};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Everything about one request that staff may see without opening the register.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its `version` goes with every form of the page.
+    pub request: request::Model,
+    pub items: Vec<item::Model>,
+    /// The dates, with every step that led to them.
+    pub deadline: Deadline,
+    pub pauses: Vec<pause::Model>,
+    pub overdue: bool,
+    pub assignee: Option<String>,
+    /// Every entry, oldest first.
+    pub timeline: Vec<Moment>,
+    pub messages: Vec<Written>,
+    pub notes: Vec<Written>,
+    pub letters: Vec<SentLetter>,
+    /// Newest first.
+    pub proposals: Vec<Proposed>,
+    pub checks: Vec<Check>,
+    pub steps: Vec<step::Model>,
+    pub tasks: Vec<task::Model>,
+    pub package: Option<package::Model>,
+    /// How many persons of the register have the requester's address; who they are is a look.
+    pub matching_persons: usize,
+    /// The request this one was split from, and those split from it.
+    pub relatives: Vec<Relative>,
+    /// Whether a refusal needs a second person.
+    pub two_persons: bool,
+    /// Every step, open or with the reason it is not. Whether a decision must be proposed first is
+    /// for the preview to say: one that refuses nothing goes at once.
+    pub offers: Vec<Offer>,
+}
+
+/// Who wrote or did something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    Staff(String),
+    Requester,
+    Portal,
+}
+
+/// One entry of the timeline.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    pub at: DateTime<Utc>,
+    /// Name of the event; the key of its sentence is `event-` and the name with hyphens.
+    pub what: String,
+    pub who: Who,
+    pub detail: Value,
+}
+
+/// A message or a note.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub at: DateTime<Utc>,
+    pub who: Who,
+    pub body: String,
+}
+
+/// A letter with the state of its mail; none for a letter that is printed.
+#[derive(Clone, Debug)]
+pub struct SentLetter {
+    pub letter: letter::Model,
+    pub mail: Option<outbox::Model>,
+}
+
+/// A proposal or decision, as it was made.
+#[derive(Clone, Debug)]
+pub struct Proposed {
+    pub id: ProposalId,
+    /// What an approval names.
+    pub hash: String,
+    pub decision: Decision,
+    pub by: String,
+    /// Whether the reader proposed it.
+    pub own: bool,
+    pub at: DateTime<Utc>,
+    pub approved: Option<(String, DateTime<Utc>)>,
+    pub voided_at: Option<DateTime<Utc>>,
+    /// Whether it waits for approval.
+    pub open: bool,
+}
+
+/// How the requester was linked to a person.
+#[derive(Clone, Debug)]
+pub struct Check {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub method: Assurance,
+    pub finding: String,
+}
+
+/// A request that came with the same message.
+#[derive(Clone, Debug)]
+pub struct Relative {
+    pub reference: String,
+    pub right: Option<kind::Right>,
+}
+
+/// Opens the page of a request.
+///
+/// # Errors
+/// Refused without a role that reads cases; not found for an unknown reference.
+pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
+    change::require_reading(staff)?;
+    let request = change::find(ctx.read(), reference).await?;
+    let id = request.id;
+    let today = calendar::helsinki_date(ctx.now());
+    let pauses = pauses_of(ctx, id).await?;
+    let names = Names { staff: queue::staff_names(ctx.read(), everybody(ctx, &request).await?).await? };
+    Ok(Case {
+        items: items_of(ctx, id).await?,
+        deadline: deadline_of(&request, &pauses, today)?,
+        pauses,
+        overdue: queue::is_overdue(&request, today),
+        assignee: request.assignee_id.map(|id| names.of(id)),
+        timeline: timeline(ctx, id, &names).await?,
+        messages: messages(ctx, id, &names).await?,
+        notes: notes(ctx, id, &names).await?,
+        letters: letters(ctx, id).await?,
+        proposals: proposals(ctx, staff, id, &names).await?,
+        checks: checks(ctx, id, &names).await?,
+        steps: steps_of(ctx, id).await?,
+        tasks: tasks_of(ctx, id).await?,
+        package: package_of(ctx, id).await?,
+        matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
+        relatives: relatives(ctx, &request).await?,
+        two_persons: ctx.settings.approval_mode == ApprovalMode::TwoPersons,
+        offers: offers(ctx, &request),
+        request,
+    })
+}
+
+/// The dates with their steps; a pause still open lasts until today.
+///
+/// # Errors
+/// A fault when the pauses on record cannot have happened.
+pub fn deadline_of(request: &request::Model, pauses: &[pause::Model], today: NaiveDate) -> Result<Deadline> {
+    let lasted = |pause: &pause::Model| Pause { from: pause.from_on, to: pause.to_on.unwrap_or(today) };
+    let pauses: Vec<_> = pauses.iter().map(lasted).collect();
+    let counting = deadline::counting_pauses(request.received_on, &pauses);
+    deadline::deadline(request.received_on, &counting).context("counting the pauses of a request")
+}
+
+/// A decision that refuses nothing needs no second person, so the step itself is open in either mode.
+fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
+    let approval_needed = ctx.settings.approval_mode == ApprovalMode::TwoPersons;
+    let standing = Standing { state: request.state, outcome: request.outcome, approval_needed };
+    let mut offers = lifecycle::allowed(standing);
+    for offer in offers.iter_mut().filter(|offer| offer.action == Action::Decide) {
+        offer.refused = lifecycle::refusal(Standing { approval_needed: false, ..standing }, Action::Decide);
+    }
+    offers
+}
+
+struct Names {
+    staff: HashMap<StaffId, String>,
+}
+
+impl Names {
+    fn of(&self, id: StaffId) -> String {
+        self.staff.get(&id).cloned().unwrap_or_default()
+    }
+
+    fn who(&self, actor: &str) -> Who {
+        match Author::of(actor) {
+            Author::Staff(id) => Who::Staff(self.of(id)),
+            Author::Requester => Who::Requester,
+            Author::Portal => Who::Portal,
+        }
+    }
+}
+
+/// Everybody of staff who appears on the page.
+async fn everybody(ctx: &Ctx, request: &request::Model) -> Result<Vec<StaffId>> {
+    let mut ids: Vec<StaffId> = request.assignee_id.into_iter().collect();
+    for entry in entries(ctx, request.id).await? {
+        if let Author::Staff(id) = Author::of(&entry.actor) {
+            ids.push(id);
+        }
+    }
+    let made = proposal::Entity::find().filter(proposal::Column::RequestId.eq(request.id));
+    for proposal in made.all(ctx.read()).await? {
+        ids.push(proposal.proposed_by);
+        ids.extend(proposal.approved_by);
+    }
+    Ok(ids)
+}
+
+async fn entries(ctx: &Ctx, request: RequestId) -> Result<Vec<event::Model>> {
+    let entries = event::Entity::find().filter(event::Column::RequestId.eq(request));
+    let ordered = entries.order_by_asc(event::Column::At).order_by_asc(event::Column::Id);
+    Ok(ordered.all(ctx.read()).await?)
+}
+
+async fn timeline(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Moment>> {
+    let moment = |entry: event::Model| Moment {
+        at: entry.at,
+        who: names.who(&entry.actor),
+        detail: serde_json::from_str(&entry.detail).unwrap_or(Value::Null),
+        what: entry.kind,
+    };
+    Ok(entries(ctx, request).await?.into_iter().map(moment).collect())
+}
+
+async fn messages(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Written>> {
+    let written = message::Entity::find().filter(message::Column::RequestId.eq(request));
+    let written = written.order_by_asc(message::Column::SentAt).order_by_asc(message::Column::Id);
+    let who = |message: &message::Model| match (message.author, message.staff_id) {
+        (kind::Author::Staff, Some(id)) => Who::Staff(names.of(id)),
+        (kind::Author::Staff, None) => Who::Portal,
+        (kind::Author::Requester, _) => Who::Requester,
+    };
+    let written = written.all(ctx.read()).await?;
+    Ok(written.into_iter().map(|row| Written { at: row.sent_at, who: who(&row), body: row.body }).collect())
+}
+
+async fn notes(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Written>> {
+    let notes = note::Entity::find().filter(note::Column::RequestId.eq(request));
+    let notes = notes.order_by_asc(note::Column::WrittenAt).order_by_asc(note::Column::Id);
+    let notes = notes.all(ctx.read()).await?.into_iter();
+    let by = |id| Who::Staff(names.of(id));
+    Ok(notes.map(|row| Written { at: row.written_at, who: by(row.staff_id), body: row.body }).collect())
+}
+
+async fn letters(ctx: &Ctx, request: RequestId) -> Result<Vec<SentLetter>> {
+    let kept = letter::Entity::find().filter(letter::Column::RequestId.eq(request));
+    let kept =
+        kept.order_by_asc(letter::Column::CreatedAt).order_by_asc(letter::Column::Id).all(ctx.read()).await?;
+    let ids = kept.iter().map(|letter| letter.id);
+    let mails = outbox::Entity::find().filter(outbox::Column::LetterId.is_in(ids));
+    let mut newest: HashMap<_, _> = HashMap::new();
+    for mail in mails.order_by_asc(outbox::Column::CreatedAt).all(ctx.read()).await? {
+        newest.insert(mail.letter_id, mail);
+    }
+    let sent = |letter: letter::Model| SentLetter { mail: newest.get(&Some(letter.id)).cloned(), letter };
+    Ok(kept.into_iter().map(sent).collect())
+}
+
+async fn proposals(ctx: &Ctx, reader: &Staff, request: RequestId, names: &Names) -> Result<Vec<Proposed>> {
+    let made = proposal::Entity::find().filter(proposal::Column::RequestId.eq(request));
+    let made = made.order_by_desc(proposal::Column::ProposedAt).order_by_desc(proposal::Column::Id);
+    let proposed = |row: proposal::Model| {
+        let by = row.approved_by.unwrap_or(row.proposed_by);
+        Ok(Proposed {
+            id: row.id,
+            decision: propose::body_of(&row)?.decision,
+            by: names.of(row.proposed_by),
+            own: row.proposed_by == reader.id,
+            at: row.proposed_at,
+            approved: row.approved_at.map(|at| (names.of(by), at)),
+            voided_at: row.voided_at,
+            open: row.approved_at.is_none() && row.voided_at.is_none(),
+            hash: row.hash,
+        })
+    };
+    made.all(ctx.read()).await?.into_iter().map(proposed).collect()
+}
+
+async fn checks(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Check>> {
+    let checks = identity_check::Entity::find().filter(identity_check::Column::RequestId.eq(request));
+    let checks = checks.order_by_asc(identity_check::Column::CheckedAt).all(ctx.read()).await?;
+    let check = |row: identity_check::Model| Check {
+        at: row.checked_at,
+        by: names.of(row.staff_id),
+        method: row.method,
+        finding: row.finding,
+    };
+    Ok(checks.into_iter().map(check).collect())
+}
+
+async fn items_of(ctx: &Ctx, request: RequestId) -> Result<Vec<item::Model>> {
+    let items = item::Entity::find().filter(item::Column::RequestId.eq(request));
+    Ok(items.order_by_asc(item::Column::Position).all(ctx.read()).await?)
+}
+
+async fn pauses_of(ctx: &Ctx, request: RequestId) -> Result<Vec<pause::Model>> {
+    let pauses = pause::Entity::find().filter(pause::Column::RequestId.eq(request));
+    Ok(pauses.order_by_asc(pause::Column::FromOn).all(ctx.read()).await?)
+}
+
+async fn steps_of(ctx: &Ctx, request: RequestId) -> Result<Vec<step::Model>> {
+    let steps = step::Entity::find().filter(step::Column::RequestId.eq(request));
+    Ok(steps.order_by_asc(step::Column::Id).all(ctx.read()).await?)
+}
+
+async fn tasks_of(ctx: &Ctx, request: RequestId) -> Result<Vec<task::Model>> {
+    let tasks = task::Entity::find().filter(task::Column::RequestId.eq(request));
+    Ok(tasks.order_by_asc(task::Column::OpenedAt).all(ctx.read()).await?)
+}
+
+async fn package_of(ctx: &Ctx, request: RequestId) -> Result<Option<package::Model>> {
+    let built = package::Entity::find().filter(package::Column::RequestId.eq(request));
+    Ok(built.order_by_desc(package::Column::QueuedAt).one(ctx.read()).await?)
+}
+
+async fn relatives(ctx: &Ctx, request: &request::Model) -> Result<Vec<Relative>> {
+    let root = request.split_from.unwrap_or(request.id);
+    let kin = request::Column::Id.eq(root).or(request::Column::SplitFrom.eq(root));
+    let found = request::Entity::find().filter(kin).filter(request::Column::Id.ne(request.id));
+    let found = found.order_by_asc(request::Column::Id).all(ctx.read()).await?;
+    Ok(found.into_iter().map(|kin| Relative { reference: kin.reference, right: kin.right }).collect())
+}

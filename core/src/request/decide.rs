@@ -1,0 +1,170 @@
+//! Decides a request: verdicts, effects, steps, letter and audit entry in one transaction.
+
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Context, Error, Refusal, Result},
+    id::Reference,
+    law::demand::Demand,
+    request::{
+        change::{self, Change, Seen},
+        decision::Decision,
+        decision_letter as letters,
+        lifecycle::{self, Action, Event},
+        propose::{self, Weighed},
+    },
+    right::rectification::apply,
+    step,
+};
+use entity::{
+    item, job,
+    kind::{JobKind, PackageState, Role, State},
+    package, proposal,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use serde_json::json;
+
+/// Decides without a second person: nothing is refused, or the company is one person.
+///
+/// # Errors
+/// Refused when an approval is needed, when the decision cannot stand, or when somebody was first.
+pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decision) -> Result<()> {
+    let change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    // What waits for approval is decided by `approve` alone.
+    if change.request.state == State::AwaitingApproval {
+        return Err(Refusal::NotNow { state: change.request.state }.into());
+    }
+    propose::require_open(&change, decision, Action::Decide)?;
+    let weighed = propose::weigh(ctx, change.tx.db(), &change.request, decision).await?;
+    weighed.require_sound(&change)?;
+    let row = proposal::Model { approved_at: Some(ctx.now()), ..propose::proposal_of(&change, decision)? };
+    let hash = row.hash.clone();
+    row.into_active_model().reset_all().insert(change.tx.db()).await?;
+    carry_out(change, decision, weighed, &hash).await
+}
+
+/// Approves the proposal of this hash and carries it out; what changed since voids it instead.
+///
+/// # Errors
+/// Refused for the proposer, without the role, when the letter may not go, or when anything changed.
+pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str) -> Result<()> {
+    change::require(staff, Role::Approver)?;
+    let tx = ctx.write().await?;
+    let request = change::find(tx.db(), reference).await?;
+    let change = Change { ctx, staff, tx, request };
+    let open = propose::open_proposal(change.tx.db(), change.request.id).await?;
+    let Some(open) = open.filter(|open| open.hash == hash && propose::hash_of(&open.body) == hash) else {
+        return Err(change::who_was_first(change.tx.db(), &change.request).await?);
+    };
+    propose::require_another(ctx, open.proposed_by, staff)?;
+    let body = propose::body_of(&open)?;
+    if body.request != change.request.id || body.version != change.request.version {
+        return Err(void(change).await?);
+    }
+    let weighed = propose::weigh(ctx, change.tx.db(), &change.request, &body.decision).await?;
+    weighed.require_sound(&change)?;
+    sign(&change, &open).await?;
+    change.record("decision_approved", json!({ "hash": hash })).await?;
+    carry_out(change, &body.decision, weighed, hash).await
+}
+
+/// The request is no longer what was proposed on: it goes back to work, and the approver is told who changed it.
+async fn void(mut change: Change<'_>) -> Result<Error> {
+    let refusal = change::who_was_first(change.tx.db(), &change.request).await?;
+    let state = change.request.state;
+    let next = lifecycle::next(Some(state), &Event::ProposalVoided).unwrap_or(state);
+    change.advance(|request| request.state = next).await?;
+    propose::void(&change).await?;
+    change.record("decision_voided", json!({})).await?;
+    change.commit().await?;
+    Ok(refusal)
+}
+
+/// One approval per proposal, also for parallel tries.
+async fn sign(change: &Change<'_>, open: &proposal::Model) -> Result<()> {
+    let signed = proposal::Entity::update_many()
+        .col_expr(proposal::Column::ApprovedBy, Expr::value(change.staff.id.0))
+        .col_expr(proposal::Column::ApprovedAt, Expr::value(change.ctx.now()))
+        .filter(proposal::Column::Id.eq(open.id))
+        .filter(proposal::Column::ApprovedAt.is_null())
+        .filter(proposal::Column::VoidedAt.is_null())
+        .exec(change.tx.db())
+        .await?;
+    if signed.rows_affected == 1 {
+        return Ok(());
+    }
+    Err(change::who_was_first(change.tx.db(), &change.request).await?)
+}
+
+async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed, hash: &str) -> Result<()> {
+    let (ctx, outcome) = (change.ctx, decision.outcome());
+    let event = Event::Decide { steps_open: !weighed.instructions.is_empty() };
+    let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
+    let closed_at = (next == State::Closed).then(|| ctx.now());
+    change
+        .advance(|request| {
+            (request.state, request.outcome, request.closed_at) = (next, Some(outcome), closed_at);
+        })
+        .await?;
+    write_verdicts(&change, &weighed.items, decision).await?;
+    for verdict in propose::granted(&change.request, decision) {
+        if let Some(correction) = &verdict.correction {
+            apply::apply(ctx, &change.tx, change.staff, &change.request, correction).await?;
+        }
+    }
+    step::open(ctx, &change.tx, change.request.id, weighed.instructions).await?;
+    change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
+    if letters::gives_package(&change.request, decision) {
+        queue_package(&change).await?;
+    } else {
+        letters::post_decision_letter(ctx, &change.tx, change.request.id).await?;
+    }
+    change.commit().await
+}
+
+async fn write_verdicts(change: &Change<'_>, items: &[item::Model], decision: &Decision) -> Result<()> {
+    for item in items {
+        let Some(verdict) = decision.on(item.id) else { continue };
+        let mut row = item.clone();
+        row.verdict = Some(verdict.verdict);
+        row.ground = verdict.ground.map(|ground| ground.code().to_owned());
+        let facts = || serde_json::to_string(&verdict.recorded).context("writing the facts of a ground");
+        row.facts = verdict.ground.map(|_| facts()).transpose()?;
+        row.evidence = verdict.recorded.read(Demand::Evidence).map(str::to_owned);
+        row.keep_until = verdict.recorded.date(Demand::KeepUntil);
+        row.into_active_model().reset_all().update(change.tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// The worker builds the package and posts the letter when it is ready.
+async fn queue_package(change: &Change<'_>) -> Result<()> {
+    let (ctx, id) = (change.ctx, change.request.id);
+    let package = package::Model {
+        id: ctx.mint()?,
+        request_id: id,
+        state: PackageState::Queued,
+        file: None,
+        wrapped_key: None,
+        bytes: 0,
+        downloads: 0,
+        queued_at: ctx.now(),
+        built_at: None,
+        expires_at: None,
+        purged_at: None,
+    };
+    let package = package.into_active_model().reset_all().insert(change.tx.db()).await?;
+    let work = job::Model {
+        id: ctx.mint()?,
+        kind: JobKind::BuildPackage,
+        key: id.to_string(),
+        payload: json!({ "request": id, "package": package.id }).to_string(),
+        run_at: ctx.now(),
+        claim: None,
+        claimed_until: None,
+        attempts: 0,
+        done_at: None,
+    };
+    work.into_active_model().reset_all().insert(change.tx.db()).await?;
+    change.record("package_queued", json!({})).await
+}

@@ -1,0 +1,262 @@
+//! What staff decide on a request, and whether it may stand: a pure rule over the request and its items.
+
+use crate::law::{
+    demand::{Demand, Recorded},
+    ground::{Extent, Ground},
+};
+use chrono::NaiveDate;
+use entity::{
+    id::ItemId,
+    item,
+    kind::{ItemKind, LetterKind, Outcome, Right, Verdict},
+    request,
+};
+use serde::{Deserialize, Serialize};
+
+/// A whole decision: a verdict on every item, and what the letter says beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub verdicts: Vec<ItemVerdict>,
+    /// The search found nothing about the person: that grants the request (law.md R3.3).
+    pub nothing_held: bool,
+    /// The part of the letter that staff write themselves.
+    pub free_part: Option<String>,
+    /// Why the answer is late; demanded once the date has passed (E13).
+    pub late_reason: Option<String>,
+    /// What would identify the requester; demanded by RG-ID (L9).
+    pub suffices: Option<String>,
+}
+
+/// The verdict on one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemVerdict {
+    pub item: ItemId,
+    pub verdict: Verdict,
+    /// Why not; demanded where the verdict is refused, and only there.
+    pub ground: Option<Ground>,
+    /// The facts of this case that the ground demands.
+    pub recorded: Recorded,
+    /// The reasonable fee offered instead of a refusal, if one is (Art. 12(5)).
+    pub fee: Option<String>,
+    /// What is written into the register; demanded where a rectification is granted.
+    pub correction: Option<Confirmed>,
+}
+
+/// A correction as staff confirm it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// The field, as `table:uuid:column`. An item of free words gets its field from staff.
+    pub target: String,
+    /// The value the register showed; another value by now stops the correction.
+    pub present: Option<String>,
+    /// The new value; where the item names a field it is the value asked for.
+    pub new: String,
+}
+
+/// Why a decision cannot stand as it is, for the page to show beside the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// Staff have not said yet which right it is.
+    Unclassified,
+    /// An item has no verdict, or two.
+    VerdictMissing { item: ItemId },
+    /// A verdict on something that was not asked here.
+    NotAsked { item: ItemId },
+    /// A refusal without a ground.
+    GroundMissing { item: ItemId },
+    /// A ground on what is granted.
+    GroundWithoutRefusal { item: ItemId },
+    /// The ground cannot be used against this right.
+    GroundDoesNotFit { item: ItemId, ground: Ground },
+    /// The ground refuses a whole request or only parts of one, and is not used so.
+    ExtentDoesNotFit { item: ItemId, ground: Ground },
+    /// What the ground demands is not written down.
+    FactsMissing { item: ItemId, demands: Vec<Demand> },
+    /// Only an access or a rectification can be granted here; a letter would claim what was not done.
+    CannotBeCarriedOut { right: Right },
+    /// Data can be given or corrected only for a person the requester is linked to.
+    PersonMissing,
+    /// "We hold nothing" while a person of the register has the address or is linked.
+    SomethingHeld,
+    /// A correction is missing, empty, or not what was asked.
+    CorrectionUnconfirmed { item: ItemId },
+    /// The field is not one that may be corrected, or not of this person.
+    FieldUnknown { item: ItemId },
+    /// The new value is none the field can hold, for instance no e-mail address.
+    ValueUnfit { item: ItemId },
+    /// The register holds another value than when it was looked at; carries the value now.
+    ValueChanged { item: ItemId, now: Option<String> },
+    /// The date has passed and the letter does not say why.
+    LateReasonMissing,
+}
+
+/// What the rule must know beside the decision itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Matter<'a> {
+    pub request: &'a request::Model,
+    pub items: &'a [item::Model],
+    /// How many persons of the register have the requester's address.
+    pub matching_persons: usize,
+    pub today: NaiveDate,
+}
+
+/// Everything that keeps a decision from standing; empty when it may go out.
+pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
+    let Some(right) = matter.request.right else { return vec![Flaw::Unclassified] };
+    let mut found = complete(matter.items, decision);
+    for verdict in &decision.verdicts {
+        found.extend(grounded(right, verdict, decision));
+    }
+    found.extend(effective(right, matter, decision));
+    let late = is_late(matter.request, decision, matter.today);
+    if late && is_blank(decision.late_reason.as_deref()) {
+        found.push(Flaw::LateReasonMissing);
+    }
+    found
+}
+
+/// The last day for this answer. A refusal has the bare month: no extension covers it (Art. 12(4)).
+pub fn last_day(request: &request::Model, decision: &Decision) -> NaiveDate {
+    if decision.refuses() { request.due_on } else { request.extended_due_on.unwrap_or(request.due_on) }
+}
+
+/// Whether the answer comes after its last day.
+pub fn is_late(request: &request::Model, decision: &Decision, today: NaiveDate) -> bool {
+    today > last_day(request, decision)
+}
+
+impl Decision {
+    /// Whether it refuses anything.
+    pub fn refuses(&self) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.verdict == Verdict::Refused)
+    }
+
+    /// Whether it grants anything.
+    pub fn grants(&self) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.verdict == Verdict::Granted)
+    }
+
+    /// How the request ends with it.
+    pub fn outcome(&self) -> Outcome {
+        match (self.grants(), self.refuses()) {
+            (_, false) => Outcome::Granted,
+            (true, true) => Outcome::PartlyGranted,
+            (false, true) => Outcome::Refused,
+        }
+    }
+
+    /// The letter that tells it.
+    pub fn letter_kind(&self) -> LetterKind {
+        match self.outcome() {
+            Outcome::PartlyGranted => LetterKind::PartlyGranted,
+            Outcome::Refused => LetterKind::Refused,
+            _ => LetterKind::Granted,
+        }
+    }
+
+    /// The verdict on an item.
+    pub fn on(&self, item: ItemId) -> Option<&ItemVerdict> {
+        self.verdicts.iter().find(|verdict| verdict.item == item)
+    }
+}
+
+impl Flaw {
+    /// The element of law.md 3.2 that a letter on this decision would lack.
+    pub const fn element(&self) -> &'static str {
+        match self {
+            Self::Unclassified | Self::VerdictMissing { .. } | Self::NotAsked { .. } => "L2",
+            Self::GroundMissing { .. }
+            | Self::GroundWithoutRefusal { .. }
+            | Self::GroundDoesNotFit { .. }
+            | Self::ExtentDoesNotFit { .. }
+            | Self::FactsMissing { .. } => "L3",
+            Self::CannotBeCarriedOut { .. }
+            | Self::PersonMissing
+            | Self::SomethingHeld
+            | Self::CorrectionUnconfirmed { .. }
+            | Self::FieldUnknown { .. }
+            | Self::ValueUnfit { .. }
+            | Self::ValueChanged { .. } => "L4",
+            Self::LateReasonMissing => "L10",
+        }
+    }
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
+/// L2: each item asked has one verdict, and nothing else has.
+fn complete(items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
+    let times = |id| decision.verdicts.iter().filter(|verdict| verdict.item == id).count();
+    let open =
+        items.iter().filter(|item| times(item.id) != 1).map(|item| Flaw::VerdictMissing { item: item.id });
+    let foreign =
+        decision.verdicts.iter().filter(|verdict| !items.iter().any(|item| item.id == verdict.item));
+    open.chain(foreign.map(|verdict| Flaw::NotAsked { item: verdict.item })).collect()
+}
+
+/// L3: a refusal stands on a ground of the closed list that fits, with all it demands.
+fn grounded(right: Right, verdict: &ItemVerdict, decision: &Decision) -> Option<Flaw> {
+    let item = verdict.item;
+    let ground = match (verdict.verdict, verdict.ground) {
+        (Verdict::Granted, None) => return None,
+        (Verdict::Granted, Some(_)) => return Some(Flaw::GroundWithoutRefusal { item }),
+        (Verdict::Refused, None) => return Some(Flaw::GroundMissing { item }),
+        (Verdict::Refused, Some(ground)) => ground,
+    };
+    if !ground.fits(right) {
+        return Some(Flaw::GroundDoesNotFit { item, ground });
+    }
+    let extent_fits = match ground.extent() {
+        Extent::Whole => !decision.grants(),
+        Extent::WholeOrPart => true,
+        Extent::Part => decision.grants(),
+    };
+    if !extent_fits {
+        return Some(Flaw::ExtentDoesNotFit { item, ground });
+    }
+    let demands = ground.lacks(&verdict.recorded);
+    (!demands.is_empty()).then_some(Flaw::FactsMissing { item, demands })
+}
+
+/// What is granted can be carried out, so that no letter says "done" of what is not.
+fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
+    let linked = matter.request.person_id.is_some();
+    if decision.nothing_held {
+        let held = linked || matter.matching_persons > 0 || decision.refuses();
+        return held.then_some(Flaw::SomethingHeld).into_iter().collect();
+    }
+    if !decision.grants() {
+        return Vec::new();
+    }
+    match right {
+        Right::Access | Right::Rectification if !linked => vec![Flaw::PersonMissing],
+        Right::Access => Vec::new(),
+        Right::Rectification => {
+            let granted = decision.verdicts.iter().filter(|verdict| verdict.verdict == Verdict::Granted);
+            granted.filter_map(|verdict| confirmed(matter.items, verdict)).collect()
+        }
+        Right::Erasure
+        | Right::Restriction
+        | Right::Portability
+        | Right::Objection
+        | Right::Marketing
+        | Right::Consent => vec![Flaw::CannotBeCarriedOut { right }],
+    }
+}
+
+/// Where the person named a field and a value, exactly that is written.
+fn confirmed(items: &[item::Model], verdict: &ItemVerdict) -> Option<Flaw> {
+    let flaw = Flaw::CorrectionUnconfirmed { item: verdict.item };
+    let Some(correction) = verdict.correction.as_ref().filter(|correction| !is_blank(Some(&correction.new)))
+    else {
+        return Some(flaw);
+    };
+    let item = items.iter().find(|item| item.id == verdict.item)?;
+    let as_asked = item.kind != ItemKind::Field
+        || (item.target == correction.target
+            && item.present == correction.present
+            && item.asked.as_deref().map(str::trim) == Some(correction.new.trim()));
+    (!as_asked).then_some(flaw)
+}

@@ -1,0 +1,286 @@
+//! What staff want to decide: shown as the exact letter, proposed, sent back.
+
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Context, Error, Refusal, Result},
+    id::Reference,
+    law::calendar,
+    mail::letter::{self, Letter},
+    request::{
+        change::{self, Change, Seen},
+        decision::{self, Decision, Flaw},
+        decision_letter::{self as letters, Matter},
+        lifecycle::{self, Action, Event, Standing},
+        queue,
+    },
+    right::rectification::{apply, fields},
+    settings::ApprovalMode,
+    step::{self, Instruction},
+};
+use data_encoding::HEXLOWER;
+use entity::{
+    id::{RequestId, StaffId},
+    item,
+    kind::{LetterKind, Right, Role, StepState, Verdict},
+    note, proposal, request,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+/// What a decision would send out, and what it still lacks.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub kind: LetterKind,
+    /// The letter as it would go; nothing until staff have said which right it is.
+    pub letter: Letter,
+    /// Elements of law.md 3.2 the letter lacks; empty when it may go.
+    pub lacks: Vec<&'static str>,
+    /// What keeps the decision from standing, one by one.
+    pub flaws: Vec<Flaw>,
+    pub needs_second_person: bool,
+    /// Whether the answer comes after its date, so that the letter must say why.
+    pub late: bool,
+}
+
+/// What is kept of a proposal; its text is what the hash binds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    pub request: RequestId,
+    /// The version the proposal made; any later change voids it.
+    pub version: i32,
+    pub decision: Decision,
+}
+
+/// A decision weighed against the request and the register.
+#[derive(Debug)]
+pub(crate) struct Weighed {
+    pub items: Vec<item::Model>,
+    pub instructions: Vec<Instruction>,
+    flaws: Vec<Flaw>,
+    lacks: Vec<&'static str>,
+    kind: LetterKind,
+    letter: Letter,
+}
+
+/// Shows the letter of a decision.
+///
+/// # Errors
+/// Refused without a role that reads cases; not found for an unknown reference.
+pub async fn preview(
+    ctx: &Ctx,
+    staff: &Staff,
+    reference: &Reference,
+    decision: &Decision,
+) -> Result<Preview> {
+    change::require_reading(staff)?;
+    let request = change::find(ctx.read(), reference).await?;
+    let weighed = weigh(ctx, ctx.read(), &request, decision).await?;
+    Ok(Preview {
+        lacks: weighed.elements(),
+        kind: weighed.kind,
+        letter: weighed.letter,
+        flaws: weighed.flaws,
+        needs_second_person: approval_needed(ctx, decision),
+        late: decision::is_late(&request, decision, calendar::helsinki_date(ctx.now())),
+    })
+}
+
+/// Proposes a decision that refuses something; gives back the hash that an approval names.
+///
+/// # Errors
+/// Refused when no approval is needed, when the decision cannot stand, or when somebody was first.
+pub async fn propose(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decision) -> Result<String> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    require_open(&change, decision, Action::Propose)?;
+    let weighed = weigh(ctx, change.tx.db(), &change.request, decision).await?;
+    weighed.require_sound(&change)?;
+    let next = lifecycle::next(Some(change.request.state), &Event::Propose).map_err(Refusal::from)?;
+    change.advance(|request| request.state = next).await?;
+    let row = proposal_of(&change, decision)?;
+    let hash = row.hash.clone();
+    row.into_active_model().reset_all().insert(change.tx.db()).await?;
+    change.record("decision_proposed", json!({ "hash": hash })).await?;
+    change.commit().await?;
+    Ok(hash)
+}
+
+/// Sends the open proposal back to work, with the reason as a note; its proposer may take it back too.
+///
+/// # Errors
+/// Refused without the role, when nothing is proposed, or when somebody was first.
+pub async fn send_back(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, reason: &str) -> Result<()> {
+    let role = if staff.is(Role::Approver) { Role::Approver } else { Role::Caseworker };
+    let mut change = change::open(ctx, staff, seen, role).await?;
+    let next = lifecycle::next(Some(change.request.state), &Event::SendBack).map_err(Refusal::from)?;
+    let open = open_proposal(change.tx.db(), change.request.id).await?;
+    let own = open.is_some_and(|proposal| proposal.proposed_by == staff.id);
+    if role != Role::Approver && !own {
+        return Err(Refusal::RoleMissing { role: Role::Approver }.into());
+    }
+    change.advance(|request| request.state = next).await?;
+    void(&change).await?;
+    let note = note::Model {
+        id: ctx.mint()?,
+        request_id: change.request.id,
+        staff_id: staff.id,
+        body: reason.into(),
+        written_at: ctx.now(),
+    };
+    note.into_active_model().reset_all().insert(change.tx.db()).await?;
+    change.record("decision_sent_back", json!({ "own": own })).await?;
+    change.commit().await
+}
+
+/// What was proposed.
+///
+/// # Errors
+/// A fault when the stored text cannot be read.
+pub fn body_of(proposal: &proposal::Model) -> Result<Body> {
+    serde_json::from_str(&proposal.body).context("reading a proposal")
+}
+
+/// Whether a second person must approve (law.md 3.1): every refusal, unless the company is one person.
+pub(crate) fn approval_needed(ctx: &Ctx, decision: &Decision) -> bool {
+    ctx.settings.approval_mode == ApprovalMode::TwoPersons && decision.refuses()
+}
+
+/// Refused when the lifecycle does not offer the step for this decision.
+pub(crate) fn require_open(change: &Change<'_>, decision: &Decision, action: Action) -> Result<()> {
+    let standing = Standing {
+        state: change.request.state,
+        outcome: change.request.outcome,
+        approval_needed: approval_needed(change.ctx, decision),
+    };
+    match lifecycle::refusal(standing, action) {
+        None => Ok(()),
+        Some(_) => Err(Refusal::NotNow { state: change.request.state }.into()),
+    }
+}
+
+/// The proposal row of a decision on the request as it stands now.
+pub(crate) fn proposal_of(change: &Change<'_>, decision: &Decision) -> Result<proposal::Model> {
+    let (ctx, request) = (change.ctx, &change.request);
+    let body = Body { request: request.id, version: request.version, decision: decision.clone() };
+    let body = serde_json::to_string(&body).context("writing a proposal")?;
+    Ok(proposal::Model {
+        id: ctx.mint()?,
+        request_id: request.id,
+        hash: hash_of(&body),
+        body,
+        proposed_by: change.staff.id,
+        proposed_at: ctx.now(),
+        approved_by: None,
+        approved_at: None,
+        voided_at: None,
+    })
+}
+
+/// SHA-256 of a proposal's text, hex.
+pub(crate) fn hash_of(body: &str) -> String {
+    HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, body.as_bytes()).as_ref())
+}
+
+/// The proposal that waits for approval.
+pub(crate) async fn open_proposal(
+    db: &impl ConnectionTrait,
+    id: RequestId,
+) -> Result<Option<proposal::Model>> {
+    let open = proposal::Entity::find()
+        .filter(proposal::Column::RequestId.eq(id))
+        .filter(proposal::Column::ApprovedAt.is_null())
+        .filter(proposal::Column::VoidedAt.is_null())
+        .order_by_desc(proposal::Column::ProposedAt);
+    Ok(open.one(db).await?)
+}
+
+/// Voids whatever waits for approval.
+pub(crate) async fn void(change: &Change<'_>) -> Result<()> {
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::VoidedAt, Expr::value(change.ctx.now()))
+        .filter(proposal::Column::RequestId.eq(change.request.id))
+        .filter(proposal::Column::ApprovedAt.is_null())
+        .filter(proposal::Column::VoidedAt.is_null())
+        .exec(change.tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Refused when proposer and approver are one, though two are demanded.
+pub(crate) fn require_another(ctx: &Ctx, proposed_by: StaffId, staff: &Staff) -> Result<()> {
+    let alone = ctx.settings.approval_mode == ApprovalMode::OnePerson;
+    if alone || proposed_by != staff.id { Ok(()) } else { Err(Refusal::SamePerson.into()) }
+}
+
+/// Weighs a decision: the rule, the register, the holders and the finished letter.
+pub(crate) async fn weigh(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    decision: &Decision,
+) -> Result<Weighed> {
+    let items = letters::items_of(db, request.id).await?;
+    let today = calendar::helsinki_date(ctx.now());
+    let matching_persons = queue::persons_with(db, &request.requester_key).await?.len();
+    let mut flaws =
+        decision::flaws(&decision::Matter { request, items: &items, matching_persons, today }, decision);
+    for verdict in granted(request, decision) {
+        flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
+    }
+    let instructions = step::instructions(ctx, request, &touched(ctx, request, decision));
+    let holders = instructions.iter().map(|instruction| letter::Holder {
+        name: step::holder_name(&ctx.notice, &instruction.holder, request.language),
+        state: StepState::Open,
+        on: step::done_by(today),
+        reason: None,
+    });
+    let matter = Matter { request, items: &items, decision, decided_on: today, holders: holders.collect() };
+    let (facts, sender) = (letters::facts(ctx, &matter), letters::sender(ctx, request.language));
+    let kind = decision.letter_kind();
+    let lacks = letter::lacks(kind, request.language, &sender, &facts);
+    let letter = letter::compose(kind, request.language, &sender, &facts);
+    Ok(Weighed { items, instructions, flaws, lacks, kind, letter })
+}
+
+/// The verdicts that write into the register.
+pub(crate) fn granted<'a>(
+    request: &request::Model,
+    decision: &'a Decision,
+) -> impl Iterator<Item = &'a crate::request::decision::ItemVerdict> {
+    let writes = request.right == Some(Right::Rectification) && !decision.nothing_held;
+    decision.verdicts.iter().filter(move |verdict| writes && verdict.verdict == Verdict::Granted)
+}
+
+/// The categories and fields a decision changes, for those who hold them too (Art. 19).
+fn touched(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<(&'static str, String)> {
+    let language = ctx.notice.languages.first().copied().unwrap_or(request.language);
+    granted(request, decision)
+        .filter_map(|verdict| fields::parse_target(&verdict.correction.as_ref()?.target))
+        .map(|target| (target.field.category(), crate::lang::text(language, target.field.label_key())))
+        .collect()
+}
+
+impl Weighed {
+    /// Every element that is lacking, once each.
+    fn elements(&self) -> Vec<&'static str> {
+        let mut elements = self.lacks.clone();
+        elements.extend(self.flaws.iter().map(Flaw::element));
+        elements.sort_unstable_by_key(|element| (element.len(), *element));
+        elements.dedup();
+        elements
+    }
+
+    /// Refused when the letter may not go.
+    pub fn require_sound(&self, change: &Change<'_>) -> Result<(), Error> {
+        if self.flaws.iter().any(|flaw| matches!(flaw, Flaw::ValueChanged { .. })) {
+            let by = change.ctx.notice.register.name.in_language(change.staff.language).to_owned();
+            return Err(Refusal::ChangedMeanwhile { by, state: change.request.state }.into());
+        }
+        let elements = self.elements();
+        if elements.is_empty() { Ok(()) } else { Err(Refusal::LetterLacks { elements }.into()) }
+    }
+}

@@ -1,0 +1,311 @@
+//! The staff queue: which requests wait, nearest due date first.
+
+use crate::{
+    actor::Staff, ctx::Ctx, email::Email, error::Result, id::Reference, law::calendar, request::change,
+};
+use chrono::NaiveDate;
+use entity::{
+    contact, customer,
+    id::{PersonId, RequestId, StaffId},
+    kind::{Outcome, Right, State},
+    person, request, staff,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, Func, LikeExpr, Query, SelectStatement, SimpleExpr},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// Rows of one page.
+const PAGE: u64 = 50;
+
+/// What of the queue is shown; the default is everything that is open.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The tab of closed requests, newest date first, instead of the open ones.
+    pub closed: bool,
+    pub state: Option<State>,
+    pub right: Option<Concerns>,
+    pub assignee: Option<AssignedTo>,
+    /// Only what is not answered and past its date.
+    pub overdue: bool,
+    /// A reference, a whole e-mail address, a customer number, or a part of a name.
+    pub search: Option<String>,
+}
+
+/// Which right a filter wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concerns {
+    Unclassified,
+    Right(Right),
+}
+
+/// Whose work a filter wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssignedTo {
+    Me,
+    Nobody,
+    Staff(StaffId),
+}
+
+/// A place between two rows; a page starts behind it or ends before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    forward: bool,
+    due_on: NaiveDate,
+    id: RequestId,
+}
+
+/// One request in the queue.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: RequestId,
+    pub reference: String,
+    pub right: Option<Right>,
+    pub state: State,
+    pub outcome: Option<Outcome>,
+    /// The name given, else the masked address; nothing once both are cleared.
+    pub requester: Option<String>,
+    pub received_on: NaiveDate,
+    /// The date that counts: the extended one, if the time limit was extended.
+    pub due_on: NaiveDate,
+    pub overdue: bool,
+    pub assignee: Option<String>,
+    /// Filed above the limits; look twice.
+    pub flooded: bool,
+}
+
+/// A page of the queue with the way on and back.
+#[derive(Clone, Debug)]
+pub struct QueuePage {
+    pub rows: Vec<Row>,
+    pub next: Option<Cursor>,
+    pub previous: Option<Cursor>,
+}
+
+/// One page of what the filter wants.
+///
+/// # Errors
+/// Refused without a role that reads cases.
+pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor>) -> Result<QueuePage> {
+    change::require_reading(staff)?;
+    let today = calendar::helsinki_date(ctx.now());
+    let forward = from.is_none_or(|cursor| cursor.forward);
+    let ascending = forward != filter.closed;
+    let mut query = request::Entity::find().filter(wanted(ctx, staff, filter, today)).limit(PAGE + 1);
+    if let Some(cursor) = from {
+        query = query.filter(cursor.beyond(ascending));
+    }
+    let order = if ascending { sea_orm::Order::Asc } else { sea_orm::Order::Desc };
+    let query = query.order_by(request::Column::DueOn, order.clone()).order_by(request::Column::Id, order);
+    let mut found = query.all(ctx.read()).await?;
+    let more = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    if !forward {
+        found.reverse();
+    }
+    let behind = if forward { more } else { true };
+    let before = if forward { from.is_some() } else { more };
+    let next = found.last().filter(|_| behind).map(|row| Cursor::at(row, true));
+    let previous = found.first().filter(|_| before).map(|row| Cursor::at(row, false));
+    Ok(QueuePage { rows: rows(ctx.read(), &found, today).await?, next, previous })
+}
+
+/// Whether a request is past its date and still unanswered.
+pub fn is_overdue(request: &request::Model, today: NaiveDate) -> bool {
+    request.answered_at.is_none() && request.state != State::Closed && counting_date(request) < today
+}
+
+/// The date that counts.
+pub fn counting_date(request: &request::Model) -> NaiveDate {
+    request.extended_due_on.unwrap_or(request.due_on)
+}
+
+/// The requester as staff may see them in a list.
+pub fn requester_shown(request: &request::Model) -> Option<String> {
+    let masked = || {
+        let email = request.requester_email.as_deref()?;
+        Email::parse(email).ok().map(|email| email.masked())
+    };
+    request.requester_name.clone().filter(|name| !name.trim().is_empty()).or_else(masked)
+}
+
+impl Cursor {
+    fn at(row: &request::Model, forward: bool) -> Self {
+        Self { forward, due_on: row.due_on, id: row.id }
+    }
+
+    fn beyond(self, ascending: bool) -> Condition {
+        let (due_on, id) = (request::Column::DueOn, request::Column::Id);
+        let same_day = Condition::all().add(due_on.eq(self.due_on));
+        if ascending {
+            Condition::any().add(due_on.gt(self.due_on)).add(same_day.add(id.gt(self.id)))
+        } else {
+            Condition::any().add(due_on.lt(self.due_on)).add(same_day.add(id.lt(self.id)))
+        }
+    }
+
+    /// Reads the text of a URL; nothing when it is none of ours.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
+        let forward = match parts.next()? {
+            "after" => true,
+            "before" => false,
+            _ => return None,
+        };
+        Some(Self { forward, due_on: parts.next()?.parse().ok()?, id: parts.next()?.parse().ok()? })
+    }
+}
+
+/// The text for a URL.
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let way = if self.forward { "after" } else { "before" };
+        write!(f, "{way}.{}.{}", self.due_on, self.id)
+    }
+}
+
+fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
+    use request::Column as Of;
+    let open = [
+        State::Received,
+        State::InProgress,
+        State::AwaitingCustomer,
+        State::AwaitingApproval,
+        State::Fulfilling,
+    ];
+    let tab = if filter.closed { Of::State.eq(State::Closed) } else { Of::State.is_in(open) };
+    let right = filter.right.map(|right| match right {
+        Concerns::Unclassified => Of::Right.is_null(),
+        Concerns::Right(right) => Of::Right.eq(right),
+    });
+    let assignee = filter.assignee.map(|assignee| match assignee {
+        AssignedTo::Me => Of::AssigneeId.eq(staff.id),
+        AssignedTo::Nobody => Of::AssigneeId.is_null(),
+        AssignedTo::Staff(id) => Of::AssigneeId.eq(id),
+    });
+    let overdue = filter.overdue.then(|| {
+        let past = Expr::expr(Func::coalesce([Expr::col(Of::ExtendedDueOn), Expr::col(Of::DueOn)]));
+        Condition::all().add(Of::AnsweredAt.is_null()).add(past.lt(today))
+    });
+    let searched = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    Condition::all()
+        .add(tab)
+        .add_option(filter.state.map(|state| Of::State.eq(state)))
+        .add_option(right)
+        .add_option(assignee)
+        .add_option(overdue)
+        .add_option(searched.map(|text| search(ctx, text)))
+}
+
+/// A reference and an address are looked up whole; anything else is a customer number or a part of a name.
+fn search(ctx: &Ctx, text: &str) -> Condition {
+    if let Ok(reference) = Reference::parse(text) {
+        return Condition::all().add(request::Column::Reference.eq(reference.as_str()));
+    }
+    if let Ok(email) = Email::parse(text) {
+        return Condition::all().add(request::Column::RequesterKey.eq(ctx.keys.email_key(&email)));
+    }
+    let of_customer = Condition::any()
+        .add(request::Column::PersonId.in_subquery(persons_of(text, person::Column::Id)))
+        .add(request::Column::RequesterKey.in_subquery(persons_of(text, person::Column::EmailKey)));
+    spellings(text).into_iter().fold(of_customer, |any, spelling| {
+        let name =
+            SimpleExpr::from(Func::lower(Expr::col((request::Entity, request::Column::RequesterName))));
+        any.add(name.like(containing(&spelling)))
+    })
+}
+
+/// The persons of a customer number, by one of their columns.
+fn persons_of(number: &str, column: person::Column) -> SelectStatement {
+    let persons: SelectStatement = contact::Entity::find()
+        .select_only()
+        .column(contact::Column::PersonId)
+        .filter(
+            contact::Column::CustomerId.in_subquery(
+                customer::Entity::find()
+                    .select_only()
+                    .column(customer::Column::Id)
+                    .filter(customer::Column::Number.eq(number))
+                    .into_query(),
+            ),
+        )
+        .into_query();
+    Query::select()
+        .column(column)
+        .from(person::Entity)
+        .and_where(Expr::col(person::Column::Id).in_subquery(persons))
+        .and_where(Expr::col(column).is_not_null())
+        .take()
+}
+
+/// SQLite folds ASCII only, so a name with Å, Ä or Ö is looked for as it is commonly written.
+fn spellings(text: &str) -> BTreeSet<String> {
+    let small = text.to_lowercase();
+    let raise = |c: char, raised: bool| {
+        if raised && !c.is_ascii() { c.to_uppercase().collect() } else { c.to_string() }
+    };
+    let capitals = small.chars().map(|c| raise(c, true)).collect();
+    let mut starts = true;
+    let title = small
+        .chars()
+        .map(|c| {
+            let written = raise(c, starts);
+            starts = !c.is_alphanumeric();
+            written
+        })
+        .collect();
+    BTreeSet::from([small, capitals, title])
+}
+
+/// What was typed stands for itself: no wildcard gets through.
+fn containing(text: &str) -> LikeExpr {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{escaped}%")).escape('\\')
+}
+
+async fn rows(db: &impl ConnectionTrait, found: &[request::Model], today: NaiveDate) -> Result<Vec<Row>> {
+    let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
+    let row = |request: &request::Model| Row {
+        id: request.id,
+        reference: request.reference.clone(),
+        right: request.right,
+        state: request.state,
+        outcome: request.outcome,
+        requester: requester_shown(request),
+        received_on: request.received_on,
+        due_on: counting_date(request),
+        overdue: is_overdue(request, today),
+        assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
+        flooded: request.flooded,
+    };
+    Ok(found.iter().map(row).collect())
+}
+
+/// The names of staff by their keys.
+pub(crate) async fn staff_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = StaffId>,
+) -> Result<HashMap<StaffId, String>> {
+    let ids: BTreeSet<_> = ids.into_iter().map(|id| id.0).collect();
+    let found = staff::Entity::find().filter(staff::Column::Id.is_in(ids.into_iter().map(StaffId)));
+    Ok(found.all(db).await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
+}
+
+/// Everybody a request can be assigned to, by name.
+///
+/// # Errors
+/// Refused without a role that reads cases.
+pub async fn colleagues(ctx: &Ctx, staff: &Staff) -> Result<Vec<(StaffId, String)>> {
+    change::require_reading(staff)?;
+    let active =
+        staff::Entity::find().filter(staff::Column::DisabledAt.is_null()).order_by_asc(staff::Column::Name);
+    Ok(active.all(ctx.read()).await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
+}
+
+/// How many persons of the register have the requester's address, and the one if it is one.
+pub(crate) async fn persons_with(db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<PersonId>> {
+    let found = person::Entity::find().filter(person::Column::EmailKey.eq(email_key));
+    Ok(found.order_by_asc(person::Column::Id).all(db).await?.into_iter().map(|person| person.id).collect())
+}

@@ -1,0 +1,281 @@
+//! How staff take up a request, say what it is about, and close one whose requester stays unknown.
+
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Context, Error, Refusal, Result},
+    id::Reference,
+    law::{
+        calendar,
+        demand::{Demand, Recorded},
+        ground::Ground,
+    },
+    mail::{
+        letter::{self, Item, Lateness},
+        outbox::{self, Posting},
+    },
+    request::{
+        change::{self, Change, Seen},
+        decision::ItemVerdict,
+        decision_letter as letters,
+        lifecycle::{self, Event},
+        propose,
+    },
+    right::{consent, marketing},
+};
+use entity::{
+    id::StaffId,
+    item,
+    kind::{ItemKind, LetterKind, Outcome, Right, Role, State, Verdict},
+    request, staff, staff_role,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde_json::json;
+
+/// Why a requester could not be identified, and what would do (RG-ID, L9).
+#[derive(Clone, Debug)]
+pub struct Unidentified {
+    /// What RG-ID demands.
+    pub recorded: Recorded,
+    /// What would identify the requester.
+    pub suffices: String,
+    pub free_part: Option<String>,
+    /// Why the letter is late, when it is.
+    pub late_reason: Option<String>,
+}
+
+/// Takes a request up.
+///
+/// # Errors
+/// Refused when it is taken already, without the role, or when somebody was first.
+pub async fn take(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    let next = lifecycle::next(Some(change.request.state), &Event::Take).map_err(Refusal::from)?;
+    change.advance(|request| (request.state, request.assignee_id) = (next, Some(staff.id))).await?;
+    change.record("request_taken", json!({})).await?;
+    change.commit().await
+}
+
+/// Gives a request to a colleague, which also takes it up; not while a proposal waits, which it would void.
+///
+/// # Errors
+/// Refused while a proposal waits or once closed, when the colleague is no caseworker, or when somebody was first.
+pub async fn assign(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, to: StaffId) -> Result<()> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    let state = change.request.state;
+    let next = match state {
+        State::Received => lifecycle::next(Some(state), &Event::Take).map_err(Refusal::from)?,
+        State::InProgress | State::AwaitingCustomer | State::Fulfilling => state,
+        State::AwaitingApproval | State::Closed => return Err(Refusal::NotNow { state }.into()),
+    };
+    require_caseworker(&change, to).await?;
+    change.advance(|request| (request.state, request.assignee_id) = (next, Some(to))).await?;
+    change.record("request_assigned", json!({ "to": to })).await?;
+    change.commit().await
+}
+
+/// Says which right an unclassified request is about. An opt-out or a withdrawal of consent takes
+/// effect at once and closes it (Art. 21(3), Art. 7(3)).
+///
+/// # Errors
+/// Refused when it is classified already or decided, without the role, or when somebody was first.
+pub async fn classify(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> Result<()> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    let state = change.request.state;
+    let open = matches!(state, State::Received | State::InProgress | State::AwaitingCustomer);
+    if change.request.right.is_some() || !open {
+        return Err(Refusal::NotNow { state }.into());
+    }
+    settle_right(&mut change, right).await?;
+    change.commit().await
+}
+
+/// Makes a second request of the same message for one more right, received when the first was (R1.0.7).
+///
+/// # Errors
+/// Refused while a proposal waits or once closed, without the role, or when somebody was first.
+pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> Result<Reference> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    let state = change.request.state;
+    if matches!(state, State::AwaitingApproval | State::Closed) {
+        return Err(Refusal::NotNow { state }.into());
+    }
+    let reference = Reference::random(&ctx.entropy)?;
+    change.advance(|_| {}).await?;
+    change.record("request_split", json!({ "into": reference.as_str(), "right": right.code() })).await?;
+    let first = letters::items_of(change.tx.db(), change.request.id).await?;
+    let second = request::Model {
+        id: ctx.mint()?,
+        reference: reference.as_str().into(),
+        draft_id: None,
+        right: None,
+        split_from: Some(change.request.split_from.unwrap_or(change.request.id)),
+        state: State::InProgress,
+        assignee_id: change.request.assignee_id.or(Some(staff.id)),
+        version: 1,
+        ..change.request.clone()
+    };
+    let second = second.into_active_model().reset_all().insert(change.tx.db()).await?;
+    for item in first.into_iter().filter(|item| item.kind == ItemKind::Text) {
+        let copy = item::Model { id: ctx.mint()?, request_id: second.id, ..item };
+        copy.into_active_model().reset_all().insert(change.tx.db()).await?;
+    }
+    change.request = second;
+    settle_right(&mut change, right).await?;
+    change.commit().await?;
+    Ok(reference)
+}
+
+/// Closes a request whose requester could not be identified, with the letter that says what would do (E10).
+///
+/// # Errors
+/// Refused when what RG-ID or the letter demands is missing, once decided, or when somebody was first.
+pub async fn close_not_identified(
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: &Seen<'_>,
+    why: &Unidentified,
+) -> Result<()> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    let event = Event::CloseNotIdentified;
+    let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
+    if !Ground::NotIdentified.lacks(&why.recorded).is_empty() {
+        return Err(Refusal::LetterLacks { elements: vec!["L3"] }.into());
+    }
+    let letter = letter_not_identified(&change, why).await?;
+    propose::void(&change).await?;
+    let ended = Some(Outcome::NotIdentified);
+    change
+        .advance(|request| {
+            (request.state, request.outcome, request.closed_at) = (next, ended, Some(ctx.now()));
+        })
+        .await?;
+    post(&change, LetterKind::NotIdentified, &letter).await?;
+    keep_ground(&change, why).await?;
+    change.record("request_not_identified", json!({})).await?;
+    change.commit().await
+}
+
+async fn require_caseworker(change: &Change<'_>, id: StaffId) -> Result<()> {
+    let db = change.tx.db();
+    let active = staff::Entity::find_by_id(id).filter(staff::Column::DisabledAt.is_null());
+    active.one(db).await?.ok_or(Error::NotFound)?;
+    match staff_role::Entity::find_by_id((id, Role::Caseworker)).one(db).await? {
+        Some(_) => Ok(()),
+        None => Err(Refusal::RoleMissing { role: Role::Caseworker }.into()),
+    }
+}
+
+/// Sets the right and what is asked with it.
+async fn settle_right(change: &mut Change<'_>, right: Right) -> Result<()> {
+    if matches!(right, Right::Marketing | Right::Consent) {
+        return stop_at_once(change, right).await;
+    }
+    let next = match change.request.state {
+        State::Received => lifecycle::next(Some(State::Received), &Event::Take).map_err(Refusal::from)?,
+        state => state,
+    };
+    let assignee = change.request.assignee_id.or(Some(change.staff.id));
+    change
+        .advance(|request| {
+            (request.right, request.state, request.assignee_id) = (Some(right), next, assignee);
+        })
+        .await?;
+    // Rights to all of one's data are asked for as a whole; the others keep the person's words.
+    if matches!(right, Right::Access | Right::Erasure | Right::Portability | Right::Restriction) {
+        for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
+            (row.kind, row.target) = (ItemKind::Everything, "everything".into());
+            row.into_active_model().reset_all().update(change.tx.db()).await?;
+        }
+    }
+    change.record("request_classified", json!({ "right": right.code() })).await
+}
+
+/// The opt-out and the withdrawal reach the address itself, whoever it belongs to.
+async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
+    let (ctx, key) = (change.ctx, change.request.requester_key.clone());
+    let (kind, stopped) = if right == Right::Marketing {
+        (LetterKind::MarketingStopped, marketing::stop(ctx, &change.tx, &key).await?)
+    } else {
+        let all: Vec<_> = ctx.notice.consent_purposes().into_iter().map(|it| it.code.clone()).collect();
+        (LetterKind::ConsentWithdrawn, consent::withdraw(ctx, &change.tx, &key, &all).await?)
+    };
+    let next = lifecycle::next(None, &Event::File { right: Some(right) }).map_err(Refusal::from)?;
+    let closed_at = Some(ctx.now());
+    change
+        .advance(|request| {
+            (request.right, request.state) = (Some(right), next);
+            (request.outcome, request.closed_at) = (Some(Outcome::Granted), closed_at);
+        })
+        .await?;
+    for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
+        row.verdict = Some(Verdict::Granted);
+        row.into_active_model().reset_all().update(change.tx.db()).await?;
+    }
+    let (language, notice) = (change.request.language, &ctx.notice);
+    let label = |code: &String| {
+        notice.purpose(code).map_or_else(|| code.clone(), |it| it.label.in_language(language).to_owned())
+    };
+    let mut facts = letters::bare(ctx, &change.request);
+    facts.decided_on = Some(calendar::helsinki_date(ctx.now()));
+    facts.lists = stopped.iter().map(label).collect();
+    let letter = letter::compose(kind, language, &letters::sender(ctx, language), &facts);
+    post(change, kind, &letter).await?;
+    change.record("request_classified", json!({ "right": right.code(), "stopped": stopped })).await
+}
+
+/// Keeps what the ground rests on with every item; the audit entry holds no words of the case.
+async fn keep_ground(change: &Change<'_>, why: &Unidentified) -> Result<()> {
+    let facts = serde_json::to_string(&why.recorded).context("writing the facts of a ground")?;
+    for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
+        row.verdict = Some(Verdict::Refused);
+        row.ground = Some(Ground::NotIdentified.code().into());
+        row.facts = Some(facts.clone());
+        row.evidence = why.recorded.read(Demand::Evidence).map(str::to_owned);
+        row.into_active_model().reset_all().update(change.tx.db()).await?;
+    }
+    Ok(())
+}
+
+async fn letter_not_identified(change: &Change<'_>, why: &Unidentified) -> Result<letter::Letter> {
+    let (ctx, request) = (change.ctx, &change.request);
+    let (language, today) = (request.language, calendar::helsinki_date(ctx.now()));
+    let mut facts = letters::bare(ctx, request);
+    // Art. 12(4): no extension covers an answer that does not act on the request.
+    facts.due_on = request.due_on;
+    facts.decided_on = Some(today);
+    facts.suffices = Some(why.suffices.clone());
+    facts.free_part.clone_from(&why.free_part);
+    let late = why.late_reason.clone().filter(|_| today > facts.due_on);
+    facts.lateness = late.map(|reason| Lateness { due_on: facts.due_on, reason, new_date: None });
+    for item in letters::items_of(change.tx.db(), request.id).await? {
+        let verdict = ItemVerdict {
+            item: item.id,
+            verdict: Verdict::Refused,
+            ground: Some(Ground::NotIdentified),
+            recorded: why.recorded.clone(),
+            fee: None,
+            correction: None,
+        };
+        facts.items.push(Item {
+            asked: letters::label(ctx, language, &item),
+            verdict: Some(Verdict::Refused),
+            reason: Some(letters::reason(language, Ground::NotIdentified, &verdict)),
+            keep_until: None,
+        });
+    }
+    let (kind, sender) = (LetterKind::NotIdentified, letters::sender(ctx, language));
+    let elements = letter::lacks(kind, language, &sender, &facts);
+    if !elements.is_empty() {
+        return Err(Refusal::LetterLacks { elements }.into());
+    }
+    Ok(letter::compose(kind, language, &sender, &facts))
+}
+
+async fn post(change: &Change<'_>, kind: LetterKind, letter: &letter::Letter) -> Result<()> {
+    let request = &change.request;
+    let to = request.requester_email.as_deref();
+    let posting = Posting { request: request.id, kind, language: request.language, letter, to };
+    outbox::enqueue_letter(change.ctx, &change.tx, &posting).await?;
+    Ok(())
+}
