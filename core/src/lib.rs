@@ -14,6 +14,7 @@ pub mod law;
 pub mod mail;
 pub mod notice;
 pub mod ports;
+pub mod register;
 pub mod request;
 pub mod right;
 pub mod settings;

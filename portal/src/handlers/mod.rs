@@ -1,14 +1,19 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
+pub mod decision;
+pub mod desk;
 pub mod dev;
 pub mod draft;
 pub mod health;
 pub mod home;
 pub mod language;
 pub mod notice;
+pub mod queue;
+pub mod records;
 pub mod requests;
 pub mod sign_in;
 pub mod staff_sign_in;
+pub mod unidentified;
 
 use crate::error::Failure;
 use actix_web::{HttpResponse, http::StatusCode, http::header};
