@@ -287,7 +287,7 @@ fn happened(language: Language, moments: &[Moment]) -> Markup {
         when: moment(language, moment_.at),
         datetime: moment_.at.to_rfc3339(),
         tag: Some(who(language, &moment_.who)),
-        title: say(language, &format!("event-{}", moment_.what.replace('_', "-"))),
+        title: say(language, &format!("moment-{}", moment_.what.replace('_', "-"))),
         body: None,
     };
     timeline(&moments.iter().rev().map(entry).collect::<Vec<_>>())
