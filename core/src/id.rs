@@ -23,8 +23,13 @@ impl Reference {
     /// # Errors
     /// A fault when no randomness can be had.
     pub fn random(entropy: &Entropy) -> Result<Self> {
-        let symbols = crockford(u64::from_be_bytes(entropy.bytes()?) >> 24);
-        Ok(Self(with_check(&symbols)))
+        loop {
+            let reference = with_check(&crockford(u64::from_be_bytes(entropy.bytes()?) >> 24));
+            // The five symbols beside the alphabet read badly aloud: such a reference is drawn again.
+            if reference.bytes().last().is_some_and(|check| CROCKFORD.contains(&check)) {
+                return Ok(Self(reference));
+            }
+        }
     }
 
     /// Reads what a person typed: any case, with or without hyphens, O for 0 and I or L for 1.

@@ -164,7 +164,8 @@ fn framed(parts: &[&str]) -> Vec<u8> {
 fn refuse_open_mode(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).context("reading the key file")?.permissions().mode();
-    if mode & 0o077 == 0 {
+    // Nothing for group and others.
+    if mode.trailing_zeros() >= 6 {
         Ok(())
     } else {
         Err(Fault::new("reading the key file", "its mode must be 0600: run chmod 600 on it").into())

@@ -8,6 +8,7 @@ pub mod email;
 pub mod error;
 pub mod id;
 pub mod identity;
+pub mod job;
 pub mod keys;
 pub mod lang;
 pub mod law;
@@ -19,3 +20,6 @@ pub mod request;
 pub mod right;
 pub mod settings;
 pub mod step;
+
+#[cfg(test)]
+mod testing;

@@ -5,6 +5,8 @@ mod m20261122_000002_create_identity;
 mod m20261122_000003_create_request_file;
 mod m20261122_000004_create_mail_and_jobs;
 mod m20261122_000005_create_audit;
+mod m20261122_000006_create_staging;
+mod m20261122_000007_guard_event;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_create_request_file::Migration),
             Box::new(m20261122_000004_create_mail_and_jobs::Migration),
             Box::new(m20261122_000005_create_audit::Migration),
+            Box::new(m20261122_000006_create_staging::Migration),
+            Box::new(m20261122_000007_guard_event::Migration),
         ]
     }
 }

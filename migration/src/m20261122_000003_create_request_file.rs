@@ -1,7 +1,13 @@
 //! Requests and everything that is written about them.
 
 use crate::schema::{index, references};
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, boolean, date, date_null, integer, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -81,6 +87,10 @@ async fn create_request(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await?;
+    index_request(manager).await
+}
+
+async fn index_request(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_index(index("request", &["requester_key"])).await?;
     manager.create_index(index("request", &["person_id"])).await?;
     manager.create_index(index("request", &["state", "due_on", "id"])).await?;

@@ -18,7 +18,7 @@ pub(crate) fn index(table: &'static str, columns: &[&'static str]) -> IndexCreat
     for column in columns {
         statement.col(*column);
     }
-    statement.to_owned()
+    statement
 }
 
 /// As [`index`], refusing a second row with the same values.

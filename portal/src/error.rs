@@ -115,7 +115,9 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
-        Refusal::WrongCode { .. } | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Incomplete | Refusal::WrongCode { .. } | Refusal::WrongCredentials => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::CONFLICT,
     }
 }
@@ -197,7 +199,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             say_with(language, "refusal-wrong-code", &[("tries", (*tries_left).into())])
         }
         Refusal::TooMany { retry_after } => {
-            say_with(language, "refusal-too-many", &[("minutes", (retry_after / 60 + 1).into())])
+            say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
         }
         Refusal::WrongCredentials => say(language, "refusal-wrong-credentials"),
         Refusal::SamePerson => say(language, "refusal-same-person"),

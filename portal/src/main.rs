@@ -36,6 +36,8 @@ enum Command {
     },
     /// The statutory dates of a request.
     Deadline(cli::deadline::DeadlineArgs),
+    /// Bring a directory of CSV files into the register.
+    Import(cli::import::ImportArgs),
     /// The key file.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -73,6 +75,7 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Migrate => cli::start::migrate_configured(configured()?).await,
         Command::Keys(KeysCommand::Init) => cli::start::init_keys(&configured()?.keys, out),
         Command::Staff(command) => cli::staff::run(configured()?, command, out).await,
+        Command::Import(args) => return import(configured()?, &args).await,
         Command::Check { notice } => {
             let path = notice.map_or_else(|| configured().map(|config| config.notice), Ok)?;
             return check(&path);
@@ -83,6 +86,13 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         }
     };
     done.map(|()| ExitCode::SUCCESS).map_err(|error| error.to_string())
+}
+
+async fn import(config: config::Config, args: &cli::import::ImportArgs) -> Result<ExitCode, String> {
+    let ctx = cli::start::open(&config).await.map_err(|error| error.to_string())?;
+    let report = cli::import::run(&ctx, args).await.map_err(|error| error.to_string())?;
+    out(&report.to_string());
+    Ok(ExitCode::from(cli::import::exit_code(&report)))
 }
 
 fn check(path: &std::path::Path) -> Result<ExitCode, String> {

@@ -3,7 +3,7 @@
 use crate::{
     error::Failure,
     handlers::{
-        decision, desk, draft, health, home, language, notice, queue, records, requests, sign_in,
+        decision, desk, draft, health, home, language, notice, package, queue, records, requests, sign_in,
         staff_sign_in, unidentified,
     },
     visit::admit,
@@ -97,6 +97,9 @@ fn of_requesters() -> Vec<Entry> {
         get("/requests/{reference}/withdraw", Requester, requests::ask_withdraw),
         post("/requests/{reference}/withdraw", Requester, requests::withdraw),
         post("/requests/{reference}/messages", Requester, requests::write),
+        get("/requests/{reference}/package", Requester, package::fetch),
+        get("/requests/{reference}/package/again", Requester, package::ask_again),
+        post("/requests/{reference}/package/again", Requester, package::again),
         get("/requests/{reference}/prove", Requester, requests::prove),
         post("/requests/{reference}/prove", Requester, requests::mail_proof),
     ]

@@ -1,23 +1,53 @@
 //! The loop beside the server: sends mail and does the jobs, one step at a time.
 
-use portal_core::{ctx::Ctx, error::Result, mail::outbox};
-use std::{future::Future, time::Duration};
+use portal_core::{
+    ctx::Ctx,
+    error::Result,
+    identity::{challenge, session},
+    mail::outbox,
+    request::draft,
+    right::access::{deliver, download},
+};
+use std::{
+    future::Future,
+    time::{Duration, Instant},
+};
 
 /// How long an idle worker rests.
 const REST: Duration = Duration::from_millis(500);
+/// How often what is over is taken away.
+const TIDY_EVERY: Duration = Duration::from_secs(600);
 
 /// One step; says whether there was anything to do. Tests call this instead of waiting.
 ///
 /// # Errors
 /// A fault; the step is tried again later.
 pub async fn step(ctx: &Ctx) -> Result<bool> {
-    outbox::deliver_next(ctx).await
+    Ok(deliver::next(ctx).await? || outbox::deliver_next(ctx).await?)
+}
+
+/// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions.
+///
+/// # Errors
+/// A fault; what is left goes next time.
+pub async fn tidy(ctx: &Ctx) -> Result<()> {
+    download::purge_expired(ctx).await?;
+    draft::sweep(ctx).await?;
+    challenge::sweep(ctx).await?;
+    session::sweep(ctx).await
 }
 
 /// Steps until told to stop; a fault is logged and the next step follows after a rest.
 pub async fn run(ctx: Ctx, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
+    let mut tidied: Option<Instant> = None;
     loop {
+        if tidied.is_none_or(|at| at.elapsed() > TIDY_EVERY) {
+            tidied = Some(Instant::now());
+            if let Err(error) = tidy(&ctx).await {
+                tracing::error!(cause = %error, "tidying failed");
+            }
+        }
         let busy = match step(&ctx).await {
             Ok(busy) => busy,
             Err(error) => {

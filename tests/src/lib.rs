@@ -1,5 +1,11 @@
-//! Black-box tests.
+//! Black-box tests over the real application, on both databases. The tree mirrors the portal's pages (`flows`);
+//! `faults` breaks what the portal leans on, `house` keeps the rules of the house.
 
 #[cfg(test)]
-mod postbox_tests;
-pub mod sink;
+mod faults;
+#[cfg(test)]
+mod flows;
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod house;

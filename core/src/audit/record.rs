@@ -31,12 +31,14 @@ impl<'a> Entry<'a> {
     }
 
     /// With facts; no personal data.
+    #[must_use]
     pub fn with(mut self, detail: Value) -> Self {
         self.detail = detail;
         self
     }
 
     /// With the pseudonym of whom it concerns.
+    #[must_use]
     pub fn about(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
@@ -80,8 +82,6 @@ pub fn canonical(row: &event::Model) -> String {
     let at = row.at.timestamp_micros().to_string();
     let id = row.id.to_string();
     let subject = row.subject.clone().unwrap_or_default();
-    [&id, &at, &row.kind, &row.actor, &request, &subject, &row.detail]
-        .iter()
-        .map(|part| format!("{}:{part}", part.len()))
-        .collect()
+    let parts = [&id, &at, &row.kind, &row.actor, &request, &subject, &row.detail];
+    parts.into_iter().fold(String::new(), |text, part| text + &part.len().to_string() + ":" + part)
 }

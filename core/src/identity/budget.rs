@@ -57,7 +57,7 @@ pub async fn take(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<
     let ahead = due - now - every.saturating_mul(i64::from(limit.burst - 1));
     if ahead > 0 {
         // Microseconds, rounded up to whole seconds.
-        return Err(Refusal::TooMany { retry_after: ahead / 1_000_000 + 1 }.into());
+        return Err(Refusal::TooMany { retry_after: (ahead + 999_999) / 1_000_000 }.into());
     }
     let mut bucket = row.into_active_model();
     bucket.arrival = Set(due + every);

@@ -153,8 +153,9 @@ async fn find(ctx: &Ctx, db: &impl sea_orm::ConnectionTrait, which: Which<'_>) -
         .filter(challenge::Column::Tries.lt(TRIES));
     let row = match which {
         Which::Link(link) => {
-            let digest = token::read(ctx, link).ok_or(Refusal::LinkSpent)?;
-            live.filter(challenge::Column::LinkDigest.eq(digest)).one(db).await?
+            let link = token::read(ctx, link).ok_or(Refusal::LinkSpent)?;
+            let of_link = live.filter(challenge::Column::LinkDigest.eq(link.digest));
+            of_link.filter(challenge::Column::Purpose.eq(link.purpose)).one(db).await?
         }
         Which::Browser(binding) => {
             let of_browser = live.filter(challenge::Column::Binding.eq(binding));
@@ -225,4 +226,18 @@ async fn void_older(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePu
         .exec(tx.db())
         .await?;
     Ok(())
+}
+
+/// Removes challenges that ended more than a day ago; until then they count against the day's limit.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let over = challenge::Column::CreatedAt.lt(ctx.now() - TimeDelta::days(2));
+    let tx = ctx.write().await?;
+    let ids: Vec<ChallengeId> =
+        challenge::Entity::find().filter(over).all(tx.db()).await?.into_iter().map(|row| row.id).collect();
+    outbox::forget_challenges(&tx, &ids).await?;
+    challenge::Entity::delete_many().filter(challenge::Column::Id.is_in(ids)).exec(tx.db()).await?;
+    tx.commit().await
 }

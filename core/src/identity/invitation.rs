@@ -28,6 +28,8 @@ use std::collections::BTreeSet;
 
 /// 24 hours (security.md 5.3).
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
+/// Bytes of an authenticator's seed: 160 bits (security.md 5.3).
+const SEED: usize = 20;
 /// Recovery codes given out at once, 125 bits each.
 const RECOVERY_CODES: usize = 8;
 
@@ -94,7 +96,7 @@ pub async fn open(ctx: &Ctx, secret: &str) -> Result<invitation::Model> {
 /// # Errors
 /// A fault when no randomness can be had.
 pub fn fresh_seed(ctx: &Ctx) -> Result<String> {
-    Ok(BASE32_NOPAD.encode(&ctx.entropy.bytes::<20>()?))
+    Ok(BASE32_NOPAD.encode(&ctx.entropy.bytes::<SEED>()?))
 }
 
 /// Makes the account; gives back the recovery codes, shown once.
@@ -103,7 +105,9 @@ pub fn fresh_seed(ctx: &Ctx) -> Result<String> {
 /// Refused when the code does not fit the seed; not found when the invitation is used meanwhile.
 pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Result<Vec<String>> {
     let row = open(ctx, secret).await?;
-    let seed = BASE32_NOPAD.decode(acceptance.seed.as_bytes()).map_err(|_| Refusal::WrongCredentials)?;
+    // The seed comes back in the form: only one of the length that was shown is taken.
+    let seed = BASE32_NOPAD.decode(acceptance.seed.as_bytes()).ok().filter(|seed| seed.len() == SEED);
+    let seed = seed.ok_or(Refusal::WrongCredentials)?;
     let totp = staff::totp(seed.clone(), &row.email, &ctx.notice.controller.name)?;
     let now = u64::try_from(ctx.now().timestamp()).unwrap_or_default();
     let step = totp.check(acceptance.code, now).ok_or(Refusal::WrongCredentials)?;

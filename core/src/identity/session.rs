@@ -227,3 +227,14 @@ async fn insert(
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
     Ok(Fresh { id: row.id, secret })
 }
+
+/// Removes sessions that are over.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let tx = ctx.write().await?;
+    let over = session::Column::ExpiresAt.lt(ctx.now() - TimeDelta::days(1));
+    session::Entity::delete_many().filter(over).exec(tx.db()).await?;
+    tx.commit().await
+}

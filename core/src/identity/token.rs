@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
-use entity::{challenge, id::ChallengeId};
+use entity::{challenge, id::ChallengeId, kind::ChallengePurpose};
 use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation,
     crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils},
@@ -55,8 +55,15 @@ pub fn link(ctx: &Ctx, challenge: &challenge::Model) -> Result<String> {
     jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(key)).context("signing a link")
 }
 
-/// The digest under which a genuine, current link's challenge is found; nothing for anything else.
-pub fn read(ctx: &Ctx, token: &str) -> Option<String> {
+/// What a genuine, current link answers: the digest its challenge is found under, and its purpose.
+#[derive(Debug)]
+pub struct Link {
+    pub digest: String,
+    pub purpose: ChallengePurpose,
+}
+
+/// Reads the token of a link; nothing for anything the portal has not signed for this use.
+pub fn read(ctx: &Ctx, token: &str) -> Option<Link> {
     install_provider();
     let header = jsonwebtoken::decode_header(token).ok()?;
     if header.typ.as_deref() != Some(TYPE) {
@@ -75,7 +82,8 @@ pub fn read(ctx: &Ctx, token: &str) -> Option<String> {
     let now = ctx.now().timestamp();
     let leeway = i64::try_from(LEEWAY).unwrap_or_default();
     let timely = claims.iat - leeway <= now && claims.nbf - leeway <= now && now < claims.exp;
-    timely.then(|| digest_of(&claims.jti))
+    let purpose = ChallengePurpose::from_code(&claims.purpose).filter(|_| timely)?;
+    Some(Link { digest: digest_of(&claims.jti), purpose })
 }
 
 /// 256 bits that name the challenge in its link, derived so that they need not be stored.
@@ -95,7 +103,7 @@ pub fn code(ctx: &Ctx, id: ChallengeId, at: DateTime<Utc>) -> String {
 
 /// Whether a typed code is the challenge's; compared in constant time, look-alikes forgiven.
 pub fn is_code(ctx: &Ctx, id: ChallengeId, typed: &str) -> bool {
-    let plain: String = typed.chars().filter(|c| c.is_ascii_alphanumeric()).map(forgive).collect();
+    let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).map(forgive).collect();
     derived(ctx, "code", id, ctx.now())
         .iter()
         .any(|bytes| same(shown_code(bytes).replace('-', "").as_bytes(), plain.as_bytes()))

@@ -18,7 +18,7 @@ use crate::{
 use chrono::TimeDelta;
 use entity::{
     challenge,
-    id::{LetterId, OutboxId, RequestId, TaskId},
+    id::{ChallengeId, LetterId, OutboxId, RequestId, TaskId},
     kind::{Language, LetterKind, MailKind, MailState, TaskKind},
     letter, outbox, task,
 };
@@ -353,6 +353,16 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
         reply: None,
         created_at: ctx.now(),
     })
+}
+
+/// Removes the mails of challenges that are swept away.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn forget_challenges(tx: &Write, ids: &[ChallengeId]) -> Result<()> {
+    let theirs = outbox::Column::ChallengeId.is_in(ids.iter().copied());
+    outbox::Entity::delete_many().filter(theirs).exec(tx.db()).await?;
+    Ok(())
 }
 
 /// How a kept letter's mail stands, newest first; nothing for a printed one.

@@ -9,7 +9,11 @@ use crate::{
     database::Write,
     error::Result,
     lang,
-    law::{calendar::helsinki_date, ground::Ground},
+    law::{
+        calendar::helsinki_date,
+        demand::{Demand, Recorded},
+        ground::Ground,
+    },
     notice::profile::Profile,
     right::rectification::fields,
 };
@@ -125,12 +129,13 @@ pub fn label(notice: &Profile, language: Language, kind: ItemKind, target: &str)
 /// The ground an item was refused on, in words.
 pub fn reason(language: Language, item: &item::Model) -> Option<Reason> {
     let ground = Ground::from_code(item.ground.as_deref()?)?;
+    let recorded: Recorded = serde_json::from_str(item.facts.as_deref()?).ok()?;
     Some(Reason {
         code: ground.code().into(),
         title: ground.title(language),
         citation: ground.citation(language),
         plain: ground.plain(language),
-        facts: item.facts.clone().unwrap_or_default(),
+        facts: recorded.read(Demand::Facts).unwrap_or_default().into(),
         fee: None,
     })
 }

@@ -1,4 +1,8 @@
-//! The register of customers: whose address it is, and how staff find a person.
+//! The customer register: what the company holds on people. The only place that names register tables.
 
+pub mod demo;
+pub mod import;
+pub mod inventory;
 pub mod person;
+pub mod scope;
 pub mod search;

@@ -231,7 +231,10 @@ async fn timeline(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Mo
         detail: serde_json::from_str(&entry.detail).unwrap_or(Value::Null),
         what: entry.kind,
     };
-    Ok(entries(ctx, request).await?.into_iter().map(moment).collect())
+    let mut moments: Vec<_> = entries(ctx, request).await?.into_iter().map(moment).collect();
+    // Entries of one instant stand in the order of the versions they made.
+    moments.sort_by_key(|moment| (moment.at, moment.detail["version"].as_i64()));
+    Ok(moments)
 }
 
 async fn messages(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Written>> {

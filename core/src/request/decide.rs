@@ -13,13 +13,14 @@ use crate::{
         lifecycle::{self, Action, Event},
         propose::{self, Weighed},
     },
+    right::access::build,
     right::rectification::apply,
     step,
 };
 use entity::{
-    item, job,
-    kind::{JobKind, PackageState, Role, State},
-    package, proposal,
+    item,
+    kind::{Role, State},
+    proposal,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use serde_json::json;
@@ -115,7 +116,8 @@ async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed
     step::open(ctx, &change.tx, change.request.id, weighed.instructions).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
     if letters::gives_package(&change.request, decision) {
-        queue_package(&change).await?;
+        build::queue(ctx, &change.tx, change.request.id).await?;
+        change.record("package_queued", json!({})).await?;
     } else {
         letters::post_decision_letter(ctx, &change.tx, change.request.id).await?;
     }
@@ -135,36 +137,4 @@ async fn write_verdicts(change: &Change<'_>, items: &[item::Model], decision: &D
         row.into_active_model().reset_all().update(change.tx.db()).await?;
     }
     Ok(())
-}
-
-/// The worker builds the package and posts the letter when it is ready.
-async fn queue_package(change: &Change<'_>) -> Result<()> {
-    let (ctx, id) = (change.ctx, change.request.id);
-    let package = package::Model {
-        id: ctx.mint()?,
-        request_id: id,
-        state: PackageState::Queued,
-        file: None,
-        wrapped_key: None,
-        bytes: 0,
-        downloads: 0,
-        queued_at: ctx.now(),
-        built_at: None,
-        expires_at: None,
-        purged_at: None,
-    };
-    let package = package.into_active_model().reset_all().insert(change.tx.db()).await?;
-    let work = job::Model {
-        id: ctx.mint()?,
-        kind: JobKind::BuildPackage,
-        key: id.to_string(),
-        payload: json!({ "request": id, "package": package.id }).to_string(),
-        run_at: ctx.now(),
-        claim: None,
-        claimed_until: None,
-        attempts: 0,
-        done_at: None,
-    };
-    work.into_active_model().reset_all().insert(change.tx.db()).await?;
-    change.record("package_queued", json!({})).await
 }

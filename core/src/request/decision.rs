@@ -84,8 +84,8 @@ pub enum Flaw {
     FieldUnknown { item: ItemId },
     /// The new value is none the field can hold, for instance no e-mail address.
     ValueUnfit { item: ItemId },
-    /// The register holds another value than when it was looked at; carries the value now.
-    ValueChanged { item: ItemId, now: Option<String> },
+    /// The register holds another value than was shown; which one is for a look to tell.
+    ValueChanged { item: ItemId },
     /// The date has passed and the letter does not say why.
     LateReasonMissing,
 }

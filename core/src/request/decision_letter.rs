@@ -7,21 +7,21 @@ use crate::{
     lang,
     law::{calendar, demand::Demand, ground::Ground},
     mail::{
-        letter::{self, Facts, Holder, Item, Lateness, Package, Party, Reason, Sender},
+        letter::{self, Facts, Holder, Item, Lateness, Package, Reason},
         outbox::{self, Posting},
+        post::{self, Case},
     },
     request::{
         decision::{self, Decision, ItemVerdict},
         propose,
     },
-    right::rectification::fields,
     step,
 };
 use chrono::NaiveDate;
 use entity::{
     id::{LetterId, RequestId},
     item,
-    kind::{ItemKind, Language, PackageState, Right, StepState},
+    kind::{Language, PackageState, Right, StepState},
     package, proposal, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -40,61 +40,13 @@ pub(crate) struct Matter<'a> {
     pub holders: Vec<Holder>,
 }
 
-/// Who writes, in the language of the letter.
-pub(crate) fn sender(ctx: &Ctx, language: Language) -> Sender {
-    let (controller, contact) = (&ctx.notice.controller, &ctx.notice.contact);
-    Sender {
-        controller: Party {
-            name: controller.name.clone(),
-            postal: controller.address.clone(),
-            phone: controller.phone.clone(),
-            email: controller.email.clone().unwrap_or_default(),
-        },
-        contact: Party {
-            name: contact.name.clone(),
-            postal: contact.address.clone(),
-            phone: contact.phone.clone(),
-            email: contact.email.clone(),
-        },
-        authority: ctx.notice.authority_block(language).join("\n"),
-    }
-}
-
-/// What every letter on a request tells, without any decision.
-pub(crate) fn bare(ctx: &Ctx, request: &request::Model) -> Facts {
-    Facts {
-        reference: request.reference.clone(),
-        requester_name: request.requester_name.clone(),
-        right: request.right,
-        received_on: request.received_on,
-        channel: request.channel,
-        due_on: request.extended_due_on.unwrap_or(request.due_on),
-        decided_on: None,
-        items: Vec::new(),
-        nothing_held: false,
-        holders: Vec::new(),
-        lists: Vec::new(),
-        erased: Vec::new(),
-        suffices: None,
-        free_part: None,
-        lateness: None,
-        package: None,
-        request_url: format!("{}/requests/{}", ctx.settings.base_url, request.reference),
-    }
-}
-
 /// The facts of a decision.
 pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     let Matter { request, items, decision, decided_on, holders } = matter;
-    let bare = bare(ctx, request);
+    let bare = post::facts(ctx, Case { request, items: &[] });
     let due_on = decision::last_day(request, decision);
     let late = decision.late_reason.clone().filter(|_| decision::is_late(request, decision, *decided_on));
-    let package = gives_package(request, decision).then(|| Package {
-        url: bare.request_url.clone(),
-        valid_days: PACKAGE_DAYS,
-        formats: PACKAGE_FORMATS.map(str::to_owned).to_vec(),
-    });
-    Facts {
+    let mut facts = Facts {
         due_on,
         decided_on: Some(*decided_on),
         items: items.iter().map(|item| told(ctx, request.language, item, decision.on(item.id))).collect(),
@@ -103,29 +55,26 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         suffices: decision.suffices.clone(),
         free_part: decision.free_part.clone(),
         lateness: late.map(|reason| Lateness { due_on, reason, new_date: None }),
-        package,
         ..bare
+    };
+    if gives_package(request, decision) {
+        with_package(&mut facts);
     }
+    facts
+}
+
+/// Where the package is, for how long, in which forms.
+pub(crate) fn with_package(facts: &mut Facts) {
+    facts.package = Some(Package {
+        url: facts.request_url.clone(),
+        valid_days: PACKAGE_DAYS,
+        formats: PACKAGE_FORMATS.map(str::to_owned).to_vec(),
+    });
 }
 
 /// Whether the person gets a package: the letter then goes when it is built.
 pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bool {
     request.right == Some(Right::Access) && decision.grants() && !decision.nothing_held
-}
-
-/// An item as a letter names it; a letter holds no register value, nor the person's own words.
-pub fn label(ctx: &Ctx, language: Language, item: &item::Model) -> String {
-    let notice = &ctx.notice;
-    let named = match item.kind {
-        ItemKind::Everything => Some(lang::text(language, "desk-everything")),
-        ItemKind::Category => notice.category(&item.target).map(|it| it.label.in_language(language).into()),
-        ItemKind::Purpose => notice.purpose(&item.target).map(|it| it.label.in_language(language).into()),
-        ItemKind::Field => {
-            fields::parse_target(&item.target).map(|target| lang::text(language, target.field.label_key()))
-        }
-        ItemKind::Text => None,
-    };
-    named.unwrap_or_else(|| lang::text(language, "desk-free-words"))
 }
 
 /// A ground with the facts of this case.
@@ -142,7 +91,7 @@ pub(crate) fn reason(language: Language, ground: Ground, verdict: &ItemVerdict) 
 
 fn told(ctx: &Ctx, language: Language, item: &item::Model, verdict: Option<&ItemVerdict>) -> Item {
     Item {
-        asked: label(ctx, language, item),
+        asked: post::label(&ctx.notice, language, item.kind, &item.target),
         verdict: verdict.map(|verdict| verdict.verdict),
         reason: verdict.and_then(|verdict| Some(reason(language, verdict.ground?, verdict))),
         keep_until: verdict.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
@@ -172,7 +121,8 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
     let mut facts = facts(ctx, &matter);
     excuse_package(ctx, &request, &mut facts);
     let kind = decision.letter_kind();
-    let letter = letter::compose(kind, request.language, &sender(ctx, request.language), &facts);
+    let letter =
+        letter::compose(kind, request.language, &post::sender(&ctx.notice, request.language), &facts);
     let to = request.requester_email.as_deref();
     let posting = Posting { request: id, kind, language: request.language, letter: &letter, to };
     outbox::enqueue_letter(ctx, tx, &posting).await

@@ -12,7 +12,6 @@ use chrono::TimeDelta;
 use entity::{draft, id::DraftId, kind::Right, request};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    Set,
     sea_query::{Expr, OnConflict},
 };
 use serde::{Deserialize, Serialize};
@@ -181,15 +180,10 @@ pub async fn load(ctx: &Ctx, requester: &Requester, id: DraftId) -> Result<Answe
 /// Not found as [`load`].
 pub async fn save(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answers) -> Result<()> {
     let tx = ctx.write().await?;
-    let saved = draft::Entity::update_many()
-        .col_expr(draft::Column::Answers, Expr::value(written(answers)?))
-        .col_expr(draft::Column::UpdatedAt, Expr::value(ctx.now()))
-        .filter(draft::Column::Id.eq(id))
-        .filter(draft::Column::RequesterKey.eq(&requester.email_key))
-        .exec(tx.db())
-        .await?;
-    tx.commit().await?;
-    if saved.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+    if !rewrite(ctx, &tx, requester, (id, answers)).await? {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await
 }
 
 /// Keeps the answers of a form whose page minted the id, opening it when this is the first time; a form that was
@@ -199,23 +193,43 @@ pub async fn save(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answe
 /// Not found when the id is another's.
 pub async fn keep(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answers) -> Result<()> {
     let now = ctx.now();
-    let row = draft::ActiveModel {
-        id: Set(id),
-        requester_key: Set(requester.email_key.clone()),
-        answers: Set(written(answers)?),
-        created_at: Set(now),
-        updated_at: Set(now),
+    let row = draft::Model {
+        id,
+        requester_key: requester.email_key.clone(),
+        answers: written(answers)?,
+        created_at: now,
+        updated_at: now,
     };
     let tx = ctx.write().await?;
     let first = OnConflict::column(draft::Column::Id).do_nothing().to_owned();
+    let row = row.into_active_model().reset_all();
     draft::Entity::insert(row).on_conflict(first).exec_without_returning(tx.db()).await?;
-    // Asked after the insert, which waits for a sending under way: what it filed is then seen.
-    if request::Entity::find().filter(request::Column::DraftId.eq(id)).one(tx.db()).await?.is_some() {
-        spend(tx.db(), id).await?;
-        return tx.commit().await;
+    let kept = rewrite(ctx, &tx, requester, (id, answers)).await?;
+    // Asked last: insert and update wait for a sending under way, so what it filed is seen here.
+    let sent = request::Entity::find().filter(request::Column::DraftId.eq(id)).one(tx.db()).await?;
+    match sent {
+        Some(sent) if sent.requester_key == requester.email_key => spend(tx.db(), id).await?,
+        None if kept => {}
+        _ => return Err(Error::NotFound),
     }
-    tx.commit().await?;
-    save(ctx, requester, id, answers).await
+    tx.commit().await
+}
+
+/// Whether there was an own draft to write the answers into.
+async fn rewrite(
+    ctx: &Ctx,
+    tx: &Write,
+    requester: &Requester,
+    (id, answers): (DraftId, &Answers),
+) -> Result<bool> {
+    let rewritten = draft::Entity::update_many()
+        .col_expr(draft::Column::Answers, Expr::value(written(answers)?))
+        .col_expr(draft::Column::UpdatedAt, Expr::value(ctx.now()))
+        .filter(draft::Column::Id.eq(id))
+        .filter(draft::Column::RequesterKey.eq(&requester.email_key))
+        .exec(tx.db())
+        .await?;
+    Ok(rewritten.rows_affected == 1)
 }
 
 /// Removes forms that were left unsent; says how many.

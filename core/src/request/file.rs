@@ -37,7 +37,8 @@ struct Asked {
     kind: ItemKind,
     target: String,
     present: Option<String>,
-    asked: Option<String>,
+    /// The new value, or the requester's own words.
+    words: Option<String>,
 }
 
 /// Files a draft; `language` is that of the page, `network` the pseudonym of the network address. Sending the same
@@ -177,7 +178,7 @@ async fn act(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) ->
 
 impl Asked {
     fn plain(kind: ItemKind, target: &str) -> Self {
-        Self { kind, target: target.into(), present: None, asked: None }
+        Self { kind, target: target.into(), present: None, words: None }
     }
 }
 
@@ -191,10 +192,10 @@ fn rectification(answers: &Answers, offered: &[PresentField]) -> Vec<Asked> {
     let corrections = answers.fields.iter().map(|correction| {
         let right = correction.right_value.trim();
         offered.iter().find(|field| field.target == correction.target).map_or_else(
-            || Asked { asked: Some(right.into()), ..Asked::plain(ItemKind::Text, "") },
+            || Asked { words: Some(right.into()), ..Asked::plain(ItemKind::Text, "") },
             |field| Asked {
                 present: Some(field.value.clone()),
-                asked: Some(right.into()),
+                words: Some(right.into()),
                 ..Asked::plain(ItemKind::Field, &field.target)
             },
         )
@@ -204,7 +205,7 @@ fn rectification(answers: &Answers, offered: &[PresentField]) -> Vec<Asked> {
 
 fn own_words(text: Option<&str>) -> Option<Asked> {
     let text = text?.trim();
-    (!text.is_empty()).then(|| Asked { asked: Some(text.into()), ..Asked::plain(ItemKind::Text, "") })
+    (!text.is_empty()).then(|| Asked { words: Some(text.into()), ..Asked::plain(ItemKind::Text, "") })
 }
 
 async fn insert_items(
@@ -222,7 +223,7 @@ async fn insert_items(
             kind: asked.kind,
             target: asked.target,
             present: asked.present,
-            asked: asked.asked,
+            asked: asked.words,
             verdict: (request.state == State::Closed).then_some(Verdict::Granted),
             ground: None,
             facts: None,

@@ -93,9 +93,10 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     let person =
         person::Entity::find_by_id(finding.person).one(change.tx.db()).await?.ok_or(Error::NotFound)?;
     let voids = state == State::AwaitingApproval;
-    let next = match voids {
-        true => lifecycle::next(Some(state), &Event::ProposalVoided).map_err(Refusal::from)?,
-        false => state,
+    let next = if voids {
+        lifecycle::next(Some(state), &Event::ProposalVoided).map_err(Refusal::from)?
+    } else {
+        state
     };
     change
         .advance(|request| {

@@ -17,6 +17,12 @@ pub mod work;
 pub mod write;
 
 #[cfg(test)]
+mod tests_desk;
+#[cfg(test)]
+mod tests_draft;
+#[cfg(test)]
 mod tests_filing;
 #[cfg(test)]
 mod tests_lifecycle;
+#[cfg(test)]
+mod tests_world;

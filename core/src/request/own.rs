@@ -26,6 +26,30 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 pub use act::{LONGEST_MESSAGE, withdraw, write};
 
+/// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.
+pub const TOLD: &[&str] = &[
+    "request_filed",
+    "request_taken",
+    "request_classified",
+    "request_split",
+    "request_answered",
+    "request_decided",
+    "request_closed",
+    "request_not_identified",
+    "request_withdrawn",
+    "request_reopened",
+    "marketing_stopped",
+    "consent_withdrawn",
+    "message_written",
+    "package_built",
+    "package_asked_again",
+    "package_downloaded",
+    "package_purged",
+    "step_told",
+    "step_answered",
+    "mail_bounced",
+];
+
 /// A request in the requester's list. Of an address that several persons share only reference, right and dates stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnRequest {
@@ -91,7 +115,7 @@ pub struct OwnItem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
     pub at: DateTime<Utc>,
-    /// `request_filed` and so on; `event-request-filed` is its sentence in `portal/locales`.
+    /// One of [`TOLD`]; `event-request-filed` and so on are their sentences in `portal/locales`.
     pub what: &'static str,
 }
 

@@ -7,6 +7,7 @@ use crate::{
     id::Reference,
     law::calendar,
     mail::letter::{self, Letter},
+    mail::post,
     request::{
         change::{self, Change, Seen},
         decision::{self, Decision, Flaw},
@@ -239,7 +240,7 @@ pub(crate) async fn weigh(
         reason: None,
     });
     let matter = Matter { request, items: &items, decision, decided_on: today, holders: holders.collect() };
-    let (facts, sender) = (letters::facts(ctx, &matter), letters::sender(ctx, request.language));
+    let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);
     let letter = letter::compose(kind, request.language, &sender, &facts);

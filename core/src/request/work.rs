@@ -10,6 +10,7 @@ use crate::{
         demand::{Demand, Recorded},
         ground::Ground,
     },
+    mail::post::{self, Case},
     mail::{
         letter::{self, Item, Lateness},
         outbox::{self, Posting},
@@ -216,10 +217,10 @@ async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
     let label = |code: &String| {
         notice.purpose(code).map_or_else(|| code.clone(), |it| it.label.in_language(language).to_owned())
     };
-    let mut facts = letters::bare(ctx, &change.request);
+    let mut facts = post::facts(ctx, Case { request: &change.request, items: &[] });
     facts.decided_on = Some(calendar::helsinki_date(ctx.now()));
     facts.lists = stopped.iter().map(label).collect();
-    let letter = letter::compose(kind, language, &letters::sender(ctx, language), &facts);
+    let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);
     post(change, kind, &letter).await?;
     change.record("request_classified", json!({ "right": right.code(), "stopped": stopped })).await
 }
@@ -240,7 +241,7 @@ async fn keep_ground(change: &Change<'_>, why: &Unidentified) -> Result<()> {
 async fn letter_not_identified(change: &Change<'_>, why: &Unidentified) -> Result<letter::Letter> {
     let (ctx, request) = (change.ctx, &change.request);
     let (language, today) = (request.language, calendar::helsinki_date(ctx.now()));
-    let mut facts = letters::bare(ctx, request);
+    let mut facts = post::facts(ctx, Case { request, items: &[] });
     // Art. 12(4): no extension covers an answer that does not act on the request.
     facts.due_on = request.due_on;
     facts.decided_on = Some(today);
@@ -258,13 +259,13 @@ async fn letter_not_identified(change: &Change<'_>, why: &Unidentified) -> Resul
             correction: None,
         };
         facts.items.push(Item {
-            asked: letters::label(ctx, language, &item),
+            asked: post::label(&ctx.notice, language, item.kind, &item.target),
             verdict: Some(Verdict::Refused),
             reason: Some(letters::reason(language, Ground::NotIdentified, &verdict)),
             keep_until: None,
         });
     }
-    let (kind, sender) = (LetterKind::NotIdentified, letters::sender(ctx, language));
+    let (kind, sender) = (LetterKind::NotIdentified, post::sender(&ctx.notice, language));
     let elements = letter::lacks(kind, language, &sender, &facts);
     if !elements.is_empty() {
         return Err(Refusal::LetterLacks { elements }.into());

@@ -6,11 +6,12 @@ use crate::{
     ctx::Ctx,
     error::Result,
     id::Reference,
+    mail::post::{self, Case},
     mail::{
         letter,
         outbox::{self, Posting},
     },
-    request::{change, decision_letter as letters},
+    request::change,
 };
 use entity::{
     kind::{Author, LetterKind, Role},
@@ -56,8 +57,12 @@ pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body
     };
     message.into_active_model().reset_all().insert(tx.db()).await?;
     let (kind, language) = (LetterKind::MessageWaiting, request.language);
-    let letter =
-        letter::compose(kind, language, &letters::sender(ctx, language), &letters::bare(ctx, &request));
+    let letter = letter::compose(
+        kind,
+        language,
+        &post::sender(&ctx.notice, language),
+        &post::facts(ctx, Case { request: &request, items: &[] }),
+    );
     let to = request.requester_email.as_deref();
     let posting = Posting { request: request.id, kind, language, letter: &letter, to };
     outbox::enqueue_letter(ctx, &tx, &posting).await?;

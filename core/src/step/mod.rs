@@ -144,11 +144,11 @@ pub async fn answer(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, id: StepId, answe
     let detail = json!({ "holder": row.holder, "answer": row.state.code() });
     let steps = of(change.tx.db(), change.request.id).await?;
     let last = steps.iter().all(|other| other.id == id || is_answered(other.state));
-    let next = match last {
-        true => {
-            lifecycle::next(Some(change.request.state), &Event::LastStepAnswered).map_err(Refusal::from)?
-        }
-        false => change.request.state,
+    let state = change.request.state;
+    let next = if last {
+        lifecycle::next(Some(state), &Event::LastStepAnswered).map_err(Refusal::from)?
+    } else {
+        state
     };
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change.advance(|request| (request.state, request.closed_at) = (next, closed_at)).await?;

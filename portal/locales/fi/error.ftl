@@ -26,6 +26,7 @@ error-malformed-title = Pyyntöä ei voi lukea
 error-malformed-text = Palaa takaisin ja lähetä lomake uudelleen.
 refusal-not-now = Tätä ei voi tehdä nyt: pyynnön tila on ”{ $state }”.
 refusal-changed-meanwhile = { $by } ehti ensin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja päätä uudelleen.
+refusal-incomplete = Jokin vastaus puuttuu tai on liian pitkä. Palaa takaisin ja tarkista vastauksesi.
 refusal-link-spent = Linkki on käytetty tai vanhentunut. Pyydä uusi.
 refusal-wrong-code = Koodi ei täsmää. Yrityksiä jäljellä: { $tries }.
 refusal-too-many = Liian monta yritystä. Yritä uudelleen { $minutes } minuutin kuluttua.

@@ -26,6 +26,7 @@ error-malformed-title = Begäran går inte att läsa
 error-malformed-text = Gå tillbaka och skicka formuläret på nytt.
 refusal-not-now = Detta går inte nu: begärans status är ”{ $state }”.
 refusal-changed-meanwhile = { $by } hann före: begärans status är nu ”{ $state }”. Se över läget och bestäm på nytt.
+refusal-incomplete = Ett svar saknas eller är för långt. Gå tillbaka och kontrollera dina svar.
 refusal-link-spent = Länken är använd eller för gammal. Be om en ny.
 refusal-wrong-code = Koden stämmer inte. Försök kvar: { $tries }.
 refusal-too-many = För många försök. Försök igen om { $minutes } minuter.

@@ -24,6 +24,7 @@ use portal_core::{
     mail::postbox::Postbox,
     notice::check::check,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
+    register,
     settings::{ApprovalMode, Settings},
 };
 use std::{
@@ -35,6 +36,8 @@ use std::{
 
 /// The WProd profile, its gaps filled with invented names.
 const NOTICE: &str = include_str!("../../../deploy/demo/notice.toml");
+/// How many customers are invented.
+const CUSTOMERS: usize = 200;
 /// The password of every demo account; the demo never listens beyond this machine.
 pub const PASSWORD: &str = "harmaa kettu juoksee";
 /// One account of each role: mailbox, name, role.
@@ -127,7 +130,16 @@ async fn open(data: &Path, listen: SocketAddr) -> Result<Ctx> {
 }
 
 /// Staff and customers, unless an earlier run has made them.
-async fn invent(ctx: &Ctx, _data: &Path) -> Result<()> {
+async fn invent(ctx: &Ctx, data: &Path) -> Result<()> {
+    let register = data.join("register");
+    if !register.exists() {
+        register::demo::write(&register, CUSTOMERS).context("writing the demo's register")?;
+        // The same road that every controller's data takes.
+        let report = register::import::import(ctx, &register, false).await?;
+        if !report.is_clean() {
+            return Err(Fault::new("importing the demo's register", report.to_string()).into());
+        }
+    }
     for (email, name, role) in STAFF {
         let email = Email::parse(email).map_err(|_| Fault::new("demo", "an address is malformed"))?;
         if !staff::exists(ctx, &email).await? {

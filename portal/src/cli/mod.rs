@@ -3,5 +3,6 @@
 pub mod check;
 pub mod deadline;
 pub mod demo;
+pub mod import;
 pub mod staff;
 pub mod start;

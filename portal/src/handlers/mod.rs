@@ -8,6 +8,7 @@ pub mod health;
 pub mod home;
 pub mod language;
 pub mod notice;
+pub mod package;
 pub mod queue;
 pub mod records;
 pub mod requests;
@@ -15,7 +16,7 @@ pub mod sign_in;
 pub mod staff_sign_in;
 pub mod unidentified;
 
-use crate::error::Failure;
+use crate::{app::Web, cookies::Jar, error::Failure};
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use maud::Markup;
 
@@ -35,6 +36,16 @@ pub fn invalid(page: Markup) -> HttpResponse {
 /// A page with a status of its own.
 pub fn answer(status: StatusCode, page: Markup) -> HttpResponse {
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
+}
+
+/// After sign-out: the browser forgets the session and every page it has kept.
+pub fn signed_out(web: &Web, jar: Jar, path: &str) -> HttpResponse {
+    let mut answer = see_other(path);
+    // The cookie is fixed text; adding it cannot fail.
+    let _ = answer.add_cookie(&jar.clear(web));
+    let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
+    answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
+    answer
 }
 
 /// Every successful POST redirects.

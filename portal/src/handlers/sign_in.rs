@@ -1,6 +1,6 @@
 //! Proving an address: ask for a link, open it, press, or type the code. GET never consumes.
 
-use super::{PageResult, answer, invalid, ok, see_other};
+use super::{PageResult, answer, invalid, ok, see_other, signed_out};
 use crate::{
     app::App,
     cookies::Jar,
@@ -13,7 +13,7 @@ use crate::{
 };
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header},
+    http::StatusCode,
     web::{Data, Path, Query},
 };
 use portal_core::{
@@ -97,10 +97,12 @@ pub async fn code(visit: Visit, request: HttpRequest, form: Form) -> PageResult 
 /// The mailed link: moves its token into a cookie, out of the address bar (D-3). Consumes nothing.
 pub async fn link(app: Data<App>, token: Path<String>) -> PageResult {
     let mut answer = see_other(paths::SIGN_IN_CONFIRM);
-    // A token has at most some 500 characters; a longer path is nobody's link.
-    if token.len() <= 1024 {
-        answer.add_cookie(&Jar::Link.set(&app.web, token.into_inner())).map_err(|_| Failure::Malformed)?;
-    }
+    let cookie = if is_token(&token) {
+        Jar::Link.set(&app.web, token.into_inner())
+    } else {
+        Jar::Link.clear(&app.web)
+    };
+    answer.add_cookie(&cookie).map_err(|_| Failure::Malformed)?;
     Ok(answer)
 }
 
@@ -148,12 +150,13 @@ pub async fn lost_mailbox(visit: Visit) -> PageResult {
 /// Ends the session and empties the browser of it.
 pub async fn sign_out(visit: Visit, me: Me, _form: Form) -> PageResult {
     session::end(&visit.app.ctx, me.0.session).await?;
-    let mut answer = see_other(paths::HOME);
-    // The cookie is fixed text; adding it cannot fail.
-    let _ = answer.add_cookie(&Jar::Requester.clear(&visit.app.web));
-    let clear = header::HeaderValue::from_static("\"cache\", \"storage\"");
-    answer.headers_mut().insert(header::HeaderName::from_static("clear-site-data"), clear);
-    Ok(answer)
+    Ok(signed_out(&visit.app.web, Jar::Requester, paths::HOME))
+}
+
+/// Whether a text may be a token: some 500 characters of base64url and dots. Anything else could end the
+/// cookie's value and begin an attribute.
+fn is_token(text: &str) -> bool {
+    text.len() <= 1024 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
 fn confirm_page(visit: &Visit, row: &entity::challenge::Model, problems: &[Problem]) -> maud::Markup {

@@ -1,6 +1,6 @@
 //! Staff: sign in with password and one-time code; begin with an invitation.
 
-use super::{PageResult, invalid, ok, see_other};
+use super::{PageResult, invalid, ok, see_other, signed_out};
 use crate::{
     cookies::Jar,
     error::sentence,
@@ -108,10 +108,7 @@ pub async fn join(visit: Visit, secret: Path<String>, form: Form) -> PageResult 
 /// Ends the session.
 pub async fn leave(visit: Visit, desk: Desk, _form: Form) -> PageResult {
     session::end(&visit.app.ctx, desk.0.session).await?;
-    let mut answer = see_other(paths::STAFF_SIGN_IN);
-    // The cookie is fixed text; adding it cannot fail.
-    let _ = answer.add_cookie(&Jar::Staff.clear(&visit.app.web));
-    Ok(answer)
+    Ok(signed_out(&visit.app.web, Jar::Staff, paths::STAFF_SIGN_IN))
 }
 
 fn join_page(visit: &Visit, row: &invitation::Model, seed: &str, problems: &[Problem]) -> maud::Markup {

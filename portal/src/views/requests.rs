@@ -258,3 +258,13 @@ pub fn prove(shell: &Shell<'_>, reference: &str) -> Markup {
     };
     page(shell, &body)
 }
+
+/// Asks whether to build a package again.
+pub fn ask_package(shell: &Shell<'_>, reference: &str) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "package-gone")))
+        (post(&paths::package_again(reference), shell.csrf.unwrap_or_default(), &button(&say(language, "package-again"))))
+    };
+    page(shell, &body)
+}

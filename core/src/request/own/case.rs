@@ -1,6 +1,6 @@
 //! Gathers what one request shows its requester.
 
-use super::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, act, summary};
+use super::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, TOLD, act, summary};
 use crate::{
     ctx::Ctx,
     error::{Context, Result},
@@ -16,31 +16,6 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
-
-/// The entries of the record that the requester's timeline tells; what staff do among themselves is not theirs to read.
-pub(super) const TOLD: &[&str] = &[
-    "request_filed",
-    "request_taken",
-    "request_classified",
-    "request_asked",
-    "request_answered",
-    "request_resumed",
-    "request_extended",
-    "request_decided",
-    "request_fulfilled",
-    "request_withdrawn",
-    "request_not_identified",
-    "request_forwarded",
-    "request_reopened",
-    "marketing_stopped",
-    "consent_withdrawn",
-    "message_written",
-    "export_built",
-    "export_downloaded",
-    "export_purged",
-    "step_answered",
-    "mail_bounced",
-];
 
 /// Reference, right and dates: all that an address shared by several persons shows.
 pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Result<OwnCase> {
@@ -131,6 +106,7 @@ async fn timeline(ctx: &Ctx, id: RequestId) -> Result<Vec<Happening>> {
 async fn messages(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnMessage>> {
     let rows = message::Entity::find()
         .filter(message::Column::RequestId.eq(id))
+        .order_by_asc(message::Column::SentAt)
         .order_by_asc(message::Column::Id)
         .all(ctx.read())
         .await?;
@@ -141,12 +117,14 @@ async fn messages(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnMessage>> {
 async fn letters(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnLetter>> {
     let rows = letter::Entity::find()
         .filter(letter::Column::RequestId.eq(id))
+        .order_by_asc(letter::Column::CreatedAt)
         .order_by_asc(letter::Column::Id)
         .all(ctx.read())
         .await?;
     let ids: Vec<LetterId> = rows.iter().map(|row| row.id).collect();
     let mails = outbox::Entity::find()
         .filter(outbox::Column::LetterId.is_in(ids))
+        .order_by_asc(outbox::Column::CreatedAt)
         .order_by_asc(outbox::Column::Id)
         .all(ctx.read())
         .await?;
@@ -170,6 +148,7 @@ async fn letters(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnLetter>> {
 async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> {
     let newest = package::Entity::find()
         .filter(package::Column::RequestId.eq(id))
+        .order_by_desc(package::Column::QueuedAt)
         .order_by_desc(package::Column::Id)
         .one(ctx.read())
         .await?;
@@ -185,6 +164,7 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
 async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>> {
     let rows = step::Entity::find()
         .filter(step::Column::RequestId.eq(id))
+        .order_by_asc(step::Column::OpenedAt)
         .order_by_asc(step::Column::Id)
         .all(ctx.read())
         .await?;

@@ -53,8 +53,8 @@ pub(crate) async fn flaw(
     if fitting(target.field, &confirmed.new).is_none() {
         return Ok(Some(Flaw::ValueUnfit { item }));
     }
-    let now = record.value(target.field);
-    Ok((now != confirmed.present).then_some(Flaw::ValueChanged { item, now }))
+    let changed = record.value(target.field) != confirmed.present;
+    Ok(changed.then_some(Flaw::ValueChanged { item }))
 }
 
 /// Writes a correction: the record, the row that keeps old and new, and the audit entry.

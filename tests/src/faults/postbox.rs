@@ -1,6 +1,6 @@
 //! The postbox against a server that fails at every step, and against text that wants to be a command.
 
-use crate::sink::{Fault, Reading, Sink, Stage};
+use super::sink::{Fault, Reading, Sink, Stage};
 use chrono::{TimeZone, Utc};
 use entity::kind::{ChallengePurpose, Language};
 use portal_core::mail::{

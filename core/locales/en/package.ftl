@@ -1,0 +1,71 @@
+# The package of an access request: its page, its note and its sheets.
+
+## Opening
+package-title = Your personal data
+package-reference = Case number
+package-built = Put together
+package-controller = Controller
+package-contact = Contact person
+package-confirmed = We process your personal data. This package holds a copy of the data and tells you why and how they are processed (GDPR Article 15).
+package-nothing-held = We searched our registers and they hold no personal data about you. All we have is this request and what belongs to handling it, shown below.
+package-shared-address = Another person uses the same e-mail address. That is why the package leaves out what belongs to the address only and not to you in particular.
+package-contents = Contents
+
+## A category
+package-purposes = What the data are used for
+package-interest = Our legitimate interest:
+package-basis = Legal basis
+package-basis-consent = consent (Article 6(1)(a))
+package-basis-contract = contract (Article 6(1)(b))
+package-basis-legal-obligation = legal obligation (Article 6(1)(c))
+package-basis-vital-interests = vital interests (Article 6(1)(d))
+package-basis-public-task = public task (Article 6(1)(e))
+package-basis-legitimate-interest = legitimate interest (Article 6(1)(f))
+package-sources = Where the data come from
+package-recipients = Who else receives the data
+package-no-recipients = These data are not disclosed to anyone else.
+package-country = country: { $country }
+package-in-eea = in the EU or EEA
+package-retention = How long the data are kept
+package-kept-at-latest = The last of the data below are kept until { $date }.
+package-kept-until = Kept until
+package-looks = We tell when and why our staff have looked at your data, and in which role. We do not give the names of employees (Court of Justice, C-579/21).
+package-copy = Copy of your data
+package-none = We hold no data about you in this category.
+
+## After the categories
+package-rights = Your rights
+package-rights-text = By law, depending on the data, you may have these rights:
+package-rights-how = You can stop direct marketing at any time, at once and free of charge. You can make a request in the portal or contact our contact person.
+package-complaint = If you disagree
+package-complaint-text = If you believe that your data are processed unlawfully, you can lodge a complaint with the supervisory authority (Article 77, Data Protection Act s. 21):
+package-complaint-elsewhere = You can also complain to the supervisory authority of the EU/EEA country where you live or work or where you believe the infringement took place. You also have the right to take the matter to court (Article 79).
+package-automated = Automated decisions
+package-transfers = Transfers outside the EU and EEA
+package-left-out = What is left out, and why
+package-not-asked = These categories are not part of this package. If they were left out by a decision, our letter tells why. Otherwise you can ask for them at any time:
+package-keys-left-out = Internal keys, digests and version numbers of the database are not included: they say nothing about you.
+reason-same = The same information is already included; these are search forms and codes computed from it:
+reason-staff-name = Names of employees are not given; their role is told where it matters (C-579/21):
+reason-drawn = The same content is included as text:
+reason-someone-else = The datum is another person's (Article 15(4)):
+package-files = Other files
+
+## The note
+readme-what = This package answers your request { $reference }. Open index.html in a browser first; no network is needed.
+readme-index = Your data in a form to read and print
+readme-data = The same data in machine-readable form
+readme-schema = Description of data.json (JSON Schema 2020-12)
+readme-csv = Sheets (CSV, UTF-8, separated by semicolons). An apostrophe at the start of a cell keeps a spreadsheet from taking it for a formula.
+readme-care = The package holds your personal data. Keep it with care, and delete it from shared devices.
+
+## The sheets
+sheet-record = Record
+sheet-title = What
+sheet-relation = Relation
+sheet-source = Source
+sheet-recorded = Recorded
+sheet-keep-until = Kept until
+sheet-field = Field
+sheet-value = Value
+sheet-raw = Code or stored value

@@ -1,0 +1,71 @@
+# The package of an access request: its page, its note and its sheets.
+
+## Opening
+package-title = Omat tietosi
+package-reference = Asiatunnus
+package-built = Koottu
+package-controller = Rekisterinpitäjä
+package-contact = Yhteyshenkilö
+package-confirmed = Käsittelemme henkilötietojasi. Tässä paketissa on jäljennös tiedoista ja kerromme, miksi ja miten niitä käsitellään (yleisen tietosuoja-asetuksen 15 artikla).
+package-nothing-held = Etsimme rekistereistämme, eikä niissä ole sinusta henkilötietoja. Meillä on vain tämä pyyntö ja sen hoitamiseen kuuluvat tiedot, jotka näet alla.
+package-shared-address = Sähköpostiosoitetta käyttää myös toinen henkilö. Siksi paketista puuttuu se, mikä liittyy vain osoitteeseen eikä nimenomaan sinuun.
+package-contents = Sisältö
+
+## A category
+package-purposes = Mihin tietoja käytetään
+package-interest = Oikeutettu etumme:
+package-basis = Käsittelyperuste
+package-basis-consent = suostumus (6 artiklan 1 kohdan a alakohta)
+package-basis-contract = sopimus (6 artiklan 1 kohdan b alakohta)
+package-basis-legal-obligation = lakisääteinen velvoite (6 artiklan 1 kohdan c alakohta)
+package-basis-vital-interests = elintärkeä etu (6 artiklan 1 kohdan d alakohta)
+package-basis-public-task = yleinen etu tai julkinen valta (6 artiklan 1 kohdan e alakohta)
+package-basis-legitimate-interest = oikeutettu etu (6 artiklan 1 kohdan f alakohta)
+package-sources = Mistä tiedot on saatu
+package-recipients = Kuka muu tietoja saa
+package-no-recipients = Näitä tietoja ei luovuteta kenellekään muulle.
+package-country = maa: { $country }
+package-in-eea = EU- tai ETA-maassa
+package-retention = Kuinka kauan tietoja säilytetään
+package-kept-at-latest = Alla olevista tiedoista viimeiset säilytetään { $date } asti.
+package-kept-until = Säilytetään saakka
+package-looks = Kerromme, milloin ja missä tarkoituksessa työntekijämme ovat katsoneet tietojasi ja missä roolissa. Työntekijöiden nimiä emme kerro (unionin tuomioistuin, C-579/21).
+package-copy = Jäljennös tiedoistasi
+package-none = Meillä ei ole sinusta tämän ryhmän tietoja.
+
+## After the categories
+package-rights = Oikeutesi
+package-rights-text = Lain mukaan sinulla voi olla tiedoistasi riippuen:
+package-rights-how = Suoramarkkinoinnin voit kieltää aina, heti ja maksutta. Voit tehdä pyynnön tässä palvelussa tai ottaa yhteyttä yhteyshenkilöömme.
+package-complaint = Jos olet eri mieltä
+package-complaint-text = Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit saattaa asian valvontaviranomaisen käsiteltäväksi (77 artikla, tietosuojalain 21 §):
+package-complaint-elsewhere = Voit tehdä valituksen myös sen EU- tai ETA-maan valvontaviranomaiselle, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen. Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsiteltäväksi (79 artikla).
+package-automated = Automatisoitu päätöksenteko
+package-transfers = Siirrot EU:n ja ETA:n ulkopuolelle
+package-left-out = Mitä paketista puuttuu ja miksi
+package-not-asked = Nämä ryhmät eivät kuulu tähän pakettiin. Jos ne on jätetty pois päätöksellä, syy on kirjeessämme. Muuten voit pyytää ne milloin tahansa:
+package-keys-left-out = Tietokannan sisäisiä avaimia, tiivisteitä ja versionumeroita ei ole mukana: ne eivät kerro sinusta mitään.
+reason-same = Sama tieto on jo mukana; nämä ovat siitä laskettuja hakumuotoja ja tunnisteita:
+reason-staff-name = Työntekijöiden nimiä ei kerrota, vaan rooli siltä osin kuin sillä on merkitystä (C-579/21):
+reason-drawn = Sama sisältö on mukana tekstinä:
+reason-someone-else = Tieto on toisen henkilön (15 artiklan 4 kohta):
+package-files = Muut tiedostot
+
+## The note
+readme-what = Tämä paketti on vastaus pyyntöösi { $reference }. Avaa ensin index.html selaimella; verkkoyhteyttä ei tarvita.
+readme-index = Tietosi luettavassa ja tulostettavassa muodossa
+readme-data = Samat tiedot koneluettavassa muodossa
+readme-schema = data.json-tiedoston kuvaus (JSON Schema 2020-12)
+readme-csv = Taulukot (CSV, UTF-8, erottimena puolipiste). Heittomerkki solun alussa estää taulukko-ohjelmaa pitämästä solua kaavana.
+readme-care = Paketissa on henkilötietojasi. Säilytä se huolellisesti ja poista se yhteiskäyttöiseltä laitteelta.
+
+## The sheets
+sheet-record = Tietue
+sheet-title = Mikä
+sheet-relation = Yhteys
+sheet-source = Lähde
+sheet-recorded = Tallennettu
+sheet-keep-until = Säilytetään saakka
+sheet-field = Tieto
+sheet-value = Arvo
+sheet-raw = Koodi tai tallennettu arvo

@@ -1,0 +1,71 @@
+# The package of an access request: its page, its note and its sheets.
+
+## Opening
+package-title = Dina personuppgifter
+package-reference = Ärendenummer
+package-built = Sammanställt
+package-controller = Personuppgiftsansvarig
+package-contact = Kontaktperson
+package-confirmed = Vi behandlar dina personuppgifter. Paketet innehåller en kopia av uppgifterna, och vi berättar varför och hur de behandlas (artikel 15 i allmänna dataskyddsförordningen).
+package-nothing-held = Vi har sökt i våra register och de innehåller inga personuppgifter om dig. Vi har bara denna begäran och uppgifterna som hör till handläggningen. De finns nedan.
+package-shared-address = E-postadressen används också av en annan person. Därför saknas sådant som hör bara till adressen och inte just till dig.
+package-contents = Innehåll
+
+## A category
+package-purposes = Vad uppgifterna används till
+package-interest = Vårt berättigade intresse:
+package-basis = Rättslig grund
+package-basis-consent = samtycke (artikel 6.1 a)
+package-basis-contract = avtal (artikel 6.1 b)
+package-basis-legal-obligation = rättslig förpliktelse (artikel 6.1 c)
+package-basis-vital-interests = intressen av grundläggande betydelse (artikel 6.1 d)
+package-basis-public-task = allmänt intresse eller myndighetsutövning (artikel 6.1 e)
+package-basis-legitimate-interest = berättigat intresse (artikel 6.1 f)
+package-sources = Varifrån uppgifterna kommer
+package-recipients = Vilka andra som får uppgifterna
+package-no-recipients = Dessa uppgifter lämnas inte ut till någon annan.
+package-country = land: { $country }
+package-in-eea = i ett EU- eller EES-land
+package-retention = Hur länge uppgifterna bevaras
+package-kept-at-latest = De sista av uppgifterna nedan bevaras till { $date }.
+package-kept-until = Bevaras till
+package-looks = Vi berättar när och i vilket syfte våra anställda har läst dina uppgifter och i vilken roll. Vi uppger inte de anställdas namn (EU-domstolen, C-579/21).
+package-copy = Kopia av dina uppgifter
+package-none = Vi har inga uppgifter om dig i denna kategori.
+
+## After the categories
+package-rights = Dina rättigheter
+package-rights-text = Enligt lagen kan du, beroende på uppgifterna, ha:
+package-rights-how = Direktmarknadsföring kan du alltid förbjuda, genast och kostnadsfritt. Du kan göra en begäran i tjänsten eller kontakta vår kontaktperson.
+package-complaint = Om du är av annan åsikt
+package-complaint-text = Om du anser att dina uppgifter behandlas i strid med lagen kan du föra ärendet till tillsynsmyndigheten (artikel 77, 21 § i dataskyddslagen):
+package-complaint-elsewhere = Du kan också lämna in ett klagomål till tillsynsmyndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett. Du har dessutom rätt att föra ärendet till domstol (artikel 79).
+package-automated = Automatiserat beslutsfattande
+package-transfers = Överföringar utanför EU och EES
+package-left-out = Vad som saknas och varför
+package-not-asked = Dessa kategorier ingår inte i paketet. Om de har lämnats ut genom ett beslut finns orsaken i vårt brev. Annars kan du begära dem när som helst:
+package-keys-left-out = Databasens interna nycklar, kontrollsummor och versionsnummer finns inte med: de säger ingenting om dig.
+reason-same = Samma uppgift finns redan med; detta är sökformer och koder som räknats fram ur den:
+reason-staff-name = De anställdas namn uppges inte, utan rollen där den har betydelse (C-579/21):
+reason-drawn = Samma innehåll finns med som text:
+reason-someone-else = Uppgiften gäller en annan person (artikel 15.4):
+package-files = Övriga filer
+
+## The note
+readme-what = Paketet är svaret på din begäran { $reference }. Öppna först index.html i en webbläsare; ingen nätförbindelse behövs.
+readme-index = Dina uppgifter i läsbar och utskrivbar form
+readme-data = Samma uppgifter i maskinläsbar form
+readme-schema = Beskrivning av data.json (JSON Schema 2020-12)
+readme-csv = Tabeller (CSV, UTF-8, semikolon som skiljetecken). En apostrof i början av en cell hindrar att kalkylprogrammet tolkar cellen som en formel.
+readme-care = Paketet innehåller dina personuppgifter. Förvara det omsorgsfullt och radera det från gemensamma apparater.
+
+## The sheets
+sheet-record = Post
+sheet-title = Vad
+sheet-relation = Koppling
+sheet-source = Källa
+sheet-recorded = Registrerad
+sheet-keep-until = Bevaras till
+sheet-field = Uppgift
+sheet-value = Värde
+sheet-raw = Kod eller lagrat värde

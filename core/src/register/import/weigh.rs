@@ -1,0 +1,165 @@
+//! What becomes of a staged row: new, changed, unchanged or skipped, and what the register keeps against it.
+//! Pure: it takes what was looked up and decides.
+
+use super::{
+    form::{Form, instant},
+    known::{Known, Stored},
+    report::Finding,
+    row::Staged,
+    table::{Column, Table},
+};
+use crate::ctx::Ctx;
+use chrono::{DateTime, Utc};
+use entity::correction;
+use uuid::Uuid;
+
+/// A field to be written, with its canonical text.
+pub(crate) type Field = (&'static Column, Option<String>);
+
+/// A row with what becomes of it.
+#[derive(Debug)]
+pub(crate) struct Weighed {
+    pub fate: Fate,
+    pub kept_back: Vec<Finding>,
+}
+
+/// What becomes of a row.
+#[derive(Debug)]
+pub(crate) enum Fate {
+    New(Vec<Field>),
+    Changed(Uuid, Vec<Field>),
+    Unchanged,
+    Skipped,
+}
+
+/// Weighs one row against what the register holds.
+pub(crate) fn weigh(ctx: &Ctx, table: &'static Table, row: &Staged, known: &Known) -> Weighed {
+    let stored = known.rows.get(&row.key);
+    if table.name == "subscription" && resubscribes(ctx, row, stored, known) {
+        let sentence = "Not imported: the address must not be written to for this purpose, and the file would \
+                        subscribe it again. Remove it from the mailing list it comes from.";
+        let finding = Finding::on_line(table.name, row.line, Some("email"), sentence);
+        return Weighed { fate: Fate::Skipped, kept_back: vec![finding] };
+    }
+    match stored {
+        None => Weighed { fate: Fate::New(fields(table, row, known)), kept_back: Vec::new() },
+        Some(stored) => compare(table, row, stored, known),
+    }
+}
+
+/// Whether the row would leave a subscription running for an address, its own or the one stored until now,
+/// that must not be written to.
+fn resubscribes(ctx: &Ctx, row: &Staged, stored: Option<&Stored>, known: &Known) -> bool {
+    let ended = match row.cells.get("ended_at") {
+        Some(ended_at) => ended_at.is_some(),
+        None => stored.is_some_and(|stored| stored.text("ended_at").is_some()),
+    };
+    let of_row = row.text("email").zip(row.text("purpose"));
+    let of_stored = stored.and_then(|stored| stored.text("email").zip(stored.text("purpose")));
+    let suppressed = |(address, purpose): (&str, &str)| known.is_suppressed(ctx, address, purpose);
+    !ended && (of_row.is_some_and(suppressed) || of_stored.is_some_and(suppressed))
+}
+
+fn compare(table: &'static Table, row: &Staged, stored: &Stored, known: &Known) -> Weighed {
+    let recorded_at = row.text("recorded_at").and_then(instant);
+    let mut changes = Vec::new();
+    let mut kept_back = Vec::new();
+    for (column, text) in fields(table, row, known) {
+        let corrections = known.corrections_of(stored.id, column.stored);
+        if text.as_deref() == stored.text(column.name) {
+            continue;
+        }
+        if outlives(&corrections, text.as_deref(), recorded_at) {
+            let sentence = "Kept as rectified: the register's value is newer than the file's. Correct it in the \
+                            system the file comes from.";
+            kept_back.push(Finding::on_line(table.name, row.line, Some(column.name), sentence));
+        } else {
+            changes.push((column, text));
+        }
+    }
+    if kept_back.iter().any(|finding| finding.field == Some("email")) {
+        // The date belongs to the address that is not taken over.
+        changes.retain(|(column, _)| column.name != "email_since");
+    }
+    let fate = if changes.is_empty() { Fate::Unchanged } else { Fate::Changed(stored.id, changes) };
+    Weighed { fate, kept_back }
+}
+
+/// Whether a rectified field keeps its value against a file (Art. 16; Art. 5(1)(d)): when the file's row was
+/// recorded no later than the newest correction, or, when it does not say, when its value is one that a
+/// correction replaced.
+fn outlives(
+    corrections: &[&correction::Model],
+    text: Option<&str>,
+    recorded_at: Option<DateTime<Utc>>,
+) -> bool {
+    let replaced = |correction: &&correction::Model| {
+        correction.old_value.as_deref().filter(|old| !old.is_empty()) == text
+    };
+    match (corrections.last(), recorded_at) {
+        (None, _) => false,
+        (Some(newest), Some(recorded_at)) => recorded_at <= newest.corrected_at,
+        (Some(_), None) => corrections.iter().any(replaced),
+    }
+}
+
+/// The cells of a row with references resolved.
+fn fields(table: &'static Table, row: &Staged, known: &Known) -> Vec<Field> {
+    let given = table.columns().filter(|column| !matches!(column.form, Form::Key));
+    given
+        .filter_map(|column| Some((column, resolved(column, row.cells.get(column.name)?.as_deref(), known))))
+        .collect()
+}
+
+/// In a dry run a reference may point at a row that is only staged; its key then stands for the id, which
+/// equals no id of the register.
+fn resolved(column: &Column, text: Option<&str>, known: &Known) -> Option<String> {
+    match (column.form, text) {
+        (Form::Reference(target), Some(key)) => {
+            Some(known.id_of(target, key).map_or_else(|| format!("staged {key}"), |id| id.to_string()))
+        }
+        _ => text.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::id::{CorrectionId, PersonId, RequestId};
+
+    fn corrected(old: Option<&str>, new: &str, at: &str) -> correction::Model {
+        correction::Model {
+            id: CorrectionId(Uuid::nil()),
+            person_id: PersonId(Uuid::nil()),
+            request_id: RequestId(Uuid::nil()),
+            table_name: "person".into(),
+            record_id: Uuid::nil(),
+            column_name: "name".into(),
+            old_value: old.map(str::to_owned),
+            new_value: new.into(),
+            corrected_at: instant(at).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_correction_gives_way_only_to_what_is_newer_or_was_never_seen() {
+        let first = corrected(Some("Maja"), "Maia", "2026-03-01");
+        let second = corrected(Some("Maia"), "Maija", "2026-04-01");
+        let both = [&first, &second];
+        let at = |text| instant(text);
+        assert!(!outlives(&[], Some("Maja"), None));
+        assert!(outlives(&both, Some("Maja"), None), "the value before the first correction is stale");
+        assert!(outlives(&both, Some("Maia"), None));
+        assert!(!outlives(&both, Some("Mirja"), None), "a value never seen is news");
+        assert!(outlives(&both, Some("Mirja"), at("2026-03-31")), "recorded before the newest correction");
+        assert!(outlives(&both, Some("Mirja"), at("2026-04-01")), "recorded at the same instant");
+        assert!(!outlives(&both, Some("Maja"), at("2026-04-02")), "recorded later, so meant");
+    }
+
+    #[test]
+    fn an_empty_cell_does_not_undo_a_field_that_was_filled_in_by_a_correction() {
+        assert!(outlives(&[&corrected(None, "x", "2026-03-01")], None, None));
+        assert!(outlives(&[&corrected(Some(""), "x", "2026-03-01")], None, None));
+        assert!(!outlives(&[&corrected(None, "x", "2026-03-01")], Some("y"), None));
+    }
+}

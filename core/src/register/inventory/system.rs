@@ -1,0 +1,187 @@
+//! The tables of signing in and of the portal's own workings.
+
+use super::{
+    Column, Form, ID, Path, Reason, Table,
+    Until::SignIn,
+    Why, code, instant, left_out, link, shown, technical, text,
+    word::{Category, Vocabulary},
+};
+
+pub(super) const TABLES: &[Table] = &[
+    SESSION,
+    CHALLENGE,
+    BUDGET,
+    STAFF,
+    STAFF_ROLE,
+    INVITATION,
+    RECOVERY_CODE,
+    INSTALLATION,
+    JOB,
+    SEAL,
+    IMPORT_RUN,
+    STAGED_ROW,
+];
+
+/// A table without personal data of those whom the notice addresses.
+const fn apart(name: &'static str, columns: &'static [Column]) -> Table {
+    Table { name, category: None, paths: &[], doer: None, columns }
+}
+
+const fn employee(name: &'static str, form: Form) -> Column {
+    technical(name, form, Why::Staff)
+}
+
+const fn machinery(name: &'static str, form: Form) -> Column {
+    technical(name, form, Why::Machinery)
+}
+
+const fn staged(name: &'static str, form: Form) -> Column {
+    technical(name, form, Why::Staged)
+}
+
+const fn digest(name: &'static str) -> Column {
+    technical(name, Form::Text, Why::Digest)
+}
+
+const SESSION: Table = Table {
+    name: "session",
+    category: Some(Category::SignIn),
+    paths: &[Path::Address("email_key", None)],
+    doer: None,
+    columns: &[
+        ID,
+        machinery("kind", Form::Code(Vocabulary::SessionKind)),
+        digest("token_digest"),
+        left_out("email_key", Form::Text, Reason::Same).kept(SignIn),
+        text("email").provided().kept(SignIn),
+        employee("staff_id", Form::Key),
+        machinery("epoch", Form::Count),
+        instant("created_at").kept(SignIn),
+        instant("last_seen_at").kept(SignIn),
+        instant("expires_at").kept(SignIn),
+        instant("proved_at").kept(SignIn),
+    ],
+};
+
+const CHALLENGE: Table = Table {
+    name: "challenge",
+    category: Some(Category::SignIn),
+    paths: &[Path::Address("email_key", None)],
+    doer: None,
+    columns: &[
+        ID,
+        code("purpose", Vocabulary::ChallengePurpose).kept(SignIn),
+        text("email").provided().kept(SignIn),
+        left_out("email_key", Form::Text, Reason::Same).kept(SignIn),
+        code("language", Vocabulary::Language).provided().kept(SignIn),
+        digest("binding"),
+        digest("link_digest"),
+        link("session_id"),
+        machinery("return_to", Form::Text),
+        shown("tries", Form::Count).kept(SignIn),
+        machinery("epoch", Form::Count),
+        instant("created_at").kept(SignIn),
+        instant("expires_at").kept(SignIn),
+        instant("used_at").kept(SignIn),
+    ],
+};
+
+// Keyed by a pseudonym of address or network; refills itself within a day.
+const BUDGET: Table = apart("budget", &[digest("key"), machinery("arrival", Form::Large)]);
+
+const STAFF: Table = apart(
+    "staff",
+    &[
+        ID,
+        employee("email", Form::Text),
+        employee("name", Form::Text),
+        employee("password", Form::Text),
+        employee("totp_secret", Form::Bytes),
+        employee("totp_last_step", Form::Large),
+        employee("language", Form::Code(Vocabulary::Language)),
+        employee("created_at", Form::Instant),
+        employee("disabled_at", Form::Instant),
+    ],
+);
+
+const STAFF_ROLE: Table =
+    apart("staff_role", &[employee("staff_id", Form::Key), employee("role", Form::Code(Vocabulary::Role))]);
+
+const INVITATION: Table = apart(
+    "invitation",
+    &[
+        ID,
+        digest("token_digest"),
+        employee("email", Form::Text),
+        employee("name", Form::Text),
+        employee("roles", Form::Text),
+        employee("language", Form::Code(Vocabulary::Language)),
+        employee("created_at", Form::Instant),
+        employee("expires_at", Form::Instant),
+        employee("used_at", Form::Instant),
+    ],
+);
+
+const RECOVERY_CODE: Table = apart(
+    "recovery_code",
+    &[ID, employee("staff_id", Form::Key), digest("digest"), employee("used_at", Form::Instant)],
+);
+
+const INSTALLATION: Table = apart(
+    "installation",
+    &[
+        technical("id", Form::Count, Why::Key),
+        machinery("epoch", Form::Count),
+        machinery("created_at", Form::Instant),
+    ],
+);
+
+// Its payload is the key of what the work is about.
+const JOB: Table = apart(
+    "job",
+    &[
+        ID,
+        machinery("kind", Form::Code(Vocabulary::JobKind)),
+        machinery("key", Form::Text),
+        machinery("payload", Form::Text),
+        machinery("run_at", Form::Instant),
+        machinery("claim", Form::Key),
+        machinery("claimed_until", Form::Instant),
+        machinery("attempts", Form::Count),
+        machinery("done_at", Form::Instant),
+    ],
+);
+
+const SEAL: Table = apart(
+    "seal",
+    &[
+        ID,
+        machinery("number", Form::Large),
+        link("through"),
+        machinery("entries", Form::Large),
+        digest("previous"),
+        digest("digest"),
+        digest("mac"),
+        machinery("sealed_at", Form::Instant),
+    ],
+);
+
+const IMPORT_RUN: Table = apart(
+    "import_run",
+    &[machinery("id", Form::Count), machinery("run", Form::Key), machinery("beat_at", Form::Instant)],
+);
+
+// Emptied when an import ends, and again before the next begins.
+const STAGED_ROW: Table = apart(
+    "staged_row",
+    &[
+        staged("table_name", Form::Text),
+        staged("line", Form::Large),
+        staged("source_key", Form::Text),
+        staged("number", Form::Text),
+        staged("customer_key", Form::Text),
+        staged("person_key", Form::Text),
+        staged("contract_key", Form::Text),
+        staged("cells", Form::Text),
+    ],
+);

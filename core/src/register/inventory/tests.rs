@@ -1,0 +1,119 @@
+use super::{Access, Class, TABLES, differences, tables, word::Category, word::Vocabulary};
+use crate::{lang, notice::word::CATEGORIES, testing};
+use entity::kind::Language;
+use std::path::Path;
+
+#[tokio::test]
+async fn every_column_of_the_schema_is_classed_and_every_class_has_its_column() {
+    let (ctx, _folder) = testing::ctx().await;
+    let schema = testing::schema(ctx.read()).await;
+    assert!(schema.len() > 200, "the schema was not read: {} columns", schema.len());
+    assert_eq!(differences(&schema), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn every_column_of_the_schema_is_classed_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("inventory").await;
+    let schema = testing::schema(ctx.read()).await;
+    assert!(schema.len() > 200, "the schema was not read: {} columns", schema.len());
+    assert_eq!(differences(&schema), Vec::<String>::new());
+}
+
+#[test]
+fn a_column_nobody_classed_is_named() {
+    let mut schema: Vec<(String, String)> = tables()
+        .flat_map(|table| table.columns.iter().map(|column| (table.name.to_owned(), column.name.to_owned())))
+        .collect();
+    assert!(differences(&schema).is_empty());
+    schema.push(("person".into(), "phone".into()));
+    schema.retain(|(table, column)| (table.as_str(), column.as_str()) != ("invoice", "paid_on"));
+    let found = differences(&schema);
+    assert_eq!(found.len(), 2);
+    assert!(found[0].starts_with("person.phone"), "{found:?}");
+    assert!(found[1].starts_with("invoice.paid_on"), "{found:?}");
+}
+
+#[test]
+fn the_categories_are_those_of_the_notice() {
+    let codes: Vec<_> = Category::ALL.iter().map(|category| category.code()).collect();
+    assert_eq!(codes, CATEGORIES);
+    for category in Category::ALL {
+        assert!(super::tables_of(*category).next().is_some(), "{category:?} has no table");
+    }
+}
+
+#[test]
+fn what_is_portable_was_provided_and_is_not_left_out() {
+    for table in tables() {
+        for (column, class) in table.personal() {
+            let name = format!("{}.{}", table.name, column.name);
+            let given = !class.portability || class.provided;
+            let told = !class.portability || !matches!(class.access, Access::LeftOut(_));
+            assert!(given && told, "{name}");
+            assert!(table.category.is_some() && !table.paths.is_empty(), "{name} belongs to nobody");
+        }
+    }
+}
+
+#[test]
+fn no_table_and_no_column_stands_twice() {
+    let mut names: Vec<_> = TABLES.iter().copied().flatten().map(|table| table.name).collect();
+    names.sort_unstable();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    for table in tables() {
+        let mut columns: Vec<_> = table.columns.iter().map(|column| column.name).collect();
+        columns.sort_unstable();
+        assert!(columns.windows(2).all(|pair| pair[0] != pair[1]), "{}", table.name);
+    }
+}
+
+/// The kinds of audit entries that stand in the sources, as in `What("request_filed")`.
+fn kinds_of_entries(folder: &Path) -> Vec<String> {
+    let mut kinds = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            kinds.extend(kinds_of_entries(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = std::fs::read_to_string(path).unwrap();
+            let named = source.split("What(\"").skip(1).filter_map(|rest| rest.split('"').next());
+            kinds.extend(named.filter(|kind| kind.contains('_')).map(str::to_owned));
+        }
+    }
+    kinds
+}
+
+#[test]
+fn every_kind_of_audit_entry_has_words_in_every_language() {
+    let kinds = kinds_of_entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(kinds.len() > 10, "{kinds:?}");
+    for language in Language::ALL {
+        for kind in &kinds {
+            let words = lang::text(*language, &format!("happened-{}", kind.replace('_', "-")));
+            assert!(!words.starts_with('⟦'), "{} {words}: add it to happened.ftl", language.code());
+        }
+    }
+}
+
+#[test]
+fn every_column_told_and_every_code_has_words_in_every_language() {
+    let mut keys = Vec::new();
+    for table in tables().filter(|table| table.category.is_some()) {
+        keys.push(table.label_key());
+        let personal = table.columns.iter().filter(|column| matches!(column.class, Class::Personal(_)));
+        keys.extend(personal.map(|column| table.column_label_key(column.name)));
+    }
+    for vocabulary in Vocabulary::ALL {
+        if matches!(vocabulary, Vocabulary::SessionKind | Vocabulary::JobKind) {
+            continue;
+        }
+        keys.extend(vocabulary.codes().into_iter().map(|code| vocabulary.key(code)));
+    }
+    let missing: Vec<_> = Language::ALL
+        .iter()
+        .flat_map(|language| keys.iter().map(move |key| (language, key, lang::text(*language, key))))
+        .filter(|(_, _, text)| text.starts_with('⟦'))
+        .map(|(language, key, _)| format!("{} {key}", language.code()))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}

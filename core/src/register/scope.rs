@@ -1,0 +1,198 @@
+//! What the portal holds about one person: every row that the inventory's paths lead to, in words.
+
+pub mod explain;
+mod keep;
+pub mod row;
+mod subject;
+
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    lang,
+    register::inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
+};
+use chrono::NaiveDate;
+use entity::{
+    id::{PersonId, RequestId},
+    kind::Language,
+    request,
+};
+use explain::Explainer;
+use row::{Found, Value};
+use std::collections::BTreeSet;
+use subject::Subject;
+
+/// About whom is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whom {
+    /// Nothing when the requester is nobody in the register.
+    pub person: Option<PersonId>,
+    /// The request in which it is asked; the person's own.
+    pub request: Option<RequestId>,
+}
+
+/// All that is held.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Every category in order, also those without a record.
+    pub sections: Vec<Section>,
+    /// What is not told, and why; table, column, reason.
+    pub left_out: BTreeSet<LeftOut>,
+    /// Whether rows that hang on an address were left out because the address is also another person's.
+    pub shared_address: bool,
+}
+
+/// A column that is not told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    pub table: String,
+    pub column: String,
+    pub reason: Reason,
+}
+
+/// What is held in one category.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub category: Category,
+    pub records: Vec<Record>,
+}
+
+/// One row, told.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub table: &'static Table,
+    pub title: String,
+    /// Why a row of another customer is here.
+    pub relation: Option<String>,
+    /// Where it came from (Art. 15(1)(g)).
+    pub source: Option<String>,
+    pub recorded_at: Option<String>,
+    /// The last day it must be kept, where it can be computed.
+    pub keep_until: Option<NaiveDate>,
+    pub fields: Vec<Field>,
+}
+
+/// One value, told.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub column: &'static Column,
+    pub label: String,
+    /// As people read it.
+    pub value: String,
+    /// As machines read it; null where only the words may be told.
+    pub raw: serde_json::Value,
+}
+
+impl Whom {
+    /// Whom a request is about.
+    pub fn of(request: &request::Model) -> Self {
+        Self { person: request.person_id, request: Some(request.id) }
+    }
+}
+
+impl Section {
+    /// The fields that portability gives (Art. 20(1)): provided by the person, on contract or consent.
+    #[must_use]
+    pub fn portable(&self) -> Self {
+        let records = self.records.iter().cloned().map(|mut record| {
+            record.fields.retain(|field| field.column.personal().is_some_and(|class| class.portability));
+            record
+        });
+        let records = records.filter(|record| !record.fields.is_empty()).collect();
+        Self { category: self.category, records }
+    }
+}
+
+impl About {
+    /// Whether anything is held beyond requests and signing in.
+    pub fn holds_register_data(&self) -> bool {
+        let aside = [Category::RequestFile, Category::SignIn];
+        self.sections.iter().any(|section| !aside.contains(&section.category) && !section.records.is_empty())
+    }
+}
+
+/// Gathers everything about a person and the addresses that are theirs alone.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn about(ctx: &Ctx, whom: Whom, language: Language) -> Result<About> {
+    let subject = subject::find(ctx, whom).await?;
+    let mut found = Vec::new();
+    for category in Category::ALL {
+        for table in tables_of(*category) {
+            found.extend(row::read(ctx, table, &subject).await?);
+        }
+    }
+    let explainer = Explainer::new(ctx, language, &subject, &found).await?;
+    let kept = keep::Calendar::new(&ctx.notice, &found);
+    let mut about = About { sections: Vec::new(), left_out: BTreeSet::new(), shared_address: subject.shared };
+    for category in Category::ALL {
+        let rows = found.iter().filter(|row| row.table.category == Some(*category));
+        let records = rows.map(|row| tell(row, &explainer, &kept, &mut about.left_out)).collect();
+        about.sections.push(Section { category: *category, records });
+    }
+    Ok(about)
+}
+
+fn tell(
+    row: &Found,
+    explainer: &Explainer<'_>,
+    kept: &keep::Calendar<'_>,
+    left_out: &mut BTreeSet<LeftOut>,
+) -> Record {
+    let language = explainer.language;
+    let mut record = Record {
+        table: row.table,
+        title: title(row, language),
+        relation: explainer.relation(row),
+        source: None,
+        recorded_at: None,
+        keep_until: kept.until(row),
+        fields: Vec::new(),
+    };
+    for (column, class) in row.table.personal() {
+        let value = row.value(column.name);
+        if *value == Value::Nothing || (row.related && class.whose == Whose::Customer) {
+            continue;
+        }
+        let label = lang::text(language, &row.table.column_label_key(column.name));
+        match hidden(row, *class, explainer.subject) {
+            Some(reason) => {
+                let table = lang::text(language, &row.table.label_key());
+                left_out.insert(LeftOut { table, column: label, reason });
+            }
+            None => place(&mut record, Field { column, label, ..explainer.field(row, column, class.access) }),
+        }
+    }
+    record
+}
+
+/// Source and time of recording stand above the fields.
+fn place(record: &mut Record, field: Field) {
+    match field.column.name {
+        "source" => record.source = Some(field.value),
+        "recorded_at" => record.recorded_at = Some(field.value),
+        _ => record.fields.push(field),
+    }
+}
+
+fn hidden(row: &Found, class: Personal, subject: &Subject) -> Option<Reason> {
+    match class.access {
+        Access::LeftOut(reason) => Some(reason),
+        Access::Shown | Access::Explained(_) => {
+            let doer = row.table.doer.map(|column| row.value(column));
+            let other = doer.is_some_and(|doer| match doer {
+                Value::Key(key) => Some(*key) != subject.person,
+                _ => false,
+            });
+            // Art. 15(4): the user name of somebody else's account is theirs.
+            (class.whose == Whose::Doer && other).then_some(Reason::SomeoneElse)
+        }
+    }
+}
+
+fn title(row: &Found, language: Language) -> String {
+    let label = lang::text(language, &row.table.label_key());
+    let number = ["number", "reference"].iter().find_map(|column| row.text(column));
+    number.map_or(label.clone(), |number| format!("{label} {number}"))
+}

@@ -1,0 +1,114 @@
+//! Whose rows are meant: the person, the addresses and customers that are theirs alone, and their requests.
+
+use super::Whom;
+use crate::{ctx::Ctx, error::Result, register::inventory::Path};
+use entity::{
+    contact, customer,
+    kind::{ContactRole, CustomerKind},
+    person, request,
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+/// What leads to a person's rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subject {
+    pub person: Option<Uuid>,
+    /// Pseudonyms of addresses that no other person of the register has.
+    pub addresses: Vec<String>,
+    /// Private customers and sole traders whose holder the person is.
+    pub customers: Vec<Uuid>,
+    pub requests: Vec<Uuid>,
+    /// Whether an address was left aside because it is also another person's.
+    pub shared: bool,
+}
+
+pub(super) async fn find(ctx: &Ctx, whom: Whom) -> Result<Subject> {
+    let mut subject = Subject { person: whom.person.map(|id| id.0), ..Subject::default() };
+    let asked = match whom.request {
+        Some(id) => request::Entity::find_by_id(id).one(ctx.read()).await?,
+        None => None,
+    };
+    // A request that staff linked to somebody else is not this person's.
+    let asked = asked.filter(|request| request.person_id == whom.person || request.person_id.is_none());
+    let registered = match whom.person {
+        Some(id) => person::Entity::find_by_id(id).one(ctx.read()).await?.and_then(|person| person.email_key),
+        None => None,
+    };
+    for address in registered.into_iter().chain(asked.iter().map(|request| request.requester_key.clone())) {
+        if is_shared(ctx, &address, whom).await? {
+            subject.shared = true;
+        } else if !subject.addresses.contains(&address) {
+            subject.addresses.push(address);
+        }
+    }
+    subject.customers = own_customers(ctx, whom).await?;
+    subject.requests = requests(ctx, whom, &subject.addresses).await?;
+    let asked = asked.map(|request| request.id.0).filter(|id| !subject.requests.contains(id));
+    subject.requests.extend(asked);
+    Ok(subject)
+}
+
+/// Whether another person of the register has the address too.
+async fn is_shared(ctx: &Ctx, address: &str, whom: Whom) -> Result<bool> {
+    let mut others = person::Entity::find().filter(person::Column::EmailKey.eq(address));
+    if let Some(id) = whom.person {
+        others = others.filter(person::Column::Id.ne(id));
+    }
+    Ok(others.count(ctx.read()).await? > 0)
+}
+
+async fn own_customers(ctx: &Ctx, whom: Whom) -> Result<Vec<Uuid>> {
+    let Some(person) = whom.person else { return Ok(Vec::new()) };
+    let held = contact::Entity::find()
+        .filter(contact::Column::PersonId.eq(person))
+        .filter(contact::Column::Role.eq(ContactRole::Holder))
+        .all(ctx.read())
+        .await?;
+    let natural = customer::Entity::find()
+        .filter(customer::Column::Id.is_in(held.into_iter().map(|contact| contact.customer_id)))
+        .filter(customer::Column::Kind.is_in([CustomerKind::Private, CustomerKind::SoleTrader]))
+        .all(ctx.read())
+        .await?;
+    Ok(natural.into_iter().map(|customer| customer.id.0).collect())
+}
+
+/// The person's requests, and those that nobody else is linked to and that came from an address of theirs alone.
+async fn requests(ctx: &Ctx, whom: Whom, addresses: &[String]) -> Result<Vec<Uuid>> {
+    let unlinked = Condition::all()
+        .add(request::Column::PersonId.is_null())
+        .add(request::Column::RequesterKey.is_in(addresses));
+    let linked = whom.person.map(|person| request::Column::PersonId.eq(person));
+    let theirs = Condition::any().add(unlinked).add_option(linked);
+    let rows = request::Entity::find().filter(theirs).all(ctx.read()).await?;
+    Ok(rows.into_iter().map(|request| request.id.0).collect())
+}
+
+impl Subject {
+    /// The rows of a table that a path leads to.
+    pub fn condition(&self, path: Path) -> Condition {
+        let keys = |column: &'static str, keys: &[Uuid]| Expr::col(column).is_in(keys.iter().copied());
+        match path {
+            Path::Person(column) => Condition::all().add(keys(column, self.person.as_slice())),
+            Path::OwnCustomer(column) => Condition::all().add(keys(column, &self.customers)),
+            Path::Doer(column) => Condition::all()
+                .add(keys(column, self.person.as_slice()))
+                .add(keys("customer_id", &self.customers).not()),
+            Path::Address(column, owner) => Condition::all()
+                .add(Expr::col(column).is_in(&self.addresses))
+                .add_option(owner.map(|owner| Expr::col(owner).is_null())),
+            Path::Request(column) => Condition::all().add(keys(column, &self.requests)),
+            Path::Letter(column) => Condition::all()
+                .add(Expr::col(column).in_subquery(self.ids("letter", Path::Request("request_id")))),
+            Path::Challenge(column) => Condition::all()
+                .add(Expr::col(column).in_subquery(self.ids("challenge", Path::Address("email_key", None)))),
+        }
+    }
+
+    fn ids(&self, table: &'static str, path: Path) -> SelectStatement {
+        Query::select().column("id").from(table).cond_where(self.condition(path)).to_owned()
+    }
+}

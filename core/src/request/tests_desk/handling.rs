@@ -1,0 +1,213 @@
+//! Taking up, classifying, splitting, identifying, writing: and who may not.
+
+use super::{Desk, Filed};
+use crate::{
+    actor::Staff,
+    error::{Error, Refusal},
+    law::{demand::Recorded, ground::Ground},
+    request::{
+        case::{self, Who},
+        decide::decide,
+        identify::{Finding, Purpose, link_person, look, look_at_matches},
+        propose::propose,
+        work::{self, Unidentified, assign, classify, close_not_identified, split, take},
+        write::{write_message, write_note},
+    },
+    settings::ApprovalMode,
+};
+use chrono::TimeDelta;
+use entity::{
+    event,
+    kind::{Assurance, ItemKind, LetterKind, Outcome, Right, Role, State},
+    letter, look as look_row, suppression,
+};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+async fn words(desk: &Desk) -> Filed {
+    desk.filed(None, None, (ItemKind::Text, "", None, Some("Please tell me what you have."))).await
+}
+
+async fn unopened(desk: &Desk, filed: &Filed) {
+    let tx = desk.ctx.write().await.unwrap();
+    let mut row = desk.row(filed).await.into_active_model();
+    row.state = Set(State::Received);
+    row.update(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reader_reads_and_does_nothing_else() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let rea = desk.staff("Rea", &[Role::Reader]).await;
+    let filed = desk.access().await;
+    let (ctx, seen) = (&desk.ctx, filed.seen(1));
+    assert!(case::open(ctx, &rea, &filed.reference).await.is_ok());
+    let person = desk.row(&filed).await.person_id.unwrap();
+    let finding = Finding { person, method: Assurance::InPerson, text: "Met." };
+    let decision = filed.grant();
+    let why = unidentified();
+    let outcomes = [
+        take(ctx, &rea, &seen).await,
+        assign(ctx, &rea, &seen, rea.id).await,
+        classify(ctx, &rea, &seen, Right::Access).await,
+        split(ctx, &rea, &seen, Right::Access).await.map(drop),
+        link_person(ctx, &rea, &seen, finding).await,
+        write_note(ctx, &rea, &filed.reference, "Note").await,
+        write_message(ctx, &rea, &filed.reference, "Hello").await,
+        close_not_identified(ctx, &rea, &seen, &why).await,
+        propose(ctx, &rea, &seen, &decision).await.map(drop),
+        decide(ctx, &rea, &seen, &decision).await,
+    ];
+    for outcome in outcomes {
+        assert_eq!(refusal(outcome), Refusal::RoleMissing { role: Role::Caseworker });
+    }
+    assert_eq!(desk.row(&filed).await.version, 1);
+    let root = desk.staff("Root", &[Role::Admin]).await;
+    assert_eq!(
+        refusal(case::open(ctx, &root, &filed.reference).await),
+        Refusal::RoleMissing { role: Role::Reader }
+    );
+    assert_eq!(event::Entity::find().count(ctx.read()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn who_takes_second_is_told_who_was_first() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (sam, kim) = (worker(&desk, "Sam").await, worker(&desk, "Kim").await);
+    let filed = words(&desk).await;
+    unopened(&desk, &filed).await;
+    take(&desk.ctx, &sam, &filed.seen(1)).await.unwrap();
+    let second = take(&desk.ctx, &kim, &filed.seen(1)).await;
+    assert_eq!(refusal(second), Refusal::ChangedMeanwhile { by: "Sam".into(), state: State::InProgress });
+    let reloaded = take(&desk.ctx, &kim, &filed.seen(2)).await;
+    assert_eq!(refusal(reloaded), Refusal::NotNow { state: State::InProgress });
+    assign(&desk.ctx, &sam, &filed.seen(2), kim.id).await.unwrap();
+    let case = case::open(&desk.ctx, &kim, &filed.reference).await.unwrap();
+    assert_eq!(case.assignee.as_deref(), Some("Kim"));
+    let told: Vec<_> = case.timeline.iter().map(|moment| moment.what.as_str()).collect();
+    assert_eq!(told, ["request_taken", "request_assigned"]);
+    assert_eq!(case.timeline[0].who, Who::Staff("Sam".into()));
+}
+
+#[tokio::test]
+async fn words_become_a_right_and_a_second_request_of_the_same_day() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = worker(&desk, "Sam").await;
+    let filed = words(&desk).await;
+    let other = split(&desk.ctx, &sam, &filed.seen(1), Right::Rectification).await.unwrap();
+    classify(&desk.ctx, &sam, &filed.seen(2), Right::Access).await.unwrap();
+    let first = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert_eq!(first.request.right, Some(Right::Access));
+    assert_eq!(first.items[0].kind, ItemKind::Everything);
+    assert_eq!(first.relatives[0].reference, other.as_str());
+    let second = case::open(&desk.ctx, &sam, &other).await.unwrap();
+    assert_eq!(second.request.right, Some(Right::Rectification));
+    assert_eq!(second.request.received_on, first.request.received_on);
+    assert_eq!(second.request.due_on, first.request.due_on);
+    assert_eq!(second.items[0].asked, first.items[0].asked);
+    let again = classify(&desk.ctx, &sam, &filed.seen(3), Right::Erasure).await;
+    assert_eq!(refusal(again), Refusal::NotNow { state: State::InProgress });
+}
+
+#[tokio::test]
+async fn words_that_are_an_opt_out_stop_marketing_at_once() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = worker(&desk, "Sam").await;
+    let filed = words(&desk).await;
+    classify(&desk.ctx, &sam, &filed.seen(1), Right::Marketing).await.unwrap();
+    let row = desk.row(&filed).await;
+    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::Granted)));
+    let kept = suppression::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!(kept[0].email_key, row.requester_key);
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!(letters[0].kind, LetterKind::MarketingStopped);
+}
+
+fn unidentified() -> Unidentified {
+    let mut recorded = Recorded::default();
+    for demand in Ground::NotIdentified.demands() {
+        recorded.write(*demand, "Kysyimme asiakasnumeroa.");
+    }
+    let suffices = "Asiakasnumero ja viimeisen laskun päivä.".into();
+    Unidentified { recorded, suffices, free_part: None, late_reason: None }
+}
+
+#[tokio::test]
+async fn who_stays_unknown_gets_a_letter_that_says_what_would_do() {
+    let desk = Desk::open(ApprovalMode::TwoPersons).await;
+    let sam = worker(&desk, "Sam").await;
+    let filed = desk.filed(Some(Right::Access), None, (ItemKind::Everything, "everything", None, None)).await;
+    let bare = Unidentified { suffices: " ".into(), ..unidentified() };
+    let lacking = close_not_identified(&desk.ctx, &sam, &filed.seen(1), &bare).await;
+    assert_eq!(refusal(lacking), Refusal::LetterLacks { elements: vec!["L9"] });
+    work::close_not_identified(&desk.ctx, &sam, &filed.seen(1), &unidentified()).await.unwrap();
+    let row = desk.row(&filed).await;
+    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::NotIdentified)));
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!(letters[0].kind, LetterKind::NotIdentified);
+    assert!(letters[0].text.contains("viimeisen laskun päivä"));
+}
+
+#[tokio::test]
+async fn every_look_is_on_record_and_a_crawl_is_stopped() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let rea = desk.staff("Rea", &[Role::Reader]).await;
+    let filed = desk.access().await;
+    let person = desk.row(&filed).await.person_id.unwrap();
+    assert!(matches!(look(&desk.ctx, &rea, person, Purpose::Stated("  ")).await, Err(Error::NotFound)));
+    let seen = look_at_matches(&desk.ctx, &rea, &filed.reference).await.unwrap();
+    assert_eq!(seen[0].name, "Ada Äijälä");
+    let rows = look_row::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!((rows.len(), rows[0].request_id, rows[0].role), (1, Some(filed.id), Role::Reader));
+    for _ in 0..299 {
+        look(&desk.ctx, &rea, person, Purpose::Stated("Returned post")).await.unwrap();
+    }
+    let stopped = look(&desk.ctx, &rea, person, Purpose::Stated("Returned post")).await;
+    assert!(matches!(refusal(stopped), Refusal::TooMany { .. }));
+    assert_eq!(look_row::Entity::find().count(desk.ctx.read()).await.unwrap(), 300);
+    let events = event::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!(events.iter().filter(|entry| entry.kind == "register_read").count(), 300);
+    assert_eq!(events.iter().filter(|entry| entry.kind == "register_read_alarm").count(), 1);
+    desk.later(TimeDelta::minutes(1));
+    assert!(look(&desk.ctx, &rea, person, Purpose::Request(&filed.reference)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_look_that_cannot_be_recorded_shows_nothing() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let rea = desk.staff("Rea", &[Role::Reader]).await;
+    let filed = desk.access().await;
+    let tx = desk.ctx.write().await.unwrap();
+    tx.db().execute_unprepared("ALTER TABLE event RENAME TO lost").await.unwrap();
+    tx.commit().await.unwrap();
+    let blind = look_at_matches(&desk.ctx, &rea, &filed.reference).await;
+    assert!(matches!(blind, Err(Error::Fault(_))));
+    assert_eq!(look_row::Entity::find().count(desk.ctx.read()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_message_waits_in_the_portal_and_a_note_stays_with_staff() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = worker(&desk, "Sam").await;
+    let filed = desk.access().await;
+    write_note(&desk.ctx, &sam, &filed.reference, "Called twice.").await.unwrap();
+    write_message(&desk.ctx, &sam, &filed.reference, "Which year do you mean?").await.unwrap();
+    let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert_eq!(case.notes[0].body, "Called twice.");
+    assert_eq!(case.messages[0].who, Who::Staff("Sam".into()));
+    assert_eq!(case.letters[0].letter.kind, LetterKind::MessageWaiting);
+    assert!(!case.letters[0].letter.text.contains("Which year"));
+    assert!(case.letters[0].mail.is_some());
+    assert_eq!(case.request.version, 1);
+}
+
+async fn worker(desk: &Desk, name: &str) -> Staff {
+    desk.staff(name, &[Role::Caseworker]).await
+}

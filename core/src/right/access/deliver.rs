@@ -1,0 +1,27 @@
+//! The worker's step for packages: built, and the letter that tells of it, in one transaction.
+
+use super::build;
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    mail::post::{self, Case},
+    request::decision_letter,
+};
+use entity::kind::LetterKind;
+
+/// Builds the next queued package and posts its letter; says whether there was one. The first package carries the
+/// decision; one built again is only announced.
+///
+/// # Errors
+/// The fault that building or posting met; the job is tried again.
+pub async fn next(ctx: &Ctx) -> Result<bool> {
+    let Some(built) = build::build_next(ctx).await? else { return Ok(false) };
+    if built.first {
+        decision_letter::post_decision_letter(ctx, &built.tx, built.request.id).await?;
+    } else {
+        let case = Case { request: &built.request, items: &[] };
+        post::post(ctx, &built.tx, case, LetterKind::PackageReady, decision_letter::with_package).await?;
+    }
+    built.commit(ctx).await?;
+    Ok(true)
+}

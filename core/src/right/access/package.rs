@@ -1,0 +1,97 @@
+//! A package as a value, and its archive: a page for people, JSON and CSV for machines, a note on what is what.
+
+use super::{json, page, readme, sheet};
+use crate::{
+    error::{Context, Result},
+    notice::profile::Profile,
+    register::scope::{About, Section},
+};
+use chrono::{DateTime, Utc};
+use entity::kind::Language;
+use std::io::{Cursor, Write};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Everything,
+    /// Codes of categories.
+    Categories(Vec<String>),
+}
+
+/// Everything a package is made of.
+#[derive(Clone, Debug)]
+pub struct Package<'a> {
+    pub notice: &'a Profile,
+    pub language: Language,
+    /// Of the request.
+    pub reference: &'a str,
+    pub built_at: DateTime<Utc>,
+    pub scope: Scope,
+    pub about: &'a About,
+}
+
+impl Scope {
+    /// Whether a category was asked for.
+    pub fn covers(&self, code: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Categories(codes) => codes.iter().any(|known| known == code),
+        }
+    }
+}
+
+impl Package<'_> {
+    /// The sections asked for, also those without a record.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.about.sections.iter().filter(|section| self.scope.covers(section.category.code()))
+    }
+
+    /// The sections asked for in which something is held.
+    pub(super) fn held(&self) -> impl Iterator<Item = &Section> {
+        self.sections().filter(|section| !section.records.is_empty())
+    }
+
+    /// What the notice calls a category.
+    pub(super) fn category_label(&self, code: &str) -> String {
+        let category = self.notice.category(code);
+        category.map_or_else(|| code.to_owned(), |known| known.label.in_language(self.language).to_owned())
+    }
+
+    /// The files of the archive, in order.
+    ///
+    /// # Errors
+    /// A fault when a value cannot be written.
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut files = vec![
+            ("index.html".to_owned(), page::draw(self).into_string().into_bytes()),
+            ("README.txt".to_owned(), readme::write(self).into_bytes()),
+            ("data.json".to_owned(), json::write(self)?),
+            ("schema.json".to_owned(), json::SCHEMA.as_bytes().to_vec()),
+        ];
+        for section in self.held() {
+            let name = format!("csv/{}.csv", section.category.code());
+            files.push((name, sheet::write(self.language, section)?));
+        }
+        Ok(files)
+    }
+
+    /// The archive; the same values give the same bytes.
+    ///
+    /// # Errors
+    /// A fault when a value cannot be written.
+    pub fn archive(&self) -> Result<Vec<u8>> {
+        let local = self.built_at.with_timezone(&chrono_tz::Europe::Helsinki).naive_local();
+        let at = zip::DateTime::try_from(local).context("dating the package")?;
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(at)
+            .unix_permissions(0o644);
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in self.files()? {
+            archive.start_file(name, options).context("writing the package")?;
+            archive.write_all(&bytes).context("writing the package")?;
+        }
+        Ok(archive.finish().context("writing the package")?.into_inner())
+    }
+}

@@ -1,0 +1,195 @@
+//! The page of a package, for people: what Art. 15(1) and (2) demand (A1 to A9 of law.md) per category, then the
+//! copy itself (A10). It opens from disk, so it carries its own policy: no script, nothing loaded, one style.
+
+mod category;
+
+use super::package::Package;
+use crate::{
+    lang::{self, Args},
+    register::scope::explain,
+};
+use data_encoding::BASE64;
+use entity::kind::Language;
+use maud::{DOCTYPE, Markup, html};
+use ring::digest::{SHA256, digest};
+
+/// Holds no character that HTML escapes, so it stands in the page as it stands here.
+pub(super) const STYLE: &str = include_str!("page.css");
+
+/// A package and its language, for the parts of the page.
+#[derive(Clone, Copy)]
+struct Draw<'a> {
+    package: &'a Package<'a>,
+}
+
+impl Draw<'_> {
+    fn language(self) -> Language {
+        self.package.language
+    }
+
+    fn text(self, key: &str) -> String {
+        lang::text(self.language(), key)
+    }
+
+    fn with(self, key: &str, args: Args<'_>) -> String {
+        lang::text_with(self.language(), key, args)
+    }
+}
+
+/// The policy of the page (security.md 5.1), with the hash of its one style.
+pub(super) fn policy() -> String {
+    let hash = BASE64.encode(digest(&SHA256, STYLE.as_bytes()).as_ref());
+    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+}
+
+pub(super) fn draw(package: &Package<'_>) -> Markup {
+    let draw = Draw { package };
+    html! {
+        (DOCTYPE)
+        html lang=(package.language.code()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (draw.text("package-title")) " " (package.reference) }
+                style { (STYLE) }
+            }
+            body {
+                header { (opening(draw)) }
+                (contents(draw))
+                main {
+                    @for section in package.sections() { (category::draw(draw, section)) }
+                    (general(draw))
+                }
+            }
+        }
+    }
+}
+
+fn opening(draw: Draw<'_>) -> Markup {
+    let package = draw.package;
+    let built_at = explain::instant(package.language, package.built_at);
+    html! {
+        h1 { (draw.text("package-title")) }
+        dl {
+            dt { (draw.text("package-reference")) } dd { (package.reference) }
+            dt { (draw.text("package-built")) } dd { (built_at) }
+            dt { (draw.text("package-controller")) } dd { (package.notice.controller_line(package.language)) }
+            dt { (draw.text("package-contact")) } dd { (package.notice.contact_lines(package.language).join(", ")) }
+        }
+        // Art. 15(1): whether personal data are processed. That nothing is held is an answer too.
+        @if package.about.holds_register_data() {
+            p { (draw.text("package-confirmed")) }
+        } @else {
+            p { (draw.text("package-nothing-held")) }
+        }
+        @if package.about.shared_address { p { (draw.text("package-shared-address")) } }
+    }
+}
+
+/// Parts that follow the categories: their anchor, which is the key of their heading after `package-`.
+const PARTS: [&str; 6] = ["rights", "complaint", "automated", "transfers", "left-out", "files"];
+
+fn contents(draw: Draw<'_>) -> Markup {
+    html! {
+        nav aria-labelledby="contents" {
+            h2 id="contents" { (draw.text("package-contents")) }
+            ul {
+                @for section in draw.package.sections() {
+                    @let code = section.category.code();
+                    li {
+                        a href={ "#" (code) } { (draw.package.category_label(code)) }
+                        " (" (section.records.len()) ")"
+                    }
+                }
+                @for part in PARTS {
+                    li { a href={ "#" (part) } { (draw.text(&format!("package-{part}"))) } }
+                }
+            }
+        }
+    }
+}
+
+fn general(draw: Draw<'_>) -> Markup {
+    let (notice, language) = (draw.package.notice, draw.language());
+    html! {
+        // A5: Art. 15(1)(e)
+        (part(draw, "rights", &html! {
+            p { (draw.text("package-rights-text")) }
+            ul { @for right in RIGHTS { li { (draw.text(right)) } } }
+            p { (draw.text("package-rights-how")) }
+        }))
+        // A6: Art. 15(1)(f)
+        (part(draw, "complaint", &html! {
+            p { (draw.text("package-complaint-text")) }
+            ul { @for line in notice.authority_block(language) { li { (line) } } }
+            p { (draw.text("package-complaint-elsewhere")) }
+        }))
+        // A8: Art. 15(1)(h)
+        (part(draw, "automated", &html! { p { (notice.automated_decisions.in_language(language)) } }))
+        // A9: Art. 15(2)
+        (part(draw, "transfers", &html! { p { (notice.transfers.in_language(language)) } }))
+        (part(draw, "left-out", &left_out(draw)))
+        (part(draw, "files", &files(draw)))
+    }
+}
+
+const RIGHTS: [&str; 6] = [
+    "value-right-rectification",
+    "value-right-erasure",
+    "value-right-restriction",
+    "value-right-portability",
+    "value-right-objection",
+    "value-right-consent",
+];
+
+fn part(draw: Draw<'_>, name: &str, body: &Markup) -> Markup {
+    html! {
+        section aria-labelledby=(name) {
+            h2 id=(name) { (draw.text(&format!("package-{name}"))) }
+            (body)
+        }
+    }
+}
+
+fn left_out(draw: Draw<'_>) -> Markup {
+    let about = draw.package.about;
+    let mut reasons: Vec<_> = about.left_out.iter().map(|left| left.reason).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let others: Vec<_> = about
+        .sections
+        .iter()
+        .map(|section| section.category.code())
+        .filter(|code| !draw.package.scope.covers(code))
+        .collect();
+    html! {
+        @if !others.is_empty() {
+            p { (draw.text("package-not-asked")) }
+            ul { @for code in others { li { (draw.package.category_label(code)) } } }
+        }
+        @for reason in reasons {
+            p { (draw.text(reason.key())) }
+            ul {
+                @for left in about.left_out.iter().filter(|left| left.reason == reason) {
+                    li { (left.table) ": " (left.column) }
+                }
+            }
+        }
+        p { (draw.text("package-keys-left-out")) }
+    }
+}
+
+fn files(draw: Draw<'_>) -> Markup {
+    html! {
+        dl {
+            dt { "data.json" } dd { (draw.text("readme-data")) }
+            dt { "schema.json" } dd { (draw.text("readme-schema")) }
+            @for section in draw.package.held() {
+                dt { "csv/" (section.category.code()) ".csv" }
+                dd { (draw.package.category_label(section.category.code())) }
+            }
+        }
+    }
+}

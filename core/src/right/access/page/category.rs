@@ -1,0 +1,105 @@
+//! One category of the page: why, on what basis, from where, to whom and how long, then what is held.
+
+use super::Draw;
+use crate::{
+    lang,
+    notice::{
+        profile::{Category as Described, Purpose, Recipient},
+        word::{Basis, HolderRole},
+    },
+    register::{
+        inventory::word::Category,
+        scope::{Record, Section},
+    },
+};
+use maud::{Markup, html};
+
+pub(super) fn draw(draw: Draw<'_>, section: &Section) -> Markup {
+    let code = section.category.code();
+    html! {
+        section aria-labelledby=(code) {
+            h2 id=(code) { (draw.package.category_label(code)) }
+            @if let Some(described) = draw.package.notice.category(code) { (facts(draw, described, section)) }
+            @if section.category == Category::StaffLooks { p.note { (draw.text("package-looks")) } }
+            h3 { (draw.text("package-copy")) }
+            @if section.records.is_empty() { p { (draw.text("package-none")) } }
+            @for record in &section.records { (copy(draw, record)) }
+        }
+    }
+}
+
+/// A1 to A4 and A7.
+fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
+    let (notice, language) = (draw.package.notice, draw.language());
+    let purposes = notice.purposes_of(&described.code);
+    let recipients = notice.recipients_of(&described.code);
+    html! {
+        p { (described.text.in_language(language)) }
+        h3 { (draw.text("package-purposes")) }
+        ul { @for purpose in purposes { li { (self::purpose(draw, purpose)) } } }
+        h3 { (draw.text("package-basis")) }
+        ul { @for basis in &described.basis { li { (draw.text(&basis_key(*basis))) } } }
+        h3 { (draw.text("package-sources")) }
+        ul { @for source in notice.sources_of(&described.code) { li { (source.text.in_language(language)) } } }
+        h3 { (draw.text("package-recipients")) }
+        @if recipients.is_empty() { p { (draw.text("package-no-recipients")) } }
+        ul { @for recipient in recipients { li { (self::recipient(draw, recipient)) } } }
+        h3 { (draw.text("package-retention")) }
+        @if let Some(kept) = notice.retention_text(&described.code, language) { p { (kept) } }
+        @if let Some(last) = section.records.iter().filter_map(|record| record.keep_until).max() {
+            p { (draw.with("package-kept-at-latest", &[("date", lang::date(language, last).into())])) }
+        }
+    }
+}
+
+fn purpose(draw: Draw<'_>, purpose: &Purpose) -> Markup {
+    let language = draw.language();
+    html! {
+        strong { (purpose.label.in_language(language)) } ". " (purpose.text.in_language(language))
+        @if let Some(interest) = &purpose.interest {
+            " " (draw.text("package-interest")) " " (interest.in_language(language))
+        }
+    }
+}
+
+fn basis_key(basis: Basis) -> String {
+    format!("package-basis-{}", basis.code().replace('_', "-"))
+}
+
+/// By name (C-154/21); an authority by what it is, until something is disclosed to one.
+fn recipient(draw: Draw<'_>, recipient: &Recipient) -> Markup {
+    let label = recipient.label.in_language(draw.language());
+    let place = match recipient.country_code() {
+        Some(country) => draw.with("package-country", &[("country", country.into())]),
+        None => draw.text("package-in-eea"),
+    };
+    html! {
+        @match recipient.named() {
+            Some(name) => { strong { (name) } ": " (label) },
+            None => (label),
+        }
+        @if recipient.role != HolderRole::Authority { " (" (place) ")" }
+    }
+}
+
+/// A10
+fn copy(draw: Draw<'_>, record: &Record) -> Markup {
+    let kept = record.keep_until.map(|date| lang::date(draw.language(), date));
+    let aside = [
+        ("column-source", record.source.clone()),
+        ("column-recorded-at", record.recorded_at.clone()),
+        ("package-kept-until", kept),
+    ];
+    html! {
+        article {
+            h4 { (record.title) }
+            @if let Some(relation) = &record.relation { p.note { (relation) } }
+            dl {
+                @for field in &record.fields { dt { (field.label) } dd { (field.value) } }
+                @for (key, value) in &aside {
+                    @if let Some(value) = value { dt { (draw.text(key)) } dd { (value) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,401 @@
+use super::{
+    build, download, json,
+    package::{Package, Scope},
+    page,
+    sheet::{harmless, is_trigger},
+    tests_marks::{self, Field, mark, sow, unpack},
+};
+use crate::{
+    actor::Requester,
+    ctx::Ctx,
+    email::Email,
+    error::{Error, Refusal},
+    id::Reference,
+    register::{
+        inventory::Reason,
+        scope::{self, Whom},
+    },
+    testing,
+};
+use chrono::TimeDelta;
+use entity::{
+    hosting_account,
+    kind::{Language, PackageState},
+    package, person, request,
+};
+use proptest::prelude::*;
+use scraper::Html;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set,
+    sea_query::Expr,
+};
+use serde_json::Value;
+
+#[tokio::test]
+async fn two_hundred_packages_hold_their_own_marks_and_no_others() {
+    let (ctx, _folder) = testing::ctx().await;
+    tests_marks::each_package_holds_its_own_marks_and_no_others(&ctx, 200).await;
+}
+
+#[tokio::test]
+async fn packages_hold_their_own_marks_and_no_others_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("marks").await;
+    tests_marks::each_package_holds_its_own_marks_and_no_others(&ctx, 60).await;
+}
+
+fn hostile(number: usize, place: &str) -> String {
+    format!("</dd></style></title><script>alert({number})</script><img src=x onerror='x'>\"'>{place}&lt;<!--")
+}
+
+/// Every element with its attributes, in order.
+fn elements(page: &str) -> Vec<String> {
+    let page = Html::parse_document(page);
+    let elements = page.root_element().descendants().filter_map(|node| node.value().as_element().cloned());
+    elements
+        .map(|element| {
+            format!(
+                "{} {:?}",
+                element.name(),
+                element.attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+            )
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn hostile_text_adds_no_element_and_no_attribute_to_the_page() {
+    let mut pages = Vec::new();
+    for text in [mark, hostile] {
+        let (ctx, _folder) = testing::ctx().await;
+        let field = sow(&ctx, 3, text).await;
+        let mut drawn = Vec::new();
+        for request in &field.requests {
+            drawn.push(unpack(build::archive(&ctx, request).await.unwrap()).remove("index.html").unwrap());
+        }
+        pages.push(drawn);
+    }
+    for (plain, hostile) in pages[0].iter().zip(&pages[1]) {
+        assert!(hostile.contains("&lt;script&gt;"));
+        assert_eq!(elements(plain), elements(hostile));
+        assert!(elements(plain).iter().all(|element| !element.starts_with("script")));
+    }
+}
+
+#[tokio::test]
+async fn the_page_allows_its_one_style_and_nothing_else() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let page = unpack(build::archive(&ctx, &field.requests[0]).await.unwrap()).remove("index.html").unwrap();
+    assert!(page.contains(&format!("<style>{}</style>", page::STYLE)), "the style was escaped");
+    assert!(page.contains("content=\"default-src 'none'; style-src 'sha256-"));
+    assert!(page.contains("; base-uri 'none'; form-action 'none'\""));
+    assert!(!page.contains("style=") && !page.contains("http://") && !page.contains("https://"));
+    assert!(!page.contains('⟦'), "a text is missing");
+}
+
+#[tokio::test]
+async fn the_page_tells_what_art_15_demands_in_each_language() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let whom = Whom::of(&field.requests[0]);
+    for language in Language::ALL {
+        let about = scope::about(&ctx, whom, *language).await.unwrap();
+        let package = package_of(&ctx, &about, *language, Scope::Everything);
+        let page = String::from_utf8(package.files().unwrap().remove(0).1).unwrap();
+        let notice = &ctx.notice;
+        let mut told =
+            vec![notice.transfers.in_language(*language), notice.automated_decisions.in_language(*language)];
+        told.extend(notice.purposes.iter().map(|purpose| purpose.text.in_language(*language)));
+        told.extend(notice.sources.iter().map(|source| source.text.in_language(*language)));
+        told.extend(notice.categories.iter().map(|category| category.label.in_language(*language)));
+        let third = notice.recipients.iter().filter(|one| one.role != crate::notice::word::HolderRole::Own);
+        told.extend(third.filter_map(|recipient| recipient.named()));
+        told.extend(notice.categories.iter().filter_map(|one| notice.retention_text(&one.code, *language)));
+        told.push(&notice.authority.email);
+        for text in told {
+            assert!(page.contains(text), "{}: {text}", language.code());
+        }
+        assert!(page.contains("2032"), "the invoice of 2026 is kept until the end of 2032");
+        assert!(!page.contains('⟦'), "a text is missing in {}", language.code());
+    }
+}
+
+fn package_of<'a>(ctx: &'a Ctx, about: &'a scope::About, language: Language, scope: Scope) -> Package<'a> {
+    Package { notice: &ctx.notice, language, reference: "ABCD-EFGH-J", built_at: ctx.now(), scope, about }
+}
+
+#[tokio::test]
+async fn a_person_nobody_knows_hears_that_only_the_request_is_held() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 2, mark).await;
+    let stranger = request::ActiveModel {
+        id: Set(ctx.mint().unwrap()),
+        reference: Set("XXXX-XXXX-X".into()),
+        requester_key: Set("key-of-nobody".into()),
+        person_id: Set(None),
+        ..field.requests[0].clone().into_active_model().reset_all()
+    };
+    let tx = ctx.write().await.unwrap();
+    let stranger = stranger.insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let files = unpack(build::archive(&ctx, &stranger).await.unwrap());
+    assert!(files["index.html"].contains(&crate::lang::text(Language::En, "package-nothing-held")));
+    let data: Value = serde_json::from_str(&files["data.json"]).unwrap();
+    assert_eq!(data["holds_register_data"], false);
+    for category in data["categories"].as_array().unwrap() {
+        let held = category["records"].as_array().unwrap().len();
+        assert_eq!(held, usize::from(category["code"] == "request_file"), "{category}");
+    }
+    assert!(files["index.html"].contains("XXXX-XXXX-X"));
+}
+
+#[tokio::test]
+async fn only_the_categories_asked_for_are_in_the_package_and_the_others_are_named() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
+    let scope = Scope::Categories(vec!["invoice".into(), "contact".into()]);
+    let files = unpack(package_of(&ctx, &about, Language::En, scope).archive().unwrap());
+    let data: Value = serde_json::from_str(&files["data.json"]).unwrap();
+    let codes: Vec<_> =
+        data["categories"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    assert_eq!(codes, ["contact", "invoice"]);
+    let mut sheets: Vec<_> = files.keys().filter(|name| name.starts_with("csv/")).collect();
+    sheets.sort();
+    assert_eq!(sheets, ["csv/contact.csv", "csv/invoice.csv"]);
+    let page = &files["index.html"];
+    assert!(!page.contains("hosting_account.username") && page.contains("invoice.number"));
+    assert!(page.contains(&crate::lang::text(Language::En, "package-not-asked")));
+}
+
+#[tokio::test]
+async fn an_address_that_two_persons_share_leads_to_neither_of_them() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 2, mark).await;
+    let key = field.requests[0].requester_key.clone();
+    let tx = ctx.write().await.unwrap();
+    person::Entity::update_many()
+        .col_expr(person::Column::EmailKey, Expr::value(key))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
+    assert!(about.shared_address);
+    let sign_ins = about.sections.iter().find(|section| section.category.code() == "sign_in").unwrap();
+    assert!(sign_ins.records.is_empty());
+    let hosting = about.sections.iter().find(|section| section.category.code() == "hosting").unwrap();
+    assert!(!hosting.records.is_empty(), "what names the person stays");
+}
+
+#[tokio::test]
+async fn the_user_name_of_somebody_elses_account_is_left_out_and_said_to_be() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 2, mark).await;
+    let (mine, other) = (&field.requests[0], &field.requests[1]);
+    let tx = ctx.write().await.unwrap();
+    hosting_account::Entity::update_many()
+        .col_expr(hosting_account::Column::PersonId, Expr::value(other.person_id))
+        .filter(hosting_account::Column::PersonId.eq(mine.person_id))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let about = scope::about(&ctx, Whom::of(mine), Language::En).await.unwrap();
+    let hosting = about.sections.iter().find(|section| section.category.code() == "hosting").unwrap();
+    let names: Vec<_> = hosting.records[0].fields.iter().map(|field| field.column.name).collect();
+    assert!(names.contains(&"domain") && !names.contains(&"username"), "{names:?}");
+    assert!(about.left_out.iter().any(|left| left.reason == Reason::SomeoneElse));
+    assert_eq!(hosting.records.len(), 1, "the company's account is no longer the person's");
+}
+
+#[tokio::test]
+async fn portability_gives_what_the_person_provided_on_contract_or_consent() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
+    let portable: Vec<_> = about.sections.iter().map(scope::Section::portable).collect();
+    let held = portable.iter().filter(|section| !section.records.is_empty());
+    let codes: Vec<_> = held.map(|section| section.category.code()).collect();
+    assert_eq!(codes, ["contact", "customer", "hosting", "contract", "order", "invoice", "newsletter"]);
+    let fields = portable.iter().flat_map(|section| &section.records).flat_map(|record| &record.fields);
+    assert!(fields.clone().any(|field| field.column.name == "email"));
+    assert!(fields.clone().all(|field| field.column.personal().unwrap().provided));
+}
+
+#[tokio::test]
+async fn the_data_are_as_the_schema_says_and_the_archive_is_the_same_each_time() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 3, mark).await;
+    let schema: Value = serde_json::from_str(json::SCHEMA).unwrap();
+    for request in &field.requests {
+        let bytes = build::archive(&ctx, request).await.unwrap();
+        assert_eq!(bytes, build::archive(&ctx, request).await.unwrap());
+        let data: Value = serde_json::from_str(&unpack(bytes)["data.json"]).unwrap();
+        assert_eq!(faults(&schema, &schema, &data, "$"), Vec::<String>::new());
+        let mut wrong = data.clone();
+        wrong["categories"][0]["records"][0]["fields"][0]["value"] = serde_json::json!([1]);
+        wrong["surplus"] = Value::Null;
+        assert_eq!(faults(&schema, &schema, &wrong, "$").len(), 2);
+    }
+}
+
+/// What of a value breaks a schema, for the words the schema uses.
+fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    if let Some(name) = schema["$ref"].as_str() {
+        return faults(root, root.pointer(&name[1..]).unwrap(), value, at);
+    }
+    let mut found = Vec::new();
+    let types: Vec<&str> = schema["type"].as_array().map_or_else(
+        || schema["type"].as_str().into_iter().collect(),
+        |types| types.iter().filter_map(Value::as_str).collect(),
+    );
+    if !types.is_empty() && !types.contains(&type_of(value)) {
+        found.push(format!("{at}: {value} is not {types:?}"));
+    }
+    if schema["enum"].as_array().is_some_and(|known| !known.contains(value)) {
+        found.push(format!("{at}: {value} is not one of {}", schema["enum"]));
+    }
+    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        if value.get(name).is_none() {
+            found.push(format!("{at}: {name} is missing"));
+        }
+    }
+    for (name, inner) in value.as_object().into_iter().flatten() {
+        match schema["properties"].get(name) {
+            Some(described) => found.extend(faults(root, described, inner, &format!("{at}.{name}"))),
+            None if schema["additionalProperties"] == false => found.push(format!("{at}: {name} is unknown")),
+            None => {}
+        }
+    }
+    for inner in value.as_array().into_iter().flatten() {
+        found.extend(faults(root, &schema["items"], inner, &format!("{at}[]")));
+    }
+    found
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_cell_comes_back_as_it_was_or_with_an_apostrophe_and_never_starts_a_formula(
+        cell in "[=+@\t\r\n＝＋－＠;\"',-]{0,3}\\PC{0,12}",
+    ) {
+        let mut sheet = csv::WriterBuilder::new().delimiter(b';').quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+        sheet.write_record([harmless(&cell), "end".into()]).unwrap();
+        let bytes = sheet.into_inner().unwrap();
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(&*bytes);
+        let read: Vec<_> = reader.records().map(|record| record.unwrap()).collect();
+        prop_assert_eq!(read.len(), 1);
+        prop_assert_eq!(read[0].len(), 2);
+        let quoted = format!("'{cell}");
+        prop_assert!(read[0][0] == cell || read[0][0] == quoted);
+        prop_assert!(!read[0][0].starts_with(is_trigger));
+    }
+}
+
+#[tokio::test]
+async fn no_cell_of_a_sheet_starts_a_formula_and_every_sheet_opens_with_its_mark() {
+    fn formula(_: usize, place: &str) -> String {
+        format!("=cmd|' /C calc'!A0;\"{place}\r\n")
+    }
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 3, formula).await;
+    for request in &field.requests {
+        let files = unpack(build::archive(&ctx, request).await.unwrap());
+        for (name, text) in files.iter().filter(|(name, _)| name.starts_with("csv/")) {
+            let text = text.strip_prefix('\u{feff}').unwrap_or_else(|| panic!("{name} has no BOM"));
+            let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+            for record in reader.records() {
+                let record = record.unwrap();
+                assert!(record.iter().all(|cell| !cell.starts_with(is_trigger)), "{name}: {record:?}");
+            }
+        }
+    }
+}
+
+async fn sown_and_queued() -> (Ctx, tempfile::TempDir, Field, Requester, Reference) {
+    let (ctx, folder) = testing::ctx().await;
+    let mut field = sow(&ctx, 2, mark).await;
+    let reference = Reference::random(&ctx.entropy).unwrap();
+    let tx = ctx.write().await.unwrap();
+    package::Entity::delete_many().exec(tx.db()).await.unwrap();
+    let mut asked = field.requests[0].clone().into_active_model();
+    asked.reference = Set(reference.as_str().into());
+    asked.closed_at = Set(Some(ctx.now()));
+    field.requests[0] = asked.update(tx.db()).await.unwrap();
+    build::queue(&ctx, &tx, field.requests[0].id).await.unwrap();
+    tx.commit().await.unwrap();
+    let email_key = field.requests[0].requester_key.clone();
+    let email = Email::parse("maija@example.fi").unwrap();
+    let requester = Requester { session: ctx.mint().unwrap(), email, email_key, proved_at: ctx.now() };
+    (ctx, folder, field, requester, reference)
+}
+
+#[tokio::test]
+async fn a_package_is_ready_only_together_with_what_the_caller_adds() {
+    let (ctx, _folder, field, requester, reference) = sown_and_queued().await;
+    let built = build::build_next(&ctx).await.unwrap().unwrap();
+    assert_eq!((built.request.id, built.first), (field.requests[0].id, true));
+    drop(built);
+    assert!(matches!(download::download(&ctx, &requester, &reference).await, Err(Error::NotFound)));
+    ctx.clock.advance(TimeDelta::minutes(6));
+    let built = build::build_next(&ctx).await.unwrap().unwrap();
+    built.commit(&ctx).await.unwrap();
+    assert!(build::build_next(&ctx).await.unwrap().is_none());
+    let bytes = download::download(&ctx, &requester, &reference).await.unwrap();
+    assert!(unpack(bytes)["index.html"].contains(reference.as_str()));
+}
+
+#[tokio::test]
+async fn a_package_is_handed_over_five_times_to_its_owner_with_a_fresh_proof() {
+    let (ctx, _folder, _field, requester, reference) = sown_and_queued().await;
+    build::build_next(&ctx).await.unwrap().unwrap().commit(&ctx).await.unwrap();
+    let stranger = Requester { email_key: "key-of-nobody".into(), ..requester.clone() };
+    assert!(matches!(download::download(&ctx, &stranger, &reference).await, Err(Error::NotFound)));
+    assert!(matches!(download::rebuild(&ctx, &stranger, &reference).await, Err(Error::NotFound)));
+    let stale = Requester { proved_at: ctx.now() - TimeDelta::minutes(11), ..requester.clone() };
+    let refused = download::download(&ctx, &stale, &reference).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::StepUpNeeded))));
+    for _ in 0..5 {
+        download::download(&ctx, &requester, &reference).await.unwrap();
+    }
+    let sixth = download::download(&ctx, &requester, &reference).await;
+    assert!(matches!(sixth, Err(Error::Refused(Refusal::PackageGone))));
+}
+
+#[tokio::test]
+async fn after_seven_days_bytes_and_key_are_gone_and_the_package_can_be_built_again() {
+    let (ctx, _folder, field, requester, reference) = sown_and_queued().await;
+    build::build_next(&ctx).await.unwrap().unwrap().commit(&ctx).await.unwrap();
+    assert_eq!(download::purge_expired(&ctx).await.unwrap(), 0);
+    download::rebuild(&ctx, &requester, &reference).await.unwrap();
+    assert!(build::build_next(&ctx).await.unwrap().is_none(), "an open package is not built again");
+    ctx.clock.advance(TimeDelta::days(7));
+    let requester = Requester { proved_at: ctx.now(), ..requester };
+    let over = download::download(&ctx, &requester, &reference).await;
+    assert!(matches!(over, Err(Error::Refused(Refusal::PackageGone))));
+    assert_eq!(download::purge_expired(&ctx).await.unwrap(), 1);
+    assert!(ctx.storage.files().unwrap().is_empty());
+    let purged = download::newest(&ctx, &requester, &reference).await.unwrap();
+    assert_eq!((purged.state, purged.file, purged.wrapped_key), (PackageState::Purged, None, None));
+    download::rebuild(&ctx, &requester, &reference).await.unwrap();
+    let built = build::build_next(&ctx).await.unwrap().unwrap();
+    assert!(!built.first);
+    built.commit(&ctx).await.unwrap();
+    assert!(!download::download(&ctx, &requester, &reference).await.unwrap().is_empty());
+    ctx.clock.advance(TimeDelta::days(31));
+    let late = download::rebuild(&ctx, &requester, &reference).await;
+    assert!(matches!(late, Err(Error::Refused(Refusal::NotNow { .. }))));
+    let builds = package::Entity::find().filter(package::Column::RequestId.eq(field.requests[0].id));
+    assert_eq!(builds.count(ctx.read()).await.unwrap(), 2);
+}

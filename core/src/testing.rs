@@ -1,0 +1,92 @@
+//! What tests inside the core share: a context over a fresh database.
+
+use crate::{
+    ctx::Ctx,
+    database::Database,
+    email::Email,
+    identity::session,
+    keys::Keys,
+    mail::postbox::Postbox,
+    notice::profile::Profile,
+    ports::{clock::Clock, entropy::Entropy, storage::Storage},
+    settings::{ApprovalMode, Settings},
+};
+use chrono::{TimeZone, Utc};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use std::sync::Arc;
+
+/// A context over a fresh SQLite file, 5 April 2026 12:00 UTC; the folder lives as long as its handle.
+pub async fn ctx() -> (Ctx, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    let ctx = ctx_on(&url, &folder).await;
+    (ctx, folder)
+}
+
+/// As [`ctx`], on any empty database.
+pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
+    let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 4, 5, 12, 0, 0).unwrap());
+    let entropy = Entropy::seeded(7);
+    let database = Database::connect(url).await.unwrap();
+    database.migrate().await.unwrap();
+    let ctx = Ctx {
+        keys: Arc::new(Keys::generate(&clock, &entropy).unwrap()),
+        storage: Storage::open(folder.path().join("files")).unwrap(),
+        postbox: Postbox::Memory(Arc::default()),
+        notice: Arc::new(notice()),
+        settings: Arc::new(settings()),
+        clock,
+        entropy,
+        database,
+    };
+    session::set_up(&ctx).await.unwrap();
+    ctx
+}
+
+/// A context over a fresh database of the PostgreSQL that `tests/run` starts.
+pub async fn postgres_ctx(name: &str) -> (Ctx, tempfile::TempDir) {
+    #[expect(clippy::disallowed_methods, reason = "tests/run tells where its PostgreSQL listens")]
+    let server = std::env::var("PORTAL_TEST_POSTGRES")
+        .expect("PORTAL_TEST_POSTGRES is not set: run the tests with tests/run, which starts a PostgreSQL");
+    let (host, _) = server.rsplit_once('/').unwrap();
+    let name = format!("core_{name}_{}", std::process::id());
+    let admin = sea_orm::Database::connect(&server).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let ctx = ctx_on(&format!("{host}/{name}"), &folder).await;
+    (ctx, folder)
+}
+
+/// A notice without gaps.
+pub fn notice() -> Profile {
+    toml::from_str(include_str!("testing/notice.toml")).unwrap()
+}
+
+fn settings() -> Settings {
+    let address = |text| Email::parse(text).unwrap();
+    Settings {
+        base_url: "https://privacy.example.fi".into(),
+        staff_base_url: "https://privacy.example.fi".into(),
+        mail_from: address("privacy@example.fi"),
+        mail_reply_to: None,
+        desk_address: address("desk@example.fi"),
+        approval_mode: ApprovalMode::OnePerson,
+        limits: true,
+    }
+}
+
+/// Every table and column of the database, on either engine.
+pub async fn schema(db: &DatabaseConnection) -> Vec<(String, String)> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => {
+            "SELECT m.name AS t, c.name AS c FROM sqlite_master m, pragma_table_info(m.name) c \
+             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations'"
+        }
+        _ => {
+            "SELECT table_name::text AS t, column_name::text AS c FROM information_schema.columns \
+             WHERE table_schema = 'public' AND table_name <> 'seaql_migrations'"
+        }
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|row| (row.try_get("", "t").unwrap(), row.try_get("", "c").unwrap())).collect()
+}

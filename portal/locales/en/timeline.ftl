@@ -1,0 +1,21 @@
+# What a requester reads in the timeline of a request.
+event-request-filed = You sent the request
+event-request-taken = We took up the request
+event-request-classified = We recorded which right your request concerns
+event-request-split = We made a request of its own of a part of it
+event-request-answered = You answered our question
+event-request-decided = We made the decision
+event-request-closed = We closed the request
+event-request-not-identified = We closed the request because we could not confirm who you are
+event-request-withdrawn = You withdrew the request
+event-request-reopened = You answered, and we opened the request again
+event-marketing-stopped = Direct marketing to you stopped
+event-consent-withdrawn = Your consent was withdrawn
+event-message-written = A message was written
+event-package-built = Your data package is ready
+event-package-asked-again = You asked for the package again
+event-package-downloaded = You downloaded the package
+event-package-purged = The package was removed
+event-step-told = We told another holder of your data what to do
+event-step-answered = Another holder of your data answered
+event-mail-bounced = A letter to you came back

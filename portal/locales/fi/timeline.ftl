@@ -1,0 +1,21 @@
+# Mitä pyynnön esittäjä lukee pyyntönsä vaiheista.
+event-request-filed = Lähetit pyynnön
+event-request-taken = Otimme pyynnön käsittelyyn
+event-request-classified = Kirjasimme, mitä oikeutta pyyntösi koskee
+event-request-split = Erotimme osan pyynnöstä omaksi pyynnökseen
+event-request-answered = Vastasit kysymykseemme
+event-request-decided = Teimme päätöksen
+event-request-closed = Päätimme pyynnön käsittelyn
+event-request-not-identified = Päätimme pyynnön käsittelyn, koska emme voineet varmistua henkilöllisyydestäsi
+event-request-withdrawn = Peruit pyynnön
+event-request-reopened = Vastasit, ja avasimme pyynnön uudelleen
+event-marketing-stopped = Suoramarkkinointi sinulle päättyi
+event-consent-withdrawn = Suostumuksesi peruutettiin
+event-message-written = Pyyntöön kirjoitettiin viesti
+event-package-built = Tietopakettisi on valmis
+event-package-asked-again = Pyysit pakettia uudelleen
+event-package-downloaded = Latasit paketin
+event-package-purged = Paketti poistettiin
+event-step-told = Kerroimme toiselle tietojesi haltijalle, mitä sen on tehtävä
+event-step-answered = Toinen tietojesi haltija vastasi
+event-mail-bounced = Sinulle lähetetty kirje palasi

@@ -1,0 +1,21 @@
+# Vad den som framställt begäran läser om hur den har framskridit.
+event-request-filed = Du skickade begäran
+event-request-taken = Vi började behandla begäran
+event-request-classified = Vi antecknade vilken rättighet din begäran gäller
+event-request-split = Vi gjorde en del av begäran till en egen begäran
+event-request-answered = Du svarade på vår fråga
+event-request-decided = Vi fattade beslut
+event-request-closed = Vi avslutade begäran
+event-request-not-identified = Vi avslutade begäran eftersom vi inte kunde vara säkra på din identitet
+event-request-withdrawn = Du återtog begäran
+event-request-reopened = Du svarade och vi öppnade begäran på nytt
+event-marketing-stopped = Direktmarknadsföringen till dig upphörde
+event-consent-withdrawn = Ditt samtycke återkallades
+event-message-written = Ett meddelande skrevs
+event-package-built = Ditt datapaket är klart
+event-package-asked-again = Du bad om paketet på nytt
+event-package-downloaded = Du laddade ner paketet
+event-package-purged = Paketet togs bort
+event-step-told = Vi meddelade en annan innehavare av dina uppgifter vad den ska göra
+event-step-answered = En annan innehavare av dina uppgifter svarade
+event-mail-bounced = Ett brev till dig kom tillbaka

@@ -1,0 +1,64 @@
+//! The package of an access request: download behind a fresh proof, build again.
+
+use super::{PageResult, requests::parse, see_other};
+use crate::{
+    form::Form,
+    paths,
+    say::say,
+    views::requests as views,
+    visit::{Me, Visit},
+};
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Path};
+use portal_core::{
+    error::{Error, Refusal},
+    right::access::download,
+};
+
+/// What a downloaded file may do in a browser: nothing.
+const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// The ZIP; an old proof of the address leads to a new one first.
+pub async fn fetch(visit: Visit, me: Me, typed: Path<String>, request: HttpRequest) -> PageResult {
+    let reference = parse(&typed)?;
+    if !is_own_navigation(&request) {
+        return Err(Error::NotFound.into());
+    }
+    match download::download(&visit.app.ctx, &me.0, &reference).await {
+        Ok(bytes) => Ok(file(reference.as_str(), bytes)),
+        Err(Error::Refused(Refusal::StepUpNeeded)) => Ok(see_other(paths::prove(reference.as_str()))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks whether to build it again.
+pub async fn ask_again(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
+    let reference = parse(&typed)?;
+    download::newest(&visit.app.ctx, &me.0, &reference).await?;
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "package-again"), &token);
+    shell.back = Some(paths::request(reference.as_str()));
+    Ok(super::ok(views::ask_package(&shell, reference.as_str())))
+}
+
+/// Queues it again.
+pub async fn again(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    download::rebuild(&visit.app.ctx, &me.0, &reference).await?;
+    Ok(see_other(paths::request(reference.as_str())))
+}
+
+/// A download is a navigation of our own page, never an image or a script of another's.
+fn is_own_navigation(request: &HttpRequest) -> bool {
+    let value = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    matches!(value("sec-fetch-dest"), None | Some("document" | "empty"))
+        && matches!(value("sec-fetch-site"), None | Some("same-origin" | "none"))
+}
+
+fn file(reference: &str, bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{reference}.zip\"")))
+        .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .body(bytes)
+}

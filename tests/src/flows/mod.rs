@@ -1,0 +1,4 @@
+//! What people do, page by page; the folders are those of the URLs.
+
+mod sign_in;
+mod staff;

@@ -1,0 +1,86 @@
+//! How many mails an address gets: 5 at once, then one in 10 minutes, 10 a day (A-02, A-06, design "Limits").
+
+use crate::harness::{
+    actors::{ADA, Customer},
+    on_both_engines,
+    page::Page,
+    portal::TestPortal,
+};
+use chrono::TimeDelta;
+
+on_both_engines!(
+    the_sixth_mail_at_once_is_not_sent_and_the_page_is_the_same,
+    an_address_gets_ten_mails_a_day_however_patiently_they_are_asked_for,
+    one_network_cannot_mail_to_endless_addresses,
+    a_link_already_mailed_works_although_the_limit_is_met,
+    what_is_no_address_is_told_and_kept,
+);
+
+async fn the_sixth_mail_at_once_is_not_sent_and_the_page_is_the_same(portal: TestPortal) {
+    let ada = portal.ada();
+    let first = ada.asks_for_link().await;
+    for _ in 0..4 {
+        ada.asks_for_link().await;
+    }
+    let sixth = ada.asks_for_link().await;
+    assert_eq!((first.status, first.text()), (sixth.status, sixth.text()));
+    assert_eq!(mails(&portal).await, 5);
+    portal.clock.advance(TimeDelta::minutes(10));
+    ada.asks_for_link().await;
+    ada.asks_for_link().await;
+    assert_eq!(mails(&portal).await, 6, "one more after ten minutes");
+}
+
+async fn an_address_gets_ten_mails_a_day_however_patiently_they_are_asked_for(portal: TestPortal) {
+    for _ in 0..47 {
+        // A browser of its own each time: the limit is the address's.
+        portal.ada().asks_for_link().await;
+        portal.inbox().await;
+        portal.clock.advance(TimeDelta::minutes(30));
+    }
+    assert_eq!(mails(&portal).await, 10);
+    portal.clock.advance(TimeDelta::minutes(30));
+    portal.ada().asks_for_link().await;
+    assert_eq!(mails(&portal).await, 11, "a day later the first no longer counts");
+}
+
+async fn one_network_cannot_mail_to_endless_addresses(portal: TestPortal) {
+    let ada = portal.ada();
+    let form = ada.browser.get("/sign-in").await;
+    for number in 0..70 {
+        let forged = format!("203.0.113.{number}");
+        let ask = form.fill("email", format!("a{number}@asiakas.example")).ask();
+        // Nobody but a configured proxy is believed about where a request comes from.
+        let answer = ada.browser.send(ask.with("x-forwarded-for", forged)).await;
+        assert_eq!(answer.location(), "/sign-in/sent");
+    }
+    assert_eq!(portal.inbox().await.all().len(), 60);
+}
+
+async fn a_link_already_mailed_works_although_the_limit_is_met(portal: TestPortal) {
+    let ada = portal.ada();
+    for _ in 0..5 {
+        ada.asks_for_link().await;
+    }
+    let link = ada.reads_mail().await.link();
+    ada.asks_for_link().await;
+    assert_eq!(ada.opens(&link).await.press().await.location(), "/requests");
+}
+
+async fn what_is_no_address_is_told_and_kept(portal: TestPortal) {
+    for typed in ["ada", "ada@", "ada@asiakas", "ada@asiakas.example, bea@asiakas.example", ""] {
+        let page = typing(&portal.ada(), typed).await;
+        assert_eq!(page.status, 422, "{typed}");
+        assert_eq!(page.value("email").as_deref(), Some(typed));
+        assert!(page.has("[role=alert] a[href='#email']") && page.has("#email[aria-invalid=true]"));
+    }
+    assert_eq!(portal.count("challenge").await, 0);
+}
+
+async fn typing(customer: &Customer, email: &str) -> Page {
+    customer.browser.get("/sign-in").await.fill("email", email).submit().await
+}
+
+async fn mails(portal: &TestPortal) -> usize {
+    portal.inbox().await.to(ADA).len()
+}

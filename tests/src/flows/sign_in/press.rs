@@ -1,0 +1,123 @@
+//! The mailed link: only a press in the browser that asked consumes it, and only once.
+
+use crate::harness::{client::Ask, on_both_engines, page::Page, portal::TestPortal};
+use chrono::TimeDelta;
+use futures::future::join_all;
+
+on_both_engines!(
+    the_browser_that_asked_signs_in_by_a_press,
+    another_browser_must_type_the_code,
+    scanners_that_open_the_link_neither_use_it_up_nor_sign_in,
+    twenty_presses_at_once_open_one_session,
+    a_used_link_says_so_and_offers_a_new_one,
+    a_replaced_link_says_so_and_the_newest_works,
+    an_expired_link_says_so,
+    the_token_leaves_the_address_bar_at_once,
+);
+
+async fn the_browser_that_asked_signs_in_by_a_press(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    let page = ada.opens(&mail.link()).await;
+    assert!(!page.has("[name=code]"), "the code is not asked of the browser that asked");
+    assert!(!ada.is_signed_in().await);
+    assert_eq!(page.press().await.location(), "/requests");
+    assert!(ada.is_signed_in().await);
+}
+
+async fn another_browser_must_type_the_code(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    let phone = portal.ada();
+    let page = phone.opens(&mail.link()).await;
+    assert!(page.text().contains("a***@asiakas.example"), "{}", page.text());
+    assert_eq!(page.fill("code", "").submit().await.status, 422);
+    assert!(!phone.is_signed_in().await);
+    assert_eq!(page.fill("code", mail.code()).submit().await.location(), "/requests");
+    assert!(phone.is_signed_in().await && !ada.is_signed_in().await);
+}
+
+async fn scanners_that_open_the_link_neither_use_it_up_nor_sign_in(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    let scanner = portal.browser();
+    scanner.send(Ask::new("HEAD", mail.link())).await;
+    scanner.send(Ask::get(mail.link()).with("sec-purpose", "prefetch").with("sec-fetch-site", "none")).await;
+    for _ in 0..50 {
+        let scanner = portal.browser();
+        let shown = scanner.get(&mail.link()).await.follow().await;
+        // Some scanners press every button they find.
+        assert_eq!(shown.press().await.status, 422);
+        assert_eq!(scanner.cookie("__Host-c"), None);
+    }
+    assert_eq!(portal.count("session").await, 0);
+    assert_eq!(ada.opens(&mail.link()).await.press().await.location(), "/requests");
+}
+
+async fn twenty_presses_at_once_open_one_session(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let page = ada.opens(&ada.reads_mail().await.link()).await;
+    let answers = join_all((0..20).map(|_| page.press())).await;
+    let with = |status: u16| answers.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((with(303), with(410)), (1, 19));
+    assert_eq!(portal.count("session").await, 1);
+}
+
+async fn a_used_link_says_so_and_offers_a_new_one(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    let page = ada.opens(&mail.link()).await;
+    page.press().await;
+    is_spent(&page.press().await);
+    is_spent(&ada.opens(&mail.link()).await);
+    is_spent(&portal.ada().opens(&mail.link()).await);
+    assert_eq!(portal.count("session").await, 1);
+}
+
+async fn a_replaced_link_says_so_and_the_newest_works(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let first = ada.reads_mail().await;
+    ada.asks_for_link().await;
+    let newest = ada.reads_mail().await;
+    assert_ne!(first.link(), newest.link());
+    assert_ne!(first.code(), newest.code());
+    is_spent(&ada.opens(&first.link()).await);
+    assert_eq!(ada.opens(&newest.link()).await.press().await.location(), "/requests");
+}
+
+async fn an_expired_link_says_so(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    portal.clock.advance(TimeDelta::seconds(599));
+    let page = ada.opens(&mail.link()).await;
+    assert_eq!(page.status, 200);
+    portal.clock.advance(TimeDelta::seconds(1));
+    is_spent(&page.press().await);
+    is_spent(&ada.opens(&mail.link()).await);
+    assert_eq!(portal.count("session").await, 0);
+}
+
+async fn the_token_leaves_the_address_bar_at_once(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let link = ada.reads_mail().await.link();
+    let answer = ada.browser.get(&link).await;
+    assert_eq!(answer.location(), "/sign-in/confirm");
+    let page = answer.follow().await;
+    let token = link.strip_prefix("/m/").unwrap();
+    assert!(!page.body.contains(token), "the page repeats the token");
+    page.press().await;
+    assert_eq!(ada.browser.cookie("__Host-lk"), None, "the token is kept after its use");
+}
+
+fn is_spent(page: &Page) {
+    assert_eq!(page.status, 410, "{}", page.text());
+    assert!(page.has("main a[href='/sign-in']"), "{}", page.text());
+}

@@ -1,0 +1,4 @@
+//! Staff join by invitation and sign in with password and one-time code.
+
+mod join;
+mod sign_in;

@@ -1,0 +1,195 @@
+//! Staff sign in with password and one-time code: one answer to every wrong combination, and few tries.
+
+use crate::harness::{
+    actors::{Colleague, PASSWORD},
+    client::Ask,
+    on_both_engines,
+    portal::TestPortal,
+};
+use chrono::TimeDelta;
+use entity::{kind::Role, staff};
+use futures::future::join_all;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+on_both_engines!(
+    password_and_code_together_sign_in,
+    every_wrong_combination_gets_one_answer,
+    a_one_time_code_is_good_once,
+    a_one_time_code_sent_twice_at_once_signs_in_once,
+    the_code_of_the_step_before_is_taken_and_none_older,
+    a_recovery_code_is_good_once,
+    five_tries_in_five_minutes_are_judged_however_many_browsers,
+    a_planted_session_cookie_is_never_adopted,
+    a_staff_session_ends_after_thirty_idle_minutes,
+    a_staff_session_ends_after_eight_hours_however_busy,
+    signing_out_ends_the_session,
+    a_disabled_account_is_out_at_once,
+    a_requesters_session_opens_no_desk_and_the_other_way_round,
+);
+
+async fn password_and_code_together_sign_in(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    let answer = sam.signs_in().await;
+    assert_eq!(answer.location(), "/staff/queue");
+    let cookie = answer.headers("set-cookie").into_iter().find(|cookie| cookie.starts_with("__Host-s="));
+    let attributes: Vec<&str> = cookie.unwrap().split("; ").skip(1).collect();
+    assert_eq!(attributes.len(), 4, "{attributes:?}");
+    for wanted in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
+        assert!(attributes.contains(&wanted), "{wanted} in {attributes:?}");
+    }
+    assert!(is_in(&sam).await);
+}
+
+async fn every_wrong_combination_gets_one_answer(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::minutes(1));
+    let wrong_code = if sam.code() == "123456" { "654321" } else { "123456" };
+    let form = sam.browser.get("/staff/sign-in").await;
+    let tries = [
+        (sam.email.as_str(), "not the password", sam.code()),
+        (sam.email.as_str(), PASSWORD, wrong_code.to_owned()),
+        (sam.email.as_str(), "", String::new()),
+        ("eve@wprod.example", PASSWORD, sam.code()),
+        ("not an address", PASSWORD, sam.code()),
+    ];
+    let mut answers = Vec::new();
+    for (email, password, code) in tries {
+        let answer = form.fill("email", email).fill("password", password).fill("code", code).submit().await;
+        assert_eq!(answer.status, 422);
+        assert_eq!(answer.value("email").as_deref(), Some(email));
+        assert!(!answer.body.contains(PASSWORD));
+        answers.push(answer.text().replace(email, ""));
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    assert_eq!(portal.count("session").await, 0);
+}
+
+async fn a_one_time_code_is_good_once(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    assert_eq!(sam.tries(PASSWORD, &sam.code()).await.status, 422, "joining used this code up");
+    sam.signs_in().await;
+    assert_eq!(sam.tries(PASSWORD, &sam.code()).await.status, 422);
+    assert_eq!(portal.count("session").await, 1);
+}
+
+async fn a_one_time_code_sent_twice_at_once_signs_in_once(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::seconds(30));
+    let code = sam.code();
+    let answers = join_all((0..4).map(|_| sam.tries(PASSWORD, &code))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 303).count(), 1);
+    assert_eq!(portal.count("session").await, 1);
+}
+
+async fn the_code_of_the_step_before_is_taken_and_none_older(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::minutes(2));
+    let code = sam.code();
+    portal.clock.advance(TimeDelta::seconds(60));
+    assert_eq!(sam.tries(PASSWORD, &code).await.status, 422, "two steps old");
+    let code = sam.code();
+    portal.clock.advance(TimeDelta::seconds(30));
+    assert_eq!(sam.tries(PASSWORD, &code).await.status, 303, "D-2: one step old");
+}
+
+async fn a_recovery_code_is_good_once(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    let (code, other) = (sam.recovery_codes[0].to_lowercase(), &sam.recovery_codes[1]);
+    assert_eq!(sam.tries("not the password", &code).await.status, 422);
+    assert_eq!(sam.tries(PASSWORD, &code).await.status, 303, "a wrong password uses no code up");
+    assert_eq!(sam.tries(PASSWORD, &code).await.status, 422);
+    assert_eq!(sam.tries(PASSWORD, other).await.status, 303);
+    let eve = portal.joins("Eve", &[Role::Caseworker]).await;
+    let foreign = &sam.recovery_codes[2];
+    assert_eq!(eve.tries(PASSWORD, foreign).await.status, 422, "codes are one person's");
+}
+
+async fn five_tries_in_five_minutes_are_judged_however_many_browsers(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::minutes(1));
+    for _ in 0..5 {
+        let form = portal.browser().get("/staff/sign-in").await;
+        let guess = form.fill("email", sam.email.as_str()).fill("password", PASSWORD).fill("code", "000000");
+        assert_eq!(guess.submit().await.status, 422);
+    }
+    let refused = sam.tries(PASSWORD, &sam.code()).await;
+    assert_eq!(refused.status, 429, "also the right one");
+    assert!(refused.header("retry-after").unwrap().parse::<u32>().unwrap() <= 60);
+    portal.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(sam.tries(PASSWORD, &sam.code()).await.status, 303, "one more each minute");
+}
+
+async fn a_planted_session_cookie_is_never_adopted(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    let planted = "A".repeat(43);
+    sam.browser.cookies().insert("__Host-s".into(), planted.clone());
+    sam.signs_in().await;
+    let first = sam.browser.cookie("__Host-s").unwrap();
+    assert_ne!(first, planted);
+    sam.signs_in().await;
+    assert_ne!(sam.browser.cookie("__Host-s").unwrap(), first);
+    assert_eq!(portal.count("session").await, 1, "the browser's old session has ended");
+}
+
+async fn a_staff_session_ends_after_thirty_idle_minutes(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::minutes(29));
+    assert!(is_in(&sam).await, "each page keeps it alive");
+    portal.clock.advance(TimeDelta::minutes(29));
+    assert!(is_in(&sam).await);
+    portal.clock.advance(TimeDelta::minutes(30));
+    assert!(!is_in(&sam).await);
+}
+
+async fn a_staff_session_ends_after_eight_hours_however_busy(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    for _ in 0..23 {
+        portal.clock.advance(TimeDelta::minutes(20));
+        assert!(is_in(&sam).await);
+    }
+    portal.clock.advance(TimeDelta::minutes(20));
+    assert!(!is_in(&sam).await);
+}
+
+async fn signing_out_ends_the_session(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let cookie = sam.browser.cookie("__Host-s").unwrap();
+    let answer = sam.signs_out().await;
+    assert_eq!(answer.location(), "/staff/sign-in");
+    assert!(answer.header("clear-site-data").is_some_and(|cleared| cleared.contains("\"cache\"")));
+    assert_eq!(sam.browser.cookie("__Host-s"), None);
+    sam.browser.cookies().insert("__Host-s".into(), cookie);
+    assert!(!is_in(&sam).await);
+    assert_eq!(portal.count("session").await, 0);
+}
+
+async fn a_disabled_account_is_out_at_once(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    assert!(is_in(&sam).await);
+    let tx = portal.ctx().write().await.unwrap();
+    let disabled = staff::Entity::update_many()
+        .col_expr(staff::Column::DisabledAt, Expr::value(portal.ctx().now()))
+        .filter(staff::Column::Email.eq(sam.email.as_str()));
+    assert_eq!(disabled.exec(tx.db()).await.unwrap().rows_affected, 1);
+    tx.commit().await.unwrap();
+    assert!(!is_in(&sam).await);
+    assert_eq!(sam.signs_in().await.status, 422);
+}
+
+async fn a_requesters_session_opens_no_desk_and_the_other_way_round(portal: TestPortal) {
+    let (sam, ada) = (portal.staff("Sam", &[Role::Caseworker]).await, portal.ada());
+    ada.signs_in().await;
+    let (desk, own) = (sam.browser.cookie("__Host-s").unwrap(), ada.browser.cookie("__Host-c").unwrap());
+    let browser = portal.browser();
+    browser.cookies().extend([("__Host-s".to_owned(), own), ("__Host-c".to_owned(), desk)]);
+    assert_eq!(browser.send(Ask::post("/staff/sign-out", &[])).await.location(), "/staff/sign-in");
+    assert_eq!(browser.send(Ask::post("/sign-out", &[])).await.location(), "/sign-in");
+}
+
+/// Whether the portal takes the browser's staff session; the form lacks its token, so nothing happens.
+async fn is_in(sam: &Colleague) -> bool {
+    let answer = sam.browser.send(Ask::post("/staff/sign-out", &[])).await;
+    assert!(answer.status == 403 || answer.location() == "/staff/sign-in");
+    answer.status == 403
+}

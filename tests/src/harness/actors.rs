@@ -1,0 +1,148 @@
+//! The people of the tests: customers who prove an address, and staff with password and one-time code.
+
+use super::{
+    client::{Ask, Browser},
+    inbox::Letter,
+    page::{Page, totp_of},
+    portal::TestPortal,
+};
+use chrono::TimeDelta;
+use entity::kind::{Language, Role};
+use portal_core::{
+    actor::Actor,
+    email::Email,
+    identity::invitation::{self, Invited},
+};
+
+pub const ADA: &str = "ada@asiakas.example";
+pub const BEA: &str = "bea@asiakas.example";
+
+/// Somebody who proves an address.
+pub struct Customer {
+    pub browser: Browser,
+    pub email: &'static str,
+    portal: TestPortal,
+}
+
+/// A member of staff with an account.
+pub struct Colleague {
+    pub browser: Browser,
+    pub email: String,
+    pub recovery_codes: Vec<String>,
+    seed: String,
+    portal: TestPortal,
+}
+
+/// The password of every member of staff.
+pub const PASSWORD: &str = "harmaa kettu juoksee";
+
+impl TestPortal {
+    /// A customer at a browser of their own.
+    pub fn customer(&self, email: &'static str) -> Customer {
+        Customer { browser: self.browser(), email, portal: self.clone() }
+    }
+
+    pub fn ada(&self) -> Customer {
+        self.customer(ADA)
+    }
+
+    pub fn bea(&self) -> Customer {
+        self.customer(BEA)
+    }
+
+    /// The path of an invitation, as `portal staff invite` prints it.
+    pub async fn invites(&self, email: &str, name: &str, roles: &[Role]) -> String {
+        let invited = Invited {
+            email: Email::parse(email).unwrap(),
+            name: name.into(),
+            roles: roles.iter().copied().collect(),
+            language: Language::En,
+        };
+        let secret = invitation::invite(self.ctx(), &invited, Actor::System).await.unwrap();
+        format!("/staff/join/{secret}")
+    }
+
+    /// Somebody who has joined the staff with these roles and is not signed in yet.
+    pub async fn joins(&self, name: &str, roles: &[Role]) -> Colleague {
+        let email = format!("{}@wprod.example", name.to_lowercase());
+        let invitation = self.invites(&email, name, roles).await;
+        let browser = self.browser();
+        let page = browser.get(&invitation).await;
+        let seed = page.value("seed").unwrap();
+        let mut colleague =
+            Colleague { browser, email, recovery_codes: Vec::new(), seed, portal: self.clone() };
+        let joined = page.fill("password", PASSWORD).fill("code", colleague.code()).submit().await;
+        assert_eq!(joined.status, 200, "{}", joined.text());
+        colleague.recovery_codes = joined.texts("main li code");
+        colleague
+    }
+
+    /// Somebody who has joined the staff and signed in.
+    pub async fn staff(&self, name: &str, roles: &[Role]) -> Colleague {
+        let colleague = self.joins(name, roles).await;
+        let answer = colleague.signs_in().await;
+        assert_eq!(answer.location(), "/staff/queue");
+        colleague
+    }
+}
+
+impl Customer {
+    /// A second later, types the address on the sign-in page; gives the page that follows.
+    pub async fn asks_for_link(&self) -> Page {
+        self.portal.clock.advance(TimeDelta::seconds(1));
+        let form = self.browser.get("/sign-in").await;
+        form.fill("email", self.email).submit().await.follow().await
+    }
+
+    /// The newest mail to this address.
+    pub async fn reads_mail(&self) -> Letter {
+        self.portal.inbox().await.latest_to(self.email)
+    }
+
+    /// Opens a mailed link, up to the page with the button.
+    pub async fn opens(&self, link: &str) -> Page {
+        self.browser.get(link).await.follow().await
+    }
+
+    /// The whole way in, by the link; gives the redirect that carries the session.
+    pub async fn signs_in(&self) -> Page {
+        self.asks_for_link().await;
+        let mail = self.reads_mail().await;
+        self.opens(&mail.link()).await.press().await
+    }
+
+    /// Whether the portal knows who this is.
+    pub async fn is_signed_in(&self) -> bool {
+        self.browser.get("/").await.has("form[action='/sign-out']")
+    }
+}
+
+impl Colleague {
+    /// The one-time code that the authenticator shows now.
+    pub fn code(&self) -> String {
+        totp_of(&self.seed, self.portal.ctx().now())
+    }
+
+    /// Waits for a code not used yet, and signs in with it.
+    pub async fn signs_in(&self) -> Page {
+        self.portal.clock.advance(TimeDelta::seconds(30));
+        self.tries(PASSWORD, &self.code()).await
+    }
+
+    /// Tries to sign in.
+    pub async fn tries(&self, password: &str, code: &str) -> Page {
+        let form = self.browser.get("/staff/sign-in").await;
+        form.fill("email", self.email.as_str()).fill("password", password).fill("code", code).submit().await
+    }
+
+    /// A token for this session's forms.
+    pub async fn token(&self) -> String {
+        self.portal.token_of_staff(&self.browser).await
+    }
+
+    /// Presses "Sign out".
+    pub async fn signs_out(&self) -> Page {
+        let fields = [("csrf".to_owned(), self.token().await)];
+        self.browser.send(Ask::post("/staff/sign-out", &fields)).await
+    }
+}

@@ -1,0 +1,177 @@
+//! The shipped application over a fresh database, with time, chance and mail in the test's hand.
+
+use super::{
+    client::Browser,
+    engine::{Engine, Ground},
+    inbox::Inbox,
+};
+use actix_web::web::Data;
+use chrono::{DateTime, TimeZone, Utc};
+use entity::{kind::MailState, outbox};
+use futures::FutureExt;
+use portal::{app::App, cli::start, config, routes, server::Application, worker};
+use portal_core::{
+    ctx::Ctx,
+    database::Database,
+    email::Email,
+    identity::session,
+    keys::Keys,
+    mail::postbox::Postbox,
+    notice::check::check,
+    ports::{clock::Clock, entropy::Entropy, storage::Storage},
+    settings::{ApprovalMode, Settings},
+};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, JsonValue, Statement};
+use std::{
+    collections::BTreeMap,
+    future::Future,
+    net::{Ipv4Addr, SocketAddr},
+    panic::{AssertUnwindSafe, resume_unwind},
+    path::Path,
+    sync::{Arc, PoisonError},
+};
+
+/// The name the portal answers to, and the origin of its links.
+pub const HOST: &str = "privacy.wprod.example";
+pub const ORIGIN: &str = "https://privacy.wprod.example";
+
+/// WProd's notice with its gaps filled by invented names.
+const NOTICE: &str = include_str!("../../../deploy/demo/notice.toml");
+
+/// A running portal; cheap to clone.
+#[derive(Clone)]
+pub struct TestPortal {
+    pub app: Data<App>,
+    pub clock: Clock,
+    address: SocketAddr,
+}
+
+/// Runs a test's body against a portal of its own, then checks that every mail has left.
+pub fn run<Body: Future<Output = ()>>(engine: Engine, body: impl FnOnce(TestPortal) -> Body) {
+    actix_web::rt::System::new().block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let ground = Ground::fresh(engine, folder.path()).await;
+        let ctx = ctx(folder.path(), &ground.url).await;
+        let (portal, application) = TestPortal::build(ctx);
+        let handle = application.handle();
+        let serving = actix_web::rt::spawn(application.run());
+        let outcome = AssertUnwindSafe(async {
+            body(portal.clone()).await;
+            portal.has_delivered_everything().await;
+        });
+        let outcome = outcome.catch_unwind().await;
+        handle.stop(false).await;
+        serving.await.unwrap().unwrap();
+        ground.drop().await;
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    });
+}
+
+/// A Monday in spring, ten in the morning in Helsinki.
+fn beginning() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 4, 13, 7, 0, 0).unwrap()
+}
+
+async fn ctx(folder: &Path, url: &str) -> Ctx {
+    let (clock, entropy) = (Clock::fixed(beginning()), Entropy::seeded(1));
+    let email = |text: &str| Email::parse(text).unwrap();
+    let settings = Settings {
+        base_url: ORIGIN.into(),
+        staff_base_url: ORIGIN.into(),
+        mail_from: email("portal@wprod.example"),
+        mail_reply_to: None,
+        desk_address: email("desk@wprod.example"),
+        approval_mode: ApprovalMode::TwoPersons,
+        limits: true,
+    };
+    let ctx = Ctx {
+        postbox: Postbox::Memory(Arc::default()),
+        storage: Storage::open(folder.join("files")).unwrap(),
+        database: Database::connect(url).await.unwrap(),
+        keys: Arc::new(Keys::generate(&clock, &entropy).unwrap()),
+        notice: Arc::new(check(NOTICE).profile.unwrap()),
+        settings: Arc::new(settings),
+        clock,
+        entropy,
+    };
+    start::migrate(&ctx).await.unwrap();
+    ctx
+}
+
+impl TestPortal {
+    fn build(ctx: Ctx) -> (Self, Application) {
+        let clock = ctx.clock.clone();
+        let app = Data::new(App::new(ctx, config::web(ORIGIN, ORIGIN, Vec::new())));
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let application = Application::build(app.clone(), listen, routes::table).unwrap();
+        (Self { app, clock, address: application.address }, application)
+    }
+
+    /// The domain's context, to look behind the pages.
+    pub fn ctx(&self) -> &Ctx {
+        &self.app.ctx
+    }
+
+    /// A browser that has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.address)
+    }
+
+    /// Lets the worker finish, then shows every mail that has left.
+    pub async fn inbox(&self) -> Inbox {
+        while worker::step(self.ctx()).await.unwrap() {}
+        let Postbox::Memory(mails) = &self.ctx().postbox else { panic!("tests keep mail in memory") };
+        Inbox::new(mails.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// A token as the pages of a staff session carry it.
+    pub async fn token_of_staff(&self, browser: &Browser) -> String {
+        let secret = browser.cookie("__Host-s").unwrap();
+        let staff = session::staff(self.ctx(), &secret).await.unwrap().unwrap();
+        let mac = self.ctx().keys.form_mac(&["form", &format!("session:{}", staff.session), "nonce"]);
+        format!("nonce.{mac}")
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> usize {
+        self.rows(table).await.len()
+    }
+
+    /// Every row of every table, for comparing before and after.
+    pub async fn everything(&self) -> BTreeMap<String, Vec<String>> {
+        let backend = self.ctx().read().get_database_backend();
+        let query = match backend {
+            DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
+            _ => "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+        };
+        let tables = self.ctx().read().query_all_raw(Statement::from_string(backend, query)).await.unwrap();
+        let mut everything = BTreeMap::new();
+        for table in tables {
+            let name: String = table.try_get("", "name").unwrap();
+            let rows = self.rows(&name).await;
+            everything.insert(name, rows);
+        }
+        assert!(everything.contains_key("session"), "the tables are found");
+        everything
+    }
+
+    async fn rows(&self, table: &str) -> Vec<String> {
+        let backend = self.ctx().read().get_database_backend();
+        let query = Statement::from_string(backend, format!("SELECT * FROM {table}"));
+        let rows = JsonValue::find_by_statement(query).all(self.ctx().read()).await.unwrap();
+        let mut rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        rows.sort();
+        rows
+    }
+
+    /// No mail may be left behind: each is sent, or came too late to be of use.
+    async fn has_delivered_everything(&self) {
+        self.inbox().await;
+        for mail in outbox::Entity::find().all(self.ctx().read()).await.unwrap() {
+            let state = mail.state;
+            assert!(matches!(state, MailState::Sent | MailState::Expired), "a mail is left {state:?}");
+        }
+    }
+}
