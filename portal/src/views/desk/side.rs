@@ -128,7 +128,7 @@ fn dates(language: Language, shown: &Shown<'_>) -> Markup {
     rows.extend(answered);
     html! {
         (summary_list(language, &rows))
-        (details(&say(language, "requests-why-date"), &html! {
+        (details(&say(language, "request-why-date"), &html! {
             ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
         }))
     }
