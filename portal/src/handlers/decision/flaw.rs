@@ -52,7 +52,7 @@ impl Teller<'_> {
         let language = self.language;
         match flaw {
             Flaw::VerdictMissing { item } => {
-                told.verdicts.push(self.at("verdict", *item, "decide-no-verdict"))
+                told.verdicts.push(self.at("verdict", *item, "decide-no-verdict"));
             }
             Flaw::GroundMissing { item } => told.verdicts.push(self.at("ground", *item, "decide-no-ground")),
             Flaw::GroundDoesNotFit { item, .. } => {
