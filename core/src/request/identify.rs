@@ -72,7 +72,7 @@ pub async fn look(ctx: &Ctx, staff: &Staff, person: PersonId, purpose: Purpose<'
 /// Opens the data of every person with the requester's address, a look each.
 ///
 /// # Errors
-/// As [`look`]; not found for an unknown reference.
+/// As [`look()`]; not found for an unknown reference.
 pub async fn look_at_matches(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Vec<Glimpse>> {
     change::require_reading(staff)?;
     let request = change::find(ctx.read(), reference).await?;

@@ -37,3 +37,4 @@ problem-same-value = This is the present value. Write the right one, or leave it
 problem-too-long = The text is too long. Shorten it
 problem-odd-characters = The text holds characters we cannot keep. Type them anew
 problem-say-what = Write what you want
+rectification-keep = Leave as it is

@@ -37,3 +37,4 @@ problem-same-value = Arvo on sama kuin nyt. Kirjoita oikea arvo tai jätä tyhj�
 problem-too-long = Teksti on liian pitkä. Lyhennä sitä
 problem-odd-characters = Tekstissä on merkkejä, joita emme voi tallentaa. Kirjoita ne uudelleen
 problem-say-what = Kirjoita, mitä haluat
+rectification-keep = Älä muuta

@@ -37,3 +37,4 @@ problem-same-value = Värdet är detsamma som nu. Skriv rätt värde eller lämn
 problem-too-long = Texten är för lång. Förkorta den
 problem-odd-characters = Texten har tecken som vi inte kan spara. Skriv dem på nytt
 problem-say-what = Skriv vad du vill
+rectification-keep = Ändra inte

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 /// What is wrong with one field, in the words of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Id of the field, which is its name unless [`Field::id`] says otherwise.
+    /// Id of the field, which is its name unless `Field::id` says otherwise.
     pub field: String,
     /// A sentence that says what to do.
     pub message: String,

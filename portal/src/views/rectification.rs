@@ -2,11 +2,12 @@
 
 use super::{
     draft::{Sheet, sheet},
-    field::Fields,
+    field::{Choice, Fields},
     layout::{Shell, page},
     parts::{inset, lead},
 };
 use crate::say::{say, say_with};
+use entity::kind::Language;
 use maud::{Markup, html};
 use portal_core::{lang::text, request::draft::Answers, right::rectification::fields::PresentField};
 
@@ -18,10 +19,13 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
         @for field in present {
             @let label = text(language, field.label_key);
             @let typed = answers.fields.iter().find(|typed| typed.target == field.target);
-            (fields.text(&name_of(&field.target), label)
-                .value(typed.map_or("", |typed| typed.right_value.as_str()))
-                .hint(say_with(language, "rectification-now", &[("value", shown(language, &field.value).into())]))
-                .max(300))
+            @let typed = typed.map_or("", |typed| typed.right_value.as_str());
+            @let hint = say_with(language, "rectification-now", &[("value", shown(language, field).into())]);
+            @if is_language(field) {
+                (fields.select(&name_of(&field.target), label, languages(language, typed)).hint(hint))
+            } @else {
+                (fields.text(&name_of(&field.target), label).value(typed).hint(hint).max(300))
+            }
         }
         (fields.textarea("other", say(language, "rectification-other"))
             .value(answers.other.clone().unwrap_or_default())
@@ -40,6 +44,23 @@ pub fn name_of(target: &str) -> String {
     format!("field-{}", target.replace(':', "-"))
 }
 
-fn shown(language: entity::kind::Language, value: &str) -> String {
-    if value.is_empty() { say(language, "part-nothing") } else { value.to_owned() }
+fn is_language(field: &PresentField) -> bool {
+    parse_target(&field.target).is_some_and(|target| target.field == Field::PersonLanguage)
+}
+
+fn languages(language: Language, typed: &str) -> Vec<Choice> {
+    let unchanged = Choice::new("", say(language, "rectification-keep"));
+    let known = Language::ALL.iter().map(|known| {
+        Choice::new(known.code(), say(*known, "shell-language")).chosen_if(known.code() == typed)
+    });
+    std::iter::once(unchanged).chain(known).collect()
+}
+
+/// A value as people read it: a language by its name, an empty field as such.
+fn shown(language: Language, field: &PresentField) -> String {
+    match Language::from_code(&field.value) {
+        Some(known) if is_language(field) => say(known, "shell-language"),
+        _ if field.value.is_empty() => say(language, "part-nothing"),
+        _ => field.value.clone(),
+    }
 }
