@@ -1,7 +1,13 @@
 //! The customer register: customers, persons, contracts, orders, invoices, mailing lists.
 
 use crate::schema::{index, references, unique_index};
-use sea_orm_migration::{prelude::*, schema::{big_integer, date, date_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, date, date_null, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

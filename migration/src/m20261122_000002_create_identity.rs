@@ -1,7 +1,13 @@
 //! Who proves what: requesters by mailed link, staff by password and one-time code.
 
 use crate::schema::{index, references};
-use sea_orm_migration::{prelude::*, schema::{big_integer, big_integer_null, binary_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, big_integer_null, binary_null, integer, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,7 +1,13 @@
 //! Requests and everything that is written about them.
 
 use crate::schema::{index, references};
-use sea_orm_migration::{prelude::*, schema::{big_integer, boolean, date, date_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, boolean, date, date_null, integer, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

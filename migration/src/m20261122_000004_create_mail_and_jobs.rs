@@ -1,7 +1,12 @@
 //! Letters, the outbox with its fences, jobs and tasks.
 
 use crate::schema::{index, references};
-use sea_orm_migration::{prelude::*, schema::{integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -1,7 +1,10 @@
 //! The append-only record of what happened, and the seals over it.
 
 use crate::schema::index;
-use sea_orm_migration::{prelude::*, schema::{big_integer, text, text_null, timestamp_with_time_zone, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, text, text_null, timestamp_with_time_zone, uuid, uuid_null},
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

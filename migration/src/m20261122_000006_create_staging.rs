@@ -1,7 +1,10 @@
 //! Where an import is read into and checked before anything of it shows in the register.
 
 use crate::schema::index;
-use sea_orm_migration::{prelude::*, schema::{big_integer, integer, text, text_null, timestamp_with_time_zone, uuid}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, integer, text, text_null, timestamp_with_time_zone, uuid},
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

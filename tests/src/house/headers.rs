@@ -53,6 +53,11 @@ async fn every_answer_carries_the_security_headers(portal: TestPortal) {
         is_guarded(&answer, "no-store");
         assert_eq!(answer.texts("h1").len(), 1, "{} is a page for people", answer.path);
     }
+    for path in ["/requests/draft/x", "/requests/x", "/requests/%FF", "/requests/new/x", "/sign-in?to=%FF"] {
+        let answer = cast.ada.browser.get(path).await;
+        is_guarded(&answer, "no-store");
+        assert_eq!(answer.texts("h1").len(), 1, "{path} ({}) is a page for people", answer.status);
+    }
     for path in [assets::style(), assets::icon()] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 200);

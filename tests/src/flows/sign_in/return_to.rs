@@ -80,6 +80,6 @@ fn leads_nowhere_else(answer: &Page, forged: &str) {
     let own = location.starts_with('/') && !location[1..].starts_with(['/', '\\']);
     assert!(own && location.chars().all(|c| c.is_ascii_graphic()), "{forged:?} leads to {location}");
     assert_eq!(answer.headers("location").len(), 1);
-    let smuggled = |cookie: &String| cookie.split(';').next() == Some("__Host-c=x");
+    let smuggled = |cookie: &&str| cookie.split(';').next() == Some("__Host-c=x");
     assert!(!answer.headers("set-cookie").iter().any(smuggled), "{forged:?}");
 }
