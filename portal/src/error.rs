@@ -187,6 +187,9 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NotNow { state } => {
             say_with(language, "refusal-not-now", &[("state", word(language, "state", state.code()).into())])
         }
+        Refusal::ChangedMeanwhile { by, state } if by.is_empty() => {
+            say_with(language, "refusal-changed", &[("state", word(language, "state", state.code()).into())])
+        }
         Refusal::ChangedMeanwhile { by, state } => say_with(
             language,
             "refusal-changed-meanwhile",

@@ -71,6 +71,76 @@ pub fn desk(reference: &str) -> String {
     format!("/staff/requests/{reference}")
 }
 
+/// Take a request up.
+pub fn take(reference: &str) -> String {
+    format!("{}/take", desk(reference))
+}
+
+/// Give a request to a colleague.
+pub fn assign(reference: &str) -> String {
+    format!("{}/assign", desk(reference))
+}
+
+/// Say which right a request is about.
+pub fn classify(reference: &str) -> String {
+    format!("{}/classify", desk(reference))
+}
+
+/// Make a second request of the same message.
+pub fn split(reference: &str) -> String {
+    format!("{}/split", desk(reference))
+}
+
+/// Write a note.
+pub fn notes(reference: &str) -> String {
+    format!("{}/notes", desk(reference))
+}
+
+/// Write to the requester.
+pub fn desk_messages(reference: &str) -> String {
+    format!("{}/messages", desk(reference))
+}
+
+/// What a holder was told or answered.
+pub fn step(reference: &str, step: &str) -> String {
+    format!("{}/steps/{step}", desk(reference))
+}
+
+/// The matching records of the register, and the search.
+pub fn records(reference: &str) -> String {
+    format!("{}/records", desk(reference))
+}
+
+/// The record of a person.
+pub fn person(reference: &str, person: &str) -> String {
+    format!("{}/person/{person}", desk(reference))
+}
+
+/// Close as not identified.
+pub fn unidentified(reference: &str) -> String {
+    format!("{}/not-identified", desk(reference))
+}
+
+/// Decide item by item.
+pub fn decide(reference: &str) -> String {
+    format!("{}/decide", desk(reference))
+}
+
+/// Send or propose what the preview showed.
+pub fn send_decision(reference: &str) -> String {
+    format!("{}/decide/send", desk(reference))
+}
+
+/// The proposal that waits for approval.
+pub fn proposal(reference: &str) -> String {
+    format!("{}/proposal", desk(reference))
+}
+
+/// Send the proposal back to work.
+pub fn send_back(reference: &str) -> String {
+    format!("{}/proposal/send-back", desk(reference))
+}
+
 /// Where to go after sign-in, as a code that only [`returned`] can turn into a path.
 pub fn return_code(path: &str) -> Option<String> {
     match path {

@@ -2,7 +2,10 @@
 
 use crate::{
     error::Failure,
-    handlers::{draft, health, home, language, notice, package, requests, sign_in, staff_sign_in},
+    handlers::{
+        decision, desk, draft, health, home, language, notice, package, queue, records, requests, sign_in,
+        staff_sign_in, unidentified,
+    },
     visit::admit,
 };
 use actix_web::{
@@ -35,6 +38,9 @@ pub const WORKERS: Access = Access::Staff(&[Role::Caseworker]);
 /// Who approves proposals.
 pub const APPROVERS: Access = Access::Staff(&[Role::Approver]);
 
+/// Who has a say in a decision.
+pub const DECIDERS: Access = Access::Staff(&[Role::Caseworker, Role::Approver]);
+
 /// One row of the table.
 pub struct Entry {
     pub method: Method,
@@ -45,7 +51,14 @@ pub struct Entry {
 
 /// Every route of the portal; the demo's own pages are added by `cli::demo` only.
 pub fn table() -> Vec<Entry> {
-    use Access::{Anyone, Browser, Requester};
+    let mut table = open_to_all();
+    table.extend(of_requesters());
+    table.extend(of_staff());
+    table
+}
+
+fn open_to_all() -> Vec<Entry> {
+    use Access::{Anyone, Browser};
     vec![
         get("/", Anyone, home::show),
         get("/notice", Anyone, notice::show),
@@ -60,6 +73,16 @@ pub fn table() -> Vec<Entry> {
         get("/sign-in/confirm", Browser, sign_in::opened),
         post("/sign-in/confirm", Browser, sign_in::confirm),
         get("/sign-in/lost-mailbox", Browser, sign_in::lost_mailbox),
+        get("/staff/sign-in", Browser, staff_sign_in::form),
+        post("/staff/sign-in", Browser, staff_sign_in::enter),
+        get("/staff/join/{token}", Browser, staff_sign_in::invited),
+        post("/staff/join/{token}", Browser, staff_sign_in::join),
+    ]
+}
+
+fn of_requesters() -> Vec<Entry> {
+    use Access::Requester;
+    vec![
         post("/sign-out", Requester, sign_in::sign_out),
         get("/requests", Requester, requests::list),
         get("/requests/new", Requester, draft::choose),
@@ -79,11 +102,32 @@ pub fn table() -> Vec<Entry> {
         post("/requests/{reference}/package/again", Requester, package::again),
         get("/requests/{reference}/prove", Requester, requests::prove),
         post("/requests/{reference}/prove", Requester, requests::mail_proof),
-        get("/staff/sign-in", Browser, staff_sign_in::form),
-        post("/staff/sign-in", Browser, staff_sign_in::enter),
-        get("/staff/join/{token}", Browser, staff_sign_in::invited),
-        post("/staff/join/{token}", Browser, staff_sign_in::join),
+    ]
+}
+
+fn of_staff() -> Vec<Entry> {
+    vec![
         post("/staff/sign-out", READERS, staff_sign_in::leave),
+        get("/staff/queue", READERS, queue::show),
+        get("/staff/requests/{reference}", READERS, desk::show),
+        post("/staff/requests/{reference}/take", WORKERS, desk::take),
+        post("/staff/requests/{reference}/assign", WORKERS, desk::assign),
+        post("/staff/requests/{reference}/classify", WORKERS, desk::classify),
+        post("/staff/requests/{reference}/split", WORKERS, desk::split),
+        post("/staff/requests/{reference}/notes", WORKERS, desk::note),
+        post("/staff/requests/{reference}/messages", WORKERS, desk::message),
+        post("/staff/requests/{reference}/steps/{step}", WORKERS, desk::step),
+        get("/staff/requests/{reference}/records", READERS, records::found),
+        get("/staff/requests/{reference}/person/{person}", READERS, records::person),
+        post("/staff/requests/{reference}/person/{person}", WORKERS, records::link),
+        get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
+        post("/staff/requests/{reference}/not-identified", WORKERS, unidentified::close),
+        get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
+        post("/staff/requests/{reference}/decide", WORKERS, decision::go_on),
+        post("/staff/requests/{reference}/decide/send", WORKERS, decision::send),
+        get("/staff/requests/{reference}/proposal", READERS, decision::proposal),
+        post("/staff/requests/{reference}/proposal", APPROVERS, decision::approve),
+        post("/staff/requests/{reference}/proposal/send-back", DECIDERS, decision::send_back),
     ]
 }
 

@@ -47,18 +47,16 @@ export function totpAt(secret, step) {
   return String(code % 1_000_000).padStart(6, "0");
 }
 
-// A code not used before on this portal: it takes each time step once, and the step before this one too.
+// A code not used before on this portal, which takes each time step once (joining took the step before the first).
 async function freshCode(base, secret) {
   const key = `${base} ${secret}`;
   for (;;) {
     const now = Date.now() / 1000;
     const step = Math.floor(now / STEP_S);
-    const last = lastSteps.get(key) ?? 0;
-    // Near the end of a step the one before it would be too old on arrival.
-    const usable = [step - 1, step].find((s) => s > last && (s === step || now % STEP_S < STEP_S - 5));
-    if (usable !== undefined) {
-      lastSteps.set(key, usable);
-      return totpAt(secret, usable);
+    // Near the end of a step its code would be one step old on arrival.
+    if (step > (lastSteps.get(key) ?? 0) && now % STEP_S < STEP_S - 3) {
+      lastSteps.set(key, step);
+      return totpAt(secret, step);
     }
     await new Promise((done) => setTimeout(done, 500));
   }

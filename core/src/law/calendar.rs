@@ -1,6 +1,6 @@
 //! Which calendar date an instant falls on in Finland, and which days are working days there.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 use chrono_tz::Europe::Helsinki;
 
 /// A public holiday designated in Finland (Kirkkolaki 652/2023 1:6, Kirkkojärjestys 657/2023 1:4,
@@ -99,6 +99,11 @@ impl DayOff {
 /// The calendar date of an instant in Europe/Helsinki: the day a request counts as received (R2.10).
 pub fn helsinki_date(instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&Helsinki).date_naive()
+}
+
+/// The clock on the wall in the controller's time zone.
+pub fn helsinki_time(instant: DateTime<Utc>) -> NaiveDateTime {
+    instant.with_timezone(&Helsinki).naive_local()
 }
 
 /// The public holiday of a date, if it is one. No substitute day follows a holiday on a weekend (R2.15).

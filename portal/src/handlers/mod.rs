@@ -1,5 +1,7 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
+pub mod decision;
+pub mod desk;
 pub mod dev;
 pub mod draft;
 pub mod health;
@@ -7,9 +9,12 @@ pub mod home;
 pub mod language;
 pub mod notice;
 pub mod package;
+pub mod queue;
+pub mod records;
 pub mod requests;
 pub mod sign_in;
 pub mod staff_sign_in;
+pub mod unidentified;
 
 use crate::{app::Web, cookies::Jar, error::Failure};
 use actix_web::{HttpResponse, http::StatusCode, http::header};

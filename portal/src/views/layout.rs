@@ -217,13 +217,7 @@ fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
             ("/requests/new", "shell-nav-new"),
             ("/notice", "shell-nav-notice"),
         ],
-        Who::Staff { roles, .. } => {
-            let mut links = vec![("/staff/queue", "shell-nav-queue")];
-            if roles.contains(&Role::Admin) {
-                links.push(("/staff/accounts", "shell-nav-accounts"));
-            }
-            links
-        }
+        Who::Staff { .. } => vec![("/staff/queue", "shell-nav-queue")],
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod consent;
+pub mod decision;
+pub mod desk;
 pub mod dev;
 pub mod draft;
 pub mod field;
@@ -12,12 +14,15 @@ pub mod marketing;
 pub mod notice;
 pub mod parts;
 pub mod progress;
+pub mod queue;
+pub mod records;
 pub mod rectification;
 pub mod requests;
 pub mod sign_in;
 pub mod something_else;
 pub mod staff_sign_in;
 pub mod table;
+pub mod unidentified;
 
 #[cfg(test)]
 mod gallery;

@@ -14,8 +14,13 @@ use sea_orm::{
     sea_query::{Alias, Expr, ExprTrait, IntoIden, JoinType, Query, SelectStatement},
 };
 
-/// Adds what is wrong with a staged table.
-pub(crate) async fn check(run: &Run<'_>, table: &Table, problems: &mut Findings) -> Result<()> {
+/// Adds what is wrong with a staged table; references to unclear tables are left for the next try.
+pub(crate) async fn check(
+    run: &Run<'_>,
+    table: &Table,
+    unclear: &[&str],
+    problems: &mut Findings,
+) -> Result<()> {
     // A row without a key of its own is named by what makes it, here the address.
     let key = if table.has_key() { "key" } else { "email" };
     find(run, &repeated(table, "source_key"), problems, |line, first| {
@@ -34,13 +39,16 @@ pub(crate) async fn check(run: &Run<'_>, table: &Table, problems: &mut Findings)
         })
         .await?;
     }
-    references(run, table, problems).await
+    references(run, table, unclear, problems).await
 }
 
-async fn references(run: &Run<'_>, table: &Table, problems: &mut Findings) -> Result<()> {
+async fn references(run: &Run<'_>, table: &Table, unclear: &[&str], problems: &mut Findings) -> Result<()> {
     for column in table.columns() {
         let Form::Reference(target) = column.form else { continue };
         let name = target.table();
+        if unclear.contains(&name) {
+            continue;
+        }
         find(run, &dangling(run, table, target), problems, |line, _| {
             let sentence =
                 format!("No row has this key, in {name}.csv or in the register: add it, or correct the key.");

@@ -77,14 +77,16 @@ async fn carry_out(run: &Run<'_>, folder: &Folder, report: &mut Report) -> Resul
 }
 
 async fn check(run: &Run<'_>, folder: &Folder, problems: &mut Findings) -> Result<()> {
-    let mut headed = true;
+    // Where a row's key cannot be read, every reference to it would look wrong too.
+    let mut unclear = Vec::new();
     for (table, path) in &folder.files {
-        headed &= read::read(run, table, path, problems).await?;
+        if !read::read(run, table, path, problems).await? {
+            unclear.push(table.name);
+        }
     }
     run.settle().await?;
-    // Where a header could not be read nothing is staged, and every reference to its rows would look wrong.
-    for (table, _) in folder.files.iter().filter(|_| headed) {
-        check::check(run, table, problems).await?;
+    for (table, _) in &folder.files {
+        check::check(run, table, &unclear, problems).await?;
     }
     problems.sort();
     Ok(())

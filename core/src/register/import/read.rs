@@ -10,7 +10,7 @@ use super::{
 use crate::error::{Context, Result};
 use std::path::Path;
 
-/// Stages every row of a file whose key can be read; tells whether there was a header to read them by.
+/// Stages every row of a file whose key can be read; tells whether those are all.
 pub(crate) async fn read(run: &Run<'_>, table: &Table, path: &Path, problems: &mut Findings) -> Result<bool> {
     let Ok(mut lines) = Lines::open(path) else {
         problems
@@ -19,14 +19,19 @@ pub(crate) async fn read(run: &Run<'_>, table: &Table, path: &Path, problems: &m
     };
     let Some((separator, header)) = header(table, &mut lines, problems)? else { return Ok(false) };
     let mut rows: Vec<Staged> = Vec::new();
+    let mut whole = true;
     while let Some((number, text)) = lines.next().context("reading a file to import")? {
         match text.and_then(|text| line::fields(&text, separator)) {
             Ok(fields) => {
                 let (staged, wrong) = row::row(table, &header, (number, &fields), &run.now);
+                whole &= staged.is_some();
                 rows.extend(staged);
                 problems.extend(wrong);
             }
-            Err(sentence) => problems.add(Finding::on_line(table.name, number, None, sentence)),
+            Err(sentence) => {
+                whole = false;
+                problems.add(Finding::on_line(table.name, number, None, sentence));
+            }
         }
         if rows.len() as u64 == BATCH {
             run.stage(table, &rows).await?;
@@ -34,7 +39,7 @@ pub(crate) async fn read(run: &Run<'_>, table: &Table, path: &Path, problems: &m
         }
     }
     run.stage(table, &rows).await?;
-    Ok(true)
+    Ok(whole)
 }
 
 fn header(table: &Table, lines: &mut Lines, problems: &mut Findings) -> Result<Option<(char, Header)>> {

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use entity::{
     address, contact, customer,
-    id::CustomerId,
+    id::{CustomerId, PersonId},
     kind::{AddressKind, ContactRole, CustomerKind},
     person,
 };
@@ -121,8 +121,23 @@ pub async fn owner(db: &impl ConnectionTrait, email_key: &str) -> Result<Owner> 
 /// A fault when the database is away.
 pub async fn present(db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<PresentField>> {
     let Owner::One(person) = owner(db, email_key).await? else { return Ok(Vec::new()) };
-    let mut fields = of_person(&person);
-    let customers = customers_of(db, &person).await?;
+    fields_of(db, &person).await
+}
+
+/// The fields of a person to whom staff have linked a request.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn of(db: &impl ConnectionTrait, id: PersonId) -> Result<Vec<PresentField>> {
+    match person::Entity::find_by_id(id).one(db).await? {
+        Some(person) => fields_of(db, &person).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn fields_of(db: &impl ConnectionTrait, person: &person::Model) -> Result<Vec<PresentField>> {
+    let mut fields = of_person(person);
+    let customers = customers_of(db, person).await?;
     fields.extend(customers.iter().flat_map(of_customer));
     let ids: Vec<CustomerId> = customers.iter().map(|customer| customer.id).collect();
     let addresses = address::Entity::find()

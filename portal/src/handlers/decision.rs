@@ -1,0 +1,208 @@
+//! Decides a request: a verdict on each item, then what its grounds demand, then the exact letter, then it goes.
+//! Only the last of these changes anything; the ones before keep all that was typed in the form itself.
+
+mod flaw;
+mod typed;
+
+use super::{
+    PageResult,
+    desk::{seen, settled},
+    invalid, ok,
+    requests::parse,
+    see_other,
+};
+use crate::{
+    error::Failure,
+    form::Form,
+    paths,
+    say::{say, say_with},
+    views::{
+        decision::{self as views, Bench, Waiting},
+        form::Problem,
+        layout::Shell,
+    },
+    visit::{Desk, Visit},
+};
+use actix_web::web::Path;
+use entity::kind::{Right, Role, State};
+use maud::Markup;
+use portal_core::{
+    error::{Error, Refusal},
+    id::Reference,
+    request::{
+        case::{self, Case},
+        decide,
+        decision::Decision,
+        own::LONGEST_MESSAGE,
+        propose::{self, Preview},
+    },
+    right::rectification::fields::{self, PresentField},
+};
+
+/// A decision being made: the request, what was typed, and what that means.
+struct Draft {
+    reference: Reference,
+    case: Case,
+    /// Fields that an item in the person's own words can be about.
+    fields: Vec<PresentField>,
+    form: Form,
+    decision: Decision,
+}
+
+/// The verdicts.
+pub async fn begin(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
+    let draft = open(&visit, &desk, &typed, Form::default()).await?;
+    let state = draft.case.request.state;
+    if state != State::InProgress || draft.case.request.right.is_none() {
+        let refused = Err(Refusal::NotNow { state }.into());
+        return settled(&visit, &desk, &draft.reference, refused, draft.form).await;
+    }
+    Ok(ok(verdicts(&visit, &draft, &[])))
+}
+
+/// On to the reasons, on to the letter, or back; nothing is kept yet.
+pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let draft = open(&visit, &desk, &typed, form).await?;
+    let preview = propose::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.decision).await?;
+    let told = flaw::tell(visit.language, &draft.case, &draft.decision, &preview);
+    match draft.form.get("to") {
+        "verdicts" => Ok(ok(verdicts(&visit, &draft, &[]))),
+        _ if !told.verdicts.is_empty() => Ok(invalid(verdicts(&visit, &draft, &told.verdicts))),
+        "reasons" => Ok(ok(reasons(&visit, &draft, &preview, &[]))),
+        _ if !told.reasons.is_empty() => Ok(invalid(reasons(&visit, &draft, &preview, &told.reasons))),
+        _ => Ok(ok(letter(&visit, &draft, &preview))),
+    }
+}
+
+/// Sends the letter, or proposes it to a second person.
+pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let draft = open(&visit, &desk, &typed, form).await?;
+    let ctx = &visit.app.ctx;
+    let preview = propose::preview(ctx, &desk.0, &draft.reference, &draft.decision).await?;
+    let seen = seen(&draft.reference, &draft.form)?;
+    let done = if preview.needs_second_person {
+        propose::propose(ctx, &desk.0, &seen, &draft.decision).await.map(|_| ())
+    } else {
+        decide::decide(ctx, &desk.0, &seen, &draft.decision).await
+    };
+    match done {
+        Err(Error::Refused(Refusal::LetterLacks { .. })) => Ok(invalid(letter(&visit, &draft, &preview))),
+        done => settled(&visit, &desk, &draft.reference, done, draft.form).await,
+    }
+}
+
+/// What waits for approval, with its letter.
+pub async fn proposal(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
+    let reference = parse(&typed)?;
+    match waiting(&visit, &desk, &reference, (&Form::default(), &[])).await? {
+        Some(page) => Ok(ok(page)),
+        None => Ok(see_other(paths::desk(reference.as_str()))),
+    }
+}
+
+/// Approves it and carries it out.
+pub async fn approve(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let done = decide::approve(&visit.app.ctx, &desk.0, &reference, form.get("hash")).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Sends it back to work, with a reason.
+pub async fn send_back(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let length = form.get("reason").chars().count();
+    if length == 0 || length > LONGEST_MESSAGE {
+        let problems = [Problem::new("reason", say(visit.language, "send-back-problem"))];
+        if let Some(page) = waiting(&visit, &desk, &reference, (&form, &problems)).await? {
+            return Ok(invalid(page));
+        }
+    }
+    let done =
+        propose::send_back(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, form.get("reason")).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// The register is opened only where an item in free words is to be matched with a field, and that is a look.
+async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Draft, Failure> {
+    use portal_core::request::identify::{Purpose, look};
+    let (ctx, reference) = (&visit.app.ctx, parse(typed)?);
+    let case = case::open(ctx, &desk.0, &reference).await?;
+    let mut fields = Vec::new();
+    let in_words = case.items.iter().any(|item| item.kind == entity::kind::ItemKind::Text);
+    if let (Some(Right::Rectification), Some(person), true) =
+        (case.request.right, case.request.person_id, in_words)
+    {
+        look(ctx, &desk.0, person, Purpose::Request(&reference)).await?;
+        fields = fields::of(ctx.read(), person).await?;
+    }
+    let decision = typed::read(&case, &form);
+    Ok(Draft { reference, case, fields, form, decision })
+}
+
+fn draw(
+    visit: &Visit,
+    draft: &Draft,
+    step: i64,
+    problems: &[Problem],
+    body: impl Fn(&Shell<'_>) -> Markup,
+) -> Markup {
+    let (token, path) = (visit.token(), paths::decide(draft.reference.as_str()));
+    let title = say(
+        visit.language,
+        ["decide-title", "decide-reasons", "decide-letter"][usize::try_from(step - 1).unwrap_or(0)],
+    );
+    let mut shell = visit.shell(title, &token);
+    let caption = [("reference", draft.reference.as_str().into()), ("step", step.into())];
+    shell.caption = Some(say_with(visit.language, "decide-step", &caption));
+    shell.back = Some(paths::desk(draft.reference.as_str()));
+    (shell.path, shell.problems) = (&path, problems);
+    body(&shell)
+}
+
+fn bench<'a>(visit: &'a Visit, draft: &'a Draft) -> Bench<'a> {
+    Bench {
+        case: &draft.case,
+        notice: &visit.app.ctx.notice,
+        fields: &draft.fields,
+        typed: &draft.form,
+        decision: &draft.decision,
+    }
+}
+
+fn verdicts(visit: &Visit, draft: &Draft, problems: &[Problem]) -> Markup {
+    draw(visit, draft, 1, problems, |shell| views::verdicts(shell, &bench(visit, draft)))
+}
+
+fn reasons(visit: &Visit, draft: &Draft, preview: &Preview, problems: &[Problem]) -> Markup {
+    draw(visit, draft, 2, problems, |shell| views::reasons(shell, &bench(visit, draft), preview.late))
+}
+
+fn letter(visit: &Visit, draft: &Draft, preview: &Preview) -> Markup {
+    draw(visit, draft, 3, &[], |shell| views::letter(shell, &bench(visit, draft), preview))
+}
+
+async fn waiting(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    (form, problems): (&Form, &[Problem]),
+) -> Result<Option<Markup>, Failure> {
+    let ctx = &visit.app.ctx;
+    let case = case::open(ctx, &desk.0, reference).await?;
+    let Some(open) = case.proposals.iter().find(|proposal| proposal.open) else { return Ok(None) };
+    let preview = propose::preview(ctx, &desk.0, reference, &open.decision).await?;
+    let (token, path) = (visit.token(), paths::proposal(reference.as_str()));
+    let mut shell = visit.shell(say(visit.language, "proposal-title"), &token);
+    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
+    (shell.path, shell.problems) = (&path, problems);
+    let waiting = Waiting {
+        case: &case,
+        notice: &ctx.notice,
+        open,
+        preview: &preview,
+        approves: desk.0.is(Role::Approver),
+        may_send_back: desk.0.is(Role::Approver) || open.own,
+        typed: form,
+    };
+    Ok(Some(views::proposal(&shell, &waiting)))
+}

@@ -1,0 +1,64 @@
+//! What staff typed, read as a decision. What cannot be read is left out, and the rule then says what lacks.
+
+use crate::form::Form;
+use entity::{
+    item,
+    kind::{ItemKind, Right, Verdict},
+};
+use portal_core::{
+    law::{demand::Recorded, ground::Ground},
+    request::{
+        case::Case,
+        decision::{Confirmed, Decision, ItemVerdict},
+    },
+};
+
+/// The decision of the form.
+pub fn read(case: &Case, form: &Form) -> Decision {
+    let nothing_held = form.get("nothing_held") == "yes";
+    let items = case.items.iter().enumerate();
+    let mut decision = Decision {
+        verdicts: items.filter_map(|(place, item)| verdict(case, form, place, item)).collect(),
+        nothing_held,
+        free_part: form.text("free_part"),
+        late_reason: form.text("late_reason"),
+        suffices: None,
+    };
+    let identifies = decision.verdicts.iter().any(|verdict| verdict.ground == Some(Ground::NotIdentified));
+    decision.suffices = form.text("suffices").filter(|_| identifies);
+    decision
+}
+
+/// Finding nothing grants whatever was asked (law.md R3.3).
+fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option<ItemVerdict> {
+    let held = form.get("nothing_held") != "yes";
+    let verdict =
+        if held { Verdict::from_code(form.get(&format!("verdict-{place}")))? } else { Verdict::Granted };
+    let refused = verdict == Verdict::Refused;
+    let ground = Ground::from_code(form.get(&format!("ground-{place}"))).filter(|_| refused);
+    let mut recorded = Recorded::default();
+    for demand in ground.map_or(&[][..], Ground::demands) {
+        recorded.write(*demand, form.get(&format!("fact-{place}-{}", demand.code())));
+    }
+    let offers_fee = matches!(ground, Some(Ground::Unfounded | Ground::Excessive));
+    let corrects = case.request.right == Some(Right::Rectification) && !refused && held;
+    Some(ItemVerdict {
+        item: item.id,
+        verdict,
+        ground,
+        recorded,
+        fee: form.text(&format!("fee-{place}")).filter(|_| offers_fee),
+        correction: corrects.then(|| correction(form, place, item)).flatten(),
+    })
+}
+
+/// A field that the person named is corrected as asked; for free words staff name field and value.
+fn correction(form: &Form, place: usize, item: &item::Model) -> Option<Confirmed> {
+    if item.kind == ItemKind::Field {
+        let (target, present) = (item.target.clone(), item.present.clone());
+        return Some(Confirmed { target, present, new: item.asked.clone()? });
+    }
+    let target = form.text(&format!("target-{place}"))?;
+    let present = form.text(&format!("present-{target}"));
+    Some(Confirmed { target, present, new: form.get(&format!("new-{place}")).to_owned() })
+}

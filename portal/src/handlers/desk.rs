@@ -1,0 +1,200 @@
+//! One request at the desk: its page, and what staff do on it with one press.
+
+use super::{PageResult, answer, invalid, ok, requests::parse, see_other};
+use crate::{
+    error::{Failure, sentence},
+    form::Form,
+    paths,
+    say::say,
+    views::{
+        desk::{self as views, Shown},
+        form::Problem,
+        parts::{Banner, Tone},
+        queue::right_name,
+    },
+    visit::{Desk, Visit},
+};
+use actix_web::{ResponseError, web::Path};
+use entity::{
+    id::StepId,
+    kind::{Right, Role},
+};
+use maud::Markup;
+use portal_core::{
+    error::{Error, Refusal},
+    id::Reference,
+    law::calendar::helsinki_date,
+    request::{
+        case::{self, Case},
+        change::Seen,
+        own::LONGEST_MESSAGE,
+        queue, work, write,
+    },
+    step::{self, Answer},
+};
+
+/// What the page shows again after a form that went nowhere.
+#[derive(Default)]
+pub struct Again<'a> {
+    pub banner: Option<Banner>,
+    pub problems: &'a [Problem],
+    pub form: Form,
+}
+
+/// The page.
+pub async fn show(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
+    let reference = parse(&typed)?;
+    Ok(ok(page(&visit, &desk, &reference, Again::default()).await?))
+}
+
+/// Takes it up.
+pub async fn take(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let done = work::take(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Gives it to a colleague.
+pub async fn assign(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let to = form.get("to").parse().map_err(|_| Failure::Malformed)?;
+    let done = work::assign(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, to).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Says which right it is about.
+pub async fn classify(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let right = Right::from_code(form.get("right")).ok_or(Failure::Malformed)?;
+    let done = work::classify(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, right).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Makes a second request of the same message, and goes there.
+pub async fn split(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let right = Right::from_code(form.get("right")).ok_or(Failure::Malformed)?;
+    match work::split(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, right).await {
+        Ok(second) => Ok(see_other(paths::desk(second.as_str()))),
+        Err(error) => settled(&visit, &desk, &reference, Err(error), form).await,
+    }
+}
+
+/// Keeps a note.
+pub async fn note(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    if let Some(problem) = unfit(&visit, &form, "note") {
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let done = write::write_note(&visit.app.ctx, &desk.0, &reference, form.get("note")).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Writes to the requester.
+pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    if let Some(problem) = unfit(&visit, &form, "message") {
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let done = write::write_message(&visit.app.ctx, &desk.0, &reference, form.get("message")).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Notes that a holder was told, or what it answered.
+pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form: Form) -> PageResult {
+    let (reference, id) = (parse(&typed.0)?, typed.1);
+    let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
+    let done = match form.get("answer") {
+        "told" => step::tell(ctx, &desk.0, &seen, id).await,
+        "done" => step::answer(ctx, &desk.0, &seen, id, Answer::Done).await,
+        "not_held" => step::answer(ctx, &desk.0, &seen, id, Answer::NotHeld).await,
+        "cannot" if form.get("why").is_empty() => {
+            let problem = Problem::new(format!("why-{id}"), say(visit.language, "step-why-problem"));
+            return refill(&visit, &desk, &reference, problem, form).await;
+        }
+        "cannot" => step::answer(ctx, &desk.0, &seen, id, Answer::Cannot(form.get("why").to_owned())).await,
+        _ => return Err(Failure::Malformed),
+    };
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Which version the page showed.
+pub fn seen<'a>(reference: &'a Reference, form: &Form) -> Result<Seen<'a>, Failure> {
+    let version = form.get("version").parse().map_err(|_| Failure::Malformed)?;
+    Ok(Seen { reference, version })
+}
+
+/// After a change: back to the page, or the page with what happened and what was typed.
+pub async fn settled(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    done: Result<(), Error>,
+    form: Form,
+) -> PageResult {
+    match done {
+        Ok(()) => Ok(see_other(paths::desk(reference.as_str()))),
+        Err(Error::Refused(refusal)) => refused(visit, desk, reference, &refusal, form).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn refused(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    refusal: &Refusal,
+    form: Form,
+) -> PageResult {
+    let status = Failure::from(refusal.clone()).status_code();
+    let banner = Banner {
+        tone: Tone::Bad,
+        title: sentence(visit.language, refusal),
+        body: views::kept(visit.language, &form),
+    };
+    let again = Again { banner: Some(banner), problems: &[], form };
+    Ok(answer(status, page(visit, desk, reference, again).await?))
+}
+
+async fn refill(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    problem: Problem,
+    form: Form,
+) -> PageResult {
+    let again = Again { banner: None, problems: &[problem], form };
+    Ok(invalid(page(visit, desk, reference, again).await?))
+}
+
+fn unfit(visit: &Visit, form: &Form, field: &str) -> Option<Problem> {
+    let length = form.get(field).chars().count();
+    (length == 0 || length > LONGEST_MESSAGE)
+        .then(|| Problem::new(field, say(visit.language, "desk-text-problem")))
+}
+
+async fn page(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    again: Again<'_>,
+) -> Result<Markup, Failure> {
+    let ctx = &visit.app.ctx;
+    let case: Case = case::open(ctx, &desk.0, reference).await?;
+    let colleagues = queue::colleagues(ctx, &desk.0).await?;
+    let (token, path) = (visit.token(), paths::desk(reference.as_str()));
+    let mut shell = visit.shell(right_name(visit.language, case.request.right), &token);
+    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::QUEUE.into()));
+    (shell.path, shell.wide) = (&path, true);
+    (shell.notice, shell.problems) = (again.banner, again.problems);
+    let shown = Shown {
+        case: &case,
+        notice: &ctx.notice,
+        colleagues: &colleagues,
+        today: helsinki_date(ctx.now()),
+        works: desk.0.is(Role::Caseworker),
+        approves: desk.0.is(Role::Approver),
+        typed: &again.form,
+    };
+    Ok(views::page(&shell, &shown))
+}

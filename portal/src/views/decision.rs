@@ -1,0 +1,309 @@
+//! The pages of a decision: verdicts, reasons, the exact letter, and the proposal that waits for approval.
+
+use super::{
+    desk::{act, item_name, stamp, verdicts as decided},
+    field::{Choice, Field, Fields},
+    form::{Weight, button, button_value, csrf},
+    layout::{Shell, page as document},
+    parts::{Tone, badge, compare, inset, lead, sent_text, summary_list},
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with},
+};
+use entity::{
+    item,
+    kind::{ItemKind, Language, Right, Verdict},
+};
+use maud::{Markup, html};
+use portal_core::{
+    lang::text,
+    law::{
+        demand::{Demand, Shape},
+        ground::Ground,
+    },
+    mail::letter::Letter,
+    notice::profile::Profile,
+    request::{
+        case::{Case, Proposed},
+        decision::Decision,
+        propose::Preview,
+    },
+    right::rectification::fields::PresentField,
+};
+
+/// A decision being made.
+pub struct Bench<'a> {
+    pub case: &'a Case,
+    pub notice: &'a Profile,
+    /// Fields that an item in the person's own words can be about.
+    pub fields: &'a [PresentField],
+    pub typed: &'a Form,
+    pub decision: &'a Decision,
+}
+
+/// A verdict on each item, and the ground of what is refused.
+pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
+    let (language, case) = (shell.language, bench.case);
+    let fields = Fields::new(language, shell.problems);
+    let nothing = case.request.person_id.is_none() && case.matching_persons == 0;
+    let body = html! {
+        (lead(&say(language, "decide-lead")))
+        (form(shell, bench, &html! {
+            @if nothing {
+                (fields.checkboxes("nothing_held", say(language, "decide-search"), vec![
+                    Choice::new("yes", say(language, "decide-nothing-held"))
+                        .hint(say(language, "decide-nothing-held-hint")).chosen_if(bench.decision.nothing_held),
+                ]))
+            }
+            @for (place, item) in case.items.iter().enumerate() { (verdict(&fields, bench, place, item)) }
+            (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name == "nothing_held")))
+            (button_value(Weight::First, "to", "reasons", &say(language, "decide-continue")))
+        }))
+    };
+    document(shell, &body)
+}
+
+fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
+    let (language, typed) = (fields.language, bench.typed);
+    let (name, reason) = (format!("verdict-{place}"), format!("ground-{place}"));
+    let choice = |verdict: Verdict| {
+        Choice::new(verdict.code(), say(language, &format!("decide-{}", verdict.code())))
+            .chosen_if(typed.get(&name) == verdict.code())
+    };
+    let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting).map(|ground| {
+        let label = format!("{} ({})", ground.title(language), ground.citation(language));
+        Choice::new(ground.code(), label).chosen_if(typed.get(&reason) == ground.code())
+    });
+    let none = Choice::new("", say(language, "decide-choose-ground"));
+    html! {
+        section.matter {
+            h2 { (item_name(language, bench.notice, item)) }
+            (asked(language, item))
+            (fields.radios(&name, say(language, "decide-verdict"), Verdict::ALL.iter().copied().map(choice).collect()))
+            (fields.select(&reason, say(language, "decide-ground"), std::iter::once(none).chain(grounds).collect())
+                .hint(say(language, "decide-ground-hint")))
+        }
+    }
+}
+
+fn asked(language: Language, item: &item::Model) -> Markup {
+    html! {
+        @match (item.kind, &item.asked) {
+            (ItemKind::Field, Some(asked)) => (compare(language, item.present.as_deref().unwrap_or_default(), asked)),
+            (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
+            _ => {}
+        }
+    }
+}
+
+/// What the chosen grounds demand, what is corrected, and the words of staff in the letter.
+pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
+    let (language, typed) = (shell.language, bench.typed);
+    let fields = Fields::new(language, shell.problems);
+    let identifies =
+        bench.decision.verdicts.iter().any(|verdict| verdict.ground == Some(Ground::NotIdentified));
+    let words = html! {
+        @if identifies {
+            (fields.textarea("suffices", say(language, "decide-suffices"))
+                .hint(say(language, "decide-suffices-hint")).value(typed.get("suffices")).rows(3))
+        }
+        @if late {
+            (fields.textarea("late_reason", say(language, "decide-late"))
+                .hint(say(language, "decide-late-hint")).value(typed.get("late_reason")).rows(3))
+        }
+        (fields.textarea("free_part", say(language, "decide-free"))
+            .hint(say(language, "decide-free-hint")).value(typed.get("free_part")).optional())
+    };
+    let body = html! {
+        (form(shell, bench, &html! {
+            @for (place, item) in bench.case.items.iter().enumerate() { (reason(&fields, bench, place, item)) }
+            (sent_text(language, &words))
+            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name == "nothing_held"))
+            (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
+            (button_value(Weight::Second, "to", "verdicts", &say(language, "decide-change-verdicts")))
+        }))
+    };
+    document(shell, &body)
+}
+
+fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
+    let language = fields.language;
+    let Some(verdict) = bench.decision.on(item.id) else { return html! {} };
+    let corrects = verdict.verdict == Verdict::Granted
+        && bench.case.request.right == Some(Right::Rectification)
+        && item.kind != ItemKind::Field
+        && !bench.decision.nothing_held;
+    let title = item_name(language, bench.notice, item);
+    html! {
+        @if let Some(ground) = verdict.ground {
+            section.matter {
+                h2 { (say_with(language, "decide-refused-item", &[("item", title.into())])) }
+                (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
+                (facts(fields, bench, place, ground))
+            }
+        } @else if corrects {
+            section.matter { h2 { (title) } (asked(language, item)) (correction(fields, bench, place)) }
+        }
+    }
+}
+
+/// The facts go out to the person; the rest is kept on record.
+fn facts(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, ground: Ground) -> Markup {
+    let (language, prefix) = (fields.language, format!("fact-{place}-"));
+    let (fee, offers) = (format!("fee-{place}"), matches!(ground, Ground::Unfounded | Ground::Excessive));
+    let told = |demand: &&Demand| matches!(demand, Demand::Facts | Demand::KeepUntil);
+    html! {
+        (sent_text(language, &html! {
+            @for demand in ground.demands().iter().filter(told) { (demanded(fields, *demand, &prefix, bench.typed)) }
+            @if offers { (fields.text(&fee, say(language, "decide-fee")).value(bench.typed.get(&fee)).optional()) }
+        }))
+        h3 { (say(language, "decide-recorded")) }
+        @for demand in ground.demands().iter().filter(|demand| !told(demand)) { (demanded(fields, *demand, &prefix, bench.typed)) }
+    }
+}
+
+/// The field of one demand of a ground.
+pub fn demanded<'a>(fields: &Fields<'a>, demand: Demand, prefix: &str, typed: &Form) -> Field<'a> {
+    let (name, label) = (format!("{prefix}{}", demand.code()), text(fields.language, &demand.key()));
+    let field = match demand.shape() {
+        Shape::Text => fields.textarea(&name, label).rows(3),
+        Shape::Reference => fields.text(&name, label).hint(say(fields.language, "decide-evidence-hint")),
+        Shape::Date => fields.date(&name, label),
+    };
+    field.value(typed.get(&name))
+}
+
+/// Which field the person's own words are about, and its new value.
+fn correction(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
+    let (language, typed) = (fields.language, bench.typed);
+    let (target, new) = (format!("target-{place}"), format!("new-{place}"));
+    let choices = bench.fields.iter().map(|field| {
+        let label = format!("{}: {}", text(language, field.label_key), field.value);
+        Choice::new(&field.target, label).chosen_if(typed.get(&target) == field.target)
+    });
+    html! {
+        (fields.select(&target, say(language, "decide-field"), choices.collect()))
+        (fields.text(&new, say(language, "decide-new-value")).value(typed.get(&new)))
+        @for field in bench.fields { input type="hidden" name={ "present-" (field.target) } value=(field.value); }
+    }
+}
+
+/// The exact letter, what it still lacks, and the way on or back.
+pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup {
+    let (language, request) = (shell.language, &bench.case.request);
+    let send = if preview.needs_second_person { "decide-propose" } else { "decide-send" };
+    let all = carried(bench.typed, |_| true);
+    let body = html! {
+        (lead(&say(language, if preview.needs_second_person { "decide-letter-propose" } else { "decide-letter-send" })))
+        @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
+        (lacking(language, &preview.lacks))
+        (exact(language, request.language, &preview.letter))
+        @if preview.lacks.is_empty() {
+            form method="post" action=(paths::send_decision(&request.reference)) novalidate {
+                (csrf(shell.csrf.unwrap_or_default())) (version(bench)) (all) (button(&say(language, send)))
+            }
+        }
+        (form(shell, bench, &html! {
+            (all)
+            (button_value(Weight::Second, "to", "reasons", &say(language, "decide-change-text")))
+            (button_value(Weight::Second, "to", "verdicts", &say(language, "decide-change-verdicts")))
+        }))
+    };
+    document(shell, &body)
+}
+
+fn lacking(language: Language, lacks: &[&'static str]) -> Markup {
+    html! {
+        @if !lacks.is_empty() {
+            (inset(&html! {
+                p { strong { (say(language, "decide-lacks")) } }
+                ul { @for element in lacks { li { (badge(Tone::Bad, element)) " " (say(language, &format!("letter-element-{}", element.to_lowercase()))) } } }
+            }))
+        }
+    }
+}
+
+fn exact(language: Language, written_in: Language, letter: &Letter) -> Markup {
+    sent_text(
+        language,
+        &html! {
+            div lang=(written_in.code()) {
+                p { strong { (letter.subject) } }
+                div.pre { (letter.text) }
+            }
+        },
+    )
+}
+
+/// The form of a page of the decision; it leads to the next page, and changes nothing.
+fn form(shell: &Shell<'_>, bench: &Bench<'_>, body: &Markup) -> Markup {
+    html! {
+        form method="post" action=(paths::decide(&bench.case.request.reference)) novalidate {
+            (csrf(shell.csrf.unwrap_or_default())) (version(bench)) (body)
+        }
+    }
+}
+
+/// The version the first page showed: whoever changes the request meanwhile is noticed.
+fn version(bench: &Bench<'_>) -> Markup {
+    let seen = bench.typed.get("version").parse().unwrap_or(bench.case.request.version);
+    html! { input type="hidden" name="version" value=(seen); }
+}
+
+/// What was typed on another page of the decision.
+fn carried(typed: &Form, wanted: impl Fn(&str) -> bool) -> Markup {
+    html! {
+        @for (name, value) in typed.fields().filter(|(name, _)| !["csrf", "version", "to"].contains(name) && wanted(name)) {
+            input type="hidden" name=(name) value=(value);
+        }
+    }
+}
+
+/// A proposal that waits for approval.
+pub struct Waiting<'a> {
+    pub case: &'a Case,
+    pub notice: &'a Profile,
+    pub open: &'a Proposed,
+    pub preview: &'a Preview,
+    pub approves: bool,
+    pub may_send_back: bool,
+    pub typed: &'a Form,
+}
+
+/// What was proposed and the letter it sends; to approve, or to send back with a reason.
+pub fn proposal(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
+    let (language, request) = (shell.language, &waiting.case.request);
+    let fields = Fields::new(language, shell.problems);
+    let body = html! {
+        (lead(&say_with(language, "desk-waits", &[("by", waiting.open.by.as_str().into())])))
+        (summary_list(language, &decided(language, waiting.notice, waiting.case, waiting.open)))
+        (lacking(language, &waiting.preview.lacks))
+        (exact(language, request.language, &waiting.preview.letter))
+        (approval(shell, waiting))
+        @if waiting.may_send_back {
+            h2 { (say(language, "send-back-title")) }
+            (act(shell, &paths::send_back(&request.reference), request.version, &html! {
+                (fields.textarea("reason", say(language, "send-back-reason")).hint(say(language, "desk-note-hint"))
+                    .value(waiting.typed.get("reason")).rows(3))
+                (button_value(Weight::Second, "send", "yes", &say(language, "send-back-send")))
+            }))
+        }
+    };
+    document(shell, &body)
+}
+
+fn approval(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
+    let (language, request) = (shell.language, &waiting.case.request);
+    html! {
+        @if waiting.open.own && waiting.case.two_persons { p { (say(language, "refusal-same-person")) } }
+        @else if waiting.approves && waiting.preview.lacks.is_empty() {
+            form method="post" action=(paths::proposal(&request.reference)) novalidate {
+                (stamp(shell, request.version))
+                input type="hidden" name="hash" value=(waiting.open.hash);
+                (button(&say(language, "proposal-approve")))
+            }
+        }
+    }
+}

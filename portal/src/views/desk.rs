@@ -1,0 +1,294 @@
+//! One request at the desk: the matter on the left, the facts and what can be done on the right.
+
+mod side;
+mod talk;
+
+use super::{
+    field::{Choice, Fields},
+    form::{Weight, button_value, csrf},
+    layout::{Shell, page as document},
+    parts::{self, Due, SummaryRow, Tone, badge, compare, details, inset, summary_list},
+    progress::{Entry, timeline},
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with, word},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    id::StaffId,
+    item,
+    kind::{Assurance, ItemKind, Language, State, StepState, Verdict},
+    step,
+};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    law::{
+        calendar::{helsinki_date, helsinki_time},
+        demand::Demand,
+        ground::Ground,
+    },
+    mail::post,
+    notice::profile::Profile,
+    request::case::{Case, Moment, Proposed, Who},
+    step::holder_name,
+};
+
+/// What the page shows.
+pub struct Shown<'a> {
+    pub case: &'a Case,
+    pub notice: &'a Profile,
+    pub colleagues: &'a [(StaffId, String)],
+    pub today: NaiveDate,
+    /// Whether the reader may work on requests.
+    pub works: bool,
+    /// Whether the reader may approve.
+    pub approves: bool,
+    /// What was typed into a form that went nowhere.
+    pub typed: &'a Form,
+}
+
+/// The page of a request.
+pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, case) = (shell.language, shown.case);
+    let matter = html! {
+        (standing(language, shown))
+        h2 { (say(language, "desk-items")) }
+        (items(language, shown))
+        @if !case.proposals.is_empty() {
+            h2 { (say(language, "desk-decision")) }
+            @for proposal in &case.proposals { (decision(language, shown, proposal)) }
+        }
+        @if !case.steps.is_empty() { h2 #steps { (say(language, "desk-steps")) } (steps(shell, shown)) }
+        (talk::messages(shell, shown))
+        (talk::notes(shell, shown))
+        @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
+        h2 { (say(language, "desk-timeline")) }
+        (happened(language, &case.timeline))
+    };
+    document(shell, &parts::desk(&matter, &side::side(shell, shown)))
+}
+
+/// What staff had written into a form that could not be carried out, so that nothing is lost.
+pub fn kept(language: Language, form: &Form) -> Option<Markup> {
+    let own = ["note", "message", "reason", "why", "finding", "free_part", "late_reason", "suffices"];
+    let texts: Vec<&str> = form
+        .fields()
+        .filter(|(name, _)| own.contains(name) || name.starts_with("fact-") || name.starts_with("new-"))
+        .map(|(_, text)| text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    (!texts.is_empty())
+        .then(|| details(&say(language, "desk-kept"), &html! { @for text in texts { p { (text) } } }))
+}
+
+/// The hidden version and token of every form of the desk.
+pub fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
+    html! {
+        (csrf(shell.csrf.unwrap_or_default()))
+        input type="hidden" name="version" value=(version);
+    }
+}
+
+/// A form of the desk: it names the version it was drawn for.
+pub fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
+    html! { form method="post" action=(action) novalidate { (stamp(shell, version)) (body) } }
+}
+
+/// A moment as people write it, to the minute.
+pub fn moment(language: Language, at: DateTime<Utc>) -> String {
+    let local = helsinki_time(at);
+    format!("{} {}", date(language, local.date()), local.format("%H.%M"))
+}
+
+/// Who did something.
+pub fn who(language: Language, who: &Who) -> String {
+    match who {
+        Who::Staff(name) => name.clone(),
+        Who::Requester => word(language, "author", "requester"),
+        Who::Portal => say(language, "desk-portal"),
+    }
+}
+
+/// How a requester was identified, to choose from.
+pub fn methods(language: Language, chosen: &str) -> Vec<Choice> {
+    let choice = |method: &Assurance| {
+        Choice::new(method.code(), word(language, "assurance", method.code()))
+            .chosen_if(method.code() == chosen)
+    };
+    Assurance::ALL.iter().map(choice).collect()
+}
+
+/// An item by its name, for staff.
+pub fn item_name(language: Language, notice: &Profile, item: &item::Model) -> String {
+    match item.kind {
+        ItemKind::Text => say(language, "desk-own-words"),
+        kind => post::label(notice, language, kind, &item.target),
+    }
+}
+
+fn standing(language: Language, shown: &Shown<'_>) -> Markup {
+    let request = &shown.case.request;
+    let due_on = request.extended_due_on.unwrap_or(request.due_on);
+    let due = Due { received_on: request.received_on, due_on, today: shown.today };
+    let waits = shown.case.proposals.iter().find(|proposal| proposal.open);
+    html! {
+        p.standing {
+            (parts::state_badge(language, request.state))
+            @if let Some(outcome) = request.outcome { " " (parts::outcome_badge(language, outcome)) }
+            @if request.state != State::Closed && request.answered_at.is_none() { " " (parts::due_badge(language, due)) }
+            @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
+        }
+        @for task in shown.case.tasks.iter().filter(|task| task.done_at.is_none()) {
+            (inset(&html! { p { strong { (word(language, "task-kind", task.kind.code())) } } }))
+        }
+        @if let Some(proposal) = waits {
+            (inset(&html! {
+                p { (say_with(language, "desk-waits", &[("by", proposal.by.as_str().into())])) }
+                p { a href=(paths::proposal(&request.reference)) { (say(language, "desk-see-proposal")) } }
+            }))
+        }
+    }
+}
+
+fn items(language: Language, shown: &Shown<'_>) -> Markup {
+    html! {
+        @for item in &shown.case.items {
+            div.matter {
+                p {
+                    strong { (item_name(language, shown.notice, item)) }
+                    @if let Some(verdict) = item.verdict { " " (parts::verdict_badge(language, verdict)) }
+                }
+                @match (item.kind, &item.asked) {
+                    (ItemKind::Field, Some(asked)) => (compare(language, item.present.as_deref().unwrap_or_default(), asked)),
+                    (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn decision(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> Markup {
+    let key = match (&proposal.approved, proposal.voided_at) {
+        (Some(_), _) => "desk-decided-by",
+        (None, Some(_)) => "desk-proposed-void",
+        (None, None) => "desk-proposed-by",
+    };
+    let said = [("by", proposal.by.as_str().into()), ("when", moment(language, proposal.at).into())];
+    let rows: Vec<SummaryRow> = verdicts(language, shown.notice, shown.case, proposal);
+    let body = html! {
+        (summary_list(language, &rows))
+        @if let Some((by, at)) = proposal.approved.as_ref().filter(|(by, _)| *by != proposal.by) {
+            p { (say_with(language, "desk-approved-by", &[("by", by.as_str().into()), ("when", moment(language, *at).into())])) }
+        }
+        @if let Some(text) = &proposal.decision.free_part { p.pre { (text) } }
+    };
+    html! {
+        @if proposal.voided_at.is_some() { (details(&say_with(language, key, &said), &body)) }
+        @else { p { (say_with(language, key, &said)) } (body) }
+    }
+}
+
+/// The verdict on each item with its ground and all that was written down for it.
+pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Proposed) -> Vec<SummaryRow> {
+    let row = |item: &item::Model| {
+        let verdict = proposal.decision.on(item.id);
+        let told = html! {
+            @if let Some(verdict) = verdict {
+                (parts::verdict_badge(language, verdict.verdict))
+                @if let Some(correction) = &verdict.correction {
+                    (compare(language, correction.present.as_deref().unwrap_or_default(), &correction.new))
+                }
+                @if let Some(ground) = verdict.ground {
+                    (grounds(language, ground, |demand| verdict.recorded.read(demand).map(str::to_owned)))
+                }
+                @if verdict.verdict == Verdict::Granted && proposal.decision.nothing_held {
+                    p { (say(language, "decide-nothing-held")) }
+                }
+            }
+        };
+        SummaryRow::new(item_name(language, notice, item), &told)
+    };
+    case.items.iter().map(row).collect()
+}
+
+fn grounds(language: Language, ground: Ground, read: impl Fn(Demand) -> Option<String>) -> Markup {
+    html! {
+        p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" }
+        dl.facts {
+            @for demand in ground.demands() {
+                @if let Some(text) = read(*demand) {
+                    dt { (portal_core::lang::text(language, &demand.key())) } dd { (text) }
+                }
+            }
+        }
+    }
+}
+
+fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    html! {
+        @for step in &shown.case.steps {
+            section.matter {
+                h3 { (holder_name(shown.notice, &step.holder, language)) }
+                p { (badge(step_tone(step.state), &word(language, "step-state", step.state.code())))
+                    @if let Some(at) = step.answered_at.or(step.told_at) { " " (date(language, helsinki_date(at))) } }
+                p { (step.instruction) }
+                @if let Some(answer) = &step.answer { p { (answer) } }
+                @if shown.works && matches!(step.state, StepState::Open | StepState::Told) {
+                    (step_answer(shell, shown, step))
+                }
+            }
+        }
+    }
+}
+
+fn step_answer(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    let choice = |code: &str| {
+        Choice::new(code, say(language, &format!("step-answer-{}", code.replace('_', "-"))))
+            .chosen_if(shown.typed.get("answer") == code)
+    };
+    let told = (step.state == StepState::Open).then(|| choice("told"));
+    let choices = told.into_iter().chain(["done", "not_held", "cannot"].map(choice)).collect();
+    let typed = if shell.problems.iter().any(|problem| problem.field == format!("why-{}", step.id)) {
+        shown.typed.get("why")
+    } else {
+        ""
+    };
+    let path = paths::step(&request.reference, &step.id.to_string());
+    act(
+        shell,
+        &path,
+        request.version,
+        &html! {
+            (fields.select("answer", say(language, "step-answer"), choices).id(format!("answer-{}", step.id)))
+            (fields.text("why", say(language, "step-why")).id(format!("why-{}", step.id)).value(typed).optional())
+            (button_value(Weight::Second, "send", "yes", &say(language, "step-keep")))
+        },
+    )
+}
+
+const fn step_tone(state: StepState) -> Tone {
+    match state {
+        StepState::Open => Tone::Warn,
+        StepState::Told => Tone::Info,
+        StepState::Done | StepState::NotHeld => Tone::Good,
+        StepState::Cannot => Tone::Bad,
+    }
+}
+
+fn happened(language: Language, moments: &[Moment]) -> Markup {
+    let entry = |moment_: &Moment| Entry {
+        when: moment(language, moment_.at),
+        datetime: moment_.at.to_rfc3339(),
+        tag: Some(who(language, &moment_.who)),
+        title: say(language, &format!("moment-{}", moment_.what.replace('_', "-"))),
+        body: None,
+    };
+    timeline(&moments.iter().rev().map(entry).collect::<Vec<_>>())
+}

@@ -1,0 +1,199 @@
+//! The facts beside the matter: what can be done, who asks, by when, who may be meant.
+
+use super::{Shown, act, moment};
+use crate::{
+    paths,
+    say::{say, say_with, word},
+    views::{
+        field::{Choice, Fields},
+        form::{button, button_second},
+        layout::Shell,
+        parts::{Action, SummaryRow, actions, details, summary_list},
+        queue::right_name,
+    },
+};
+use entity::kind::{Language, Right, Role, State};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    law::explain::explain,
+    request::lifecycle::{self, Why},
+};
+
+/// The right column.
+pub fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, case) = (shell.language, shown.case);
+    html! {
+        (take(shell, shown))
+        (actions(language, &offered(language, shown)))
+        h2 { (say(language, "desk-requester")) }
+        (requester(language, shown))
+        h2 { (say(language, "desk-dates")) }
+        (dates(language, shown))
+        @if !case.checks.is_empty() { h2 { (say(language, "desk-checks")) } (checks(language, shown)) }
+        @if !case.relatives.is_empty() {
+            h2 { (say(language, "desk-relatives")) }
+            ul { @for kin in &case.relatives {
+                li { a href=(paths::desk(&kin.reference)) { (kin.reference) } " " (right_name(language, kin.right)) }
+            } }
+        }
+        @if shown.works { (classify(shell, shown)) (assign(shell, shown)) (split(shell, shown)) }
+    }
+}
+
+/// The first thing to do with what nobody has taken.
+fn take(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let request = &shown.case.request;
+    html! {
+        @if shown.works && refusal(shown, lifecycle::Action::Take).is_none() {
+            (act(shell, &paths::take(&request.reference), request.version, &button(&say(shell.language, "act-take"))))
+        }
+    }
+}
+
+fn refusal(shown: &Shown<'_>, action: lifecycle::Action) -> Option<Why> {
+    shown.case.offers.iter().find(|offer| offer.action == action).and_then(|offer| offer.refused)
+}
+
+/// Every action with its place, or why it is not open now: the role first, then the lifecycle.
+fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
+    use lifecycle::Action as Step;
+    let reference = &shown.case.request.reference;
+    let role = |holds: bool, role: Role| {
+        let named = [("role", word(language, "role", role.code()).into())];
+        (!holds).then(|| say_with(language, "refusal-role-missing", &named))
+    };
+    let works = || role(shown.works, Role::Caseworker);
+    let why = |step| refusal(shown, step).map(|why| why.sentence(language));
+    let unknown = || shown.case.request.right.is_none().then(|| say(language, "act-classify-first"));
+    let waits = shown.case.request.state == State::AwaitingApproval;
+    let decided = matches!(shown.case.request.state, State::Fulfilling | State::Closed);
+    let own = shown.case.proposals.iter().any(|proposal| proposal.open && proposal.own);
+    let same = || (own && shown.case.two_persons).then(|| say(language, "refusal-same-person"));
+    let offer = |key: &str, href: String, reason: Option<String>| match reason {
+        None => Action::Open { href, text: say(language, key) },
+        Some(reason) => Action::Barred { text: say(language, key), reason },
+    };
+    let mut offers = Vec::new();
+    if let Some(reason) = works().or_else(|| why(Step::Take)) {
+        offers.push(offer("act-take", String::new(), Some(reason)));
+    }
+    let settled = decided.then(|| why(Step::CloseNotIdentified)).flatten();
+    offers.push(offer("act-records", paths::records(reference), None));
+    offers.push(offer("act-link", paths::records(reference), works().or(settled)));
+    let decide = if waits { Some(Why::WaitsForApproval.sentence(language)) } else { why(Step::Decide) };
+    offers.push(offer("act-decide", paths::decide(reference), works().or(decide).or_else(unknown)));
+    let approve = role(shown.approves, Role::Approver).or_else(|| why(Step::SendBack)).or_else(same);
+    offers.push(offer("act-approve", paths::proposal(reference), approve));
+    let close = works().or_else(|| why(Step::CloseNotIdentified));
+    offers.push(offer("act-unidentified", paths::unidentified(reference), close));
+    offers
+}
+
+fn requester(language: Language, shown: &Shown<'_>) -> Markup {
+    let (case, request) = (shown.case, &shown.case.request);
+    let row = |key: &str, value: String| SummaryRow::new(say(language, key), &value);
+    let cleared = || say(language, "queue-cleared");
+    let matching = match case.matching_persons {
+        0 => say(language, "desk-matches-none"),
+        1 => say(language, "desk-matches-one"),
+        many => say_with(language, "desk-matches-many", &[("count", many.into())]),
+    };
+    let link = if request.person_id.is_some() { "desk-linked" } else { "desk-not-linked" };
+    let mut rows = vec![
+        row("desk-name", request.requester_name.clone().unwrap_or_else(|| say(language, "desk-no-name"))),
+        row("desk-email", request.requester_email.clone().unwrap_or_else(cleared)),
+        row("desk-assurance", word(language, "assurance", request.assurance.code())),
+        row("desk-person", say(language, link)),
+        row("desk-channel", word(language, "channel", request.channel.code())),
+        row("desk-language", say(request.language, "shell-language")),
+        row("desk-assignee", case.assignee.clone().unwrap_or_else(|| say(language, "queue-nobody"))),
+    ];
+    rows[3].value = html! {
+        (say(language, link)) br;
+        a href=(paths::records(&request.reference)) { (matching) }
+    };
+    summary_list(language, &rows)
+}
+
+/// The dates, and every step that led to them.
+fn dates(language: Language, shown: &Shown<'_>) -> Markup {
+    let request = &shown.case.request;
+    let row = |key: &str, on| SummaryRow::new(say(language, key), &date(language, on));
+    let mut rows = vec![row("desk-received", request.received_on), row("desk-due", request.due_on)];
+    rows.extend(request.extended_due_on.map(|on| row("desk-extended", on)));
+    rows.push(row("desk-internal", request.internal_due_on));
+    let answered =
+        request.answered_at.map(|at| SummaryRow::new(say(language, "desk-answered"), &moment(language, at)));
+    rows.extend(answered);
+    html! {
+        (summary_list(language, &rows))
+        (details(&say(language, "request-why-date"), &html! {
+            ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
+        }))
+    }
+}
+
+fn checks(language: Language, shown: &Shown<'_>) -> Markup {
+    html! {
+        @for check in &shown.case.checks {
+            article.message {
+                p.small { (check.by) " · " (moment(language, check.at)) }
+                p { strong { (word(language, "assurance", check.method.code())) } }
+                p { (check.finding) }
+            }
+        }
+    }
+}
+
+/// The rights a request can be about, to choose from.
+fn rights(language: Language) -> Vec<Choice> {
+    Right::ALL.iter().map(|right| Choice::new(right.code(), word(language, "right", right.code()))).collect()
+}
+
+fn classify(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, &[]);
+    let open = matches!(request.state, State::Received | State::InProgress | State::AwaitingCustomer);
+    html! {
+        @if request.right.is_none() && open {
+            h2 #classify { (say(language, "act-classify")) }
+            (act(shell, &paths::classify(&request.reference), request.version, &html! {
+                (fields.select("right", say(language, "classify-right"), rights(language))
+                    .hint(say(language, "classify-hint")))
+                (button_second(&say(language, "classify-send")))
+            }))
+        }
+    }
+}
+
+fn assign(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, &[]);
+    let people = shown
+        .colleagues
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name).chosen_if(request.assignee_id == Some(*id)));
+    html! {
+        @if !matches!(request.state, State::AwaitingApproval | State::Closed) {
+            (details(&say(language, "act-assign"), &act(shell, &paths::assign(&request.reference), request.version, &html! {
+                (fields.select("to", say(language, "assign-to"), people.collect()))
+                (button_second(&say(language, "assign-send")))
+            })))
+        }
+    }
+}
+
+fn split(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, &[]);
+    html! {
+        @if !matches!(request.state, State::AwaitingApproval | State::Closed) {
+            (details(&say(language, "act-split"), &act(shell, &paths::split(&request.reference), request.version, &html! {
+                (fields.select("right", say(language, "split-right"), rights(language)).id("split-right")
+                    .hint(say(language, "split-hint")))
+                (button_second(&say(language, "split-send")))
+            })))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What was written on a request: messages, notes, letters.
+
+use super::{Shown, act, moment, who};
+use crate::{
+    paths,
+    say::{say, say_with, word},
+    views::{field::Fields, form::button_second, layout::Shell, parts::details},
+};
+use entity::kind::Language;
+use maud::{Markup, html};
+use portal_core::request::case::{Case, Written};
+
+/// What was said between staff and requester, and a way to write.
+pub fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    html! {
+        h2 #messages { (say(language, "desk-messages")) }
+        (written(language, &shown.case.messages))
+        @if shown.works {
+            (act(shell, &paths::desk_messages(&request.reference), request.version, &html! {
+                (fields.textarea("message", say(language, "desk-message")).hint(say(language, "desk-message-hint"))
+                    .value(shown.typed.get("message")).rows(3))
+                (button_second(&say(language, "desk-message-send")))
+            }))
+        }
+    }
+}
+
+/// What staff wrote among themselves; they are told that the person can get it.
+pub fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    html! {
+        h2 #notes { (say(language, "desk-notes")) }
+        (written(language, &shown.case.notes))
+        @if shown.works {
+            (act(shell, &paths::notes(&request.reference), request.version, &html! {
+                (fields.textarea("note", say(language, "desk-note")).hint(say(language, "desk-note-hint"))
+                    .value(shown.typed.get("note")).rows(3))
+                (button_second(&say(language, "desk-note-keep")))
+            }))
+        }
+    }
+}
+
+fn written(language: Language, texts: &[Written]) -> Markup {
+    html! {
+        @for text in texts {
+            article.message {
+                p.small { (who(language, &text.who)) " · " (moment(language, text.at)) }
+                @for line in text.body.lines() { p { (line) } }
+            }
+        }
+    }
+}
+
+/// The letters as they went, with the state of their mail.
+pub fn letters(language: Language, case: &Case) -> Markup {
+    html! {
+        @for sent in &case.letters {
+            @let state = sent.mail.as_ref().map_or("printed", |mail| mail.state.code());
+            @let title = format!("{}, {}", word(language, "letter-kind", sent.letter.kind.code()), moment(language, sent.letter.created_at));
+            (details(&title, &html! {
+                p.small { (word(language, "mail-state", state))
+                    @if let Some(at) = sent.mail.as_ref().and_then(|mail| mail.settled_at) {
+                        " · " (say_with(language, "desk-mail-at", &[("when", moment(language, at).into())]))
+                    } }
+                p { strong { (sent.letter.subject) } }
+                div.pre { (sent.letter.text) }
+            }))
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The staff queue: tabs, filters, the table, the way to the next page.
+
+use super::{
+    field::{Choice, Fields},
+    layout::{Shell, page as document},
+    parts::{self, Due, Tone, badge},
+    table::{Tab, Table, data_table, filters, pager, tabs},
+};
+use crate::{
+    paths,
+    say::{say, word},
+};
+use chrono::NaiveDate;
+use entity::{
+    id::StaffId,
+    kind::{Language, Right, State},
+};
+use maud::{Markup, html};
+use portal_core::request::queue::{AssignedTo, Concerns, Cursor, Filter, QueuePage, Row};
+
+/// What the page shows.
+pub struct Shown<'a> {
+    pub page: &'a QueuePage,
+    pub filter: &'a Filter,
+    pub colleagues: &'a [(StaffId, String)],
+    pub today: NaiveDate,
+}
+
+/// The queue.
+pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, filter) = (shell.language, shown.filter);
+    let rows = shown.page.rows.iter().map(|request| row(language, request, shown.today)).collect();
+    let columns = ["requester", "right", "state", "due", "assignee", "next"];
+    let turn = |to: Option<Cursor>| to.map(|to| address(filter, Some(to)));
+    let body = html! {
+        (views(language, filter))
+        (narrowing(language, shown))
+        (data_table(&Table {
+            caption: say(language, "queue-title"),
+            columns: columns.map(|key| say(language, &format!("queue-{key}"))).to_vec(),
+            rows,
+            empty: say(language, if is_plain(filter) { "queue-empty" } else { "queue-nothing" }),
+        }))
+        (pager(language, turn(shown.page.previous).as_deref(), turn(shown.page.next).as_deref()))
+    };
+    document(shell, &body)
+}
+
+/// Where a view of the queue stands; a place in it only if one is given.
+pub fn address(filter: &Filter, from: Option<Cursor>) -> String {
+    let mut query: Vec<(&str, String)> = Vec::new();
+    let mut put = |name, value: Option<String>| query.extend(value.map(|value| (name, value)));
+    put("tab", filter.closed.then(|| "closed".into()));
+    put("search", filter.search.clone());
+    put("state", filter.state.map(|state| state.code().into()));
+    put("right", filter.right.map(|right| right_code(right).into()));
+    put("assignee", filter.assignee.map(assignee_code));
+    put("overdue", filter.overdue.then(|| "yes".into()));
+    put("from", from.map(|from| from.to_string()));
+    match serde_urlencoded::to_string(&query) {
+        Ok(query) if !query.is_empty() => format!("{}?{query}", paths::QUEUE),
+        _ => paths::QUEUE.into(),
+    }
+}
+
+fn is_plain(filter: &Filter) -> bool {
+    address(&Filter { closed: false, ..filter.clone() }, None) == paths::QUEUE
+}
+
+fn right_code(right: Concerns) -> &'static str {
+    match right {
+        Concerns::Unclassified => "none",
+        Concerns::Right(right) => right.code(),
+    }
+}
+
+fn assignee_code(assignee: AssignedTo) -> String {
+    match assignee {
+        AssignedTo::Me => "me".into(),
+        AssignedTo::Nobody => "nobody".into(),
+        AssignedTo::Staff(id) => id.to_string(),
+    }
+}
+
+/// Both tabs keep what was filtered, but a state belongs to one of them only.
+fn views(language: Language, filter: &Filter) -> Markup {
+    let tab = |closed: bool, key: &str| Tab {
+        href: address(&Filter { closed, state: None, overdue: false, ..filter.clone() }, None),
+        text: say(language, key),
+        count: None,
+        current: filter.closed == closed,
+    };
+    tabs(&say(language, "queue-views"), &[tab(false, "queue-open"), tab(true, "queue-closed")])
+}
+
+fn narrowing(language: Language, shown: &Shown<'_>) -> Markup {
+    let (filter, fields) = (shown.filter, Fields::new(language, &[]));
+    let clear = address(&Filter { closed: filter.closed, ..Filter::default() }, None);
+    let body = html! {
+        @if filter.closed { input type="hidden" name="tab" value="closed"; }
+        (fields.text("search", say(language, "queue-search")).hint(say(language, "queue-search-hint"))
+            .value(filter.search.clone().unwrap_or_default()))
+        @if !filter.closed { (fields.select("state", say(language, "queue-state"), states(language, filter))) }
+        (fields.select("right", say(language, "queue-right"), rights(language, filter)))
+        (fields.select("assignee", say(language, "queue-assignee"), people(language, shown)))
+        @if !filter.closed {
+            (fields.checkboxes("overdue", say(language, "queue-time"), vec![
+                Choice::new("yes", say(language, "queue-overdue")).chosen_if(filter.overdue),
+            ]))
+        }
+    };
+    filters(language, paths::QUEUE, (!is_plain(filter)).then_some(clear.as_str()), &body)
+}
+
+fn all(language: Language) -> Choice {
+    Choice::new("", say(language, "queue-all"))
+}
+
+fn states(language: Language, filter: &Filter) -> Vec<Choice> {
+    let open = State::ALL.iter().filter(|state| **state != State::Closed);
+    let choice = |state: &State| {
+        Choice::new(state.code(), word(language, "state", state.code()))
+            .chosen_if(filter.state == Some(*state))
+    };
+    std::iter::once(all(language)).chain(open.map(choice)).collect()
+}
+
+fn rights(language: Language, filter: &Filter) -> Vec<Choice> {
+    let known = Right::ALL.iter().map(|right| {
+        Choice::new(right.code(), word(language, "right", right.code()))
+            .chosen_if(filter.right == Some(Concerns::Right(*right)))
+    });
+    let open = Choice::new("none", say(language, "queue-unclassified"))
+        .chosen_if(filter.right == Some(Concerns::Unclassified));
+    [all(language), open].into_iter().chain(known).collect()
+}
+
+fn people(language: Language, shown: &Shown<'_>) -> Vec<Choice> {
+    let chosen = shown.filter.assignee;
+    let me = Choice::new("me", say(language, "queue-mine")).chosen_if(chosen == Some(AssignedTo::Me));
+    let nobody =
+        Choice::new("nobody", say(language, "queue-nobody")).chosen_if(chosen == Some(AssignedTo::Nobody));
+    let others = shown.colleagues.iter().map(|(id, name)| {
+        Choice::new(id.to_string(), name).chosen_if(chosen == Some(AssignedTo::Staff(*id)))
+    });
+    [all(language), me, nobody].into_iter().chain(others).collect()
+}
+
+fn row(language: Language, request: &Row, today: NaiveDate) -> Vec<Markup> {
+    let due = Due { received_on: request.received_on, due_on: request.due_on, today };
+    vec![
+        html! {
+            a href=(paths::desk(&request.reference)) { (parts::reference(&request.reference)) }
+            br; (request.requester.as_deref().unwrap_or(&say(language, "queue-cleared")))
+            @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
+        },
+        html! { (right_name(language, request.right)) },
+        html! {
+            @match request.outcome {
+                Some(outcome) => (parts::outcome_badge(language, outcome)),
+                None => (parts::state_badge(language, request.state)),
+            }
+        },
+        html! {
+            @if request.state == State::Closed { (portal_core::lang::date(language, request.due_on)) }
+            @else { (parts::due_badge(language, due)) }
+        },
+        html! { (request.assignee.as_deref().unwrap_or(&say(language, "queue-nobody"))) },
+        html! { (say(language, next_step(request))) },
+    ]
+}
+
+/// A right by its name, or that it is not known yet.
+pub fn right_name(language: Language, right: Option<Right>) -> String {
+    right.map_or_else(|| say(language, "queue-unclassified"), |right| word(language, "right", right.code()))
+}
+
+fn next_step(request: &Row) -> &'static str {
+    match (request.state, request.right) {
+        (State::Received, _) => "next-take",
+        (State::InProgress, None) => "next-classify",
+        (State::InProgress, Some(_)) => "next-decide",
+        (State::AwaitingCustomer, _) => "next-wait",
+        (State::AwaitingApproval, _) => "next-approve",
+        (State::Fulfilling, _) => "next-holders",
+        (State::Closed, _) => "next-nothing",
+    }
+}

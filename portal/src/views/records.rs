@@ -1,0 +1,110 @@
+//! The records that may be the requester's: those with the address, what a search finds, one of them.
+
+use super::{
+    desk::{act, methods},
+    field::Fields,
+    form::{button, link_button},
+    layout::{Shell, page as document},
+    parts::{SummaryRow, inset, lead, summary_list},
+    table::{Table, data_table, filters},
+};
+use crate::{form::Form, paths, say::say};
+use entity::{kind::Language, request};
+use maud::{Markup, html};
+use portal_core::{lang::text, request::identify::Glimpse, right::rectification::fields::PresentField};
+
+/// What the list shows.
+pub struct Found<'a> {
+    pub reference: &'a str,
+    pub search: &'a str,
+    pub matches: &'a [Glimpse],
+    pub hits: &'a [Glimpse],
+    /// Whether the search found more than are shown.
+    pub more: bool,
+}
+
+/// The matching records and the search.
+pub fn found(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, &[]);
+    let here = paths::records(found.reference);
+    let clear = (!found.search.is_empty()).then_some(here.as_str());
+    let body = html! {
+        (lead(&say(language, "records-lead")))
+        h2 { (say(language, "records-matching")) }
+        (people(language, found.reference, found.matches, "records-none"))
+        h2 { (say(language, "records-search")) }
+        (filters(language, &here, clear, &html! {
+            (fields.text("search", say(language, "records-search-label"))
+                .hint(say(language, "records-search-hint")).value(found.search))
+        }))
+        @if !found.search.is_empty() {
+            (people(language, found.reference, found.hits, "records-no-hits"))
+            @if found.more { p { (say(language, "records-more")) } }
+        }
+    };
+    document(shell, &body)
+}
+
+fn people(language: Language, reference: &str, persons: &[Glimpse], empty: &str) -> Markup {
+    let row = |person: &Glimpse| {
+        vec![
+            html! { a href=(paths::person(reference, &person.id.to_string())) { (person.name) } },
+            html! { (person.email.as_deref().unwrap_or_default()) },
+            html! { (person.customers.join(", ")) },
+        ]
+    };
+    data_table(&Table {
+        caption: say(language, "records-title"),
+        columns: ["desk-name", "desk-email", "records-customers"].map(|key| say(language, key)).to_vec(),
+        rows: persons.iter().map(row).collect(),
+        empty: say(language, empty),
+    })
+}
+
+/// What the page of one record shows.
+pub struct Record<'a> {
+    pub request: &'a request::Model,
+    pub person: &'a Glimpse,
+    pub fields: &'a [PresentField],
+    pub may_link: bool,
+    pub typed: &'a Form,
+}
+
+/// One record, and the form that links the request to it.
+pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
+    let (language, request) = (shell.language, record.request);
+    let linked = request.person_id == Some(record.person.id);
+    let body = html! {
+        (lead(&say(language, "person-lead")))
+        @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
+        (summary_list(language, &rows(language, record)))
+        @if record.may_link { (link(shell, record)) }
+        @else { (link_button(&paths::desk(&request.reference), &say(language, "person-return"))) }
+    };
+    document(shell, &body)
+}
+
+fn rows(language: Language, record: &Record<'_>) -> Vec<SummaryRow> {
+    let shown =
+        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.value));
+    let customers = record.person.customers.join(", ");
+    shown.chain([SummaryRow::new(say(language, "records-customers"), &customers)]).collect()
+}
+
+fn link(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
+    let (language, request) = (shell.language, record.request);
+    let fields = Fields::new(language, shell.problems);
+    let method =
+        if record.typed.get("method").is_empty() { "known_facts" } else { record.typed.get("method") };
+    let path = paths::person(&request.reference, &record.person.id.to_string());
+    html! {
+        h2 { (say(language, "link-title")) }
+        (act(shell, &path, request.version, &html! {
+            (fields.radios("method", say(language, "link-method"), methods(language, method)))
+            (fields.textarea("finding", say(language, "link-finding")).hint(say(language, "link-finding-hint"))
+                .value(record.typed.get("finding")).rows(4))
+            (button(&say(language, "link-send")))
+        }))
+    }
+}

@@ -1,0 +1,102 @@
+// The customer's side in each language: prove the address, ask, stop, write, withdraw.
+import assert from "node:assert/strict";
+import { signIn } from "./actors.mjs";
+
+const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
+
+const send = async (page) => {
+  await Promise.all([
+    page.waitForEvent("domcontentloaded"),
+    page.locator("main form button[type=submit]").first().click(),
+  ]);
+};
+
+async function open(page, base, axe, path) {
+  await page.goto(base + path);
+  await axe(page);
+}
+
+const referenceOf = (page) => new URL(page.url()).pathname.split("/").pop();
+
+export const tests = {
+  "every page before sign-in is accessible": async ({ page, base, axe, shot }) => {
+    for (const path of ["/", "/notice", "/sign-in", "/sign-in/sent", "/sign-in/lost-mailbox", "/nowhere", "/staff/sign-in"]) {
+      await open(page, base, axe, path);
+    }
+    await page.goto(`${base}/`);
+    await shot("home", page);
+    await page.goto(`${base}/sign-in`);
+    await send(page);
+    await axe(page);
+    assert.equal(await page.locator(".error-summary a[href='#email']").count(), 1);
+  },
+
+  "a customer files an access request and follows it": async ({ page, base, language, mail, axe, shot }) => {
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    await open(page, base, axe, "/requests");
+    await open(page, base, axe, "/requests/new");
+    await open(page, base, axe, "/requests/new/access");
+    await send(page);
+    await axe(page);
+    await page.locator("[name=name]").fill("<b>Maija</b> & co");
+    await send(page);
+    await axe(page);
+    assert.equal(await page.locator("main b").count(), 0);
+    await send(page);
+    await axe(page);
+    await shot("own-request", page);
+    const reference = referenceOf(page);
+    assert.match(reference, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-Z]$/);
+    const receipt = await mail(address);
+    assert.ok(receipt.text.includes(reference), "the acknowledgement names the reference");
+    await page.locator("[name=body]").fill("Hei – onko tämä kesken?");
+    await send(page);
+    assert.ok((await page.locator(".message").innerText()).includes("onko tämä kesken?"));
+    await page.goto(`${base}/requests/${reference}/withdraw`);
+    await axe(page);
+    await send(page);
+    await axe(page);
+    assert.ok((await mail(address)).text.includes(reference));
+  },
+
+  "an opt-out takes one press and a letter confirms it": async ({ page, base, language, mail, axe, shot }) => {
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    await open(page, base, axe, "/requests/new/marketing");
+    assert.equal(await page.locator("main textarea, main input:not([type=hidden])").count(), 0);
+    await send(page);
+    await axe(page);
+    await shot("opted-out", page);
+    const reference = referenceOf(page);
+    assert.ok((await mail(address)).text.includes(reference));
+    await page.goBack();
+    await page.goto(`${base}/requests`);
+    assert.equal(await page.locator(`main a[href*="${reference}"]`).count(), 1);
+  },
+
+  "a consent is withdrawn and a correction asked for": async ({ page, base, language, axe }) => {
+    await signIn(page, base, ADDRESSES[language], language);
+    await open(page, base, axe, "/requests/new/consent");
+    await send(page);
+    await axe(page);
+    assert.match(new URL(page.url()).pathname, /^\/requests\/[0-9A-Z]{4}-/);
+    await open(page, base, axe, "/requests/new/rectification");
+    await send(page);
+    await axe(page);
+    assert.equal(await page.locator(".error-summary").count(), 1);
+    await page.locator("main input[name^=field-person]").first().fill("Uusi Nimi");
+    await send(page);
+    await send(page);
+    await axe(page);
+    assert.ok((await page.locator(".compare").innerText()).includes("Uusi Nimi"));
+    await send(page);
+    await axe(page);
+    await open(page, base, axe, "/requests/new/something_else");
+    await page.locator("[name=text]").fill("Poistakaa vanha verkkotunnukseni.");
+    await send(page);
+    await send(page);
+    await send(page);
+    await axe(page);
+  },
+};

@@ -1,0 +1,109 @@
+// The whole path: a customer asks, staff decide, the outcome arrives, the package opens.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { signIn, staffSignIn } from "./actors.mjs";
+
+const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
+
+const press = async (page, button) => {
+  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
+};
+const send = (page) => press(page, page.locator("main form button[type=submit]").first());
+const on = (page, action) => page.locator(`main form[action$="${action}"] button`).first();
+
+async function files(page, base, wish, answer = async () => {}) {
+  await page.goto(`${base}/requests/new/${wish}`);
+  await answer();
+  await send(page);
+  await send(page);
+  await send(page);
+  return new URL(page.url()).pathname.split("/").pop();
+}
+
+async function works(page, base, language, role) {
+  const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
+  await page.goto(`${base}/language/${language}?to=/staff/sign-in`);
+  await staffSignIn(page, base, accounts.find((account) => account.role === role));
+}
+
+export const tests = {
+  "staff grant access, the letter arrives and the package opens": async (walk) => {
+    const { page, newPage, base, language, mail, axe, shot } = walk;
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    const reference = await files(page, base, "access");
+    await mail(address, ({ text }) => text.includes(reference));
+
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await axe(desk);
+    await shot("queue", desk);
+    await desk.locator(`main a[href$="${reference}"]`).first().click();
+    await axe(desk);
+    await press(desk, on(desk, "/take"));
+    await axe(desk);
+    await desk.goto(`${base}/staff/requests/${reference}/records`);
+    await axe(desk);
+    await desk.goto(`${base}/staff/requests/${reference}/decide`);
+    await axe(desk);
+    await send(desk);
+    assert.equal(await desk.locator(".error-summary").count(), 1, "no verdict is a problem");
+    await desk.locator("[name=verdict-0][value=granted]").check();
+    await send(desk);
+    await axe(desk);
+    await send(desk);
+    await axe(desk);
+    await shot("letter", desk);
+    assert.ok((await desk.locator("main").innerText()).includes(reference), "the letter is shown before it goes");
+    await press(desk, on(desk, "/decide/send"));
+    await axe(desk);
+
+    const outcome = await mail(address, ({ text }) => text.includes(reference));
+    assert.ok(!outcome.text.includes("INV-"), "no register value in the mail");
+    await page.goto(`${base}/requests/${reference}`);
+    await axe(page);
+    await shot("answered", page);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(`main a[href$="/package"]`).click(),
+    ]);
+    const zip = await readFile(await download.path());
+    assert.equal(zip.subarray(0, 2).toString(), "PK");
+    for (const name of ["index.html", "data.json", "schema.json"]) assert.ok(zip.includes(name), name);
+  },
+
+  "a refusal needs a second person and tells its ground": async (walk) => {
+    const { page, newPage, base, language, mail, axe, shot } = walk;
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    const reference = await files(page, base, "rectification", () =>
+      page.locator("main input[name^=field-person]").first().fill("Uusi Nimi"),
+    );
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    await press(desk, on(desk, "/take"));
+    await desk.goto(`${base}/staff/requests/${reference}/decide`);
+    await desk.locator("[name=verdict-0][value=refused]").check();
+    await desk.locator("[name=ground-0]").selectOption("RG-16-OK");
+    await send(desk);
+    await axe(desk);
+    for (const field of await desk.locator("[name^=fact-0-]").all()) {
+      if ((await field.getAttribute("type")) !== "date") await field.fill("Tarkistettu 22.11.2026, asiakirja A-1.");
+    }
+    await send(desk);
+    await axe(desk);
+    await press(desk, on(desk, "/decide/send"));
+    await axe(desk);
+
+    const second = await newPage();
+    await works(second, base, language, "approver");
+    await second.goto(`${base}/staff/requests/${reference}/proposal`);
+    await axe(second);
+    await shot("proposal", second);
+    await press(second, on(second, "/proposal"));
+    await axe(second);
+    const letter = await mail(address, ({ text }) => text.includes(reference) && text.includes("77"));
+    assert.ok(letter.text.includes("79"), "the letter names complaint and remedy");
+  },
+};
