@@ -51,9 +51,32 @@ const REQUESTER: &[&str] = &[
     "GET /requests/{reference}/prove",
     "POST /requests/{reference}/prove",
 ];
-const EVERY_ROLE: &[&str] = &["POST /staff/sign-out"];
-const CASEWORKER: &[&str] = &[];
-const APPROVER: &[&str] = &[];
+const EVERY_ROLE: &[&str] = &[
+    "POST /staff/sign-out",
+    "GET /staff/queue",
+    "GET /staff/requests/{reference}",
+    "GET /staff/requests/{reference}/records",
+    "GET /staff/requests/{reference}/person/{person}",
+    "GET /staff/requests/{reference}/proposal",
+];
+const CASEWORKER: &[&str] = &[
+    "POST /staff/requests/{reference}/take",
+    "POST /staff/requests/{reference}/assign",
+    "POST /staff/requests/{reference}/classify",
+    "POST /staff/requests/{reference}/split",
+    "POST /staff/requests/{reference}/notes",
+    "POST /staff/requests/{reference}/messages",
+    "POST /staff/requests/{reference}/steps/{step}",
+    "POST /staff/requests/{reference}/person/{person}",
+    "GET /staff/requests/{reference}/not-identified",
+    "POST /staff/requests/{reference}/not-identified",
+    "GET /staff/requests/{reference}/decide",
+    "POST /staff/requests/{reference}/decide",
+    "POST /staff/requests/{reference}/decide/send",
+];
+const APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal"];
+/// Who may send a proposal back: who could have made it, and who could approve it.
+const CASEWORKER_OR_APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal/send-back"];
 
 fn expected() -> BTreeMap<String, Access> {
     let lists = [
@@ -63,6 +86,7 @@ fn expected() -> BTreeMap<String, Access> {
         (EVERY_ROLE, Access::Staff(&[Role::Reader, Role::Caseworker, Role::Approver, Role::Admin])),
         (CASEWORKER, Access::Staff(&[Role::Caseworker])),
         (APPROVER, Access::Staff(&[Role::Approver])),
+        (CASEWORKER_OR_APPROVER, Access::Staff(&[Role::Caseworker, Role::Approver])),
     ];
     let rows =
         lists.into_iter().flat_map(|(routes, access)| routes.iter().map(move |route| (*route, access)));

@@ -160,7 +160,7 @@ async fn fields(portal: &TestPortal, cast: &Cast, path: &str, code: &str) -> Vec
             vec![("draft", NO_DRAFT.to_owned()), ("scope", "everything".into())]
         }
         path if path.ends_with("/name") => vec![("name", "Eve".to_owned())],
-        path if path.ends_with("/messages") => vec![("text", "I take it back".to_owned())],
+        path if path.ends_with("/messages") => vec![("body", "I take it back".to_owned())],
         _ => Vec::new(),
     };
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()

@@ -104,11 +104,11 @@ async fn pages_change_nothing_and_head_answers_as_get(portal: TestPortal) {
 async fn other_methods_are_not_allowed(portal: TestPortal) {
     let cast = Cast::assembled(&portal).await;
     let sam = &cast.staff[1].browser;
-    let deeds: Vec<&str> =
+    let posts: Vec<&str> =
         table().iter().filter(|entry| entry.method == "POST").map(|entry| entry.path).collect();
     for entry in table() {
         let mut methods = vec!["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
-        if !deeds.contains(&entry.path) {
+        if !posts.contains(&entry.path) {
             methods.push("POST");
         }
         for method in methods {
