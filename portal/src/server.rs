@@ -42,6 +42,8 @@ impl Application {
             Actix::new()
                 .app_data(app.clone())
                 .app_data(web::PayloadConfig::new(form::LARGEST))
+                .app_data(web::PathConfig::default().error_handler(no_such_page))
+                .app_data(web::QueryConfig::default().error_handler(no_such_query))
                 .wrap(Compress::default())
                 .wrap(from_fn(finish))
                 .route("/static/{file}", web::get().to(asset))
@@ -164,6 +166,15 @@ const POLICY_SECURE: &str = "default-src 'none'; script-src 'none'; style-src 's
 async fn asset(request: actix_web::HttpRequest) -> std::result::Result<HttpResponse, Failure> {
     let asset = assets::find(request.path()).ok_or(Failure::Domain(Error::NotFound))?;
     Ok(HttpResponse::Ok().content_type(asset.content_type).body(asset.bytes))
+}
+
+/// A path whose parts cannot be read names nothing; said on our own page, not on the library's.
+fn no_such_page(_: actix_web::error::PathError, _: &actix_web::HttpRequest) -> actix_web::Error {
+    Failure::Domain(Error::NotFound).into()
+}
+
+fn no_such_query(_: actix_web::error::QueryPayloadError, _: &actix_web::HttpRequest) -> actix_web::Error {
+    Failure::Malformed.into()
 }
 
 async fn nowhere() -> std::result::Result<HttpResponse, Failure> {

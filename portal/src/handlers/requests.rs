@@ -72,8 +72,8 @@ pub async fn prove(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
 
 /// Mails a link and a code to the address of the session.
 pub async fn mail_proof(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    let return_to = paths::return_code(&paths::request(reference.as_str())).unwrap_or_default();
+    let case = open(&visit, &me, &typed).await?;
+    let return_to = paths::return_code(&paths::request(case.request.reference.as_str())).unwrap_or_default();
     let ask = Ask {
         email: &me.0.email,
         language: visit.language,

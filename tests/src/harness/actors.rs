@@ -118,6 +118,23 @@ impl Customer {
         self.opens(&mail.link()).await.press().await
     }
 
+    /// Answers the question of a wish and leaves the rest for later; gives the draft's id.
+    pub async fn drafts(&self, wish: &str) -> String {
+        let question = self.browser.get(&format!("/requests/new/{wish}")).await;
+        let answer = question.press().await;
+        let draft = answer.location().strip_prefix("/requests/draft/").unwrap();
+        draft.strip_suffix("/name").unwrap().to_owned()
+    }
+
+    /// Files a request, from the card to the last button; gives its reference.
+    pub async fn files(&self, wish: &str) -> String {
+        let draft = self.drafts(wish).await;
+        let name = self.browser.get(&format!("/requests/draft/{draft}/name")).await;
+        let check = name.fill("name", "Ada Asiakas").submit().await.follow().await;
+        let sent = check.press().await;
+        sent.location().strip_prefix("/requests/").unwrap().to_owned()
+    }
+
     /// Whether the portal knows who this is.
     pub async fn is_signed_in(&self) -> bool {
         self.browser.get("/").await.has("form[action='/sign-out']")

@@ -160,11 +160,6 @@ impl Filling {
     pub async fn submit(&self) -> Page {
         self.browser.send(self.ask()).await
     }
-
-    /// Sends the form from another browser.
-    pub async fn submit_from(&self, browser: &Browser) -> Page {
-        browser.send(self.ask()).await
-    }
 }
 
 /// What a browser would send of a form nobody has touched.

@@ -4,9 +4,14 @@ use super::walk::{Cast, Gate, name};
 use crate::harness::{client::Ask, on_both_engines, portal::TestPortal};
 use entity::kind::Role;
 use portal::routes::{Access, table};
+use portal_core::{id::Reference, ports::entropy::Entropy};
 use std::collections::BTreeMap;
 
-on_both_engines!(the_gate_of_every_route_lets_through_whom_it_names, without_any_role_staff_see_nothing);
+on_both_engines!(
+    the_gate_of_every_route_lets_through_whom_it_names,
+    without_any_role_staff_see_nothing,
+    what_is_somebody_elses_is_not_found_like_what_never_was,
+);
 
 /// What this test expects, apart from the product's own word.
 const ANYONE: &[&str] =
@@ -25,10 +30,53 @@ const BROWSER: &[&str] = &[
     "GET /staff/join/{token}",
     "POST /staff/join/{token}",
 ];
-const REQUESTER: &[&str] = &["POST /sign-out"];
-const EVERY_ROLE: &[&str] = &["POST /staff/sign-out"];
-const CASEWORKER: &[&str] = &[];
-const APPROVER: &[&str] = &[];
+const REQUESTER: &[&str] = &[
+    "POST /sign-out",
+    "GET /requests",
+    "GET /requests/new",
+    "GET /requests/new/{wish}",
+    "POST /requests/new/{wish}",
+    "GET /requests/draft/{draft}",
+    "POST /requests/draft/{draft}",
+    "GET /requests/draft/{draft}/edit",
+    "GET /requests/draft/{draft}/name",
+    "POST /requests/draft/{draft}/name",
+    "GET /requests/{reference}",
+    "GET /requests/{reference}/withdraw",
+    "POST /requests/{reference}/withdraw",
+    "POST /requests/{reference}/messages",
+    "GET /requests/{reference}/package",
+    "GET /requests/{reference}/package/again",
+    "POST /requests/{reference}/package/again",
+    "GET /requests/{reference}/prove",
+    "POST /requests/{reference}/prove",
+];
+const EVERY_ROLE: &[&str] = &[
+    "POST /staff/sign-out",
+    "GET /staff/queue",
+    "GET /staff/requests/{reference}",
+    "GET /staff/requests/{reference}/records",
+    "GET /staff/requests/{reference}/person/{person}",
+    "GET /staff/requests/{reference}/proposal",
+];
+const CASEWORKER: &[&str] = &[
+    "POST /staff/requests/{reference}/take",
+    "POST /staff/requests/{reference}/assign",
+    "POST /staff/requests/{reference}/classify",
+    "POST /staff/requests/{reference}/split",
+    "POST /staff/requests/{reference}/notes",
+    "POST /staff/requests/{reference}/messages",
+    "POST /staff/requests/{reference}/steps/{step}",
+    "POST /staff/requests/{reference}/person/{person}",
+    "GET /staff/requests/{reference}/not-identified",
+    "POST /staff/requests/{reference}/not-identified",
+    "GET /staff/requests/{reference}/decide",
+    "POST /staff/requests/{reference}/decide",
+    "POST /staff/requests/{reference}/decide/send",
+];
+const APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal"];
+/// Who may send a proposal back: who could have made it, and who could approve it.
+const CASEWORKER_OR_APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal/send-back"];
 
 fn expected() -> BTreeMap<String, Access> {
     let lists = [
@@ -38,6 +86,7 @@ fn expected() -> BTreeMap<String, Access> {
         (EVERY_ROLE, Access::Staff(&[Role::Reader, Role::Caseworker, Role::Approver, Role::Admin])),
         (CASEWORKER, Access::Staff(&[Role::Caseworker])),
         (APPROVER, Access::Staff(&[Role::Approver])),
+        (CASEWORKER_OR_APPROVER, Access::Staff(&[Role::Caseworker, Role::Approver])),
     ];
     let rows =
         lists.into_iter().flat_map(|(routes, access)| routes.iter().map(move |route| (*route, access)));
@@ -85,4 +134,37 @@ async fn without_any_role_staff_see_nothing(portal: TestPortal) {
     }
     let fields = [("csrf".to_owned(), nobody.token().await)];
     assert_eq!(nobody.browser.send(Ask::post("/staff/sign-out", &fields)).await.status, 403);
+}
+
+async fn what_is_somebody_elses_is_not_found_like_what_never_was(portal: TestPortal) {
+    let cast = Cast::assembled(&portal).await;
+    let (ada, bea) = (&cast.ada.browser, &cast.bea.browser);
+    let before = portal.everything().await;
+    let token = [("csrf".to_owned(), bea.get("/").await.form_token())];
+    for entry in table() {
+        let owned = entry.path.contains("{reference}") || entry.path.contains("{draft}");
+        if !owned || entry.access != Access::Requester {
+            continue;
+        }
+        let hers = cast.path(&entry);
+        let nobodys = hers.replace(&cast.reference, &unknown_reference()).replace(&cast.draft, NO_DRAFT);
+        let ask = |path: &str| {
+            let post = entry.method == actix_web::http::Method::POST;
+            if post { Ask::post(path, &token) } else { Ask::get(path) }
+        };
+        let (foreign, missing) = (bea.send(ask(&hers)).await, bea.send(ask(&nobodys)).await);
+        assert_eq!((foreign.status, missing.status), (404, 404), "{}", name(&entry));
+        assert_eq!(foreign.body, missing.body, "{}", name(&entry));
+    }
+    for page in [format!("/requests/{}", cast.reference), format!("/requests/draft/{}", cast.draft)] {
+        assert_eq!(ada.get(&page).await.status, 200, "{page}");
+    }
+    assert_eq!(portal.everything().await, before);
+}
+
+/// A well-formed id of no draft.
+const NO_DRAFT: &str = "0198c0de-0000-7000-8000-000000000001";
+
+fn unknown_reference() -> String {
+    Reference::random(&Entropy::seeded(9)).unwrap().to_string()
 }

@@ -53,6 +53,11 @@ async fn every_answer_carries_the_security_headers(portal: TestPortal) {
         is_guarded(&answer, "no-store");
         assert_eq!(answer.texts("h1").len(), 1, "{} is a page for people", answer.path);
     }
+    for path in ["/requests/draft/x", "/requests/x", "/requests/%FF", "/requests/new/x", "/sign-in?to=%FF"] {
+        let answer = cast.ada.browser.get(path).await;
+        is_guarded(&answer, "no-store");
+        assert_eq!(answer.texts("h1").len(), 1, "{path} ({}) is a page for people", answer.status);
+    }
     for path in [assets::style(), assets::icon()] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 200);
@@ -99,11 +104,11 @@ async fn pages_change_nothing_and_head_answers_as_get(portal: TestPortal) {
 async fn other_methods_are_not_allowed(portal: TestPortal) {
     let cast = Cast::assembled(&portal).await;
     let sam = &cast.staff[1].browser;
-    let deeds: Vec<&str> =
+    let posts: Vec<&str> =
         table().iter().filter(|entry| entry.method == "POST").map(|entry| entry.path).collect();
     for entry in table() {
         let mut methods = vec!["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
-        if !deeds.contains(&entry.path) {
+        if !posts.contains(&entry.path) {
             methods.push("POST");
         }
         for method in methods {

@@ -11,7 +11,6 @@ use portal::{
     routes::{Access, Entry, table},
     say::say,
 };
-use portal_core::{id::Reference, ports::entropy::Entropy};
 
 /// One person of every kind who may stand before a page.
 pub struct Cast {
@@ -22,6 +21,9 @@ pub struct Cast {
     pub staff: Vec<Colleague>,
     /// An invitation nobody has used.
     invitation: String,
+    /// A request and a draft of Ada's.
+    pub reference: String,
+    pub draft: String,
 }
 
 impl Cast {
@@ -35,7 +37,9 @@ impl Cast {
             staff.push(portal.staff(role.code(), &[*role]).await);
         }
         let invitation = portal.invites("new@wprod.example", "New", &[Role::Reader]).await;
-        Self { stranger: portal.browser(), ada, bea, staff, invitation }
+        let (reference, draft) = (ada.files("access").await, ada.drafts("access").await);
+        portal.inbox().await;
+        Self { stranger: portal.browser(), ada, bea, staff, invitation, reference, draft }
     }
 
     /// Everybody's browser, with the roles of staff.
@@ -58,10 +62,10 @@ impl Cast {
         let parts = entry.path.split('/').map(|part| match part {
             "{token}" => "eyJ.e30.AAAA".to_owned(),
             "{code}" => "sv".to_owned(),
-            "{reference}" => Reference::random(&Entropy::seeded(9)).unwrap().to_string(),
-            "{id}" | "{draft}" | "{item}" | "{letter}" | "{package}" | "{step}" | "{person}" => {
-                "0198c0de-0000-7000-8000-000000000001".to_owned()
-            }
+            "{wish}" => "access".to_owned(),
+            "{reference}" => self.reference.clone(),
+            "{draft}" => self.draft.clone(),
+            "{person}" | "{step}" => "0198c0de-0000-7000-8000-000000000001".to_owned(),
             part => {
                 assert!(!part.contains('{'), "say in house/walk.rs what stands for {part} in {}", entry.path);
                 part.to_owned()

@@ -1,3 +1,5 @@
+//! Every column is classed, and the classes agree with the schema, the notice and the catalogue.
+
 use super::{Access, Class, TABLES, differences, tables, word::Category, word::Vocabulary};
 use crate::{lang, notice::word::CATEGORIES, testing};
 use entity::kind::Language;

@@ -1,3 +1,5 @@
+//! What a package holds, and what its files let through.
+
 use super::{
     build, json,
     package::{Package, Scope},

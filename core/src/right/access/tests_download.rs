@@ -1,3 +1,5 @@
+//! How a package is fetched, how often, how long, and by whom.
+
 use super::{
     build, download,
     tests_marks::{Field, mark, sow, unpack},
