@@ -9,7 +9,11 @@ use super::{
 use crate::say::{say, say_with};
 use entity::kind::Language;
 use maud::{Markup, html};
-use portal_core::{lang::text, request::draft::Answers, right::rectification::fields::PresentField};
+use portal_core::{
+    lang::text,
+    request::draft::Answers,
+    right::rectification::fields::{Field, PresentField, parse_target},
+};
 
 /// The question. Nothing is listed for an address that matches nobody, or several.
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[PresentField]) -> Markup {
