@@ -68,7 +68,9 @@ impl Ask {
     fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.path);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            for part in [name.as_str(), ": ", value.as_str(), "\r\n"] {
+                head.push_str(part);
+            }
         }
         head.push_str("\r\n");
         [head.as_bytes(), &self.body].concat()
