@@ -1,5 +1,4 @@
 //! An SMTP server for tests, on loopback, that keeps what it is sent and fails as its script says.
-#![expect(clippy::expect_used, reason = "a tool of tests stops at the first surprise")]
 
 use std::{
     collections::VecDeque,

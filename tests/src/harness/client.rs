@@ -4,6 +4,7 @@
 use super::{page::Page, portal::HOST};
 use std::{
     collections::BTreeMap,
+    fmt::Write,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -68,7 +69,7 @@ impl Ask {
     fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.path);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         head.push_str("\r\n");
         [head.as_bytes(), &self.body].concat()
