@@ -31,8 +31,10 @@ pub enum Access {
     Staff(&'static [Role]),
 }
 
-/// Every role: whoever works here may read.
-pub const READERS: Access = Access::Staff(Role::ALL);
+/// Whoever has an account with any role.
+pub const STAFF: Access = Access::Staff(Role::ALL);
+/// Who may read case data; an admin as such may not.
+pub const READERS: Access = Access::Staff(&[Role::Reader, Role::Caseworker, Role::Approver]);
 /// Who works on requests.
 pub const WORKERS: Access = Access::Staff(&[Role::Caseworker]);
 /// Who approves proposals.
@@ -107,7 +109,7 @@ fn of_requesters() -> Vec<Entry> {
 
 fn of_staff() -> Vec<Entry> {
     vec![
-        post("/staff/sign-out", READERS, staff_sign_in::leave),
+        post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/queue", READERS, queue::show),
         get("/staff/requests/{reference}", READERS, desk::show),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),

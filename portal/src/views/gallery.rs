@@ -1,6 +1,7 @@
 //! Every part of a page with normal, empty, long and hostile text, in each language.
 //! Running the tests writes the pages to `target/gallery`, for the eye.
 
+mod pages;
 mod samples;
 
 use crate::assets;
@@ -9,9 +10,16 @@ use samples::{HOSTILE, Sample};
 use scraper::{ElementRef, Html, Selector};
 use std::{collections::HashSet, fs, path::Path};
 
+/// The parts with every kind of text, and the pages made of them.
+fn samples(language: Language) -> Vec<Sample> {
+    let mut samples = samples::all(language);
+    samples.extend(pages::all(language));
+    samples
+}
+
 fn every_page(check: impl Fn(&str, &Html, &str)) {
     for &language in Language::ALL {
-        for Sample { name, markup } in samples::all(language) {
+        for Sample { name, markup } in samples(language) {
             let source = markup.into_string();
             check(&format!("{name} in {}", language.code()), &Html::parse_document(&source), &source);
         }
@@ -132,7 +140,7 @@ fn the_gallery_is_written_for_the_eye() {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("portal.css"), assets::find(assets::style()).unwrap().bytes).unwrap();
     for &language in Language::ALL {
-        for Sample { name, markup } in samples::all(language) {
+        for Sample { name, markup } in samples(language) {
             let page = markup.into_string().replace(assets::style(), "portal.css");
             assert!(page.contains("portal.css"), "{name} has no style sheet");
             fs::write(folder.join(format!("{name}-{}.html", language.code())), page).unwrap();

@@ -4,6 +4,7 @@
 use super::{page::Page, portal::HOST};
 use std::{
     collections::BTreeMap,
+    fmt::Write,
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -68,9 +69,7 @@ impl Ask {
     fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.path);
         for (name, value) in &self.headers {
-            for part in [name.as_str(), ": ", value.as_str(), "\r\n"] {
-                head.push_str(part);
-            }
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         head.push_str("\r\n");
         [head.as_bytes(), &self.body].concat()

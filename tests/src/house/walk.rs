@@ -110,7 +110,11 @@ impl Gate {
             (303, Some("/staff/sign-in")) => Self::SentToStaffSignIn,
             (403, _) if is("error-role-title") => Self::WrongRole,
             (403, _) => {
-                assert!(is("error-form-title"), "an unknown refusal: {title}");
+                assert!(
+                    is("error-form-title"),
+                    "{} refuses by itself whom the gate admits: {title}",
+                    answer.path
+                );
                 Self::Admitted
             }
             _ => Self::Admitted,

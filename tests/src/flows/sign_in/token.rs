@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 on_both_engines!(
     a_token_made_as_the_portal_makes_it_is_read,
     no_token_with_another_header_is_read,
+    no_token_out_of_its_time_is_read,
     no_token_with_other_claims_is_read,
     no_token_written_another_way_is_read,
     a_link_says_nothing_about_the_person,
@@ -88,7 +89,7 @@ async fn no_token_with_another_header_is_read(portal: TestPortal) {
     assert_eq!(portal.count("session").await, 0);
 }
 
-async fn no_token_with_other_claims_is_read(portal: TestPortal) {
+async fn no_token_out_of_its_time_is_read(portal: TestPortal) {
     let ada = portal.ada();
     let genuine = Token::of(&portal, &ada).await;
     for claims in wrong_claims(portal.ctx().now().timestamp()) {
@@ -114,6 +115,17 @@ fn wrong_claims(now: i64) -> Vec<serde_json::Value> {
         json!({ "nbf": null }),
         json!({ "iat": far }),
         json!({ "iat": null }),
+    ] {
+        let token = genuine.forge(&json!({}), &claims);
+        assert!(!is_read(&ada.browser, &token).await, "{claims}");
+    }
+    assert_eq!(portal.count("session").await, 0);
+}
+
+async fn no_token_with_other_claims_is_read(portal: TestPortal) {
+    let ada = portal.ada();
+    let genuine = Token::of(&portal, &ada).await;
+    for claims in [
         json!({ "iss": "https://evil.example" }),
         json!({ "iss": null }),
         json!({ "aud": "https://evil.example#sign-in" }),
