@@ -9,6 +9,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    sync::{Notify, mpsc},
 };
 
 /// Where in a session a fault strikes.
@@ -19,8 +20,14 @@ pub enum Stage {
     Mail,
     Rcpt,
     Data,
+    /// After the 354, with none of the body read; only a [`Gate`] stops here.
+    Go,
+    /// After the plain text, before the HTML; only a [`Gate`] stops here.
+    HalfBody,
     /// After the whole body has come in; the mail is kept whatever happens next.
     Body,
+    /// After the client has read the answer to the body and said goodbye.
+    Quit,
 }
 
 /// What goes wrong in one session.
@@ -36,6 +43,51 @@ pub enum Fault {
     Delay(Stage, Duration),
     /// Never answers, and keeps the connection.
     Stall(Stage),
+    /// Stops at every stage until the test lets it go on.
+    Gated(Gated),
+}
+
+/// The session's end of a [`Gate`].
+#[derive(Clone, Debug)]
+pub struct Gated {
+    reached: mpsc::UnboundedSender<Stage>,
+    go_on: Arc<Notify>,
+}
+
+/// Holds one session in the test's hand.
+pub struct Gate {
+    reached: mpsc::UnboundedReceiver<Stage>,
+    go_on: Arc<Notify>,
+}
+
+impl Gate {
+    /// Lets the session go on until it stands at a stage, before the answer that belongs there.
+    ///
+    /// # Panics
+    /// When the session ends, or does not come so far in a minute.
+    pub async fn reaches(&mut self, wanted: Stage) {
+        let reaching = async {
+            while self.reached.recv().await.expect("the session is there") != wanted {
+                self.go_on();
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), reaching).await.expect("the session comes so far");
+    }
+
+    /// Lets the session leave the stage where it stands.
+    pub fn go_on(&self) {
+        self.go_on.notify_one();
+    }
+}
+
+impl Gated {
+    async fn stand(&self, stage: Stage) {
+        // A gate that was dropped never opens: the server says nothing more.
+        if self.reached.send(stage).is_err() {
+            std::future::pending::<()>().await;
+        }
+        self.go_on.notified().await;
+    }
 }
 
 /// A mail that came in.
@@ -57,6 +109,7 @@ pub enum Reading {
 #[derive(Default)]
 struct Book {
     mails: Vec<Received>,
+    halves: Vec<Vec<u8>>,
     sessions: Vec<Vec<String>>,
     script: VecDeque<Fault>,
 }
@@ -103,6 +156,11 @@ impl Sink {
         locked(&self.book).mails.clone()
     }
 
+    /// What had come in of each body when its HTML part began.
+    pub fn halves(&self) -> Vec<Vec<u8>> {
+        locked(&self.book).halves.clone()
+    }
+
     /// The commands of each session, verbs in capitals with their arguments as sent.
     pub fn sessions(&self) -> Vec<Vec<String>> {
         locked(&self.book).sessions.clone()
@@ -111,6 +169,14 @@ impl Sink {
     /// Each following session takes one fault; when they are used up, all goes well.
     pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
         locked(&self.book).script.extend(faults);
+    }
+
+    /// The next session stops at every stage; when the gate goes away it stops for good.
+    pub fn gate(&self) -> Gate {
+        let (sender, reached) = mpsc::unbounded_channel();
+        let go_on = Arc::new(Notify::new());
+        self.script([Fault::Gated(Gated { reached: sender, go_on: Arc::clone(&go_on) })]);
+        Gate { reached, go_on }
     }
 }
 
@@ -156,6 +222,7 @@ impl Session {
             Some(Fault::Drop(at)) if at == stage => return Err(Over),
             Some(Fault::Stall(at)) if at == stage => std::future::pending().await,
             Some(Fault::Delay(at, time)) if at == stage => tokio::time::sleep(time).await,
+            Some(Fault::Gated(gated)) => gated.stand(stage).await,
             _ => {}
         }
         self.write(usual).await?;
@@ -190,10 +257,21 @@ impl Session {
         }
     }
 
+    /// Stops at a stage that has no answer of its own.
+    async fn pause(&self, stage: Stage) {
+        if let Some(Fault::Gated(gated)) = &self.fault {
+            gated.stand(stage).await;
+        }
+    }
+
     async fn body(&mut self) -> Result<Vec<u8>, Over> {
         let mut body = Vec::new();
         loop {
             let line = self.line().await?;
+            if line.starts_with(b"Content-Type: text/html") {
+                locked(&self.book).halves.push(body.clone());
+                self.pause(Stage::HalfBody).await;
+            }
             if line == b"." {
                 return Ok(body);
             }
@@ -209,6 +287,7 @@ impl Session {
         if matches!(self.fault, Some(Fault::DropBeforeBody)) {
             return Err(Over);
         }
+        self.pause(Stage::Go).await;
         let body = self.body().await?;
         let refused = matches!(self.fault, Some(Fault::Reply(Stage::Body, line)) if !line.starts_with('2'));
         if !refused {
@@ -242,7 +321,7 @@ async fn converse(session: &mut Session) -> Result<(), Over> {
                 }
             }
             "DATA" => session.data(&from, &to).await?,
-            "QUIT" => return session.write("221 2.0.0 bye").await,
+            "QUIT" => return session.answer(Stage::Quit, "221 2.0.0 bye").await.map(drop),
             _ => session.write("500 5.5.1 unknown").await?,
         }
     }
