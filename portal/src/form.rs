@@ -53,7 +53,13 @@ impl Form {
 
 /// NUL and other control characters are refused by PostgreSQL and never meant; line breaks become LF.
 fn clean(value: &str) -> String {
-    value.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect()
+    let meant = |c: &char| (!c.is_control() || *c == '\n' || *c == '\t') && !turns_text(*c);
+    value.replace("\r\n", "\n").chars().filter(meant).collect()
+}
+
+/// Marks that turn the direction of text, by which a name can pose as another.
+const fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Same origin by Sec-Fetch-Site, else by Origin; neither means refused (security.md 5.2).

@@ -121,6 +121,16 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     change.commit().await
 }
 
+/// A closed request is a reason to open its own person's record, and no other's.
+async fn require_matter(ctx: &Ctx, request: &request::Model, persons: &[PersonId]) -> Result<()> {
+    if request.state != State::Closed {
+        return Ok(());
+    }
+    let own = queue::persons_with(ctx.read(), &request.requester_key).await?;
+    let belongs = |person: &PersonId| request.person_id == Some(*person) || own.contains(person);
+    if persons.iter().all(belongs) { Ok(()) } else { Err(Refusal::NotNow { state: request.state }.into()) }
+}
+
 /// The looks are committed first: when they cannot be written, nothing is shown.
 async fn look_at(
     ctx: &Ctx,
@@ -130,7 +140,12 @@ async fn look_at(
 ) -> Result<Vec<Glimpse>> {
     change::require_reading(staff)?;
     let (request, text) = match purpose {
-        Purpose::Request(reference) => (Some(change::find(ctx.read(), reference).await?), String::new()),
+        Purpose::Request(reference) => {
+            let request = change::find(ctx.read(), reference).await?;
+            require_matter(ctx, &request, persons).await?;
+            let purpose = request.reference.clone();
+            (Some(request), purpose)
+        }
         Purpose::Stated(text) if text.trim().is_empty() => return Err(Error::NotFound),
         Purpose::Stated(text) => (None, text.trim().to_owned()),
     };

@@ -1,6 +1,11 @@
 //! The rights of a data subject, one each: what a right does and whom it reaches.
 
+use entity::kind::Right;
+
 pub mod access;
 pub mod consent;
 pub mod marketing;
 pub mod rectification;
+
+/// The rights the portal carries out; pages offer no other before it does.
+pub const CARRIED_OUT: &[Right] = &[Right::Access, Right::Rectification, Right::Marketing, Right::Consent];

@@ -209,7 +209,7 @@ fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<SummaryRow> {
         }
         Wish::Marketing | Wish::Consent => {}
     }
-    let name = answers.name.clone().unwrap_or_else(|| say(language, "part-nothing"));
+    let name = answers.name.clone().unwrap_or_else(|| say(language, "draft-name-none"));
     rows.push(SummaryRow::new(say(language, "draft-name"), &name).change(paths::draft_name(draft)));
     rows
 }

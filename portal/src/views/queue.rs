@@ -17,6 +17,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::request::queue::{AssignedTo, Concerns, Cursor, Filter, QueuePage, Row};
+use portal_core::right::CARRIED_OUT;
 
 /// What the page shows.
 pub struct Shown<'a> {
@@ -126,7 +127,7 @@ fn states(language: Language, filter: &Filter) -> Vec<Choice> {
 }
 
 fn rights(language: Language, filter: &Filter) -> Vec<Choice> {
-    let known = Right::ALL.iter().map(|right| {
+    let known = CARRIED_OUT.iter().map(|right| {
         Choice::new(right.code(), word(language, "right", right.code()))
             .chosen_if(filter.right == Some(Concerns::Right(*right)))
     });

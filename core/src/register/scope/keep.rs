@@ -6,6 +6,7 @@ use crate::{
     notice::{profile::Profile, word::RetentionRule},
 };
 use chrono::{Months, NaiveDate};
+use entity::kind::PurchaseState;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -44,6 +45,8 @@ impl<'a> Calendar<'a> {
     fn booked(&self, row: &Found, class: Class) -> Option<NaiveDate> {
         let booked_on = match row.table.name {
             "invoice" => row.date("issued_on"),
+            // An order in force is booked on until it ends.
+            "purchase" if row.text("state") == Some(PurchaseState::Active.code()) => None,
             "purchase" => row.date("ordered_on"),
             "contract" => {
                 let ended_on = row.date("ended_on")?;

@@ -12,12 +12,13 @@ use crate::{
         queue::right_name,
     },
 };
-use entity::kind::{Language, Right, Role, State};
+use entity::kind::{Language, Role, State};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
     law::explain::explain,
     request::lifecycle::{self, Why},
+    right::CARRIED_OUT,
 };
 
 /// The right column.
@@ -148,7 +149,7 @@ fn checks(language: Language, shown: &Shown<'_>) -> Markup {
 
 /// The rights a request can be about, to choose from.
 fn rights(language: Language) -> Vec<Choice> {
-    Right::ALL.iter().map(|right| Choice::new(right.code(), word(language, "right", right.code()))).collect()
+    CARRIED_OUT.iter().map(|right| Choice::new(right.code(), word(language, "right", right.code()))).collect()
 }
 
 fn classify(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
