@@ -282,7 +282,7 @@ impl Scene {
                 gate.reaches(Stage::Quit).await;
             }
         }
-        worker.is_killed();
+        worker.dies();
         drop(shut);
     }
 

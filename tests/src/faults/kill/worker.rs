@@ -20,7 +20,7 @@ impl Worker {
     }
 
     /// Kills it at work; no other signal ended it.
-    pub fn is_killed(mut self) {
+    pub fn dies(mut self) {
         assert_eq!(self.0.try_wait().unwrap(), None, "it is still at work");
         self.0.kill().unwrap();
         assert_eq!(self.0.wait().unwrap().signal(), Some(SIGKILL));
@@ -29,7 +29,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // After `is_killed` it is gone already; then there is nothing to end.
+        // After `dies` it is gone already; then there is nothing to end.
         drop(self.0.kill());
         drop(self.0.wait());
     }
