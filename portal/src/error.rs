@@ -1,4 +1,4 @@
-//! The one file that knows status codes: every way a request fails, and what the person is shown.
+//! The status code of every failure, and what the person is shown.
 
 use crate::{
     say::{say, say_with, word},

@@ -151,7 +151,7 @@ pub fn return_code(path: &str) -> Option<String> {
             let (kind, rest) = path
                 .strip_prefix("/requests/new/")
                 .map(|rest| ("new", rest))
-                .or_else(|| path.strip_prefix("/requests/draft/").map(|rest| ("draft", rest)))
+                .or_else(|| path.strip_prefix("/requests/draft/").map(|rest| (draft_kind(rest), rest)))
                 .or_else(|| path.strip_prefix("/staff/requests/").map(|rest| ("desk", rest)))
                 .or_else(|| path.strip_prefix("/requests/").map(|rest| ("request", rest)))?;
             let id = rest.split('/').next()?;
@@ -169,11 +169,18 @@ pub fn returned(code: &str) -> String {
         Some(("request", id)) => by_reference(id, request),
         Some(("desk", id)) => by_reference(id, desk),
         Some(("new", code)) => Wish::from_code(code).map_or_else(|| HOME.into(), new),
+        Some(("edit", id)) => {
+            id.parse::<entity::id::DraftId>().map_or_else(|_| HOME.into(), |id| draft_edit(&id.to_string()))
+        }
         Some(("draft", id)) => id
             .parse::<entity::id::DraftId>()
             .map_or_else(|_| HOME.into(), |id| format!("/requests/draft/{id}")),
         _ => HOME.into(),
     }
+}
+
+fn draft_kind(rest: &str) -> &'static str {
+    if rest.ends_with("/edit") { "edit" } else { "draft" }
 }
 
 fn by_reference(typed: &str, path: fn(&str) -> String) -> String {

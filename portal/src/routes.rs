@@ -176,6 +176,11 @@ fn gated(route: Route, access: Access) -> Route {
     route.wrap(from_fn(move |request: ServiceRequest, next: Next<actix_web::body::BoxBody>| async move {
         match admit(request.request(), access).await {
             Ok(_) => next.call(request).await,
+            Err(Failure::SignInFirst { staff: false, .. }) if draft::may_park(request.request()) => {
+                let (request, mut body) = request.into_parts();
+                let failure = draft::park(&request, &mut body).await;
+                Ok(ServiceRequest::from_request(request).error_response(failure))
+            }
             // An answer, not an error: an error would pass by the layer that draws its page and sets the headers.
             Err(failure) => Ok(request.error_response(failure)),
         }

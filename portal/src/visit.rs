@@ -111,6 +111,19 @@ impl Facts {
 pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failure> {
     let app = request.app_data::<Data<App>>().cloned().ok_or(Failure::WrongHost)?;
     let actor = find_actor(&app, request, access).await?;
+    visit_as(app, request, access, actor)
+}
+
+/// Somebody whose session ended while they typed: their visit, good for keeping what was typed and nothing else.
+pub async fn lapsed(request: &HttpRequest) -> Result<Option<(Visit, Requester)>, Failure> {
+    let app = request.app_data::<Data<App>>().cloned().ok_or(Failure::WrongHost)?;
+    let Some(secret) = Jar::Requester.read(&app.web, request) else { return Ok(None) };
+    let Some(requester) = session::lapsed(&app.ctx, &secret).await? else { return Ok(None) };
+    let visit = visit_as(app, request, Access::Requester, Actor::Requester(requester.clone()))?;
+    Ok(Some((visit, requester)))
+}
+
+fn visit_as(app: Data<App>, request: &HttpRequest, access: Access, actor: Actor) -> Result<Visit, Failure> {
     let browser = browser(&app, request)?;
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let network = app.ctx.keys.pseudonym("network", &network(&app, request));

@@ -100,10 +100,28 @@ pub async fn open_staff(ctx: &Ctx, tx: &Write, id: StaffId, old: Option<&str>) -
 /// # Errors
 /// A fault when the database is away.
 pub async fn requester(ctx: &Ctx, secret: &str) -> Result<Option<Requester>> {
-    let Some(row) = live(ctx, SessionKind::Requester, secret).await? else { return Ok(None) };
-    let (Some(email_key), Some(email)) = (row.email_key, row.email) else { return Ok(None) };
-    let Ok(email) = Email::parse(&email) else { return Ok(None) };
-    Ok(Some(Requester { session: row.id, email, email_key, proved_at: row.proved_at }))
+    Ok(live(ctx, SessionKind::Requester, secret).await?.and_then(proved_by))
+}
+
+fn proved_by(row: session::Model) -> Option<Requester> {
+    let email = Email::parse(&row.email?).ok()?;
+    Some(Requester { session: row.id, email, email_key: row.email_key?, proved_at: row.proved_at })
+}
+
+/// The requester behind a cookie whose session ended of itself within the last day: nobody is signed in by it, but
+/// what was being typed may still be kept for its address. A session that was signed out leaves no row.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn lapsed(ctx: &Ctx, secret: &str) -> Result<Option<Requester>> {
+    let row = session::Entity::find()
+        .filter(session::Column::TokenDigest.eq(digest_of(secret)))
+        .filter(session::Column::Kind.eq(SessionKind::Requester))
+        .filter(session::Column::ExpiresAt.gt(ctx.now() - TimeDelta::days(1)))
+        .one(ctx.read())
+        .await?;
+    let current = epoch(ctx.read()).await?;
+    Ok(row.filter(|row| row.epoch == current).and_then(proved_by))
 }
 
 /// The member of staff behind a cookie, if session and account live; roles are read now.

@@ -1,5 +1,5 @@
-home-title = Your data at { $controller }
-home-lead = Here you can ask what we know about you, correct it, or tell us to stop. What would you like to do?
+home-title = What would you like to do with your data?
+home-lead = Here you can ask what we know about you, correct it, or tell us to stop.
 home-free = Requests are free of charge. We do not ask for a personal identity code or a copy of your ID.
 home-next-title = What happens next
 home-next-address = You prove your e-mail address with a link that we send to it.

@@ -1,5 +1,5 @@
-home-title = Omat tietosi – { $controller }
-home-lead = Täällä voit kysyä, mitä tietoja meillä on sinusta, korjata ne tai kieltää niiden käytön. Mitä haluat tehdä?
+home-title = Mitä haluat tehdä tiedoillesi?
+home-lead = Täällä voit kysyä, mitä tietoja meillä on sinusta, korjata ne tai kieltää niiden käytön.
 home-free = Pyynnöt ovat maksuttomia. Henkilötunnusta tai kopiota henkilötodistuksesta emme kysy.
 home-next-title = Näin se etenee
 home-next-address = Osoitat sähköpostiosoitteesi linkillä, jonka lähetämme siihen.

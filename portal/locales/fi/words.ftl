@@ -30,7 +30,7 @@ outcome-withdrawn = Pyyntö peruttu
 outcome-not-identified = Henkilöllisyyttä ei voitu varmistaa
 outcome-forwarded = Siirretty toiselle rekisterinpitäjälle
 
-verdict-granted = Toteutetaan
+verdict-granted = Hyväksytty
 verdict-refused = Hylätään
 
 assurance-email = Sähköpostiosoite vahvistettu

@@ -1,5 +1,5 @@
-home-title = Dina uppgifter hos { $controller }
-home-lead = Här kan du fråga vilka uppgifter vi har om dig, rätta dem eller säga nej till hur de används. Vad vill du göra?
+home-title = Vad vill du göra med dina uppgifter?
+home-lead = Här kan du fråga vilka uppgifter vi har om dig, rätta dem eller säga nej till hur de används.
 home-free = Det kostar ingenting att göra en begäran. Vi frågar inte efter personbeteckning eller kopia av ditt id-kort.
 home-next-title = Så här går det till
 home-next-address = Du visar att e-postadressen är din med en länk som vi skickar till den.

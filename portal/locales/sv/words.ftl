@@ -30,7 +30,7 @@ outcome-withdrawn = Begäran återtagen
 outcome-not-identified = Identiteten kunde inte kontrolleras
 outcome-forwarded = Överförd till en annan personuppgiftsansvarig
 
-verdict-granted = Tillgodoses
+verdict-granted = Godkänd
 verdict-refused = Avslås
 
 assurance-email = E-postadressen bekräftad

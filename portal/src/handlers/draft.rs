@@ -14,9 +14,9 @@ use crate::{
         parts::SummaryRow,
         rectification, something_else,
     },
-    visit::{Me, Visit},
+    visit::{Me, Visit, lapsed},
 };
-use actix_web::web::Path;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::Method, web::Path};
 use entity::id::DraftId;
 use maud::{Markup, html};
 use portal_core::{
@@ -69,6 +69,36 @@ pub async fn answer(visit: Visit, me: Me, wish: Path<String>, form: Form) -> Pag
         return send(&visit, &me, id).await;
     }
     Ok(see_other(paths::draft_name(&id.to_string())))
+}
+
+/// Whether a request without a live session may still leave what was typed.
+pub fn may_park(request: &HttpRequest) -> bool {
+    request.method() == Method::POST && request.path().starts_with("/requests/new/")
+}
+
+/// Keeps what somebody typed whose session ended meanwhile, and leads them to sign in and back to it. Nothing is
+/// filed, also not by a form that takes one press.
+pub async fn park(request: &HttpRequest, body: &mut Payload) -> Failure {
+    match parked(request, body).await {
+        Ok(return_to) => Failure::SignInFirst { staff: false, return_to },
+        Err(failure) => failure,
+    }
+}
+
+async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Failure> {
+    let path = request.path();
+    let Some((visit, requester)) = lapsed(request).await? else {
+        return Ok(paths::return_code(path).unwrap_or_default());
+    };
+    let form = Form::from_request(request, body).await;
+    // The visit served the token's check; nobody behind this may take it for a live one.
+    request.extensions_mut().remove::<Visit>();
+    let (form, me) = (form?, Me(requester));
+    let wish = known(path.trim_start_matches("/requests/new/"))?;
+    let id: DraftId = form.get("draft").parse().map_err(|_| Failure::Malformed)?;
+    let answers = read(wish, &form, &present(&visit, &me, wish).await?);
+    draft::keep(&visit.app.ctx, &me.0, id, &answers).await?;
+    Ok(paths::return_code(&paths::draft_edit(&id.to_string())).unwrap_or_default())
 }
 
 /// What we may call the person.

@@ -5,17 +5,13 @@ use super::{
     layout::{Shell, page},
     parts::{Card, cards, inset, lead},
 };
-use crate::{
-    paths,
-    say::{say, say_with},
-};
+use crate::{paths, say::say};
 use maud::{Markup, html};
 use portal_core::request::draft::Wish;
 
 /// The page.
 pub fn page_of(shell: &Shell<'_>) -> Markup {
     let language = shell.language;
-    let controller = shell.identity.controller.as_str();
     let body = html! {
         (lead(&say(language, "home-lead")))
         (cards(&choices(shell)))
@@ -28,7 +24,7 @@ pub fn page_of(shell: &Shell<'_>) -> Markup {
         }
         p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
     };
-    let title = say_with(language, "home-title", &[("controller", controller.into())]);
+    let title = say(language, "home-title");
     page(&Shell { title, path: paths::HOME, ..shell.clone() }, &body)
 }
 

@@ -46,7 +46,7 @@ fn row(language: Language, request: &OwnRequest, today: NaiveDate) -> Vec<Markup
         html! { (reference) },
         standing(language, request),
         html! {
-            @if request.closed_on.is_some() { (say(language, "requests-answered")) }
+            @if request.outcome.is_some() { (say(language, "requests-answered")) }
             @else { (parts::due_badge(language, due)) }
         },
     ]
@@ -121,7 +121,7 @@ fn dates(language: Language, case: &OwnCase) -> Markup {
     let milestone = if case.extended_due_on.is_some() { Milestone::Extended } else { Milestone::Due };
     let rule = explain_one(language, &case.deadline, milestone);
     html! {
-        @if case.request.closed_on.is_none() {
+        @if case.request.outcome.is_none() {
             (answer_by(language, case.request.due_on, &say(language, "request-month")))
         }
         (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))

@@ -1,4 +1,5 @@
 //! What people do, page by page; the folders are those of the URLs.
 
+mod requests;
 mod sign_in;
 mod staff;
