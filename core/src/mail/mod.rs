@@ -6,3 +6,6 @@ pub mod post;
 pub mod postbox;
 pub mod sign_in;
 pub mod staff;
+
+#[cfg(test)]
+mod tests_outbox;

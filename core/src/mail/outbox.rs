@@ -10,8 +10,10 @@ use crate::{
     identity::token,
     mail::{
         letter::Letter,
+        post,
         postbox::{Delivery, message::Mail},
         sign_in::{self, SignIn},
+        staff::Occasion,
     },
     request::answered,
 };
@@ -20,7 +22,7 @@ use entity::{
     challenge,
     id::{ChallengeId, LetterId, OutboxId, RequestId, TaskId},
     kind::{Language, LetterKind, MailKind, MailState, TaskKind},
-    letter, outbox, task,
+    letter, outbox, request, task,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -285,20 +287,28 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
         answered::mark(ctx, tx, request, letter.kind).await?;
     }
-    let kind = match state {
-        MailState::Bounced => Some(TaskKind::Bounce),
-        MailState::Uncertain => Some(TaskKind::Uncertain),
-        _ => None,
-    };
-    if let (Some(kind), true) = (kind, row.kind != MailKind::SignIn) {
-        let id: TaskId = ctx.mint()?;
-        let opened_at = ctx.now();
-        let letter_id = row.letter_id;
-        let task =
-            task::Model { id, kind, request_id: request, letter_id, opened_at, done_at: None, done_by: None };
-        task.into_active_model().reset_all().insert(tx.db()).await?;
+    match state {
+        _ if row.kind == MailKind::SignIn => Ok(()),
+        MailState::Bounced => open_task(ctx, tx, row, (TaskKind::Bounce, request)).await,
+        MailState::Uncertain => open_task(ctx, tx, row, (TaskKind::Uncertain, request)).await,
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// Puts a letter that did not arrive, or may not have, before staff; of one that bounced the desk is told at once.
+async fn open_task(
+    ctx: &Ctx,
+    tx: &Write,
+    row: &outbox::Model,
+    (kind, request_id): (TaskKind, Option<RequestId>),
+) -> Result<()> {
+    let (id, opened_at): (TaskId, _) = (ctx.mint()?, ctx.now());
+    let letter_id = row.letter_id;
+    let task = task::Model { id, kind, request_id, letter_id, opened_at, done_at: None, done_by: None };
+    task.into_active_model().reset_all().insert(tx.db()).await?;
+    let (TaskKind::Bounce, Some(id)) = (kind, request_id) else { return Ok(()) };
+    let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
+    post::tell_desk(ctx, tx, &request, Occasion::Bounce).await
 }
 
 const fn what(state: MailState) -> &'static str {

@@ -3,6 +3,7 @@
 use super::{
     letter::{self, Facts, Item, Party, Reason, Sender},
     outbox::{self, Posting},
+    staff::{self, Notice, Occasion},
 };
 use crate::{
     ctx::Ctx,
@@ -54,6 +55,18 @@ pub async fn post(
         &Posting { request: case.request.id, kind, language, letter: &letter, to },
     )
     .await
+}
+
+/// Queues a mail to the desk about a request, in the notice's first language.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn tell_desk(ctx: &Ctx, tx: &Write, request: &request::Model, occasion: Occasion) -> Result<()> {
+    let url = format!("{}/staff/requests/{}", ctx.settings.staff_base_url, request.reference);
+    let due_on = request.extended_due_on.unwrap_or(request.due_on);
+    let notice = Notice { occasion, reference: &request.reference, right: request.right, due_on, url: &url };
+    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    outbox::enqueue_staff(ctx, tx, &staff::compose(language, &notice)).await
 }
 
 /// Who writes, in a language.

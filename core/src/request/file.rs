@@ -14,9 +14,8 @@ use crate::{
     identity::budget::{self, Limit},
     law::{calendar::helsinki_date, deadline::deadline},
     mail::{
-        outbox,
         post::{self, Case},
-        staff::{self, Notice, Occasion},
+        staff::Occasion,
     },
     right::{
         consent, marketing,
@@ -257,18 +256,5 @@ async fn tell(ctx: &Ctx, tx: &Write, requester: &Requester, case: Case<'_>) -> R
         record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
     }
     post::post(ctx, tx, case, kind, |_| ()).await?;
-    tell_desk(ctx, tx, request).await
-}
-
-async fn tell_desk(ctx: &Ctx, tx: &Write, request: &request::Model) -> Result<()> {
-    let url = format!("{}/staff/requests/{}", ctx.settings.staff_base_url, request.reference);
-    let notice = Notice {
-        occasion: Occasion::NewRequest,
-        reference: &request.reference,
-        right: request.right,
-        due_on: request.due_on,
-        url: &url,
-    };
-    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
-    outbox::enqueue_staff(ctx, tx, &staff::compose(language, &notice)).await
+    post::tell_desk(ctx, tx, request, Occasion::NewRequest).await
 }
