@@ -10,6 +10,7 @@ pub mod draft;
 pub mod file;
 pub mod identify;
 pub mod lifecycle;
+mod message;
 pub mod own;
 pub mod propose;
 pub mod queue;

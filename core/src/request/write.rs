@@ -7,15 +7,11 @@ use crate::{
     error::Result,
     id::Reference,
     mail::post::{self, Case},
-    mail::{
-        letter,
-        outbox::{self, Posting},
-    },
-    request::change,
+    request::{change, message},
 };
 use entity::{
-    kind::{Author, LetterKind, Role},
-    message, note,
+    kind::{LetterKind, Role},
+    note,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
@@ -47,25 +43,11 @@ pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body
     change::require(staff, Role::Caseworker)?;
     let tx = ctx.write().await?;
     let request = change::find(tx.db(), reference).await?;
-    let message = message::Model {
-        id: ctx.mint()?,
-        request_id: request.id,
-        author: Author::Staff,
-        staff_id: Some(staff.id),
-        body: body.into(),
-        sent_at: ctx.now(),
-    };
-    message.into_active_model().reset_all().insert(tx.db()).await?;
-    let (kind, language) = (LetterKind::MessageWaiting, request.language);
-    let letter = letter::compose(
-        kind,
-        language,
-        &post::sender(&ctx.notice, language),
-        &post::facts(ctx, Case { request: &request, items: &[] }),
-    );
-    let to = request.requester_email.as_deref();
-    let posting = Posting { request: request.id, kind, language, letter: &letter, to };
-    outbox::enqueue_letter(ctx, &tx, &posting).await?;
+    if !message::keep(ctx, &tx, request.id, Some(staff.id), body).await? {
+        return Ok(());
+    }
+    let case = Case { request: &request, items: &[] };
+    post::post(ctx, &tx, case, LetterKind::MessageWaiting, |_| ()).await?;
     record(ctx, &tx, Entry::on(request.id, What("message_written"), Actor::Staff(staff))).await?;
     tx.commit().await
 }

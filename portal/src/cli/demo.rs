@@ -36,8 +36,6 @@ use std::{
 
 /// The WProd profile, its gaps filled with invented names.
 const NOTICE: &str = include_str!("../../../deploy/demo/notice.toml");
-/// How many customers are invented.
-const CUSTOMERS: usize = 200;
 /// The password of every demo account; the demo never listens beyond this machine.
 pub const PASSWORD: &str = "harmaa kettu juoksee";
 /// One account of each role: mailbox, name, role.
@@ -57,6 +55,9 @@ pub struct DemoArgs {
     /// Folder of the demo's data; a fresh temporary one when absent.
     #[arg(long)]
     data: Option<PathBuf>,
+    /// How many customers to invent.
+    #[arg(long, default_value_t = 200)]
+    customers: usize,
 }
 
 /// Sets up and serves until stopped; `say` prints the greeting once all is ready.
@@ -74,7 +75,7 @@ pub async fn run(args: DemoArgs, say: impl Fn(&str)) -> Result<()> {
     std::fs::create_dir_all(data.join("mail")).context("making the demo's folder")?;
     let ctx = open(&data, args.listen).await?;
     start::migrate(&ctx).await?;
-    invent(&ctx, &data).await?;
+    invent(&ctx, &data, args.customers).await?;
     let base = ctx.settings.base_url.clone();
     let mut web = config::web(&base, &base, Vec::new());
     web.demo = true;
@@ -130,10 +131,10 @@ async fn open(data: &Path, listen: SocketAddr) -> Result<Ctx> {
 }
 
 /// Staff and customers, unless an earlier run has made them.
-async fn invent(ctx: &Ctx, data: &Path) -> Result<()> {
+async fn invent(ctx: &Ctx, data: &Path, customers: usize) -> Result<()> {
     let register = data.join("register");
     if !register.exists() {
-        register::demo::write(&register, CUSTOMERS).context("writing the demo's register")?;
+        register::demo::write(&register, customers).context("writing the demo's register")?;
         // The same road that every controller's data takes.
         let report = register::import::import(ctx, &register, false).await?;
         if !report.is_clean() {

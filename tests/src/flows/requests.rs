@@ -8,6 +8,7 @@ on_both_engines!(
     an_ended_session_files_nothing_by_itself,
     a_signed_out_browser_keeps_nothing,
     twenty_presses_of_one_form_file_one_request,
+    twenty_presses_of_one_message_keep_it_once,
     an_opt_out_works_with_one_press_for_any_address,
 );
 
@@ -72,4 +73,16 @@ async fn an_opt_out_works_with_one_press_for_any_address(portal: TestPortal) {
     assert!(portal.count("suppression").await > 0);
     let page = done.follow().await;
     assert!(page.has(".badge"), "it says that it took effect");
+}
+
+async fn twenty_presses_of_one_message_keep_it_once(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let page = ada.browser.get(&format!("/requests/{reference}")).await;
+    let form = page.form(&format!("/requests/{reference}/messages")).fill("body", "Hello?");
+    let asks = (0..20).map(|_| form.submit());
+    let answers = futures::future::join_all(asks).await;
+    assert!(answers.iter().all(|answer| answer.status == 303));
+    assert_eq!(portal.count("message").await, 1);
 }

@@ -14,13 +14,16 @@ use crate::{
         deadline::{self, Deadline},
     },
     mail::post::{self, Case},
-    request::lifecycle::{self, Event, Why},
+    request::{
+        lifecycle::{self, Event, Why},
+        message,
+    },
 };
 use entity::{
     id::RequestId,
     item,
-    kind::{Author, LetterKind, Outcome, State},
-    message, pause, proposal, request,
+    kind::{LetterKind, Outcome, State},
+    pause, proposal, request,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -73,15 +76,9 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
         return Err(Refusal::NotNow { state: seen.state }.into());
     }
     budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
-    let row = message::Model {
-        id: ctx.mint()?,
-        request_id: seen.id,
-        author: Author::Requester,
-        staff_id: None,
-        body: body.into(),
-        sent_at: ctx.now(),
-    };
-    row.into_active_model().reset_all().insert(tx.db()).await?;
+    if !message::keep(ctx, &tx, seen.id, None, body).await? {
+        return Ok(());
+    }
     record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
     match seen.outcome {
         Some(outcome) => reopen(ctx, &tx, requester, &seen, outcome).await?,

@@ -9,6 +9,7 @@ use crate::{
     email::Email,
     error::{Error, Refusal, Result},
     law::calendar,
+    register::person::name_key,
     request::decision::{Confirmed, Flaw, ItemVerdict},
 };
 use entity::{
@@ -93,11 +94,6 @@ pub(crate) async fn apply(
     let entry = Entry::on(request.id, What("register_rectified"), Actor::Staff(staff));
     let detail = json!({ "table": target.field.table(), "column": target.field.column() });
     record(ctx, tx, entry.about(person.to_string()).with(detail)).await
-}
-
-/// The name as it is compared: one spelling of case and space.
-pub(crate) fn name_key(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The value as the field keeps it; nothing when the field cannot hold it.

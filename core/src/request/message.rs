@@ -1,0 +1,54 @@
+//! One message on a request, whoever writes it: kept once, however often its button is pressed.
+
+use crate::{ctx::Ctx, database::Write, error::Result};
+use chrono::TimeDelta;
+use entity::{
+    id::{RequestId, StaffId},
+    kind::Author,
+    message, request,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+/// The same words again within this time are the same press.
+const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
+
+/// Keeps a message and says whether it is new; the words of the same author's last message, sent again, are not.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn keep(
+    ctx: &Ctx,
+    tx: &Write,
+    request_id: RequestId,
+    staff_id: Option<StaffId>,
+    body: &str,
+) -> Result<bool> {
+    // Parallel presses come one after another.
+    request::Entity::find_by_id(request_id).lock_exclusive().one(tx.db()).await?;
+    let last = message::Entity::find()
+        .filter(message::Column::RequestId.eq(request_id))
+        .order_by_desc(message::Column::SentAt)
+        .order_by_desc(message::Column::Id)
+        .one(tx.db())
+        .await?;
+    let author = if staff_id.is_some() { Author::Staff } else { Author::Requester };
+    let is_repeat = last.is_some_and(|last| {
+        (last.author, last.staff_id, last.body.as_str()) == (author, staff_id, body)
+            && ctx.now() - last.sent_at < SAME_PRESS
+    });
+    if is_repeat {
+        return Ok(false);
+    }
+    let row = message::Model {
+        id: ctx.mint()?,
+        request_id,
+        author,
+        staff_id,
+        body: body.into(),
+        sent_at: ctx.now(),
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(true)
+}
