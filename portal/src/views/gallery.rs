@@ -1,6 +1,7 @@
 //! Every part of a page with normal, empty, long and hostile text, in each language.
 //! Running the tests writes the pages to `target/gallery`, for the eye.
 
+mod asking;
 mod pages;
 mod samples;
 
@@ -13,6 +14,7 @@ use std::{collections::HashSet, fs, path::Path};
 /// The parts with every kind of text, and the pages made of them.
 fn samples(language: Language) -> Vec<Sample> {
     let mut samples = samples::all(language);
+    samples.extend(asking::all(language));
     samples.extend(pages::all(language));
     samples
 }

@@ -1,0 +1,206 @@
+//! The requester's pages: every form of a wish, the check, the list, one request in each of its shapes.
+
+use super::samples::{HOSTILE, Sample, identity};
+use crate::{
+    say::say,
+    views::{
+        access, consent,
+        draft::{self, Sheet},
+        form::Problem,
+        layout::{Identity, Shell, Who},
+        marketing,
+        parts::SummaryRow,
+        rectification, requests, something_else,
+    },
+};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use entity::{
+    id::{LetterId, PackageId},
+    kind::{
+        Author, Channel, ItemKind, Language, LetterKind, MailState, Outcome, PackageState, Right, State,
+        StepState, Verdict,
+    },
+};
+use portal_core::{
+    id::Reference,
+    law::{deadline::deadline, ground::Ground},
+    mail::letter::Reason,
+    notice::{check::check, profile::Profile},
+    ports::entropy::Entropy,
+    request::{
+        draft::{Answers, Correction, Wish},
+        own::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnRequest, OwnStep},
+    },
+    right::rectification::fields::PresentField,
+};
+use uuid::Uuid;
+
+const TARGET: &str = "person:019d67d0-5600-774b-bd86-864ff916b2f5:name";
+
+/// Every page in a language.
+pub fn all(language: Language) -> Vec<Sample> {
+    let identity = identity();
+    let mut pages = forms(language, &identity);
+    pages.extend(own(language, &identity));
+    pages
+}
+
+fn shell(language: Language, identity: &Identity) -> Shell<'_> {
+    let who = Who::Requester { masked_address: "a***@b.example" };
+    let title = say(language, "requests-title");
+    Shell { who, csrf: Some("token"), ..Shell::new(language, title, "/requests", identity) }
+}
+
+fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
+    let notice: Profile = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();
+    let plain = shell(language, identity);
+    let wrong = [Problem::new("other", say(language, "problem-choose-fields"))];
+    let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let sheet = |wish| Sheet { wish, draft: "019d67d0-5600-774b-bd86-864ff916b2f5" };
+    let present = [PresentField {
+        target: TARGET.into(),
+        label_key: "field-person-name",
+        category: "contact",
+        value: HOSTILE.into(),
+    }];
+    let typed = Correction { target: TARGET.into(), present: HOSTILE.into(), right_value: HOSTILE.into() };
+    let of = Answers::of;
+    let mut corrected = of(Wish::Rectification);
+    (corrected.fields, corrected.other) = (vec![typed], Some(HOSTILE.into()));
+    let mut words = of(Wish::SomethingElse);
+    words.text = Some(HOSTILE.into());
+    let (fix, wrote) = (sheet(Wish::Rectification), sheet(Wish::SomethingElse));
+    let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
+    let pages = [
+        ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
+        ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
+        ("rectification-unmatched", rectification::form(&refused, &fix, &of(Wish::Rectification), &[])),
+        ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
+        ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice)),
+        ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
+        ("hostile-something-else", something_else::form(&plain, &wrote, &words)),
+        ("draft-name", draft::name(&plain, "x", HOSTILE)),
+        ("hostile-draft-check", draft::check(&plain, "x", &rows)),
+    ];
+    pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn own(language: Language, identity: &Identity) -> Vec<Sample> {
+    let shell = shell(language, identity);
+    let (today, now) = (day(), DateTime::<Utc>::default());
+    let request = |state, outcome| OwnRequest { state, outcome, ..received() };
+    let many = [
+        received(),
+        request(Some(State::Closed), Some(Outcome::PartlyGranted)),
+        OwnRequest { right: None, ..request(None, None) },
+    ];
+    let shown = |case: &OwnCase| requests::show(&shell, &requests::Show { case, today, now, typed: HOSTILE });
+    let fresh = bare(received());
+    let shared = OwnCase { shared: true, ..bare(request(None, None)) };
+    let pages = [
+        ("requests-none", requests::list(&shell, &[], today)),
+        ("requests-many", requests::list(&shell, &many, today)),
+        ("request-received", shown(&fresh)),
+        ("request-shared", shown(&shared)),
+        ("hostile-request-decided", shown(&decided(now))),
+        ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X")),
+        ("request-prove", requests::prove(&shell, "XXXX-XXXX-X")),
+        ("request-package-again", requests::ask_package(&shell, "XXXX-XXXX-X")),
+    ];
+    pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 5).unwrap()
+}
+
+fn received() -> OwnRequest {
+    OwnRequest {
+        reference: Reference::random(&Entropy::seeded(1)).unwrap(),
+        right: Some(Right::Access),
+        state: Some(State::Received),
+        outcome: None,
+        received_on: day(),
+        due_on: day() + TimeDelta::days(33),
+        closed_on: None,
+    }
+}
+
+fn bare(request: OwnRequest) -> OwnCase {
+    OwnCase {
+        request,
+        shared: false,
+        requester_name: None,
+        channel: Channel::Portal,
+        language: Language::Fi,
+        deadline: deadline(day(), &[]).unwrap(),
+        extended_due_on: None,
+        answered_at: None,
+        items: Vec::new(),
+        timeline: Vec::new(),
+        messages: Vec::new(),
+        letters: Vec::new(),
+        package: None,
+        steps: Vec::new(),
+        withdrawal_refused: None,
+        message_refused: None,
+    }
+}
+
+/// Everything a page of a request can show at once, in hostile words.
+fn decided(now: DateTime<Utc>) -> OwnCase {
+    OwnCase {
+        answered_at: Some(now),
+        items: vec![refused()],
+        timeline: vec![Happening { at: now, what: "request_filed" }],
+        messages: vec![OwnMessage { author: Author::Staff, body: HOSTILE.into(), sent_at: now }],
+        letters: vec![OwnLetter {
+            id: LetterId(Uuid::nil()),
+            kind: LetterKind::PartlyGranted,
+            subject: HOSTILE.into(),
+            text: HOSTILE.into(),
+            written_at: now,
+            mail: MailState::Uncertain,
+            settled_at: None,
+        }],
+        package: Some(OwnPackage {
+            id: PackageId(Uuid::nil()),
+            state: PackageState::Ready,
+            bytes: 1,
+            downloads: 0,
+            expires_at: Some(now + TimeDelta::days(7)),
+        }),
+        steps: vec![OwnStep {
+            holder: HOSTILE.into(),
+            state: StepState::Cannot,
+            told_at: Some(now),
+            answered_at: None,
+        }],
+        ..bare(OwnRequest {
+            state: Some(State::Fulfilling),
+            outcome: Some(Outcome::PartlyGranted),
+            ..received()
+        })
+    }
+}
+
+fn refused() -> OwnItem {
+    let ground = Ground::Excessive;
+    let reason = Reason {
+        code: ground.code().into(),
+        title: HOSTILE.into(),
+        citation: ground.citation(Language::En),
+        plain: HOSTILE.into(),
+        facts: HOSTILE.into(),
+        fee: None,
+    };
+    OwnItem {
+        kind: ItemKind::Field,
+        label: HOSTILE.into(),
+        present: Some(HOSTILE.into()),
+        asked: Some(HOSTILE.into()),
+        verdict: Some(Verdict::Refused),
+        reason: Some(reason),
+        keep_until: Some(day()),
+    }
+}
