@@ -1,6 +1,6 @@
 //! Every URL of the portal, in one place.
 
-use portal_core::{id::Reference, request::draft::Wish};
+use portal_core::{id::Reference, request::answers::Wish};
 
 pub const HOME: &str = "/";
 pub const NOTICE: &str = "/notice";

@@ -7,7 +7,8 @@ use crate::{
     id::mint,
     mail::outbox,
     request::{
-        draft::{self, Answers, Wish},
+        answers::{Answers, Wish},
+        draft,
         file::file,
     },
     testing,

@@ -9,12 +9,10 @@ use crate::{
     request::{
         change::{self, Change, Seen},
         decision::Decision,
-        decision_letter as letters,
+        effect,
         lifecycle::{self, Action, Event},
         propose::{self, Weighed},
     },
-    right::access::build,
-    right::rectification::apply,
     step,
 };
 use entity::{
@@ -108,19 +106,10 @@ async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed
         })
         .await?;
     write_verdicts(&change, &weighed.items, decision).await?;
-    for verdict in propose::granted(&change.request, decision) {
-        if let Some(correction) = &verdict.correction {
-            apply::apply(ctx, &change.tx, change.staff, &change.request, correction).await?;
-        }
-    }
+    effect::carry_out(&change, decision).await?;
     step::open(ctx, &change.tx, change.request.id, weighed.instructions).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
-    if letters::gives_package(&change.request, decision) {
-        build::queue(ctx, &change.tx, change.request.id).await?;
-        change.record("package_queued", json!({})).await?;
-    } else {
-        letters::post_decision_letter(ctx, &change.tx, change.request.id).await?;
-    }
+    effect::tell(&change, decision).await?;
     change.commit().await
 }
 

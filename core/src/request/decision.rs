@@ -241,6 +241,7 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         | Right::Restriction
         | Right::Portability
         | Right::Objection
+        // Filing has done these two (Art. 21(3), Art. 7(3)).
         | Right::Marketing
         | Right::Consent => vec![Flaw::CannotBeCarriedOut { right }],
     }

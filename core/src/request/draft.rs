@@ -1,149 +1,21 @@
-//! The form before it is sent: what a requester has answered so far, and what is still missing.
+//! The form before it is sent: opened, kept and left; `answers` says what it holds.
 
 use crate::{
     actor::Requester,
     ctx::Ctx,
     database::Write,
     error::{Context, Error, Result},
-    notice::profile::Profile,
-    right::rectification::fields,
+    request::answers::{Answers, Wish},
 };
 use chrono::TimeDelta;
-use entity::{draft, id::DraftId, kind::Right, request};
+use entity::{draft, id::DraftId, request};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
-use serde::{Deserialize, Serialize};
 
 /// An unsent form is kept so long after the last change.
 const KEPT: TimeDelta = TimeDelta::days(30);
-/// Longest free text, in characters.
-pub const LONGEST_TEXT: usize = 10_000;
-/// Longest name, and longest value of a field, in characters.
-pub const LONGEST_LINE: usize = 300;
-
-/// What the forms of the portal are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wish {
-    Access,
-    Rectification,
-    Marketing,
-    Consent,
-    /// Any other wish, in the requester's own words; staff classify it.
-    SomethingElse,
-}
-
-/// The answers of one form. What a wish does not ask for is ignored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answers {
-    pub kind: Wish,
-    /// The right the requester named under [`Wish::SomethingElse`], if any.
-    #[serde(default)]
-    pub right: Option<Right>,
-    /// Access: all that is held. Otherwise `categories` names what is wanted.
-    #[serde(default)]
-    pub everything: bool,
-    /// Access: codes of categories.
-    #[serde(default)]
-    pub categories: Vec<String>,
-    #[serde(default)]
-    pub fields: Vec<Correction>,
-    /// Rectification of a datum that was not listed.
-    #[serde(default)]
-    pub other: Option<String>,
-    /// Consent: codes of purposes.
-    #[serde(default)]
-    pub purposes: Vec<String>,
-    #[serde(default)]
-    pub text: Option<String>,
-    /// What the requester wants to be called; never asked for marketing and consent.
-    #[serde(default)]
-    pub name: Option<String>,
-}
-
-/// A field that is wrong, and what it should be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// See [`fields::Target`].
-    pub target: String,
-    /// The value as the form showed it; filing reads it from the register again.
-    pub present: String,
-    pub right_value: String,
-}
-
-/// Something to put right before the form can be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Name of the field of [`Answers`].
-    pub field: &'static str,
-    /// Which entry of the field, where it holds several.
-    pub index: Option<usize>,
-    /// Key of the sentence in `portal/locales`.
-    pub key: &'static str,
-}
-
-impl Wish {
-    /// Every wish, in the order the portal offers them.
-    pub const ALL: &'static [Self] =
-        &[Self::Access, Self::Rectification, Self::Marketing, Self::Consent, Self::SomethingElse];
-
-    /// The text used in addresses and catalogue keys.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Access => "access",
-            Self::Rectification => "rectification",
-            Self::Marketing => "marketing",
-            Self::Consent => "consent",
-            Self::SomethingElse => "something_else",
-        }
-    }
-
-    /// The wish of a text, or nothing.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|wish| wish.code() == code)
-    }
-
-    /// The right it is, where there is no doubt.
-    pub const fn right(self) -> Option<Right> {
-        match self {
-            Self::Access => Some(Right::Access),
-            Self::Rectification => Some(Right::Rectification),
-            Self::Marketing => Some(Right::Marketing),
-            Self::Consent => Some(Right::Consent),
-            Self::SomethingElse => None,
-        }
-    }
-
-    /// Art. 21(2), Art. 7(3): takes effect when sent; neither a reason nor a name is asked for.
-    pub const fn is_immediate(self) -> bool {
-        matches!(self, Self::Marketing | Self::Consent)
-    }
-}
-
-impl Answers {
-    /// An empty form.
-    pub const fn of(kind: Wish) -> Self {
-        Self {
-            kind,
-            right: None,
-            everything: false,
-            categories: Vec::new(),
-            fields: Vec::new(),
-            other: None,
-            purposes: Vec::new(),
-            text: None,
-            name: None,
-        }
-    }
-
-    /// The right the request starts with; free text never stops marketing by itself, its own form does.
-    pub fn claimed(&self) -> Option<Right> {
-        let named = self.right.filter(|right| !matches!(right, Right::Marketing | Right::Consent));
-        self.kind.right().or(named)
-    }
-}
 
 /// Opens an empty form.
 ///
@@ -253,95 +125,6 @@ pub(super) async fn locked(tx: &Write, requester: &Requester, id: DraftId) -> Re
 pub(super) async fn spend(db: &impl ConnectionTrait, id: DraftId) -> Result<()> {
     draft::Entity::delete_by_id(id).exec(db).await?;
     Ok(())
-}
-
-/// What is still missing or wrong. It asks for no reason, and for a name only what can be printed.
-pub fn complete(answers: &Answers, notice: &Profile) -> Result<(), Vec<Problem>> {
-    let mut problems = match answers.kind {
-        Wish::Access => access(answers, notice),
-        Wish::Rectification => rectification(answers),
-        Wish::Consent => consent(answers, notice),
-        Wish::Marketing => Vec::new(),
-        Wish::SomethingElse => missing("text", answers.text.as_deref(), "problem-say-what"),
-    };
-    if !answers.kind.is_immediate() {
-        problems.extend(unwritable("text", answers.text.as_deref(), LONGEST_TEXT));
-        problems.extend(unwritable("name", answers.name.as_deref(), LONGEST_LINE));
-    }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-fn access(answers: &Answers, notice: &Profile) -> Vec<Problem> {
-    if answers.everything {
-        Vec::new()
-    } else if answers.categories.is_empty() {
-        vec![problem("categories", "problem-choose-categories")]
-    } else {
-        unknown("categories", &answers.categories, |code| notice.category(code).is_some())
-    }
-}
-
-fn consent(answers: &Answers, notice: &Profile) -> Vec<Problem> {
-    if answers.purposes.is_empty() {
-        return vec![problem("purposes", "problem-choose-purposes")];
-    }
-    let offered = notice.consent_purposes();
-    unknown("purposes", &answers.purposes, |code| offered.iter().any(|purpose| purpose.code == code))
-}
-
-fn rectification(answers: &Answers) -> Vec<Problem> {
-    if answers.fields.is_empty() && answers.other.as_deref().is_none_or(is_blank) {
-        return vec![problem("fields", "problem-choose-fields")];
-    }
-    let corrections = answers.fields.iter().enumerate();
-    let mut problems: Vec<_> = corrections.filter_map(|(index, field)| correction(index, field)).collect();
-    problems.extend(unwritable("other", answers.other.as_deref(), LONGEST_TEXT));
-    problems
-}
-
-fn correction(index: usize, correction: &Correction) -> Option<Problem> {
-    let right = correction.right_value.trim();
-    let key = if fields::parse_target(&correction.target).is_none() {
-        "problem-unknown-field"
-    } else if right.is_empty() {
-        "problem-no-new-value"
-    } else if right == correction.present.trim() {
-        "problem-same-value"
-    } else {
-        unwritable("fields", Some(right), LONGEST_LINE)?.key
-    };
-    Some(Problem { index: Some(index), ..problem("fields", key) })
-}
-
-fn unknown(field: &'static str, codes: &[String], known: impl Fn(&str) -> bool) -> Vec<Problem> {
-    let wrong = codes.iter().enumerate().filter(|(_, code)| !known(code));
-    wrong
-        .map(|(index, _)| Problem { index: Some(index), ..problem(field, "problem-unknown-choice") })
-        .collect()
-}
-
-fn missing(field: &'static str, text: Option<&str>, key: &'static str) -> Vec<Problem> {
-    if text.is_none_or(is_blank) { vec![problem(field, key)] } else { Vec::new() }
-}
-
-/// Text that is too long, or holds characters that no keyboard writes and one database refuses.
-fn unwritable(field: &'static str, text: Option<&str>, longest: usize) -> Option<Problem> {
-    let text = text?;
-    if text.chars().count() > longest {
-        Some(problem(field, "problem-too-long"))
-    } else if text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')) {
-        Some(problem(field, "problem-odd-characters"))
-    } else {
-        None
-    }
-}
-
-const fn problem(field: &'static str, key: &'static str) -> Problem {
-    Problem { field, index: None, key }
-}
-
-fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
 }
 
 fn owned(requester: &Requester, id: DraftId) -> sea_orm::Select<draft::Entity> {

@@ -1,7 +1,8 @@
 //! Filing: a complete form becomes a request, once, with its dates, its receipt and word to the desk.
 
 use super::{
-    draft::{self, Answers, Wish},
+    answers::{self, Answers},
+    asked, draft,
     lifecycle::{self, Event},
 };
 use crate::{
@@ -17,28 +18,14 @@ use crate::{
         post::{self, Case},
         staff::Occasion,
     },
-    right::{
-        consent, marketing,
-        rectification::fields::{self, Owner, PresentField},
-    },
+    right::rectification::fields::{self, Owner},
 };
 use entity::{
     id::DraftId,
-    item,
-    kind::{Assurance, Channel, ItemKind, Language, LetterKind, Outcome, Right, State, Verdict},
+    kind::{Assurance, Channel, Language, LetterKind, Outcome, Right, State},
     request,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
-
-/// One thing asked, before it is a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    kind: ItemKind,
-    target: String,
-    present: Option<String>,
-    /// The new value, or the requester's own words.
-    words: Option<String>,
-}
 
 /// Files a draft; `language` is that of the page, `network` the pseudonym of the network address. Sending the same
 /// draft again, or at the same time, gives the first reference. Above a limit it is accepted and marked.
@@ -56,7 +43,7 @@ pub async fn file(
     let Some(answers) = draft::locked(&tx, requester, id).await? else {
         return filed_before(&tx, requester, id).await;
     };
-    draft::complete(&answers, &ctx.notice).map_err(|_| Refusal::Incomplete)?;
+    answers::complete(&answers, &ctx.notice).map_err(|_| Refusal::Incomplete)?;
     let mut row = blank(ctx, requester, &answers)?;
     row.reference = unused_reference(ctx, &tx).await?;
     row.draft_id = Some(id);
@@ -66,8 +53,8 @@ pub async fn file(
         row.person_id = Some(person.id);
     }
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
-    let asked = act(ctx, &tx, requester, &answers).await?;
-    let items = insert_items(ctx, &tx, &row, asked).await?;
+    let asked = asked::act(ctx, &tx, requester, &answers).await?;
+    let items = asked::insert(ctx, &tx, &row, asked).await?;
     tell(ctx, &tx, requester, Case { request: &row, items: &items }).await?;
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
@@ -154,84 +141,6 @@ async fn exceeds(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<b
         Err(Error::Refused(Refusal::TooMany { .. })) => Ok(true),
         Err(other) => Err(other),
     }
-}
-
-/// What takes effect at once takes effect here; the answer is what was asked.
-async fn act(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) -> Result<Vec<Asked>> {
-    let key = &requester.email_key;
-    Ok(match answers.kind {
-        Wish::Marketing => purposes(marketing::stop(ctx, tx, key).await?),
-        Wish::Consent => purposes(consent::withdraw(ctx, tx, key, &answers.purposes).await?),
-        Wish::Rectification => rectification(answers, &fields::present(tx.db(), key).await?),
-        Wish::Access if answers.everything => [Asked::plain(ItemKind::Everything, "")]
-            .into_iter()
-            .chain(own_words(answers.text.as_deref()))
-            .collect(),
-        Wish::Access => {
-            let categories = answers.categories.iter().map(|code| Asked::plain(ItemKind::Category, code));
-            categories.chain(own_words(answers.text.as_deref())).collect()
-        }
-        Wish::SomethingElse => own_words(answers.text.as_deref()).into_iter().collect(),
-    })
-}
-
-impl Asked {
-    fn plain(kind: ItemKind, target: &str) -> Self {
-        Self { kind, target: target.into(), present: None, words: None }
-    }
-}
-
-fn purposes(codes: Vec<String>) -> Vec<Asked> {
-    codes.into_iter().map(|code| Asked::plain(ItemKind::Purpose, &code)).collect()
-}
-
-/// The present value comes from the register, never from the form. A field that is not offered to this requester
-/// (it went away meanwhile, or the form was tampered with) is read as free text, so that it points at nobody's record.
-fn rectification(answers: &Answers, offered: &[PresentField]) -> Vec<Asked> {
-    let corrections = answers.fields.iter().map(|correction| {
-        let right = correction.right_value.trim();
-        offered.iter().find(|field| field.target == correction.target).map_or_else(
-            || Asked { words: Some(right.into()), ..Asked::plain(ItemKind::Text, "") },
-            |field| Asked {
-                present: Some(field.value.clone()),
-                words: Some(right.into()),
-                ..Asked::plain(ItemKind::Field, &field.target)
-            },
-        )
-    });
-    corrections.chain(own_words(answers.other.as_deref())).chain(own_words(answers.text.as_deref())).collect()
-}
-
-fn own_words(text: Option<&str>) -> Option<Asked> {
-    let text = text?.trim();
-    (!text.is_empty()).then(|| Asked { words: Some(text.into()), ..Asked::plain(ItemKind::Text, "") })
-}
-
-async fn insert_items(
-    ctx: &Ctx,
-    tx: &Write,
-    request: &request::Model,
-    asked: Vec<Asked>,
-) -> Result<Vec<item::Model>> {
-    let mut items = Vec::new();
-    for (position, asked) in (1..).zip(asked) {
-        let row = item::Model {
-            id: ctx.mint()?,
-            request_id: request.id,
-            position,
-            kind: asked.kind,
-            target: asked.target,
-            present: asked.present,
-            asked: asked.words,
-            verdict: (request.state == State::Closed).then_some(Verdict::Granted),
-            ground: None,
-            facts: None,
-            evidence: None,
-            keep_until: None,
-        };
-        items.push(row.into_active_model().reset_all().insert(tx.db()).await?);
-    }
-    Ok(items)
 }
 
 /// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).

@@ -1,12 +1,15 @@
 //! A request: how it is filed, moves on, is decided and closed.
 
 pub mod answered;
+pub mod answers;
+mod asked;
 pub mod case;
 pub mod change;
 pub mod decide;
 pub mod decision;
 pub mod decision_letter;
 pub mod draft;
+mod effect;
 pub mod file;
 pub mod identify;
 pub mod lifecycle;

@@ -1,6 +1,6 @@
 //! What a form must hold before it can be sent, and how a field is named.
 
-use super::draft::{Answers, Correction, LONGEST_LINE, LONGEST_TEXT, Wish, complete};
+use super::answers::{Answers, Correction, LONGEST_LINE, LONGEST_TEXT, Wish, complete};
 use crate::{right::rectification::fields, testing};
 use entity::kind::Right;
 use proptest::prelude::*;

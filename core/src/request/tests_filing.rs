@@ -1,7 +1,8 @@
 //! Filing and a requester's own view, on a real database.
 
 use super::{
-    draft::{self, Answers, Correction, Wish},
+    answers::{Answers, Correction, Wish},
+    draft,
     file::file,
     own,
     tests_world::{

@@ -1,7 +1,8 @@
 //! People, drafts and register rows for the tests of filing.
 
 use super::{
-    draft::{self, Answers, Wish},
+    answers::{Answers, Wish},
+    draft,
     file::file,
 };
 use crate::{actor::Requester, ctx::Ctx, email::Email, error::Result, id::Reference};

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::say::say;
 use maud::{Markup, html};
-use portal_core::{notice::profile::Profile, request::draft::Answers};
+use portal_core::{notice::profile::Profile, request::answers::Answers};
 
 /// Which consent; a single one needs no choosing.
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Profile) -> Markup {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{paths, say::say};
 use maud::{Markup, html};
-use portal_core::request::draft::Wish;
+use portal_core::request::answers::Wish;
 
 /// One form of a wish: which draft it fills.
 pub struct Sheet<'a> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{paths, say::say};
 use maud::{Markup, html};
-use portal_core::request::draft::Wish;
+use portal_core::request::answers::Wish;
 
 /// The page.
 pub fn page_of(shell: &Shell<'_>) -> Markup {

@@ -11,7 +11,7 @@ use entity::kind::Language;
 use maud::{Markup, html};
 use portal_core::{
     lang::text,
-    request::draft::Answers,
+    request::answers::Answers,
     right::rectification::fields::{Field, PresentField, parse_target},
 };
 

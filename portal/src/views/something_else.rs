@@ -8,7 +8,7 @@ use super::{
 };
 use crate::say::say;
 use maud::{Markup, html};
-use portal_core::request::draft::Answers;
+use portal_core::request::answers::Answers;
 
 /// The question.
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers) -> Markup {

@@ -20,8 +20,8 @@ use portal_core::{
     email::Email,
     identity::challenge,
     request::{
-        draft::{self, Answers, Wish},
-        file,
+        answers::{Answers, Wish},
+        draft, file,
     },
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Value, sea_query::Expr};

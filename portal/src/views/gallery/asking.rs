@@ -28,7 +28,7 @@ use portal_core::{
     notice::{check::check, profile::Profile},
     ports::entropy::Entropy,
     request::{
-        draft::{Answers, Correction, Wish},
+        answers::{Answers, Correction, Wish},
         own::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnRequest, OwnStep},
     },
     right::rectification::fields::PresentField,

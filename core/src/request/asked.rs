@@ -1,0 +1,113 @@
+//! What a form asks, as the items of its request; what takes effect at once takes effect here.
+
+use super::answers::{Answers, Wish};
+use crate::{
+    actor::Requester,
+    ctx::Ctx,
+    database::Write,
+    error::Result,
+    right::{
+        consent, marketing,
+        rectification::fields::{self, PresentField},
+    },
+};
+use entity::{
+    item,
+    kind::{ItemKind, State, Verdict},
+    request,
+};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+
+/// One thing asked, before it is a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    kind: ItemKind,
+    target: String,
+    present: Option<String>,
+    /// The new value, or the requester's own words.
+    words: Option<String>,
+}
+
+/// What takes effect at once takes effect here; the answer is what was asked.
+pub(super) async fn act(
+    ctx: &Ctx,
+    tx: &Write,
+    requester: &Requester,
+    answers: &Answers,
+) -> Result<Vec<Asked>> {
+    let key = &requester.email_key;
+    Ok(match answers.kind {
+        Wish::Marketing => purposes(marketing::stop(ctx, tx, key).await?),
+        Wish::Consent => purposes(consent::withdraw(ctx, tx, key, &answers.purposes).await?),
+        Wish::Rectification => rectification(answers, &fields::present(tx.db(), key).await?),
+        Wish::Access => everything_or_categories(answers),
+        Wish::SomethingElse => own_words(answers.text.as_deref()).into_iter().collect(),
+    })
+}
+
+fn everything_or_categories(answers: &Answers) -> Vec<Asked> {
+    let whole = answers.everything.then(|| Asked::plain(ItemKind::Everything, ""));
+    let chosen = if answers.everything { &[] } else { answers.categories.as_slice() };
+    let chosen = chosen.iter().map(|code| Asked::plain(ItemKind::Category, code));
+    whole.into_iter().chain(chosen).chain(own_words(answers.text.as_deref())).collect()
+}
+
+impl Asked {
+    fn plain(kind: ItemKind, target: &str) -> Self {
+        Self { kind, target: target.into(), present: None, words: None }
+    }
+}
+
+fn purposes(codes: Vec<String>) -> Vec<Asked> {
+    codes.into_iter().map(|code| Asked::plain(ItemKind::Purpose, &code)).collect()
+}
+
+/// The present value comes from the register, never from the form. A field that is not offered to this requester
+/// (it went away meanwhile, or the form was tampered with) is read as free text, so that it points at nobody's record.
+fn rectification(answers: &Answers, offered: &[PresentField]) -> Vec<Asked> {
+    let corrections = answers.fields.iter().map(|correction| {
+        let right = correction.right_value.trim();
+        offered.iter().find(|field| field.target == correction.target).map_or_else(
+            || Asked { words: Some(right.into()), ..Asked::plain(ItemKind::Text, "") },
+            |field| Asked {
+                present: Some(field.value.clone()),
+                words: Some(right.into()),
+                ..Asked::plain(ItemKind::Field, &field.target)
+            },
+        )
+    });
+    corrections.chain(own_words(answers.other.as_deref())).chain(own_words(answers.text.as_deref())).collect()
+}
+
+fn own_words(text: Option<&str>) -> Option<Asked> {
+    let text = text?.trim();
+    (!text.is_empty()).then(|| Asked { words: Some(text.into()), ..Asked::plain(ItemKind::Text, "") })
+}
+
+/// Writes the items of a request, in the order asked; a request closed by its filing has granted them.
+pub(super) async fn insert(
+    ctx: &Ctx,
+    tx: &Write,
+    request: &request::Model,
+    asked: Vec<Asked>,
+) -> Result<Vec<item::Model>> {
+    let mut items = Vec::new();
+    for (position, asked) in (1..).zip(asked) {
+        let row = item::Model {
+            id: ctx.mint()?,
+            request_id: request.id,
+            position,
+            kind: asked.kind,
+            target: asked.target,
+            present: asked.present,
+            asked: asked.words,
+            verdict: (request.state == State::Closed).then_some(Verdict::Granted),
+            ground: None,
+            facts: None,
+            evidence: None,
+            keep_until: None,
+        };
+        items.push(row.into_active_model().reset_all().insert(tx.db()).await?);
+    }
+    Ok(items)
+}

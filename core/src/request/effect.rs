@@ -1,0 +1,53 @@
+//! What a decision does, right by right: its effect on the register, and how the person is told.
+
+use crate::{
+    error::Result,
+    request::{change::Change, decision::Decision, decision_letter as letters, propose},
+    right::{access::build, rectification::apply},
+};
+use entity::kind::Right;
+use serde_json::json;
+
+/// Writes what was granted into the register, in the transaction of the decision.
+///
+/// # Errors
+/// Refused when the register changed under the decision.
+pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision) -> Result<()> {
+    match change.request.right {
+        Some(Right::Rectification) => rectify(change, decision).await,
+        // A package is built by a job; the others take effect elsewhere or not at all.
+        Some(
+            Right::Access
+            | Right::Erasure
+            | Right::Restriction
+            | Right::Portability
+            | Right::Objection
+            | Right::Marketing
+            | Right::Consent,
+        )
+        | None => Ok(()),
+    }
+}
+
+/// Queues the letter, or the package whose job posts it once it is ready.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn tell(change: &Change<'_>, decision: &Decision) -> Result<()> {
+    let (ctx, id) = (change.ctx, change.request.id);
+    if letters::gives_package(&change.request, decision) {
+        build::queue(ctx, &change.tx, id).await?;
+        return change.record("package_queued", json!({})).await;
+    }
+    letters::post_decision_letter(ctx, &change.tx, id).await?;
+    Ok(())
+}
+
+async fn rectify(change: &Change<'_>, decision: &Decision) -> Result<()> {
+    for verdict in propose::granted(&change.request, decision) {
+        if let Some(correction) = &verdict.correction {
+            apply::apply(change.ctx, &change.tx, change.staff, &change.request, correction).await?;
+        }
+    }
+    Ok(())
+}

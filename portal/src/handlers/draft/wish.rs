@@ -1,0 +1,117 @@
+//! What differs from wish to wish: reading its form, drawing its question, telling its answers.
+
+use crate::{
+    form::Form,
+    paths,
+    say::say,
+    views::{
+        access, consent,
+        draft::{Sheet, slug},
+        form::Problem,
+        marketing,
+        parts::SummaryRow,
+        rectification, something_else,
+    },
+    visit::Visit,
+};
+use maud::{Markup, html};
+use portal_core::{
+    lang::text,
+    request::answers::{self, Answers, Correction, Wish},
+    right::rectification::fields::PresentField,
+};
+
+/// The answers of a posted form; what a wish does not ask is not read.
+pub(super) fn read(wish: Wish, form: &Form, present: &[PresentField]) -> Answers {
+    let mut answers = Answers::of(wish);
+    match wish {
+        Wish::Access => {
+            answers.categories = form.all("categories").map(str::to_owned).collect();
+            answers.everything = form.get("scope") != "some";
+        }
+        Wish::Rectification => {
+            answers.fields = present.iter().filter_map(|field| correction(form, field)).collect();
+            answers.other = form.text("other");
+        }
+        Wish::Marketing => {}
+        Wish::Consent => answers.purposes = form.all("purposes").map(str::to_owned).collect(),
+        Wish::SomethingElse => answers.text = form.text("text"),
+    }
+    answers
+}
+
+fn correction(form: &Form, field: &PresentField) -> Option<Correction> {
+    let right_value = form.text(&rectification::name_of(&field.target))?;
+    Some(Correction { target: field.target.clone(), present: field.value.clone(), right_value })
+}
+
+/// The domain's problems at the fields of this page.
+pub(super) fn told(visit: &Visit, answers: &Answers, problems: &[answers::Problem]) -> Vec<Problem> {
+    let place = |problem: &answers::Problem| match (problem.field, problem.index) {
+        ("fields", Some(index)) => rectification::name_of(&answers.fields[index].target),
+        ("fields", None) => "other".to_owned(),
+        (field, _) => field.to_owned(),
+    };
+    problems.iter().map(|problem| Problem::new(place(problem), say(visit.language, problem.key))).collect()
+}
+
+pub(super) fn sheet(
+    visit: &Visit,
+    draft: &str,
+    answers: &Answers,
+    present: &[PresentField],
+    problems: &[Problem],
+) -> Markup {
+    let wish = answers.kind;
+    let token = visit.token();
+    let title = say(visit.language, &format!("choice-{}-title", slug(wish)));
+    let path = paths::new(wish);
+    let mut shell = visit.shell(title, &token);
+    (shell.problems, shell.path) = (problems, &path);
+    shell.back = Some(paths::NEW.into());
+    let notice = &visit.app.ctx.notice;
+    let paper = Sheet { wish, draft };
+    match wish {
+        Wish::Access => access::form(&shell, &paper, answers, notice),
+        Wish::Rectification => rectification::form(&shell, &paper, answers, present),
+        Wish::Marketing => marketing::form(&shell, &paper, notice),
+        Wish::Consent => consent::form(&shell, &paper, answers, notice),
+        Wish::SomethingElse => something_else::form(&shell, &paper, answers),
+    }
+}
+
+/// What was answered, each with its way back.
+pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<SummaryRow> {
+    let (language, notice) = (visit.language, &visit.app.ctx.notice);
+    let edit = paths::draft_edit(draft);
+    let wish = say(language, &format!("choice-{}-title", slug(answers.kind)));
+    let mut rows = vec![SummaryRow::new(say(language, "draft-wish"), &wish)];
+    let mut row = |key: String, value: &Markup| rows.push(SummaryRow::new(key, value).change(edit.clone()));
+    match answers.kind {
+        Wish::Access if answers.everything => {
+            row(say(language, "access-scope"), &html! { (say(language, "access-everything")) });
+        }
+        Wish::Access => {
+            let labels = answers.categories.iter().filter_map(|code| notice.category(code));
+            let labels: Vec<&str> = labels.map(|category| category.label.in_language(language)).collect();
+            row(say(language, "access-scope"), &html! { ul { @for label in labels { li { (label) } } } });
+        }
+        Wish::Rectification => {
+            for field in &answers.fields {
+                let label = portal_core::right::rectification::fields::parse_target(&field.target)
+                    .map_or_else(String::new, |target| text(language, target.field.label_key()));
+                row(label, &crate::views::parts::compare(language, &field.present, &field.right_value));
+            }
+            if let Some(other) = &answers.other {
+                row(say(language, "rectification-other"), &html! { (other) });
+            }
+        }
+        Wish::SomethingElse => {
+            row(say(language, "other-text"), &html! { (answers.text.as_deref().unwrap_or_default()) });
+        }
+        Wish::Marketing | Wish::Consent => {}
+    }
+    let name = answers.name.clone().unwrap_or_else(|| say(language, "draft-name-none"));
+    rows.push(SummaryRow::new(say(language, "draft-name"), &name).change(paths::draft_name(draft)));
+    rows
+}
