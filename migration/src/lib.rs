@@ -7,6 +7,7 @@ mod m20261122_000004_create_mail_and_jobs;
 mod m20261122_000005_create_audit;
 mod m20261122_000006_create_staging;
 mod m20261122_000007_guard_event;
+mod m20261126_000030_index_links;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_audit::Migration),
             Box::new(m20261122_000006_create_staging::Migration),
             Box::new(m20261122_000007_guard_event::Migration),
+            Box::new(m20261126_000030_index_links::Migration),
         ]
     }
 }

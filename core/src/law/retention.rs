@@ -72,9 +72,12 @@ pub fn deletable_from(class: Class, ends_on: NaiveDate) -> NaiveDate {
     }
 }
 
-/// The last day for destroying it by our own policy: 30 days after it may go (R5.7).
+/// How long destroying may take by our own policy, from the first day it is allowed (R5.7).
+pub const DESTROYED_WITHIN: Days = Days::new(30);
+
+/// The last day for destroying it by our own policy.
 pub fn destroy_by(class: Class, ends_on: NaiveDate) -> NaiveDate {
-    deletable_from(class, ends_on).checked_add_days(Days::new(30)).unwrap_or(NaiveDate::MAX)
+    deletable_from(class, ends_on).checked_add_days(DESTROYED_WITHIN).unwrap_or(NaiveDate::MAX)
 }
 
 impl FinancialYears {
@@ -104,6 +107,14 @@ impl FinancialYears {
             None => self.0.last().and_then(|last| later_end(*last, booked_on)),
         }
     }
+
+    /// The end of the last financial year whose documents of a class may be destroyed on a day.
+    pub fn last_due(&self, class: Class, today: NaiveDate) -> Option<NaiveDate> {
+        let last = *self.0.last()?;
+        let later = ends_after(last).take_while(|end| *end <= today);
+        let due = |end: &NaiveDate| deletable_from(class, *end) <= today;
+        self.0.iter().copied().chain(later).filter(due).last()
+    }
 }
 
 /// KPL 1:4: a financial year is twelve months, at most eighteen when it begins, ends or is changed.
@@ -118,10 +129,13 @@ fn longest_back(end: NaiveDate) -> NaiveDate {
 }
 
 fn later_end(last: NaiveDate, booked_on: NaiveDate) -> Option<NaiveDate> {
+    ends_after(last).find(|end| booked_on <= *end)
+}
+
+fn ends_after(last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     (1..)
-        .map_while(|years: u32| last.checked_add_months(Months::new(years.checked_mul(12)?)))
-        .map(|end| month_end_kept(last, end))
-        .find(|end| booked_on <= *end)
+        .map_while(move |years: u32| last.checked_add_months(Months::new(years.checked_mul(12)?)))
+        .map(move |end| month_end_kept(last, end))
 }
 
 /// A year that ends with a month goes on ending with it: 28 February, then 29 February.

@@ -3,6 +3,9 @@
 pub mod demo;
 pub mod import;
 pub mod inventory;
+pub mod keep;
 pub mod person;
 pub mod scope;
 pub mod search;
+#[cfg(test)]
+pub(crate) mod tests_rows;

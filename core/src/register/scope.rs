@@ -1,7 +1,6 @@
 //! What the portal holds about one person: every row that the inventory's paths lead to, in words.
 
 pub mod explain;
-mod keep;
 pub mod row;
 mod subject;
 
@@ -9,7 +8,10 @@ use crate::{
     ctx::Ctx,
     error::Result,
     lang,
-    register::inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
+    register::{
+        inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
+        keep::{Calendar, Keep},
+    },
 };
 use chrono::NaiveDate;
 use entity::{
@@ -19,8 +21,9 @@ use entity::{
 };
 use explain::Explainer;
 use row::{Found, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use subject::Subject;
+use uuid::Uuid;
 
 /// About whom is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +127,7 @@ pub async fn about(ctx: &Ctx, whom: Whom, language: Language) -> Result<About> {
         }
     }
     let explainer = Explainer::new(ctx, language, &subject, &found).await?;
-    let kept = keep::Calendar::new(&ctx.notice, &found);
+    let kept = dates(ctx, &found).await?;
     let mut about = About { sections: Vec::new(), left_out: BTreeSet::new(), shared_address: subject.shared };
     for category in Category::ALL {
         let rows = found.iter().filter(|row| row.table.category == Some(*category));
@@ -134,12 +137,22 @@ pub async fn about(ctx: &Ctx, whom: Whom, language: Language) -> Result<About> {
     Ok(about)
 }
 
-fn tell(
-    row: &Found,
-    explainer: &Explainer<'_>,
-    kept: &keep::Calendar<'_>,
-    left_out: &mut BTreeSet<LeftOut>,
-) -> Record {
+/// The date of each row, by table and key.
+type Dates = HashMap<(&'static str, Uuid), Keep>;
+
+async fn dates(ctx: &Ctx, found: &[Found]) -> Result<Dates> {
+    let calendar = Calendar::of(&ctx.notice);
+    let mut dates = Dates::new();
+    for table in Category::ALL.iter().flat_map(|category| tables_of(*category)) {
+        let rows = found.iter().filter(|row| row.table.name == table.name);
+        let ids: Vec<Uuid> = rows.filter_map(|row| row.key("id")).collect();
+        let rows = calendar.rows(ctx.read(), table, &ids).await?;
+        dates.extend(rows.into_iter().map(|(id, keep)| ((table.name, id), keep)));
+    }
+    Ok(dates)
+}
+
+fn tell(row: &Found, explainer: &Explainer<'_>, kept: &Dates, left_out: &mut BTreeSet<LeftOut>) -> Record {
     let language = explainer.language;
     let mut record = Record {
         table: row.table,
@@ -147,7 +160,10 @@ fn tell(
         relation: explainer.relation(row),
         source: None,
         recorded_at: None,
-        keep_until: kept.until(row),
+        keep_until: row
+            .key("id")
+            .and_then(|id| kept.get(&(row.table.name, id)))
+            .and_then(|keep| Some(keep.kept()?.keep_until)),
         fields: Vec::new(),
     };
     for (column, class) in row.table.personal() {
