@@ -106,10 +106,10 @@ fn default_file() -> Option<PathBuf> {
     Some(PathBuf::from("portal.toml")).filter(|file| file.exists())
 }
 
-/// Structured logs on standard error, without personal data: what is logged is fixed in the code.
+/// Structured logs on standard error, without personal data: what is logged is fixed in the code. Libraries only warn.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PORTAL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,actix_server=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,portal=info,portal_core=info"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 

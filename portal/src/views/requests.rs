@@ -104,8 +104,8 @@ fn progress(language: Language, case: &OwnCase) -> Markup {
         step("step-done", on(case.request.closed_on)),
     ];
     let current = match case.request.state {
-        Some(State::Received | State::InProgress | State::AwaitingCustomer | State::AwaitingApproval)
-        | None => 1,
+        Some(State::Received) | None => 0,
+        Some(State::InProgress | State::AwaitingCustomer | State::AwaitingApproval) => 1,
         Some(State::Fulfilling) => 3,
         Some(State::Closed) => 4,
     };
