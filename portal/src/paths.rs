@@ -121,6 +121,11 @@ pub fn unidentified(reference: &str) -> String {
     format!("{}/not-identified", desk(reference))
 }
 
+/// Send the letter that closes as not identified.
+pub fn send_unidentified(reference: &str) -> String {
+    format!("{}/send", unidentified(reference))
+}
+
 /// Decide item by item.
 pub fn decide(reference: &str) -> String {
     format!("{}/decide", desk(reference))

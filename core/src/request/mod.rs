@@ -17,6 +17,7 @@ mod message;
 pub mod own;
 pub mod propose;
 pub mod queue;
+pub mod unidentified;
 pub mod work;
 pub mod write;
 

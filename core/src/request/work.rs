@@ -1,26 +1,20 @@
-//! How staff take up a request, say what it is about, and close one whose requester stays unknown.
+//! How staff take up a request, say what it is about, and make a second one of the same message.
 
 use crate::{
     actor::Staff,
     ctx::Ctx,
-    error::{Context, Error, Refusal, Result},
+    error::{Error, Refusal, Result},
     id::Reference,
-    law::{
-        calendar,
-        demand::{Demand, Recorded},
-        ground::Ground,
-    },
-    mail::post::{self, Case},
+    law::calendar,
     mail::{
-        letter::{self, Item, Lateness},
+        letter,
         outbox::{self, Posting},
+        post::{self, Case},
     },
     request::{
         change::{self, Change, Seen},
-        decision::ItemVerdict,
         decision_letter as letters,
         lifecycle::{self, Event},
-        propose,
     },
     right::{consent, marketing},
 };
@@ -32,18 +26,6 @@ use entity::{
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
-
-/// Why a requester could not be identified, and what would do (RG-ID, L9).
-#[derive(Clone, Debug)]
-pub struct Unidentified {
-    /// What RG-ID demands.
-    pub recorded: Recorded,
-    /// What would identify the requester.
-    pub suffices: String,
-    pub free_part: Option<String>,
-    /// Why the letter is late, when it is.
-    pub late_reason: Option<String>,
-}
 
 /// Takes a request up.
 ///
@@ -127,36 +109,6 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
     Ok(reference)
 }
 
-/// Closes a request whose requester could not be identified, with the letter that says what would do (E10).
-///
-/// # Errors
-/// Refused when what RG-ID or the letter demands is missing, once decided, or when somebody was first.
-pub async fn close_not_identified(
-    ctx: &Ctx,
-    staff: &Staff,
-    seen: &Seen<'_>,
-    why: &Unidentified,
-) -> Result<()> {
-    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let event = Event::CloseNotIdentified;
-    let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
-    if !Ground::NotIdentified.lacks(&why.recorded).is_empty() {
-        return Err(Refusal::LetterLacks { elements: vec!["L3"] }.into());
-    }
-    let letter = letter_not_identified(&change, why).await?;
-    propose::void(&change).await?;
-    let ended = Some(Outcome::NotIdentified);
-    change
-        .advance(|request| {
-            (request.state, request.outcome, request.closed_at) = (next, ended, Some(ctx.now()));
-        })
-        .await?;
-    post(&change, LetterKind::NotIdentified, &letter).await?;
-    keep_ground(&change, why).await?;
-    change.record("request_not_identified", json!({})).await?;
-    change.commit().await
-}
-
 async fn require_caseworker(change: &Change<'_>, id: StaffId) -> Result<()> {
     let db = change.tx.db();
     let active = staff::Entity::find_by_id(id).filter(staff::Column::DisabledAt.is_null());
@@ -223,54 +175,6 @@ async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
     let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);
     post(change, kind, &letter).await?;
     change.record("request_classified", json!({ "right": right.code(), "stopped": stopped })).await
-}
-
-/// Keeps what the ground rests on with every item; the audit entry holds no words of the case.
-async fn keep_ground(change: &Change<'_>, why: &Unidentified) -> Result<()> {
-    let facts = serde_json::to_string(&why.recorded).context("writing the facts of a ground")?;
-    for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
-        row.verdict = Some(Verdict::Refused);
-        row.ground = Some(Ground::NotIdentified.code().into());
-        row.facts = Some(facts.clone());
-        row.evidence = why.recorded.read(Demand::Evidence).map(str::to_owned);
-        row.into_active_model().reset_all().update(change.tx.db()).await?;
-    }
-    Ok(())
-}
-
-async fn letter_not_identified(change: &Change<'_>, why: &Unidentified) -> Result<letter::Letter> {
-    let (ctx, request) = (change.ctx, &change.request);
-    let (language, today) = (request.language, calendar::helsinki_date(ctx.now()));
-    let mut facts = post::facts(ctx, Case { request, items: &[] });
-    // Art. 12(4): no extension covers an answer that does not act on the request.
-    facts.due_on = request.due_on;
-    facts.decided_on = Some(today);
-    facts.suffices = Some(why.suffices.clone());
-    facts.free_part.clone_from(&why.free_part);
-    let late = why.late_reason.clone().filter(|_| today > facts.due_on);
-    facts.lateness = late.map(|reason| Lateness { due_on: facts.due_on, reason, new_date: None });
-    for item in letters::items_of(change.tx.db(), request.id).await? {
-        let verdict = ItemVerdict {
-            item: item.id,
-            verdict: Verdict::Refused,
-            ground: Some(Ground::NotIdentified),
-            recorded: why.recorded.clone(),
-            fee: None,
-            correction: None,
-        };
-        facts.items.push(Item {
-            asked: post::label(&ctx.notice, language, item.kind, &item.target),
-            verdict: Some(Verdict::Refused),
-            reason: Some(letters::reason(language, Ground::NotIdentified, &verdict)),
-            keep_until: None,
-        });
-    }
-    let (kind, sender) = (LetterKind::NotIdentified, post::sender(&ctx.notice, language));
-    let elements = letter::lacks(kind, language, &sender, &facts);
-    if !elements.is_empty() {
-        return Err(Refusal::LetterLacks { elements }.into());
-    }
-    Ok(letter::compose(kind, language, &sender, &facts))
 }
 
 async fn post(change: &Change<'_>, kind: LetterKind, letter: &letter::Letter) -> Result<()> {

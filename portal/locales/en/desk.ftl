@@ -182,7 +182,8 @@ send-back-title = Send back to work
 send-back-reason = Why
 send-back-problem = Write why you send it back
 send-back-send = Send back
-unidentified-lead = Use this only when reasonable doubt remains after milder ways. The letter goes at once; an answer later opens the case again.
+unidentified-lead = Use this only when reasonable doubt about identity remains after milder ways. You see the letter before it goes.
+unidentified-letter = This is the letter exactly as it goes. Sending it closes the request. If the person answers later, the case opens again, free of charge and under the same reference.
 unidentified-send = Send the letter and close
 refusal-changed = Something changed meanwhile: the request is now “{ $state }”. Look again and decide anew.
 

@@ -182,7 +182,8 @@ send-back-title = Palauta käsittelyyn
 send-back-reason = Miksi
 send-back-problem = Kirjoita, miksi palautat ehdotuksen
 send-back-send = Palauta
-unidentified-lead = Käytä tätä vain, kun perusteltu epäilys jää lievempien keinojen jälkeen. Kirje lähtee heti; myöhempi vastaus avaa asian uudelleen.
+unidentified-lead = Käytä tätä vain, kun perusteltu epäilys henkilöllisyydestä jää lievempien keinojen jälkeen. Näet kirjeen ennen kuin se lähtee.
+unidentified-letter = Tämä on kirje juuri sellaisena kuin se lähtee. Lähettäminen päättää pyynnön. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla viitteellä.
 unidentified-send = Lähetä kirje ja päätä
 refusal-changed = Jotain muuttui sillä välin: pyynnön tila on nyt ”{ $state }”. Katso uudelleen ja ratkaise sitten.
 

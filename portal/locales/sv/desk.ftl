@@ -182,7 +182,8 @@ send-back-title = Skicka tillbaka
 send-back-reason = Varför
 send-back-problem = Skriv varför du skickar tillbaka förslaget
 send-back-send = Skicka tillbaka
-unidentified-lead = Använd detta bara när rimliga tvivel kvarstår efter lindrigare sätt. Brevet går genast; ett senare svar öppnar ärendet på nytt.
+unidentified-lead = Använd detta bara när rimliga tvivel om identiteten kvarstår efter lindrigare sätt. Du ser brevet innan det går iväg.
+unidentified-letter = Så här går brevet iväg, ord för ord. När du skickar det avslutas begäran. Om personen svarar senare öppnas ärendet på nytt, utan avgift och med samma referens.
 unidentified-send = Skicka brevet och avsluta
 refusal-changed = Något ändrades under tiden: begäran är nu ”{ $state }”. Se efter och avgör på nytt.
 

@@ -1,4 +1,5 @@
-//! Closes a request whose requester could not be identified (RG-ID, E10).
+//! Closes a request whose requester could not be identified (RG-ID, E10): the reasons, the exact letter, its sending.
+//! Only the last changes anything; the first keeps all that was typed in the form itself.
 
 use super::{
     PageResult,
@@ -11,39 +12,79 @@ use crate::{
     form::Form,
     paths,
     say::{say, say_with},
-    views::{form::Problem, unidentified as views},
+    views::{form::Problem, layout::Shell, unidentified as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
+use entity::request;
 use maud::Markup;
 use portal_core::{
+    error::{Error, Refusal},
     id::Reference,
     lang::text,
-    law::{calendar::helsinki_date, demand::Recorded, ground::Ground},
+    law::{demand::Recorded, ground::Ground},
     request::{
         case,
-        work::{self, Unidentified},
+        unidentified::{self, Preview, Unidentified},
     },
 };
 
+/// A closing being written: the request, and what was typed.
+struct Draft {
+    reference: Reference,
+    request: request::Model,
+    form: Form,
+    why: Unidentified,
+}
+
 /// What the ground demands, and what would identify the requester.
 pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
-    let reference = parse(&typed)?;
-    Ok(ok(page(&visit, &desk, &reference, (&Form::default(), &[])).await?))
+    let draft = open(&visit, &desk, &typed, Form::default()).await?;
+    match preview(&visit, &desk, &draft).await {
+        Ok(preview) => Ok(ok(reasons(&visit, &draft, &preview, &[]))),
+        Err(error) => settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
+    }
+}
+
+/// On to the letter, or back to the reasons; nothing is kept yet.
+pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let draft = open(&visit, &desk, &typed, form).await?;
+    let preview = match preview(&visit, &desk, &draft).await {
+        Ok(preview) => preview,
+        Err(error) => return settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
+    };
+    if draft.form.get("to") == "reasons" {
+        return Ok(ok(reasons(&visit, &draft, &preview, &[])));
+    }
+    match &lacking(&visit, &draft, &preview)[..] {
+        [] => Ok(ok(letter(&visit, &draft, &preview))),
+        problems => Ok(invalid(reasons(&visit, &draft, &preview, problems))),
+    }
 }
 
 /// Sends the letter and closes.
-pub async fn close(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    let case = case::open(&visit.app.ctx, &desk.0, &reference).await?;
-    let late = helsinki_date(visit.app.ctx.now()) > case.request.due_on;
-    let problems = lacking(&visit, &form, late);
-    if !problems.is_empty() {
-        return Ok(invalid(page(&visit, &desk, &reference, (&form, &problems)).await?));
+pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let draft = open(&visit, &desk, &typed, form).await?;
+    let seen = seen(&draft.reference, &draft.form)?;
+    match unidentified::close(&visit.app.ctx, &desk.0, &seen, &draft.why).await {
+        Err(Error::Refused(Refusal::LetterLacks { .. })) => {
+            let preview = preview(&visit, &desk, &draft).await?;
+            let problems = lacking(&visit, &draft, &preview);
+            Ok(invalid(reasons(&visit, &draft, &preview, &problems)))
+        }
+        done => settled(&visit, &desk, &draft.reference, done, draft.form).await,
     }
+}
+
+async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Draft, Failure> {
+    let reference = parse(typed)?;
+    let case = case::open(&visit.app.ctx, &desk.0, &reference).await?;
     let why = read(&form);
-    let done = work::close_not_identified(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, &why).await;
-    settled(&visit, &desk, &reference, done, form).await
+    Ok(Draft { reference, request: case.request, form, why })
+}
+
+async fn preview(visit: &Visit, desk: &Desk, draft: &Draft) -> Result<Preview, Error> {
+    unidentified::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.why).await
 }
 
 fn read(form: &Form) -> Unidentified {
@@ -59,33 +100,47 @@ fn read(form: &Form) -> Unidentified {
     }
 }
 
-fn lacking(visit: &Visit, form: &Form, late: bool) -> Vec<Problem> {
+/// What keeps the letter from going, told at the field that can put it right.
+fn lacking(visit: &Visit, draft: &Draft, preview: &Preview) -> Vec<Problem> {
     let language = visit.language;
     let fill = |label: String| say_with(language, "decide-fill", &[("label", label.into())]);
-    let lacks = Ground::NotIdentified.lacks(&read(form).recorded).into_iter();
-    let mut problems: Vec<Problem> = lacks
+    let mut problems: Vec<Problem> = preview
+        .unwritten
+        .iter()
         .map(|demand| Problem::new(format!("fact-{}", demand.code()), fill(text(language, &demand.key()))))
         .collect();
-    if form.get("suffices").is_empty() {
+    if draft.why.suffices.is_empty() {
         problems.push(Problem::new("suffices", fill(say(language, "decide-suffices"))));
     }
-    if late && form.get("late_reason").is_empty() {
+    if preview.late && draft.why.late_reason.is_none() {
         problems.push(Problem::new("late_reason", say(language, "decide-late-problem")));
     }
     problems
 }
 
-async fn page(
+fn draw(
     visit: &Visit,
-    desk: &Desk,
-    reference: &Reference,
-    (form, problems): (&Form, &[Problem]),
-) -> Result<Markup, Failure> {
-    let case = case::open(&visit.app.ctx, &desk.0, reference).await?;
-    let late = helsinki_date(visit.app.ctx.now()) > case.request.due_on;
-    let (token, path) = (visit.token(), paths::unidentified(reference.as_str()));
-    let mut shell = visit.shell(say(visit.language, "act-unidentified"), &token);
-    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
+    draft: &Draft,
+    title: &str,
+    problems: &[Problem],
+    body: impl Fn(&Shell<'_>) -> Markup,
+) -> Markup {
+    let reference = draft.reference.as_str();
+    let (token, path) = (visit.token(), paths::unidentified(reference));
+    let mut shell = visit.shell(say(visit.language, title), &token);
+    (shell.caption, shell.back) = (Some(reference.to_owned()), Some(paths::desk(reference)));
     (shell.problems, shell.path) = (problems, &path);
-    Ok(views::page(&shell, &case.request, late, form))
+    body(&shell)
+}
+
+fn reasons(visit: &Visit, draft: &Draft, preview: &Preview, problems: &[Problem]) -> Markup {
+    draw(visit, draft, "act-unidentified", problems, |shell| {
+        views::reasons(shell, &draft.request, preview.late, &draft.form)
+    })
+}
+
+fn letter(visit: &Visit, draft: &Draft, preview: &Preview) -> Markup {
+    draw(visit, draft, "decide-letter", &[], |shell| {
+        views::letter(shell, &draft.request, preview, &draft.form)
+    })
 }

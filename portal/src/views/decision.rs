@@ -214,7 +214,8 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
     document(shell, &body)
 }
 
-fn lacking(language: Language, lacks: &[&'static str]) -> Markup {
+/// What the letter lacks, so that it cannot go.
+pub(super) fn lacking(language: Language, lacks: &[&'static str]) -> Markup {
     html! {
         @if !lacks.is_empty() {
             (inset(&html! {
@@ -225,7 +226,8 @@ fn lacking(language: Language, lacks: &[&'static str]) -> Markup {
     }
 }
 
-fn exact(language: Language, written_in: Language, letter: &Letter) -> Markup {
+/// The letter as it goes, in its own language.
+pub(super) fn exact(language: Language, written_in: Language, letter: &Letter) -> Markup {
     sent_text(
         language,
         &html! {
@@ -253,7 +255,7 @@ fn version(bench: &Bench<'_>) -> Markup {
 }
 
 /// What was typed on another page of the decision.
-fn carried(typed: &Form, wanted: impl Fn(&str) -> bool) -> Markup {
+pub(super) fn carried(typed: &Form, wanted: impl Fn(&str) -> bool) -> Markup {
     html! {
         @for (name, value) in typed.fields().filter(|(name, _)| !["csrf", "version", "to"].contains(name) && wanted(name)) {
             input type="hidden" name=(name) value=(value);

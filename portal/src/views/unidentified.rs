@@ -1,7 +1,7 @@
-//! The form that closes a request as not identified: what the ground demands, and the words of the letter.
+//! Closes a request as not identified: what the ground demands and the words of the letter, then the exact letter.
 
 use super::{
-    decision::demanded,
+    decision::{carried, demanded, exact, lacking},
     desk::stamp,
     field::Fields,
     form::{Weight, button_value},
@@ -11,33 +11,80 @@ use super::{
 use crate::{form::Form, paths, say::say};
 use entity::request;
 use maud::{Markup, html};
-use portal_core::law::ground::Ground;
+use portal_core::{
+    lang::text,
+    law::{demand::Demand, ground::Ground},
+    request::unidentified::Preview,
+};
 
-/// The form; `late` when the letter must say why it comes after its date.
-pub fn page(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &Form) -> Markup {
+/// The first page; `late` when the letter must say why it comes after its date.
+pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &Form) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
     let ground = Ground::NotIdentified;
-    let letter = html! {
-        (fields.textarea("fact-facts", portal_core::lang::text(language, "demand-facts")).value(typed.get("fact-facts")))
+    let told = html! {
+        (demanded(&fields, Demand::Facts, "fact-", typed))
         (fields.textarea("suffices", say(language, "decide-suffices")).hint(say(language, "decide-suffices-hint"))
             .value(typed.get("suffices")).rows(3))
         @if late {
             (fields.textarea("late_reason", say(language, "decide-late")).hint(say(language, "decide-late-hint"))
                 .value(typed.get("late_reason")).rows(3))
         }
-        (fields.textarea("free_part", say(language, "decide-free")).value(typed.get("free_part")).optional())
+        (fields.textarea("free_part", say(language, "decide-free")).hint(say(language, "decide-free-hint"))
+            .value(typed.get("free_part")).optional())
     };
+    let on_record = ground.demands().iter().filter(|demand| **demand != Demand::Facts);
     let body = html! {
         (lead(&say(language, "unidentified-lead")))
         (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
         form method="post" action=(paths::unidentified(&request.reference)) novalidate {
-            (stamp(shell, typed.get("version").parse().unwrap_or(request.version)))
-            (sent_text(language, &letter))
+            (stamp(shell, seen(request, typed)))
+            (sent_text(language, &told))
             h2 { (say(language, "decide-recorded")) }
-            @for demand in &ground.demands()[1..] { (demanded(&fields, *demand, "fact-", typed)) }
-            (button_value(Weight::Grave, "send", "yes", &say(language, "unidentified-send")))
+            @for demand in on_record { (demanded(&fields, *demand, "fact-", typed)) }
+            (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
         }
     };
     document(shell, &body)
+}
+
+/// The exact letter, what it still lacks, and the way on or back.
+pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, typed: &Form) -> Markup {
+    let language = shell.language;
+    let all = html! { (stamp(shell, seen(request, typed))) (carried(typed, |_| true)) };
+    let body = html! {
+        (lead(&say(language, "unidentified-letter")))
+        @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
+        (lacking(language, &preview.lacks))
+        (exact(language, request.language, &preview.letter))
+        (kept(shell, typed))
+        @if preview.lacks.is_empty() {
+            form method="post" action=(paths::send_unidentified(&request.reference)) novalidate {
+                (all) (button_value(Weight::Grave, "send", "yes", &say(language, "unidentified-send")))
+            }
+        }
+        form method="post" action=(paths::unidentified(&request.reference)) novalidate {
+            (all) (button_value(Weight::Second, "to", "reasons", &say(language, "decide-change-text")))
+        }
+    };
+    document(shell, &body)
+}
+
+/// What stays with the request and is not in the letter.
+fn kept(shell: &Shell<'_>, typed: &Form) -> Markup {
+    let language = shell.language;
+    let demands = Ground::NotIdentified.demands().iter().filter(|demand| **demand != Demand::Facts);
+    html! {
+        h2 { (say(language, "decide-recorded")) }
+        dl.facts {
+            @for demand in demands {
+                dt { (text(language, &demand.key())) } dd { (typed.get(&format!("fact-{}", demand.code()))) }
+            }
+        }
+    }
+}
+
+/// The version the first page showed: whoever changes the request meanwhile is noticed.
+fn seen(request: &request::Model, typed: &Form) -> i32 {
+    typed.get("version").parse().unwrap_or(request.version)
 }

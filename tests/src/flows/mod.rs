@@ -4,3 +4,4 @@ mod desk;
 mod requests;
 mod sign_in;
 mod staff;
+mod unidentified;

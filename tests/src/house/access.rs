@@ -71,6 +71,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/person/{person}",
     "GET /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified",
+    "POST /staff/requests/{reference}/not-identified/send",
     "GET /staff/requests/{reference}/decide",
     "POST /staff/requests/{reference}/decide",
     "POST /staff/requests/{reference}/decide/send",
