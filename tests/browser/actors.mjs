@@ -62,6 +62,22 @@ async function freshCode(base, secret) {
   }
 }
 
+// Cookies of the staff who have signed in, by portal and address: a code is good once, the next comes 30 s later.
+const desks = new Map();
+
+// Sits down at the desk: with the session of an earlier test of the same portal while it lives, else by signing in.
+export async function atDesk(page, base, account) {
+  const key = `${base} ${account.email}`;
+  const cookies = desks.get(key);
+  if (cookies) {
+    await page.context().addCookies(cookies);
+    await page.goto(`${base}/staff/queue`);
+    if (new URL(page.url()).pathname === "/staff/queue") return;
+  }
+  await staffSignIn(page, base, account);
+  desks.set(key, await page.context().cookies(base));
+}
+
 // `totp` is the base32 secret. The code may be asked on the same page or on the next.
 export async function staffSignIn(page, base, { email, password, totp }) {
   const code = page.locator("main [name=code], main [name=totp]");

@@ -1,7 +1,7 @@
 // The whole path: a customer asks, staff decide, the outcome arrives, the package opens.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { signIn, staffSignIn } from "./actors.mjs";
+import { atDesk, signIn } from "./actors.mjs";
 
 const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
 
@@ -23,7 +23,7 @@ async function files(page, base, wish, answer = async () => {}) {
 async function works(page, base, language, role) {
   const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
   await page.goto(`${base}/language/${language}?to=/staff/sign-in`);
-  await staffSignIn(page, base, accounts.find((account) => account.role === role));
+  await atDesk(page, base, accounts.find((account) => account.role === role));
 }
 
 export const tests = {

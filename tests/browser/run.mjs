@@ -3,6 +3,7 @@
 //   --binary PATH      the portal to start (target/debug/portal)
 //   --engine NAME      only sqlite or only postgres; postgres needs PORTAL_TEST_POSTGRES
 //   --language CODE    only fi, sv or en
+//   --jobs N           so many portals at a time (2): a walk mostly waits
 //   --long             also what modules export as `longTests`
 //   --self-test        checks this runner itself, on a tiny server
 //   WORD…              only tests whose `file: name` holds one of the words
@@ -28,6 +29,7 @@ function options() {
     options: {
       binary: { type: "string", default: fileURLToPath(new URL("../../target/debug/portal", HERE)) },
       engine: { type: "string" },
+      jobs: { type: "string", default: "2" },
       language: { type: "string" },
       long: { type: "boolean", default: false },
       "self-test": { type: "boolean", default: false },
@@ -37,6 +39,7 @@ function options() {
   if (engines.includes("postgres") && !process.env.PORTAL_TEST_POSTGRES && !values["self-test"]) {
     throw new Error("PORTAL_TEST_POSTGRES is not set: run tests/run, or give --engine sqlite");
   }
+  if (!(Number(values.jobs) >= 1)) throw new Error("--jobs needs a number from 1");
   return { ...values, engines, words: positionals };
 }
 
@@ -64,14 +67,16 @@ function rounds({ engines, language }, { module }) {
 
 async function walkAll(browser, asked) {
   const count = { passed: 0, failed: 0 };
-  for (const walk of await walks(asked)) {
-    for (const round of rounds(asked, walk)) {
-      const label = `${round.engine}-${round.language}-${walk.file}`;
-      const result = await walkRound(browser, asked.binary, { ...walk, ...round, label });
+  const left = (await walks(asked)).flatMap((walk) => rounds(asked, walk).map((round) => ({ ...walk, ...round })));
+  const work = async () => {
+    for (let walk = left.shift(); walk; walk = left.shift()) {
+      const label = `${walk.engine}-${walk.language}-${walk.file}`;
+      const result = await walkRound(browser, asked.binary, { ...walk, label });
       count.passed += result.passed;
       count.failed += result.failed;
     }
-  }
+  };
+  await Promise.all(Array.from({ length: Number(asked.jobs) }, work));
   return count;
 }
 
