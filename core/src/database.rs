@@ -1,12 +1,18 @@
 //! Two databases behind one pair of handles: what reads takes any connection, what writes takes a [`Write`].
 
-use crate::error::{Context, Error, Fault, Result};
+use crate::{
+    error::{Context, Error, Fault, Result},
+    journal::Intent,
+};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
-use std::time::Duration;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// How long a caller waits for a connection or a lock before the answer is 503 (security.md R-05: 6 s in all).
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -22,6 +28,7 @@ pub struct Database {
 #[derive(Debug)]
 pub struct Write {
     transaction: DatabaseTransaction,
+    intents: Mutex<Vec<Intent>>,
 }
 
 impl Database {
@@ -56,7 +63,7 @@ impl Database {
             ..Default::default()
         };
         let transaction = self.writer.begin_with_options(options).await.map_err(unreachable_database)?;
-        Ok(Write { transaction })
+        Ok(Write { transaction, intents: Mutex::default() })
     }
 
     /// Brings the schema up to date under a lock, so that several processes may try at once.
@@ -96,12 +103,20 @@ impl Write {
         &self.transaction
     }
 
-    /// Makes everything done in it last.
+    /// Keeps what the journal intends with this transaction, to be marked done when it lasts.
+    pub(crate) fn intends(&self, intent: Intent) {
+        self.intents.lock().unwrap_or_else(PoisonError::into_inner).push(intent);
+    }
+
+    /// Makes everything done in it last, and then marks it done in the journal.
     ///
     /// # Errors
     /// A fault when the database refuses; nothing has happened then.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.transaction.commit().await?)
+        let intents = self.intents.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.transaction.commit().await?;
+        intents.into_iter().for_each(Intent::done);
+        Ok(())
     }
 }
 

@@ -84,6 +84,11 @@ impl Keys {
         HEXLOWER.encode(&self.pseudonym.mac(&[kind, value]))
     }
 
+    /// The key of the journal; it follows from the pseudonym key, so that a journal stays readable for good.
+    pub(crate) fn journal(&self) -> [u8; 32] {
+        self.pseudonym.mac(&["journal", "seal"])
+    }
+
     /// The MAC of an audit entry or seal, hex.
     pub fn audit_mac(&self, canonical: &str) -> String {
         HEXLOWER.encode(&self.audit.mac(&["audit", canonical]))

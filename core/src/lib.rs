@@ -9,6 +9,7 @@ pub mod error;
 pub mod id;
 pub mod identity;
 pub mod job;
+pub mod journal;
 pub mod keys;
 pub mod lang;
 pub mod law;

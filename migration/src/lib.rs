@@ -8,6 +8,9 @@ mod m20261122_000005_create_audit;
 mod m20261122_000006_create_staging;
 mod m20261122_000007_guard_event;
 mod m20261126_000030_index_links;
+mod m20261126_000050_create_journal_entry;
+mod m20261126_000051_create_kept;
+mod m20261126_000052_create_erased_source;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -43,6 +46,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_create_staging::Migration),
             Box::new(m20261122_000007_guard_event::Migration),
             Box::new(m20261126_000030_index_links::Migration),
+            Box::new(m20261126_000050_create_journal_entry::Migration),
+            Box::new(m20261126_000051_create_kept::Migration),
+            Box::new(m20261126_000052_create_erased_source::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use portal_core::{
     ctx::Ctx,
     error::Result,
     identity::{challenge, session},
+    journal,
     mail::outbox,
     request::draft,
     right::access::{deliver, download},
@@ -34,7 +35,8 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     download::purge_expired(ctx).await?;
     draft::sweep(ctx).await?;
     challenge::sweep(ctx).await?;
-    session::sweep(ctx).await
+    session::sweep(ctx).await?;
+    journal::settle(ctx).await
 }
 
 /// Steps until told to stop; a fault is logged and the next step follows after a rest.

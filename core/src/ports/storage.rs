@@ -9,10 +9,11 @@ use data_encoding::{BASE64, HEXLOWER};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use std::{io::Write, path::PathBuf};
 
-/// A folder of encrypted files, outside any web root.
+/// A folder of encrypted files, outside any web root, and the journal's folder beside it.
 #[derive(Clone, Debug)]
 pub struct Storage {
     folder: PathBuf,
+    journal: PathBuf,
 }
 
 /// What the database keeps of a stored file: its generated name and its wrapped key.
@@ -28,8 +29,17 @@ impl Storage {
     /// # Errors
     /// A fault when it cannot be made.
     pub fn open(folder: PathBuf) -> Result<Self> {
-        std::fs::create_dir_all(&folder).context("making the file folder")?;
-        Ok(Self { folder })
+        let journal = folder.with_file_name("journal");
+        for folder in [&folder, &journal] {
+            std::fs::create_dir_all(folder).context("making the file folder")?;
+        }
+        Ok(Self { folder, journal })
+    }
+
+    /// The same interface on the folder of the journal, which no backup holds.
+    #[must_use]
+    pub fn journal(&self) -> Self {
+        Self { folder: self.journal.clone(), journal: self.journal.clone() }
     }
 
     /// Encrypts and writes a file; it is on disk, synced and renamed, before the caller writes its row.
@@ -41,13 +51,41 @@ impl Storage {
         let file_key = entropy.bytes::<32>()?;
         // The key serves this one file, so a fixed nonce is never used twice with it.
         let sealed = seal(&file_key, [0; 12], &file, bytes)?;
-        let part = self.folder.join(format!("{file}.part"));
-        let mut handle = std::fs::File::create_new(&part).context("writing a file")?;
-        handle.write_all(&sealed).and_then(|()| handle.sync_all()).context("writing a file")?;
-        std::fs::rename(&part, self.folder.join(&file)).context("writing a file")?;
-        std::fs::File::open(&self.folder).and_then(|dir| dir.sync_all()).context("writing a file")?;
+        self.write(&file, &sealed)?;
         let wrapped_key = wrap(keys, entropy, &file, &file_key)?;
         Ok(Stored { file, wrapped_key })
+    }
+
+    /// Writes bytes that are sealed already: on disk, synced and renamed when it returns.
+    ///
+    /// # Errors
+    /// A fault when they cannot be written.
+    pub(crate) fn write(&self, file: &str, sealed: &[u8]) -> Result<()> {
+        let part = self.folder.join(format!("{file}.part"));
+        let mut handle = std::fs::File::create_new(&part).context("writing a file")?;
+        handle.write_all(sealed).and_then(|()| handle.sync_all()).context("writing a file")?;
+        self.rename(&format!("{file}.part"), file)
+    }
+
+    /// Gives a file another name, for good when it returns.
+    ///
+    /// # Errors
+    /// A fault when it is not there.
+    pub(crate) fn rename(&self, from: &str, to: &str) -> Result<()> {
+        std::fs::rename(self.folder.join(from), self.folder.join(to)).context("renaming a file")?;
+        std::fs::File::open(&self.folder).and_then(|dir| dir.sync_all()).context("renaming a file")
+    }
+
+    /// The bytes of a file as they lie there.
+    ///
+    /// # Errors
+    /// Not found when it is gone.
+    pub(crate) fn bytes(&self, file: &str) -> Result<Vec<u8>> {
+        match std::fs::read(self.folder.join(file)) {
+            Ok(sealed) => Ok(sealed),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Error::NotFound),
+            Err(error) => Err(Fault::new("reading a file", error).into()),
+        }
     }
 
     /// Reads and decrypts a file.
@@ -55,12 +93,7 @@ impl Storage {
     /// # Errors
     /// Not found when it is gone; a fault when it was tampered with.
     pub fn read(&self, keys: &Keys, stored: &Stored) -> Result<Vec<u8>> {
-        let path = self.folder.join(&stored.file);
-        let sealed = match std::fs::read(path) {
-            Ok(sealed) => sealed,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotFound),
-            Err(error) => return Err(Fault::new("reading a file", error).into()),
-        };
+        let sealed = self.bytes(&stored.file)?;
         let file_key = unwrap(keys, stored)?;
         open(&file_key, [0; 12], &stored.file, sealed)
     }
@@ -124,7 +157,7 @@ fn cipher(key: &[u8]) -> Result<LessSafeKey> {
     Ok(LessSafeKey::new(key.map_err(|_| Fault::new("encryption", "a key is not 32 bytes"))?))
 }
 
-fn seal(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
+pub(crate) fn seal(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
     let nonce = Nonce::assume_unique_for_key(nonce);
     cipher(key)?
         .seal_in_place_append_tag(nonce, Aad::from(name.as_bytes()), &mut bytes)
@@ -132,7 +165,7 @@ fn seal(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<V
     Ok(bytes)
 }
 
-fn open(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
+pub(crate) fn open(key: &[u8], nonce: [u8; 12], name: &str, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
     let nonce = Nonce::assume_unique_for_key(nonce);
     let length = cipher(key)?
         .open_in_place(nonce, Aad::from(name.as_bytes()), &mut bytes)

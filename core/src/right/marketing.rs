@@ -1,6 +1,11 @@
 //! The opt-out of direct marketing (Art. 21(2) and (3)): absolute, at once, for any proved address.
 
-use crate::{ctx::Ctx, database::Write, error::Result};
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    error::Result,
+    journal::{self, Effect},
+};
 use entity::{subscription, suppression};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
@@ -39,6 +44,8 @@ pub(super) async fn end(ctx: &Ctx, tx: &Write, email_key: &str, purposes: &[Stri
         .filter(subscription::Column::EndedAt.is_null())
         .exec(tx.db())
         .await?;
+    let effect = Effect::Stopped { email_key: email_key.into(), purposes: purposes.to_vec() };
+    journal::intend(ctx, tx, effect).await?;
     for purpose in purposes {
         let row = suppression::Model {
             id: ctx.mint()?,

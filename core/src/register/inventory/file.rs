@@ -9,7 +9,7 @@ use super::{
 
 pub(super) const TABLES: &[Table] = &[
     REQUEST, ITEM, MESSAGE, NOTE, PAUSE, PROPOSAL, CHECK, STEP, CORRECTION, LETTER, OUTBOX, PACKAGE, TASK,
-    DRAFT, LOOK, EVENT,
+    DRAFT, LOOK, KEPT, EVENT,
 ];
 
 /// A table whose rows hang on a request.
@@ -266,6 +266,23 @@ const LOOK: Table = Table {
         instant("looked_at").kept(CaseFile),
     ],
 };
+
+/// What an erasure left, on which ground and until when (Art. 17(3)).
+const KEPT: Table = of_request(
+    "kept",
+    &[
+        ID,
+        link("request_id"),
+        link("person_id"),
+        explained("table_name", Form::Text, How::Name).kept(CaseFile),
+        link("record_id"),
+        explained("ground", Form::Text, How::Ground).kept(CaseFile),
+        technical("class", Form::Text, Why::Machinery),
+        date("ends_on").kept(CaseFile),
+        date("keep_until").kept(CaseFile),
+        instant("destroyed_at").kept(CaseFile),
+    ],
+);
 
 const EVENT: Table = Table {
     name: "event",

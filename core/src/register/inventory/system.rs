@@ -17,6 +17,8 @@ pub(super) const TABLES: &[Table] = &[
     RECOVERY_CODE,
     INSTALLATION,
     JOB,
+    JOURNAL_ENTRY,
+    ERASED_SOURCE,
     SEAL,
     IMPORT_RUN,
     STAGED_ROW,
@@ -151,6 +153,12 @@ const JOB: Table = apart(
         machinery("done_at", Form::Instant),
     ],
 );
+
+const JOURNAL_ENTRY: Table = apart("journal_entry", &[ID, machinery("at", Form::Instant)]);
+
+// Knows an erased row again when a file brings it back, and says nothing about anyone otherwise.
+const ERASED_SOURCE: Table =
+    apart("erased_source", &[ID, digest("mac"), machinery("erased_at", Form::Instant)]);
 
 const SEAL: Table = apart(
     "seal",

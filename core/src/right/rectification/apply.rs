@@ -8,6 +8,7 @@ use crate::{
     database::Write,
     email::Email,
     error::{Error, Refusal, Result},
+    journal::{self, Effect},
     law::calendar,
     register::person::name_key,
     request::decision::{Confirmed, Flaw, ItemVerdict},
@@ -78,6 +79,14 @@ pub(crate) async fn apply(
         let by = ctx.notice.register.name.in_language(staff.language).to_owned();
         return Err(Refusal::ChangedMeanwhile { by, state: request.state }.into());
     }
+    let effect = Effect::Rectified {
+        request: request.id,
+        table: target.field.table().into(),
+        record: target.record,
+        column: target.field.column().into(),
+        value: new.clone(),
+    };
+    journal::intend(ctx, tx, effect).await?;
     write(ctx, tx, record_now, target.field, &new).await?;
     let kept = correction::Model {
         id: ctx.mint()?,
