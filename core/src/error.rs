@@ -38,6 +38,8 @@ pub enum Refusal {
     StepUpNeeded,
     /// The package has been purged; it can be built again.
     PackageGone,
+    /// The record is restricted (Art. 18) and the deed is none of those still allowed; why, and since when.
+    Restricted { ground: entity::kind::RestrictionGround, since: chrono::NaiveDate },
     /// Staff may not do this with their roles.
     RoleMissing { role: entity::kind::Role },
 }

@@ -70,6 +70,7 @@ ids!(
     PurchaseId,
     RecoveryCodeId,
     RequestId,
+    RestrictionId,
     SealId,
     SessionId,
     StaffId,

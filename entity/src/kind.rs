@@ -160,6 +160,18 @@ kinds! {
     /// What staff must look at beside the queue.
     TaskKind { Bounce = "bounce", Uncertain = "uncertain", PackageFailed = "package_failed" }
 
+    /// Why processing is restricted.
+    RestrictionGround {
+        /// Art. 18(1)(a): the accuracy is contested, for the time of checking it.
+        Accuracy = "accuracy",
+        /// Art. 18(1)(b): the processing is unlawful, but the person does not want the data erased.
+        Unlawful = "unlawful",
+        /// Art. 18(1)(c): the person needs the data for legal claims, the controller no longer does.
+        Claims = "claims",
+        /// Art. 18(1)(d): an objection under Art. 21(1) is being weighed.
+        Objection = "objection",
+    }
+
     /// What became of an instruction to a holder of data.
     StepState { Open = "open", Told = "told", Done = "done", NotHeld = "not_held", Cannot = "cannot" }
 }

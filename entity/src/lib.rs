@@ -35,6 +35,7 @@ pub mod proposal;
 pub mod purchase;
 pub mod recovery_code;
 pub mod request;
+pub mod restriction;
 pub mod seal;
 pub mod session;
 pub mod staff;

@@ -11,6 +11,7 @@ mod m20261126_000030_index_links;
 mod m20261126_000050_create_journal_entry;
 mod m20261126_000051_create_kept;
 mod m20261126_000052_create_erased_source;
+mod m20261126_000060_create_restriction;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000050_create_journal_entry::Migration),
             Box::new(m20261126_000051_create_kept::Migration),
             Box::new(m20261126_000052_create_erased_source::Migration),
+            Box::new(m20261126_000060_create_restriction::Migration),
         ]
     }
 }

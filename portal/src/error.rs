@@ -210,6 +210,11 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::StepUpNeeded => say(language, "refusal-step-up-needed"),
         Refusal::PackageGone => say(language, "refusal-package-gone"),
+        Refusal::Restricted { ground, since } => {
+            let why = word(language, "restriction-ground", ground.code());
+            let since = portal_core::lang::date(language, *since);
+            say_with(language, "refusal-restricted", &[("since", since.into()), ("why", why.into())])
+        }
         Refusal::RoleMissing { role } => say_with(
             language,
             "refusal-role-missing",

@@ -31,6 +31,7 @@ happened-register-read-alarm = Unusually many register data were looked at
 happened-register-rectified = Register data were rectified
 happened-register-erased = Register data were erased
 happened-register-imported = Data were imported into the register
+happened-restriction-set = The processing of your data was restricted
 happened-step-told = A holder of the data was told
 happened-step-answered = A holder of the data answered
 happened-mail-sent = The mail server accepted a mail

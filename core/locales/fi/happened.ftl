@@ -31,6 +31,7 @@ happened-register-read-alarm = Rekisterin tietoja katsottiin poikkeuksellisen pa
 happened-register-rectified = Rekisterin tietoja oikaistiin
 happened-register-erased = Rekisterin tietoja poistettiin
 happened-register-imported = Tietoja tuotiin rekisteriin
+happened-restriction-set = Tietojesi käsittely rajoitettiin
 happened-step-told = Tietojen haltijalle ilmoitettiin
 happened-step-answered = Tietojen haltija vastasi
 happened-mail-sent = Sähköpostipalvelin vastaanotti viestin

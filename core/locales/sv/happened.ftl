@@ -31,6 +31,7 @@ happened-register-read-alarm = Ovanligt många uppgifter i registret lästes
 happened-register-rectified = Uppgifter i registret rättades
 happened-register-erased = Uppgifter i registret raderades
 happened-register-imported = Uppgifter importerades till registret
+happened-restriction-set = Behandlingen av dina uppgifter begränsades
 happened-step-told = En innehavare av uppgifterna meddelades
 happened-step-answered = En innehavare av uppgifterna svarade
 happened-mail-sent = E-postservern tog emot meddelandet

@@ -1,5 +1,6 @@
 //! The customer register: what the company holds on people. The only place that names register tables.
 
+pub mod change;
 pub mod demo;
 pub mod import;
 pub mod inventory;

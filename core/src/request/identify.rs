@@ -8,6 +8,7 @@ use crate::{
     error::{Error, Refusal, Result},
     id::Reference,
     identity::budget::{self, Limit},
+    register::change::{self as register, Reason},
     request::{
         change::{self, Seen},
         lifecycle::{self, Event},
@@ -92,6 +93,7 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     }
     let person =
         person::Entity::find_by_id(finding.person).one(change.tx.db()).await?.ok_or(Error::NotFound)?;
+    register::change(&change.tx, person.id, Reason::CaseFile).await?;
     let voids = state == State::AwaitingApproval;
     let next = if voids {
         lifecycle::next(Some(state), &Event::ProposalVoided).map_err(Refusal::from)?

@@ -5,6 +5,7 @@ use crate::{
     database::Write,
     error::Result,
     journal::{self, Effect},
+    register::change::{self, MayChange},
 };
 use entity::{subscription, suppression};
 use sea_orm::{
@@ -31,12 +32,17 @@ pub async fn stop(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<Vec<String>>
         .all(tx.db())
         .await?;
     purposes.extend(running.into_iter().filter(|code| ctx.notice.purpose(code).is_none()));
-    end(ctx, tx, email_key, &purposes).await?;
+    end(ctx, (tx, &change::opt_out()), email_key, &purposes).await?;
     Ok(purposes)
 }
 
 /// Ends the subscriptions of an address for some purposes and keeps it from ever being subscribed by an import.
-pub(super) async fn end(ctx: &Ctx, tx: &Write, email_key: &str, purposes: &[String]) -> Result<()> {
+pub(super) async fn end(
+    ctx: &Ctx,
+    (tx, _): (&Write, &MayChange),
+    email_key: &str,
+    purposes: &[String],
+) -> Result<()> {
     subscription::Entity::update_many()
         .col_expr(subscription::Column::EndedAt, Expr::value(ctx.now()))
         .filter(subscription::Column::EmailKey.eq(email_key))

@@ -6,6 +6,7 @@ pub mod access;
 pub mod consent;
 pub mod marketing;
 pub mod rectification;
+pub mod restriction;
 
 /// The rights the portal carries out; pages offer no other before it does.
 pub const CARRIED_OUT: &[Right] = &[Right::Access, Right::Rectification, Right::Marketing, Right::Consent];

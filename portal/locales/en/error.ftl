@@ -36,3 +36,4 @@ refusal-letter-lacks = The letter cannot go: it lacks { $elements }.
 refusal-step-up-needed = Prove your e-mail address again before the download.
 refusal-package-gone = The package has been removed. You can ask for it again.
 refusal-role-missing = This needs the role “{ $role }”.
+refusal-restricted = The processing of this record has been restricted since { $since }: { $why }. This cannot be done until the restriction has ended.

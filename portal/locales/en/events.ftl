@@ -41,3 +41,4 @@ moment-mail-uncertain = Uncertain whether a letter went out
 moment-mail-bounced = Letter came back
 moment-mail-expired = Letter too old to send
 moment-mail-settled = Mail settled
+moment-restriction-set = Processing restricted

@@ -111,3 +111,8 @@ letter-kind-late = Answer is late
 letter-kind-message-waiting = A message waits
 letter-kind-withdrawn = Request withdrawn
 letter-kind-package-ready = Data package ready
+
+restriction-ground-accuracy = the accuracy of the data is contested
+restriction-ground-unlawful = the processing is unlawful, but the person does not want the data erased
+restriction-ground-claims = the person needs the data for legal claims
+restriction-ground-objection = an objection is being weighed

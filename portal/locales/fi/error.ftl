@@ -36,3 +36,4 @@ refusal-letter-lacks = Kirje ei voi lähteä: siitä puuttuu { $elements }.
 refusal-step-up-needed = Osoita sähköpostiosoitteesi uudelleen ennen latausta.
 refusal-package-gone = Paketti on poistettu. Voit pyytää sen uudelleen.
 refusal-role-missing = Tähän tarvitaan rooli ”{ $role }”.
+refusal-restricted = Tietojen käsittely on rajoitettu { $since } alkaen: { $why }. Siksi tätä ei voi tehdä, ennen kuin rajoitus on päättynyt.

@@ -41,3 +41,4 @@ moment-mail-uncertain = Epävarmaa, lähtikö kirje
 moment-mail-bounced = Kirje palasi
 moment-mail-expired = Kirje vanheni ennen lähettämistä
 moment-mail-settled = Postitus selvisi
+moment-restriction-set = Käsittely rajoitettu

@@ -111,3 +111,8 @@ letter-kind-late = Vastaus viivästyy
 letter-kind-message-waiting = Viesti odottaa
 letter-kind-withdrawn = Pyyntö peruttu
 letter-kind-package-ready = Tietopaketti valmis
+
+restriction-ground-accuracy = tietojen paikkansapitävyys on kiistetty
+restriction-ground-unlawful = käsittely on lainvastaista, mutta henkilö ei halua tietojen poistamista
+restriction-ground-claims = henkilö tarvitsee tietoja oikeusvaadetta varten
+restriction-ground-objection = vastustamispyyntö on ratkaistavana

@@ -36,3 +36,4 @@ refusal-letter-lacks = Brevet kan inte skickas: det saknar { $elements }.
 refusal-step-up-needed = Visa på nytt att e-postadressen är din innan du laddar ner.
 refusal-package-gone = Paketet är borttaget. Du kan be om det på nytt.
 refusal-role-missing = Detta kräver rollen ”{ $role }”.
+refusal-restricted = Behandlingen av uppgifterna är begränsad sedan den { $since }: { $why }. Därför går detta inte att göra innan begränsningen har upphört.

@@ -41,3 +41,4 @@ moment-mail-uncertain = Osäkert om ett brev gick iväg
 moment-mail-bounced = Ett brev kom tillbaka
 moment-mail-expired = Brevet blev för gammalt att skicka
 moment-mail-settled = Utskicket avgjort
+moment-restriction-set = Behandlingen begränsad

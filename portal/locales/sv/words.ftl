@@ -111,3 +111,8 @@ letter-kind-late = Svaret dröjer
 letter-kind-message-waiting = Ett meddelande väntar
 letter-kind-withdrawn = Begäran återtagen
 letter-kind-package-ready = Uppgiftspaketet är klart
+
+restriction-ground-accuracy = uppgifternas riktighet har bestridits
+restriction-ground-unlawful = behandlingen är olaglig, men personen vill inte att uppgifterna raderas
+restriction-ground-claims = personen behöver uppgifterna för rättsliga anspråk
+restriction-ground-objection = en invändning prövas

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     database::Write,
     error::{Context, Result},
-    register::person::name_key,
+    register::{change::Restricted, person::name_key},
 };
 use chrono::NaiveDate;
 use sea_orm::{
@@ -24,10 +24,11 @@ use uuid::Uuid;
 /// Values by the register's columns.
 type Values = BTreeMap<&'static str, Value>;
 
-/// Inserts what is new in one statement, and updates what changed row by row.
+/// Inserts what is new in one statement, and updates what changed row by row. The set of restricted records is the
+/// proof that the rows were weighed against it.
 pub(crate) async fn write(
     run: &Run<'_>,
-    tx: &Write,
+    (tx, _): (&Write, &Restricted),
     table: &'static Table,
     batch: &[Staged],
     weighed: &[Weighed],

@@ -7,7 +7,7 @@ use super::{
     staging::Run,
     table::{Column, Table},
 };
-use crate::{ctx::Ctx, email::Email, error::Result};
+use crate::{ctx::Ctx, email::Email, error::Result, register::change::Restricted};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::correction;
 use sea_orm::{
@@ -28,6 +28,7 @@ pub(crate) struct Known {
     corrections: BTreeMap<Uuid, Vec<correction::Model>>,
     /// Pairs of pseudonym and purpose.
     suppressed: BTreeSet<(String, String)>,
+    pub restricted: Restricted,
 }
 
 /// A row of the register.
@@ -57,6 +58,7 @@ impl Known {
         for target in [Target::Customer, Target::Person, Target::Contract] {
             known.link(db, run, (table, target), batch).await?;
         }
+        known.restricted = Restricted::load(db).await?;
         known.corrections = corrections(db, table, &known.rows).await?;
         if table.name == "subscription" {
             let stored = known.rows.values().filter_map(|row| row.text("email"));

@@ -22,6 +22,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     error::Result,
+    register::change::{self, Restricted},
 };
 use folder::Folder;
 use form::Now;
@@ -121,14 +122,15 @@ async fn apply_batch(
     dry_run: bool,
 ) -> Result<Vec<Weighed>> {
     if dry_run {
-        return weigh_batch(run.ctx.read(), run, table, batch, false).await;
+        return Ok(weigh_batch(run.ctx.read(), run, table, batch, false).await?.0);
     }
     let tx = run.write().await?;
+    change::hold_still(run.ctx, &tx).await?;
     if table.name == "subscription" {
         hold_suppressions(run, tx.db()).await?;
     }
-    let weighed = weigh_batch(tx.db(), run, table, batch, true).await?;
-    apply::write(run, &tx, table, batch, &weighed).await?;
+    let (weighed, restricted) = weigh_batch(tx.db(), run, table, batch, true).await?;
+    apply::write(run, (&tx, &restricted), table, batch, &weighed).await?;
     tx.commit().await?;
     Ok(weighed)
 }
@@ -139,9 +141,10 @@ async fn weigh_batch(
     table: &'static Table,
     batch: &[Staged],
     locked: bool,
-) -> Result<Vec<Weighed>> {
+) -> Result<(Vec<Weighed>, Restricted)> {
     let known = Known::load(db, run, (table, batch), locked).await?;
-    Ok(batch.iter().map(|row| weigh::weigh(run.ctx, table, row, &known)).collect())
+    let weighed = batch.iter().map(|row| weigh::weigh(run.ctx, table, row, &known)).collect();
+    Ok((weighed, known.restricted))
 }
 
 async fn suppress_batch(run: &Run<'_>, batch: &[Staged], dry_run: bool) -> Result<u64> {
@@ -151,7 +154,7 @@ async fn suppress_batch(run: &Run<'_>, batch: &[Staged], dry_run: bool) -> Resul
     let tx = run.write().await?;
     hold_suppressions(run, tx.db()).await?;
     let missing = suppression::missing(tx.db(), run, batch).await?;
-    suppression::write(run, &tx, &missing).await?;
+    suppression::write(run, (&tx, &change::opt_out()), &missing).await?;
     tx.commit().await?;
     Ok(missing.len() as u64)
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     database::Write,
     error::{Context, Result},
+    register::change::MayChange,
 };
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -50,7 +51,7 @@ fn read(run: &Run<'_>, row: &Staged) -> Option<Missing> {
 }
 
 /// Writes them, and ends the subscriptions they forbid.
-pub(crate) async fn write(run: &Run<'_>, tx: &Write, rows: &[Missing]) -> Result<()> {
+pub(crate) async fn write(run: &Run<'_>, (tx, _): (&Write, &MayChange), rows: &[Missing]) -> Result<()> {
     let mut insert = Query::insert();
     insert.into_table("suppression").columns(["id", "email_key", "purpose", "since"]);
     for Missing { email_key, purpose, since } in rows {

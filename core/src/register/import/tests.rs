@@ -5,6 +5,7 @@ mod engines;
 mod flow;
 mod long;
 mod precedence;
+mod restricted;
 
 use super::{import, report::Report};
 use crate::ctx::Ctx;

@@ -3,7 +3,7 @@
 
 use super::{
     form::{Form, instant},
-    known::{Known, Stored},
+    known::{Known, Stored, email_key},
     report::Finding,
     row::Staged,
     table::{Column, Table},
@@ -41,10 +41,43 @@ pub(crate) fn weigh(ctx: &Ctx, table: &'static Table, row: &Staged, known: &Know
         let finding = Finding::on_line(table.name, row.line, Some("email"), sentence);
         return Weighed { fate: Fate::Skipped, kept_back: vec![finding] };
     }
-    match stored {
+    let weighed = match stored {
         None => Weighed { fate: Fate::New(fields(table, row, known)), kept_back: Vec::new() },
         Some(stored) => compare(table, row, stored, known),
-    }
+    };
+    if is_restricted(ctx, table, row, known) { spare(table, row, weighed) } else { weighed }
+}
+
+/// Whether the row is about somebody whose record is restricted: by the file's word, or by the register's.
+fn is_restricted(ctx: &Ctx, table: &Table, row: &Staged, known: &Known) -> bool {
+    let stored = known.rows.get(&row.key);
+    let references = table.columns().filter(|column| matches!(column.form, Form::Reference(_)));
+    let named = references.flat_map(|column| {
+        let told = resolved(column, row.text(column.name), known);
+        let held = stored.and_then(|stored| stored.text(column.name)).map(str::to_owned);
+        told.into_iter().chain(held)
+    });
+    let addresses = row.text("email").into_iter().chain(stored.and_then(|stored| stored.text("email")));
+    stored.is_some_and(|stored| known.restricted.holds(stored.id))
+        || named.filter_map(|id| id.parse().ok()).any(|id| known.restricted.holds(id))
+        || addresses
+            .filter_map(|address| email_key(ctx, address))
+            .any(|key| known.restricted.holds_address(&key))
+}
+
+/// A restricted record stays as it is (Art. 18(2)); only the end of a subscription still comes through (Art. 21(3)).
+fn spare(table: &Table, row: &Staged, weighed: Weighed) -> Weighed {
+    let fate = match weighed.fate {
+        Fate::Unchanged => return Weighed { fate: Fate::Unchanged, kept_back: Vec::new() },
+        Fate::Changed(id, mut fields) if table.name == "subscription" => {
+            fields.retain(|(column, text)| column.name == "ended_at" && text.is_some());
+            if fields.is_empty() { Fate::Skipped } else { Fate::Changed(id, fields) }
+        }
+        _ => Fate::Skipped,
+    };
+    let sentence = "Not imported: the record is restricted (Art. 18) and stays as it is until the restriction ends. \
+                    Import the row again then.";
+    Weighed { fate, kept_back: vec![Finding::on_line(table.name, row.line, None, sentence)] }
 }
 
 /// Whether the row would leave a subscription running for an address, its own or the one stored until now,

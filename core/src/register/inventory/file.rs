@@ -8,8 +8,24 @@ use super::{
 };
 
 pub(super) const TABLES: &[Table] = &[
-    REQUEST, ITEM, MESSAGE, NOTE, PAUSE, PROPOSAL, CHECK, STEP, CORRECTION, LETTER, OUTBOX, PACKAGE, TASK,
-    DRAFT, LOOK, KEPT, EVENT,
+    REQUEST,
+    ITEM,
+    MESSAGE,
+    NOTE,
+    PAUSE,
+    PROPOSAL,
+    CHECK,
+    STEP,
+    CORRECTION,
+    RESTRICTION,
+    LETTER,
+    OUTBOX,
+    PACKAGE,
+    TASK,
+    DRAFT,
+    LOOK,
+    KEPT,
+    EVENT,
 ];
 
 /// A table whose rows hang on a request.
@@ -161,6 +177,26 @@ const CORRECTION: Table = Table {
         text("old_value"),
         text("new_value").provided(),
         instant("corrected_at"),
+    ],
+};
+
+const RESTRICTION: Table = Table {
+    name: "restriction",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
+        ID,
+        link("person_id"),
+        link("request_id"),
+        code("ground", Vocabulary::RestrictionGround).kept(CaseFile),
+        explained("scope", Form::Text, How::Name).kept(CaseFile),
+        instant("set_at").kept(CaseFile),
+        link("lift_letter_id"),
+        date("lift_on").kept(CaseFile),
+        text("lift_reason").kept(CaseFile),
+        instant("lift_notice_sent_at").kept(CaseFile),
+        instant("lifted_at").kept(CaseFile),
     ],
 };
 

@@ -10,7 +10,10 @@ use crate::{
     error::{Error, Refusal, Result},
     journal::{self, Effect},
     law::calendar,
-    register::person::name_key,
+    register::{
+        change::{self, MayChange, Reason},
+        person::name_key,
+    },
     request::decision::{Confirmed, Flaw, ItemVerdict},
 };
 use entity::{
@@ -79,6 +82,7 @@ pub(crate) async fn apply(
         let by = ctx.notice.register.name.in_language(staff.language).to_owned();
         return Err(Refusal::ChangedMeanwhile { by, state: request.state }.into());
     }
+    let may = change::change(tx, person, Reason::OwnRequest).await?;
     let effect = Effect::Rectified {
         request: request.id,
         table: target.field.table().into(),
@@ -87,7 +91,7 @@ pub(crate) async fn apply(
         value: new.clone(),
     };
     journal::intend(ctx, tx, effect).await?;
-    write(ctx, tx, record_now, target.field, &new).await?;
+    write(ctx, (tx, &may), record_now, target.field, &new).await?;
     let kept = correction::Model {
         id: ctx.mint()?,
         person_id: person,
@@ -181,7 +185,14 @@ impl Record {
     }
 }
 
-async fn write(ctx: &Ctx, tx: &Write, record: Record, field: Field, new: &str) -> Result<()> {
+/// Holding the second of the pair is the proof that no restriction forbids it.
+async fn write(
+    ctx: &Ctx,
+    (tx, _): (&Write, &MayChange),
+    record: Record,
+    field: Field,
+    new: &str,
+) -> Result<()> {
     match record {
         Record::Person(row) => {
             person_with(ctx, row, field, new).into_active_model().reset_all().update(tx.db()).await?;

@@ -11,9 +11,9 @@ use entity::{
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
-const MAIJA: &str = "maija.virtanen@posti.example";
+pub(super) const MAIJA: &str = "maija.virtanen@posti.example";
 
-async fn suppress(ctx: &Ctx, address: &str) {
+pub(super) async fn suppress(ctx: &Ctx, address: &str) {
     let tx = ctx.write().await.unwrap();
     let email = crate::email::Email::parse(address).unwrap();
     crate::right::marketing::stop(ctx, &tx, &ctx.keys.email_key(&email)).await.unwrap();
@@ -21,7 +21,7 @@ async fn suppress(ctx: &Ctx, address: &str) {
 }
 
 /// The request that a correction belongs to.
-async fn file_request(ctx: &Ctx, tx: &Write) -> RequestId {
+pub(super) async fn file_request(ctx: &Ctx, tx: &Write) -> RequestId {
     let id = ctx.mint().unwrap();
     let row = request::Model {
         id,
