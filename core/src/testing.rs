@@ -57,9 +57,9 @@ pub async fn postgres_ctx(name: &str) -> (Ctx, tempfile::TempDir) {
     (ctx, folder)
 }
 
-/// A notice without gaps.
+/// The demo's notice, which names every recipient.
 pub fn notice() -> Profile {
-    toml::from_str(include_str!("testing/notice.toml")).unwrap()
+    toml::from_str(include_str!("../../deploy/demo/notice.toml")).unwrap()
 }
 
 fn settings() -> Settings {

@@ -41,6 +41,16 @@ impl Basis {
         Self::LegitimateInterest,
     ];
 
+    /// Every basis as the notice profile writes it.
+    pub const CODES: &'static [&'static str] = &[
+        Self::Consent.code(),
+        Self::Contract.code(),
+        Self::LegalObligation.code(),
+        Self::VitalInterests.code(),
+        Self::PublicTask.code(),
+        Self::LegitimateInterest.code(),
+    ];
+
     /// The text used in the notice profile.
     pub const fn code(self) -> &'static str {
         match self {

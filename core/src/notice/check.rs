@@ -86,6 +86,7 @@ impl<'a> Walk<'a, '_, '_> {
             Shape::Blank | Shape::Country => _ = self.string(place),
             Shape::Flag => self.flag(place),
             Shape::Email => self.email(place),
+            Shape::Mailbox => self.mailbox(place),
             Shape::Code => self.code(place),
             Shape::Rule => self.rule(place),
             Shape::Dates => self.dates(place),
@@ -124,6 +125,13 @@ impl<'a> Walk<'a, '_, '_> {
     fn flag(&mut self, place: &Place<'a, '_>) {
         if place.value.as_bool().is_none() {
             self.wrong(place, "true or false");
+        }
+    }
+
+    fn mailbox(&mut self, place: &Place<'a, '_>) {
+        // Whether one is needed is a rule of its own.
+        if self.string(place).is_some_and(|text| !text.trim().is_empty()) {
+            self.email(place);
         }
     }
 

@@ -124,6 +124,8 @@ kinds! {
     UnnamedRecipient = Gap, "Art. 15(1)(c), C-154/21, law.md 9.6";
     /// A recipient of which only the EEA is known.
     CountryUnstated = Gap, "Art. 44, clause C7c, law.md 9.6";
+    /// A holder told by e-mail without an address to write to.
+    HolderWithoutEmail = Gap, "Art. 19";
     /// The published notice does not say that accounting rests on law.
     AccountingBasisUnstated = Gap, "Arts. 6(1)(c) and 13(1)(c), law.md 9.1";
     /// How a permission to mail is proved.

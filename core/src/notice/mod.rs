@@ -3,8 +3,10 @@
 
 pub mod check;
 pub mod finding;
+pub mod keeping;
 pub mod profile;
 pub mod query;
+pub mod rights;
 pub mod text;
 pub mod word;
 

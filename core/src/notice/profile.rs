@@ -3,11 +3,12 @@
 
 use super::{
     text::Texts,
-    word::{Basis, HolderRole, Point, RetentionRule, ToldBy},
+    word::{HolderRole, Point, RetentionRule, ToldBy},
 };
+use crate::law::basis::Basis;
 use chrono::NaiveDate;
 use entity::kind::{Evidence, Language};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// All that the notice says.
@@ -31,12 +32,20 @@ pub struct Profile {
     #[serde(rename = "retention_class")]
     pub retention_classes: Vec<RetentionClass>,
     pub accounting: Accounting,
+    /// What is collected, and what follows when it is not given: Art. 13(2)(e)
+    pub collection: Texts,
+    /// Who handles the data, in general: Arts. 13(1)(e) and 28
+    pub handling: Texts,
+    /// What is processed for others; none where nothing is.
+    pub hosting: Option<Hosting>,
     /// Art. 15(2)
     pub transfers: Texts,
     /// Art. 15(1)(h)
     pub automated_decisions: Texts,
     /// Art. 32, as the notice tells it.
     pub security: Texts,
+    /// How long, in general: Arts. 5(1)(d) and 5(1)(e)
+    pub keeping: Texts,
     #[serde(rename = "list")]
     pub lists: Vec<MarketingList>,
     pub settled: BTreeMap<Point, bool>,
@@ -69,6 +78,18 @@ pub struct Contact {
 pub struct Register {
     pub name: Texts,
     pub text: Texts,
+    /// Whose data: the categories of data subjects of Art. 30(1)(c).
+    pub people: Texts,
+}
+
+/// What the controller processes for its customers, who are the controllers of it (Arts. 28 and 30(2)).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hosting {
+    /// What becomes of a request about it.
+    pub text: Texts,
+    /// The categories of processing of Art. 30(2)(b).
+    pub processing: Texts,
 }
 
 /// The supervisory authority (Art. 13(2)(d)).
@@ -139,11 +160,15 @@ pub struct Recipient {
     /// ISO 3166-1 code of an EEA state, or [`super::word::SOMEWHERE_IN_EEA`].
     pub country: String,
     pub told_by: ToldBy,
+    /// Where it is told by e-mail; none while nobody knows.
+    #[serde(default, deserialize_with = "said")]
     pub email: Option<String>,
     /// Codes of the categories it holds or receives.
     pub categories: Vec<String>,
     /// What it does for the controller.
     pub label: Texts,
+    /// The same in a sentence.
+    pub text: Option<Texts>,
 }
 
 /// How long data are kept (Art. 15(1)(d)).
@@ -172,4 +197,9 @@ pub struct MarketingList {
     pub label: Texts,
     /// What may allow a subscription.
     pub evidence: Vec<Evidence>,
+}
+
+fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.filter(|text| !text.trim().is_empty()))
 }

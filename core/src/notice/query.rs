@@ -3,9 +3,12 @@
 use super::{
     profile::{Category, Controller, MarketingList, Profile, Purpose, Recipient, RetentionClass, Source},
     text::Texts,
-    word::{Basis, HolderRole, Point, SOMEWHERE_IN_EEA},
+    word::{HolderRole, Point, SOMEWHERE_IN_EEA},
 };
-use crate::lang::{Args, text_with};
+use crate::{
+    lang::{Args, text_with},
+    law::basis::Basis,
+};
 use entity::kind::Language;
 
 impl Profile {
@@ -146,7 +149,7 @@ impl Recipient {
     }
 
     /// Whether a name is due: an authority is named when something is disclosed to it.
-    fn lacks_name(&self) -> bool {
+    pub fn lacks_name(&self) -> bool {
         self.role != HolderRole::Authority && self.named().is_none()
     }
 }

@@ -4,8 +4,9 @@
 use super::{
     finding::{Findings, Kind},
     tree::{Node, Spot},
-    word::{Basis, CATEGORIES, EEA, HolderRole, Point, RetentionRule, SOMEWHERE_IN_EEA, date},
+    word::{CATEGORIES, EEA, HolderRole, Point, RetentionRule, SOMEWHERE_IN_EEA, ToldBy, date},
 };
+use crate::law::basis::Basis;
 use chrono::{Months, NaiveDate};
 use std::str::FromStr;
 
@@ -26,6 +27,7 @@ pub(super) fn check(root: &Node<'_>, findings: &mut Findings<'_>) {
     for recipient in root.each("recipient") {
         recipient_is_named(&recipient, findings);
         recipient_is_in_eea(&recipient, findings);
+        holder_can_be_told(&recipient, findings);
     }
     financial_years_follow(root, findings);
     points_are_settled(root, findings);
@@ -53,7 +55,7 @@ fn bases_and_purposes_agree(root: &Node<'_>, category: &Node<'_>, findings: &mut
     if bases.is_empty() || purposes.is_empty() {
         return;
     }
-    for basis in bases.iter().filter(|basis| Basis::CODES.contains(&basis.value)) {
+    for basis in bases.iter().filter(|basis| Basis::from_code(basis.value).is_some()) {
         if !purposes.iter().any(|(_, purpose)| holds(purpose, "basis", basis.value)) {
             let advice = format!(
                 "Remove `{}` or add a purpose that rests on it; none of this category's purposes does.",
@@ -103,7 +105,7 @@ fn marketing_is_allowed(root: &Node<'_>, purpose: &Node<'_>, findings: &mut Find
     let Some(flag) = purpose.flag("marketing").filter(|flag| flag.value) else { return };
     let allowed = [Basis::Consent.code(), Basis::LegitimateInterest.code()];
     for basis in purpose.words("basis") {
-        if Basis::CODES.contains(&basis.value) && !allowed.contains(&basis.value) {
+        if Basis::from_code(basis.value).is_some() && !allowed.contains(&basis.value) {
             let advice =
                 format!("Remove `{}`: marketing rests on consent or on legitimate interest.", basis.value);
             findings.note(Kind::MarketingBasis, basis.at, &purpose.key("basis"), advice);
@@ -177,6 +179,17 @@ fn recipient_is_in_eea(recipient: &Node<'_>, findings: &mut Findings<'_>) {
             country.value
         );
         findings.note(Kind::RecipientOutsideEea, country.at, &path, advice);
+    }
+}
+
+fn holder_can_be_told(recipient: &Node<'_>, findings: &mut Findings<'_>) {
+    let by_email = |told: &Spot<&str>| told.value == ToldBy::Email.code();
+    let Some(told) = recipient.text("told_by").filter(by_email) else { return };
+    let email = recipient.text("email");
+    if email.is_none_or(|email| email.value.trim().is_empty()) {
+        let at = email.map_or(told.at, |email| email.at);
+        let advice = "Write the address it is told at; until then staff must tell it in another way.";
+        findings.note(Kind::HolderWithoutEmail, at, &recipient.key("email"), advice);
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     finding::Kind,
-    word::{BASES, CATEGORIES, HolderRole, ToldBy},
+    word::{CATEGORIES, HolderRole, ToldBy},
 };
+use crate::law::basis::Basis;
 
 /// One key of a table.
 pub(super) struct Key {
@@ -22,6 +23,8 @@ pub(super) enum Shape {
     Flag,
     /// An address that mail can be sent to.
     Email,
+    /// The same, or empty while nobody knows it.
+    Mailbox,
     /// A code of its own: lower-case letters, digits and `_`.
     Code,
     /// The code of an EEA state; `rule` says which.
@@ -71,9 +74,13 @@ pub(super) const NOTICE: &[Key] = &[
     key("recipient", Shape::Tables(RECIPIENT)),
     key("retention_class", Shape::Tables(RETENTION_CLASS)),
     key("accounting", Shape::Table(ACCOUNTING)),
+    key("collection", Shape::Texts),
+    key("handling", Shape::Texts),
+    may("hosting", Shape::Table(HOSTING)),
     key("transfers", Shape::Texts),
     key("automated_decisions", Shape::Texts),
     key("security", Shape::Texts),
+    key("keeping", Shape::Texts),
     key("list", Shape::Tables(LIST)),
     key("settled", Shape::Points),
 ];
@@ -93,7 +100,9 @@ const CONTACT: &[Key] = &[
     key("email", Shape::Email),
 ];
 
-const REGISTER: &[Key] = &[key("name", Shape::Texts), key("text", Shape::Texts)];
+const REGISTER: &[Key] = &[key("name", Shape::Texts), key("text", Shape::Texts), key("people", Shape::Texts)];
+
+const HOSTING: &[Key] = &[key("text", Shape::Texts), key("processing", Shape::Texts)];
 
 const AUTHORITY: &[Key] = &[
     key("name", Shape::Texts),
@@ -108,7 +117,7 @@ const AUTHORITY: &[Key] = &[
 
 const PURPOSE: &[Key] = &[
     key("code", Shape::Code),
-    needs("basis", Shape::Some(closed(BASES, Kind::UnknownBasis)), Kind::PurposeWithoutBasis),
+    needs("basis", Shape::Some(closed(Basis::CODES, Kind::UnknownBasis)), Kind::PurposeWithoutBasis),
     key("marketing", Shape::Flag),
     key("profiling", Shape::Flag),
     key("label", Shape::Texts),
@@ -118,7 +127,7 @@ const PURPOSE: &[Key] = &[
 
 const CATEGORY: &[Key] = &[
     key("code", Shape::One(closed(CATEGORIES, Kind::UnknownCategory))),
-    needs("basis", Shape::Some(closed(BASES, Kind::UnknownBasis)), Kind::CategoryWithoutBasis),
+    needs("basis", Shape::Some(closed(Basis::CODES, Kind::UnknownBasis)), Kind::CategoryWithoutBasis),
     needs("purposes", Shape::Some(declared("purpose", Kind::UnknownPurpose)), Kind::CategoryWithoutPurpose),
     needs("sources", Shape::Some(declared("source", Kind::UnknownSource)), Kind::CategoryWithoutSource),
     needs(
@@ -138,13 +147,14 @@ const RECIPIENT: &[Key] = &[
     key("role", Shape::One(closed(HolderRole::CODES, Kind::UnknownRole))),
     key("country", Shape::Country),
     key("told_by", Shape::One(closed(ToldBy::CODES, Kind::UnknownToldBy))),
-    may("email", Shape::Email),
+    may("email", Shape::Mailbox),
     needs(
         "categories",
         Shape::Some(closed(CATEGORIES, Kind::UnknownCategory)),
         Kind::RecipientWithoutCategory,
     ),
     key("label", Shape::Texts),
+    may("text", Shape::Texts),
 ];
 
 const RETENTION_CLASS: &[Key] =

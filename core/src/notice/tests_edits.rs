@@ -51,6 +51,7 @@ pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::UnknownLanguage, "languages", "languages", "languages = [\"fi\", \"de\"]", "languages"),
     edit(Kind::BadEmail, "[contact]", "email", "email = \"ville at wprod.fi\"", "contact.email"),
     edit(Kind::BadEmail, "[contact]", "email", "email = \"ville@localhost\"", "contact.email"),
+    edit(Kind::BadEmail, MONITORING, "email", "email = \"tietosuoja\"", "recipient.server_monitoring.email"),
     edit(Kind::BadCode, VOUCHER, "code", "code = \"Voucher 6\"", "retention_class.Voucher 6.code"),
     edit(Kind::DuplicateCode, VOUCHER, "code", "code = \"sign_in\"", "retention_class.sign_in.code"),
     edit(Kind::Repeated, "languages", "languages", "languages = [\"fi\", \"fi\"]", "languages"),
@@ -193,6 +194,13 @@ pub(super) const OPENING: &[Edit] = &[
         "country",
         "country = \"SE\"",
         "recipient.server_monitoring.country",
+    ),
+    edit(
+        Kind::HolderWithoutEmail,
+        MONITORING,
+        "email",
+        "email = \"tietosuoja@palvelin.example\"",
+        "recipient.server_monitoring.email",
     ),
     edit(
         Kind::AccountingBasisUnstated,

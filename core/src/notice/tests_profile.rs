@@ -6,8 +6,9 @@ use super::{
     profile::{Profile, Purpose, Recipient},
     tests_edits::{DEMO, WPROD},
     text::Texts,
-    word::{Basis, CATEGORIES, Point, RetentionRule},
+    word::{CATEGORIES, Point, RetentionRule},
 };
+use crate::law::basis::Basis;
 use entity::kind::Language;
 use std::collections::BTreeSet;
 
@@ -23,8 +24,10 @@ fn the_demo_differs_from_the_shipped_notice_only_in_its_invented_processors() {
     let expected = [
         ("name = \"\"", "name = \"Esimerkkipalvelin Oy (invented)\""),
         ("country = \"EEA\"", "country = \"FI\""),
+        ("email = \"\"", "email = \"tietosuoja@palvelin.example\""),
         ("name = \"\"", "name = \"Mallilasku Oy (invented)\""),
         ("country = \"EEA\"", "country = \"FI\""),
+        ("email = \"\"", "email = \"tietosuoja@lasku.example\""),
     ];
     assert_eq!(changed, expected);
 }
@@ -32,7 +35,9 @@ fn the_demo_differs_from_the_shipped_notice_only_in_its_invented_processors() {
 #[test]
 fn the_demo_names_every_recipient() {
     let report = check(DEMO);
-    let unnamed = |finding: &&Finding| matches!(finding.kind, Kind::UnnamedRecipient | Kind::CountryUnstated);
+    let unnamed = |finding: &&Finding| {
+        matches!(finding.kind, Kind::UnnamedRecipient | Kind::CountryUnstated | Kind::HolderWithoutEmail)
+    };
     assert_eq!(report.gaps.iter().find(unnamed), None);
     assert!(report.profile.expect("a profile").unnamed_recipients().is_empty());
     assert_eq!(wprod().unnamed_recipients().len(), 2);
@@ -42,12 +47,15 @@ fn the_demo_names_every_recipient() {
 fn every_text_of_the_shipped_notice_differs_between_finnish_swedish_and_english() {
     let profile = wprod();
     let mut texts: Vec<&Texts> = vec![&profile.transfers, &profile.automated_decisions, &profile.security];
+    texts.extend([&profile.collection, &profile.handling, &profile.keeping, &profile.register.people]);
+    texts.extend(profile.hosting.iter().flat_map(|hosting| [&hosting.text, &hosting.processing]));
     texts.extend([&profile.register.name, &profile.register.text, &profile.authority.name]);
     texts.extend(profile.purposes.iter().flat_map(|purpose| [&purpose.label, &purpose.text]));
     texts.extend(profile.purposes.iter().filter_map(|purpose| purpose.interest.as_ref()));
     texts.extend(profile.categories.iter().flat_map(|category| [&category.label, &category.text]));
     texts.extend(profile.sources.iter().map(|source| &source.text));
     texts.extend(profile.recipients.iter().map(|recipient| &recipient.label));
+    texts.extend(profile.recipients.iter().filter_map(|recipient| recipient.text.as_ref()));
     texts.extend(profile.retention_classes.iter().map(|class| &class.text));
     texts.extend(profile.lists.iter().map(|list| &list.label));
     for text in texts {

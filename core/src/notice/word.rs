@@ -28,22 +28,6 @@ macro_rules! words {
 }
 
 words! {
-    /// Legal bases of Art. 6(1).
-    Basis {
-        /// Art. 6(1)(a)
-        Consent = "consent",
-        /// Art. 6(1)(b)
-        Contract = "contract",
-        /// Art. 6(1)(c)
-        LegalObligation = "legal_obligation",
-        /// Art. 6(1)(d)
-        VitalInterests = "vital_interests",
-        /// Art. 6(1)(e)
-        PublicTask = "public_task",
-        /// Art. 6(1)(f)
-        LegitimateInterest = "legitimate_interest",
-    }
-
     /// What somebody who holds the data is to the controller.
     HolderRole {
         /// Another system of the controller itself; not a recipient.
@@ -81,9 +65,6 @@ words! {
         DomainRegistrants = "domain_registrants",
     }
 }
-
-/// The bases as the notice writes them.
-pub const BASES: &[&str] = Basis::CODES;
 
 /// The categories of the register inventory; a notice describes every one of them.
 pub const CATEGORIES: &[&str] = &[

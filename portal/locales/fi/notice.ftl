@@ -1,18 +1,65 @@
 notice-title = Tietosuojaseloste
-notice-who = Rekisterinpitäjä
-notice-controller = Rekisterinpitäjä
-notice-contact = Yhteyshenkilö
-notice-register = Rekisterin nimi
-notice-purposes = Mihin tietoja käytetään
-notice-data = Mitä tietoja meillä on ja kuinka kauan
-notice-category = Tiedot
-notice-why = Tarkoitus
-notice-how-long = Säilytysaika
-notice-sources = Mistä tiedot saadaan
-notice-recipients = Ketkä muut käsittelevät tietoja
-notice-automated = Automaattiset päätökset
-notice-security = Miten tietoja suojataan
-notice-rights = Oikeutesi
-notice-rights-text = Sinulla on oikeus saada pääsy tietoihisi ja vaatia niiden oikaisua, poistamista tai käsittelyn rajoittamista, vastustaa käsittelyä henkilökohtaisen erityisen tilanteesi perusteella, siirtää tietosi toiseen järjestelmään, peruuttaa suostumuksesi ja kieltää suoramarkkinointi milloin tahansa ja maksutta. Pyynnön voit tehdä tässä palvelussa, kirjallisesti tai henkilökohtaisesti.
-notice-complaint = Jos et ole tyytyväinen
-notice-complaint-text = Voit saattaa asian tietosuojavaltuutetun käsiteltäväksi.
+notice-lead = Yhdistetty rekisteriseloste ja informointiasiakirja: mitä tietoja käsittelemme, miksi ja kuinka kauan, ja mitä oikeuksia sinulla on.
+notice-contents = Sisällys
+
+# The right to object to marketing, clearly and apart from everything else (Art. 21(4)).
+notice-marketing-title = Voit kieltää suoramarkkinoinnin milloin tahansa
+notice-marketing-text = Kielto on maksuton, se tulee voimaan heti, eikä sinun tarvitse perustella sitä. Voit kieltää markkinoinnin tässä palvelussa, jokaisessa uutiskirjeessä olevasta peruutuslinkistä tai ilmoittamalla siitä yhteyshenkilöllemme.
+notice-marketing-lists = Kielto koskee näitä: { $lists }.
+notice-marketing-button = Kiellä suoramarkkinointi
+
+# The sections of the published notice, in its order.
+notice-part-controller = Rekisterinpitäjä
+notice-part-contact = Yhteyshenkilö rekisteriasioissa
+notice-part-register = Rekisterin nimi
+notice-part-purposes = Käsittelyn tarkoitukset ja oikeusperusteet
+notice-part-content = Rekisterin tietosisältö
+notice-part-sources = Mistä tiedot saadaan
+notice-part-disclosures = Kenelle tietoja luovutetaan, ja siirrot EU:n ja ETA:n ulkopuolelle
+notice-part-protection = Miten rekisteriä suojataan ja kuinka kauan tietoja säilytetään
+notice-part-rights = Oikeutesi
+notice-part-whom = Keneen voit olla yhteydessä
+
+notice-people = Kenen tietoja
+notice-holds = Mitä tietoja
+notice-purpose = Tarkoitus
+notice-basis = Oikeusperuste
+notice-interest = Oikeutettu etu: { $interest }
+notice-data = Tiedot
+notice-concerns = Koskee: { $data }.
+notice-unnamed = Vastaanottajan nimi ei ole vielä tässä selosteessa. Saat sen yhteyshenkilöltämme.
+notice-hosting = Asiakkaidemme palvelimille tallentamat tiedot
+
+notice-kept = Säilytysaika
+notice-example = Esimerkki
+notice-statute-accounting = Kirjanpitolain 2 luvun 10 §
+notice-statute-limitation = Tietosuoja-asetuksen 5 artiklan 1 kohdan e alakohta
+notice-example-document = Jos asiakirja on päivätty tänään { $today }, sen tilikausi päättyy { $end }. Asiakirja säilytetään { $until } asti ja hävitetään sen jälkeen.
+notice-example-period = Jos säilytysaika alkaa tänään { $today }, se päättyy { $until }.
+notice-example-none = Ei laskettavaa päivää: säilytys päättyy, kun tarkoitus päättyy.
+
+notice-right-access = Saat tietää, käsittelemmekö tietojasi. Voit tarkastaa ne ja saada niistä jäljennöksen (15 artikla).
+notice-right-rectification = Voit vaatia, että virheelliset tiedot oikaistaan ja puutteelliset täydennetään (16 artikla).
+notice-right-erasure = Voit vaatia tietojesi poistamista. Tietoja, jotka laki velvoittaa säilyttämään, emme voi poistaa ennen kuin säilytysaika on päättynyt (17 artikla).
+notice-right-restriction = Voit pyytää käsittelyn rajoittamista esimerkiksi siksi ajaksi, kun selvitämme, ovatko tiedot oikein. Silloin pääasiassa vain säilytämme tietoja (18 artikla).
+notice-right-portability = Saat itse antamasi tiedot koneellisesti luettavassa muodossa, ja voimme siirtää ne suoraan toiselle, jos se on teknisesti mahdollista. Oikeus koskee tietoja, joita käsittelemme suostumuksen tai sopimuksen perusteella (20 artikla).
+notice-right-objection = Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaiseen erityiseen tilanteeseesi vetoamalla, kun käsittely perustuu oikeutettuun etuun eli välillämme olevaan asiakassuhteeseen tai muuhun asialliseen yhteyteen. Kerro silloin, mistä tilanteesta on kyse. Voimme kieltäytyä ainoastaan laissa säädetyllä perusteella (21 artiklan 1 kohta).
+notice-right-marketing = Voit milloin tahansa, maksutta ja perustelematta vastustaa tietojesi käsittelyä suoramarkkinointia varten. Emme voi kieltäytyä (21 artiklan 2 ja 3 kohta).
+notice-right-consent = Voit milloin tahansa peruuttaa antamasi suostumuksen tai muuttaa sitä. Peruuttaminen ei vaikuta siihen, mitä suostumuksen perusteella on tehty aiemmin (7 artiklan 3 kohta).
+
+notice-matrix = Mikä oikeus koskee mitäkin tietoja
+notice-matrix-text = Tiedot voit aina tarkastaa, ja voit aina vaatia niiden oikaisua ja pyytää käsittelyn rajoittamista. Muut oikeudet riippuvat siitä, millä perusteella tietoja käsitellään.
+notice-matrix-erasure = Poistaminen
+notice-matrix-portability = Siirtäminen
+notice-matrix-objection = Vastustaminen
+notice-matrix-marketing = Markkinointikielto
+notice-matrix-consent = Suostumuksen peruuttaminen
+notice-yes = Kyllä
+notice-no = Ei
+notice-once-unneeded = Vasta kun laki ei enää vaadi säilyttämistä
+
+notice-automated = Automaattiset päätökset ja profilointi
+notice-complaint = Oikeus tehdä valitus valvontaviranomaiselle
+notice-complaint-text = Jos henkilötietojasi on mielestäsi käsitelty lainvastaisesti, voit tehdä valituksen valvontaviranomaiselle eli saattaa asian tietosuojavaltuutetun käsiteltäväksi. Voit kääntyä myös sen EU- tai ETA-maan viranomaisen puoleen, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen.
+notice-whom-text = Tätä selostetta koskevat yhteydenotot ja pyynnöt voit esittää kirjallisesti tai henkilökohtaisesti kohdassa 2 mainitulle yhteyshenkilölle. Voit tehdä pyynnön myös tässä palvelussa. Pyynnöllä ei ole määrämuotoa, ja se on maksuton. Vastaamme viimeistään kuukauden kuluttua siitä, kun pyyntö on tullut meille.
+notice-ask = Tee pyyntö

@@ -17,6 +17,13 @@ pub fn render(report: &Report) -> String {
     out + &format!("{faults}, {gaps}. {verdict}\n")
 }
 
+/// The faults alone, each on a line, for a portal that refuses to start.
+pub fn faults(report: &Report) -> String {
+    let mut out = "\n".to_owned();
+    section(&mut out, "FAULT", &report.faults);
+    out.trim_end().to_owned()
+}
+
 /// What the command exits with: 1 on a fault, 0 on gaps alone.
 pub const fn exit_code(report: &Report) -> u8 {
     if report.faults.is_empty() { 0 } else { 1 }
@@ -54,7 +61,7 @@ mod tests {
         assert!(text.contains("[Art. 15(1)(c), C-154/21, law.md 9.6]"), "{text}");
         assert!(
             text.ends_with(
-                "no faults, 14 gaps. The portal starts; what a gap concerns waits until it is closed.\n"
+                "no faults, 16 gaps. The portal starts; what a gap concerns waits until it is closed.\n"
             ),
             "{text}"
         );
@@ -66,7 +73,7 @@ mod tests {
         let report = check(&WPROD.replace("country = \"FI\"", "country = \"US\""));
         let text = render(&report);
         assert!(text.starts_with("FAULT line "), "{text}");
-        assert!(text.contains("2 faults, 14 gaps. The portal refuses to start with this notice."), "{text}");
+        assert!(text.contains("2 faults, 16 gaps. The portal refuses to start with this notice."), "{text}");
         assert_eq!(exit_code(&report), 1);
     }
 }

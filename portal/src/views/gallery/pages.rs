@@ -44,10 +44,11 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
     let typed = Shell { problems: &code, ..shell("sign-in-sent-title") };
     let elsewhere = Shell { problems: &code, ..shell("sign-in-confirm-title") };
     let profile = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
     let pages = [
         ("home", home::page_of(&shell("home-lead"))),
         ("home-choose", home::choose(&shell("draft-choose"))),
-        ("notice", notice::page_of(&shell("notice-title"), &profile)),
+        ("notice", notice::page_of(&shell("notice-title"), &profile, today)),
         ("sign-in", sign_in::form(&shell("sign-in-title"), "", "")),
         ("sign-in-problem", sign_in::form(&asked, HOSTILE, HOSTILE)),
         ("sign-in-sent", sign_in::sent(&shell("sign-in-sent-title"))),

@@ -3,9 +3,10 @@
 use super::Draw;
 use crate::{
     lang,
+    law::basis::Basis,
     notice::{
         profile::{Category as Described, Purpose, Recipient},
-        word::{Basis, HolderRole},
+        word::HolderRole,
     },
     register::{
         inventory::word::Category,
