@@ -172,6 +172,14 @@ kinds! {
         Objection = "objection",
     }
 
+    /// What stops the destruction of a person's data (law.md R5.7).
+    HoldKind {
+        /// A legal claim (Art. 17(3)(e))
+        Claim = "claim",
+        /// The order of an authority.
+        Authority = "authority",
+    }
+
     /// What became of an instruction to a holder of data.
     StepState { Open = "open", Told = "told", Done = "done", NotHeld = "not_held", Cannot = "cannot" }
 }

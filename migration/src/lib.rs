@@ -8,6 +8,10 @@ mod m20261122_000005_create_audit;
 mod m20261122_000006_create_staging;
 mod m20261122_000007_guard_event;
 mod m20261126_000030_index_links;
+mod m20261126_000031_create_hold;
+mod m20261126_000032_create_retention_run;
+mod m20261126_000033_create_review;
+mod m20261126_000034_free_correction;
 mod m20261126_000050_create_journal_entry;
 mod m20261126_000051_create_kept;
 mod m20261126_000052_create_erased_source;
@@ -47,6 +51,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_create_staging::Migration),
             Box::new(m20261122_000007_guard_event::Migration),
             Box::new(m20261126_000030_index_links::Migration),
+            Box::new(m20261126_000031_create_hold::Migration),
+            Box::new(m20261126_000032_create_retention_run::Migration),
+            Box::new(m20261126_000033_create_review::Migration),
+            Box::new(m20261126_000034_free_correction::Migration),
             Box::new(m20261126_000050_create_journal_entry::Migration),
             Box::new(m20261126_000051_create_kept::Migration),
             Box::new(m20261126_000052_create_erased_source::Migration),

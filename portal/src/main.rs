@@ -38,6 +38,8 @@ enum Command {
     Deadline(cli::deadline::DeadlineArgs),
     /// Bring a directory of CSV files into the register.
     Import(cli::import::ImportArgs),
+    /// Destroy what is past its retention, or say what would go.
+    Retention(cli::retention::RetentionArgs),
     /// The key file.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -76,6 +78,7 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Keys(KeysCommand::Init) => cli::start::init_keys(&configured()?.keys, out),
         Command::Staff(command) => cli::staff::run(configured()?, command, out).await,
         Command::Import(args) => return import(configured()?, &args).await,
+        Command::Retention(args) => return retention(configured()?, &args).await,
         Command::Check { notice } => {
             let path = notice.map_or_else(|| configured().map(|config| config.notice), Ok)?;
             return check(&path);
@@ -93,6 +96,12 @@ async fn import(config: config::Config, args: &cli::import::ImportArgs) -> Resul
     let report = cli::import::run(&ctx, args).await.map_err(|error| error.to_string())?;
     out(&report.to_string());
     Ok(ExitCode::from(cli::import::exit_code(&report)))
+}
+
+async fn retention(config: config::Config, args: &cli::retention::RetentionArgs) -> Result<ExitCode, String> {
+    let ctx = cli::start::open(&config).await.map_err(|error| error.to_string())?;
+    out(&cli::retention::run(&ctx, args).await.map_err(|error| error.to_string())?);
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(path: &std::path::Path) -> Result<ExitCode, String> {

@@ -6,6 +6,7 @@ use portal_core::{
     identity::{challenge, session},
     journal,
     mail::outbox,
+    register::retention,
     request::draft,
     right::access::{deliver, download},
 };
@@ -27,7 +28,8 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
     Ok(deliver::next(ctx).await? || outbox::deliver_next(ctx).await?)
 }
 
-/// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions.
+/// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
+/// puts down the day's run of destruction.
 ///
 /// # Errors
 /// A fault; what is left goes next time.
@@ -36,13 +38,15 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     draft::sweep(ctx).await?;
     challenge::sweep(ctx).await?;
     session::sweep(ctx).await?;
-    journal::settle(ctx).await
+    journal::settle(ctx).await?;
+    retention::run::schedule(ctx).await
 }
 
 /// Steps until told to stop; a fault is logged and the next step follows after a rest.
 pub async fn run(ctx: Ctx, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
     let mut tidied: Option<Instant> = None;
+    let mut failed: Option<Instant> = None;
     loop {
         if tidied.is_none_or(|at| at.elapsed() > TIDY_EVERY) {
             tidied = Some(Instant::now());
@@ -57,10 +61,25 @@ pub async fn run(ctx: Ctx, stop: impl Future<Output = ()>) {
                 false
             }
         };
+        // Mail first; a batch of the run that fails is tried again at the next tidying, not at once.
+        let destroys = !busy && failed.is_none_or(|at| at.elapsed() > TIDY_EVERY);
+        let busy = busy || destroys && destroy(&ctx, &mut failed).await;
         let rest = if busy { Duration::ZERO } else { REST };
         tokio::select! {
             () = &mut stop => return,
             () = tokio::time::sleep(rest) => {}
+        }
+    }
+}
+
+/// A batch of the run of destruction; says whether there was anything to do.
+async fn destroy(ctx: &Ctx, failed: &mut Option<Instant>) -> bool {
+    match retention::run::step(ctx).await {
+        Ok(busy) => busy,
+        Err(error) => {
+            tracing::error!(cause = %error, "a batch of the run of destruction failed");
+            *failed = Some(Instant::now());
+            false
         }
     }
 }

@@ -211,6 +211,15 @@ column-kept-ground = Ground
 column-kept-ends-on = Counted from
 column-kept-keep-until = Kept until
 column-kept-destroyed-at = Destroyed
+table-hold = Hold on destruction
+column-hold-kind = Kind of hold
+column-hold-reason = Reason for the hold
+column-hold-review-on = To be reviewed on
+column-hold-set-by = Hold set by
+column-hold-set-at = Hold set
+column-hold-lifted-by = Hold lifted by
+column-hold-lifted-at = Hold lifted
+
 table-event = Event
 column-event-at = Time
 column-event-kind = What happened
@@ -326,6 +335,9 @@ value-package-queued = waiting to be built
 value-package-ready = ready
 value-package-purged = deleted
 value-package-failed = building failed
+value-hold-claim = legal claim
+value-hold-authority = order of an authority
+
 value-task-bounce = looking into a bounced mail
 value-task-uncertain = looking into an uncertain mail
 value-task-package-failed = building the package again

@@ -211,6 +211,15 @@ column-kept-ground = Peruste
 column-kept-ends-on = Säilytysajan alku
 column-kept-keep-until = Säilytetään asti
 column-kept-destroyed-at = Hävitetty
+table-hold = Poistamisen este
+column-hold-kind = Esteen syy
+column-hold-reason = Esteen perustelu
+column-hold-review-on = Arvioidaan uudelleen
+column-hold-set-by = Esteen asettaja
+column-hold-set-at = Este asetettu
+column-hold-lifted-by = Esteen poistaja
+column-hold-lifted-at = Este poistettu
+
 table-event = Tapahtuma
 column-event-at = Ajankohta
 column-event-kind = Tapahtuma
@@ -326,6 +335,9 @@ value-package-queued = odottaa kokoamista
 value-package-ready = ladattavissa
 value-package-purged = poistettu
 value-package-failed = kokoaminen epäonnistui
+value-hold-claim = oikeusvaade
+value-hold-authority = viranomaisen määräys
+
 value-task-bounce = palautuneen sähköpostin selvittäminen
 value-task-uncertain = epävarman lähetyksen selvittäminen
 value-task-package-failed = tietopaketin kokoaminen uudelleen

@@ -211,6 +211,15 @@ column-kept-ground = Grund
 column-kept-ends-on = Tiden räknas från
 column-kept-keep-until = Bevaras till
 column-kept-destroyed-at = Förstörd
+table-hold = Hinder för radering
+column-hold-kind = Hindrets art
+column-hold-reason = Skäl till hindret
+column-hold-review-on = Bedöms på nytt
+column-hold-set-by = Hindret infört av
+column-hold-set-at = Hindret infört
+column-hold-lifted-by = Hindret upphävt av
+column-hold-lifted-at = Hindret upphävt
+
 table-event = Händelse
 column-event-at = Tidpunkt
 column-event-kind = Händelse
@@ -326,6 +335,9 @@ value-package-queued = väntar på sammanställning
 value-package-ready = kan laddas ned
 value-package-purged = raderat
 value-package-failed = sammanställningen misslyckades
+value-hold-claim = rättsligt anspråk
+value-hold-authority = myndighets föreläggande
+
 value-task-bounce = utredning av returnerad e-post
 value-task-uncertain = utredning av osäker sändning
 value-task-package-failed = ny sammanställning av datapaketet

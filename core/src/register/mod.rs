@@ -6,6 +6,7 @@ pub mod import;
 pub mod inventory;
 pub mod keep;
 pub mod person;
+pub mod retention;
 pub mod scope;
 pub mod search;
 #[cfg(test)]

@@ -4,5 +4,6 @@ pub mod check;
 pub mod deadline;
 pub mod demo;
 pub mod import;
+pub mod retention;
 pub mod staff;
 pub mod start;

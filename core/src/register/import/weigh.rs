@@ -158,13 +158,13 @@ fn resolved(column: &Column, text: Option<&str>, known: &Known) -> Option<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use entity::id::{CorrectionId, PersonId, RequestId};
+    use entity::id::{CorrectionId, PersonId};
 
     fn corrected(old: Option<&str>, new: &str, at: &str) -> correction::Model {
         correction::Model {
             id: CorrectionId(Uuid::nil()),
             person_id: PersonId(Uuid::nil()),
-            request_id: RequestId(Uuid::nil()),
+            request_id: None,
             table_name: "person".into(),
             record_id: Uuid::nil(),
             column_name: "name".into(),

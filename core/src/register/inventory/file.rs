@@ -25,6 +25,7 @@ pub(super) const TABLES: &[Table] = &[
     DRAFT,
     LOOK,
     KEPT,
+    HOLD,
     EVENT,
 ];
 
@@ -319,6 +320,25 @@ const KEPT: Table = of_request(
         instant("destroyed_at").kept(CaseFile),
     ],
 );
+
+/// What stops destruction (law.md R5.7). It stays with the person's record.
+const HOLD: Table = Table {
+    name: "hold",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
+        ID,
+        link("person_id"),
+        code("kind", Vocabulary::HoldKind),
+        text("reason"),
+        date("review_on"),
+        left_out("set_by", Form::Key, Reason::StaffName),
+        instant("set_at"),
+        left_out("lifted_by", Form::Key, Reason::StaffName),
+        instant("lifted_at"),
+    ],
+};
 
 const EVENT: Table = Table {
     name: "event",

@@ -22,6 +22,8 @@ pub(super) const TABLES: &[Table] = &[
     SEAL,
     IMPORT_RUN,
     STAGED_ROW,
+    RETENTION_RUN,
+    REVIEW,
 ];
 
 /// A table without personal data of those whom the notice addresses.
@@ -191,5 +193,30 @@ const STAGED_ROW: Table = apart(
         staged("person_key", Form::Text),
         staged("contract_key", Form::Text),
         staged("cells", Form::Text),
+    ],
+);
+
+// Counts by table; no personal data.
+const RETENTION_RUN: Table = apart(
+    "retention_run",
+    &[
+        ID,
+        machinery("key", Form::Text),
+        machinery("destroys", Form::Flag),
+        machinery("phase", Form::Text),
+        machinery("cursor", Form::Key),
+        machinery("tally", Form::Text),
+        machinery("started_at", Form::Instant),
+        machinery("finished_at", Form::Instant),
+    ],
+);
+
+const REVIEW: Table = apart(
+    "review",
+    &[
+        ID,
+        employee("staff_id", Form::Key),
+        employee("reviewed_at", Form::Instant),
+        employee("findings", Form::Text),
     ],
 );

@@ -84,7 +84,7 @@ vocabularies! {
     Evidence = "evidence", Role = "role", SessionKind = "session", ChallengePurpose = "challenge",
     Author = "author", LetterKind = "letter", MailState = "mail", MailKind = "mail-kind", JobKind = "job",
     PackageState = "package", TaskKind = "task", StepState = "step",
-    RestrictionGround = "restriction",
+    RestrictionGround = "restriction", HoldKind = "hold",
 }
 
 impl Vocabulary {

@@ -4,13 +4,14 @@ use super::Undated;
 use crate::{
     error::Result,
     law::calendar::helsinki_date,
-    register::inventory::{Path, Table, word::Category},
+    register::inventory::{self, Path, Table, word::Category},
 };
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::{
     ConnectionTrait, DbErr, ExprTrait, QueryResult,
     sea_query::{Expr, Query, SelectStatement},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// From what day something is counted.
@@ -76,24 +77,35 @@ const CUSTOMER: &[Computed] = &[
     ),
 ];
 
-/// A person: the last relationship, and what else needs the record.
+/// A person: the last relationship, and whether one goes on. What is left of a person whom records still name is
+/// the name alone.
 const PERSON: &[Computed] = &[
     (
         "on_day",
         "(SELECT max(c.ended_on) FROM contact t JOIN customer c ON c.id = t.customer_id WHERE t.person_id = person.id)",
     ),
     ("at", "recorded_at"),
+    ("runs", PERSON_RUNS),
+];
+
+/// Whether a person has a place, an account, a contract or an order with a customer who goes on, or a mailing list.
+pub const PERSON_RUNS: &str = "(EXISTS (SELECT 1 FROM contact t JOIN customer c ON c.id = t.customer_id \
+     WHERE t.person_id = person.id AND c.ended_on IS NULL) \
+     OR EXISTS (SELECT 1 FROM hosting_account h JOIN customer c ON c.id = h.customer_id \
+     WHERE h.person_id = person.id AND (c.ended_on IS NULL OR h.state = 'active')) \
+     OR EXISTS (SELECT 1 FROM contract k JOIN customer c ON c.id = k.customer_id \
+     WHERE k.signed_by = person.id AND (c.ended_on IS NULL OR k.ended_on IS NULL)) \
+     OR EXISTS (SELECT 1 FROM purchase p JOIN customer c ON c.id = p.customer_id \
+     WHERE p.ordered_by = person.id AND (c.ended_on IS NULL OR p.state = 'active')) \
+     OR EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = person.id AND s.ended_at IS NULL))";
+
+/// A place in a customer account; whether the customer's vouchers name this person as theirs.
+const CONTACT: &[Computed] = &[
+    ENDED,
+    ("customer", "customer_id"),
     (
-        "runs",
-        "(EXISTS (SELECT 1 FROM contact t JOIN customer c ON c.id = t.customer_id \
-         WHERE t.person_id = person.id AND c.ended_on IS NULL) \
-         OR EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = person.id AND s.ended_at IS NULL))",
-    ),
-    (
-        "linked",
-        "(EXISTS (SELECT 1 FROM hosting_account h WHERE h.person_id = person.id) \
-         OR EXISTS (SELECT 1 FROM contract k WHERE k.signed_by = person.id) \
-         OR EXISTS (SELECT 1 FROM purchase p WHERE p.ordered_by = person.id))",
+        "named",
+        "(role = 'holder' AND EXISTS (SELECT 1 FROM customer c WHERE c.id = customer_id AND c.kind <> 'company'))",
     ),
 ];
 
@@ -114,8 +126,34 @@ pub(super) async fn of(
         for row in &rows {
             found.push((row.try_get_by("id")?, anchors(table, row)?));
         }
+        if table.name == "contact" {
+            let named = rows.iter().filter(|row| row.try_get_by("named").unwrap_or(false));
+            hold_with_customers(db, &mut found, named).await?;
+        }
     }
     Ok(found)
+}
+
+/// The place of a private customer's holder stays with the vouchers: without it the person could not be told of
+/// them (Art. 15).
+async fn hold_with_customers(
+    db: &impl ConnectionTrait,
+    found: &mut [(Uuid, Anchors)],
+    named: impl Iterator<Item = &QueryResult>,
+) -> Result<()> {
+    let mut places: HashMap<Uuid, Uuid> = HashMap::new();
+    for row in named {
+        places.insert(row.try_get_by("id")?, row.try_get_by("customer")?);
+    }
+    let Some(customer) = inventory::table("customer") else { return Ok(()) };
+    let ids: Vec<Uuid> = places.values().copied().collect();
+    let customers: HashMap<Uuid, Anchors> = Box::pin(of(db, customer, &ids)).await?.into_iter().collect();
+    for (id, anchors) in found {
+        if let Some(of_customer) = places.get(id).and_then(|customer| customers.get(customer)) {
+            *anchors = of_customer.clone();
+        }
+    }
+    Ok(())
 }
 
 fn with_computed(mut select: SelectStatement, table: &Table) -> SelectStatement {
@@ -132,7 +170,8 @@ fn computed(table: &Table) -> Vec<(&'static str, String)> {
         "invoice" => plain(&[("on_day", "issued_on")]),
         "purchase" => plain(&[("on_day", "ordered_on"), ("runs", "(state = 'active')")]),
         "hosting_account" => plain(&[ENDED, ("runs", "(state = 'active')")]),
-        "address" | "contact" => plain(&[ENDED]),
+        "address" => plain(&[ENDED]),
+        "contact" => plain(CONTACT),
         "contract" => plain(CONTRACT),
         "customer" => plain(CUSTOMER),
         "person" => plain(PERSON),
@@ -197,9 +236,6 @@ fn documents(row: &QueryResult) -> Result<Vec<(Category, Anchor)>, DbErr> {
 }
 
 fn person(row: &QueryResult) -> Result<Anchor, DbErr> {
-    if row.try_get_by::<Option<bool>, _>("linked")?.unwrap_or(false) {
-        return Ok(Anchor::Without(Undated::Linked));
-    }
     let ended = date(row, "on_day")?;
     let recorded = instant(row, "at")?.and_then(|date| date.checked_add_days(NEW_PERSON));
     Ok(ended.or(recorded).map_or(Anchor::Without(Undated::Runs), Anchor::On))

@@ -95,7 +95,7 @@ pub(crate) async fn apply(
     let kept = correction::Model {
         id: ctx.mint()?,
         person_id: person,
-        request_id: request.id,
+        request_id: Some(request.id),
         table_name: target.field.table().into(),
         record_id: target.record,
         column_name: target.field.column().into(),

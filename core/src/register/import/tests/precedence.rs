@@ -61,7 +61,7 @@ async fn rectify_name(ctx: &Ctx, key: &str, name: &str) {
     let row = correction::Model {
         id: ctx.mint().unwrap(),
         person_id: before.id,
-        request_id,
+        request_id: Some(request_id),
         table_name: "person".into(),
         record_id: before.id.0,
         column_name: "name".into(),

@@ -1,0 +1,145 @@
+//! Files of requests, looks and persons go as a whole, whatever the schema hangs on them.
+
+use super::{at, runs, stands};
+use crate::{
+    ctx::Ctx,
+    right::access::tests_marks::{mark, sow},
+    testing,
+};
+use entity::{correction, event, kept, kind::State, look, outbox, person, request};
+use sea_orm::{EntityTrait, PaginatorTrait, sea_query::Expr};
+
+/// A register in which every table has rows of every person, with every request closed.
+async fn closed_register(ctx: &Ctx) {
+    sow(ctx, 6, mark).await;
+    let tx = ctx.write().await.unwrap();
+    request::Entity::update_many()
+        .col_expr(request::Column::State, Expr::value(State::Closed))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for request in request::Entity::find().all(ctx.read()).await.unwrap() {
+        let row = kept::Model {
+            id: ctx.mint().unwrap(),
+            request_id: request.id,
+            person_id: request.person_id,
+            table_name: "invoice".into(),
+            record_id: ctx.mint().unwrap(),
+            ground: "RG-17-LEGAL".into(),
+            class: "voucher".into(),
+            ends_on: None,
+            keep_until: None,
+            destroyed_at: None,
+        };
+        crate::register::tests_rows::put(ctx, sea_orm::IntoActiveModel::into_active_model(row)).await;
+    }
+}
+
+async fn files_go_whole(ctx: &Ctx) {
+    closed_register(ctx).await;
+    let before = event::Entity::find().count(ctx.read()).await.unwrap();
+    runs(ctx).await;
+    let requests = request::Entity::find().all(ctx.read()).await.unwrap();
+    assert_eq!(requests.len(), 6, "three years have not passed");
+    assert!(
+        requests.iter().all(|request| request.requester_email.is_some()),
+        "there is still something to tell"
+    );
+    at(ctx, "2029-03-03T08:00:00Z");
+    runs(ctx).await;
+    assert_eq!(request::Entity::find().count(ctx.read()).await.unwrap(), 6, "each still keeps something");
+    let tx = ctx.write().await.unwrap();
+    let told = kept::Entity::update_many().col_expr(kept::Column::DestroyedAt, Expr::value(ctx.now()));
+    told.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    ctx.clock.advance(chrono::TimeDelta::days(31));
+    let tally = runs(ctx).await;
+    assert_eq!((tally.0["request"].destroyed, tally.0["request"].class.as_deref()), (6, Some("36 months")));
+    for table in crate::register::retention::files::parts() {
+        assert!(!stands_any(ctx, table.0).await, "{} is part of a file that is gone", table.0);
+    }
+    assert_eq!(request::Entity::find().count(ctx.read()).await.unwrap(), 0);
+    assert_eq!(look::Entity::find().count(ctx.read()).await.unwrap(), 0);
+    let guards = correction::Entity::find().all(ctx.read()).await.unwrap();
+    assert!(guards.iter().all(|guard| guard.request_id.is_none()));
+    assert!(event::Entity::find().count(ctx.read()).await.unwrap() > before, "the audit record only grows");
+}
+
+async fn stands_any(ctx: &Ctx, table: &'static str) -> bool {
+    use sea_orm::{ConnectionTrait, sea_query::Query};
+    let asked = Query::select().column("id").from(table).limit(1).to_owned();
+    ctx.read().query_one(&asked).await.unwrap().is_some()
+}
+
+/// Thirty days after closing the address goes, from the request and from the mails that carried its letters.
+async fn addresses_go_after_thirty_days(ctx: &Ctx) {
+    closed_register(ctx).await;
+    let tx = ctx.write().await.unwrap();
+    kept::Entity::delete_many().exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    runs(ctx).await;
+    let requests = request::Entity::find().all(ctx.read()).await.unwrap();
+    assert!(requests.len() == 6 && requests.iter().all(|request| request.requester_email.is_none()));
+    let mails = outbox::Entity::find().all(ctx.read()).await.unwrap();
+    let carried: Vec<_> = mails.iter().filter(|mail| mail.letter_id.is_some()).collect();
+    assert_eq!(carried.len(), 6);
+    assert!(
+        carried
+            .iter()
+            .all(|mail| mail.recipient.is_empty() && mail.text.is_none() && mail.settled_at.is_some())
+    );
+}
+
+/// A person nothing names any more stays, empty, as long as a look points at the row, and then goes.
+async fn a_person_left_over_is_emptied_and_then_goes(ctx: &Ctx) {
+    let eve = crate::register::tests_rows::person(ctx, "Eve").await;
+    let staff = super::sam(ctx).await;
+    let row = look::Model {
+        id: ctx.mint().unwrap(),
+        person_id: eve,
+        staff_id: staff.id,
+        role: entity::kind::Role::Caseworker,
+        request_id: None,
+        purpose: "check".into(),
+        looked_at: ctx.now(),
+    };
+    crate::register::tests_rows::put(ctx, sea_orm::IntoActiveModel::into_active_model(row)).await;
+    runs(ctx).await;
+    let left = person::Entity::find_by_id(eve).one(ctx.read()).await.unwrap().unwrap();
+    assert_eq!(left.name, "Eve", "a new person has thirty days to get a place");
+    ctx.clock.advance(chrono::TimeDelta::days(31));
+    runs(ctx).await;
+    let left = person::Entity::find_by_id(eve).one(ctx.read()).await.unwrap().unwrap();
+    assert_eq!((left.name.as_str(), left.name_key.as_str(), left.email), ("", "", None));
+    assert_eq!(left.source_key, eve.to_string());
+    ctx.clock.advance(chrono::TimeDelta::days(3 * 366));
+    runs(ctx).await;
+    assert!(!stands(ctx, "person", eve.0).await);
+}
+
+#[tokio::test]
+async fn addresses_go_thirty_days_after_closing() {
+    let (ctx, _folder) = testing::ctx().await;
+    addresses_go_after_thirty_days(&ctx).await;
+}
+
+#[tokio::test]
+async fn addresses_go_thirty_days_after_closing_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("retention_addresses").await;
+    addresses_go_after_thirty_days(&ctx).await;
+}
+
+#[tokio::test]
+async fn files_and_persons_go_whole() {
+    let (ctx, _folder) = testing::ctx().await;
+    files_go_whole(&ctx).await;
+    a_person_left_over_is_emptied_and_then_goes(&ctx).await;
+}
+
+#[tokio::test]
+async fn files_and_persons_go_whole_on_postgresql_too() {
+    let (ctx, _folder) = testing::postgres_ctx("retention_files").await;
+    files_go_whole(&ctx).await;
+    a_person_left_over_is_emptied_and_then_goes(&ctx).await;
+}

@@ -1,0 +1,150 @@
+//! What is left beside the register: ended subscriptions, looks of staff, addresses and mails of closed requests.
+
+use super::{
+    BATCH, Day, Fate, Found, Part, What, files::end_of, files::told_all, hold, hold::ASKS, hold::Why,
+};
+use crate::{
+    error::Result,
+    register::inventory::{Table, table, word::Category},
+};
+use chrono::TimeDelta;
+use entity::id::PersonId;
+use sea_orm::{
+    Condition, ConnectionTrait, DbErr, ExprTrait, Order, QueryResult,
+    sea_query::{Expr, Query, SelectStatement},
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// What is needed to send a letter again and to show that it left goes so long after the request was closed
+/// (inventory `Until::Closed`).
+pub(super) const AFTER_CLOSING: TimeDelta = TimeDelta::days(30);
+
+/// A row with whom it is about.
+struct Trace {
+    id: Uuid,
+    person: Option<PersonId>,
+    /// Whether the address of the row waits for its data.
+    asks: bool,
+}
+
+/// Looks at the next ended subscriptions.
+pub(super) async fn subscriptions(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
+    let asks =
+        format!("EXISTS (SELECT 1 FROM request r WHERE {ASKS} AND r.requester_key = subscription.email_key)");
+    let ended = Condition::all().add(Expr::col(("subscription", "ended_at")).lt(end_of(day.today)));
+    dated(db, day, ("subscription", asks), ended, after).await
+}
+
+/// Looks at the next looks.
+pub(super) async fn looks(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
+    let Some(last) = day.calendar.due_through(Category::StaffLooks, day.today) else {
+        return Ok(Found::default());
+    };
+    let old = Condition::all().add(Expr::col(("look", "looked_at")).lt(end_of(last)));
+    dated(db, day, ("look", "1 = 0".into()), old, after).await
+}
+
+async fn dated(
+    db: &impl ConnectionTrait,
+    day: &Day<'_>,
+    (name, asks): (&'static str, String),
+    due: Condition,
+    after: Uuid,
+) -> Result<Found> {
+    let Some(table) = table(name) else { return Ok(Found::default()) };
+    let mut select = next_of(name, after, due);
+    select.column((name, "person_id")).expr_as(Expr::cust(format!("({asks})")), "asks");
+    let rows = db.query_all(&select).await?;
+    let traces = rows.iter().map(Trace::of).collect::<Result<Vec<_>, DbErr>>()?;
+    let ids: Vec<Uuid> = traces.iter().map(|trace| trace.id).collect();
+    let keeps = day.calendar.rows(db, table, &ids).await?;
+    let persons: BTreeSet<PersonId> = traces.iter().filter_map(|trace| trace.person).collect();
+    let held = hold::held(db, &persons.into_iter().collect::<Vec<_>>()).await?;
+    let mut fates = Vec::new();
+    for trace in &traces {
+        let Some(keep) = keeps.get(&trace.id) else { continue };
+        let mut why = trace.person.and_then(|person| held.get(&person)).cloned().unwrap_or_default();
+        why.extend(trace.asks.then_some(Why::OpenRequest));
+        fates.extend(day.fate(table, trace.id, *keep, why));
+    }
+    Ok(Found { fates, next: next(&ids) })
+}
+
+/// Looks at the next addresses of requests that have been closed for long enough and have nothing more to tell.
+pub(super) async fn addresses(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
+    let unsent = "NOT EXISTS (SELECT 1 FROM letter l JOIN outbox o ON o.letter_id = l.id WHERE l.request_id = request.id \
+                  AND o.settled_at IS NULL)";
+    let closed = Condition::all()
+        .add(Expr::col(("request", "state")).eq("closed"))
+        .add(Expr::col(("request", "closed_at")).lte(day.now - AFTER_CLOSING))
+        .add(Expr::col(("request", "requester_email")).is_not_null())
+        .add(Expr::cust(unsent))
+        .add(told_all(day))
+        .add(Expr::cust(format!("NOT {}", asking("request.requester_key"))));
+    undated(db, "request", closed, after, &What::Empty(Part::Address)).await
+}
+
+/// Looks at the next mails: that it left stays, what it said stands in the letter. Mail to staff goes whole.
+pub(super) async fn mails(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
+    let settled = Expr::col(("outbox", "settled_at")).lte(day.now - AFTER_CLOSING);
+    let open = "NOT EXISTS (SELECT 1 FROM letter l JOIN request r ON r.id = l.request_id WHERE l.id = outbox.letter_id \
+                AND r.requester_email IS NOT NULL)";
+    let letters = Condition::all()
+        .add(settled.clone())
+        .add(Expr::col(("outbox", "kind")).eq("letter"))
+        .add(Expr::col(("outbox", "recipient")).ne(""))
+        .add(Expr::cust(open));
+    let found = undated(db, "outbox", letters, after, &What::Empty(Part::Address)).await?;
+    let to_staff = Condition::all().add(settled).add(Expr::col(("outbox", "kind")).eq("staff"));
+    let staff = undated(db, "outbox", to_staff, after, &What::Destroy).await?;
+    // Both walk by key: whichever is cut off first says where to go on.
+    let next = [found.next, staff.next].into_iter().flatten().min();
+    let fates = found.fates.into_iter().chain(staff.fates);
+    Ok(Found { fates: fates.filter(|fate| next.is_none_or(|next| fate.id <= next)).collect(), next })
+}
+
+/// SQL that is true while the address of a key waits for its data.
+fn asking(key: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM request r WHERE {ASKS} AND r.requester_key = {key})")
+}
+
+async fn undated(
+    db: &impl ConnectionTrait,
+    name: &'static str,
+    due: Condition,
+    after: Uuid,
+    what: &What,
+) -> Result<Found> {
+    let Some(table) = table(name) else { return Ok(Found::default()) };
+    let rows = db.query_all(&next_of(name, after, due)).await?;
+    let ids = rows.iter().map(|row| row.try_get_by("id")).collect::<Result<Vec<Uuid>, DbErr>>()?;
+    let fate = |id: &Uuid| fate_of(table, *id, what);
+    Ok(Found { fates: ids.iter().map(fate).collect(), next: next(&ids) })
+}
+
+fn fate_of(table: &'static Table, id: Uuid, what: &What) -> Fate {
+    Fate { table, id, kept: None, what: what.clone() }
+}
+
+fn next_of(name: &'static str, after: Uuid, due: Condition) -> SelectStatement {
+    Query::select()
+        .column((name, "id"))
+        .from(name)
+        .and_where(Expr::col((name, "id")).gt(after))
+        .cond_where(due)
+        .order_by((name, "id"), Order::Asc)
+        .limit(BATCH)
+        .to_owned()
+}
+
+fn next(ids: &[Uuid]) -> Option<Uuid> {
+    (ids.len() as u64 == BATCH).then(|| ids.last().copied()).flatten()
+}
+
+impl Trace {
+    fn of(row: &QueryResult) -> Result<Self, DbErr> {
+        let person: Option<Uuid> = row.try_get_by("person_id")?;
+        Ok(Self { id: row.try_get_by("id")?, person: person.map(PersonId), asks: row.try_get_by("asks")? })
+    }
+}
