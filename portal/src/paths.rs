@@ -15,6 +15,7 @@ pub const NEW: &str = "/requests/new";
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
+pub const RETENTION: &str = "/staff/retention";
 
 /// The requester's page of a request.
 pub fn request(reference: &str) -> String {

@@ -3,8 +3,8 @@
 use crate::{
     error::Failure,
     handlers::{
-        decision, desk, draft, health, home, language, notice, package, queue, records, requests, sign_in,
-        staff_sign_in, unidentified,
+        decision, desk, draft, health, home, language, notice, package, queue, records, requests, retention,
+        sign_in, staff_sign_in, unidentified,
     },
     visit::admit,
 };
@@ -111,6 +111,7 @@ fn of_staff() -> Vec<Entry> {
     vec![
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/queue", READERS, queue::show),
+        get("/staff/retention", READERS, retention::show),
         get("/staff/requests/{reference}", READERS, desk::show),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),
         post("/staff/requests/{reference}/assign", WORKERS, desk::assign),

@@ -12,6 +12,7 @@ shell-nav-requests = My requests
 shell-nav-new = New request
 shell-nav-notice = Privacy notice
 shell-nav-queue = Queue
+shell-nav-retention = Retention
 shell-nav-accounts = Staff accounts
 shell-signed-in-as = Signed in as
 shell-sign-out = Sign out

@@ -12,6 +12,7 @@ shell-nav-requests = Omat pyynnöt
 shell-nav-new = Uusi pyyntö
 shell-nav-notice = Tietosuojaseloste
 shell-nav-queue = Jono
+shell-nav-retention = Säilytys
 shell-nav-accounts = Henkilökunnan tilit
 shell-signed-in-as = Kirjautuneena
 shell-sign-out = Kirjaudu ulos

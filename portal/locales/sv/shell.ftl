@@ -12,6 +12,7 @@ shell-nav-requests = Mina begäranden
 shell-nav-new = Ny begäran
 shell-nav-notice = Dataskyddsbeskrivning
 shell-nav-queue = Kö
+shell-nav-retention = Förvaring
 shell-nav-accounts = Personalens konton
 shell-signed-in-as = Inloggad som
 shell-sign-out = Logga ut

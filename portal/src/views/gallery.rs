@@ -4,6 +4,7 @@
 mod asking;
 mod closing;
 mod pages;
+mod retention;
 mod samples;
 
 use crate::assets;
@@ -18,6 +19,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(asking::all(language));
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
+    samples.extend(retention::all(language));
     samples
 }
 

@@ -217,7 +217,9 @@ fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
             ("/requests/new", "shell-nav-new"),
             ("/notice", "shell-nav-notice"),
         ],
-        Who::Staff { .. } => vec![("/staff/queue", "shell-nav-queue")],
+        Who::Staff { .. } => {
+            vec![("/staff/queue", "shell-nav-queue"), ("/staff/retention", "shell-nav-retention")]
+        }
     }
 }
 

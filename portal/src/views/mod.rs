@@ -18,6 +18,7 @@ pub mod queue;
 pub mod records;
 pub mod rectification;
 pub mod requests;
+pub mod retention;
 pub mod sign_in;
 pub mod something_else;
 pub mod staff_sign_in;

@@ -55,6 +55,7 @@ const EVERY_ROLE: &[&str] = &["POST /staff/sign-out"];
 /// Case data: an admin as such does not work on requests.
 const READER: &[&str] = &[
     "GET /staff/queue",
+    "GET /staff/retention",
     "GET /staff/requests/{reference}",
     "GET /staff/requests/{reference}/records",
     "GET /staff/requests/{reference}/person/{person}",

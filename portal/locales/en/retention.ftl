@@ -1,0 +1,43 @@
+# Retention: what the daily run destroyed and what is held.
+retention-title = Keeping and destroying data
+retention-lead = Every night the portal destroys the data whose retention has ended. This page shows counts only, no names.
+retention-none = No run has been made yet. On the day of the installation the portal only counts what it would destroy; destroying begins the following night at two o’clock.
+retention-found = Last run
+retention-destroyed-at = The run ended { $when }.
+retention-counted-at = The count ended { $when }. Nothing was destroyed.
+retention-what = Data
+retention-rule = Kept for
+retention-gone = Destroyed
+retention-would-go = Would be destroyed
+retention-held = Held because of
+retention-note = To note
+retention-nothing = Nothing was due.
+retention-emptied = { $count } partly emptied
+retention-overdue = { $count } more than 30 days late
+retention-undated = { $count } in no financial year: stays
+retention-why-claim = legal claim
+retention-why-authority = order of an authority
+retention-why-restriction = processing is restricted
+retention-why-open-request = open request for data
+retention-rule-v6 = 6 years from the end of the year in which the financial year ended
+retention-rule-b10 = 10 years from the end of the financial year
+retention-rule-c0 = until the purpose ends
+retention-rule-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+retention-rule-days = 30 days from the closing of the request
+retention-reviews = Holds to be reviewed
+retention-kind = Hold
+retention-review-on = Review by
+retention-no-reviews = No hold waits for a review.
+retention-runs = Last runs
+retention-no-runs = No runs.
+retention-started = Began
+retention-run-kind = Kind
+retention-run-destroys = destroys
+retention-run-counts = counts
+retention-rows = Rows
+retention-finished = Ended
+retention-running = running
+retention-proof = Id in the audit record

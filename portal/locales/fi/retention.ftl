@@ -1,0 +1,43 @@
+# Retention: what the daily run destroyed and what is held.
+retention-title = Tietojen säilytys ja hävittäminen
+retention-lead = Portaali hävittää joka yö tiedot, joiden säilytysaika on päättynyt. Tällä sivulla on vain lukumääriä, ei nimiä.
+retention-none = Yhtään ajoa ei ole vielä tehty. Käyttöönottopäivänä portaali vain laskee, mitä se hävittäisi; hävittäminen alkaa seuraavana yönä kello 2.
+retention-found = Viimeisin ajo
+retention-destroyed-at = Ajo päättyi { $when }.
+retention-counted-at = Laskenta päättyi { $when }. Mitään ei hävitetty.
+retention-what = Tieto
+retention-rule = Säilytysaika
+retention-gone = Hävitetty
+retention-would-go = Hävitettäisiin
+retention-held = Säilytetään, koska
+retention-note = Huomattavaa
+retention-nothing = Mikään ei ollut hävitettävänä.
+retention-emptied = { $count } tyhjennetty osittain
+retention-overdue = { $count } yli 30 päivää myöhässä
+retention-undated = { $count } ei kuulu mihinkään tilikauteen: säilyy
+retention-why-claim = oikeusvaade
+retention-why-authority = viranomaisen määräys
+retention-why-restriction = käsittelyä on rajoitettu
+retention-why-open-request = avoin tietopyyntö
+retention-rule-v6 = 6 vuotta tilikauden päättymisvuoden lopusta
+retention-rule-b10 = 10 vuotta tilikauden päättymisestä
+retention-rule-c0 = käyttötarkoituksen päättymiseen
+retention-rule-months = { $count ->
+    [one] 1 kuukausi
+   *[other] { $count } kuukautta
+}
+retention-rule-days = 30 päivää pyynnön päättämisestä
+retention-reviews = Uudelleen arvioitavat hävittämisen esteet
+retention-kind = Este
+retention-review-on = Arvioitava viimeistään
+retention-no-reviews = Yksikään este ei odota arviointia.
+retention-runs = Viimeisimmät ajot
+retention-no-runs = Ei ajoja.
+retention-started = Alkoi
+retention-run-kind = Laji
+retention-run-destroys = hävittäminen
+retention-run-counts = laskenta
+retention-rows = Rivejä
+retention-finished = Päättyi
+retention-running = kesken
+retention-proof = Tunniste tapahtumalokissa

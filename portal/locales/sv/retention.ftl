@@ -1,0 +1,43 @@
+# Retention: what the daily run destroyed and what is held.
+retention-title = Förvaring och radering av uppgifter
+retention-lead = Portalen raderar varje natt de uppgifter vars förvaringstid har gått ut. Här visas bara antal, inga namn.
+retention-none = Ingen körning har gjorts ännu. Den dag portalen tas i bruk räknar den bara vad som skulle raderas; raderingen börjar följande natt klockan 2.
+retention-found = Senaste körningen
+retention-destroyed-at = Körningen avslutades { $when }.
+retention-counted-at = Räkningen avslutades { $when }. Inget raderades.
+retention-what = Uppgift
+retention-rule = Förvaringstid
+retention-gone = Raderat
+retention-would-go = Skulle raderas
+retention-held = Bevaras på grund av
+retention-note = Att notera
+retention-nothing = Det fanns inget att radera.
+retention-emptied = { $count } delvis tömda
+retention-overdue = { $count } över 30 dagar försenade
+retention-undated = { $count } hör inte till någon räkenskapsperiod: bevaras
+retention-why-claim = rättsligt anspråk
+retention-why-authority = myndighets föreläggande
+retention-why-restriction = behandlingen är begränsad
+retention-why-open-request = öppen begäran om uppgifter
+retention-rule-v6 = 6 år från utgången av det år då räkenskapsperioden gick ut
+retention-rule-b10 = 10 år från räkenskapsperiodens utgång
+retention-rule-c0 = tills ändamålet upphör
+retention-rule-months = { $count ->
+    [one] 1 månad
+   *[other] { $count } månader
+}
+retention-rule-days = 30 dagar från att begäran avslutades
+retention-reviews = Hinder för radering som ska bedömas på nytt
+retention-kind = Hinder
+retention-review-on = Bedöms senast
+retention-no-reviews = Inget hinder väntar på bedömning.
+retention-runs = De senaste körningarna
+retention-no-runs = Inga körningar.
+retention-started = Började
+retention-run-kind = Slag
+retention-run-destroys = radering
+retention-run-counts = räkning
+retention-rows = Rader
+retention-finished = Avslutades
+retention-running = pågår
+retention-proof = Beteckning i händelseloggen

@@ -1,0 +1,85 @@
+//! The page of retention: before the first run, and after runs that found everything there is to find.
+
+use super::samples::{Sample, identity};
+use crate::{
+    say::say,
+    views::{
+        layout::Shell,
+        retention::{Shown, page},
+    },
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use entity::{
+    hold,
+    id::{HoldId, PersonId, RetentionRunId, StaffId},
+    kind::{HoldKind, Language},
+    retention_run,
+};
+use portal_core::register::retention::tally::{Line, Tally};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Every page in a language.
+pub fn all(language: Language) -> Vec<Sample> {
+    let identity = identity();
+    let shell = || {
+        let mut shell = Shell::new(language, say(language, "retention-title"), "/staff/retention", &identity);
+        (shell.csrf, shell.wide) = (Some("token"), true);
+        shell
+    };
+    let holds = [hold_to_review()];
+    let runs = [
+        (run(true, None), Tally::default()),
+        (run(true, Some(at())), tally()),
+        (run(false, Some(at())), tally()),
+    ];
+    vec![
+        Sample { name: "retention-none", markup: page(&shell(), &Shown { runs: &[], to_review: &[] }) },
+        Sample { name: "retention", markup: page(&shell(), &Shown { runs: &runs, to_review: &holds }) },
+        Sample {
+            name: "retention-counted",
+            markup: page(&shell(), &Shown { runs: &runs[2..], to_review: &[] }),
+        },
+    ]
+}
+
+fn at() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_793_000_000, 0).unwrap_or_default()
+}
+
+fn run(destroys: bool, finished_at: Option<DateTime<Utc>>) -> retention_run::Model {
+    let id = RetentionRunId(Uuid::nil());
+    let (key, phase, tally) = ("2026-10-26".into(), "mails".into(), "{}".into());
+    retention_run::Model { id, key, destroys, phase, cursor: None, tally, started_at: at(), finished_at }
+}
+
+fn tally() -> Tally {
+    let held = BTreeMap::from([
+        ("claim".into(), 2),
+        ("authority".into(), 1),
+        ("restriction".into(), 1),
+        ("open_request".into(), 3),
+    ]);
+    let line = |class: Option<&str>| Line { class: class.map(Into::into), destroyed: 12, ..Line::default() };
+    Tally(BTreeMap::from([
+        ("invoice".into(), Line { held, undated: 1, overdue: 4, ..line(Some("V6")) }),
+        ("address".into(), line(Some("C0"))),
+        ("look".into(), line(Some("36 months"))),
+        ("request".into(), Line { destroyed: 0, emptied: 7, ..line(None) }),
+        ("person".into(), Line { emptied: 1, ..line(Some("B10")) }),
+    ]))
+}
+
+fn hold_to_review() -> hold::Model {
+    hold::Model {
+        id: HoldId(Uuid::nil()),
+        person_id: PersonId(Uuid::nil()),
+        kind: HoldKind::Claim,
+        reason: String::new(),
+        review_on: NaiveDate::default(),
+        set_by: StaffId(Uuid::nil()),
+        set_at: at(),
+        lifted_by: None,
+        lifted_at: None,
+    }
+}

@@ -1,0 +1,147 @@
+//! What was destroyed, what is held and why, and the last runs with their proof. Counts; nobody is named.
+
+use super::{
+    layout::{Shell, page as document},
+    parts::{Tone, badge, inset, lead},
+    table::{Table, data_table},
+};
+use crate::say::{say, say_with, word};
+use entity::{hold, kind::Language, retention_run};
+use maud::{Markup, html};
+use portal_core::{
+    lang::{date, text},
+    register::{
+        inventory,
+        retention::tally::{Line, Tally},
+        scope::explain::instant,
+    },
+};
+
+/// What the page shows.
+pub struct Shown<'a> {
+    /// The last runs, newest first.
+    pub runs: &'a [(retention_run::Model, Tally)],
+    /// Holds whose review is due.
+    pub to_review: &'a [hold::Model],
+}
+
+/// The page.
+pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    let newest = shown.runs.iter().find(|(run, _)| run.finished_at.is_some());
+    let body = html! {
+        (lead(&say(language, "retention-lead")))
+        @match newest {
+            Some((run, tally)) => (found(language, run, tally)),
+            None => (inset(&html! { p { (say(language, "retention-none")) } })),
+        }
+        h2 { (say(language, "retention-reviews")) }
+        (reviews(language, shown.to_review))
+        h2 { (say(language, "retention-runs")) }
+        (runs(language, shown.runs))
+    };
+    document(shell, &body)
+}
+
+fn found(language: Language, run: &retention_run::Model, tally: &Tally) -> Markup {
+    let when = instant(language, run.finished_at.unwrap_or(run.started_at));
+    let key = if run.destroys { "retention-destroyed-at" } else { "retention-counted-at" };
+    let gone = if run.destroys { "retention-gone" } else { "retention-would-go" };
+    let columns = ["retention-what", "retention-rule", gone, "retention-held", "retention-note"];
+    html! {
+        h2 { (say(language, "retention-found")) }
+        p { (say_with(language, key, &[("when", when.into())])) }
+        (data_table(&Table {
+            caption: say(language, "retention-found"),
+            columns: columns.map(|key| say(language, key)).to_vec(),
+            rows: tally.lines().map(|(table, line)| row(language, table, line)).collect(),
+            empty: say(language, "retention-nothing"),
+        }))
+    }
+}
+
+fn row(language: Language, table: &inventory::Table, line: &Line) -> Vec<Markup> {
+    vec![
+        html! { (text(language, &table.label_key())) },
+        html! { (rule(language, line.class.as_deref())) },
+        html! {
+            (line.destroyed)
+            @if line.emptied > 0 { br; (count(language, "retention-emptied", line.emptied)) }
+        },
+        html! {
+            @if line.held.is_empty() { "–" }
+            @for (why, held) in &line.held { div { (word(language, "retention-why", why)) ": " (held) } }
+        },
+        html! {
+            @if line.overdue > 0 { (badge(Tone::Bad, &count(language, "retention-overdue", line.overdue))) " " }
+            @if line.undated > 0 { (badge(Tone::Warn, &count(language, "retention-undated", line.undated))) }
+            @if line.overdue == 0 && line.undated == 0 { "–" }
+        },
+    ]
+}
+
+fn count(language: Language, key: &str, count: u64) -> String {
+    say_with(language, key, &[("count", count.into())])
+}
+
+fn rule(language: Language, class: Option<&str>) -> String {
+    match class {
+        Some("V6") => say(language, "retention-rule-v6"),
+        Some("B10") => say(language, "retention-rule-b10"),
+        Some("C0") => say(language, "retention-rule-c0"),
+        Some(months) => {
+            let number: u64 =
+                months.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or_default();
+            count(language, "retention-rule-months", number)
+        }
+        None => say(language, "retention-rule-days"),
+    }
+}
+
+fn reviews(language: Language, holds: &[hold::Model]) -> Markup {
+    data_table(&Table {
+        caption: say(language, "retention-reviews"),
+        columns: ["retention-kind", "retention-review-on"].map(|key| say(language, key)).to_vec(),
+        rows: holds
+            .iter()
+            .map(|hold| {
+                vec![
+                    html! { (word(language, "retention-why", hold.kind.code())) },
+                    html! { (date(language, hold.review_on)) },
+                ]
+            })
+            .collect(),
+        empty: say(language, "retention-no-reviews"),
+    })
+}
+
+fn runs(language: Language, runs: &[(retention_run::Model, Tally)]) -> Markup {
+    let row = |(run, tally): &(retention_run::Model, Tally)| {
+        let kind = if run.destroys { "retention-run-destroys" } else { "retention-run-counts" };
+        vec![
+            html! { (instant(language, run.started_at)) },
+            html! { (say(language, kind)) },
+            html! { (tally.gone()) },
+            html! {
+                @match run.finished_at {
+                    Some(at) => (instant(language, at)),
+                    None => (badge(Tone::Info, &say(language, "retention-running"))),
+                }
+            },
+            html! { code { (run.id) } },
+        ]
+    };
+    let columns = [
+        "retention-started",
+        "retention-run-kind",
+        "retention-rows",
+        "retention-finished",
+        "retention-proof",
+    ];
+    data_table(&Table {
+        caption: say(language, "retention-runs"),
+        columns: columns.map(|key| say(language, key)).to_vec(),
+        rows: runs.iter().map(row).collect(),
+        empty: say(language, "retention-no-runs"),
+    })
+}
