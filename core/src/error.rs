@@ -40,6 +40,12 @@ pub enum Refusal {
     PackageGone,
     /// The record is restricted (Art. 18) and the deed is none of those still allowed; why, and since when.
     Restricted { ground: entity::kind::RestrictionGround, since: chrono::NaiveDate },
+    /// A restriction may not end yet: the first day on which it may (Art. 18(3)).
+    TooEarly { on: chrono::NaiveDate },
+    /// The letter that tells the person has not left yet.
+    NotToldYet,
+    /// A question asked so long after receipt does not stop the clock (law.md R2.5).
+    TooLateToPause,
     /// Staff may not do this with their roles.
     RoleMissing { role: entity::kind::Role },
 }

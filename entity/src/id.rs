@@ -78,6 +78,7 @@ ids!(
     SessionId,
     StaffId,
     StepId,
+    StoppedPurposeId,
     SubscriptionId,
     SuppressionId,
     TaskId,

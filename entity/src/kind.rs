@@ -80,6 +80,8 @@ kinds! {
     /// What an item points at: everything, a category of the notice, a field of a record, a purpose, or free text.
     ItemKind {
         Everything = "everything", Category = "category", Field = "field", Purpose = "purpose", Text = "text",
+        /// A category or all, with the ground of Art. 18(1) on which it is to be restricted.
+        Restriction = "restriction",
     }
 
     /// Kind of customer account.
@@ -136,6 +138,12 @@ kinds! {
         Withdrawn = "withdrawn",
         /// A package was built again and waits behind sign-in.
         PackageReady = "package_ready",
+        /// E8b
+        RestrictionSet = "restriction_set",
+        /// E8
+        RestrictionEnds = "restriction_ends",
+        /// E2, E2b: more is asked of the requester.
+        Question = "question",
     }
 
     /// Road of a mail through the outbox (security.md 5.8).

@@ -16,6 +16,7 @@ mod m20261126_000050_create_journal_entry;
 mod m20261126_000051_create_kept;
 mod m20261126_000052_create_erased_source;
 mod m20261126_000060_create_restriction;
+mod m20261126_000061_create_stopped_purpose;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000051_create_kept::Migration),
             Box::new(m20261126_000052_create_erased_source::Migration),
             Box::new(m20261126_000060_create_restriction::Migration),
+            Box::new(m20261126_000061_create_stopped_purpose::Migration),
         ]
     }
 }

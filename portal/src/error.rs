@@ -210,6 +210,11 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::StepUpNeeded => say(language, "refusal-step-up-needed"),
         Refusal::PackageGone => say(language, "refusal-package-gone"),
+        Refusal::TooEarly { on } => {
+            say_with(language, "refusal-too-early", &[("on", portal_core::lang::date(language, *on).into())])
+        }
+        Refusal::NotToldYet => say(language, "refusal-not-told-yet"),
+        Refusal::TooLateToPause => say(language, "refusal-too-late-to-pause"),
         Refusal::Restricted { ground, since } => {
             let why = word(language, "restriction-ground", ground.code());
             let since = portal_core::lang::date(language, *since);

@@ -107,6 +107,26 @@ pub fn step(reference: &str, step: &str) -> String {
     format!("{}/steps/{step}", desk(reference))
 }
 
+/// Tell the person that a restriction ends.
+pub fn announce(reference: &str, restriction: &str) -> String {
+    format!("{}/restrictions/{restriction}/announce", desk(reference))
+}
+
+/// Lift a restriction.
+pub fn lift(reference: &str, restriction: &str) -> String {
+    format!("{}/restrictions/{restriction}/lift", desk(reference))
+}
+
+/// Ask the requester for more.
+pub fn ask(reference: &str) -> String {
+    format!("{}/ask", desk(reference))
+}
+
+/// Go on without an answer.
+pub fn resume(reference: &str) -> String {
+    format!("{}/resume", desk(reference))
+}
+
 /// The matching records of the register, and the search.
 pub fn records(reference: &str) -> String {
     format!("{}/records", desk(reference))

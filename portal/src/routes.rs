@@ -3,8 +3,8 @@
 use crate::{
     error::Failure,
     handlers::{
-        decision, desk, draft, health, home, language, notice, package, queue, records, requests, retention,
-        sign_in, staff_sign_in, unidentified,
+        decision, desk, draft, health, home, language, notice, package, queue, records, requests,
+        restriction, retention, sign_in, staff_sign_in, unidentified,
     },
     visit::admit,
 };
@@ -120,6 +120,14 @@ fn of_staff() -> Vec<Entry> {
         post("/staff/requests/{reference}/notes", WORKERS, desk::note),
         post("/staff/requests/{reference}/messages", WORKERS, desk::message),
         post("/staff/requests/{reference}/steps/{step}", WORKERS, desk::step),
+        post("/staff/requests/{reference}/ask", WORKERS, restriction::ask),
+        post("/staff/requests/{reference}/resume", WORKERS, restriction::resume),
+        post(
+            "/staff/requests/{reference}/restrictions/{restriction}/announce",
+            WORKERS,
+            restriction::announce,
+        ),
+        post("/staff/requests/{reference}/restrictions/{restriction}/lift", WORKERS, restriction::lift),
         get("/staff/requests/{reference}/records", READERS, records::found),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),
         post("/staff/requests/{reference}/person/{person}", WORKERS, records::link),

@@ -8,7 +8,10 @@ use portal_core::{
     mail::outbox,
     register::retention,
     request::draft,
-    right::access::{deliver, download},
+    right::{
+        access::{deliver, download},
+        restriction::lift,
+    },
 };
 use std::{
     future::Future,
@@ -29,7 +32,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 }
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
-/// puts down the day's run of destruction.
+/// lifts restrictions whose announced end has come, puts down the day's run of destruction.
 ///
 /// # Errors
 /// A fault; what is left goes next time.
@@ -38,6 +41,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     draft::sweep(ctx).await?;
     challenge::sweep(ctx).await?;
     session::sweep(ctx).await?;
+    lift::lift_due(ctx).await?;
     journal::settle(ctx).await?;
     retention::run::schedule(ctx).await
 }

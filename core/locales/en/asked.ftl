@@ -14,3 +14,4 @@ field-billing-street = Billing address: street
 field-billing-postal-code = Billing address: postal code
 field-billing-city = Billing address: town
 field-billing-country = Billing address: country
+item-restriction = { $scope }: { $why }

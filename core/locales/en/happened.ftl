@@ -50,3 +50,6 @@ happened-retention-hold-set = A hold on destruction was set
 happened-retention-hold-lifted = A hold on destruction was lifted
 happened-retention-destroyed = Data past their retention were destroyed
 happened-retention-reviewed = The need to keep data was reviewed
+happened-restriction-ends = It was announced that the restriction would end
+happened-restriction-lifted = The restriction ended
+happened-purposes-stopped = The use of data for some purposes was stopped

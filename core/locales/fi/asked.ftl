@@ -14,3 +14,4 @@ field-billing-street = Laskutusosoite: katuosoite
 field-billing-postal-code = Laskutusosoite: postinumero
 field-billing-city = Laskutusosoite: postitoimipaikka
 field-billing-country = Laskutusosoite: maa
+item-restriction = { $scope }: { $why }

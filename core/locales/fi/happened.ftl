@@ -50,3 +50,6 @@ happened-retention-hold-set = Tietojen poistamiselle asetettiin este
 happened-retention-hold-lifted = Tietojen poistamisen este purettiin
 happened-retention-destroyed = Säilytysaikansa ylittäneitä tietoja poistettiin
 happened-retention-reviewed = Säilytystarpeet arvioitiin
+happened-restriction-ends = Ilmoitettiin, että käsittelyn rajoitus päättyy
+happened-restriction-lifted = Käsittelyn rajoitus päättyi
+happened-purposes-stopped = Tietojen käyttö joihinkin tarkoituksiin lopetettiin

@@ -14,3 +14,4 @@ field-billing-street = Faktureringsadress: gatuadress
 field-billing-postal-code = Faktureringsadress: postnummer
 field-billing-city = Faktureringsadress: postanstalt
 field-billing-country = Faktureringsadress: land
+item-restriction = { $scope }: { $why }

@@ -50,3 +50,6 @@ happened-retention-hold-set = Ett hinder för radering infördes
 happened-retention-hold-lifted = Ett hinder för radering upphävdes
 happened-retention-destroyed = Uppgifter vars förvaringstid gått ut raderades
 happened-retention-reviewed = Förvaringsbehoven sågs över
+happened-restriction-ends = Besked gavs om att begränsningen upphör
+happened-restriction-lifted = Begränsningen av behandlingen upphörde
+happened-purposes-stopped = Användningen av uppgifter för vissa ändamål upphörde

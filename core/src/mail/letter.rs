@@ -5,6 +5,7 @@ mod lacks;
 mod notice;
 pub(super) mod page;
 mod parts;
+mod restriction;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -12,7 +13,7 @@ mod tests;
 
 use crate::lang;
 use chrono::NaiveDate;
-use entity::kind::{Channel, Language, LetterKind, Right, StepState, Verdict};
+use entity::kind::{Channel, Language, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
 pub use lacks::lacks;
 pub use page::one_line;
@@ -61,6 +62,12 @@ pub struct Facts {
     pub free_part: Option<String>,
     pub lateness: Option<Lateness>,
     pub package: Option<Package>,
+    /// The grounds on which processing is restricted (Art. 18(1)); the items say what.
+    pub restricted: Vec<RestrictionGround>,
+    /// When a restriction ends, and why (Art. 18(3)).
+    pub ending: Option<Ending>,
+    /// More is asked of the requester; the question itself waits in the portal.
+    pub question: Option<Question>,
     /// The page of the request in the portal.
     pub request_url: String,
 }
@@ -120,6 +127,20 @@ pub struct Package {
     pub formats: Vec<String>,
 }
 
+/// The end of a restriction that is still to come.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    pub on: NaiveDate,
+    pub reason: String,
+}
+
+/// What is asked of the requester.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The reasonable doubt about who asks, which stops the clock (Art. 12(6)).
+    pub doubt: Option<String>,
+}
+
 /// A letter ready for the outbox or the printer. The subject is one line; text and HTML say the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -149,6 +170,9 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::MessageWaiting => notice::message_waiting(&mut draft),
         LetterKind::Withdrawn => notice::withdrawn(&mut draft),
         LetterKind::PackageReady => notice::package_ready(&mut draft),
+        LetterKind::RestrictionSet => restriction::set(&mut draft),
+        LetterKind::RestrictionEnds => restriction::ends(&mut draft),
+        LetterKind::Question => restriction::question(&mut draft),
     }
     parts::contact(&mut draft);
     page::letter(language, subject, &draft.blocks)

@@ -16,6 +16,7 @@ use crate::{
         staff::Occasion,
     },
     request::answered,
+    right::restriction::lift,
 };
 use chrono::TimeDelta;
 use entity::{
@@ -286,6 +287,7 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     record(ctx, tx, entry.with(detail)).await?;
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
         answered::mark(ctx, tx, request, letter.kind).await?;
+        lift::mark_told(ctx, tx, letter).await?;
     }
     match state {
         _ if row.kind == MailKind::SignIn => Ok(()),

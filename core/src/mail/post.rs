@@ -16,7 +16,7 @@ use crate::{
         ground::Ground,
     },
     notice::profile::Profile,
-    right::rectification::fields,
+    right::{rectification::fields, restriction},
 };
 use entity::{
     id::LetterId,
@@ -110,6 +110,9 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         free_part: None,
         lateness: None,
         package: None,
+        restricted: Vec::new(),
+        ending: None,
+        question: None,
         request_url: request_url(ctx, &request.reference),
     }
 }
@@ -130,6 +133,13 @@ pub fn label(notice: &Profile, language: Language, kind: ItemKind, target: &str)
         ItemKind::Category => {
             notice.category(target).map(|category| category.label.in_language(language).into())
         }
+        ItemKind::Restriction => restriction::parse_target(target).map(|(ground, scope)| {
+            let all = scope == restriction::EVERYTHING;
+            let kind = if all { ItemKind::Everything } else { ItemKind::Category };
+            let scope = label(notice, language, kind, scope);
+            let why = restriction::ground_text(language, ground);
+            lang::text_with(language, "item-restriction", &[("scope", scope.into()), ("why", why.into())])
+        }),
         ItemKind::Purpose => notice
             .list_of(target)
             .map(|list| &list.label)

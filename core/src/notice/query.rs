@@ -70,6 +70,15 @@ impl Profile {
         self.purposes.iter().filter(|purpose| purpose.rests_on(Basis::Consent)).collect()
     }
 
+    /// The purposes a person may object to for reasons of their own (Art. 21(1)); marketing needs none and is stopped
+    /// by the opt-out.
+    pub fn objection_purposes(&self) -> Vec<&Purpose> {
+        let rests = |purpose: &Purpose| {
+            purpose.rests_on(Basis::LegitimateInterest) || purpose.rests_on(Basis::PublicTask)
+        };
+        self.purposes.iter().filter(|purpose| !purpose.marketing && rests(purpose)).collect()
+    }
+
     /// The mailing list of a marketing purpose.
     pub fn list_of(&self, purpose: &str) -> Option<&MarketingList> {
         self.lists.iter().find(|list| list.purpose == purpose)

@@ -17,7 +17,10 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::Late
         | LetterKind::MessageWaiting
         | LetterKind::Withdrawn
-        | LetterKind::PackageReady => false,
+        | LetterKind::PackageReady
+        | LetterKind::RestrictionSet
+        | LetterKind::RestrictionEnds
+        | LetterKind::Question => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The answers of one form: which wish it serves, and what is still missing or wrong. Pure.
 
 use crate::{notice::profile::Profile, right::rectification::fields};
-use entity::kind::Right;
+use entity::kind::{RestrictionGround, Right};
 use serde::{Deserialize, Serialize};
 
 /// Longest free text, in characters.
@@ -15,6 +15,8 @@ pub const LONGEST_LINE: usize = 300;
 pub enum Wish {
     Access,
     Rectification,
+    Restriction,
+    Objection,
     Marketing,
     Consent,
     /// Any other wish, in the requester's own words; staff classify it.
@@ -39,7 +41,10 @@ pub struct Answers {
     /// Rectification of a datum that was not listed.
     #[serde(default)]
     pub other: Option<String>,
-    /// Consent: codes of purposes.
+    /// Restriction: why, Art. 18(1).
+    #[serde(default)]
+    pub ground: Option<RestrictionGround>,
+    /// Consent and objection: codes of purposes.
     #[serde(default)]
     pub purposes: Vec<String>,
     #[serde(default)]
@@ -72,14 +77,23 @@ pub struct Problem {
 
 impl Wish {
     /// Every wish, in the order the portal offers them.
-    pub const ALL: &'static [Self] =
-        &[Self::Access, Self::Rectification, Self::Marketing, Self::Consent, Self::SomethingElse];
+    pub const ALL: &'static [Self] = &[
+        Self::Access,
+        Self::Rectification,
+        Self::Restriction,
+        Self::Objection,
+        Self::Marketing,
+        Self::Consent,
+        Self::SomethingElse,
+    ];
 
     /// The text used in addresses and catalogue keys.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Access => "access",
             Self::Rectification => "rectification",
+            Self::Restriction => "restriction",
+            Self::Objection => "objection",
             Self::Marketing => "marketing",
             Self::Consent => "consent",
             Self::SomethingElse => "something_else",
@@ -96,6 +110,8 @@ impl Wish {
         match self {
             Self::Access => Some(Right::Access),
             Self::Rectification => Some(Right::Rectification),
+            Self::Restriction => Some(Right::Restriction),
+            Self::Objection => Some(Right::Objection),
             Self::Marketing => Some(Right::Marketing),
             Self::Consent => Some(Right::Consent),
             Self::SomethingElse => None,
@@ -118,6 +134,7 @@ impl Answers {
             categories: Vec::new(),
             fields: Vec::new(),
             other: None,
+            ground: None,
             purposes: Vec::new(),
             text: None,
             name: None,
@@ -136,6 +153,8 @@ pub fn complete(answers: &Answers, notice: &Profile) -> Result<(), Vec<Problem>>
     let mut problems = match answers.kind {
         Wish::Access => everything_or_categories(answers, notice),
         Wish::Rectification => rectification(answers),
+        Wish::Restriction => restriction(answers, notice),
+        Wish::Objection => objection(answers, notice),
         Wish::Consent => consent(answers, notice),
         Wish::Marketing => Vec::new(),
         Wish::SomethingElse => missing("text", answers.text.as_deref(), "problem-say-what"),
@@ -155,6 +174,25 @@ fn everything_or_categories(answers: &Answers, notice: &Profile) -> Vec<Problem>
     } else {
         unknown("categories", &answers.categories, |code| notice.category(code).is_some())
     }
+}
+
+/// Art. 18(1)(d) is no choice of a form: filing an objection restricts of itself.
+fn restriction(answers: &Answers, notice: &Profile) -> Vec<Problem> {
+    let chosen = answers.ground.is_some_and(|ground| ground != RestrictionGround::Objection);
+    let ground = (!chosen).then(|| problem("ground", "problem-choose-ground"));
+    ground.into_iter().chain(everything_or_categories(answers, notice)).collect()
+}
+
+/// law.md R1.7.1: the person's particular situation is asked for here, and only here.
+fn objection(answers: &Answers, notice: &Profile) -> Vec<Problem> {
+    let offered = notice.objection_purposes();
+    let mut problems = if answers.purposes.is_empty() {
+        vec![problem("purposes", "problem-choose-objection")]
+    } else {
+        unknown("purposes", &answers.purposes, |code| offered.iter().any(|purpose| purpose.code == code))
+    };
+    problems.extend(missing("text", answers.text.as_deref(), "problem-say-situation"));
+    problems
 }
 
 fn consent(answers: &Answers, notice: &Profile) -> Vec<Problem> {

@@ -9,6 +9,7 @@ use crate::{
     right::{
         consent, marketing,
         rectification::fields::{self, PresentField},
+        restriction,
     },
 };
 use entity::{
@@ -40,6 +41,8 @@ pub(super) async fn act(
         Wish::Marketing => purposes(marketing::stop(ctx, tx, key).await?),
         Wish::Consent => purposes(consent::withdraw(ctx, tx, key, &answers.purposes).await?),
         Wish::Rectification => rectification(answers, &fields::present(tx.db(), key).await?),
+        Wish::Restriction => restrictions(answers),
+        Wish::Objection => with_words(purposes(answers.purposes.clone()), answers),
         Wish::Access => everything_or_categories(answers),
         Wish::SomethingElse => own_words(answers.text.as_deref()).into_iter().collect(),
     })
@@ -50,6 +53,23 @@ fn everything_or_categories(answers: &Answers) -> Vec<Asked> {
     let chosen = if answers.everything { &[] } else { answers.categories.as_slice() };
     let chosen = chosen.iter().map(|code| Asked::plain(ItemKind::Category, code));
     whole.into_iter().chain(chosen).chain(own_words(answers.text.as_deref())).collect()
+}
+
+/// The ground stands with what is to be restricted, and the person's words with the first of it.
+fn restrictions(answers: &Answers) -> Vec<Asked> {
+    let Some(ground) = answers.ground else { return Vec::new() };
+    let all = [restriction::EVERYTHING.to_owned()];
+    let scopes = if answers.everything { &all[..] } else { answers.categories.as_slice() };
+    let asked =
+        scopes.iter().map(|scope| Asked::plain(ItemKind::Restriction, &restriction::target(ground, scope)));
+    with_words(asked.collect(), answers)
+}
+
+fn with_words(mut asked: Vec<Asked>, answers: &Answers) -> Vec<Asked> {
+    if let Some(first) = asked.first_mut() {
+        first.words = own_words(answers.text.as_deref()).and_then(|own| own.words);
+    }
+    asked
 }
 
 impl Asked {

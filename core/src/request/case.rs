@@ -9,7 +9,9 @@ use crate::{
         calendar,
         deadline::{self, Deadline, Pause},
     },
+    register::change as register,
     request::{
+        ask,
         change::{self, Author},
         decision::Decision,
         lifecycle::{self, Action, Offer, Standing},
@@ -23,7 +25,7 @@ use entity::{
     id::{ProposalId, RequestId, StaffId},
     identity_check, item,
     kind::{self, Assurance},
-    letter, message, note, outbox, package, pause, proposal, request, step, task,
+    letter, message, note, outbox, package, pause, proposal, request, restriction, step, task,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -53,6 +55,10 @@ pub struct Case {
     pub package: Option<package::Model>,
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
+    /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
+    pub restrictions: Vec<restriction::Model>,
+    /// Whether a question asked now may still stop the clock (law.md R2.5).
+    pub may_pause: bool,
     /// The request this one was split from, and those split from it.
     pub relatives: Vec<Relative>,
     /// Whether a refusal needs a second person.
@@ -155,6 +161,8 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         tasks: tasks_of(ctx, id).await?,
         package: package_of(ctx, id).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
+        restrictions: restrictions_of(ctx, &request).await?,
+        may_pause: ask::may_pause(request.received_on, today),
         relatives: relatives(ctx, &request).await?,
         two_persons: ctx.settings.approval_mode == ApprovalMode::TwoPersons,
         offers: offers(ctx, &request),
@@ -182,6 +190,13 @@ fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
         offer.refused = lifecycle::refusal(Standing { approval_needed: false, ..standing }, Action::Decide);
     }
     offers
+}
+
+async fn restrictions_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<restriction::Model>> {
+    match request.person_id {
+        Some(person) => register::restrictions_of(ctx.read(), person).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 struct Names {

@@ -1,8 +1,12 @@
 //! What staff decide on a request, and whether it may stand: a pure rule over the request and its items.
 
-use crate::law::{
-    demand::{Demand, Recorded},
-    ground::{Extent, Ground},
+use crate::{
+    law::{
+        demand::{Demand, Recorded},
+        ground::{Extent, Ground},
+    },
+    notice::profile::Profile,
+    right::{objection, restriction},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -40,6 +44,9 @@ pub struct ItemVerdict {
     pub fee: Option<String>,
     /// What is written into the register; demanded where a rectification is granted.
     pub correction: Option<Confirmed>,
+    /// What staff understood from free words: the ground of a restriction, or the purpose objected to.
+    #[serde(default)]
+    pub meant: Option<String>,
 }
 
 /// A correction as staff confirm it.
@@ -86,6 +93,10 @@ pub enum Flaw {
     ValueUnfit { item: ItemId },
     /// The register holds another value than was shown; which one is for a look to tell.
     ValueChanged { item: ItemId },
+    /// Staff have not said which ground or purpose the person's free words mean.
+    MeaningMissing { item: ItemId },
+    /// Nobody is refused for want of a particular situation before being asked for it (law.md R1.7.1).
+    AskFirst { item: ItemId },
     /// The date has passed and the letter does not say why.
     LateReasonMissing,
 }
@@ -98,6 +109,9 @@ pub struct Matter<'a> {
     /// How many persons of the register have the requester's address.
     pub matching_persons: usize,
     pub today: NaiveDate,
+    pub notice: &'a Profile,
+    /// Whether the requester has been asked for more.
+    pub was_asked: bool,
 }
 
 /// Everything that keeps a decision from standing; empty when it may go out.
@@ -108,6 +122,10 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
         found.extend(grounded(right, verdict, decision));
     }
     found.extend(effective(right, matter, decision));
+    if right == Right::Objection && !decision.nothing_held {
+        let flaw = |pair| objection::flaw(matter.notice, matter.was_asked, pair);
+        found.extend(pairs(matter, decision).filter_map(flaw));
+    }
     let late = is_late(matter.request, decision, matter.today);
     if late && is_blank(decision.late_reason.as_deref()) {
         found.push(Flaw::LateReasonMissing);
@@ -169,10 +187,12 @@ impl Flaw {
             | Self::GroundWithoutRefusal { .. }
             | Self::GroundDoesNotFit { .. }
             | Self::ExtentDoesNotFit { .. }
-            | Self::FactsMissing { .. } => "L3",
+            | Self::FactsMissing { .. }
+            | Self::AskFirst { .. } => "L3",
             Self::CannotBeCarriedOut { .. }
             | Self::PersonMissing
             | Self::SomethingHeld
+            | Self::MeaningMissing { .. }
             | Self::CorrectionUnconfirmed { .. }
             | Self::FieldUnknown { .. }
             | Self::ValueUnfit { .. }
@@ -231,20 +251,34 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         return Vec::new();
     }
     match right {
-        Right::Access | Right::Rectification if !linked => vec![Flaw::PersonMissing],
+        Right::Access | Right::Rectification | Right::Restriction | Right::Objection if !linked => {
+            vec![Flaw::PersonMissing]
+        }
         Right::Access => Vec::new(),
         Right::Rectification => {
             let granted = decision.verdicts.iter().filter(|verdict| verdict.verdict == Verdict::Granted);
             granted.filter_map(|verdict| confirmed(matter.items, verdict)).collect()
         }
+        Right::Restriction => {
+            let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);
+            granted.filter_map(|(item, verdict)| restriction::ask_flaw(item, verdict)).collect()
+        }
+        // Weighed by `flaws`, granted or refused.
+        Right::Objection => Vec::new(),
         Right::Erasure
-        | Right::Restriction
         | Right::Portability
-        | Right::Objection
         // Filing has done these two (Art. 21(3), Art. 7(3)).
         | Right::Marketing
         | Right::Consent => vec![Flaw::CannotBeCarriedOut { right }],
     }
+}
+
+/// Each item with its verdict.
+fn pairs<'a>(
+    matter: &'a Matter<'_>,
+    decision: &'a Decision,
+) -> impl Iterator<Item = (&'a item::Model, &'a ItemVerdict)> {
+    matter.items.iter().filter_map(|item| Some((item, decision.on(item.id)?)))
 }
 
 /// Where the person named a field and a value, exactly that is written.

@@ -15,6 +15,7 @@ use crate::{
         decision::{self, Decision, ItemVerdict},
         propose,
     },
+    right::restriction,
     step,
 };
 use chrono::NaiveDate;
@@ -60,6 +61,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     if gives_package(request, decision) {
         with_package(&mut facts);
     }
+    restriction::tell(matter, &mut facts);
     facts
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
-    right::{access::build, rectification::apply},
+    right::{access::build, objection, rectification::apply, restriction},
 };
 use entity::kind::Right;
 use serde_json::json;
@@ -15,6 +15,8 @@ use serde_json::json;
 pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision) -> Result<()> {
     match change.request.right {
         Some(Right::Rectification) => rectify(change, decision).await,
+        Some(Right::Restriction) if !decision.nothing_held => restriction::grant(change, decision).await,
+        Some(Right::Objection) if !decision.nothing_held => objection::uphold(change, decision).await,
         // A package is built by a job; the others take effect elsewhere or not at all.
         Some(
             Right::Access
@@ -39,7 +41,10 @@ pub(super) async fn tell(change: &Change<'_>, decision: &Decision) -> Result<()>
         build::queue(ctx, &change.tx, id).await?;
         return change.record("package_queued", json!({})).await;
     }
-    letters::post_decision_letter(ctx, &change.tx, id).await?;
+    let letter = letters::post_decision_letter(ctx, &change.tx, id).await?;
+    if change.request.right == Some(Right::Objection) {
+        restriction::lift::with_decision(change, letter).await?;
+    }
     Ok(())
 }
 

@@ -18,7 +18,11 @@ use crate::{
         post::{self, Case},
         staff::Occasion,
     },
-    right::rectification::fields::{self, Owner},
+    register,
+    right::{
+        objection,
+        rectification::fields::{self, Owner},
+    },
 };
 use entity::{
     id::DraftId,
@@ -52,10 +56,14 @@ pub async fn file(
     if let Owner::One(person) = fields::owner(tx.db(), &requester.email_key).await? {
         row.person_id = Some(person.id);
     }
+    if row.right == Some(Right::Objection) {
+        register::change::hold_setting(ctx, &tx).await?;
+    }
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
     let asked = asked::act(ctx, &tx, requester, &answers).await?;
     let items = asked::insert(ctx, &tx, &row, asked).await?;
     tell(ctx, &tx, requester, Case { request: &row, items: &items }).await?;
+    objection::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
     reference(&row)

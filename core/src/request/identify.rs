@@ -14,6 +14,7 @@ use crate::{
         lifecycle::{self, Event},
         propose, queue,
     },
+    right::objection,
 };
 use chrono::TimeDelta;
 use entity::{
@@ -120,6 +121,7 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
         change.record("decision_voided", json!({})).await?;
     }
     change.record("identity_checked", json!({ "method": finding.method.code() })).await?;
+    objection::pend(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     change.commit().await
 }
 

@@ -2,6 +2,7 @@
 
 pub mod answered;
 pub mod answers;
+pub mod ask;
 mod asked;
 pub mod case;
 pub mod change;
@@ -29,5 +30,7 @@ mod tests_draft;
 mod tests_filing;
 #[cfg(test)]
 mod tests_lifecycle;
+#[cfg(test)]
+mod tests_objection;
 #[cfg(test)]
 mod tests_world;

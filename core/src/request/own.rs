@@ -48,6 +48,12 @@ pub const TOLD: &[&str] = &[
     "step_told",
     "step_answered",
     "mail_bounced",
+    "request_asked",
+    "request_resumed",
+    "restriction_set",
+    "restriction_ends",
+    "restriction_lifted",
+    "purposes_stopped",
 ];
 
 /// A request in the requester's list. Of an address that several persons share only reference, right and dates stand.

@@ -15,7 +15,10 @@ use crate::{
         lifecycle::{self, Action, Event, Standing},
         queue,
     },
-    right::rectification::{apply, fields},
+    right::{
+        objection,
+        rectification::{apply, fields},
+    },
     settings::ApprovalMode,
     step::{self, Instruction},
 };
@@ -227,8 +230,10 @@ pub(crate) async fn weigh(
     let items = letters::items_of(db, request.id).await?;
     let today = calendar::helsinki_date(ctx.now());
     let matching_persons = queue::persons_with(db, &request.requester_key).await?.len();
-    let mut flaws =
-        decision::flaws(&decision::Matter { request, items: &items, matching_persons, today }, decision);
+    let was_asked = objection::was_asked(db, request.id).await?;
+    let notice = &*ctx.notice;
+    let weighed = decision::Matter { request, items: &items, matching_persons, today, notice, was_asked };
+    let mut flaws = decision::flaws(&weighed, decision);
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }

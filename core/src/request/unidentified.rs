@@ -1,7 +1,7 @@
 //! Closes a request whose requester stays unknown (RG-ID): the exact letter first (E10), then its sending.
 
 use crate::{
-    actor::Staff,
+    actor::{Actor, Staff},
     ctx::Ctx,
     error::{Context, Refusal, Result},
     id::Reference,
@@ -21,6 +21,7 @@ use crate::{
         lifecycle::{self, Event},
         propose,
     },
+    right::restriction,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -99,6 +100,7 @@ pub async fn close(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, why: &Unidentified
     outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
     keep_ground(&change, items, why).await?;
     change.record("request_not_identified", json!({})).await?;
+    restriction::lift::with_request(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     change.commit().await
 }
 

@@ -1,7 +1,7 @@
 //! How staff take up a request, say what it is about, and make a second one of the same message.
 
 use crate::{
-    actor::Staff,
+    actor::{Actor, Staff},
     ctx::Ctx,
     error::{Error, Refusal, Result},
     id::Reference,
@@ -16,7 +16,7 @@ use crate::{
         decision_letter as letters,
         lifecycle::{self, Event},
     },
-    right::{consent, marketing},
+    right::{consent, marketing, objection},
 };
 use entity::{
     id::StaffId,
@@ -141,7 +141,8 @@ async fn settle_right(change: &mut Change<'_>, right: Right) -> Result<()> {
             row.into_active_model().reset_all().update(change.tx.db()).await?;
         }
     }
-    change.record("request_classified", json!({ "right": right.code() })).await
+    change.record("request_classified", json!({ "right": right.code() })).await?;
+    objection::pend(change.ctx, &change.tx, Actor::Staff(change.staff), &change.request).await
 }
 
 /// The opt-out and the withdrawal reach the address itself, whoever it belongs to.

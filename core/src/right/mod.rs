@@ -5,8 +5,16 @@ use entity::kind::Right;
 pub mod access;
 pub mod consent;
 pub mod marketing;
+pub mod objection;
 pub mod rectification;
 pub mod restriction;
 
 /// The rights the portal carries out; pages offer no other before it does.
-pub const CARRIED_OUT: &[Right] = &[Right::Access, Right::Rectification, Right::Marketing, Right::Consent];
+pub const CARRIED_OUT: &[Right] = &[
+    Right::Access,
+    Right::Rectification,
+    Right::Restriction,
+    Right::Objection,
+    Right::Marketing,
+    Right::Consent,
+];

@@ -37,3 +37,6 @@ refusal-step-up-needed = Prove your e-mail address again before the download.
 refusal-package-gone = The package has been removed. You can ask for it again.
 refusal-role-missing = This needs the role “{ $role }”.
 refusal-restricted = The processing of this record has been restricted since { $since }: { $why }. This cannot be done until the restriction has ended.
+refusal-too-early = The restriction may end on { $on } at the earliest: the person must be told before.
+refusal-not-told-yet = The letter about the end has not left yet. The restriction can end only after that.
+refusal-too-late-to-pause = The question comes too late to stop the clock. Ask without stopping it.

@@ -42,3 +42,6 @@ moment-mail-bounced = Letter came back
 moment-mail-expired = Letter too old to send
 moment-mail-settled = Mail settled
 moment-restriction-set = Processing restricted
+moment-restriction-ends = End of the restriction announced
+moment-restriction-lifted = Restriction lifted
+moment-purposes-stopped = Use for some purposes stopped

@@ -116,3 +116,6 @@ restriction-ground-accuracy = the accuracy of the data is contested
 restriction-ground-unlawful = the processing is unlawful, but the person does not want the data erased
 restriction-ground-claims = the person needs the data for legal claims
 restriction-ground-objection = an objection is being weighed
+letter-kind-restriction-set = Processing restricted
+letter-kind-restriction-ends = Restriction ends
+letter-kind-question = Question to the requester

@@ -37,3 +37,6 @@ refusal-step-up-needed = Osoita sähköpostiosoitteesi uudelleen ennen latausta.
 refusal-package-gone = Paketti on poistettu. Voit pyytää sen uudelleen.
 refusal-role-missing = Tähän tarvitaan rooli ”{ $role }”.
 refusal-restricted = Tietojen käsittely on rajoitettu { $since } alkaen: { $why }. Siksi tätä ei voi tehdä, ennen kuin rajoitus on päättynyt.
+refusal-too-early = Rajoitus voi päättyä aikaisintaan { $on }: henkilön on saatava tieto ennen sitä.
+refusal-not-told-yet = Kirje päättymisestä ei ole vielä lähtenyt. Rajoitus voi päättyä vasta sen jälkeen.
+refusal-too-late-to-pause = Kysymys lähtee liian myöhään keskeyttääkseen määräajan. Kysy ilman keskeytystä.

@@ -42,3 +42,6 @@ moment-mail-bounced = Kirje palasi
 moment-mail-expired = Kirje vanheni ennen lähettämistä
 moment-mail-settled = Postitus selvisi
 moment-restriction-set = Käsittely rajoitettu
+moment-restriction-ends = Rajoituksen päättymisestä ilmoitettu
+moment-restriction-lifted = Rajoitus päättynyt
+moment-purposes-stopped = Käyttö joihinkin tarkoituksiin lopetettu

@@ -116,3 +116,6 @@ restriction-ground-accuracy = tietojen paikkansapitävyys on kiistetty
 restriction-ground-unlawful = käsittely on lainvastaista, mutta henkilö ei halua tietojen poistamista
 restriction-ground-claims = henkilö tarvitsee tietoja oikeusvaadetta varten
 restriction-ground-objection = vastustamispyyntö on ratkaistavana
+letter-kind-restriction-set = Käsittely rajoitettu
+letter-kind-restriction-ends = Rajoitus päättyy
+letter-kind-question = Lisätietopyyntö

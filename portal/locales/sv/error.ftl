@@ -37,3 +37,6 @@ refusal-step-up-needed = Visa på nytt att e-postadressen är din innan du ladda
 refusal-package-gone = Paketet är borttaget. Du kan be om det på nytt.
 refusal-role-missing = Detta kräver rollen ”{ $role }”.
 refusal-restricted = Behandlingen av uppgifterna är begränsad sedan den { $since }: { $why }. Därför går detta inte att göra innan begränsningen har upphört.
+refusal-too-early = Begränsningen kan upphöra tidigast den { $on }: personen ska få veta det före det.
+refusal-not-told-yet = Brevet om att begränsningen upphör har inte gått iväg än. Begränsningen kan upphöra först därefter.
+refusal-too-late-to-pause = Frågan kommer för sent för att pausa tidsfristen. Fråga utan att pausa.

@@ -42,3 +42,6 @@ moment-mail-bounced = Ett brev kom tillbaka
 moment-mail-expired = Brevet blev för gammalt att skicka
 moment-mail-settled = Utskicket avgjort
 moment-restriction-set = Behandlingen begränsad
+moment-restriction-ends = Besked om att begränsningen upphör
+moment-restriction-lifted = Begränsningen har upphört
+moment-purposes-stopped = Användningen för vissa ändamål har upphört

@@ -116,3 +116,6 @@ restriction-ground-accuracy = uppgifternas riktighet har bestridits
 restriction-ground-unlawful = behandlingen är olaglig, men personen vill inte att uppgifterna raderas
 restriction-ground-claims = personen behöver uppgifterna för rättsliga anspråk
 restriction-ground-objection = en invändning prövas
+letter-kind-restriction-set = Behandlingen begränsad
+letter-kind-restriction-ends = Begränsningen upphör
+letter-kind-question = Begäran om mer information

@@ -156,7 +156,8 @@ async fn refused(
     Ok(answer(status, page(visit, desk, reference, again).await?))
 }
 
-async fn refill(
+/// The page again with what was typed and what is wrong with it.
+pub async fn refill(
     visit: &Visit,
     desk: &Desk,
     reference: &Reference,

@@ -12,6 +12,7 @@ pub mod package;
 pub mod queue;
 pub mod records;
 pub mod requests;
+pub mod restriction;
 pub mod retention;
 pub mod sign_in;
 pub mod staff_sign_in;

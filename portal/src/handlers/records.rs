@@ -26,7 +26,7 @@ use entity::{
 use maud::Markup;
 use portal_core::{
     id::Reference,
-    register::search,
+    register::{change, search},
     request::{
         case,
         identify::{self, Finding, Glimpse, Purpose},
@@ -104,6 +104,7 @@ async fn record(
     let ctx = &visit.app.ctx;
     let person = identify::look(ctx, &desk.0, id, Purpose::Request(reference)).await?;
     let fields = fields::of(ctx.read(), id).await?;
+    let restrictions = change::restrictions_of(ctx.read(), id).await?;
     let case = case::open(ctx, &desk.0, reference).await?;
     let (token, path) = (visit.token(), paths::person(reference.as_str(), &id.to_string()));
     let mut shell = visit.shell(person.name.clone(), &token);
@@ -114,6 +115,7 @@ async fn record(
         request: &case.request,
         person: &person,
         fields: &fields,
+        restrictions: &restrictions,
         may_link: open && desk.0.is(Role::Caseworker),
         typed: form,
     };

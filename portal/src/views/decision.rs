@@ -1,7 +1,7 @@
 //! The pages of a decision: verdicts, reasons, the exact letter, and the proposal that waits for approval.
 
 use super::{
-    desk::{act, item_name, stamp, verdicts as decided},
+    desk::{act, item_name, restriction::banner, stamp, verdicts as decided},
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value, csrf},
     layout::{Shell, page as document},
@@ -10,11 +10,11 @@ use super::{
 use crate::{
     form::Form,
     paths,
-    say::{say, say_with},
+    say::{say, say_with, word},
 };
 use entity::{
     item,
-    kind::{ItemKind, Language, Right, Verdict},
+    kind::{ItemKind, Language, RestrictionGround, Right, Verdict},
 };
 use maud::{Markup, html};
 use portal_core::{
@@ -24,7 +24,7 @@ use portal_core::{
         ground::Ground,
     },
     mail::letter::Letter,
-    notice::profile::Profile,
+    notice::profile::{Profile, Purpose},
     request::{
         case::{Case, Proposed},
         decision::Decision,
@@ -50,6 +50,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let nothing = case.request.person_id.is_none() && case.matching_persons == 0;
     let body = html! {
         (lead(&say(language, "decide-lead")))
+        (banner(language, &case.restrictions))
         (form(shell, bench, &html! {
             @if nothing {
                 (fields.checkboxes("nothing_held", say(language, "decide-search"), vec![
@@ -58,7 +59,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
                 ]))
             }
             @for (place, item) in case.items.iter().enumerate() { (verdict(&fields, bench, place, item)) }
-            (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name == "nothing_held")))
+            (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name == "nothing_held")))
             (button_value(Weight::First, "to", "reasons", &say(language, "decide-continue")))
         }))
     };
@@ -81,11 +82,34 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
         section.matter {
             h2 { (item_name(language, bench.notice, item)) }
             (asked(language, item))
+            (meaning(fields, bench, place, item))
             (fields.radios(&name, say(language, "decide-verdict"), Verdict::ALL.iter().copied().map(choice).collect()))
             (fields.select(&reason, say(language, "decide-ground"), std::iter::once(none).chain(grounds).collect())
                 .hint(say(language, "decide-ground-hint")))
         }
     }
+}
+
+/// What the person's free words mean: the ground of a restriction, or the purpose objected to.
+fn meaning(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
+    let (language, name) = (fields.language, format!("meant-{place}"));
+    let typed = bench.typed.get(&name);
+    let choice = |code: &str, label: String| Choice::new(code, label).chosen_if(typed == code);
+    let (key, choices): (_, Vec<Choice>) = match bench.case.request.right {
+        Some(Right::Restriction) if item.kind != ItemKind::Restriction => {
+            let grounds = super::restriction::GROUNDS;
+            let named =
+                |it: RestrictionGround| choice(it.code(), word(language, "restriction-ground", it.code()));
+            ("decide-meant-ground", grounds.map(named).into())
+        }
+        Some(Right::Objection) if item.kind != ItemKind::Purpose => {
+            let named = |it: &Purpose| choice(&it.code, it.label.in_language(language).to_owned());
+            ("decide-meant-purpose", bench.notice.objection_purposes().into_iter().map(named).collect())
+        }
+        _ => return html! {},
+    };
+    let none = Choice::new("", say(language, "decide-meant-none"));
+    html! { (fields.select(&name, say(language, key), std::iter::once(none).chain(choices).collect())) }
 }
 
 fn asked(language: Language, item: &item::Model) -> Markup {
@@ -120,7 +144,7 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
         (form(shell, bench, &html! {
             @for (place, item) in bench.case.items.iter().enumerate() { (reason(&fields, bench, place, item)) }
             (sent_text(language, &words))
-            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name == "nothing_held"))
+            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name == "nothing_held"))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
             (button_value(Weight::Second, "to", "verdicts", &say(language, "decide-change-verdicts")))
         }))
@@ -280,6 +304,7 @@ pub fn proposal(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let body = html! {
         (lead(&say_with(language, "desk-waits", &[("by", waiting.open.by.as_str().into())])))
+        (banner(language, &waiting.case.restrictions))
         (summary_list(language, &decided(language, waiting.notice, waiting.case, waiting.open)))
         (lacking(language, &waiting.preview.lacks))
         (exact(language, request.language, &waiting.preview.letter))

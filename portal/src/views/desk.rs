@@ -1,5 +1,6 @@
 //! One request at the desk: the matter on the left, the facts and what can be done on the right.
 
+pub mod restriction;
 mod side;
 mod talk;
 
@@ -55,6 +56,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, case) = (shell.language, shown.case);
     let matter = html! {
         (standing(language, shown))
+        (restriction::banner(language, &shown.case.restrictions))
         h2 { (say(language, "desk-items")) }
         (items(language, shown))
         @if !case.proposals.is_empty() {
@@ -62,6 +64,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             @for proposal in &case.proposals { (decision(language, shown, proposal)) }
         }
         @if !case.steps.is_empty() { h2 #steps { (say(language, "desk-steps")) } (steps(shell, shown)) }
+        (restriction::endings(shell, shown))
         (talk::messages(shell, shown))
         (talk::notes(shell, shown))
         @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
@@ -73,7 +76,19 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 
 /// What staff had written into a form that could not be carried out, so that nothing is lost.
 pub fn kept(language: Language, form: &Form) -> Option<Markup> {
-    let own = ["note", "message", "reason", "why", "finding", "free_part", "late_reason", "suffices"];
+    let own = [
+        "note",
+        "message",
+        "question",
+        "doubt",
+        "lift_reason",
+        "reason",
+        "why",
+        "finding",
+        "free_part",
+        "late_reason",
+        "suffices",
+    ];
     let texts: Vec<&str> = form
         .fields()
         .filter(|(name, _)| own.contains(name) || name.starts_with("fact-") || name.starts_with("new-"))

@@ -1,7 +1,7 @@
 //! The records that may be the requester's: those with the address, what a search finds, one of them.
 
 use super::{
-    desk::{act, methods},
+    desk::{act, methods, restriction::banner},
     field::Fields,
     form::{button, link_button},
     layout::{Shell, page as document},
@@ -9,7 +9,7 @@ use super::{
     table::{Table, data_table, filters},
 };
 use crate::{form::Form, paths, say::say};
-use entity::{kind::Language, request};
+use entity::{kind::Language, request, restriction};
 use maud::{Markup, html};
 use portal_core::{lang::text, request::identify::Glimpse, right::rectification::fields::PresentField};
 
@@ -67,6 +67,7 @@ pub struct Record<'a> {
     pub request: &'a request::Model,
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
+    pub restrictions: &'a [restriction::Model],
     pub may_link: bool,
     pub typed: &'a Form,
 }
@@ -77,6 +78,7 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
     let linked = request.person_id == Some(record.person.id);
     let body = html! {
         (lead(&say(language, "person-lead")))
+        (banner(language, record.restrictions))
         @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
         (summary_list(language, &rows(language, record)))
         @if record.may_link { (link(shell, record)) }

@@ -62,6 +62,10 @@ const READER: &[&str] = &[
     "GET /staff/requests/{reference}/proposal",
 ];
 const CASEWORKER: &[&str] = &[
+    "POST /staff/requests/{reference}/ask",
+    "POST /staff/requests/{reference}/resume",
+    "POST /staff/requests/{reference}/restrictions/{restriction}/announce",
+    "POST /staff/requests/{reference}/restrictions/{restriction}/lift",
     "POST /staff/requests/{reference}/take",
     "POST /staff/requests/{reference}/assign",
     "POST /staff/requests/{reference}/classify",

@@ -4,6 +4,7 @@ use super::{
     Item, Reason,
     page::{Block, one_line},
     parts::{self, Draft},
+    restriction,
 };
 use entity::kind::{Right, Verdict};
 
@@ -46,6 +47,9 @@ fn opening(draft: &mut Draft<'_>, key: &str) {
 }
 
 fn closing(draft: &mut Draft<'_>) {
+    if let Some(ending) = &draft.facts.ending {
+        restriction::lifting(draft, ending);
+    }
     parts::free_part(draft);
     parts::request_page(draft);
     parts::complaint(draft);
@@ -65,6 +69,7 @@ fn done(draft: &mut Draft<'_>) {
     }
     draft.list(with(Verdict::Granted, &facts.items).map(|item| item.asked.clone()));
     draft.list(facts.lists.clone());
+    restriction::grounds(draft);
     for key in consequences(facts.right) {
         draft.say(key);
     }
@@ -100,7 +105,9 @@ fn consequences(right: Option<Right>) -> &'static [&'static str] {
         Some(Right::Rectification) => &["letter-rectification-where"],
         Some(Right::Erasure) => &["letter-erasure-suppression"],
         // Art. 18(3): told before the restriction is lifted.
-        Some(Right::Restriction) => &["letter-restriction-effect", "letter-restriction-lifting"],
+        Some(Right::Restriction) => {
+            &["letter-restriction-effect", "letter-restriction-whole", "letter-restriction-lifting"]
+        }
         Some(Right::Portability) => &["letter-portability-form"],
         Some(Right::Objection) => &["letter-objection-effect"],
         Some(Right::Marketing) => &["letter-suppression", "letter-service-messages"],

@@ -14,7 +14,7 @@ pub fn lacks(kind: LetterKind, language: Language, sender: &Sender, facts: &Fact
         LetterKind::Granted | LetterKind::PartlyGranted | LetterKind::Refused | LetterKind::NotIdentified
     );
     let refuses = matches!(kind, LetterKind::PartlyGranted | LetterKind::Refused);
-    let complains = decides || kind == LetterKind::Late;
+    let complains = decides || matches!(kind, LetterKind::Late | LetterKind::RestrictionEnds);
     let identifies = kind == LetterKind::NotIdentified || reading.on_ground(&["RG-ID"]);
     let checks = [
         ("L1", !(reading.names_sender() && (!decides || reading.dates()))),

@@ -1,8 +1,8 @@
 //! One set of facts for every letter, plain or hostile, for the tests.
 
-use super::{Facts, Holder, Item, Lateness, Package, Party, Reason, Sender};
+use super::{Ending, Facts, Holder, Item, Lateness, Package, Party, Question, Reason, Sender};
 use chrono::NaiveDate;
-use entity::kind::{Channel, LetterKind, Right, StepState, Verdict};
+use entity::kind::{Channel, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
 /// Markup, header lines, SMTP, template syntax and text that hides or reorders.
 pub(super) const HOSTILE: &str = "<script>alert(1)</script>\r\nBcc: eve@example.net\r\n.\r\nMAIL FROM:<eve@example.net>\n\n<img src=https://evil.example/p.gif> { $date } \u{202e}\u{200b}\u{0}&\"'";
@@ -63,6 +63,9 @@ pub(super) fn bare() -> Facts {
         free_part: None,
         lateness: None,
         package: None,
+        restricted: Vec::new(),
+        ending: None,
+        question: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
     }
 }
@@ -77,6 +80,10 @@ fn package() -> Package {
 
 pub(super) fn late() -> Lateness {
     Lateness { due_on: day(5, 7), reason: "Our mailbox was broken.".into(), new_date: Some(day(5, 20)) }
+}
+
+pub(super) fn ending() -> Ending {
+    Ending { on: day(4, 20), reason: "The address has been checked and is right.".into() }
 }
 
 fn holders() -> Vec<Holder> {
@@ -124,6 +131,19 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
         },
         LetterKind::Late => Facts { decided_on: None, lateness: Some(late()), ..bare },
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
+        LetterKind::RestrictionSet => Facts {
+            items: vec![Item { verdict: None, ..item("Contact data", Verdict::Granted) }],
+            restricted: vec![RestrictionGround::Accuracy],
+            right: Some(Right::Restriction),
+            decided_on: None,
+            ..bare
+        },
+        LetterKind::RestrictionEnds => Facts { ending: Some(ending()), decided_on: None, ..bare },
+        LetterKind::Question => Facts {
+            question: Some(Question { doubt: Some("The name differs from ours.".into()) }),
+            decided_on: None,
+            ..bare
+        },
         LetterKind::MessageWaiting | LetterKind::Withdrawn => bare,
     }
 }
@@ -142,6 +162,8 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     facts.lateness = Some(Lateness { reason: bad(), ..late() });
     facts.package =
         Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });
+    facts.ending = facts.ending.map(|ending| Ending { reason: bad(), ..ending });
+    facts.question = facts.question.map(|_| Question { doubt: Some(bad()) });
     for item in &mut facts.items {
         item.asked = bad();
         let code = item.reason.take().map(|reason| reason.code);

@@ -18,6 +18,7 @@ pub(super) const TABLES: &[Table] = &[
     STEP,
     CORRECTION,
     RESTRICTION,
+    STOPPED,
     LETTER,
     OUTBOX,
     PACKAGE,
@@ -198,6 +199,20 @@ const RESTRICTION: Table = Table {
         text("lift_reason").kept(CaseFile),
         instant("lift_notice_sent_at").kept(CaseFile),
         instant("lifted_at").kept(CaseFile),
+    ],
+};
+
+const STOPPED: Table = Table {
+    name: "stopped_purpose",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
+        ID,
+        link("person_id"),
+        link("request_id"),
+        explained("purpose", Form::Text, How::Purpose).kept(CaseFile),
+        instant("stopped_at").kept(CaseFile),
     ],
 };
 

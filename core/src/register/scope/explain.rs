@@ -12,6 +12,7 @@ use crate::{
     law::ground::Ground,
     notice::profile::Profile,
     register::inventory::{Access, Column, Form, How, table, word::Vocabulary},
+    right::restriction,
 };
 use chrono::{DateTime, Utc};
 use entity::{contract, customer, id::ContractId, id::CustomerId, kind::Language};
@@ -131,6 +132,17 @@ impl<'a> Explainer<'a> {
             let column = known.column(column)?;
             Some(self.text(&known.column_label_key(column.name)))
         };
+        if let Some((ground, scope)) = restriction::parse_target(code) {
+            let scope = self.name(row, scope)?;
+            return Some(format!("{scope}: {}", restriction::ground_text(self.language, ground)));
+        }
+        if code == restriction::EVERYTHING {
+            return Some(self.text("value-item-everything"));
+        }
+        if code.contains(',') {
+            let names = code.split(',').map(|code| self.name(row, code));
+            return Some(names.collect::<Option<Vec<_>>>()?.join(", "));
+        }
         let category = self.notice.category(code);
         category
             .map(|category| category.label.in_language(self.language).to_owned())

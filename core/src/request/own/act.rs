@@ -18,6 +18,7 @@ use crate::{
         lifecycle::{self, Event, Why},
         message,
     },
+    right::restriction,
 };
 use entity::{
     id::RequestId,
@@ -57,6 +58,7 @@ pub async fn withdraw(ctx: &Ctx, requester: &Requester, reference: &Reference) -
     note(ctx, &tx, requester, (&seen, &row), "request_withdrawn").await?;
     let items = items_of(&tx, row.id).await?;
     post::post(ctx, &tx, Case { request: &row, items: &items }, LetterKind::Withdrawn, |_| ()).await?;
+    restriction::lift::with_request(ctx, &tx, Actor::Requester(requester), &row).await?;
     tx.commit().await
 }
 

@@ -262,5 +262,13 @@ impl Filed {
 }
 
 fn verdict(item: ItemId, verdict: Verdict) -> ItemVerdict {
-    ItemVerdict { item, verdict, ground: None, recorded: Recorded::default(), fee: None, correction: None }
+    ItemVerdict {
+        item,
+        verdict,
+        ground: None,
+        recorded: Recorded::default(),
+        fee: None,
+        correction: None,
+        meant: None,
+    }
 }

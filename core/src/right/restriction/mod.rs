@@ -1,5 +1,31 @@
-//! Restriction of processing (Art. 18): a mark on the person that the register itself obeys.
+//! Restriction of processing (Art. 18): a mark on the person that the register itself obeys, from the day it is set
+//! until it is lifted, never without word to the person before.
 
+mod grant;
+pub mod lift;
 mod set;
 
+use crate::lang;
+use entity::kind::{Language, RestrictionGround};
+
+pub(crate) use grant::{ask_flaw, grant, tell};
 pub use set::{Marking, set};
+
+/// The scope that means all data.
+pub const EVERYTHING: &str = "everything";
+
+/// An item's target: on which ground, and which category or [`EVERYTHING`].
+pub fn target(ground: RestrictionGround, scope: &str) -> String {
+    format!("{}:{scope}", ground.code())
+}
+
+/// Reads what [`target`] wrote.
+pub fn parse_target(target: &str) -> Option<(RestrictionGround, &str)> {
+    let (ground, scope) = target.split_once(':')?;
+    Some((RestrictionGround::from_code(ground)?, scope))
+}
+
+/// A ground in words to the person.
+pub fn ground_text(language: Language, ground: RestrictionGround) -> String {
+    lang::text(language, &format!("value-restriction-{}", ground.code()))
+}

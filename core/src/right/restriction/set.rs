@@ -6,6 +6,7 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::Result,
+    journal::{self, Effect},
     register::change::{self, Reason},
 };
 use entity::{
@@ -55,6 +56,9 @@ pub async fn set(ctx: &Ctx, tx: &Write, actor: Actor<'_>, marking: &Marking) -> 
         lift_notice_sent_at: None,
         lifted_at: None,
     };
+    let (person, request) = (marking.person, marking.request);
+    let effect = Effect::Restricted { request, person, ground: marking.ground.code().into(), lifted: false };
+    journal::intend(ctx, tx, effect).await?;
     row.into_active_model().reset_all().insert(tx.db()).await?;
     let entry = Entry::on(marking.request, What("restriction_set"), actor).about(marking.person.to_string());
     record(ctx, tx, entry.with(json!({ "ground": marking.ground.code(), "scope": marking.scope }))).await?;

@@ -83,6 +83,10 @@ impl Teller<'_> {
             Flaw::LateReasonMissing => {
                 told.reasons.push(Problem::new("late_reason", say(language, "decide-late-problem")));
             }
+            Flaw::MeaningMissing { item } => {
+                told.verdicts.push(self.at("meant", *item, "decide-meaning-missing"));
+            }
+            Flaw::AskFirst { item } => told.verdicts.push(self.at("ground", *item, "decide-ask-first")),
             Flaw::CorrectionUnconfirmed { item } => self.correct(*item, "new", "decide-no-correction", told),
             Flaw::FieldUnknown { item } => self.correct(*item, "target", "decide-field-unknown", told),
             Flaw::ValueUnfit { item } => self.correct(*item, "new", "decide-value-unfit", told),

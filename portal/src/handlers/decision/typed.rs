@@ -49,6 +49,7 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
         recorded,
         fee: form.text(&format!("fee-{place}")).filter(|_| offers_fee),
         correction: corrects.then(|| correction(form, place, item)).flatten(),
+        meant: form.text(&format!("meant-{place}")).filter(|_| means(case, item)),
     })
 }
 
@@ -61,4 +62,13 @@ fn correction(form: &Form, place: usize, item: &item::Model) -> Option<Confirmed
     let target = form.text(&format!("target-{place}"))?;
     let present = form.text(&format!("present-{target}"));
     Some(Confirmed { target, present, new: form.get(&format!("new-{place}")).to_owned() })
+}
+
+/// Whether staff say what free words mean: which ground, or which purpose.
+pub fn means(case: &Case, item: &item::Model) -> bool {
+    match case.request.right {
+        Some(Right::Restriction) => item.kind != ItemKind::Restriction,
+        Some(Right::Objection) => item.kind != ItemKind::Purpose,
+        _ => false,
+    }
 }

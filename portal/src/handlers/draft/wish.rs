@@ -8,15 +8,17 @@ use crate::{
         access, consent,
         draft::{Sheet, slug},
         form::Problem,
-        marketing,
+        marketing, objection,
         parts::SummaryRow,
-        rectification, something_else,
+        rectification, restriction, something_else,
     },
     visit::Visit,
 };
+use entity::kind::{Language, RestrictionGround};
 use maud::{Markup, html};
 use portal_core::{
     lang::text,
+    notice::profile::Profile,
     request::answers::{self, Answers, Correction, Wish},
     right::rectification::fields::PresentField,
 };
@@ -32,6 +34,16 @@ pub(super) fn read(wish: Wish, form: &Form, present: &[PresentField]) -> Answers
         Wish::Rectification => {
             answers.fields = present.iter().filter_map(|field| correction(form, field)).collect();
             answers.other = form.text("other");
+        }
+        Wish::Restriction => {
+            answers.ground = RestrictionGround::from_code(form.get("ground"));
+            answers.categories = form.all("categories").map(str::to_owned).collect();
+            answers.everything = form.get("scope") != "some";
+            answers.text = form.text("text");
+        }
+        Wish::Objection => {
+            answers.purposes = form.all("purposes").map(str::to_owned).collect();
+            answers.text = form.text("text");
         }
         Wish::Marketing => {}
         Wish::Consent => answers.purposes = form.all("purposes").map(str::to_owned).collect(),
@@ -74,6 +86,8 @@ pub(super) fn sheet(
     match wish {
         Wish::Access => access::form(&shell, &paper, answers, notice),
         Wish::Rectification => rectification::form(&shell, &paper, answers, present),
+        Wish::Restriction => restriction::form(&shell, &paper, answers, notice),
+        Wish::Objection => objection::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice),
         Wish::Consent => consent::form(&shell, &paper, answers, notice),
         Wish::SomethingElse => something_else::form(&shell, &paper, answers),
@@ -106,6 +120,16 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
                 row(say(language, "rectification-other"), &html! { (other) });
             }
         }
+        Wish::Restriction => told_restriction(language, notice, answers, &mut row),
+        Wish::Objection => {
+            let labels = answers.purposes.iter().filter_map(|code| notice.purpose(code));
+            let labels: Vec<&str> = labels.map(|purpose| purpose.label.in_language(language)).collect();
+            row(say(language, "objection-which"), &html! { ul { @for label in labels { li { (label) } } } });
+            row(
+                say(language, "objection-situation"),
+                &html! { (answers.text.as_deref().unwrap_or_default()) },
+            );
+        }
         Wish::SomethingElse => {
             row(say(language, "other-text"), &html! { (answers.text.as_deref().unwrap_or_default()) });
         }
@@ -114,4 +138,27 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
     let name = answers.name.clone().unwrap_or_else(|| say(language, "draft-name-none"));
     rows.push(SummaryRow::new(say(language, "draft-name"), &name).change(paths::draft_name(draft)));
     rows
+}
+
+fn told_restriction(
+    language: Language,
+    notice: &Profile,
+    answers: &Answers,
+    row: &mut impl FnMut(String, &Markup),
+) {
+    let ground =
+        answers.ground.map(|ground| say(language, &format!("restriction-because-{}", ground.code())));
+    row(say(language, "restriction-why"), &html! { (ground.unwrap_or_default()) });
+    let labels = answers.categories.iter().filter_map(|code| notice.category(code));
+    let labels: Vec<&str> = labels.map(|category| category.label.in_language(language)).collect();
+    row(
+        say(language, "restriction-scope"),
+        &html! {
+            @if answers.everything { (say(language, "restriction-everything")) }
+            @else { ul { @for label in labels { li { (label) } } } }
+        },
+    );
+    if let Some(text) = &answers.text {
+        row(say(language, "restriction-text"), &html! { (text) });
+    }
 }

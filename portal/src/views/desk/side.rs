@@ -38,7 +38,7 @@ pub fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 li { a href=(paths::desk(&kin.reference)) { (kin.reference) } " " (right_name(language, kin.right)) }
             } }
         }
-        @if shown.works { (classify(shell, shown)) (assign(shell, shown)) (split(shell, shown)) }
+        @if shown.works { (classify(shell, shown)) (super::restriction::ask(shell, shown)) (assign(shell, shown)) (split(shell, shown)) }
     }
 }
 

@@ -8,9 +8,9 @@ use crate::{
         draft::{self, Sheet},
         form::Problem,
         layout::{Identity, Shell, Who},
-        marketing,
+        marketing, objection,
         parts::SummaryRow,
-        rectification, requests, something_else,
+        rectification, requests, restriction, something_else,
     },
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -76,6 +76,8 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
         ("rectification-unmatched", rectification::form(&refused, &fix, &of(Wish::Rectification), &[])),
         ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
+        ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
+        ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, &notice)),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice)),
         ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
         ("hostile-something-else", something_else::form(&plain, &wrote, &words)),

@@ -1,0 +1,71 @@
+//! The letters around a restriction: set (E8b), about to end (E8), and the question to the requester (E2, E2b).
+
+use super::{
+    Ending,
+    parts::{self, Draft},
+};
+
+/// E8b: scope, ground, effect and how long.
+pub(super) fn set(draft: &mut Draft<'_>) {
+    draft.say("letter-restriction-set");
+    parts::case(draft);
+    draft.list(draft.facts.items.iter().map(|item| item.asked.clone()).collect::<Vec<_>>());
+    grounds(draft);
+    draft.say("letter-restriction-effect");
+    draft.say("letter-restriction-whole");
+    draft.say("letter-restriction-lifting");
+    parts::request_page(draft);
+}
+
+/// On which ground and for how long, a line for each.
+pub(super) fn grounds(draft: &mut Draft<'_>) {
+    let lines: Vec<_> = draft
+        .facts
+        .restricted
+        .iter()
+        .map(|ground| draft.text(&format!("letter-restriction-why-{}", ground.code()), &[]))
+        .collect();
+    if !lines.is_empty() {
+        draft.say("letter-restriction-ground");
+        draft.list(lines);
+    }
+}
+
+/// E8: why it ends, when, what happens then, what the person can do.
+pub(super) fn ends(draft: &mut Draft<'_>) {
+    parts::case(draft);
+    if let Some(ending) = &draft.facts.ending {
+        lifting(draft, ending);
+    }
+    parts::request_page(draft);
+    parts::complaint(draft);
+}
+
+/// The word before lifting (Art. 18(3)).
+pub(super) fn lifting(draft: &mut Draft<'_>, ending: &Ending) {
+    draft.heading("letter-restriction-ends-heading");
+    draft.say_with(
+        "letter-restriction-ends",
+        &[("date", draft.date(ending.on).into()), ("reason", super::one_line(&ending.reason).into())],
+    );
+    draft.say("letter-restriction-then");
+    draft.say("letter-restriction-you-can");
+}
+
+/// What is asked waits in the portal; the letter says what it means for the date.
+pub(super) fn question(draft: &mut Draft<'_>) {
+    draft.say("letter-question");
+    parts::case(draft);
+    match draft.facts.question.as_ref().and_then(|question| question.doubt.as_deref()) {
+        Some(doubt) => {
+            draft.say("letter-question-doubt");
+            draft.quote(doubt);
+            draft.say("letter-question-paused");
+        }
+        None => draft.say_with("letter-question-runs", &[("date", draft.date(draft.facts.due_on).into())]),
+    }
+    draft.say("letter-question-no-copies");
+    draft.say("letter-question-silence");
+    draft.say("letter-message-read");
+    parts::request_page(draft);
+}

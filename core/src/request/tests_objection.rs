@@ -1,0 +1,271 @@
+//! Restriction and objection from the form to the letter, told to both engines.
+
+use super::{
+    answers::{Answers, Wish},
+    ask::{self, Asking},
+    change::Seen,
+    decide::decide,
+    decision::{Decision, Flaw, ItemVerdict},
+    own, propose,
+    tests_world::{ADA, known_person, letters, requester, row_of, send},
+    work,
+};
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Error, Refusal, Result},
+    id::Reference,
+    law::{demand::Demand, demand::Recorded, ground::Ground},
+    mail::outbox,
+    register::change::{self, Reason},
+    right::{objection, restriction::lift},
+    testing,
+};
+use chrono::{Days, NaiveDate, TimeDelta};
+use entity::{
+    id::PersonId,
+    item,
+    kind::{Language, LetterKind, RestrictionGround, Role, State, Verdict},
+    letter, restriction, staff, staff_role,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+async fn sam(ctx: &Ctx) -> Staff {
+    let tx = ctx.write().await.unwrap();
+    let row = staff::Model {
+        id: ctx.mint().unwrap(),
+        email: "sam@example.fi".into(),
+        name: "Sam".into(),
+        password: String::new(),
+        totp_secret: None,
+        totp_last_step: None,
+        language: Language::En,
+        created_at: ctx.now(),
+        disabled_at: None,
+    };
+    let row = row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    let held = staff_role::Model { staff_id: row.id, role: Role::Caseworker };
+    held.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let roles = [Role::Caseworker].into();
+    let (session, proved_at) = (ctx.mint().unwrap(), ctx.now());
+    Staff { session, id: row.id, name: row.name, language: row.language, roles, proved_at }
+}
+
+fn objecting() -> Answers {
+    let words = "My former partner works for you and can see where I live.";
+    Answers {
+        purposes: vec!["customer_care".into()],
+        text: Some(words.into()),
+        ..Answers::of(Wish::Objection)
+    }
+}
+
+fn restricting(ground: RestrictionGround) -> Answers {
+    let text = Some("I need the invoices in a dispute.".into());
+    Answers { ground: Some(ground), everything: true, text, ..Answers::of(Wish::Restriction) }
+}
+
+async fn seen<'a>(ctx: &Ctx, reference: &'a Reference) -> Seen<'a> {
+    Seen { reference, version: row_of(ctx, reference).await.version }
+}
+
+async fn taken(ctx: &Ctx, sam: &Staff, answers: &Answers) -> Reference {
+    let reference = send(ctx, &requester(ctx, ADA), answers).await.unwrap();
+    work::take(ctx, sam, &seen(ctx, &reference).await).await.unwrap();
+    reference
+}
+
+async fn decision(ctx: &Ctx, reference: &Reference, ground: Option<Ground>) -> Decision {
+    let id = row_of(ctx, reference).await.id;
+    let items = item::Entity::find().filter(item::Column::RequestId.eq(id)).all(ctx.read()).await.unwrap();
+    let mut recorded = Recorded::default();
+    for demand in ground.map_or(&[][..], Ground::demands) {
+        recorded.write(*demand, format!("{demand:?} written down"));
+    }
+    let verdict = if ground.is_some() { Verdict::Refused } else { Verdict::Granted };
+    let verdicts = items.into_iter().map(|item| ItemVerdict {
+        item: item.id,
+        verdict,
+        ground,
+        recorded: recorded.clone(),
+        fee: None,
+        correction: None,
+        meant: None,
+    });
+    Decision { verdicts: verdicts.collect(), ..Decision::default() }
+}
+
+async fn text_of(ctx: &Ctx, kind: LetterKind) -> String {
+    let found = letter::Entity::find().filter(letter::Column::Kind.eq(kind)).one(ctx.read()).await.unwrap();
+    found.unwrap().text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn mails_leave(ctx: &Ctx) {
+    while outbox::deliver_next(ctx).await.unwrap() {}
+}
+
+async fn only_restriction(ctx: &Ctx) -> restriction::Model {
+    let mut rows = restriction::Entity::find().all(ctx.read()).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    rows.remove(0)
+}
+
+async fn is_restricted(ctx: &Ctx, person: PersonId) -> bool {
+    change::is_restricted(ctx.read(), person).await.unwrap()
+}
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+async fn an_objection_is_upheld(ctx: &Ctx) {
+    let (sam, ada) = (sam(ctx).await, known_person(ctx, ADA, "Ada").await);
+    let reference = taken(ctx, &sam, &objecting()).await;
+    assert!(is_restricted(ctx, ada).await, "R1.4.4: at once, without being asked");
+    assert_eq!(only_restriction(ctx).await.ground, RestrictionGround::Objection);
+    assert!(letters(ctx).await.contains(&LetterKind::RestrictionSet), "E8b goes at once");
+    let tx = ctx.write().await.unwrap();
+    let import = refusal(change::change(&tx, ada, Reason::Import).await);
+    assert_eq!(import, Refusal::Restricted { ground: RestrictionGround::Objection, since: day(4, 5) });
+    drop(tx);
+
+    let granted = decision(ctx, &reference, None).await;
+    decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
+    let stopped = objection::stopped_for(ctx.read(), ada).await.unwrap();
+    assert_eq!(stopped.iter().map(|row| row.purpose.as_str()).collect::<Vec<_>>(), ["customer_care"]);
+    assert!(text_of(ctx, LetterKind::Granted).await.contains("12.4.2026"), "told before it is lifted");
+
+    ctx.clock.advance(TimeDelta::days(7));
+    lift::lift_due(ctx).await.unwrap();
+    assert!(is_restricted(ctx, ada).await, "the letter has not left, so nothing is lifted");
+    mails_leave(ctx).await;
+    ctx.clock.advance(TimeDelta::days(6));
+    lift::lift_due(ctx).await.unwrap();
+    assert!(is_restricted(ctx, ada).await, "six days are not seven");
+    ctx.clock.advance(TimeDelta::days(1));
+    lift::lift_due(ctx).await.unwrap();
+    assert!(!is_restricted(ctx, ada).await);
+    assert_eq!(objection::stopped_for(ctx.read(), ada).await.unwrap().len(), 1, "the purpose stays stopped");
+}
+
+async fn an_objection_is_refused_only_with_a_balancing(ctx: &Ctx) {
+    let (sam, ada) = (sam(ctx).await, known_person(ctx, ADA, "Ada").await);
+    let reference = taken(ctx, &sam, &objecting()).await;
+    let silent = decision(ctx, &reference, Some(Ground::ObjectionNoSituation)).await;
+    let item = silent.verdicts[0].item;
+    let shown = propose::preview(ctx, &sam, &reference, &silent).await.unwrap();
+    assert_eq!(shown.flaws, [Flaw::AskFirst { item }], "nobody is refused for that unasked");
+
+    let asking = Asking { text: "What in your situation speaks against it?", doubt: None };
+    ask::ask(ctx, &sam, &seen(ctx, &reference).await, asking).await.unwrap();
+    assert_eq!(row_of(ctx, &reference).await.state, State::AwaitingCustomer);
+    assert!(letters(ctx).await.contains(&LetterKind::Question));
+    let shown = propose::preview(ctx, &sam, &reference, &silent).await.unwrap();
+    assert_eq!(shown.flaws, [], "once asked, the ground may be used");
+    let due_on = row_of(ctx, &reference).await.due_on;
+    own::write(ctx, &requester(ctx, ADA), &reference, "He knows my address.").await.unwrap();
+    let row = row_of(ctx, &reference).await;
+    assert_eq!((row.state, row.due_on), (State::InProgress, due_on), "the clock did not stop");
+
+    let mut bare = decision(ctx, &reference, Some(Ground::ObjectionCompelling)).await;
+    bare.verdicts[0].recorded.write(Demand::Balancing, " ");
+    let refused = refusal(decide(ctx, &sam, &seen(ctx, &reference).await, &bare).await);
+    assert_eq!(refused, Refusal::LetterLacks { elements: vec!["L3"] });
+    let weighed = decision(ctx, &reference, Some(Ground::ObjectionCompelling)).await;
+    decide(ctx, &sam, &seen(ctx, &reference).await, &weighed).await.unwrap();
+    assert!(objection::stopped_for(ctx.read(), ada).await.unwrap().is_empty());
+    let told = text_of(ctx, LetterKind::Refused).await;
+    assert!(told.contains("12.4.2026") && told.contains("21"), "{told}");
+    assert!(is_restricted(ctx, ada).await, "the person is told before it ends");
+}
+
+async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
+    let (sam, ada) = (sam(ctx).await, known_person(ctx, ADA, "Ada").await);
+    let reference = taken(ctx, &sam, &restricting(RestrictionGround::Claims)).await;
+    assert!(!is_restricted(ctx, ada).await, "only what is decided is restricted");
+    let granted = decision(ctx, &reference, None).await;
+    decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
+    let row = only_restriction(ctx).await;
+    assert_eq!((row.ground, row.scope.as_str()), (RestrictionGround::Claims, "everything"));
+    assert!(text_of(ctx, LetterKind::Granted).await.contains("artikel 18.1 c"));
+
+    let at = seen(ctx, &reference).await;
+    let soon = lift::announce(ctx, &sam, &at, row.id, ("The dispute is over.", day(4, 11))).await;
+    assert_eq!(refusal(soon), Refusal::TooEarly { on: day(4, 12) });
+    lift::announce(ctx, &sam, &at, row.id, ("The dispute is over.", day(4, 12))).await.unwrap();
+    let told = text_of(ctx, LetterKind::RestrictionEnds).await;
+    assert!(told.contains("12.4.2026") && told.contains("The dispute is over."), "{told}");
+    let early = lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await;
+    assert_eq!(refusal(early), Refusal::NotToldYet);
+    mails_leave(ctx).await;
+    let early = lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await;
+    assert_eq!(refusal(early), Refusal::TooEarly { on: day(4, 12) });
+    ctx.clock.advance(TimeDelta::days(7));
+    lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await.unwrap();
+    assert!(!is_restricted(ctx, ada).await);
+    let lifted = only_restriction(ctx).await;
+    assert!(lifted.lift_notice_sent_at < lifted.lifted_at, "R1.4.3");
+    assert_eq!(lift::liftable_on(&lifted), day(4, 5).checked_add_days(Days::new(7)));
+}
+
+macro_rules! on_both_engines {
+    ($($story:ident),+ $(,)?) => {$(
+        mod $story {
+            #[tokio::test]
+            async fn on_sqlite() {
+                let (ctx, _folder) = super::testing::ctx().await;
+                super::$story(&ctx).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgresql() {
+                let (ctx, _folder) = super::testing::postgres_ctx(stringify!($story)).await;
+                super::$story(&ctx).await;
+            }
+        }
+    )+};
+}
+
+on_both_engines!(
+    an_objection_is_upheld,
+    an_objection_is_refused_only_with_a_balancing,
+    a_restriction_is_set_announced_and_lifted,
+);
+
+#[tokio::test]
+async fn a_form_asks_for_ground_purpose_and_situation_and_offers_no_marketing() {
+    let notice = testing::notice();
+    let lacking = |answers: &Answers| {
+        let problems = super::answers::complete(answers, &notice).err().unwrap_or_default();
+        problems.into_iter().map(|problem| problem.key).collect::<Vec<_>>()
+    };
+    let empty = lacking(&Answers::of(Wish::Objection));
+    assert_eq!(empty, ["problem-choose-objection", "problem-say-situation"]);
+    let marketing = Answers { purposes: vec!["newsletter".into()], ..objecting() };
+    assert_eq!(lacking(&marketing), ["problem-unknown-choice"], "Art. 21(3): marketing is not weighed");
+    assert!(lacking(&objecting()).is_empty());
+    let pending = restricting(RestrictionGround::Objection);
+    assert_eq!(lacking(&pending), ["problem-choose-ground"]);
+    assert!(lacking(&restricting(RestrictionGround::Accuracy)).is_empty());
+}
+
+#[tokio::test]
+async fn a_withdrawn_objection_ends_its_restriction_with_word_before() {
+    let (ctx, _folder) = testing::ctx().await;
+    let ada = known_person(&ctx, ADA, "Ada").await;
+    let reference = send(&ctx, &requester(&ctx, ADA), &objecting()).await.unwrap();
+    own::withdraw(&ctx, &requester(&ctx, ADA), &reference).await.unwrap();
+    assert!(is_restricted(&ctx, ada).await && letters(&ctx).await.contains(&LetterKind::RestrictionEnds));
+    mails_leave(&ctx).await;
+    ctx.clock.advance(TimeDelta::days(7));
+    lift::lift_due(&ctx).await.unwrap();
+    assert!(!is_restricted(&ctx, ada).await);
+}

@@ -1,0 +1,155 @@
+//! Objection (Art. 21(1)): restricts until it is decided, stops the purposes when it is upheld.
+
+use super::restriction::{self, EVERYTHING, Marking};
+use crate::{
+    actor::Actor,
+    ctx::Ctx,
+    database::Write,
+    error::{Error, Result},
+    law::ground::Ground,
+    mail::post::{self, Case},
+    notice::profile::Profile,
+    register::change::{self, Reason},
+    request::{
+        change::Change,
+        decision::{Decision, Flaw, ItemVerdict},
+        decision_letter as letters,
+    },
+    right::marketing,
+};
+use entity::{
+    event,
+    id::{PersonId, RequestId},
+    item,
+    kind::{ItemKind, LetterKind, RestrictionGround, Right, Verdict},
+    request, stopped_purpose,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
+};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Restricts the person until the objection is decided, and says so at once (Art. 18(1)(d), E8b); law.md R1.4.4: of
+/// itself, not only when asked. Nothing happens without a person, or when it is so already.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &request::Model) -> Result<()> {
+    let (Some(Right::Objection), Some(person)) = (request.right, request.person_id) else { return Ok(()) };
+    let ground = RestrictionGround::Objection;
+    let marking = Marking { person, request: request.id, ground, scope: EVERYTHING.into() };
+    if restriction::set(ctx, tx, actor, &marking).await? {
+        let items = letters::items_of(tx.db(), request.id).await?;
+        let case = Case { request, items: &items };
+        post::post(ctx, tx, case, LetterKind::RestrictionSet, |facts| facts.restricted = vec![ground])
+            .await?;
+    }
+    Ok(())
+}
+
+/// The purpose an item is about: the person's own choice, or what staff understood from free words.
+fn meant<'a>(item: &'a item::Model, verdict: &'a ItemVerdict) -> Option<&'a str> {
+    match item.kind {
+        ItemKind::Purpose => Some(item.target.as_str()),
+        _ => verdict.meant.as_deref(),
+    }
+}
+
+/// Why a verdict on an objection cannot stand: marketing is never weighed (Art. 21(3)), nobody is refused for want of
+/// a situation before being asked for it (law.md R1.7.1), and what is stopped must be a purpose that can be.
+pub(crate) fn flaw(
+    notice: &Profile,
+    was_asked: bool,
+    (item, verdict): (&item::Model, &ItemVerdict),
+) -> Option<Flaw> {
+    let purpose = meant(item, verdict).and_then(|code| notice.purpose(code));
+    match (verdict.verdict, verdict.ground) {
+        (Verdict::Granted, _) if purpose.is_none() => Some(Flaw::MeaningMissing { item: item.id }),
+        (Verdict::Refused, Some(ground)) if purpose.is_some_and(|purpose| purpose.marketing) => {
+            Some(Flaw::GroundDoesNotFit { item: item.id, ground })
+        }
+        (Verdict::Refused, Some(Ground::ObjectionNoSituation)) if !was_asked => {
+            Some(Flaw::AskFirst { item: item.id })
+        }
+        _ => None,
+    }
+}
+
+/// Whether the requester has been asked for more.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn was_asked(db: &impl ConnectionTrait, request: RequestId) -> Result<bool> {
+    let asked = event::Entity::find()
+        .filter(event::Column::RequestId.eq(request))
+        .filter(event::Column::Kind.eq("request_asked"));
+    Ok(asked.one(db).await?.is_some())
+}
+
+/// Stops the purposes that were granted.
+///
+/// # Errors
+/// Not found when the request is linked to nobody.
+pub(crate) async fn uphold(change: &Change<'_>, decision: &Decision) -> Result<()> {
+    let (ctx, tx) = (change.ctx, &change.tx);
+    let person = change.request.person_id.ok_or(Error::NotFound)?;
+    let mut purposes = BTreeSet::new();
+    for item in letters::items_of(tx.db(), change.request.id).await? {
+        let granted = decision.on(item.id).filter(|verdict| verdict.verdict == Verdict::Granted);
+        purposes.extend(granted.and_then(|verdict| meant(&item, verdict)).map(str::to_owned));
+    }
+    if purposes.is_empty() {
+        return Ok(());
+    }
+    let may = change::change(tx, person, Reason::OwnRequest).await?;
+    for purpose in &purposes {
+        stop(ctx, tx, (person, change.request.id), purpose).await?;
+    }
+    let lists: Vec<String> =
+        purposes.iter().filter(|code| ctx.notice.list_of(code).is_some()).cloned().collect();
+    marketing::end(ctx, (tx, &may), &change.request.requester_key, &lists).await?;
+    change.record("purposes_stopped", json!({ "purposes": purposes })).await
+}
+
+/// The purposes stopped for a person, oldest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn stopped_for(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<stopped_purpose::Model>> {
+    let stopped = stopped_purpose::Entity::find().filter(stopped_purpose::Column::PersonId.eq(person));
+    Ok(stopped.order_by_asc(stopped_purpose::Column::Id).all(db).await?)
+}
+
+/// Categories that serve no purpose any more once these are stopped, and so rest on no basis.
+pub fn without_purpose(notice: &Profile, stopped: &BTreeSet<String>) -> Vec<String> {
+    let idle = notice.categories.iter().filter(|category| {
+        !category.purposes.is_empty() && category.purposes.iter().all(|code| stopped.contains(code))
+    });
+    idle.map(|category| category.code.clone()).collect()
+}
+
+async fn stop(
+    ctx: &Ctx,
+    tx: &Write,
+    (person_id, request_id): (PersonId, RequestId),
+    purpose: &str,
+) -> Result<()> {
+    let row = stopped_purpose::Model {
+        id: ctx.mint()?,
+        person_id,
+        request_id,
+        purpose: purpose.into(),
+        stopped_at: ctx.now(),
+    };
+    let keep_first =
+        OnConflict::columns([stopped_purpose::Column::PersonId, stopped_purpose::Column::Purpose])
+            .do_nothing()
+            .to_owned();
+    stopped_purpose::Entity::insert(row.into_active_model().reset_all())
+        .on_conflict(keep_first)
+        .exec_without_returning(tx.db())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! What staff do about a restriction on a request, and the question to the requester.
+
+use super::{
+    PageResult,
+    desk::{refill, seen, settled},
+    requests::parse,
+};
+use crate::{
+    form::Form,
+    say::{say, say_with},
+    views::form::Problem,
+    visit::{Desk, Visit},
+};
+use actix_web::web::Path;
+use chrono::NaiveDate;
+use entity::id::RestrictionId;
+use portal_core::{
+    lang::date,
+    law::calendar::helsinki_date,
+    request::{
+        ask::{self, Asking},
+        own::LONGEST_MESSAGE,
+    },
+    right::restriction::lift,
+};
+
+/// Tells the person that it ends, why and when.
+pub async fn announce(
+    visit: Visit,
+    desk: Desk,
+    typed: Path<(String, RestrictionId)>,
+    form: Form,
+) -> PageResult {
+    let (reference, ctx) = (parse(&typed.0)?, &visit.app.ctx);
+    if let Some(problem) = text_problem(&visit, &form, "lift_reason", "restriction-reason-problem") {
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let first = lift::earliest(helsinki_date(ctx.now()));
+    let on = form.get("lift_on").parse::<NaiveDate>().ok().filter(|on| *on >= first);
+    let Some(on) = on else {
+        let first = [("on", date(visit.language, first).into())];
+        let problem = Problem::new("lift_on", say_with(visit.language, "restriction-on-problem", &first));
+        return refill(&visit, &desk, &reference, problem, form).await;
+    };
+    let said = (form.get("lift_reason"), on);
+    let done = lift::announce(ctx, &desk.0, &seen(&reference, &form)?, typed.1, said).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Lifts it.
+pub async fn lift(visit: Visit, desk: Desk, typed: Path<(String, RestrictionId)>, form: Form) -> PageResult {
+    let reference = parse(&typed.0)?;
+    let done = lift::lift(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Asks the requester.
+pub async fn ask(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let pauses = form.get("pause") == "yes";
+    let problem = text_problem(&visit, &form, "question", "ask-question-problem");
+    let problem = problem
+        .or_else(|| pauses.then(|| text_problem(&visit, &form, "doubt", "ask-doubt-problem")).flatten());
+    if let Some(problem) = problem {
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let doubt = Some(form.get("doubt")).filter(|_| pauses);
+    let asking = Asking { text: form.get("question"), doubt };
+    let done = ask::ask(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, asking).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Goes on without an answer.
+pub async fn resume(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let done = ask::resume(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+fn text_problem(visit: &Visit, form: &Form, field: &str, key: &str) -> Option<Problem> {
+    let length = form.get(field).trim().chars().count();
+    (length == 0 || length > LONGEST_MESSAGE).then(|| Problem::new(field, say(visit.language, key)))
+}

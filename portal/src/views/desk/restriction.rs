@@ -1,0 +1,145 @@
+//! The restrictions that stand on a person: the banner on every page of theirs, and how one ends (Art. 18).
+
+use super::{Shown, act, moment};
+use crate::{
+    paths,
+    say::{say, say_with, word},
+    views::{
+        field::{Choice, Fields},
+        form::button_second,
+        layout::Shell,
+        parts::{Tone, badge, details, inset},
+    },
+};
+use entity::{
+    kind::{Language, State},
+    restriction,
+};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    law::calendar::helsinki_date,
+    request::lifecycle::Action,
+    right::restriction::lift::{earliest, liftable_on},
+};
+
+/// What staff must know before they do anything with the data: nothing is shown when nothing is restricted.
+pub fn banner(language: Language, restrictions: &[restriction::Model]) -> Markup {
+    html! {
+        @if !restrictions.is_empty() {
+            (inset(&html! {
+                p { (badge(Tone::Bad, &say(language, "restricted-badge"))) " " strong { (say(language, "restricted-title")) } }
+                ul { @for row in restrictions { li { (because(language, row)) } } }
+                p { (say(language, "restricted-effect")) }
+            }))
+        }
+    }
+}
+
+fn because(language: Language, row: &restriction::Model) -> String {
+    let why = word(language, "restriction-ground", row.ground.code());
+    let since = date(language, helsinki_date(row.set_at));
+    let mut said = say_with(language, "restricted-since", &[("since", since.into()), ("why", why.into())]);
+    if let Some(on) = row.lift_on {
+        said.push(' ');
+        said.push_str(&say_with(language, "restricted-until", &[("on", date(language, on).into())]));
+    }
+    said
+}
+
+/// How the restrictions set on this request end: told first, lifted when the days have passed.
+pub fn endings(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, id) = (shell.language, shown.case.request.id);
+    let here: Vec<_> = shown.case.restrictions.iter().filter(|row| row.request_id == id).collect();
+    html! {
+        @if !here.is_empty() {
+            h2 #restriction { (say(language, "restriction-title")) }
+            @for row in here {
+                section.matter {
+                    p { (because(language, row)) }
+                    @if let Some(reason) = &row.lift_reason { p { (reason) } }
+                    @match row.lift_notice_sent_at {
+                        Some(at) => p.small { (say_with(language, "restriction-told-at", &[("when", moment(language, at).into())])) },
+                        None if row.lift_on.is_some() => p.small { (say(language, "restriction-not-told")) },
+                        None => {},
+                    }
+                    @if shown.works { (next(shell, shown, row)) }
+                }
+            }
+        }
+    }
+}
+
+fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Markup {
+    let language = shell.language;
+    let (request, id) = (&shown.case.request, row.id.to_string());
+    match (row.lift_on, liftable_on(row)) {
+        (None, _) if matches!(request.state, State::Closed | State::Fulfilling) => {
+            announce(shell, shown, row)
+        }
+        (None, _) => html! { p { (say(language, "restriction-decide-first")) } },
+        (Some(_), Some(on)) if on <= shown.today => {
+            let body = button_second(&say(language, "restriction-lift"));
+            act(shell, &paths::lift(&request.reference, &id), request.version, &body)
+        }
+        (Some(on), later) => {
+            let on = date(language, later.unwrap_or(on));
+            html! { p { (say_with(language, "restriction-lift-later", &[("on", on.into())])) } }
+        }
+    }
+}
+
+fn announce(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    let on = match shown.typed.get("lift_on") {
+        "" => earliest(shown.today).to_string(),
+        typed => typed.to_owned(),
+    };
+    let path = paths::announce(&request.reference, &row.id.to_string());
+    let form = act(
+        shell,
+        &path,
+        request.version,
+        &html! {
+            (fields.textarea("lift_reason", say(language, "restriction-end-reason"))
+                .hint(say(language, "restriction-end-reason-hint")).value(shown.typed.get("lift_reason")).rows(3))
+            (fields.date("lift_on", say(language, "restriction-end-on"))
+                .hint(say(language, "restriction-end-on-hint")).value(on))
+            (button_second(&say(language, "restriction-announce")))
+        },
+    );
+    html! { h3 { (say(language, "restriction-end-title")) } (form) }
+}
+
+/// To ask the requester for what is missing, or to go on without an answer.
+pub fn ask(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    let open =
+        |action| shown.case.offers.iter().any(|offer| offer.action == action && offer.refused.is_none());
+    let pauses = vec![
+        Choice::new("yes", say(language, "ask-pause"))
+            .hint(say(language, "ask-pause-hint"))
+            .chosen_if(shown.typed.get("pause") == "yes"),
+    ];
+    html! {
+        @if open(Action::AskCustomer) {
+            (details(&say(language, "act-ask"), &act(shell, &paths::ask(&request.reference), request.version, &html! {
+                (fields.textarea("question", say(language, "ask-question")).hint(say(language, "ask-question-hint"))
+                    .value(shown.typed.get("question")).rows(4))
+                @if shown.case.may_pause {
+                    (fields.checkboxes("pause", say(language, "ask-clock"), pauses))
+                    (fields.textarea("doubt", say(language, "ask-doubt")).value(shown.typed.get("doubt")).optional().rows(2))
+                }
+                (button_second(&say(language, "ask-send")))
+            })))
+        }
+        @if open(Action::Resume) {
+            (details(&say(language, "act-resume"), &act(shell, &paths::resume(&request.reference), request.version, &html! {
+                p { (say(language, "resume-text")) }
+                (button_second(&say(language, "resume-send")))
+            })))
+        }
+    }
+}
