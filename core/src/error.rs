@@ -46,6 +46,8 @@ pub enum Refusal {
     NotToldYet,
     /// A question asked so long after receipt does not stop the clock (law.md R2.5).
     TooLateToPause,
+    /// Another person's record is opened for a stated reason only.
+    ReasonNeeded,
     /// Staff may not do this with their roles.
     RoleMissing { role: entity::kind::Role },
 }

@@ -117,9 +117,10 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
-        Refusal::Incomplete | Refusal::WrongCode { .. } | Refusal::WrongCredentials => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Refusal::Incomplete
+        | Refusal::ReasonNeeded
+        | Refusal::WrongCode { .. }
+        | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
 }
@@ -220,6 +221,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             let since = portal_core::lang::date(language, *since);
             say_with(language, "refusal-restricted", &[("since", since.into()), ("why", why.into())])
         }
+        Refusal::ReasonNeeded => say(language, "refusal-reason-needed"),
         Refusal::RoleMissing { role } => say_with(
             language,
             "refusal-role-missing",

@@ -137,6 +137,11 @@ pub fn person(reference: &str, person: &str) -> String {
     format!("{}/person/{person}", desk(reference))
 }
 
+/// Open the record of somebody else, for a stated reason.
+pub fn open_person(reference: &str, id: &str) -> String {
+    format!("{}/open", person(reference, id))
+}
+
 /// Close as not identified.
 pub fn unidentified(reference: &str) -> String {
     format!("{}/not-identified", desk(reference))

@@ -3,8 +3,8 @@
 use crate::{
     error::Failure,
     handlers::{
-        decision, desk, draft, health, home, language, notice, package, queue, records, requests,
-        restriction, retention, sign_in, staff_sign_in, unidentified,
+        classification, decision, desk, draft, health, home, language, notice, package, queue, records,
+        requests, restriction, retention, sign_in, staff_sign_in, unidentified,
     },
     visit::admit,
 };
@@ -115,7 +115,8 @@ fn of_staff() -> Vec<Entry> {
         get("/staff/requests/{reference}", READERS, desk::show),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),
         post("/staff/requests/{reference}/assign", WORKERS, desk::assign),
-        post("/staff/requests/{reference}/classify", WORKERS, desk::classify),
+        get("/staff/requests/{reference}/classify", WORKERS, classification::form),
+        post("/staff/requests/{reference}/classify", WORKERS, classification::keep),
         post("/staff/requests/{reference}/split", WORKERS, desk::split),
         post("/staff/requests/{reference}/notes", WORKERS, desk::note),
         post("/staff/requests/{reference}/messages", WORKERS, desk::message),
@@ -129,7 +130,9 @@ fn of_staff() -> Vec<Entry> {
         ),
         post("/staff/requests/{reference}/restrictions/{restriction}/lift", WORKERS, restriction::lift),
         get("/staff/requests/{reference}/records", READERS, records::found),
+        post("/staff/requests/{reference}/records", WORKERS, records::search),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),
+        post("/staff/requests/{reference}/person/{person}/open", READERS, records::open),
         post("/staff/requests/{reference}/person/{person}", WORKERS, records::link),
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
         post("/staff/requests/{reference}/not-identified", WORKERS, unidentified::go_on),

@@ -3,6 +3,7 @@ happened-request-filed = The request came in
 happened-request-taken = The request was taken up
 happened-request-assigned = The request was assigned to a member of staff
 happened-request-classified = It was recorded which right the request concerns
+happened-request-reclassified = It was corrected which right the request concerns
 happened-request-linked = The request was linked to the register
 happened-request-split = A part became a request of its own
 happened-request-asked = More was asked of the requester

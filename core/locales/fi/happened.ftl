@@ -3,6 +3,7 @@ happened-request-filed = Pyyntö saapui
 happened-request-taken = Pyyntö otettiin käsittelyyn
 happened-request-assigned = Pyynnölle nimettiin käsittelijä
 happened-request-classified = Kirjattiin, mitä oikeutta pyyntö koskee
+happened-request-reclassified = Korjattiin, mitä oikeutta pyyntö koskee
 happened-request-linked = Pyyntö yhdistettiin rekisterin tietoihin
 happened-request-split = Pyynnön osasta tehtiin oma pyyntönsä
 happened-request-asked = Pyytäjältä kysyttiin lisätietoja

@@ -3,6 +3,7 @@ happened-request-filed = Begäran kom in
 happened-request-taken = Begäran togs upp till behandling
 happened-request-assigned = Begäran fick en handläggare
 happened-request-classified = Det antecknades vilken rättighet begäran gäller
+happened-request-reclassified = Det rättades vilken rättighet begäran gäller
 happened-request-linked = Begäran kopplades till uppgifterna i registret
 happened-request-split = En del av begäran blev en egen begäran
 happened-request-asked = Mer uppgifter begärdes av den som gjort begäran

@@ -15,7 +15,7 @@ use crate::{
         change::{self, Author},
         decision::Decision,
         lifecycle::{self, Action, Offer, Standing},
-        propose, queue,
+        propose, queue, reclassify,
     },
     settings::ApprovalMode,
 };
@@ -61,6 +61,8 @@ pub struct Case {
     pub may_pause: bool,
     /// The request this one was split from, and those split from it.
     pub relatives: Vec<Relative>,
+    /// Whether staff, not the requester, said which right it is.
+    pub named_by_staff: bool,
     /// Whether a refusal needs a second person.
     pub two_persons: bool,
     /// Every step, open or with the reason it is not. Whether a decision must be proposed first is
@@ -151,6 +153,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         pauses,
         overdue: queue::is_overdue(&request, today),
         assignee: request.assignee_id.map(|id| names.of(id)),
+        named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
         messages: messages(ctx, id, &names).await?,
         notes: notes(ctx, id, &names).await?,

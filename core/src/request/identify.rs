@@ -28,17 +28,24 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
 
 /// Looks of one member of staff: 300, then one each 12 seconds (A-24: 300 an hour).
 const LOOKS: Limit = Limit { action: "register_look", burst: 300, every: TimeDelta::seconds(12) };
 /// So many in an hour are noted for the admin.
 const ALARM: u64 = 100;
 
+/// Longest reason for a look, in characters.
+pub const LONGEST_REASON: usize = 500;
+
 /// Why staff open the register: on record, and told to the person who asks for it (C-579/21).
 #[derive(Clone, Copy, Debug)]
 pub enum Purpose<'a> {
-    /// To work on this request.
+    /// To work on this request: enough for the persons with the requester's address, the person it is linked to,
+    /// and whoever a reason was stated for.
     Request(&'a Reference),
+    /// To work on this request, with the reason why another person's data must be seen for it.
+    Reason(&'a Reference, &'a str),
     /// Another purpose, in words that are not blank.
     Stated(&'a str),
 }
@@ -65,10 +72,39 @@ pub struct Finding<'a> {
 /// Opens the data of a person: the look is on record before anything is given back.
 ///
 /// # Errors
-/// Refused without a role that reads cases or above the limit; not found for an unknown person or a blank purpose.
+/// As [`look_at()`].
 pub async fn look(ctx: &Ctx, staff: &Staff, person: PersonId, purpose: Purpose<'_>) -> Result<Glimpse> {
     let mut seen = look_at(ctx, staff, &[person], purpose).await?;
     seen.pop().ok_or(Error::NotFound)
+}
+
+/// Opens the data of several persons in one transaction, a look each; gives them back in the order asked for. When
+/// the looks cannot be written, nothing is shown.
+///
+/// # Errors
+/// Refused without a role that reads cases, above the limit, or when the purpose needs a reason; not found for an
+/// unknown person.
+pub async fn look_at(
+    ctx: &Ctx,
+    staff: &Staff,
+    persons: &[PersonId],
+    purpose: Purpose<'_>,
+) -> Result<Vec<Glimpse>> {
+    change::require_reading(staff)?;
+    let found = person::Entity::find().filter(person::Column::Id.is_in(persons.iter().copied()));
+    let found: HashMap<_, _> =
+        found.all(ctx.read()).await?.into_iter().map(|person| (person.id, person)).collect();
+    let found: Option<Vec<person::Model>> = persons.iter().map(|id| found.get(id).cloned()).collect();
+    let found = found.ok_or(Error::NotFound)?;
+    let (request, purposes) = purposes(ctx, staff, &found, purpose).await?;
+    let tx = ctx.write().await?;
+    for (person, purpose) in found.iter().zip(&purposes) {
+        budget::take(ctx, &tx, LOOKS, &staff.id.to_string()).await?;
+        note_look(ctx, &tx, staff, person, (request.as_ref(), purpose)).await?;
+    }
+    note_alarm(ctx, &tx, staff, found.len()).await?;
+    tx.commit().await?;
+    glimpses(ctx, found).await
 }
 
 /// Opens the data of every person with the requester's address, a look each.
@@ -125,56 +161,67 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     change.commit().await
 }
 
-/// A closed request is a reason to open its own person's record, and no other's.
-async fn require_matter(ctx: &Ctx, request: &request::Model, persons: &[PersonId]) -> Result<()> {
-    if request.state != State::Closed {
-        return Ok(());
-    }
-    let own = queue::persons_with(ctx.read(), &request.requester_key).await?;
-    let belongs = |person: &PersonId| request.person_id == Some(*person) || own.contains(person);
-    if persons.iter().all(belongs) { Ok(()) } else { Err(Refusal::NotNow { state: request.state }.into()) }
-}
-
-/// The looks are committed first: when they cannot be written, nothing is shown.
-async fn look_at(
+/// The purpose of each look in words, as the person will read it.
+async fn purposes(
     ctx: &Ctx,
     staff: &Staff,
-    persons: &[PersonId],
+    persons: &[person::Model],
     purpose: Purpose<'_>,
-) -> Result<Vec<Glimpse>> {
-    change::require_reading(staff)?;
-    let (request, text) = match purpose {
-        Purpose::Request(reference) => {
-            let request = change::find(ctx.read(), reference).await?;
-            require_matter(ctx, &request, persons).await?;
-            let purpose = request.reference.clone();
-            (Some(request), purpose)
-        }
-        Purpose::Stated(text) if text.trim().is_empty() => return Err(Error::NotFound),
-        Purpose::Stated(text) => (None, text.trim().to_owned()),
+) -> Result<(Option<request::Model>, Vec<String>)> {
+    let (reference, stated) = match purpose {
+        Purpose::Request(reference) => (reference, None),
+        Purpose::Reason(reference, text) => (reference, Some(text.trim())),
+        Purpose::Stated(text) if text.trim().is_empty() => return Err(Refusal::ReasonNeeded.into()),
+        Purpose::Stated(text) => return Ok((None, vec![text.trim().into(); persons.len()])),
     };
-    let tx = ctx.write().await?;
-    for person in persons {
-        budget::take(ctx, &tx, LOOKS, &staff.id.to_string()).await?;
-        note_look(ctx, &tx, staff, *person, (request.as_ref(), &text)).await?;
+    if stated.is_some_and(|text| text.is_empty() || text.chars().count() > LONGEST_REASON) {
+        return Err(Refusal::ReasonNeeded.into());
     }
-    note_alarm(ctx, &tx, staff).await?;
-    tx.commit().await?;
-    glimpses(ctx, persons).await
+    let request = change::find(ctx.read(), reference).await?;
+    let mut purposes = Vec::new();
+    for person in persons {
+        let own = request.person_id == Some(person.id)
+            || person.email_key.as_deref() == Some(request.requester_key.as_str());
+        // A closed request is a reason to open its own person's record, and no other's.
+        if !own && request.state == State::Closed {
+            return Err(Refusal::NotNow { state: request.state }.into());
+        }
+        purposes.push(match stated {
+            Some(reason) => format!("{reference}: {reason}"),
+            None if own => reference.to_string(),
+            None => stated_before(ctx, staff, &request, person).await?.ok_or(Refusal::ReasonNeeded)?,
+        });
+    }
+    Ok((Some(request), purposes))
+}
+
+/// A reason once stated by somebody for a request and a person goes on until the request closes.
+async fn stated_before(
+    ctx: &Ctx,
+    staff: &Staff,
+    request: &request::Model,
+    person: &person::Model,
+) -> Result<Option<String>> {
+    let earlier = look::Entity::find()
+        .filter(look::Column::RequestId.eq(request.id))
+        .filter(look::Column::PersonId.eq(person.id))
+        .filter(look::Column::StaffId.eq(staff.id))
+        .filter(look::Column::Purpose.ne(request.reference.as_str()))
+        .order_by_desc(look::Column::LookedAt);
+    Ok(earlier.one(ctx.read()).await?.map(|look| look.purpose))
 }
 
 async fn note_look(
     ctx: &Ctx,
     tx: &Write,
     staff: &Staff,
-    person: PersonId,
+    person: &person::Model,
     (request, purpose): (Option<&request::Model>, &str),
 ) -> Result<()> {
-    let found = person::Entity::find_by_id(person).one(tx.db()).await?.ok_or(Error::NotFound)?;
     let request_id: Option<RequestId> = request.map(|request| request.id);
     let row = look::Model {
         id: ctx.mint()?,
-        person_id: found.id,
+        person_id: person.id,
         staff_id: staff.id,
         role: acting_as(staff),
         request_id,
@@ -182,7 +229,7 @@ async fn note_look(
         looked_at: ctx.now(),
     };
     row.into_active_model().reset_all().insert(tx.db()).await?;
-    let mut entry = Entry::of(What("register_read"), Actor::Staff(staff)).about(found.id.to_string());
+    let mut entry = Entry::of(What("register_read"), Actor::Staff(staff)).about(person.id.to_string());
     entry.request = request_id;
     let purpose = if request_id.is_some() { "request" } else { "stated" };
     record(ctx, tx, entry.with(json!({ "purpose": purpose }))).await
@@ -193,28 +240,37 @@ fn acting_as(staff: &Staff) -> Role {
     [Role::Caseworker, Role::Approver].into_iter().find(|role| staff.is(*role)).unwrap_or(Role::Reader)
 }
 
-/// One entry, on the look that reaches the number.
-async fn note_alarm(ctx: &Ctx, tx: &Write, staff: &Staff) -> Result<()> {
+/// One entry, when these looks reach the number.
+async fn note_alarm(ctx: &Ctx, tx: &Write, staff: &Staff, looks: usize) -> Result<()> {
     let recent = look::Entity::find()
         .filter(look::Column::StaffId.eq(staff.id))
         .filter(look::Column::LookedAt.gt(ctx.now() - TimeDelta::hours(1)));
-    if recent.count(tx.db()).await? == ALARM {
+    let recent = recent.count(tx.db()).await?;
+    let before = recent.saturating_sub(looks as u64);
+    if before < ALARM && recent >= ALARM {
         record(ctx, tx, Entry::of(What("register_read_alarm"), Actor::Staff(staff))).await?;
     }
     Ok(())
 }
 
-async fn glimpses(ctx: &Ctx, persons: &[PersonId]) -> Result<Vec<Glimpse>> {
-    let found = person::Entity::find().filter(person::Column::Id.is_in(persons.iter().copied()));
-    let mut glimpses = Vec::new();
-    for person in found.order_by_asc(person::Column::Id).all(ctx.read()).await? {
-        let places =
-            contact::Entity::find().filter(contact::Column::PersonId.eq(person.id)).all(ctx.read()).await?;
-        let ids = places.into_iter().map(|place| place.customer_id);
-        let customers = customer::Entity::find().filter(customer::Column::Id.is_in(ids));
-        let customers = customers.order_by_asc(customer::Column::Number).all(ctx.read()).await?;
-        let customers = customers.into_iter().map(|customer| customer.number).collect();
-        glimpses.push(Glimpse { id: person.id, name: person.name, email: person.email, customers });
-    }
-    Ok(glimpses)
+/// The numbers of the accounts each person has a place in, in order.
+async fn glimpses(ctx: &Ctx, persons: Vec<person::Model>) -> Result<Vec<Glimpse>> {
+    let ids = persons.iter().map(|person| person.id);
+    let places = contact::Entity::find().filter(contact::Column::PersonId.is_in(ids)).all(ctx.read()).await?;
+    let ids: BTreeSet<_> = places.iter().map(|place| place.customer_id).collect();
+    let customers = customer::Entity::find().filter(customer::Column::Id.is_in(ids)).all(ctx.read()).await?;
+    let numbers: HashMap<_, _> = customers.into_iter().map(|it| (it.id, it.number)).collect();
+    let of = |person: &person::Model| {
+        let theirs = places.iter().filter(|place| place.person_id == person.id);
+        let theirs: BTreeSet<_> =
+            theirs.filter_map(|place| numbers.get(&place.customer_id).cloned()).collect();
+        theirs.into_iter().collect()
+    };
+    let glimpse = |person: person::Model| Glimpse {
+        customers: of(&person),
+        id: person.id,
+        name: person.name,
+        email: person.email,
+    };
+    Ok(persons.into_iter().map(glimpse).collect())
 }

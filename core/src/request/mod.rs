@@ -18,6 +18,7 @@ mod message;
 pub mod own;
 pub mod propose;
 pub mod queue;
+pub mod reclassify;
 pub mod unidentified;
 pub mod work;
 pub mod write;

@@ -31,6 +31,7 @@ pub const TOLD: &[&str] = &[
     "request_filed",
     "request_taken",
     "request_classified",
+    "request_reclassified",
     "request_split",
     "request_answered",
     "request_decided",

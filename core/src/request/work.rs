@@ -15,6 +15,7 @@ use crate::{
         change::{self, Change, Seen},
         decision_letter as letters,
         lifecycle::{self, Event},
+        reclassify,
     },
     right::{consent, marketing, objection},
 };
@@ -73,15 +74,16 @@ pub async fn classify(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -
     change.commit().await
 }
 
-/// Makes a second request of the same message for one more right, received when the first was (R1.0.7).
+/// Makes a second request of the same message for one more right, received when the first was (R1.0.7). Words that
+/// staff took for an opt-out, which closed at once, may have meant more or something else.
 ///
 /// # Errors
 /// Refused while a proposal waits or once closed, without the role, or when somebody was first.
 pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> Result<Reference> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let state = change.request.state;
-    if matches!(state, State::AwaitingApproval | State::Closed) {
-        return Err(Refusal::NotNow { state }.into());
+    let named = reclassify::named_by_staff(change.tx.db(), change.request.id).await?;
+    if !reclassify::may_split(&change.request, named) {
+        return Err(Refusal::NotNow { state: change.request.state }.into());
     }
     let reference = Reference::random(&ctx.entropy)?;
     change.advance(|_| {}).await?;
@@ -94,19 +96,45 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
         right: None,
         split_from: Some(change.request.split_from.unwrap_or(change.request.id)),
         state: State::InProgress,
+        outcome: None,
+        answered_at: None,
+        closed_at: None,
         assignee_id: change.request.assignee_id.or(Some(staff.id)),
         version: 1,
         ..change.request.clone()
     };
-    let second = second.into_active_model().reset_all().insert(change.tx.db()).await?;
-    for item in first.into_iter().filter(|item| item.kind == ItemKind::Text) {
-        let copy = item::Model { id: ctx.mint()?, request_id: second.id, ..item };
-        copy.into_active_model().reset_all().insert(change.tx.db()).await?;
-    }
-    change.request = second;
+    change.request = second.into_active_model().reset_all().insert(change.tx.db()).await?;
+    copy_words(&change, first).await?;
     settle_right(&mut change, right).await?;
     change.commit().await?;
     Ok(reference)
+}
+
+/// What the person wrote is asked anew in the second request; where there are no words, staff know what is meant.
+async fn copy_words(change: &Change<'_>, first: Vec<item::Model>) -> Result<()> {
+    let words = first.into_iter().filter(|item| matches!(item.kind, ItemKind::Text | ItemKind::Everything));
+    let mut words: Vec<_> = words.filter_map(|item| item.asked).map(Some).collect();
+    if words.is_empty() {
+        words.push(None);
+    }
+    for (position, asked) in (1..).zip(words) {
+        let row = item::Model {
+            id: change.ctx.mint()?,
+            request_id: change.request.id,
+            position,
+            kind: ItemKind::Text,
+            target: String::new(),
+            present: None,
+            asked,
+            verdict: None,
+            ground: None,
+            facts: None,
+            evidence: None,
+            keep_until: None,
+        };
+        row.into_active_model().reset_all().insert(change.tx.db()).await?;
+    }
+    Ok(())
 }
 
 async fn require_caseworker(change: &Change<'_>, id: StaffId) -> Result<()> {
@@ -120,8 +148,8 @@ async fn require_caseworker(change: &Change<'_>, id: StaffId) -> Result<()> {
 }
 
 /// Sets the right and what is asked with it.
-async fn settle_right(change: &mut Change<'_>, right: Right) -> Result<()> {
-    if matches!(right, Right::Marketing | Right::Consent) {
+pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Result<()> {
+    if reclassify::acts_at_once(right) {
         return stop_at_once(change, right).await;
     }
     let next = match change.request.state {
@@ -141,7 +169,7 @@ async fn settle_right(change: &mut Change<'_>, right: Right) -> Result<()> {
             row.into_active_model().reset_all().update(change.tx.db()).await?;
         }
     }
-    change.record("request_classified", json!({ "right": right.code() })).await?;
+    change.record(reclassify::NAMED, json!({ "right": right.code() })).await?;
     objection::pend(change.ctx, &change.tx, Actor::Staff(change.staff), &change.request).await
 }
 
@@ -175,7 +203,7 @@ async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
     facts.lists = stopped.iter().map(label).collect();
     let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);
     post(change, kind, &letter).await?;
-    change.record("request_classified", json!({ "right": right.code(), "stopped": stopped })).await
+    change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
 }
 
 async fn post(change: &Change<'_>, kind: LetterKind, letter: &letter::Letter) -> Result<()> {

@@ -35,6 +35,7 @@ refusal-same-person = Whoever proposed cannot approve. Ask another person.
 refusal-letter-lacks = The letter cannot go: it lacks { $elements }.
 refusal-step-up-needed = Prove your e-mail address again before the download.
 refusal-package-gone = The package has been removed. You can ask for it again.
+refusal-reason-needed = State why you need to see this person’s data for the request.
 refusal-role-missing = This needs the role “{ $role }”.
 refusal-restricted = The processing of this record has been restricted since { $since }: { $why }. This cannot be done until the restriction has ended.
 refusal-too-early = The restriction may end on { $on } at the earliest: the person must be told before.

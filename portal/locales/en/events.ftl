@@ -3,6 +3,7 @@ moment-request-filed = Request filed
 moment-request-taken = Taken up
 moment-request-assigned = Assigned to somebody
 moment-request-classified = Right recorded
+moment-request-reclassified = Right taken back
 moment-request-split = Second request made of the same message
 moment-request-asked = Requester asked for more
 moment-request-answered = Requester answered

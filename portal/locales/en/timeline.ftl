@@ -2,6 +2,7 @@
 event-request-filed = You sent the request
 event-request-taken = We took up the request
 event-request-classified = We recorded which right your request concerns
+event-request-reclassified = We corrected which right your request concerns
 event-request-split = We made a request of its own of a part of it
 event-request-answered = You answered our question
 event-request-decided = We made the decision

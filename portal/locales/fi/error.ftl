@@ -35,6 +35,7 @@ refusal-same-person = Ehdotuksen tekijä ei voi itse hyväksyä sitä. Pyydä to
 refusal-letter-lacks = Kirje ei voi lähteä: siitä puuttuu { $elements }.
 refusal-step-up-needed = Osoita sähköpostiosoitteesi uudelleen ennen latausta.
 refusal-package-gone = Paketti on poistettu. Voit pyytää sen uudelleen.
+refusal-reason-needed = Kerro, miksi tämän henkilön tiedot on nähtävä pyynnön vuoksi.
 refusal-role-missing = Tähän tarvitaan rooli ”{ $role }”.
 refusal-restricted = Tietojen käsittely on rajoitettu { $since } alkaen: { $why }. Siksi tätä ei voi tehdä, ennen kuin rajoitus on päättynyt.
 refusal-too-early = Rajoitus voi päättyä aikaisintaan { $on }: henkilön on saatava tieto ennen sitä.

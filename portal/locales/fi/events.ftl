@@ -3,6 +3,7 @@ moment-request-filed = Pyyntö tehty
 moment-request-taken = Otettu käsittelyyn
 moment-request-assigned = Annettu käsiteltäväksi
 moment-request-classified = Oikeus määritetty
+moment-request-reclassified = Oikeuden määritys peruttu
 moment-request-split = Samasta viestistä tehty toinen pyyntö
 moment-request-asked = Pyynnön esittäjältä kysytty lisää
 moment-request-answered = Pyynnön esittäjä vastasi

@@ -2,6 +2,7 @@
 event-request-filed = Lähetit pyynnön
 event-request-taken = Otimme pyynnön käsittelyyn
 event-request-classified = Kirjasimme, mitä oikeutta pyyntösi koskee
+event-request-reclassified = Korjasimme, mitä oikeutta pyyntösi koskee
 event-request-split = Erotimme osan pyynnöstä omaksi pyynnökseen
 event-request-answered = Vastasit kysymykseemme
 event-request-decided = Teimme päätöksen

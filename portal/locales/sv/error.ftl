@@ -35,6 +35,7 @@ refusal-same-person = Den som föreslog kan inte själv godkänna. Be en annan p
 refusal-letter-lacks = Brevet kan inte skickas: det saknar { $elements }.
 refusal-step-up-needed = Visa på nytt att e-postadressen är din innan du laddar ner.
 refusal-package-gone = Paketet är borttaget. Du kan be om det på nytt.
+refusal-reason-needed = Ange varför personens uppgifter måste ses för den här begäran.
 refusal-role-missing = Detta kräver rollen ”{ $role }”.
 refusal-restricted = Behandlingen av uppgifterna är begränsad sedan den { $since }: { $why }. Därför går detta inte att göra innan begränsningen har upphört.
 refusal-too-early = Begränsningen kan upphöra tidigast den { $on }: personen ska få veta det före det.

@@ -3,6 +3,7 @@ moment-request-filed = Begäran gjord
 moment-request-taken = Tagen upp
 moment-request-assigned = Given åt en handläggare
 moment-request-classified = Rättigheten angiven
+moment-request-reclassified = Rättigheten togs tillbaka
 moment-request-split = En andra begäran gjord av samma meddelande
 moment-request-asked = Mer har frågats av den som begär
 moment-request-answered = Den som begär svarade

@@ -2,6 +2,7 @@
 event-request-filed = Du skickade begäran
 event-request-taken = Vi började behandla begäran
 event-request-classified = Vi antecknade vilken rättighet din begäran gäller
+event-request-reclassified = Vi rättade vilken rättighet din begäran gäller
 event-request-split = Vi gjorde en del av begäran till en egen begäran
 event-request-answered = Du svarade på vår fråga
 event-request-decided = Vi fattade beslut

@@ -62,14 +62,6 @@ pub async fn assign(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -
     settled(&visit, &desk, &reference, done, form).await
 }
 
-/// Says which right it is about.
-pub async fn classify(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    let right = Right::from_code(form.get("right")).ok_or(Failure::Malformed)?;
-    let done = work::classify(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, right).await;
-    settled(&visit, &desk, &reference, done, form).await
-}
-
 /// Makes a second request of the same message, and goes there.
 pub async fn split(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;

@@ -1,5 +1,6 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
+pub mod classification;
 pub mod decision;
 pub mod desk;
 pub mod dev;

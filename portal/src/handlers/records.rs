@@ -25,39 +25,107 @@ use entity::{
 };
 use maud::Markup;
 use portal_core::{
+    error::{Error, Refusal},
     id::Reference,
     register::{change, search},
     request::{
         case,
-        identify::{self, Finding, Glimpse, Purpose},
+        identify::{self, Finding, Glimpse, LONGEST_REASON, Purpose},
         own::LONGEST_MESSAGE,
     },
     right::rectification::fields,
 };
 
-/// Shortest search, in characters.
+/// Shortest search, in characters: a letter or two would list half the register.
 const SHORTEST: usize = 3;
 
-/// The records with the requester's address, and what a search finds.
+/// The records with the requester's address, and the search.
 pub async fn found(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
-    let (ctx, reference) = (&visit.app.ctx, parse(&typed)?);
-    let asked = visit.path.split_once('?').map_or("", |(_, query)| query);
-    let asked: Vec<(String, String)> = serde_urlencoded::from_str(asked).unwrap_or_default();
-    let search = asked.iter().find(|(name, _)| name == "search").map_or("", |(_, value)| value.trim());
-    let matches = identify::look_at_matches(ctx, &desk.0, &reference).await?;
-    let (hits, more) = look_for(&visit, &desk, &reference, search).await?;
-    let token = visit.token();
-    let mut shell = visit.shell(say(visit.language, "records-title"), &token);
-    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
-    shell.wide = true;
-    let found = Found { reference: reference.as_str(), search, matches: &matches, hits: &hits, more };
-    Ok(ok(views::found(&shell, &found)))
+    let reference = parse(&typed)?;
+    Ok(ok(list(&visit, &desk, &reference, (&Form::default(), &[]), None).await?))
 }
 
-/// One record, and the form that links the request to it.
+/// What a search finds. Every hit is a look of its own, since its name and address are shown; the reason goes with it.
+/// Sent as a form, so that no name stands in an address.
+pub async fn search(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let (ctx, reference) = (&visit.app.ctx, parse(&typed)?);
+    let problems = unfit(&visit, &form);
+    if !problems.is_empty() {
+        return Ok(invalid(list(&visit, &desk, &reference, (&form, &problems), None).await?));
+    }
+    let hits = search::persons(ctx, form.get("search")).await?;
+    let persons: Vec<PersonId> = hits.persons.iter().map(|hit| hit.person.id).collect();
+    let purpose = Purpose::Reason(&reference, form.get("reason"));
+    let seen = identify::look_at(ctx, &desk.0, &persons, purpose).await?;
+    Ok(ok(list(&visit, &desk, &reference, (&form, &[]), Some((&seen, hits.more))).await?))
+}
+
+fn unfit(visit: &Visit, form: &Form) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if form.get("search").chars().count() < SHORTEST {
+        problems.push(Problem::new("search", say(visit.language, "records-search-problem")));
+    }
+    problems.extend(unreasoned(visit, form));
+    problems
+}
+
+fn unreasoned(visit: &Visit, form: &Form) -> Option<Problem> {
+    let length = form.get("reason").chars().count();
+    (length == 0 || length > LONGEST_REASON)
+        .then(|| Problem::new("reason", say(visit.language, "look-reason-problem")))
+}
+
+async fn list(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    (typed, problems): (&Form, &[Problem]),
+    hits: Option<(&[Glimpse], bool)>,
+) -> Result<Markup, Failure> {
+    let matches = identify::look_at_matches(&visit.app.ctx, &desk.0, reference).await?;
+    let (token, path) = (visit.token(), paths::records(reference.as_str()));
+    let mut shell = visit.shell(say(visit.language, "records-title"), &token);
+    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
+    (shell.wide, shell.problems, shell.path) = (true, problems, &path);
+    let searches = desk.0.is(Role::Caseworker);
+    let found = Found { reference: reference.as_str(), matches: &matches, hits, searches, typed };
+    Ok(views::found(&shell, &found))
+}
+
+/// One record, and the form that links the request to it; the reason is asked for first where one is needed.
 pub async fn person(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>) -> PageResult {
     let reference = parse(&typed.0)?;
-    Ok(ok(record(&visit, &desk, &reference, typed.1, (&Form::default(), &[])).await?))
+    let request = Purpose::Request(&reference);
+    match record(&visit, &desk, (&reference, typed.1), request, (&Form::default(), &[])).await {
+        Err(Failure::Domain(Error::Refused(Refusal::ReasonNeeded))) => {
+            Ok(ok(reason(&visit, &reference, typed.1, (&Form::default(), &[]))))
+        }
+        page => Ok(ok(page?)),
+    }
+}
+
+/// The record of somebody who is neither linked nor has the requester's address, for the reason stated.
+pub async fn open(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, form: Form) -> PageResult {
+    let reference = parse(&typed.0)?;
+    if let Some(problem) = unreasoned(&visit, &form) {
+        return Ok(invalid(reason(&visit, &reference, typed.1, (&form, &[problem]))));
+    }
+    let stated = Purpose::Reason(&reference, form.get("reason"));
+    let page = record(&visit, &desk, (&reference, typed.1), stated, (&Form::default(), &[])).await?;
+    Ok(ok(page))
+}
+
+fn reason(
+    visit: &Visit,
+    reference: &Reference,
+    id: PersonId,
+    (form, problems): (&Form, &[Problem]),
+) -> Markup {
+    let (token, path) = (visit.token(), paths::person(reference.as_str(), &id.to_string()));
+    let mut shell = visit.shell(say(visit.language, "look-title"), &token);
+    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::records(reference.as_str())));
+    (shell.problems, shell.path) = (problems, &path);
+    views::reason(&shell, &paths::open_person(reference.as_str(), &id.to_string()), form.get("reason"))
 }
 
 /// Links the request to the person, with the check that showed it.
@@ -67,42 +135,24 @@ pub async fn link(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, for
     let length = form.get("finding").chars().count();
     if length == 0 || length > LONGEST_MESSAGE {
         let problems = [Problem::new("finding", say(visit.language, "link-problem"))];
-        return Ok(invalid(record(&visit, &desk, &reference, typed.1, (&form, &problems)).await?));
+        let request = Purpose::Request(&reference);
+        let page = record(&visit, &desk, (&reference, typed.1), request, (&form, &problems)).await?;
+        return Ok(invalid(page));
     }
     let finding = Finding { person: typed.1, method, text: form.get("finding") };
     let done = identify::link_person(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, finding).await;
     settled(&visit, &desk, &reference, done, form).await
 }
 
-/// Every hit is a look of its own, since its name and address are shown.
-async fn look_for(
-    visit: &Visit,
-    desk: &Desk,
-    reference: &Reference,
-    search: &str,
-) -> Result<(Vec<Glimpse>, bool), Failure> {
-    let ctx = &visit.app.ctx;
-    // A letter or two would list half the register; whoever does not work on requests need not search it.
-    if search.chars().count() < SHORTEST || !desk.0.is(Role::Caseworker) {
-        return Ok((Vec::new(), false));
-    }
-    let hits = search::persons(ctx, search).await?;
-    let mut seen = Vec::new();
-    for hit in &hits.persons {
-        seen.push(identify::look(ctx, &desk.0, hit.person.id, Purpose::Request(reference)).await?);
-    }
-    Ok((seen, hits.more))
-}
-
 async fn record(
     visit: &Visit,
     desk: &Desk,
-    reference: &Reference,
-    id: PersonId,
+    (reference, id): (&Reference, PersonId),
+    purpose: Purpose<'_>,
     (form, problems): (&Form, &[Problem]),
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
-    let person = identify::look(ctx, &desk.0, id, Purpose::Request(reference)).await?;
+    let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
     let restrictions = change::restrictions_of(ctx.read(), id).await?;
     let case = case::open(ctx, &desk.0, reference).await?;

@@ -1,6 +1,7 @@
 //! Pages as pure functions of values to markup: no query, no clock, no configuration.
 
 pub mod access;
+pub mod classification;
 pub mod consent;
 pub mod decision;
 pub mod desk;

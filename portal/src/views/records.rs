@@ -2,11 +2,11 @@
 
 use super::{
     desk::{act, methods, restriction::banner},
-    field::Fields,
-    form::{button, link_button},
+    field::{Field, Fields},
+    form::{button, link_button, post},
     layout::{Shell, page as document},
     parts::{SummaryRow, inset, lead, summary_list},
-    table::{Table, data_table, filters},
+    table::{Table, data_table},
 };
 use crate::{form::Form, paths, say::say};
 use entity::{kind::Language, request, restriction};
@@ -16,32 +16,65 @@ use portal_core::{lang::text, request::identify::Glimpse, right::rectification::
 /// What the list shows.
 pub struct Found<'a> {
     pub reference: &'a str,
-    pub search: &'a str,
     pub matches: &'a [Glimpse],
-    pub hits: &'a [Glimpse],
-    /// Whether the search found more than are shown.
-    pub more: bool,
+    /// What a search found, and whether there is more than is shown.
+    pub hits: Option<(&'a [Glimpse], bool)>,
+    /// Whether the reader may search.
+    pub searches: bool,
+    pub typed: &'a Form,
 }
 
 /// The matching records and the search.
 pub fn found(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
     let language = shell.language;
-    let fields = Fields::new(language, &[]);
-    let here = paths::records(found.reference);
-    let clear = (!found.search.is_empty()).then_some(here.as_str());
     let body = html! {
         (lead(&say(language, "records-lead")))
+        @if let Some((hits, more)) = found.hits {
+            h2 { (say(language, "records-hits")) }
+            (people(language, found.reference, hits, "records-no-hits"))
+            @if more { p { (say(language, "records-more")) } }
+        }
         h2 { (say(language, "records-matching")) }
         (people(language, found.reference, found.matches, "records-none"))
+        @if found.searches { (search(shell, found)) }
+    };
+    document(shell, &body)
+}
+
+fn search(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
+    let (language, typed) = (shell.language, found.typed);
+    let fields = Fields::new(language, shell.problems);
+    html! {
         h2 { (say(language, "records-search")) }
-        (filters(language, &here, clear, &html! {
+        (post(&paths::records(found.reference), shell.csrf.unwrap_or_default(), &html! {
             (fields.text("search", say(language, "records-search-label"))
-                .hint(say(language, "records-search-hint")).value(found.search))
+                .hint(say(language, "records-search-hint")).value(typed.get("search")))
+            (why(&fields, typed.get("reason")))
+            (button(&say(language, "records-search-send")))
         }))
-        @if !found.search.is_empty() {
-            (people(language, found.reference, found.hits, "records-no-hits"))
-            @if found.more { p { (say(language, "records-more")) } }
-        }
+    }
+}
+
+/// Why somebody's data must be seen who is not known to be the requester; that person may read it.
+fn why<'a>(fields: &Fields<'a>, typed: &str) -> Field<'a> {
+    let language = fields.language;
+    fields
+        .textarea("reason", say(language, "look-reason"))
+        .hint(say(language, "look-reason-hint"))
+        .value(typed)
+        .rows(3)
+}
+
+/// Asks for the reason before the record of somebody else is opened.
+pub fn reason(shell: &Shell<'_>, action: &str, typed: &str) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let body = html! {
+        (lead(&say(language, "look-lead")))
+        (post(action, shell.csrf.unwrap_or_default(), &html! {
+            (why(&fields, typed))
+            (button(&say(language, "look-send")))
+        }))
     };
     document(shell, &body)
 }

@@ -1,7 +1,9 @@
 //! What people do, page by page; the folders are those of the URLs.
 
+mod classification;
 mod desk;
 mod notice;
+mod records;
 mod requests;
 mod sign_in;
 mod staff;

@@ -59,6 +59,7 @@ const READER: &[&str] = &[
     "GET /staff/requests/{reference}",
     "GET /staff/requests/{reference}/records",
     "GET /staff/requests/{reference}/person/{person}",
+    "POST /staff/requests/{reference}/person/{person}/open",
     "GET /staff/requests/{reference}/proposal",
 ];
 const CASEWORKER: &[&str] = &[
@@ -68,11 +69,13 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/restrictions/{restriction}/lift",
     "POST /staff/requests/{reference}/take",
     "POST /staff/requests/{reference}/assign",
+    "GET /staff/requests/{reference}/classify",
     "POST /staff/requests/{reference}/classify",
     "POST /staff/requests/{reference}/split",
     "POST /staff/requests/{reference}/notes",
     "POST /staff/requests/{reference}/messages",
     "POST /staff/requests/{reference}/steps/{step}",
+    "POST /staff/requests/{reference}/records",
     "POST /staff/requests/{reference}/person/{person}",
     "GET /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified",

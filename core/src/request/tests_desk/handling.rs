@@ -193,7 +193,7 @@ async fn every_look_is_on_record_and_a_crawl_is_stopped() {
     let rea = desk.staff("Rea", &[Role::Reader]).await;
     let filed = desk.access().await;
     let person = desk.row(&filed).await.person_id.unwrap();
-    assert!(matches!(look(&desk.ctx, &rea, person, Purpose::Stated("  ")).await, Err(Error::NotFound)));
+    assert_eq!(refusal(look(&desk.ctx, &rea, person, Purpose::Stated("  ")).await), Refusal::ReasonNeeded);
     let seen = look_at_matches(&desk.ctx, &rea, &filed.reference).await.unwrap();
     assert_eq!(seen[0].name, "Ada Äijälä");
     let rows = look_row::Entity::find().all(desk.ctx.read()).await.unwrap();

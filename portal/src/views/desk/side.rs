@@ -17,7 +17,10 @@ use maud::{Markup, html};
 use portal_core::{
     lang::date,
     law::explain::explain,
-    request::lifecycle::{self, Why},
+    request::{
+        lifecycle::{self, Why},
+        reclassify::{may_name, may_split},
+    },
     right::CARRIED_OUT,
 };
 
@@ -38,7 +41,7 @@ pub fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 li { a href=(paths::desk(&kin.reference)) { (kin.reference) } " " (right_name(language, kin.right)) }
             } }
         }
-        @if shown.works { (classify(shell, shown)) (super::restriction::ask(shell, shown)) (assign(shell, shown)) (split(shell, shown)) }
+        @if shown.works { (super::restriction::ask(shell, shown)) (assign(shell, shown)) (split(shell, shown)) }
     }
 }
 
@@ -80,6 +83,10 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
         offers.push(offer("act-take", String::new(), Some(reason)));
     }
     let settled = decided.then(|| why(Step::CloseNotIdentified)).flatten();
+    if may_name(&shown.case.request, shown.case.named_by_staff) {
+        let key = if shown.case.request.right.is_none() { "act-classify" } else { "act-reclassify" };
+        offers.push(offer(key, paths::classify(reference), works()));
+    }
     offers.push(offer("act-records", paths::records(reference), None));
     offers.push(offer("act-link", paths::records(reference), works().or(settled)));
     let decide = if waits { Some(Why::WaitsForApproval.sentence(language)) } else { why(Step::Decide) };
@@ -152,22 +159,6 @@ fn rights(language: Language) -> Vec<Choice> {
     CARRIED_OUT.iter().map(|right| Choice::new(right.code(), word(language, "right", right.code()))).collect()
 }
 
-fn classify(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
-    let (language, request) = (shell.language, &shown.case.request);
-    let fields = Fields::new(language, &[]);
-    let open = matches!(request.state, State::Received | State::InProgress | State::AwaitingCustomer);
-    html! {
-        @if request.right.is_none() && open {
-            h2 #classify { (say(language, "act-classify")) }
-            (act(shell, &paths::classify(&request.reference), request.version, &html! {
-                (fields.select("right", say(language, "classify-right"), rights(language))
-                    .hint(say(language, "classify-hint")))
-                (button_second(&say(language, "classify-send")))
-            }))
-        }
-    }
-}
-
 fn assign(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, &[]);
@@ -189,7 +180,7 @@ fn split(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, &[]);
     html! {
-        @if !matches!(request.state, State::AwaitingApproval | State::Closed) {
+        @if may_split(request, shown.case.named_by_staff) {
             (details(&say(language, "act-split"), &act(shell, &paths::split(&request.reference), request.version, &html! {
                 (fields.select("right", say(language, "split-right"), rights(language)).id("split-right")
                     .hint(say(language, "split-hint")))

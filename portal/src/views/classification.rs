@@ -1,0 +1,71 @@
+//! Which right a request in the person's own words is about: the choice, and the last look before one that acts at once.
+
+use super::{
+    desk::stamp,
+    field::{Choice, Fields},
+    form::{Weight, button, button_value},
+    layout::{Shell, page as document},
+    parts::lead,
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with, word},
+};
+use entity::kind::{Language, Right};
+use maud::{Markup, html};
+use portal_core::{request::case::Case, right::CARRIED_OUT};
+
+/// The rights to choose from; a right that was named wrongly can also be taken back.
+pub fn choose(shell: &Shell<'_>, case: &Case, chosen: &str) -> Markup {
+    let (language, request) = (shell.language, &case.request);
+    let fields = Fields::new(language, shell.problems);
+    let present = request.right.map(Right::code);
+    let known = CARRIED_OUT.iter().filter(|right| Some(right.code()) != present).map(|right| {
+        Choice::new(right.code(), word(language, "right", right.code())).chosen_if(right.code() == chosen)
+    });
+    let open = present.map(|_| {
+        Choice::new("unknown", say(language, "classify-unknown")).hint(say(language, "classify-unknown-hint"))
+    });
+    let body = html! {
+        @if let Some(present) = present {
+            (lead(&say_with(language, "classify-again", &[("right", word(language, "right", present).into())])))
+        }
+        (words(language, case))
+        form method="post" action=(paths::classify(&request.reference)) novalidate {
+            (stamp(shell, request.version))
+            (fields.radios("right", say(language, "classify-right"), known.chain(open).collect())
+                .hint(say(language, "classify-hint")))
+            (button(&say(language, "classify-send")))
+        }
+    };
+    document(shell, &body)
+}
+
+/// The last look before a right that acts at once and cannot be taken back.
+pub fn confirm(shell: &Shell<'_>, (case, typed): (&Case, &Form), right: Right) -> Markup {
+    let (language, request) = (shell.language, &case.request);
+    let version = typed.get("version").parse().unwrap_or(request.version);
+    let named = [("right", word(language, "right", right.code()).into())];
+    let body = html! {
+        (lead(&say_with(language, "classify-sure", &named)))
+        (words(language, case))
+        form method="post" action=(paths::classify(&request.reference)) novalidate {
+            (stamp(shell, version))
+            input type="hidden" name="right" value=(right.code());
+            (button_value(Weight::Grave, "sure", "yes", &say(language, "classify-sure-send")))
+        }
+        p { a href=(paths::classify(&request.reference)) { (say(language, "classify-other")) } }
+    };
+    document(shell, &body)
+}
+
+/// What the person wrote.
+fn words(language: Language, case: &Case) -> Markup {
+    html! {
+        h2 { (say(language, "desk-own-words")) }
+        @for text in case.items.iter().filter_map(|item| item.asked.as_deref()) {
+            blockquote { @for line in text.lines() { p { (line) } } }
+        }
+    }
+}

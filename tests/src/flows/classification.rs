@@ -1,0 +1,107 @@
+//! Staff say which right a message in the person's own words is about, and put it right when they were wrong.
+
+use crate::harness::{actors::Customer, on_both_engines, page::Page, portal::TestPortal};
+use entity::{
+    item,
+    kind::{ItemKind, Right, Role, State},
+    request,
+};
+use sea_orm::EntityTrait;
+
+on_both_engines!(
+    a_right_named_wrongly_is_taken_back_and_the_words_stay,
+    a_right_that_the_person_chose_stands,
+    an_opt_out_is_looked_at_twice_and_may_have_meant_more,
+);
+
+const WORDS: &str = "Tell me what you have, please.";
+
+async fn writes(ada: &Customer) -> String {
+    let form = ada.browser.get("/requests/new/something_else").await;
+    let name = form.fill("text", WORDS).submit().await.follow().await;
+    let check = name.fill("name", "Ada Asiakas").submit().await.follow().await;
+    check.press().await.location().strip_prefix("/requests/").unwrap().to_owned()
+}
+
+async fn row(portal: &TestPortal, reference: &str) -> (request::Model, Vec<item::Model>) {
+    let db = portal.ctx().read();
+    let requests = request::Entity::find().all(db).await.unwrap();
+    let request = requests.into_iter().find(|request| request.reference == reference).unwrap();
+    let items = item::Entity::find().all(db).await.unwrap();
+    let items = items.into_iter().filter(|item| item.request_id == request.id).collect();
+    (request, items)
+}
+
+async fn names(page: &Page, path: &str, right: &str) -> Page {
+    page.form(path).fill("right", right).submit().await
+}
+
+async fn a_right_named_wrongly_is_taken_back_and_the_words_stay(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = writes(&ada).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let path = format!("/staff/requests/{reference}/classify");
+    let page = sam.browser.get(&path).await;
+    assert!(page.text().contains(WORDS));
+    assert_eq!(names(&page, &path, "").await.status, 422, "nothing chosen");
+    assert_eq!(names(&page, &path, "access").await.status, 303);
+    let (request, items) = row(&portal, &reference).await;
+    assert_eq!((request.right, items[0].kind), (Some(Right::Access), ItemKind::Everything));
+    assert_eq!(names(&page, &path, "rectification").await.status, 409, "somebody was first");
+    let again = sam.browser.get(&path).await;
+    assert_eq!(names(&again, &path, "rectification").await.status, 303);
+    let (request, items) = row(&portal, &reference).await;
+    assert_eq!((request.right, items[0].kind), (Some(Right::Rectification), ItemKind::Text));
+    assert_eq!((items.len(), items[0].asked.as_deref()), (1, Some(WORDS)));
+    let undone = sam.browser.get(&path).await;
+    assert_eq!(names(&undone, &path, "unknown").await.status, 303);
+    let (request, items) = row(&portal, &reference).await;
+    assert_eq!((request.right, request.state), (None, State::InProgress));
+    assert_eq!((items[0].kind, items[0].target.as_str()), (ItemKind::Text, ""));
+    assert_eq!(items[0].asked.as_deref(), Some(WORDS));
+    let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+    assert_eq!(desk.text().matches("Right taken back").count(), 2, "each is on record: {}", desk.text());
+    assert!(ada.browser.get(&format!("/requests/{reference}")).await.status == 200);
+}
+
+async fn a_right_that_the_person_chose_stands(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let words = writes(&ada).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let path = |reference: &str| format!("/staff/requests/{reference}/classify");
+    assert_eq!(sam.browser.get(&path(&reference)).await.status, 409);
+    let page = sam.browser.get(&path(&words)).await;
+    let mut forged = page.form(&path(&words)).fill("right", "rectification").ask();
+    forged.path = path(&reference);
+    assert_eq!(sam.browser.send(forged).await.status, 409);
+    assert_eq!(row(&portal, &reference).await.0.right, Some(Right::Access));
+}
+
+async fn an_opt_out_is_looked_at_twice_and_may_have_meant_more(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = writes(&ada).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let path = format!("/staff/requests/{reference}/classify");
+    let page = sam.browser.get(&path).await;
+    let state = portal.everything().await;
+    let sure = names(&page, &path, "marketing").await;
+    assert_eq!(sure.status, 200, "{}", sure.text());
+    assert!(sure.text().contains(WORDS));
+    assert_eq!(portal.everything().await, state, "nothing has happened yet");
+    assert_eq!(sure.form(&path).fill("sure", "yes").submit().await.status, 303);
+    let (request, _) = row(&portal, &reference).await;
+    assert_eq!((request.right, request.state), (Some(Right::Marketing), State::Closed));
+    let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+    let split =
+        desk.form(&format!("/staff/requests/{reference}/split")).fill("right", "access").submit().await;
+    let second = split.location().strip_prefix("/staff/requests/").unwrap().to_owned();
+    let (second, items) = row(&portal, &second).await;
+    assert_eq!((second.right, second.state), (Some(Right::Access), State::InProgress));
+    assert_eq!((second.received_on, second.due_on), (request.received_on, request.due_on));
+    assert_eq!((second.outcome, second.closed_at, second.answered_at), (None, None, None));
+    assert_eq!((items.len(), items[0].verdict, items[0].asked.as_deref()), (1, None, Some(WORDS)));
+}
