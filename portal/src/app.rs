@@ -1,6 +1,9 @@
 //! What every handler shares: the domain's context, and what the web needs to know besides.
 
-use crate::views::layout::{Contact, Identity};
+use crate::{
+    brake::Brake,
+    views::layout::{Contact, Identity},
+};
 use portal_core::ctx::Ctx;
 use std::net::IpAddr;
 
@@ -10,6 +13,8 @@ pub struct App {
     pub web: Web,
     /// Controller and contact person, as every page shows them.
     pub identity: Identity,
+    /// Limits of this process alone.
+    pub brake: Brake,
 }
 
 /// How the portal is reached.
@@ -21,6 +26,8 @@ pub struct Web {
     pub hosts: Vec<String>,
     /// Peers whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whether pages are braked at all (security.md 5.5); tests, benchmarks and the demo are not.
+    pub page_limit: bool,
     /// The demo's own pages exist only in `portal demo`.
     pub demo: bool,
 }
@@ -40,6 +47,6 @@ impl App {
                 email: contact.email.clone(),
             },
         };
-        Self { ctx, web, identity }
+        Self { ctx, web, identity, brake: Brake::default() }
     }
 }

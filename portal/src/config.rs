@@ -28,6 +28,7 @@ const SETTINGS: &[(&str, Option<&str>)] = &[
     ("notice", None),
     ("keys", None),
     ("approval_mode", Some("two_persons")),
+    ("page_limit", Some("on")),
 ];
 
 /// A checked configuration.
@@ -180,7 +181,8 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     };
     let base_url = base_url?;
     let staff_base_url = staff_base_url.unwrap_or_else(|| base_url.clone());
-    let web = web(&base_url, &staff_base_url, proxies);
+    let page_limit = reader.parsed("page_limit", "on or off", switch);
+    let web = Web { page_limit: page_limit?, ..web(&base_url, &staff_base_url, proxies) };
     if !web.secure && !listen.is_some_and(|listen: SocketAddr| listen.ip().is_loopback()) {
         reader.wrong("base_url", "must be https, or the portal must listen on the loopback address only");
     }
@@ -200,7 +202,13 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
 pub fn web(base_url: &str, staff_base_url: &str, trusted_proxies: Vec<IpAddr>) -> Web {
     let host = |url: &str| url.split_once("://").map_or_else(String::new, |(_, host)| host.to_owned());
     let secure = base_url.starts_with("https://");
-    Web { secure, hosts: vec![host(base_url), host(staff_base_url)], trusted_proxies, demo: false }
+    Web {
+        secure,
+        hosts: vec![host(base_url), host(staff_base_url)],
+        trusted_proxies,
+        page_limit: false,
+        demo: false,
+    }
 }
 
 /// Scheme and host, nothing behind.
@@ -213,6 +221,14 @@ fn origin(text: &str) -> Option<String> {
 
 fn addresses(text: &str) -> Option<Vec<IpAddr>> {
     text.split(',').map(|address| address.trim().parse().ok()).collect()
+}
+
+fn switch(text: &str) -> Option<bool> {
+    match text {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    }
 }
 
 fn approval(text: &str) -> Option<ApprovalMode> {

@@ -11,7 +11,7 @@ use actix_web::{
 };
 use entity::kind::Language;
 use maud::{Markup, html};
-use portal_core::error::{Error, Refusal};
+use portal_core::error::{Error, Fault, Refusal};
 use std::fmt;
 
 /// Why a handler gives no page. An invalid form is not one of these: it is the same page again.
@@ -125,7 +125,20 @@ const fn refused(refusal: &Refusal) -> StatusCode {
     }
 }
 
+/// A panic's text may repeat what somebody typed: the log gets the place in the source and nothing else.
+pub fn hush_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
+}
+
 impl Failure {
+    /// A handler that panicked; its transaction is rolled back.
+    pub fn panicked() -> Self {
+        Self::Domain(Fault::new("answering", "a panic").into())
+    }
+
     /// Logs a fault, once, and says what page to draw.
     fn story(&self) -> Story {
         let mut story = Story { status: self.status_code(), key: self.key(), fault: None, refusal: None };

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod brake;
 pub mod cli;
 pub mod config;
 pub mod cookies;

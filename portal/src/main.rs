@@ -58,6 +58,7 @@ enum KeysCommand {
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     log();
+    portal::error::hush_panics();
     match run(cli).await {
         Ok(code) => code,
         Err(error) => {

@@ -3,20 +3,23 @@
 use crate::{
     error::Failure,
     handlers::{
-        classification, decision, desk, draft, health, home, language, notice, package, queue, records,
+        classification, csp, decision, desk, draft, health, home, language, notice, package, queue, records,
         requests, restriction, retention, sign_in, staff_sign_in, unidentified,
     },
     visit::admit,
 };
 use actix_web::{
-    Handler, Responder, Route,
-    dev::ServiceRequest,
+    Handler, Responder, ResponseError, Route,
+    body::BoxBody,
+    dev::{ServiceRequest, ServiceResponse},
     guard,
     http::Method,
     middleware::{Next, from_fn},
     web,
 };
 use entity::kind::Role;
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +70,8 @@ fn open_to_all() -> Vec<Entry> {
         get("/language/{code}", Anyone, language::choose),
         get("/health/live", Anyone, health::live),
         get("/health/ready", Anyone, health::ready),
+        // Browsers report by themselves, without a form: no token, and no effect.
+        post("/csp", Anyone, csp::report),
         get("/sign-in", Browser, sign_in::form),
         post("/sign-in", Browser, sign_in::ask),
         get("/sign-in/sent", Browser, sign_in::sent),
@@ -184,20 +189,32 @@ where
     Entry { method: Method::POST, path, access, route: gated(web::post().to(handler), access) }
 }
 
-/// The gate in front of every handler: nobody passes whom the table does not name.
+/// The gate in front of every handler: nobody passes whom the table does not name, and a panic behind it is a fault.
 fn gated(route: Route, access: Access) -> Route {
-    route.wrap(from_fn(move |request: ServiceRequest, next: Next<actix_web::body::BoxBody>| async move {
-        match admit(request.request(), access).await {
-            Ok(_) => next.call(request).await,
-            Err(Failure::SignInFirst { staff: false, .. }) if draft::may_park(request.request()) => {
-                let (request, mut body) = request.into_parts();
-                let failure = draft::park(&request, &mut body).await;
-                Ok(ServiceRequest::from_request(request).error_response(failure))
-            }
-            // An answer, not an error: an error would pass by the layer that draws its page and sets the headers.
-            Err(failure) => Ok(request.error_response(failure)),
+    route.wrap(from_fn(move |request: ServiceRequest, next: Next<BoxBody>| async move {
+        let held = request.request().clone();
+        match AssertUnwindSafe(pass(access, request, next)).catch_unwind().await {
+            Ok(answer) => answer,
+            Err(_) => Ok(ServiceResponse::new(held, Failure::panicked().error_response())),
         }
     }))
+}
+
+async fn pass(
+    access: Access,
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    match admit(request.request(), access).await {
+        Ok(_) => next.call(request).await,
+        Err(Failure::SignInFirst { staff: false, .. }) if draft::may_park(request.request()) => {
+            let (request, mut body) = request.into_parts();
+            let failure = draft::park(&request, &mut body).await;
+            Ok(ServiceRequest::from_request(request).error_response(failure))
+        }
+        // An answer, not an error: an error would pass by the layer that draws its page and sets the headers.
+        Err(failure) => Ok(request.error_response(failure)),
+    }
 }
 
 /// The methods of a path, as the Allow header has them.

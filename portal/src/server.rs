@@ -158,10 +158,10 @@ fn security_headers(headers: &mut HeaderMap, secure: bool, lasting: bool) {
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
-     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; report-uri /csp";
 const POLICY_SECURE: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; \
-     upgrade-insecure-requests";
+     upgrade-insecure-requests; report-uri /csp";
 
 async fn asset(request: actix_web::HttpRequest) -> std::result::Result<HttpResponse, Failure> {
     let asset = assets::find(request.path()).ok_or(Failure::Domain(Error::NotFound))?;

@@ -3,6 +3,7 @@
 
 use crate::{
     app::App,
+    brake::{NETWORK, SIGNED_IN},
     cookies::Jar,
     error::{Failure, Forbidden},
     routes::Access,
@@ -110,8 +111,22 @@ impl Facts {
 /// Decides who looks and whether they may; the gate of every route.
 pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failure> {
     let app = request.app_data::<Data<App>>().cloned().ok_or(Failure::WrongHost)?;
-    let actor = find_actor(&app, request, access).await?;
-    visit_as(app, request, access, actor)
+    let actor = find_actor(&app, request, access).await;
+    slow_down(&app, request, actor.as_ref().ok())?;
+    visit_as(app, request, access, actor?)
+}
+
+/// The general limit on pages; what watches whether the portal lives is not counted.
+fn slow_down(app: &App, request: &HttpRequest, actor: Option<&Actor>) -> Result<(), Failure> {
+    if !app.web.page_limit || request.path().starts_with("/health/") {
+        return Ok(());
+    }
+    let (pace, subject) = match actor {
+        Some(Actor::Requester(requester)) => (SIGNED_IN, format!("session:{}", requester.session)),
+        Some(Actor::Staff(staff)) => (SIGNED_IN, format!("session:{}", staff.session)),
+        Some(Actor::Nobody) | None => (NETWORK, app.ctx.keys.pseudonym("network", &network(app, request))),
+    };
+    Ok(app.brake.take(pace, &subject, app.ctx.now())?)
 }
 
 /// Somebody whose session ended while they typed: their visit, good for keeping what was typed and nothing else.

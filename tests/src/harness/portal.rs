@@ -9,7 +9,14 @@ use actix_web::web::Data;
 use chrono::{DateTime, TimeZone, Utc};
 use entity::{kind::MailState, outbox};
 use futures::FutureExt;
-use portal::{app::App, cli::start, config, routes, server::Application, worker};
+use portal::{
+    app::{App, Web},
+    cli::start,
+    config,
+    routes::{self, Entry},
+    server::Application,
+    worker,
+};
 use portal_core::{
     ctx::Ctx,
     database::Database,
@@ -107,6 +114,17 @@ impl TestPortal {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let application = Application::build(app.clone(), listen, routes::table).unwrap();
         (Self { app, clock, address: application.address }, application)
+    }
+
+    /// A browser before another process of the same portal, with other settings of the web or other routes.
+    pub fn beside(&self, set: impl FnOnce(&mut Web), table: fn() -> Vec<Entry>) -> Browser {
+        let mut web = config::web(ORIGIN, ORIGIN, Vec::new());
+        set(&mut web);
+        let app = Data::new(App::new(self.ctx().clone(), web));
+        let application = Application::build(app, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), table).unwrap();
+        let browser = Browser::new(application.address);
+        actix_web::rt::spawn(application.run());
+        browser
     }
 
     /// The domain's context, to look behind the pages.

@@ -15,7 +15,7 @@ on_both_engines!(
 
 /// What this test expects, apart from the product's own word.
 const ANYONE: &[&str] =
-    &["GET /", "GET /notice", "GET /language/{code}", "GET /health/live", "GET /health/ready"];
+    &["GET /", "GET /notice", "GET /language/{code}", "GET /health/live", "GET /health/ready", "POST /csp"];
 const BROWSER: &[&str] = &[
     "GET /sign-in",
     "POST /sign-in",

@@ -18,7 +18,7 @@ on_both_engines!(
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; \
-     upgrade-insecure-requests";
+     upgrade-insecure-requests; report-uri /csp";
 
 /// security.md 5.1; Accept-Language besides, for the language of a page hangs on it.
 const EXPECTED: [(&str, &str); 11] = [

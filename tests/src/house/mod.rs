@@ -1,6 +1,7 @@
 //! Rules that hold for every page and every file.
 
 mod access;
+mod brake;
 mod catalogue;
 mod forged;
 mod headers;
