@@ -1,13 +1,14 @@
 //! Takes back a right that staff named wrongly: what was asked are the person's own words again.
 
 use crate::{
-    actor::Staff,
+    actor::{Actor, Staff},
     ctx::Ctx,
     error::{Refusal, Result},
     request::{
         change::{self, Change, Seen},
         decision_letter as letters, work,
     },
+    right::restriction::lift,
 };
 use entity::{
     event,
@@ -59,6 +60,10 @@ pub async fn reclassify(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Option
     own_words_again(&change).await?;
     change.advance(|request| request.right = None).await?;
     change.record("request_reclassified", json!({ "wrong": wrong.code() })).await?;
+    if wrong == Right::Objection {
+        // What was restricted for an objection that is none ends, with word before (Art. 18(3)).
+        lift::with_request(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
+    }
     if let Some(right) = right {
         work::settle_right(&mut change, right).await?;
     }
