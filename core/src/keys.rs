@@ -89,6 +89,16 @@ impl Keys {
         self.pseudonym.mac(&["journal", "seal"])
     }
 
+    /// The MAC of an unsubscribe link. Newsletters lie in mailboxes for years, so its key never rotates.
+    pub(crate) fn unsubscribe_mac(&self, email_key: &str, purpose: &str) -> [u8; 32] {
+        self.pseudonym.mac(&["unsubscribe", email_key, purpose])
+    }
+
+    /// Whether an unsubscribe link is ours; compared in constant time.
+    pub(crate) fn verifies_unsubscribe_mac(&self, email_key: &str, purpose: &str, mac: &[u8]) -> bool {
+        self.pseudonym.verifies(&["unsubscribe", email_key, purpose], mac)
+    }
+
     /// The MAC of an audit entry or seal, hex.
     pub fn audit_mac(&self, canonical: &str) -> String {
         HEXLOWER.encode(&self.audit.mac(&["audit", canonical]))

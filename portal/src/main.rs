@@ -40,6 +40,9 @@ enum Command {
     Import(cli::import::ImportArgs),
     /// Destroy what is past its retention, or say what would go.
     Retention(cli::retention::RetentionArgs),
+    /// Mailing lists.
+    #[command(subcommand)]
+    Newsletter(cli::newsletter::NewsletterCommand),
     /// The key file.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -78,6 +81,10 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Migrate => cli::start::migrate_configured(configured()?).await,
         Command::Keys(KeysCommand::Init) => cli::start::init_keys(&configured()?.keys, out),
         Command::Staff(command) => cli::staff::run(configured()?, command, out).await,
+        Command::Newsletter(command) => {
+            let ctx = cli::start::open(&configured()?).await.map_err(|error| error.to_string())?;
+            cli::newsletter::run(&ctx, command).await.map(|told| tell(&told))
+        }
         Command::Import(args) => return import(configured()?, &args).await,
         Command::Retention(args) => return retention(configured()?, &args).await,
         Command::Check { notice } => {

@@ -16,6 +16,7 @@ pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
 pub const RETENTION: &str = "/staff/retention";
+pub const ARTICLE_30: &str = "/staff/article-30";
 
 /// The requester's page of a request.
 pub fn request(reference: &str) -> String {

@@ -3,8 +3,8 @@
 use crate::{
     error::Failure,
     handlers::{
-        classification, csp, decision, desk, draft, health, home, language, notice, package, queue, records,
-        requests, restriction, retention, sign_in, staff_sign_in, unidentified,
+        article_30, classification, csp, decision, desk, draft, health, home, language, notice, package,
+        queue, records, requests, restriction, retention, sign_in, staff_sign_in, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -68,6 +68,8 @@ fn open_to_all() -> Vec<Entry> {
         get("/", Anyone, home::show),
         get("/notice", Anyone, notice::show),
         get("/language/{code}", Anyone, language::choose),
+        get("/unsubscribe/{purpose}/{token}", Anyone, unsubscribe::show),
+        post("/unsubscribe/{purpose}/{token}", Anyone, unsubscribe::press),
         get("/health/live", Anyone, health::live),
         get("/health/ready", Anyone, health::ready),
         // Browsers report by themselves, without a form: no token, and no effect.
@@ -117,6 +119,7 @@ fn of_staff() -> Vec<Entry> {
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/queue", READERS, queue::show),
         get("/staff/retention", READERS, retention::show),
+        get("/staff/article-30", STAFF, article_30::show),
         get("/staff/requests/{reference}", READERS, desk::show),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),
         post("/staff/requests/{reference}/assign", WORKERS, desk::assign),

@@ -4,6 +4,7 @@
 pub mod check;
 pub mod finding;
 pub mod keeping;
+pub mod open;
 pub mod profile;
 pub mod query;
 pub mod rights;

@@ -21,7 +21,7 @@ use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 /// One thing asked, before it is a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     kind: ItemKind,
     target: String,
     present: Option<String>,
@@ -78,7 +78,8 @@ impl Asked {
     }
 }
 
-fn purposes(codes: Vec<String>) -> Vec<Asked> {
+/// The purposes that an opt-out or a withdrawal ended, each an item.
+pub(crate) fn purposes(codes: Vec<String>) -> Vec<Asked> {
     codes.into_iter().map(|code| Asked::plain(ItemKind::Purpose, &code)).collect()
 }
 
@@ -105,7 +106,7 @@ fn own_words(text: Option<&str>) -> Option<Asked> {
 }
 
 /// Writes the items of a request, in the order asked; a request closed by its filing has granted them.
-pub(super) async fn insert(
+pub(crate) async fn insert(
     ctx: &Ctx,
     tx: &Write,
     request: &request::Model,

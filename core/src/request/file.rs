@@ -102,12 +102,26 @@ async fn filed_before(tx: &Write, requester: &Requester, id: DraftId) -> Result<
 }
 
 fn blank(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<request::Model> {
+    let name = answers.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let name = name.filter(|_| !answers.kind.is_immediate());
+    let asker = Asker { key: &requester.email_key, email: requester.email.as_str(), name };
+    begun(ctx, answers.claimed(), asker)
+}
+
+/// Who asks, by an address that proved itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asker<'a> {
+    pub key: &'a str,
+    pub email: &'a str,
+    pub name: Option<&'a str>,
+}
+
+/// A request of now with its dates, without a reference; what takes effect at once is closed, granted.
+pub(crate) fn begun(ctx: &Ctx, right: Option<Right>, asker: Asker<'_>) -> Result<request::Model> {
     let now = ctx.now();
     let dates = deadline(helsinki_date(now), &[]).context("counting the deadline")?;
-    let right = answers.claimed();
     let state = lifecycle::next(None, &Event::File { right }).map_err(Refusal::from)?;
     let closed = state == State::Closed;
-    let name = answers.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     Ok(request::Model {
         id: ctx.mint()?,
         reference: String::new(),
@@ -116,9 +130,9 @@ fn blank(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<request:
         split_from: None,
         state,
         outcome: closed.then_some(Outcome::Granted),
-        requester_key: requester.email_key.clone(),
-        requester_name: name.filter(|_| !answers.kind.is_immediate()).map(Into::into),
-        requester_email: Some(requester.email.as_str().into()),
+        requester_key: asker.key.into(),
+        requester_name: asker.name.map(Into::into),
+        requester_email: Some(asker.email.into()),
         person_id: None,
         assurance: Assurance::Email,
         channel: Channel::Portal,

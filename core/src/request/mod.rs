@@ -3,7 +3,7 @@
 pub mod answered;
 pub mod answers;
 pub mod ask;
-mod asked;
+pub(crate) mod asked;
 pub mod case;
 pub mod change;
 pub mod decide;

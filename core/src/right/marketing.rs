@@ -1,5 +1,8 @@
 //! The opt-out of direct marketing (Art. 21(2) and (3)): absolute, at once, for any proved address.
 
+pub mod export;
+pub mod one_click;
+
 use crate::{
     ctx::Ctx,
     database::Write,

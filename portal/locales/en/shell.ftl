@@ -13,6 +13,7 @@ shell-nav-new = New request
 shell-nav-notice = Privacy notice
 shell-nav-queue = Queue
 shell-nav-retention = Retention
+shell-nav-article-30 = Record of processing
 shell-nav-accounts = Staff accounts
 shell-signed-in-as = Signed in as
 shell-sign-out = Sign out

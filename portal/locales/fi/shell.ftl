@@ -13,6 +13,7 @@ shell-nav-new = Uusi pyyntö
 shell-nav-notice = Tietosuojaseloste
 shell-nav-queue = Jono
 shell-nav-retention = Säilytys
+shell-nav-article-30 = Käsittelyseloste
 shell-nav-accounts = Henkilökunnan tilit
 shell-signed-in-as = Kirjautuneena
 shell-sign-out = Kirjaudu ulos

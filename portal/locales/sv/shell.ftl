@@ -13,6 +13,7 @@ shell-nav-new = Ny begäran
 shell-nav-notice = Dataskyddsbeskrivning
 shell-nav-queue = Kö
 shell-nav-retention = Förvaring
+shell-nav-article-30 = Register över behandling
 shell-nav-accounts = Personalens konton
 shell-signed-in-as = Inloggad som
 shell-sign-out = Logga ut

@@ -4,6 +4,7 @@ pub mod check;
 pub mod deadline;
 pub mod demo;
 pub mod import;
+pub mod newsletter;
 pub mod retention;
 pub mod staff;
 pub mod start;

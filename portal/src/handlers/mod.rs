@@ -1,5 +1,6 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
+pub mod article_30;
 pub mod classification;
 pub mod csp;
 pub mod decision;
@@ -19,6 +20,7 @@ pub mod retention;
 pub mod sign_in;
 pub mod staff_sign_in;
 pub mod unidentified;
+pub mod unsubscribe;
 
 use crate::{app::Web, cookies::Jar, error::Failure};
 use actix_web::{HttpResponse, http::StatusCode, http::header};

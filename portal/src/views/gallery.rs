@@ -104,7 +104,8 @@ fn ids_are_unique_and_every_post_form_has_its_token() {
         for element in all(page, "[id]") {
             assert!(seen.insert(element.attr("id").unwrap()), "id {:?} twice in {name}", element.attr("id"));
         }
-        for form in all(page, "form[method=post]") {
+        // The press of RFC 8058 is proved by its link: mail programs have no token.
+        for form in all(page, "form[method=post]:not([action^='/unsubscribe/'])") {
             let token = Selector::parse("input[type=hidden][name=csrf][value]").unwrap();
             assert_eq!(form.select(&token).count(), 1, "token in {name}");
         }

@@ -218,7 +218,11 @@ fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
             ("/notice", "shell-nav-notice"),
         ],
         Who::Staff { .. } => {
-            vec![("/staff/queue", "shell-nav-queue"), ("/staff/retention", "shell-nav-retention")]
+            vec![
+                ("/staff/queue", "shell-nav-queue"),
+                ("/staff/retention", "shell-nav-retention"),
+                ("/staff/article-30", "shell-nav-article-30"),
+            ]
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Pages as pure functions of values to markup: no query, no clock, no configuration.
 
 pub mod access;
+pub mod article_30;
 pub mod classification;
 pub mod consent;
 pub mod decision;
@@ -27,6 +28,7 @@ pub mod something_else;
 pub mod staff_sign_in;
 pub mod table;
 pub mod unidentified;
+pub mod unsubscribe;
 
 #[cfg(test)]
 mod gallery;

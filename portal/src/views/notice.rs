@@ -1,7 +1,7 @@
 //! The privacy notice (Arts. 13 and 14), section by section in the order of the published one, from the
 //! controller's profile; only what the law says to everyone stands in the catalogue.
 
-mod tables;
+pub(super) mod tables;
 
 use super::{
     form::link_button,

@@ -8,3 +8,4 @@ mod requests;
 mod sign_in;
 mod staff;
 mod unidentified;
+mod unsubscribe;

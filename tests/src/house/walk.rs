@@ -62,6 +62,7 @@ impl Cast {
         let parts = entry.path.split('/').map(|part| match part {
             "{token}" => "eyJ.e30.AAAA".to_owned(),
             "{code}" => "sv".to_owned(),
+            "{purpose}" => "newsletter".to_owned(),
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
@@ -143,9 +144,10 @@ pub fn pages() -> Vec<Entry> {
     table().into_iter().filter(|entry| entry.method == actix_web::http::Method::GET).collect()
 }
 
-/// Every route that does something. Browsers send their reports to `/csp` without a form, so there is no token; that
-/// it does nothing is in `house/brake.rs`.
+/// Every route that does something by a form of ours. Browsers send their reports to `/csp` without one; that it does
+/// nothing is in `house/brake.rs`. The press of RFC 8058 comes from mail programs, without one too.
 pub fn deeds() -> Vec<Entry> {
-    let does = |entry: &Entry| entry.method != actix_web::http::Method::GET && entry.path != "/csp";
-    table().into_iter().filter(does).collect()
+    let by_form = |entry: &Entry| entry.path != "/csp" && !entry.path.starts_with("/unsubscribe/");
+    let posts = table().into_iter().filter(|entry| entry.method != actix_web::http::Method::GET);
+    posts.filter(by_form).collect()
 }

@@ -7,7 +7,7 @@ mod json;
 pub mod package;
 mod page;
 mod readme;
-mod sheet;
+pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

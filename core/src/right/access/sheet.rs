@@ -62,11 +62,11 @@ fn plain(raw: &serde_json::Value) -> String {
 }
 
 /// The cell, with an apostrophe before what a spreadsheet might take for a formula.
-pub(super) fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(is_trigger) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// What begins a formula, also in full-width form, or hides one behind a control character.
-pub(super) fn is_trigger(first: char) -> bool {
+pub(crate) fn is_trigger(first: char) -> bool {
     matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
 }

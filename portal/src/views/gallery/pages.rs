@@ -5,11 +5,13 @@ use crate::{
     error::{Failure, Forbidden, Story, draw},
     say::say,
     views::{
+        article_30,
         form::Problem,
         home,
         layout::{Identity, Shell},
         notice, sign_in,
         staff_sign_in::{self, Join},
+        unsubscribe,
     },
 };
 use actix_web::ResponseError;
@@ -17,8 +19,11 @@ use entity::kind::{Language, Role, State};
 use maud::Markup;
 use portal_core::{
     error::{Error, Fault, Refusal},
-    notice::check::check,
+    notice::{check::check, profile::Profile, word::Point},
 };
+use std::collections::BTreeMap;
+
+const DEMO: &str = include_str!("../../../../deploy/demo/notice.toml");
 
 /// Every page in a language.
 pub fn all(language: Language) -> Vec<Sample> {
@@ -43,12 +48,15 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
     let asked = Shell { problems: &wrong, ..shell("sign-in-title") };
     let typed = Shell { problems: &code, ..shell("sign-in-sent-title") };
     let elsewhere = Shell { problems: &code, ..shell("sign-in-confirm-title") };
-    let profile = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();
+    let profile = check(DEMO).profile.unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
     let pages = [
         ("home", home::page_of(&shell("home-lead"))),
         ("home-choose", home::choose(&shell("draft-choose"))),
         ("notice", notice::page_of(&shell("notice-title"), &profile, today)),
+        ("hostile-unsubscribe", unsubscribe::ask(&shell("unsubscribe-title"), HOSTILE, "/unsubscribe/x/y")),
+        ("hostile-unsubscribed", unsubscribe::done(&shell("unsubscribed-title"), HOSTILE)),
+        ("unsubscribe-broken", unsubscribe::broken(&shell("unsubscribe-broken-title"))),
         ("sign-in", sign_in::form(&shell("sign-in-title"), "", "")),
         ("sign-in-problem", sign_in::form(&asked, HOSTILE, HOSTILE)),
         ("sign-in-sent", sign_in::sent(&shell("sign-in-sent-title"))),
@@ -69,13 +77,21 @@ fn of_staff(language: Language, identity: &Identity) -> Vec<Sample> {
     let again = Shell { problems: &weak, ..shell("staff-join-title") };
     let join = Join { action: "/staff/join/x", name: HOSTILE, email: HOSTILE, seed: "GEZDGNBVGY3TQOJQ" };
     let codes = ["GEZDGNBVGY3TQOJQGEZDGNBVG".to_owned(), HOSTILE.into()];
+    let profile = check(include_str!("../../../../deploy/wprod/notice.toml")).profile.unwrap();
+    let alone = Profile { hosting: None, settled: all_settled(), ..check(DEMO).profile.unwrap() };
     let pages = [
         ("staff-sign-in", staff_sign_in::form(&shell("staff-sign-in-title"), "", "")),
         ("staff-sign-in-problem", staff_sign_in::form(&refused, HOSTILE, HOSTILE)),
+        ("article-30", article_30::page_of(&shell("record-title"), &profile)),
+        ("article-30-complete", article_30::page_of(&shell("record-title"), &alone)),
         ("hostile-join", staff_sign_in::join(&again, &join)),
         ("hostile-joined", staff_sign_in::joined(&shell("staff-joined-title"), &codes)),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn all_settled() -> BTreeMap<Point, bool> {
+    Point::ALL.iter().map(|point| (*point, true)).collect()
 }
 
 fn failures() -> Vec<(&'static str, Failure)> {

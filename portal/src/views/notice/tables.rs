@@ -103,7 +103,7 @@ fn titled(name: &str, text: &str) -> Markup {
     html! { (name) p.cell-text { (text) } }
 }
 
-fn listed<S: AsRef<str>>(texts: impl Iterator<Item = S>) -> Markup {
+pub(in crate::views) fn listed<S: AsRef<str>>(texts: impl Iterator<Item = S>) -> Markup {
     html! { ul.cell-list { @for text in texts { li { (text.as_ref()) } } } }
 }
 

@@ -1,0 +1,11 @@
+unsubscribe-title = Peruuta tilaus
+unsubscribe-list = Peruutat tämän: { $list }.
+unsubscribe-effect = Peruutus on voimassa heti ja maksuton. Sinun ei tarvitse kirjautua eikä perustella.
+unsubscribe-button = Peruuta tilaus
+unsubscribed-title = Tilaus on peruutettu
+unsubscribed-list = Emme lähetä sinulle enää tätä: { $list }.
+unsubscribed-letter = Jos tilaus oli voimassa, lähetämme peruutuksesta vielä yhden vahvistuksen sähköpostiisi.
+unsubscribed-service = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja tiedot käyttökatkoista. Niissä ei ole mainontaa.
+unsubscribed-all = Kiellä kaikki suoramarkkinointi
+unsubscribe-broken-title = Linkki ei ole kokonainen
+unsubscribe-broken = Sähköpostiohjelma on voinut katkaista linkin. Avaa se uudestaan uutiskirjeestä, tai kiellä suoramarkkinointi tässä palvelussa.
