@@ -9,7 +9,8 @@ use actix_web::{
     body::BoxBody,
     http::{StatusCode, header},
 };
-use entity::kind::Language;
+use chrono::NaiveDate;
+use entity::kind::{Language, RestrictionGround};
 use maud::{Markup, html};
 use portal_core::error::{Error, Fault, Refusal};
 use std::fmt;
@@ -229,11 +230,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::NotToldYet => say(language, "refusal-not-told-yet"),
         Refusal::TooLateToPause => say(language, "refusal-too-late-to-pause"),
-        Refusal::Restricted { ground, since } => {
-            let why = word(language, "restriction-ground", ground.code());
-            let since = portal_core::lang::date(language, *since);
-            say_with(language, "refusal-restricted", &[("since", since.into()), ("why", why.into())])
-        }
+        Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => say(language, "refusal-reason-needed"),
         Refusal::RoleMissing { role } => say_with(
             language,
@@ -241,6 +238,12 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             &[("role", word(language, "role", role.code()).into())],
         ),
     }
+}
+
+fn restricted(language: Language, ground: RestrictionGround, since: NaiveDate) -> String {
+    let why = word(language, "restriction-ground", ground.code());
+    let since = portal_core::lang::date(language, since);
+    say_with(language, "refusal-restricted", &[("since", since.into()), ("why", why.into())])
 }
 
 impl Story {

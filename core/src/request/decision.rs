@@ -254,7 +254,8 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         Right::Access | Right::Rectification | Right::Restriction | Right::Objection if !linked => {
             vec![Flaw::PersonMissing]
         }
-        Right::Access => Vec::new(),
+        // An objection is weighed by `flaws`, granted or refused.
+        Right::Access | Right::Objection => Vec::new(),
         Right::Rectification => {
             let granted = decision.verdicts.iter().filter(|verdict| verdict.verdict == Verdict::Granted);
             granted.filter_map(|verdict| confirmed(matter.items, verdict)).collect()
@@ -263,8 +264,6 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
             let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);
             granted.filter_map(|(item, verdict)| restriction::ask_flaw(item, verdict)).collect()
         }
-        // Weighed by `flaws`, granted or refused.
-        Right::Objection => Vec::new(),
         Right::Erasure
         | Right::Portability
         // Filing has done these two (Art. 21(3), Art. 7(3)).

@@ -131,6 +131,14 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
         },
         LetterKind::Late => Facts { decided_on: None, lateness: Some(late()), ..bare },
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
+        LetterKind::RestrictionSet | LetterKind::RestrictionEnds | LetterKind::Question => asking(kind, bare),
+        LetterKind::MessageWaiting | LetterKind::Withdrawn => bare,
+    }
+}
+
+/// The letters around a restriction, and the question to the requester.
+fn asking(kind: LetterKind, bare: Facts) -> Facts {
+    match kind {
         LetterKind::RestrictionSet => Facts {
             items: vec![Item { verdict: None, ..item("Contact data", Verdict::Granted) }],
             restricted: vec![RestrictionGround::Accuracy],
@@ -139,12 +147,11 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
             ..bare
         },
         LetterKind::RestrictionEnds => Facts { ending: Some(ending()), decided_on: None, ..bare },
-        LetterKind::Question => Facts {
+        _ => Facts {
             question: Some(Question { doubt: Some("The name differs from ours.".into()) }),
             decided_on: None,
             ..bare
         },
-        LetterKind::MessageWaiting | LetterKind::Withdrawn => bare,
     }
 }
 

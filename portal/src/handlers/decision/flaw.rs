@@ -6,7 +6,7 @@ use crate::{
 };
 use entity::{
     id::ItemId,
-    kind::{ItemKind, Language},
+    kind::{ItemKind, Language, Right},
 };
 use portal_core::{
     lang::text,
@@ -66,11 +66,7 @@ impl Teller<'_> {
             Flaw::FactsMissing { item, demands } => {
                 told.reasons.extend(demands.iter().map(|demand| self.fact(*item, *demand)));
             }
-            Flaw::CannotBeCarriedOut { right } => {
-                let right = [("right", word(language, "right", right.code()).into())];
-                let message = say_with(language, "decide-not-carried-out", &right);
-                told.verdicts.push(Problem::new("verdict-0", message));
-            }
+            Flaw::CannotBeCarriedOut { right } => told.verdicts.push(self.undoable(*right)),
             Flaw::SomethingHeld => {
                 told.verdicts.push(Problem::new("verdict-0", say(language, "decide-something-held")));
             }
@@ -96,6 +92,11 @@ impl Teller<'_> {
 
     fn at(&self, field: &str, item: ItemId, key: &str) -> Problem {
         Problem::new(format!("{field}-{}", self.place(item)), say(self.language, key))
+    }
+
+    fn undoable(&self, right: Right) -> Problem {
+        let right = [("right", word(self.language, "right", right.code()).into())];
+        Problem::new("verdict-0", say_with(self.language, "decide-not-carried-out", &right))
     }
 
     fn place(&self, item: ItemId) -> usize {

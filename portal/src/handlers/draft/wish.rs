@@ -121,15 +121,7 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
             }
         }
         Wish::Restriction => told_restriction(language, notice, answers, &mut row),
-        Wish::Objection => {
-            let labels = answers.purposes.iter().filter_map(|code| notice.purpose(code));
-            let labels: Vec<&str> = labels.map(|purpose| purpose.label.in_language(language)).collect();
-            row(say(language, "objection-which"), &html! { ul { @for label in labels { li { (label) } } } });
-            row(
-                say(language, "objection-situation"),
-                &html! { (answers.text.as_deref().unwrap_or_default()) },
-            );
-        }
+        Wish::Objection => told_objection(language, notice, answers, &mut row),
         Wish::SomethingElse => {
             row(say(language, "other-text"), &html! { (answers.text.as_deref().unwrap_or_default()) });
         }
@@ -161,4 +153,16 @@ fn told_restriction(
     if let Some(text) = &answers.text {
         row(say(language, "restriction-text"), &html! { (text) });
     }
+}
+
+fn told_objection(
+    language: Language,
+    notice: &Profile,
+    answers: &Answers,
+    row: &mut impl FnMut(String, &Markup),
+) {
+    let labels = answers.purposes.iter().filter_map(|code| notice.purpose(code));
+    let labels: Vec<&str> = labels.map(|purpose| purpose.label.in_language(language)).collect();
+    row(say(language, "objection-which"), &html! { ul { @for label in labels { li { (label) } } } });
+    row(say(language, "objection-situation"), &html! { (answers.text.as_deref().unwrap_or_default()) });
 }
