@@ -43,6 +43,8 @@ impl Staff {
 pub enum Actor<'a> {
     Requester(&'a Requester),
     Staff(&'a Staff),
+    /// Another holder of the data, by its mailed link; the code of a recipient of the notice.
+    Holder(&'a str),
     /// A browser that has proved nothing.
     Anyone,
     /// The portal itself: worker, import, command line.
@@ -55,6 +57,7 @@ impl Actor<'_> {
         match self {
             Self::Requester(requester) => format!("requester:{}", requester.email_key),
             Self::Staff(staff) => format!("staff:{}", staff.id),
+            Self::Holder(code) => format!("holder:{code}"),
             Self::Anyone => "anyone".into(),
             Self::System => "system".into(),
         }

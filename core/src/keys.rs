@@ -99,6 +99,11 @@ impl Keys {
         self.pseudonym.verifies(&["unsubscribe", email_key, purpose], mac)
     }
 
+    /// A secret derived from a subject that never changes for an installation, for links that work for weeks.
+    pub(crate) fn lasting(&self, parts: &[&str]) -> [u8; 32] {
+        self.pseudonym.mac(parts)
+    }
+
     /// The MAC of an audit entry or seal, hex.
     pub fn audit_mac(&self, canonical: &str) -> String {
         HEXLOWER.encode(&self.audit.mac(&["audit", canonical]))

@@ -79,6 +79,7 @@ ids!(
     StaffId,
     StepId,
     StoppedPurposeId,
+    StepLinkId,
     SubscriptionId,
     SuppressionId,
     TaskId,

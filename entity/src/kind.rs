@@ -136,6 +136,8 @@ kinds! {
         MessageWaiting = "message_waiting",
         /// The requester withdrew the request.
         Withdrawn = "withdrawn",
+        /// E9
+        RecipientsTold = "recipients_told",
         /// A package was built again and waits behind sign-in.
         PackageReady = "package_ready",
         /// E8b
@@ -157,7 +159,7 @@ kinds! {
     }
 
     /// What an outbox row carries.
-    MailKind { Letter = "letter", SignIn = "sign_in", Staff = "staff" }
+    MailKind { Letter = "letter", SignIn = "sign_in", Staff = "staff", Holder = "holder" }
 
     /// Work the worker does besides mail.
     JobKind { BuildPackage = "build_package", PurgePackage = "purge_package", Sweep = "sweep", Seal = "seal" }
@@ -166,7 +168,15 @@ kinds! {
     PackageState { Queued = "queued", Ready = "ready", Purged = "purged", Failed = "failed" }
 
     /// What staff must look at beside the queue.
-    TaskKind { Bounce = "bounce", Uncertain = "uncertain", PackageFailed = "package_failed" }
+    TaskKind {
+        Bounce = "bounce", Uncertain = "uncertain", PackageFailed = "package_failed",
+        /// A holder that is told by other means than mail.
+        TellHolder = "tell_holder",
+        /// The mail to a holder came back.
+        HolderBounced = "holder_bounced",
+        /// A holder does not answer.
+        HolderSilent = "holder_silent",
+    }
 
     /// Why processing is restricted.
     RestrictionGround {
@@ -189,5 +199,28 @@ kinds! {
     }
 
     /// What became of an instruction to a holder of data.
-    StepState { Open = "open", Told = "told", Done = "done", NotHeld = "not_held", Cannot = "cannot" }
+    StepState {
+        Open = "open", Told = "told", Done = "done", NotHeld = "not_held", Cannot = "cannot",
+        /// Staff gave it up, with the reason of Art. 19.
+        GivenUp = "given_up",
+    }
+
+    /// What a holder of data is told to do.
+    Operation {
+        /// Art. 16
+        Rectify = "rectify",
+        /// Art. 17
+        Erase = "erase",
+        /// Art. 18
+        Restrict = "restrict",
+        /// Art. 18(3)
+        LiftRestriction = "lift_restriction",
+        /// Art. 21(1), upheld
+        StopPurpose = "stop_purpose",
+        /// Art. 21(3), Art. 7(3)
+        StopMarketing = "stop_marketing",
+    }
+
+    /// Why a recipient need not be notified (Art. 19).
+    Excuse { Impossible = "impossible", Disproportionate = "disproportionate" }
 }

@@ -44,6 +44,7 @@ pub mod session;
 pub mod staff;
 pub mod staff_role;
 pub mod step;
+pub mod step_link;
 pub mod stopped_purpose;
 pub mod subscription;
 pub mod suppression;

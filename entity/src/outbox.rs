@@ -1,6 +1,6 @@
 //! A mail on its way.
 
-use crate::id::{ChallengeId, LetterId, OutboxId};
+use crate::id::{ChallengeId, LetterId, OutboxId, StepLinkId};
 use crate::kind::{MailKind, MailState};
 use sea_orm::entity::prelude::*;
 
@@ -32,6 +32,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub reply: Option<String>,
     pub created_at: DateTimeUtc,
+    pub step_link_id: Option<StepLinkId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 //! What one holder of the data must do, and its answer.
 
 use crate::id::{RequestId, StaffId, StepId};
-use crate::kind::StepState;
+use crate::kind::{Excuse, Operation, StepState};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,6 +21,21 @@ pub struct Model {
     pub told_at: Option<DateTimeUtc>,
     pub answered_at: Option<DateTimeUtc>,
     pub answered_by: Option<StaffId>,
+    pub operation: Operation,
+    /// What it is about, as a JSON list of codes; no value.
+    #[sea_orm(column_type = "Text")]
+    pub touched: String,
+    /// Under what the holder knows the person, as JSON; gone once it has answered.
+    #[sea_orm(column_type = "Text")]
+    pub subject_keys: Option<String>,
+    /// By when it is asked to answer.
+    pub due_on: Option<Date>,
+    /// The day of the next reminder or escalation.
+    pub next_on: Option<Date>,
+    pub reminders: i32,
+    pub escalated_at: Option<DateTimeUtc>,
+    /// Why it was given up (Art. 19).
+    pub excuse: Option<Excuse>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,6 @@
 //! What staff must look at beside the queue.
 
-use crate::id::{LetterId, RequestId, StaffId, TaskId};
+use crate::id::{LetterId, RequestId, StaffId, StepId, TaskId};
 use crate::kind::TaskKind;
 use sea_orm::entity::prelude::*;
 
@@ -15,6 +15,7 @@ pub struct Model {
     pub opened_at: DateTimeUtc,
     pub done_at: Option<DateTimeUtc>,
     pub done_by: Option<StaffId>,
+    pub step_id: Option<StepId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,6 +12,10 @@ mod m20261126_000031_create_hold;
 mod m20261126_000032_create_retention_run;
 mod m20261126_000033_create_review;
 mod m20261126_000034_free_correction;
+mod m20261126_000040_extend_step;
+mod m20261126_000041_create_step_link;
+mod m20261126_000042_mail_step_link;
+mod m20261126_000043_name_step_of_task;
 mod m20261126_000050_create_journal_entry;
 mod m20261126_000051_create_kept;
 mod m20261126_000052_create_erased_source;
@@ -56,6 +60,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000032_create_retention_run::Migration),
             Box::new(m20261126_000033_create_review::Migration),
             Box::new(m20261126_000034_free_correction::Migration),
+            Box::new(m20261126_000040_extend_step::Migration),
+            Box::new(m20261126_000041_create_step_link::Migration),
+            Box::new(m20261126_000042_mail_step_link::Migration),
+            Box::new(m20261126_000043_name_step_of_task::Migration),
             Box::new(m20261126_000050_create_journal_entry::Migration),
             Box::new(m20261126_000051_create_kept::Migration),
             Box::new(m20261126_000052_create_erased_source::Migration),

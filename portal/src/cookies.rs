@@ -17,6 +17,8 @@ pub enum Jar {
     Browser,
     /// The token of an opened link, between the redirect and the press.
     Link,
+    /// The token of a link to a holder of data, between the redirect and its answer.
+    Instruction,
     /// The language chosen.
     Language,
 }
@@ -28,11 +30,13 @@ impl Jar {
             (Self::Staff, true) => "__Host-s",
             (Self::Browser, true) => "__Host-m",
             (Self::Link, true) => "__Host-lk",
+            (Self::Instruction, true) => "__Host-h",
             (Self::Language, true) => "__Host-language",
             (Self::Requester, false) => "c",
             (Self::Staff, false) => "s",
             (Self::Browser, false) => "m",
             (Self::Link, false) => "lk",
+            (Self::Instruction, false) => "h",
             (Self::Language, false) => "language",
         }
     }
@@ -52,7 +56,9 @@ impl Jar {
         match self {
             // Sessions end with the browser; the server ends them sooner.
             Self::Requester | Self::Staff => {}
-            Self::Browser | Self::Link => cookie.set_max_age(Duration::minutes(10)),
+            Self::Link => cookie.set_max_age(Duration::minutes(10)),
+            // A working day: what a holder is asked takes longer to do than to read.
+            Self::Browser | Self::Instruction => cookie.set_max_age(Duration::hours(12)),
             Self::Language => cookie.set_max_age(Duration::days(365)),
         }
         cookie

@@ -3,8 +3,9 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, classification, csp, decision, desk, draft, health, home, language, notice, package,
-        queue, records, requests, restriction, retention, sign_in, staff_sign_in, unidentified, unsubscribe,
+        article_30, classification, csp, decision, desk, draft, health, holder, home, language, notice,
+        package, queue, records, requests, restriction, retention, sign_in, staff_sign_in, unidentified,
+        unsubscribe,
     },
     visit::admit,
 };
@@ -82,6 +83,10 @@ fn open_to_all() -> Vec<Entry> {
         get("/sign-in/confirm", Browser, sign_in::opened),
         post("/sign-in/confirm", Browser, sign_in::confirm),
         get("/sign-in/lost-mailbox", Browser, sign_in::lost_mailbox),
+        get("/h/{token}", Browser, holder::link),
+        get("/holder", Browser, holder::asked),
+        post("/holder", Browser, holder::answer),
+        get("/holder/receipt", Browser, holder::receipt),
         get("/staff/sign-in", Browser, staff_sign_in::form),
         post("/staff/sign-in", Browser, staff_sign_in::enter),
         get("/staff/join/{token}", Browser, staff_sign_in::invited),

@@ -74,7 +74,7 @@ mod tests {
             Assurance "assurance", Channel "channel", Role "role", Author "author",
             CustomerKind "customer-kind", AddressKind "address-kind", ContactRole "contact-role",
             HostingState "hosting-state", PurchaseState "purchase-state", Evidence "evidence",
-            StepState "step-state", PackageState "package-state", MailState "mail-state",
+            StepState "step-state", Excuse "excuse", PackageState "package-state", MailState "mail-state",
             TaskKind "task-kind", LetterKind "letter-kind",
         );
     }

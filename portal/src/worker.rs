@@ -12,6 +12,7 @@ use portal_core::{
         access::{deliver, download},
         restriction::lift,
     },
+    step::remind,
 };
 use std::{
     future::Future,
@@ -28,7 +29,7 @@ const TIDY_EVERY: Duration = Duration::from_mins(10);
 /// # Errors
 /// A fault; the step is tried again later.
 pub async fn step(ctx: &Ctx) -> Result<bool> {
-    Ok(deliver::next(ctx).await? || outbox::deliver_next(ctx).await?)
+    Ok(deliver::next(ctx).await? || outbox::deliver_next(ctx).await? || remind::next(ctx).await?)
 }
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;

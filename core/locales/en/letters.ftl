@@ -12,6 +12,7 @@ letter-subject-late = Our answer is late ({ $reference })
 letter-subject-message-waiting = A message about your request is waiting ({ $reference })
 letter-subject-withdrawn = Your request has been withdrawn ({ $reference })
 letter-subject-package-ready = Your data package is ready ({ $reference })
+letter-subject-recipients-told = What others answered ({ $reference })
 
 ## Every letter
 letter-greeting = Hello,
@@ -99,11 +100,12 @@ letter-reopens = When we have it, we will open the case again under the same cas
 
 ## Holders
 letter-holders = Others who hold your data
-letter-holder-open = { $name }: not done yet; will be done by { $date }.
+letter-holder-open = { $name }: not yet notified; we will notify it by { $date }.
 letter-holder-told = { $name }: told on { $date }; no answer yet.
 letter-holder-done = { $name }: reported it done on { $date }.
 letter-holder-not-held = { $name }: answered on { $date } that it holds no such data.
 letter-holder-cannot = { $name }: answered on { $date } that it cannot do this. { $reason }
+letter-holder-given-up = { $name }: we gave up the notification on { $date }. { $reason }
 letter-holders-follow = You can follow their answers on the page of the request.
 letter-holders-right = You have the right to know which recipients we have told (GDPR Article 19).
 
@@ -161,3 +163,16 @@ letter-question-no-copies = Please do not send copies of identity papers by e-ma
 letter-question-silence = We use your answer only to handle this request. If we get no answer, we decide on what we know.
 restriction-ends-decided = Your objection has been decided.
 restriction-ends-closed = The request for which the processing was restricted has ended.
+
+# E9: the other holders of the data
+letter-recipients-told = Your case also concerned others who hold your data. This letter tells whom we notified and when, and what each of them answered (GDPR Article 19).
+letter-told = Notified on { $date }: { $what }.
+letter-told-undated = What it concerns: { $what }.
+letter-told-done = Answered on { $date }: done.
+letter-told-not-held = Answered on { $date } that it holds no such data.
+letter-told-cannot = Answered on { $date } that it cannot do this.
+letter-told-silent = Has not answered although we asked. We no longer wait for it ({ $date }).
+letter-told-never = We could not notify it ({ $date }).
+letter-told-reasons = Why somebody could not do what we asked is shown on the page of the request.
+letter-excuse-impossible = Reason: notifying it proved impossible.
+letter-excuse-disproportionate = Reason: notifying it would take a disproportionate effort.

@@ -12,6 +12,7 @@ letter-subject-late = Vastauksemme on myöhässä ({ $reference })
 letter-subject-message-waiting = Pyyntöösi liittyvä viesti odottaa sinua ({ $reference })
 letter-subject-withdrawn = Pyyntösi on peruttu ({ $reference })
 letter-subject-package-ready = Tietopakettisi on valmis ({ $reference })
+letter-subject-recipients-told = Mitä muut vastasivat ({ $reference })
 
 ## Jokainen kirje
 letter-greeting = Hei,
@@ -99,11 +100,12 @@ letter-reopens = Kun olemme saaneet sen, avaamme asian uudelleen samalla numerol
 
 ## Muut, joilla on tietoja
 letter-holders = Muut, joilla on tietojasi
-letter-holder-open = { $name }: ei vielä tehty; tehdään viimeistään { $date }.
+letter-holder-open = { $name }: ei vielä ilmoitettu; ilmoitamme viimeistään { $date }.
 letter-holder-told = { $name }: ilmoitettu { $date }; vastausta ei ole vielä saatu.
 letter-holder-done = { $name }: ilmoitti tehneensä { $date }.
 letter-holder-not-held = { $name }: vastasi { $date }, ettei sillä ole näitä tietoja.
 letter-holder-cannot = { $name }: vastasi { $date }, ettei se voi tehdä tätä. { $reason }
+letter-holder-given-up = { $name }: luovuimme ilmoittamisesta { $date }. { $reason }
 letter-holders-follow = Voit seurata vastauksia pyynnön sivulla.
 letter-holders-right = Sinulla on oikeus tietää, mille vastaanottajille olemme ilmoittaneet (yleisen tietosuoja-asetuksen 19 artikla).
 
@@ -161,3 +163,16 @@ letter-question-no-copies = Älä lähetä kopioita henkilöllisyystodistuksista
 letter-question-silence = Käytämme vastaustasi vain tämän pyynnön käsittelyyn. Jos emme saa vastausta, ratkaisemme pyynnön niiden tietojen perusteella, jotka meillä on.
 restriction-ends-decided = Vastustamispyyntösi on ratkaistu.
 restriction-ends-closed = Pyyntö, jonka vuoksi käsittelyä rajoitettiin, on päättynyt.
+
+# E9: the other holders of the data
+letter-recipients-told = Asiasi koski myös muita, joilla on tietojasi. Tässä kirjeessä kerromme, kenelle ja milloin ilmoitimme ja mitä kukin vastasi (yleisen tietosuoja-asetuksen 19 artikla).
+letter-told = Ilmoitimme { $date }: { $what }.
+letter-told-undated = Ilmoitettava asia: { $what }.
+letter-told-done = Vastasi { $date }: tehty.
+letter-told-not-held = Vastasi { $date }, ettei sillä ole näitä tietoja.
+letter-told-cannot = Vastasi { $date }, ettei se voi tehdä tätä.
+letter-told-silent = Ei ole vastannut, vaikka pyysimme vastausta. Emme odota sitä enää ({ $date }).
+letter-told-never = Emme saaneet ilmoitusta perille ({ $date }).
+letter-told-reasons = Miksi jokin taho ei voinut toimia pyydetyllä tavalla, näkyy pyynnön sivulla.
+letter-excuse-impossible = Syy: ilmoittaminen osoittautui mahdottomaksi.
+letter-excuse-disproportionate = Syy: ilmoittaminen vaatisi kohtuutonta vaivaa.

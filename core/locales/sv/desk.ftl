@@ -1,3 +1,8 @@
 # Handläggning: hur beslutsbrevet nämner det som begärts, och vad andra innehavare av uppgifterna får veta.
 desk-late-package = Det tog längre tid än det borde att samla dina uppgifter.
-desk-instruction-rectification = Ärende { $reference }: rätta i era system: { $fields }. På ärendets sida syns värdet före och efter. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
+desk-instruction-rectify = Ärende { $reference }: rätta i era system: { $fields }. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
+desk-instruction-erase = Ärende { $reference }: radera ur era system: { $fields }. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
+desk-instruction-restrict = Ärende { $reference }: begränsa behandlingen av dessa uppgifter i era system: { $fields }. Bevara uppgifterna, men använd dem inte till något annat. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
+desk-instruction-lift-restriction = Ärende { $reference }: begränsningen av behandlingen har hävts för dessa uppgifter: { $fields }. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
+desk-instruction-stop-purpose = Ärende { $reference }: sluta behandla uppgifterna för detta ändamål: { $fields }. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
+desk-instruction-stop-marketing = Ärende { $reference }: avsluta direktmarknadsföringen: { $fields }. Ta bort adressen från sändlistorna. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.

@@ -12,6 +12,7 @@ letter-subject-late = Vårt svar är försenat ({ $reference })
 letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig ({ $reference })
 letter-subject-withdrawn = Din begäran har återtagits ({ $reference })
 letter-subject-package-ready = Ditt datapaket är klart ({ $reference })
+letter-subject-recipients-told = Vad andra svarade ({ $reference })
 
 ## Varje brev
 letter-greeting = Hej,
@@ -99,11 +100,12 @@ letter-reopens = När vi har fått det öppnar vi ärendet på nytt under samma 
 
 ## Andra som har uppgifter
 letter-holders = Andra som har dina uppgifter
-letter-holder-open = { $name }: ännu inte gjort; görs senast den { $date }.
+letter-holder-open = { $name }: ännu inte underrättad; vi underrättar den senast den { $date }.
 letter-holder-told = { $name }: underrättad den { $date }; vi har ännu inte fått svar.
 letter-holder-done = { $name }: meddelade den { $date } att det är gjort.
 letter-holder-not-held = { $name }: svarade den { $date } att den inte har sådana uppgifter.
 letter-holder-cannot = { $name }: svarade den { $date } att den inte kan göra detta. { $reason }
+letter-holder-given-up = { $name }: vi avstod från underrättelsen den { $date }. { $reason }
 letter-holders-follow = Du kan följa svaren på sidan för din begäran.
 letter-holders-right = Du har rätt att få veta vilka mottagare vi har underrättat (artikel 19 i dataskyddsförordningen).
 
@@ -161,3 +163,16 @@ letter-question-no-copies = Skicka inte kopior av identitetshandlingar per e-pos
 letter-question-silence = Vi använder ditt svar bara för att behandla denna begäran. Om vi inte får något svar avgör vi begäran utifrån de uppgifter vi har.
 restriction-ends-decided = Din invändning har avgjorts.
 restriction-ends-closed = Den begäran som begränsningen berodde på har avslutats.
+
+# E9: the other holders of the data
+letter-recipients-told = Ditt ärende gällde också andra som har dina uppgifter. I det här brevet berättar vi vem vi har underrättat, när, och vad var och en svarade (artikel 19 i dataskyddsförordningen).
+letter-told = Underrättad den { $date }: { $what }.
+letter-told-undated = Ärendet: { $what }.
+letter-told-done = Svarade den { $date }: gjort.
+letter-told-not-held = Svarade den { $date } att den inte har sådana uppgifter.
+letter-told-cannot = Svarade den { $date } att den inte kan göra detta.
+letter-told-silent = Har inte svarat trots att vi bad om svar. Vi väntar inte längre på det ({ $date }).
+letter-told-never = Underrättelsen nådde inte fram ({ $date }).
+letter-told-reasons = Varför någon inte kunde göra som vi bad framgår av sidan för din begäran.
+letter-excuse-impossible = Orsak: det visade sig vara omöjligt att underrätta mottagaren.
+letter-excuse-disproportionate = Orsak: underrättelsen skulle kräva en oproportionell ansträngning.

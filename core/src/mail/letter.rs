@@ -5,6 +5,7 @@ mod lacks;
 mod notice;
 pub(super) mod page;
 mod parts;
+mod recipients;
 mod restriction;
 #[cfg(test)]
 mod samples;
@@ -68,6 +69,8 @@ pub struct Facts {
     pub ending: Option<Ending>,
     /// More is asked of the requester; the question itself waits in the portal.
     pub question: Option<Question>,
+    /// Every other holder with all that happened (E9).
+    pub told: Vec<Told>,
     /// The page of the request in the portal.
     pub request_url: String,
 }
@@ -105,6 +108,23 @@ pub struct Holder {
     /// Open: by when it will be done. Else: when it was told, or answered.
     pub on: NaiveDate,
     /// Why it cannot, in the state `Cannot`.
+    pub reason: Option<String>,
+}
+
+/// A holder with all that happened (E9).
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub name: String,
+    /// Nothing for one that could not be told.
+    pub told_on: Option<NaiveDate>,
+    /// What it was told to do.
+    pub what: String,
+    /// With which data, each by its name.
+    pub touched: Vec<String>,
+    pub state: StepState,
+    /// The day of its answer, or of giving it up.
+    pub settled_on: NaiveDate,
+    /// Why it could not be told, or is awaited no longer (Art. 19).
     pub reason: Option<String>,
 }
 
@@ -169,6 +189,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::Late => notice::late(&mut draft),
         LetterKind::MessageWaiting => notice::message_waiting(&mut draft),
         LetterKind::Withdrawn => notice::withdrawn(&mut draft),
+        LetterKind::RecipientsTold => recipients::recipients_told(&mut draft),
         LetterKind::PackageReady => notice::package_ready(&mut draft),
         LetterKind::RestrictionSet => restriction::set(&mut draft),
         LetterKind::RestrictionEnds => restriction::ends(&mut draft),

@@ -1,5 +1,6 @@
 //! What the portal sends out: letters, sign-in mails, mails to staff, and the postbox that carries them.
 
+pub mod holder;
 pub mod letter;
 pub mod outbox;
 pub mod post;

@@ -1,29 +1,25 @@
 //! Mails on their way: enqueued in the transaction of the change, sent by the worker behind fences,
 //! so that none is lost and none is sent twice unseen (security.md 5.8).
 
+mod body;
+
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
-    identity::token,
-    mail::{
-        letter::Letter,
-        post,
-        postbox::{Delivery, message::Mail},
-        sign_in::{self, SignIn},
-        staff::Occasion,
-    },
+    mail::{letter::Letter, post, postbox::Delivery, staff::Occasion},
     request::answered,
     right::restriction::lift,
+    step::tell,
 };
 use chrono::TimeDelta;
 use entity::{
     challenge,
     id::{ChallengeId, LetterId, OutboxId, RequestId, TaskId},
     kind::{Language, LetterKind, MailKind, MailState, TaskKind},
-    letter, outbox, request, task,
+    letter, outbox, request, step_link, task,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -98,6 +94,17 @@ pub async fn enqueue_staff(ctx: &Ctx, tx: &Write, mail: &Letter) -> Result<()> {
     Ok(())
 }
 
+/// Queues the mail that carries a link to another holder of the data; the link is derived when it is sent.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_holder(ctx: &Ctx, tx: &Write, link: &step_link::Model, mailbox: &str) -> Result<()> {
+    let mut row = blank(ctx, MailKind::Holder, mailbox)?;
+    (row.step_link_id, row.expires_at) = (Some(link.id), Some(link.expires_at));
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
 /// Sends one due mail; says whether there was one. The worker's single step.
 ///
 /// # Errors
@@ -105,7 +112,7 @@ pub async fn enqueue_staff(ctx: &Ctx, tx: &Write, mail: &Letter) -> Result<()> {
 pub async fn deliver_next(ctx: &Ctx) -> Result<bool> {
     recover(ctx).await?;
     let Some(row) = claim(ctx).await? else { return Ok(false) };
-    let Some(mail) = compose(ctx, &row).await? else {
+    let Some(mail) = body::compose(ctx, &row).await? else {
         settle(ctx, &row, MailState::Expired, None).await?;
         return Ok(true);
     };
@@ -138,7 +145,7 @@ async fn recover(ctx: &Ctx) -> Result<()> {
     }
     let uncertain = outbox::Entity::find()
         .filter(outbox::Column::State.eq(MailState::Uncertain))
-        .filter(outbox::Column::Kind.eq(MailKind::Letter))
+        .filter(outbox::Column::Kind.is_in([MailKind::Letter, MailKind::Holder]))
         .filter(outbox::Column::NextTryAt.lte(now))
         .all(ctx.read())
         .await?;
@@ -202,59 +209,6 @@ async fn cross_fence(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
     Ok(crossed.rows_affected == 1)
 }
 
-/// The mail of a row, the same bytes each time; nothing when it came too late to be of use.
-async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mail>> {
-    if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
-        return Ok(None);
-    }
-    let letter = match (row.letter_id, row.challenge_id) {
-        (Some(id), _) => letter::Entity::find_by_id(id).one(ctx.read()).await?.map(|kept| Letter {
-            subject: kept.subject,
-            text: kept.text,
-            html: kept.html,
-        }),
-        (None, Some(id)) => match challenge::Entity::find_by_id(id).one(ctx.read()).await? {
-            Some(challenge) => Some(proof_of_address(ctx, &challenge)?),
-            None => None,
-        },
-        (None, None) => match (&row.subject, &row.text, &row.html) {
-            (Some(subject), Some(text), Some(html)) => {
-                Some(Letter { subject: subject.clone(), text: text.clone(), html: html.clone() })
-            }
-            _ => None,
-        },
-    };
-    Ok(letter.map(|letter| addressed(ctx, row, letter)))
-}
-
-fn proof_of_address(ctx: &Ctx, challenge: &challenge::Model) -> Result<Letter> {
-    let link = format!("{}/m/{}", ctx.settings.base_url, token::link(ctx, challenge)?);
-    let code = token::code(ctx, challenge.id, challenge.created_at);
-    let minutes = (challenge.expires_at - challenge.created_at).num_minutes();
-    let mail = SignIn {
-        controller: &ctx.notice.controller.name,
-        purpose: challenge.purpose,
-        link: &link,
-        code: &code,
-        valid_minutes: u32::try_from(minutes).unwrap_or_default(),
-    };
-    Ok(sign_in::compose(challenge.language, &mail))
-}
-
-fn addressed(ctx: &Ctx, row: &outbox::Model, letter: Letter) -> Mail {
-    Mail {
-        message_id: row.message_id.clone(),
-        from_name: ctx.notice.controller.name.clone(),
-        from: ctx.settings.mail_from.as_str().into(),
-        reply_to: ctx.settings.mail_reply_to.as_ref().map(|email| email.as_str().into()),
-        to: row.recipient.clone(),
-        subject: letter.subject,
-        text: letter.text,
-        html: letter.html,
-        date: row.created_at,
-    }
-}
-
 /// A mail's end (or pause, when uncertain), with what follows from it, in one transaction.
 async fn settle(ctx: &Ctx, row: &outbox::Model, state: MailState, reply: Option<String>) -> Result<()> {
     let tx = ctx.write().await?;
@@ -275,6 +229,9 @@ async fn settle(ctx: &Ctx, row: &outbox::Model, state: MailState, reply: Option<
 }
 
 async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState) -> Result<()> {
+    if let Some(id) = row.step_link_id {
+        return tell::follow_up(ctx, tx, id, state).await;
+    }
     let letter = match row.letter_id {
         Some(id) => letter::Entity::find_by_id(id).one(tx.db()).await?,
         None => None,
@@ -306,7 +263,8 @@ async fn open_task(
 ) -> Result<()> {
     let (id, opened_at): (TaskId, _) = (ctx.mint()?, ctx.now());
     let letter_id = row.letter_id;
-    let task = task::Model { id, kind, request_id, letter_id, opened_at, done_at: None, done_by: None };
+    let (done_at, done_by, step_id) = (None, None, None);
+    let task = task::Model { id, kind, request_id, letter_id, opened_at, done_at, done_by, step_id };
     task.into_active_model().reset_all().insert(tx.db()).await?;
     let (TaskKind::Bounce, Some(id)) = (kind, request_id) else { return Ok(()) };
     let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
@@ -364,6 +322,7 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
         settled_at: None,
         reply: None,
         created_at: ctx.now(),
+        step_link_id: None,
     })
 }
 

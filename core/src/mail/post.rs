@@ -113,6 +113,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         restricted: Vec::new(),
         ending: None,
         question: None,
+        told: Vec::new(),
         request_url: request_url(ctx, &request.reference),
     }
 }

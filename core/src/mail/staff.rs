@@ -19,6 +19,12 @@ pub enum Occasion {
     Bounce,
     /// The mail server may or may not have taken a letter.
     Uncertain,
+    /// The mail to another holder of the data came back.
+    HolderBounced,
+    /// Another holder of the data does not answer.
+    HolderSilent,
+    /// Another holder of the data says that it cannot.
+    HolderCannot,
 }
 
 /// What the mail names.
@@ -41,6 +47,9 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
         Occasion::DueSoon => "due-soon",
         Occasion::Bounce => "bounce",
         Occasion::Uncertain => "uncertain",
+        Occasion::HolderBounced => "holder-bounced",
+        Occasion::HolderSilent => "holder-silent",
+        Occasion::HolderCannot => "holder-cannot",
     };
     let reference = one_line(notice.reference);
     let subject = text(&format!("mail-staff-{name}-subject"), &[("reference", reference.clone().into())]);
@@ -63,8 +72,15 @@ mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
     use std::collections::BTreeSet;
 
-    const OCCASIONS: [Occasion; 4] =
-        [Occasion::NewRequest, Occasion::DueSoon, Occasion::Bounce, Occasion::Uncertain];
+    const OCCASIONS: [Occasion; 7] = [
+        Occasion::NewRequest,
+        Occasion::DueSoon,
+        Occasion::Bounce,
+        Occasion::Uncertain,
+        Occasion::HolderBounced,
+        Occasion::HolderSilent,
+        Occasion::HolderCannot,
+    ];
 
     #[test]
     fn every_mail_to_staff_names_case_date_and_page_and_no_key() {

@@ -18,9 +18,13 @@ fn wprod() -> Profile {
 
 #[test]
 fn the_demo_differs_from_the_shipped_notice_only_in_its_invented_processors() {
-    assert_eq!(WPROD.lines().count(), DEMO.lines().count());
+    // The published notice names no tool that sends the newsletter; the demo invents one.
+    let begin = DEMO.find("# Invented for the demo").expect("the invented processor says so");
+    let end = begin + DEMO[begin..].find("# An authority").expect("the next recipient");
+    let others = format!("{}{}", &DEMO[..begin], &DEMO[end..]);
+    assert_eq!(WPROD.lines().count(), others.lines().count());
     let changed: Vec<(&str, &str)> =
-        WPROD.lines().zip(DEMO.lines()).filter(|(ours, demo)| ours != demo).collect();
+        WPROD.lines().zip(others.lines()).filter(|(ours, demo)| ours != demo).collect();
     let expected = [
         ("name = \"\"", "name = \"Esimerkkipalvelin Oy (invented)\""),
         ("country = \"EEA\"", "country = \"FI\""),

@@ -17,6 +17,7 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::Late
         | LetterKind::MessageWaiting
         | LetterKind::Withdrawn
+        | LetterKind::RecipientsTold
         | LetterKind::PackageReady
         | LetterKind::RestrictionSet
         | LetterKind::RestrictionEnds

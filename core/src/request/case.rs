@@ -18,14 +18,15 @@ use crate::{
         propose, queue, reclassify,
     },
     settings::ApprovalMode,
+    step::{self, tell},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     event,
-    id::{ProposalId, RequestId, StaffId},
+    id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance},
-    letter, message, note, outbox, package, pause, proposal, request, restriction, step, task,
+    letter, message, note, outbox, package, pause, proposal, request, restriction, task,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -50,7 +51,9 @@ pub struct Case {
     /// Newest first.
     pub proposals: Vec<Proposed>,
     pub checks: Vec<Check>,
-    pub steps: Vec<step::Model>,
+    pub steps: Vec<entity::step::Model>,
+    /// The newest mail to the holder of each step.
+    pub step_mails: HashMap<StepId, outbox::Model>,
     pub tasks: Vec<task::Model>,
     pub package: Option<package::Model>,
     /// How many persons of the register have the requester's address; who they are is a look.
@@ -146,6 +149,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     let id = request.id;
     let today = calendar::helsinki_date(ctx.now());
     let pauses = pauses_of(ctx, id).await?;
+    let steps = step::of(ctx.read(), id).await?;
     let names = Names { staff: queue::staff_names(ctx.read(), everybody(ctx, &request).await?).await? };
     Ok(Case {
         items: items_of(ctx, id).await?,
@@ -160,7 +164,8 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         letters: letters(ctx, id).await?,
         proposals: proposals(ctx, staff, id, &names).await?,
         checks: checks(ctx, id, &names).await?,
-        steps: steps_of(ctx, id).await?,
+        step_mails: tell::mails(ctx, &steps).await?,
+        steps,
         tasks: tasks_of(ctx, id).await?,
         package: package_of(ctx, id).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
@@ -329,11 +334,6 @@ async fn items_of(ctx: &Ctx, request: RequestId) -> Result<Vec<item::Model>> {
 async fn pauses_of(ctx: &Ctx, request: RequestId) -> Result<Vec<pause::Model>> {
     let pauses = pause::Entity::find().filter(pause::Column::RequestId.eq(request));
     Ok(pauses.order_by_asc(pause::Column::FromOn).all(ctx.read()).await?)
-}
-
-async fn steps_of(ctx: &Ctx, request: RequestId) -> Result<Vec<step::Model>> {
-    let steps = step::Entity::find().filter(step::Column::RequestId.eq(request));
-    Ok(steps.order_by_asc(step::Column::Id).all(ctx.read()).await?)
 }
 
 async fn tasks_of(ctx: &Ctx, request: RequestId) -> Result<Vec<task::Model>> {

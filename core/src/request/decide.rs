@@ -13,7 +13,7 @@ use crate::{
         lifecycle::{self, Action, Event},
         propose::{self, Weighed},
     },
-    step,
+    step::instruct,
 };
 use entity::{
     item,
@@ -106,8 +106,8 @@ async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed
         })
         .await?;
     write_verdicts(&change, &weighed.items, decision).await?;
+    instruct::open(ctx, &change.tx, &change.request, weighed.instructions).await?;
     effect::carry_out(&change, decision).await?;
-    step::open(ctx, &change.tx, change.request.id, weighed.instructions).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
     effect::tell(&change, decision).await?;
     change.commit().await

@@ -16,7 +16,7 @@ use crate::{
         propose,
     },
     right::restriction,
-    step,
+    step::{self, holder, instruct},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -166,15 +166,19 @@ pub(crate) async fn items_of(db: &impl ConnectionTrait, id: RequestId) -> Result
 }
 
 /// The holders with where each stands now; one not told yet gets the day by when it will be.
-async fn holders_told(ctx: &Ctx, db: &impl ConnectionTrait, request: &request::Model) -> Result<Vec<Holder>> {
+pub(crate) async fn holders_told(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Vec<Holder>> {
     let today = calendar::helsinki_date(ctx.now());
     let steps = step::of(db, request.id).await?;
     let holder = |row: entity::step::Model| {
         let moved = row.answered_at.or(row.told_at).map(calendar::helsinki_date);
         Holder {
-            name: step::holder_name(&ctx.notice, &row.holder, request.language),
+            name: holder::name(&ctx.notice, &row.holder, request.language),
             state: row.state,
-            on: moved.unwrap_or_else(|| step::done_by(today)),
+            on: moved.unwrap_or_else(|| instruct::told_by(today)),
             reason: row.answer.filter(|_| row.state == StepState::Cannot),
         }
     };

@@ -1,12 +1,49 @@
 //! What a decision does, right by right: its effect on the register, and how the person is told.
 
 use crate::{
+    ctx::Ctx,
     error::Result,
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
-    right::{access::build, objection, rectification::apply, restriction},
+    right::{
+        access::build,
+        objection,
+        rectification::{apply, fields},
+        restriction,
+    },
+    step::instruct::{self, Instruction, Touched},
 };
-use entity::kind::Right;
+use entity::{
+    kind::{Operation, Right},
+    request,
+};
 use serde_json::json;
+
+/// What the other holders of the data are told of it (Arts. 19 and 28(3)); their steps open before the effect.
+pub(super) fn instructions(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<Instruction> {
+    match request.right {
+        Some(Right::Rectification) => {
+            instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision))
+        }
+        Some(
+            Right::Access
+            | Right::Erasure
+            | Right::Restriction
+            | Right::Portability
+            | Right::Objection
+            | Right::Marketing
+            | Right::Consent,
+        )
+        | None => Vec::new(),
+    }
+}
+
+/// The fields a decision corrects.
+fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
+    propose::granted(request, decision)
+        .filter_map(|verdict| fields::parse_target(&verdict.correction.as_ref()?.target))
+        .map(|target| Touched::Field(target.field))
+        .collect()
+}
 
 /// Writes what was granted into the register, in the transaction of the decision.
 ///

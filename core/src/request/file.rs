@@ -19,10 +19,12 @@ use crate::{
         staff::Occasion,
     },
     register,
+    request::decision_letter::holders_told,
     right::{
         objection,
         rectification::fields::{self, Owner},
     },
+    step::instruct,
 };
 use entity::{
     id::DraftId,
@@ -181,11 +183,14 @@ async fn tell(ctx: &Ctx, tx: &Write, requester: &Requester, case: Case<'_>) -> R
         Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
         _ => (LetterKind::Acknowledgement, None),
     };
+    let mut holders = Vec::new();
     if let Some(effect) = effect {
         let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
         let entry = Entry::on(request.id, What(effect), actor).about(&requester.email_key);
         record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
+        instruct::stop_marketing(ctx, tx, request, &purposes).await?;
+        holders = holders_told(ctx, tx.db(), request).await?;
     }
-    post::post(ctx, tx, case, kind, |_| ()).await?;
+    post::post(ctx, tx, case, kind, |facts| facts.holders = holders).await?;
     post::tell_desk(ctx, tx, request, Occasion::NewRequest).await
 }

@@ -17,8 +17,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     id::LetterId,
     kind::{
-        Author, Channel, ItemKind, Language, LetterKind, MailState, Outcome, PackageState, Right, State,
-        StepState, Verdict,
+        Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
+        Right, State, StepState, Verdict,
     },
     request,
 };
@@ -48,6 +48,8 @@ pub const TOLD: &[&str] = &[
     "package_purged",
     "step_told",
     "step_answered",
+    "step_reminded",
+    "step_given_up",
     "mail_bounced",
     "request_asked",
     "request_resumed",
@@ -162,9 +164,15 @@ pub struct OwnPackage {
 pub struct OwnStep {
     /// Its name, or what it does while the notice leaves it unnamed.
     pub holder: String,
+    pub operation: Operation,
+    /// What it was about, each by its name.
+    pub touched: Vec<String>,
     pub state: StepState,
     pub told_at: Option<DateTime<Utc>>,
     pub answered_at: Option<DateTime<Utc>>,
+    /// Why it cannot, or why we gave it up.
+    pub reason: Option<String>,
+    pub excuse: Option<Excuse>,
 }
 
 /// The requests of a proved address, newest first.

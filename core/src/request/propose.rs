@@ -12,15 +12,16 @@ use crate::{
         change::{self, Change, Seen},
         decision::{self, Decision, Flaw},
         decision_letter::{self as letters, Matter},
+        effect,
         lifecycle::{self, Action, Event, Standing},
         queue,
     },
-    right::{
-        objection,
-        rectification::{apply, fields},
-    },
+    right::{objection, rectification::apply},
     settings::ApprovalMode,
-    step::{self, Instruction},
+    step::{
+        holder,
+        instruct::{self, Instruction},
+    },
 };
 use data_encoding::HEXLOWER;
 use entity::{
@@ -237,11 +238,11 @@ pub(crate) async fn weigh(
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }
-    let instructions = step::instructions(ctx, request, &touched(ctx, request, decision));
+    let instructions = effect::instructions(ctx, request, decision);
     let holders = instructions.iter().map(|instruction| letter::Holder {
-        name: step::holder_name(&ctx.notice, &instruction.holder, request.language),
+        name: holder::name(&ctx.notice, &instruction.holder, request.language),
         state: StepState::Open,
-        on: step::done_by(today),
+        on: instruct::told_by(today),
         reason: None,
     });
     let matter = Matter { request, items: &items, decision, decided_on: today, holders: holders.collect() };
@@ -259,15 +260,6 @@ pub(crate) fn granted<'a>(
 ) -> impl Iterator<Item = &'a crate::request::decision::ItemVerdict> {
     let writes = request.right == Some(Right::Rectification) && !decision.nothing_held;
     decision.verdicts.iter().filter(move |verdict| writes && verdict.verdict == Verdict::Granted)
-}
-
-/// The categories and fields a decision changes, for those who hold them too (Art. 19).
-fn touched(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<(&'static str, String)> {
-    let language = ctx.notice.languages.first().copied().unwrap_or(request.language);
-    granted(request, decision)
-        .filter_map(|verdict| fields::parse_target(&verdict.correction.as_ref()?.target))
-        .map(|target| (target.field.category(), crate::lang::text(language, target.field.label_key())))
-        .collect()
 }
 
 impl Weighed {

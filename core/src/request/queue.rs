@@ -1,7 +1,7 @@
 //! The staff queue: which requests wait, nearest due date first.
 
 use crate::{
-    actor::Staff, ctx::Ctx, email::Email, error::Result, id::Reference, law::calendar, request::change,
+    actor::Staff, ctx::Ctx, email::Email, error::Result, id::Reference, law::calendar, request::change, step,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -25,6 +25,8 @@ const PAGE: u64 = 50;
 pub struct Filter {
     /// The tab of closed requests, newest date first, instead of the open ones.
     pub closed: bool,
+    /// The tab of requests, open or closed, of which another holder of the data is still to be told or to answer.
+    pub waiting: bool,
     pub state: Option<State>,
     pub right: Option<Concerns>,
     pub assignee: Option<AssignedTo>,
@@ -175,7 +177,13 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         State::AwaitingApproval,
         State::Fulfilling,
     ];
-    let tab = if filter.closed { Of::State.eq(State::Closed) } else { Of::State.is_in(open) };
+    let tab = if filter.waiting {
+        Of::Id.in_subquery(step::waiting())
+    } else if filter.closed {
+        Of::State.eq(State::Closed)
+    } else {
+        Of::State.is_in(open)
+    };
     let right = filter.right.map(|right| match right {
         Concerns::Unclassified => Of::Right.is_null(),
         Concerns::Right(right) => Of::Right.eq(right),

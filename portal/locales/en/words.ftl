@@ -80,6 +80,9 @@ step-state-told = Told, no answer yet
 step-state-done = Done
 step-state-not-held = Holds no data
 step-state-cannot = Cannot do it
+step-state-given-up = Given up
+excuse-impossible = notifying it proved impossible
+excuse-disproportionate = notifying it would take a disproportionate effort
 
 package-state-queued = Being put together
 package-state-ready = Ready
@@ -99,6 +102,9 @@ mail-state-printed = Printed
 task-kind-bounce = A letter came back
 task-kind-uncertain = It is uncertain whether a letter went out
 task-kind-package-failed = A data package could not be built
+task-kind-tell-holder = Tell a holder of the data
+task-kind-holder-bounced = A notice to a holder of data came back
+task-kind-holder-silent = A holder of the data does not answer
 
 letter-kind-acknowledgement = Acknowledgement of receipt
 letter-kind-granted = Decision: granted
@@ -111,6 +117,7 @@ letter-kind-late = Answer is late
 letter-kind-message-waiting = A message waits
 letter-kind-withdrawn = Request withdrawn
 letter-kind-package-ready = Data package ready
+letter-kind-recipients-told = Answers of the other holders
 
 restriction-ground-accuracy = the accuracy of the data is contested
 restriction-ground-unlawful = the processing is unlawful, but the person does not want the data erased

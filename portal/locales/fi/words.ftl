@@ -80,6 +80,9 @@ step-state-told = Ilmoitettu, vastausta odotetaan
 step-state-done = Tehty
 step-state-not-held = Ei hallussa tietoja
 step-state-cannot = Ei voi toteuttaa
+step-state-given-up = Luovuttu
+excuse-impossible = ilmoittaminen osoittautui mahdottomaksi
+excuse-disproportionate = ilmoittaminen vaatisi kohtuutonta vaivaa
 
 package-state-queued = Kootaan
 package-state-ready = Valmis
@@ -99,6 +102,9 @@ mail-state-printed = Tulostettu
 task-kind-bounce = Kirje palautui
 task-kind-uncertain = Kirjeen lähtö on epävarma
 task-kind-package-failed = Tietopakettia ei saatu koottua
+task-kind-tell-holder = Ilmoita tietojen haltijalle
+task-kind-holder-bounced = Ilmoitus tietojen haltijalle palautui
+task-kind-holder-silent = Tietojen haltija ei vastaa
 
 letter-kind-acknowledgement = Vastaanottovahvistus
 letter-kind-granted = Päätös: toteutettu
@@ -111,6 +117,7 @@ letter-kind-late = Vastaus viivästyy
 letter-kind-message-waiting = Viesti odottaa
 letter-kind-withdrawn = Pyyntö peruttu
 letter-kind-package-ready = Tietopaketti valmis
+letter-kind-recipients-told = Muiden haltijoiden vastaukset
 
 restriction-ground-accuracy = tietojen paikkansapitävyys on kiistetty
 restriction-ground-unlawful = käsittely on lainvastaista, mutta henkilö ei halua tietojen poistamista

@@ -80,6 +80,9 @@ step-state-told = Underrättad, svar väntas
 step-state-done = Utfört
 step-state-not-held = Har inga uppgifter
 step-state-cannot = Kan inte utföras
+step-state-given-up = Avstådd
+excuse-impossible = det visade sig vara omöjligt att underrätta
+excuse-disproportionate = underrättelsen skulle kräva en oproportionell ansträngning
 
 package-state-queued = Sammanställs
 package-state-ready = Klart
@@ -99,6 +102,9 @@ mail-state-printed = Utskrivet
 task-kind-bounce = Ett brev kom i retur
 task-kind-uncertain = Det är osäkert om ett brev gick i väg
 task-kind-package-failed = Ett uppgiftspaket kunde inte sammanställas
+task-kind-tell-holder = Underrätta en innehavare av uppgifterna
+task-kind-holder-bounced = En underrättelse till en innehavare kom i retur
+task-kind-holder-silent = En innehavare av uppgifterna svarar inte
 
 letter-kind-acknowledgement = Mottagningsbekräftelse
 letter-kind-granted = Beslut: tillgodosedd
@@ -111,6 +117,7 @@ letter-kind-late = Svaret dröjer
 letter-kind-message-waiting = Ett meddelande väntar
 letter-kind-withdrawn = Begäran återtagen
 letter-kind-package-ready = Uppgiftspaketet är klart
+letter-kind-recipients-told = Svaren från andra innehavare
 
 restriction-ground-accuracy = uppgifternas riktighet har bestridits
 restriction-ground-unlawful = behandlingen är olaglig, men personen vill inte att uppgifterna raderas

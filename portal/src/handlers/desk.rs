@@ -17,7 +17,7 @@ use crate::{
 use actix_web::{ResponseError, web::Path};
 use entity::{
     id::StepId,
-    kind::{Right, Role},
+    kind::{Excuse, Right, Role},
 };
 use maud::Markup;
 use portal_core::{
@@ -30,7 +30,10 @@ use portal_core::{
         own::LONGEST_MESSAGE,
         queue, work, write,
     },
-    step::{self, Answer},
+    step::{
+        answer::{self, Answer, LONGEST_REASON},
+        tell,
+    },
 };
 
 /// What the page shows again after a form that went nowhere.
@@ -96,15 +99,19 @@ pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
 pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form: Form) -> PageResult {
     let (reference, id) = (parse(&typed.0)?, typed.1);
     let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
-    let done = match form.get("answer") {
-        "told" => step::tell(ctx, &desk.0, &seen, id).await,
-        "done" => step::answer(ctx, &desk.0, &seen, id, Answer::Done).await,
-        "not_held" => step::answer(ctx, &desk.0, &seen, id, Answer::NotHeld).await,
-        "cannot" if form.get("why").is_empty() => {
-            let problem = Problem::new(format!("why-{id}"), say(visit.language, "step-why-problem"));
-            return refill(&visit, &desk, &reference, problem, form).await;
-        }
-        "cannot" => step::answer(ctx, &desk.0, &seen, id, Answer::Cannot(form.get("why").to_owned())).await,
+    let (way, why) = (form.get("answer"), form.get("why"));
+    let needs_reason = way == "cannot" || Excuse::from_code(way).is_some();
+    if needs_reason && (why.is_empty() || why.chars().count() > LONGEST_REASON) {
+        let problem = Problem::new(format!("why-{id}"), say(visit.language, "step-why-problem"));
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let done = match (way, Excuse::from_code(way)) {
+        ("told", _) => tell::tell(ctx, &desk.0, &seen, id).await,
+        ("mail", _) => tell::send_again(ctx, &desk.0, &seen, id).await,
+        ("done", _) => answer::answer(ctx, &desk.0, &seen, id, Answer::Done).await,
+        ("not_held", _) => answer::answer(ctx, &desk.0, &seen, id, Answer::NotHeld).await,
+        ("cannot", _) => answer::answer(ctx, &desk.0, &seen, id, Answer::Cannot(why.to_owned())).await,
+        (_, Some(excuse)) => answer::give_up(ctx, &desk.0, &seen, id, (excuse, why)).await,
         _ => return Err(Failure::Malformed),
     };
     settled(&visit, &desk, &reference, done, form).await

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod dev;
 pub mod draft;
 pub mod health;
+pub mod holder;
 pub mod home;
 pub mod language;
 pub mod notice;

@@ -40,6 +40,7 @@ fn read(asked: &[(String, String)]) -> (Filter, Option<Cursor>) {
     };
     let filter = Filter {
         closed: value("tab") == Some("closed"),
+        waiting: value("tab") == Some("holders"),
         state: value("state").and_then(State::from_code),
         right: value("right").and_then(|code| match code {
             "none" => Some(Concerns::Unclassified),
@@ -76,6 +77,7 @@ mod tests {
     fn what_a_page_wrote_is_read_again() {
         let filter = Filter {
             closed: true,
+            waiting: false,
             state: Some(State::Fulfilling),
             right: Some(Concerns::Unclassified),
             assignee: Some(AssignedTo::Me),

@@ -2,11 +2,12 @@
 
 pub mod restriction;
 mod side;
+mod steps;
 mod talk;
 
 use super::{
-    field::{Choice, Fields},
-    form::{Weight, button_value, csrf},
+    field::Choice,
+    form::csrf,
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, compare, details, inset, summary_list},
     progress::{Entry, timeline},
@@ -20,21 +21,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     id::StaffId,
     item,
-    kind::{Assurance, ItemKind, Language, State, StepState, Verdict},
-    step,
+    kind::{Assurance, ItemKind, Language, State, Verdict},
 };
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
-    law::{
-        calendar::{helsinki_date, helsinki_time},
-        demand::Demand,
-        ground::Ground,
-    },
+    law::{calendar::helsinki_time, demand::Demand, ground::Ground},
     mail::post,
     notice::profile::Profile,
     request::case::{Case, Moment, Proposed, Who},
-    step::holder_name,
 };
 
 /// What the page shows.
@@ -63,7 +58,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             h2 { (say(language, "desk-decision")) }
             @for proposal in &case.proposals { (decision(language, shown, proposal)) }
         }
-        @if !case.steps.is_empty() { h2 #steps { (say(language, "desk-steps")) } (steps(shell, shown)) }
+        @if !case.steps.is_empty() { h2 #steps { (say(language, "desk-steps")) } (steps::steps(shell, shown)) }
         (restriction::endings(shell, shown))
         (talk::messages(shell, shown))
         (talk::notes(shell, shown))
@@ -240,60 +235,6 @@ fn grounds(language: Language, ground: Ground, read: impl Fn(Demand) -> Option<S
                 }
             }
         }
-    }
-}
-
-fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
-    let language = shell.language;
-    html! {
-        @for step in &shown.case.steps {
-            section.matter {
-                h3 { (holder_name(shown.notice, &step.holder, language)) }
-                p { (badge(step_tone(step.state), &word(language, "step-state", step.state.code())))
-                    @if let Some(at) = step.answered_at.or(step.told_at) { " " (date(language, helsinki_date(at))) } }
-                p { (step.instruction) }
-                @if let Some(answer) = &step.answer { p { (answer) } }
-                @if shown.works && matches!(step.state, StepState::Open | StepState::Told) {
-                    (step_answer(shell, shown, step))
-                }
-            }
-        }
-    }
-}
-
-fn step_answer(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
-    let (language, request) = (shell.language, &shown.case.request);
-    let fields = Fields::new(language, shell.problems);
-    let choice = |code: &str| {
-        Choice::new(code, say(language, &format!("step-answer-{}", code.replace('_', "-"))))
-            .chosen_if(shown.typed.get("answer") == code)
-    };
-    let told = (step.state == StepState::Open).then(|| choice("told"));
-    let choices = told.into_iter().chain(["done", "not_held", "cannot"].map(choice)).collect();
-    let typed = if shell.problems.iter().any(|problem| problem.field == format!("why-{}", step.id)) {
-        shown.typed.get("why")
-    } else {
-        ""
-    };
-    let path = paths::step(&request.reference, &step.id.to_string());
-    act(
-        shell,
-        &path,
-        request.version,
-        &html! {
-            (fields.select("answer", say(language, "step-answer"), choices).id(format!("answer-{}", step.id)))
-            (fields.text("why", say(language, "step-why")).id(format!("why-{}", step.id)).value(typed).optional())
-            (button_value(Weight::Second, "send", "yes", &say(language, "step-keep")))
-        },
-    )
-}
-
-const fn step_tone(state: StepState) -> Tone {
-    match state {
-        StepState::Open => Tone::Warn,
-        StepState::Told => Tone::Info,
-        StepState::Done | StepState::NotHeld => Tone::Good,
-        StepState::Cannot => Tone::Bad,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod asking;
 mod closing;
+mod holders;
 mod pages;
 mod retention;
 mod samples;
@@ -20,6 +21,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
     samples.extend(retention::all(language));
+    samples.extend(holders::all(language));
     samples
 }
 

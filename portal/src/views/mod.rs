@@ -10,6 +10,7 @@ pub mod dev;
 pub mod draft;
 pub mod field;
 pub mod form;
+pub mod holder;
 pub mod home;
 pub mod layout;
 pub mod marketing;

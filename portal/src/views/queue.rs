@@ -51,7 +51,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 pub fn address(filter: &Filter, from: Option<Cursor>) -> String {
     let mut query: Vec<(&str, String)> = Vec::new();
     let mut put = |name, value: Option<String>| query.extend(value.map(|value| (name, value)));
-    put("tab", filter.closed.then(|| "closed".into()));
+    put("tab", if filter.waiting { Some("holders".into()) } else { filter.closed.then(|| "closed".into()) });
     put("search", filter.search.clone());
     put("state", filter.state.map(|state| state.code().into()));
     put("right", filter.right.map(|right| right_code(right).into()));
@@ -65,7 +65,7 @@ pub fn address(filter: &Filter, from: Option<Cursor>) -> String {
 }
 
 fn is_plain(filter: &Filter) -> bool {
-    address(&Filter { closed: false, ..filter.clone() }, None) == paths::QUEUE
+    address(&Filter { closed: false, waiting: false, ..filter.clone() }, None) == paths::QUEUE
 }
 
 fn right_code(right: Concerns) -> &'static str {
@@ -83,22 +83,26 @@ fn assignee_code(assignee: AssignedTo) -> String {
     }
 }
 
-/// Both tabs keep what was filtered, but a state belongs to one of them only.
+/// The tabs keep what was filtered, but a state belongs to one of them only.
 fn views(language: Language, filter: &Filter) -> Markup {
-    let tab = |closed: bool, key: &str| Tab {
-        href: address(&Filter { closed, state: None, overdue: false, ..filter.clone() }, None),
+    let tab = |(closed, waiting): (bool, bool), key: &str| Tab {
+        href: address(&Filter { closed, waiting, state: None, overdue: false, ..filter.clone() }, None),
         text: say(language, key),
         count: None,
-        current: filter.closed == closed,
+        current: filter.closed == closed && filter.waiting == waiting,
     };
-    tabs(&say(language, "queue-views"), &[tab(false, "queue-open"), tab(true, "queue-closed")])
+    let open = tab((false, false), "queue-open");
+    let waiting = tab((false, true), "queue-waiting");
+    tabs(&say(language, "queue-views"), &[open, waiting, tab((true, false), "queue-closed")])
 }
 
 fn narrowing(language: Language, shown: &Shown<'_>) -> Markup {
     let (filter, fields) = (shown.filter, Fields::new(language, &[]));
-    let clear = address(&Filter { closed: filter.closed, ..Filter::default() }, None);
+    let (closed, waiting) = (filter.closed, filter.waiting);
+    let clear = address(&Filter { closed, waiting, ..Filter::default() }, None);
     let body = html! {
-        @if filter.closed { input type="hidden" name="tab" value="closed"; }
+        @if waiting { input type="hidden" name="tab" value="holders"; }
+        @else if closed { input type="hidden" name="tab" value="closed"; }
         (fields.text("search", say(language, "queue-search")).hint(say(language, "queue-search-hint"))
             .value(filter.search.clone().unwrap_or_default()))
         @if !filter.closed { (fields.select("state", say(language, "queue-state"), states(language, filter))) }

@@ -16,9 +16,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{Language, PackageState, Right, State};
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, text},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
-    request::own::{LONGEST_MESSAGE, OwnCase, OwnItem, OwnRequest},
+    request::own::{LONGEST_MESSAGE, OwnCase, OwnItem, OwnRequest, OwnStep},
 };
 
 /// Every request of the address.
@@ -173,19 +173,28 @@ fn items(language: Language, items: &[OwnItem]) -> Markup {
     }
 }
 
+/// Who was told what and when, and what each answered.
 fn holders(language: Language, case: &OwnCase) -> Markup {
     let on = |at: Option<DateTime<Utc>>| at.map(|at| date(language, helsinki_date(at))).unwrap_or_default();
-    let rows = case.steps.iter().map(|step| {
+    let row = |step: &OwnStep| {
+        let operation = step.operation.code().replace('_', "-");
         vec![
             html! { (step.holder) },
-            html! { (word(language, "step-state", step.state.code())) },
-            html! { (on(step.answered_at.or(step.told_at))) },
+            html! { (text(language, &format!("holder-operation-{operation}"))) ": " (step.touched.join(", ")) },
+            html! { @if step.told_at.is_some() { (on(step.told_at)) } @else { (say(language, "request-not-told")) } },
+            html! {
+                (word(language, "step-state", step.state.code()))
+                @if step.answered_at.is_some() { ", " (on(step.answered_at)) }
+                @if let Some(excuse) = step.excuse { br; (word(language, "excuse", excuse.code())) }
+                @if let Some(reason) = &step.reason { br; (reason) }
+            },
         ]
-    });
+    };
+    let columns = ["request-holder", "request-told-what", "request-told-on", "request-its-answer"];
     data_table(&Table {
         caption: say(language, "request-holders"),
-        columns: ["request-holder", "requests-state", "request-when"].map(|key| say(language, key)).to_vec(),
-        rows: rows.collect(),
+        columns: columns.map(|key| say(language, key)).to_vec(),
+        rows: case.steps.iter().map(row).collect(),
         empty: String::new(),
     })
 }

@@ -2,6 +2,7 @@
 
 mod classification;
 mod desk;
+mod holders;
 mod notice;
 mod records;
 mod requests;

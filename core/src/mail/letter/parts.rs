@@ -130,6 +130,7 @@ fn standing(draft: &Draft<'_>, holder: &Holder) -> String {
         StepState::Done => "letter-holder-done",
         StepState::NotHeld => "letter-holder-not-held",
         StepState::Cannot => "letter-holder-cannot",
+        StepState::GivenUp => "letter-holder-given-up",
     };
     let reason = holder.reason.as_deref().map(one_line).unwrap_or_default();
     let args = [

@@ -1,6 +1,6 @@
 //! One set of facts for every letter, plain or hostile, for the tests.
 
-use super::{Ending, Facts, Holder, Item, Lateness, Package, Party, Question, Reason, Sender};
+use super::{Ending, Facts, Holder, Item, Lateness, Package, Party, Question, Reason, Sender, Told};
 use chrono::NaiveDate;
 use entity::kind::{Channel, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
@@ -66,6 +66,7 @@ pub(super) fn bare() -> Facts {
         restricted: Vec::new(),
         ending: None,
         question: None,
+        told: Vec::new(),
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
     }
 }
@@ -93,6 +94,28 @@ fn holders() -> Vec<Holder> {
         holder("Newsletter tool", StepState::Done),
         holder("Server provider", StepState::NotHeld),
         holder("Old system", StepState::Cannot),
+    ]
+}
+
+fn told(name: &str, told_on: Option<NaiveDate>, state: StepState) -> Told {
+    Told {
+        name: name.into(),
+        told_on,
+        what: "erasure of data".into(),
+        touched: vec!["Newsletter".into()],
+        state,
+        settled_on: day(4, 30),
+        reason: (state == StepState::GivenUp).then(|| "Impossible. The company is no more.".into()),
+    }
+}
+
+fn account() -> Vec<Told> {
+    vec![
+        told("Invoicing partner", Some(day(4, 9)), StepState::Done),
+        told("Newsletter tool", Some(day(4, 9)), StepState::NotHeld),
+        told("Server provider", Some(day(4, 9)), StepState::Cannot),
+        told("Silent partner", Some(day(4, 10)), StepState::GivenUp),
+        told("Old system", None, StepState::GivenUp),
     ]
 }
 
@@ -130,6 +153,7 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
             ..bare
         },
         LetterKind::Late => Facts { decided_on: None, lateness: Some(late()), ..bare },
+        LetterKind::RecipientsTold => Facts { decided_on: None, told: account(), ..bare },
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
         LetterKind::RestrictionSet | LetterKind::RestrictionEnds | LetterKind::Question => asking(kind, bare),
         LetterKind::MessageWaiting | LetterKind::Withdrawn => bare,
@@ -186,6 +210,10 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     for holder in &mut facts.holders {
         holder.name = bad();
         holder.reason = Some(bad());
+    }
+    for told in &mut facts.told {
+        (told.name, told.what, told.reason) = (bad(), bad(), Some(bad()));
+        told.touched = vec![bad()];
     }
     let party = || Party { name: bad(), postal: bad(), phone: bad(), email: bad() };
     (Sender { controller: party(), contact: party(), authority: bad() }, facts)

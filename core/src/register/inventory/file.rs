@@ -161,6 +161,14 @@ const STEP: Table = of_request(
         instant("told_at").kept(CaseFile),
         instant("answered_at").kept(CaseFile),
         staff("answered_by"),
+        code("operation", Vocabulary::Operation).kept(CaseFile),
+        left_out("touched", Form::Text, Reason::Same).kept(CaseFile),
+        explained("subject_keys", Form::Text, How::Json).kept(CaseFile),
+        date("due_on").kept(CaseFile),
+        technical("next_on", Form::Date, Why::Machinery),
+        shown("reminders", Form::Count).kept(CaseFile),
+        instant("escalated_at").kept(CaseFile),
+        code("excuse", Vocabulary::Excuse).kept(CaseFile),
     ],
 );
 
@@ -255,6 +263,7 @@ const OUTBOX: Table = Table {
         instant("settled_at").kept(CaseFile),
         text("reply").kept(CaseFile),
         instant("created_at").kept(CaseFile),
+        link("step_link_id"),
     ],
 };
 
@@ -285,6 +294,7 @@ const TASK: Table = of_request(
         instant("opened_at").kept(CaseFile),
         instant("done_at").kept(CaseFile),
         staff("done_by"),
+        link("step_id"),
     ],
 );
 

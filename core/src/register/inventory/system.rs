@@ -20,6 +20,7 @@ pub(super) const TABLES: &[Table] = &[
     JOURNAL_ENTRY,
     ERASED_SOURCE,
     SEAL,
+    STEP_LINK,
     IMPORT_RUN,
     STAGED_ROW,
     RETENTION_RUN,
@@ -92,6 +93,22 @@ const CHALLENGE: Table = Table {
 
 // Keyed by a pseudonym of address or network; refills itself within a day.
 const BUDGET: Table = apart("budget", &[digest("key"), machinery("arrival", Form::Large)]);
+
+// What a holder of the data is asked stands in its step; a link says nothing about anyone.
+const STEP_LINK: Table = apart(
+    "step_link",
+    &[
+        ID,
+        link("step_id"),
+        machinery("nth", Form::Count),
+        digest("digest"),
+        machinery("answer_by", Form::Date),
+        machinery("epoch", Form::Count),
+        machinery("created_at", Form::Instant),
+        machinery("expires_at", Form::Instant),
+        machinery("used_at", Form::Instant),
+    ],
+);
 
 const STAFF: Table = apart(
     "staff",

@@ -166,6 +166,7 @@ impl<'a> Explainer<'a> {
             Some(("requester", key)) if self.subject.addresses.iter().any(|own| own == key) => "scope-you",
             Some(("requester", _)) => "scope-requester",
             Some(("staff", _)) => "scope-staff",
+            Some(("holder", code)) => return self.holder(code).unwrap_or_else(|| code.to_owned()),
             _ if code == "anyone" => "scope-anyone",
             _ => "scope-portal",
         };

@@ -6,13 +6,14 @@ use crate::{
     error::{Context, Result},
     law::deadline::{self, Deadline, Pause},
     mail::post,
+    step::{self, holder, instruct},
 };
 use entity::{
     event,
     id::{LetterId, RequestId},
     item,
     kind::{Language, MailState},
-    letter, message, outbox, package, pause, request, step,
+    letter, message, outbox, package, pause, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -162,23 +163,15 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
 }
 
 async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>> {
-    let rows = step::Entity::find()
-        .filter(step::Column::RequestId.eq(id))
-        .order_by_asc(step::Column::OpenedAt)
-        .order_by_asc(step::Column::Id)
-        .all(ctx.read())
-        .await?;
-    let named = |code: &str| {
-        let holder = ctx.notice.recipients.iter().find(|recipient| recipient.code == code);
-        holder
-            .map_or(code, |holder| holder.named().unwrap_or_else(|| holder.label.in_language(page)))
-            .to_owned()
-    };
-    let shown = |row: step::Model| OwnStep {
-        holder: named(&row.holder),
+    let shown = |row: entity::step::Model| OwnStep {
+        holder: holder::name(&ctx.notice, &row.holder, page),
+        operation: row.operation,
+        touched: instruct::labels(&ctx.notice, page, &row),
         state: row.state,
         told_at: row.told_at,
         answered_at: row.answered_at,
+        reason: row.answer,
+        excuse: row.excuse,
     };
-    Ok(rows.into_iter().map(shown).collect())
+    Ok(step::of(ctx.read(), id).await?.into_iter().map(shown).collect())
 }

@@ -12,7 +12,10 @@ use crate::{
         propose::preview,
     },
     settings::ApprovalMode,
-    step::{self, Answer},
+    step::{
+        answer::{self, Answer},
+        tell,
+    },
 };
 use chrono::TimeDelta;
 use entity::{
@@ -205,14 +208,16 @@ async fn a_rectification_changes_the_register_and_closes_when_every_holder_answe
     let letter = &case.letters[0].letter;
     assert!(letter.text.contains("Mallilasku") && !letter.text.contains("Ada Virta"), "{}", letter.text);
     let id = case.steps[0].id;
-    step::tell(&desk.ctx, &sam, &filed.seen(2), id).await.unwrap();
-    let stale = step::answer(&desk.ctx, &sam, &filed.seen(2), id, Answer::Done).await;
+    tell::tell(&desk.ctx, &sam, &filed.seen(2), id).await.unwrap();
+    let stale = answer::answer(&desk.ctx, &sam, &filed.seen(2), id, Answer::Done).await;
     assert!(matches!(refusal(stale), Refusal::ChangedMeanwhile { .. }));
-    step::answer(&desk.ctx, &sam, &filed.seen(3), id, Answer::Cannot("No such field.".into())).await.unwrap();
+    answer::answer(&desk.ctx, &sam, &filed.seen(3), id, Answer::Cannot("No such field.".into()))
+        .await
+        .unwrap();
     let row = desk.row(&filed).await;
     assert_eq!(row.state, State::Closed);
     assert!(row.closed_at.is_some());
-    let again = step::answer(&desk.ctx, &sam, &filed.seen(4), id, Answer::Done).await;
+    let again = answer::answer(&desk.ctx, &sam, &filed.seen(4), id, Answer::Done).await;
     assert_eq!(refusal(again), Refusal::NotNow { state: State::Closed });
 }
 

@@ -214,6 +214,7 @@ async fn put_off(ctx: &Ctx, job: &Job) -> Result<()> {
                 letter_id: None,
                 opened_at,
                 done_at: None,
+                step_id: None,
                 done_by: None,
             };
             told.into_active_model().reset_all().insert(tx.db()).await?;

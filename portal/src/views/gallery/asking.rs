@@ -17,8 +17,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
     id::{LetterId, PackageId},
     kind::{
-        Author, Channel, ItemKind, Language, LetterKind, MailState, Outcome, PackageState, Right, State,
-        StepState, Verdict,
+        Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
+        Right, State, StepState, Verdict,
     },
 };
 use portal_core::{
@@ -174,9 +174,13 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
         }),
         steps: vec![OwnStep {
             holder: HOSTILE.into(),
+            operation: Operation::Erase,
+            touched: vec![HOSTILE.into()],
             state: StepState::Cannot,
             told_at: Some(now),
-            answered_at: None,
+            answered_at: Some(now),
+            reason: Some(HOSTILE.into()),
+            excuse: Some(Excuse::Disproportionate),
         }],
         ..bare(OwnRequest {
             state: Some(State::Fulfilling),

@@ -1,0 +1,25 @@
+# Mail to a holder of the data, and what it is told to do.
+holder-subject = { $controller }: { $operation }, case { $reference }
+holder-subject-reminder = Reminder: { $controller }, { $operation }, case { $reference }
+holder-operation-rectify = rectification of data
+holder-operation-erase = erasure of data
+holder-operation-restrict = restriction of processing
+holder-operation-lift-restriction = end of a restriction of processing
+holder-operation-stop-purpose = end of processing
+holder-operation-stop-marketing = end of direct marketing
+holder-reminder = We have not had your answer. We asked for it by { $date }. The link in this message replaces earlier ones.
+holder-who = You hold data from the customer register of { $controller } that a data subject's request concerns.
+holder-law-notice = This is a notice to a recipient under Article 19 and an instruction under Article 28 of the GDPR.
+holder-law-instruction = This is an instruction under Article 28(3) of the GDPR.
+holder-do-rectify = Please correct these data in your systems:
+holder-do-erase = Please erase these data from your systems:
+holder-do-restrict = Please restrict the processing of these data in your systems. Keep them, but do not use, change or erase them:
+holder-do-lift-restriction = The restriction on processing these data has ended. You may process them again as we have instructed:
+holder-do-stop-purpose = Please stop processing the person's data for this purpose:
+holder-do-stop-marketing = Please stop direct marketing to the person and take the address off the mailing lists:
+holder-instruction = Instruction number
+holder-answer-by = Answer by
+holder-confirm = Please confirm in writing that the instruction has been carried out, also by your sub-processors and in backups.
+holder-open = Whom it concerns is shown only on the page behind the link. You answer on the same page; no account is needed.
+holder-valid = The link takes one answer, until { $date }. Opening the page answers nothing yet.
+holder-new-link = If the link does not work, ask our contact person for a new one. Please write no personal data in e-mail.

@@ -1,0 +1,25 @@
+# Mail to a holder of the data, and what it is told to do.
+holder-subject = { $controller }: { $operation }, asia { $reference }
+holder-subject-reminder = Muistutus: { $controller }, { $operation }, asia { $reference }
+holder-operation-rectify = tietojen oikaisu
+holder-operation-erase = tietojen poisto
+holder-operation-restrict = käsittelyn rajoittaminen
+holder-operation-lift-restriction = käsittelyn rajoituksen poistaminen
+holder-operation-stop-purpose = käsittelyn lopettaminen
+holder-operation-stop-marketing = suoramarkkinoinnin lopettaminen
+holder-reminder = Emme ole saaneet vastaustanne. Pyysimme sitä viimeistään { $date }. Tämän viestin linkki korvaa aiemmat.
+holder-who = Teillä on { $controller }:n asiakasrekisterin tietoja, joita rekisteröidyn pyyntö koskee.
+holder-law-notice = Tämä on yleisen tietosuoja-asetuksen 19 artiklan mukainen ilmoitus vastaanottajalle ja 28 artiklan mukainen ohje.
+holder-law-instruction = Tämä on yleisen tietosuoja-asetuksen 28 artiklan 3 kohdan mukainen ohje.
+holder-do-rectify = Oikaiskaa järjestelmissänne nämä tiedot:
+holder-do-erase = Poistakaa järjestelmistänne nämä tiedot:
+holder-do-restrict = Rajoittakaa järjestelmissänne näiden tietojen käsittelyä. Säilyttäkää tiedot, mutta älkää käyttäkö, muuttako tai poistako niitä:
+holder-do-lift-restriction = Näiden tietojen käsittelyn rajoitus on päättynyt. Voitte taas käsitellä niitä ohjeidemme mukaan:
+holder-do-stop-purpose = Lopettakaa henkilön tietojen käsittely tähän tarkoitukseen:
+holder-do-stop-marketing = Lopettakaa suoramarkkinointi henkilölle ja poistakaa osoite jakelulistoilta:
+holder-instruction = Ohjeen tunnus
+holder-answer-by = Vastattava viimeistään
+holder-confirm = Vahvistakaa kirjallisesti, että ohje on toteutettu, myös alikäsittelijöidenne ja varmuuskopioiden osalta.
+holder-open = Ketä asia koskee, näkyy vain linkin takana olevalla sivulla. Vastaatte samalla sivulla; tunnusta ei tarvita.
+holder-valid = Linkillä voi vastata kerran, viimeistään { $date }. Sivun avaaminen ei vielä vastaa mitään.
+holder-new-link = Jos linkki ei toimi, pyytäkää uusi yhteyshenkilöltämme. Älkää kirjoittako henkilötietoja sähköpostiin.

@@ -1,0 +1,25 @@
+# Mail to a holder of the data, and what it is told to do.
+holder-subject = { $controller }: { $operation }, ärende { $reference }
+holder-subject-reminder = Påminnelse: { $controller }, { $operation }, ärende { $reference }
+holder-operation-rectify = rättelse av uppgifter
+holder-operation-erase = radering av uppgifter
+holder-operation-restrict = begränsning av behandling
+holder-operation-lift-restriction = hävd begränsning av behandling
+holder-operation-stop-purpose = avslutad behandling
+holder-operation-stop-marketing = avslutad direktmarknadsföring
+holder-reminder = Vi har inte fått ert svar. Vi bad om det senast den { $date }. Länken i det här meddelandet ersätter tidigare länkar.
+holder-who = Ni har uppgifter ur kundregistret hos { $controller } som berörs av en registrerads begäran.
+holder-law-notice = Detta är en underrättelse till en mottagare enligt artikel 19 och en instruktion enligt artikel 28 i dataskyddsförordningen.
+holder-law-instruction = Detta är en instruktion enligt artikel 28.3 i dataskyddsförordningen.
+holder-do-rectify = Rätta dessa uppgifter i era system:
+holder-do-erase = Radera dessa uppgifter ur era system:
+holder-do-restrict = Begränsa behandlingen av dessa uppgifter i era system. Bevara uppgifterna, men använd, ändra och radera dem inte:
+holder-do-lift-restriction = Begränsningen av behandlingen av dessa uppgifter har upphört. Ni får åter behandla dem enligt våra instruktioner:
+holder-do-stop-purpose = Sluta behandla personens uppgifter för detta ändamål:
+holder-do-stop-marketing = Avsluta direktmarknadsföringen till personen och ta bort adressen från sändlistorna:
+holder-instruction = Instruktionens beteckning
+holder-answer-by = Svar senast
+holder-confirm = Bekräfta skriftligt att instruktionen är genomförd, också hos era underbiträden och i säkerhetskopiorna.
+holder-open = Vem ärendet gäller syns bara på sidan bakom länken. Ni svarar på samma sida, utan inloggning.
+holder-valid = Länken kan användas för ett svar, senast den { $date }. Att öppna sidan är ännu inget svar.
+holder-new-link = Om länken inte fungerar, be vår kontaktperson om en ny. Skriv inga personuppgifter i e-post.

@@ -1,0 +1,71 @@
+//! What a mail of the outbox says: kept with its row, or written from its letter, challenge or link when it is sent.
+
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    identity::token,
+    mail::{
+        letter::Letter,
+        postbox::message::Mail,
+        sign_in::{self, SignIn},
+    },
+    step::tell,
+};
+use entity::{challenge, letter, outbox};
+use sea_orm::EntityTrait;
+
+/// The mail of a row, the same bytes each time; nothing when it came too late to be of use.
+pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mail>> {
+    if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
+        return Ok(None);
+    }
+    if let Some(id) = row.step_link_id {
+        return Ok(tell::mail_of(ctx, id).await?.map(|letter| addressed(ctx, row, letter)));
+    }
+    let letter = match (row.letter_id, row.challenge_id) {
+        (Some(id), _) => letter::Entity::find_by_id(id).one(ctx.read()).await?.map(|kept| Letter {
+            subject: kept.subject,
+            text: kept.text,
+            html: kept.html,
+        }),
+        (None, Some(id)) => match challenge::Entity::find_by_id(id).one(ctx.read()).await? {
+            Some(challenge) => Some(proof_of_address(ctx, &challenge)?),
+            None => None,
+        },
+        (None, None) => match (&row.subject, &row.text, &row.html) {
+            (Some(subject), Some(text), Some(html)) => {
+                Some(Letter { subject: subject.clone(), text: text.clone(), html: html.clone() })
+            }
+            _ => None,
+        },
+    };
+    Ok(letter.map(|letter| addressed(ctx, row, letter)))
+}
+
+fn proof_of_address(ctx: &Ctx, challenge: &challenge::Model) -> Result<Letter> {
+    let link = format!("{}/m/{}", ctx.settings.base_url, token::link(ctx, challenge)?);
+    let code = token::code(ctx, challenge.id, challenge.created_at);
+    let minutes = (challenge.expires_at - challenge.created_at).num_minutes();
+    let mail = SignIn {
+        controller: &ctx.notice.controller.name,
+        purpose: challenge.purpose,
+        link: &link,
+        code: &code,
+        valid_minutes: u32::try_from(minutes).unwrap_or_default(),
+    };
+    Ok(sign_in::compose(challenge.language, &mail))
+}
+
+fn addressed(ctx: &Ctx, row: &outbox::Model, letter: Letter) -> Mail {
+    Mail {
+        message_id: row.message_id.clone(),
+        from_name: ctx.notice.controller.name.clone(),
+        from: ctx.settings.mail_from.as_str().into(),
+        reply_to: ctx.settings.mail_reply_to.as_ref().map(|email| email.as_str().into()),
+        to: row.recipient.clone(),
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        date: row.created_at,
+    }
+}

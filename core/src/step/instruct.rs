@@ -1,0 +1,272 @@
+//! What each holder is told after a decision: which holders, which operation, which data, by when.
+
+use super::{holder, subject, tell};
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    error::{Context, Result},
+    lang,
+    law::calendar,
+    mail::post,
+    notice::profile::Profile,
+    right::rectification::fields::Field,
+};
+use chrono::NaiveDate;
+use entity::{
+    kind::{ItemKind, Language, Operation, StepState},
+    request, step,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A holder is told within so many working days (law.md R1.5.1; the law sets no number).
+const TOLD_WITHIN: usize = 3;
+/// A holder is asked to answer within so many working days: a working week, so that the person hears within the month.
+const ANSWERS_WITHIN: usize = 5;
+
+/// Something a decision touches, by name; never a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touched {
+    Field(Field),
+    /// Code of a category of the notice.
+    Category(String),
+    /// Code of a purpose of the notice: every category that serves it.
+    Purpose(String),
+}
+
+/// What one holder is to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instruction {
+    /// Code of a recipient of the notice.
+    pub holder: String,
+    pub operation: Operation,
+    /// What of it this holder has.
+    pub touched: BTreeSet<Touched>,
+}
+
+/// One instruction for every holder of something touched: own systems and processors; authorities take none.
+/// Every right that reaches beyond the register calls this, and gives the answer to [`open`].
+pub fn instructions(ctx: &Ctx, operation: Operation, touched: &[Touched]) -> Vec<Instruction> {
+    let mut of_holder: BTreeMap<String, BTreeSet<Touched>> = BTreeMap::new();
+    for touched in touched {
+        for category in touched.categories(&ctx.notice) {
+            for holder in ctx.notice.holders_of(category) {
+                of_holder.entry(holder.code.clone()).or_default().insert(touched.clone());
+            }
+        }
+    }
+    of_holder.into_iter().map(|(holder, touched)| Instruction { holder, operation, touched }).collect()
+}
+
+/// Opens a step per instruction and tells each holder, by mail or by a task of staff. Call it before the effect, in the same transaction: it notes under which keys
+/// each holder knows the person, and after an erasure there are none.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn open(
+    ctx: &Ctx,
+    tx: &Write,
+    request: &request::Model,
+    instructions: Vec<Instruction>,
+) -> Result<()> {
+    let today = calendar::helsinki_date(ctx.now());
+    for instruction in instructions {
+        let keys = subject::of(tx.db(), request, &categories(&ctx.notice, &instruction)).await?;
+        let codes: Vec<String> = instruction.touched.iter().map(Touched::code).collect();
+        let row = step::Model {
+            id: ctx.mint()?,
+            request_id: request.id,
+            instruction: sentence(&ctx.notice, first_language(&ctx.notice), &request.reference, &instruction),
+            holder: instruction.holder,
+            state: StepState::Open,
+            answer: None,
+            opened_at: ctx.now(),
+            told_at: None,
+            answered_at: None,
+            answered_by: None,
+            operation: instruction.operation,
+            touched: serde_json::to_string(&codes).context("writing what a step touches")?,
+            subject_keys: Some(serde_json::to_string(&keys).context("writing the keys of a step")?),
+            due_on: Some(answer_by(today)),
+            next_on: Some(calendar::working_day_after(today, TOLD_WITHIN + 1)),
+            reminders: 0,
+            escalated_at: None,
+            excuse: None,
+        };
+        let row = row.into_active_model().reset_all().insert(tx.db()).await?;
+        tell::begin(ctx, tx, &row).await?;
+    }
+    Ok(())
+}
+
+/// Tells the holders of a mailing list that an address is out of it. It is an instruction to processors, no notice of
+/// Art. 19 (law.md R1.5.3): the request has been closed by its effect, and its steps change nothing about it. A
+/// holder still asked the same of the same address is not asked again, so that nobody can flood it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn stop_marketing(
+    ctx: &Ctx,
+    tx: &Write,
+    request: &request::Model,
+    purposes: &[&str],
+) -> Result<()> {
+    let touched: Vec<Touched> =
+        purposes.iter().map(|purpose| Touched::Purpose((*purpose).to_owned())).collect();
+    let asked = step::Entity::find()
+        .filter(step::Column::Operation.eq(Operation::StopMarketing))
+        .filter(step::Column::State.is_in([StepState::Open, StepState::Told]))
+        .filter(
+            step::Column::RequestId.in_subquery(
+                request::Entity::find()
+                    .select_only()
+                    .column(request::Column::Id)
+                    .filter(request::Column::RequesterKey.eq(&request.requester_key))
+                    .into_query(),
+            ),
+        )
+        .all(tx.db())
+        .await?;
+    let mut told = instructions(ctx, Operation::StopMarketing, &touched);
+    told.retain(|instruction| {
+        let same = |row: &step::Model| {
+            row.holder == instruction.holder
+                && instruction.touched.is_subset(&touched_of(row).into_iter().collect())
+        };
+        !asked.iter().any(same)
+    });
+    open(ctx, tx, request, told).await
+}
+
+/// The day by when a holder is told of something decided today.
+pub fn told_by(today: NaiveDate) -> NaiveDate {
+    calendar::working_day_after(today, TOLD_WITHIN)
+}
+
+/// The day by when a holder told today is asked to answer.
+pub fn answer_by(today: NaiveDate) -> NaiveDate {
+    calendar::working_day_after(today, ANSWERS_WITHIN)
+}
+
+/// The language holders are written to.
+pub fn first_language(notice: &Profile) -> Language {
+    notice.languages.first().copied().unwrap_or(Language::Fi)
+}
+
+/// What a step is about, each by its name.
+pub fn labels(notice: &Profile, language: Language, step: &step::Model) -> Vec<String> {
+    touched_of(step).iter().map(|touched| touched.label(notice, language)).collect()
+}
+
+/// What a step is about; a code that is no longer known is left out.
+pub(crate) fn touched_of(step: &step::Model) -> Vec<Touched> {
+    let codes: Vec<String> = serde_json::from_str(&step.touched).unwrap_or_default();
+    codes.iter().filter_map(|code| Touched::from_code(code)).collect()
+}
+
+fn categories<'a>(notice: &'a Profile, instruction: &'a Instruction) -> BTreeSet<&'a str> {
+    let held = |category: &&str| {
+        holder::find(notice, &instruction.holder)
+            .is_some_and(|holder| holder.categories.iter().any(|code| code == category))
+    };
+    instruction.touched.iter().flat_map(|touched| touched.categories(notice)).filter(held).collect()
+}
+
+/// The instruction as the desk reads it out: case, operation, data by name.
+fn sentence(notice: &Profile, language: Language, reference: &str, instruction: &Instruction) -> String {
+    let fields: Vec<String> =
+        instruction.touched.iter().map(|touched| touched.label(notice, language)).collect();
+    let args = [("reference", reference.into()), ("fields", fields.join(", ").into())];
+    let operation = instruction.operation.code().replace('_', "-");
+    lang::text_with(language, &format!("desk-instruction-{operation}"), &args)
+}
+
+impl Touched {
+    /// The categories it lies in.
+    pub fn categories<'a>(&'a self, notice: &'a Profile) -> Vec<&'a str> {
+        match self {
+            Self::Field(field) => vec![field.category()],
+            Self::Category(code) => vec![code],
+            Self::Purpose(purpose) => {
+                let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
+                serving.map(|category| category.code.as_str()).collect()
+            }
+        }
+    }
+
+    /// Its name in a language.
+    pub fn label(&self, notice: &Profile, language: Language) -> String {
+        match self {
+            Self::Field(field) => lang::text(language, field.label_key()),
+            Self::Category(code) => post::label(notice, language, ItemKind::Category, code),
+            Self::Purpose(code) => post::label(notice, language, ItemKind::Purpose, code),
+        }
+    }
+
+    /// As a step keeps it: `field:person.email`, `category:invoice`, `purpose:newsletter`.
+    fn code(&self) -> String {
+        match self {
+            Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
+            Self::Category(code) => format!("category:{code}"),
+            Self::Purpose(code) => format!("purpose:{code}"),
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        match code.split_once(':')? {
+            ("field", name) => {
+                let (table, column) = name.split_once('.')?;
+                let mut fields = Field::ALL.iter();
+                fields.find(|f| f.table() == table && f.column() == column).map(|field| Self::Field(*field))
+            }
+            ("category", code) => Some(Self::Category(code.into())),
+            ("purpose", code) => Some(Self::Purpose(code.into())),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn each_holder_is_told_of_what_it_holds_and_authorities_of_nothing() {
+        let (ctx, _folder) = testing::ctx().await;
+        let touched = [Touched::Category("hosting".into()), Touched::Field(Field::PersonName)];
+        for operation in Operation::ALL {
+            let told = instructions(&ctx, *operation, &touched);
+            assert!(told.iter().all(|instruction| instruction.operation == *operation));
+            let of = |code: &str| {
+                let found = told.iter().find(|instruction| instruction.holder == code);
+                found.map(|found| found.touched.iter().cloned().collect::<Vec<_>>())
+            };
+            assert_eq!(of("hosting_servers"), Some(vec![touched[0].clone()]));
+            assert_eq!(of("invoicing"), Some(vec![touched[1].clone()]));
+            assert_eq!(of("authorities"), None);
+        }
+        assert!(instructions(&ctx, Operation::Erase, &[]).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_purpose_reaches_every_holder_of_a_category_that_serves_it() {
+        let (ctx, _folder) = testing::ctx().await;
+        let told = instructions(&ctx, Operation::StopPurpose, &[Touched::Purpose("customer_care".into())]);
+        let holders: Vec<&str> = told.iter().map(|instruction| instruction.holder.as_str()).collect();
+        assert_eq!(holders, ["invoicing"]);
+    }
+
+    #[test]
+    fn what_is_touched_is_read_again_as_it_was_written() {
+        let all = Field::ALL.iter().map(|field| Touched::Field(*field));
+        for touched in all.chain([Touched::Category("invoice".into()), Touched::Purpose("newsletter".into())])
+        {
+            assert_eq!(Touched::from_code(&touched.code()), Some(touched));
+        }
+        assert_eq!(Touched::from_code("field:person.password"), None);
+        assert_eq!(Touched::from_code("invoice"), None);
+    }
+}

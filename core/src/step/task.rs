@@ -1,0 +1,58 @@
+//! What a step puts before staff: to tell a holder, to look into a mail that came back or a silence.
+
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    error::{Error, Result},
+    mail::{post, staff::Occasion},
+};
+use entity::{id::StaffId, kind::TaskKind, request, step, task};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+
+/// Puts a step before staff.
+pub(super) async fn open(ctx: &Ctx, tx: &Write, row: &step::Model, kind: TaskKind) -> Result<()> {
+    let task = task::Model {
+        id: ctx.mint()?,
+        kind,
+        request_id: Some(row.request_id),
+        letter_id: None,
+        opened_at: ctx.now(),
+        done_at: None,
+        done_by: None,
+        step_id: Some(row.id),
+    };
+    task.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
+/// Ends the tasks of a step, of one kind or all.
+pub(super) async fn end(
+    ctx: &Ctx,
+    tx: &Write,
+    row: &step::Model,
+    kinds: &[TaskKind],
+    by: Option<StaffId>,
+) -> Result<()> {
+    task::Entity::update_many()
+        .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
+        .col_expr(task::Column::DoneBy, Expr::value(by.map(|id| id.0)))
+        .filter(task::Column::StepId.eq(row.id))
+        .filter(task::Column::Kind.is_in(kinds.iter().copied()))
+        .filter(task::Column::DoneAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Writes to the desk about the request of a step.
+pub(super) async fn tell_desk(ctx: &Ctx, tx: &Write, row: &step::Model, occasion: Occasion) -> Result<()> {
+    let request = request::Entity::find_by_id(row.request_id).one(tx.db()).await?.ok_or(Error::NotFound)?;
+    post::tell_desk(ctx, tx, &request, occasion).await
+}
+
+/// The tasks that end when the holder has been told.
+pub(super) const UNTOLD: &[TaskKind] =
+    &[TaskKind::TellHolder, TaskKind::HolderBounced, TaskKind::Uncertain, TaskKind::HolderSilent];
+/// Every task of a step.
+pub(super) const ALL: &[TaskKind] =
+    &[TaskKind::TellHolder, TaskKind::HolderBounced, TaskKind::Uncertain, TaskKind::HolderSilent];

@@ -1,0 +1,163 @@
+//! Steps over a fresh database: mail that comes back, whom a holder knows, which excuse may stand.
+
+use super::{
+    answer::excuses,
+    instruct::{self, Touched},
+    subject::{self, Key},
+    tell,
+};
+use crate::{
+    ctx::Ctx,
+    email::Email,
+    id::Reference,
+    law::{calendar, deadline},
+    testing,
+};
+use entity::{
+    contact, customer,
+    id::{CustomerId, PersonId},
+    kind::{
+        Assurance, Channel, ContactRole, CustomerKind, Excuse, Language, MailKind, MailState, Operation,
+        Right, State, StepState, TaskKind,
+    },
+    outbox, person, request, step, step_link, task,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+async fn person(ctx: &Ctx) -> PersonId {
+    let tx = ctx.write().await.unwrap();
+    let row = person::Model {
+        id: ctx.mint().unwrap(),
+        name: "Ada".into(),
+        name_key: "ada".into(),
+        email: Some("ada@example.fi".into()),
+        email_key: None,
+        email_since: None,
+        language: Language::Fi,
+        source: "test".into(),
+        source_key: "ada".into(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    let row = row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    row.id
+}
+
+/// An account the person has a place in.
+async fn place(ctx: &Ctx, person_id: PersonId, number: &str, role: ContactRole) {
+    let tx = ctx.write().await.unwrap();
+    let id: CustomerId = ctx.mint().unwrap();
+    let row = customer::Model {
+        id,
+        number: number.into(),
+        kind: if role == ContactRole::Holder { CustomerKind::Private } else { CustomerKind::Company },
+        name: "Ada".into(),
+        business_id: None,
+        started_on: ctx.now().date_naive(),
+        ended_on: None,
+        source: "test".into(),
+        source_key: number.into(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    let row = contact::Model {
+        id: ctx.mint().unwrap(),
+        customer_id: id,
+        person_id,
+        role,
+        source: "test".into(),
+        source_key: number.into(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A decided erasure of some categories, its steps open.
+async fn opened(ctx: &Ctx, person_id: Option<PersonId>, categories: &[&str]) -> Vec<step::Model> {
+    let received_on = calendar::helsinki_date(ctx.now());
+    let dates = deadline::deadline(received_on, &[]).unwrap();
+    let row = request::Model {
+        id: ctx.mint().unwrap(),
+        reference: Reference::random(&ctx.entropy).unwrap().as_str().into(),
+        draft_id: None,
+        right: Some(Right::Erasure),
+        split_from: None,
+        state: State::Fulfilling,
+        outcome: None,
+        requester_key: ctx.keys.email_key(&Email::parse("ada@example.fi").unwrap()),
+        requester_name: Some("Ada".into()),
+        requester_email: Some("ada@example.fi".into()),
+        person_id,
+        assurance: Assurance::Email,
+        channel: Channel::Portal,
+        language: Language::Fi,
+        received_at: ctx.now(),
+        received_on,
+        due_on: dates.due_on,
+        internal_due_on: dates.internal_due_on,
+        extended_due_on: None,
+        answered_at: None,
+        closed_at: None,
+        assignee_id: None,
+        flooded: false,
+        version: 1,
+    };
+    let tx = ctx.write().await.unwrap();
+    let row = row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    let touched: Vec<Touched> = categories.iter().map(|code| Touched::Category((*code).into())).collect();
+    let told = instruct::instructions(ctx, Operation::Erase, &touched);
+    instruct::open(ctx, &tx, &row, told).await.unwrap();
+    tx.commit().await.unwrap();
+    super::of(ctx.read(), row.id).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_mail_that_comes_back_leaves_the_step_open_before_staff_until_one_arrives() {
+    let (ctx, _folder) = testing::ctx().await;
+    let id = opened(&ctx, None, &["invoice"]).await[0].id;
+    let link = step_link::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    let ends = async |state| {
+        let tx = ctx.write().await.unwrap();
+        tell::follow_up(&ctx, &tx, link.id, state).await.unwrap();
+        tx.commit().await.unwrap();
+        step::Entity::find_by_id(id).one(ctx.read()).await.unwrap().unwrap()
+    };
+    assert_eq!(ends(MailState::Bounced).await.state, StepState::Open);
+    let tasks = async || task::Entity::find().all(ctx.read()).await.unwrap();
+    let open: Vec<TaskKind> = tasks().await.into_iter().map(|task| task.kind).collect();
+    assert_eq!(open, [TaskKind::HolderBounced]);
+    let to_desk = outbox::Entity::find().filter(outbox::Column::Kind.eq(MailKind::Staff));
+    assert_eq!(to_desk.all(ctx.read()).await.unwrap().len(), 1, "the desk is told at once");
+    let told = ends(MailState::Sent).await;
+    assert!(told.state == StepState::Told && told.told_at.is_some());
+    assert!(tasks().await.iter().all(|task| task.done_at.is_some()));
+}
+
+#[tokio::test]
+async fn a_holder_is_given_no_more_keys_than_it_knows_the_person_by() {
+    let (ctx, _folder) = testing::ctx().await;
+    let ada = person(&ctx).await;
+    place(&ctx, ada, "10023", ContactRole::Holder).await;
+    let keys = async |categories: &[&str]| subject::read(&opened(&ctx, Some(ada), categories).await[0]);
+    assert_eq!(keys(&["invoice"]).await, [(Key::CustomerNumber, "10023".to_owned())]);
+    assert_eq!(keys(&["hosting"]).await, [], "no account, no user name");
+    place(&ctx, ada, "20001", ContactRole::Billing).await;
+    let of_company = keys(&["invoice"]).await;
+    assert!(of_company.contains(&(Key::Email, "ada@example.fi".to_owned())), "which of its contacts");
+    assert_eq!(of_company.len(), 3);
+}
+
+#[tokio::test]
+async fn only_the_excuses_that_the_law_knows_stand_for_a_holder() {
+    let (ctx, _folder) = testing::ctx().await;
+    let steps = opened(&ctx, None, &["hosting", "invoice"]).await;
+    let of = |holder: &str| steps.iter().find(|step| step.holder == holder).unwrap().clone();
+    assert_eq!(excuses(&ctx.notice, &of("hosting_servers")), []);
+    assert_eq!(excuses(&ctx.notice, &of("invoicing")), Excuse::ALL);
+    let marketing = step::Model { operation: Operation::StopMarketing, ..of("invoicing") };
+    assert_eq!(excuses(&ctx.notice, &marketing), [Excuse::Impossible]);
+}

@@ -1,0 +1,108 @@
+//! The steps of a request: each holder with what it was told, by when, how its mail stands, and what it answered.
+
+use super::{Shown, act};
+use crate::{
+    paths,
+    say::{say, say_with, word},
+    views::{
+        field::{Choice, Fields},
+        form::{Weight, button_value},
+        layout::Shell,
+        parts::{SummaryRow, Tone, badge, summary_list},
+    },
+};
+use entity::{
+    kind::{Excuse, Language, StepState},
+    step,
+};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    law::calendar::helsinki_date,
+    step::{
+        answer::{self, LONGEST_REASON},
+        holder, is_settled,
+    },
+};
+
+/// Every step.
+pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    html! {
+        @for step in &shown.case.steps {
+            section.matter {
+                h3 { (holder::name(shown.notice, &step.holder, language)) }
+                p { (badge(tone(step.state), &word(language, "step-state", step.state.code()))) }
+                p { (step.instruction) }
+                (summary_list(language, &facts(language, shown, step)))
+                @if shown.works && !is_settled(step.state) { (form(shell, shown, step)) }
+            }
+        }
+    }
+}
+
+/// Dates, mail, reminders and answer, as far as there are any.
+fn facts(language: Language, shown: &Shown<'_>, step: &step::Model) -> Vec<SummaryRow> {
+    let row = |key: &str, value: String| SummaryRow::new(say(language, key), &value);
+    let on = |at| date(language, helsinki_date(at));
+    let mail = shown.case.step_mails.get(&step.id).map(|mail| {
+        let state = word(language, "mail-state", mail.state.code());
+        format!("{state}, {}, {}", mail.recipient, on(mail.settled_at.unwrap_or(mail.created_at)))
+    });
+    let due = step.due_on.filter(|_| !is_settled(step.state)).map(|due| {
+        let late = due < shown.today;
+        html! { (date(language, due)) @if late { " " (badge(Tone::Bad, &say(language, "step-late"))) } }
+    });
+    let excuse = step.excuse.map(|excuse| word(language, "excuse", excuse.code()));
+    let rows = [
+        step.told_at.map(|at| row("step-told-on", on(at))),
+        mail.map(|mail| row("step-mail", mail)),
+        due.map(|due| SummaryRow::new(say(language, "step-due"), &due)),
+        (step.reminders > 0).then(|| row("step-reminders", step.reminders.to_string())),
+        step.escalated_at.map(|at| row("step-escalated", on(at))),
+        step.answered_at.map(|at| row("step-answered-on", on(at))),
+        excuse.map(|excuse| row("step-excuse", excuse)),
+        step.answer.clone().map(|text| row("step-reason", text)),
+    ];
+    rows.into_iter().flatten().collect()
+}
+
+fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    let why = format!("why-{}", step.id);
+    let again = shell.problems.iter().any(|problem| problem.field == why);
+    let (typed, chosen) = if again { (shown.typed.get("why"), shown.typed.get("answer")) } else { ("", "") };
+    let choice = |code: &str| {
+        let key = format!("step-answer-{}", code.replace('_', "-"));
+        Choice::new(code, say(language, &key)).chosen_if(chosen == code)
+    };
+    let mailed = holder::mailbox(shown.notice, &step.holder).is_some();
+    let excuses = answer::excuses(shown.notice, step).iter().map(|excuse| Excuse::code(*excuse));
+    let told = (step.state == StepState::Open).then_some("told");
+    let codes = told.into_iter().chain(["done", "not_held", "cannot"]).chain(mailed.then_some("mail"));
+    let choices = codes.chain(excuses).map(choice).collect();
+    let name = holder::name(shown.notice, &step.holder, language);
+    let path = paths::step(&request.reference, &step.id.to_string());
+    act(
+        shell,
+        &path,
+        request.version,
+        &html! {
+            (fields.select("answer", say_with(language, "step-answer", &[("name", name.as_str().into())]), choices)
+                .id(format!("answer-{}", step.id)))
+            (fields.textarea("why", say(language, "step-why")).id(why).rows(2).value(typed).max(LONGEST_REASON)
+                .hint(say(language, "step-why-hint")))
+            (button_value(Weight::Second, "send", "yes", &say(language, "step-keep")))
+        },
+    )
+}
+
+const fn tone(state: StepState) -> Tone {
+    match state {
+        StepState::Open => Tone::Warn,
+        StepState::Told => Tone::Info,
+        StepState::Done | StepState::NotHeld => Tone::Good,
+        StepState::Cannot | StepState::GivenUp => Tone::Bad,
+    }
+}

@@ -1,0 +1,151 @@
+//! Pages of a holder of the data: what is asked of it, its receipt, a link that works no more.
+
+use super::{
+    field::{Choice, Fields},
+    form::{button, post},
+    layout::{Shell, page},
+    parts::{SummaryRow, inset, lead, summary_list},
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with, word},
+};
+use entity::kind::Language;
+use maud::{Markup, html};
+use portal_core::{
+    lang::{date, text},
+    law::calendar::helsinki_date,
+    notice::profile::Profile,
+    step::{
+        answer::LONGEST_REASON,
+        instruct,
+        link::{Asked, Receipt},
+    },
+};
+
+/// What the page of an instruction shows.
+pub struct Shown<'a> {
+    pub asked: &'a Asked,
+    pub notice: &'a Profile,
+    /// What was typed into a form that went nowhere.
+    pub typed: &'a Form,
+}
+
+/// What is asked, in a word.
+pub fn title(language: Language, asked: &Asked) -> String {
+    let operation = text(language, &format!("holder-operation-{}", code(asked.step.operation.code())));
+    let mut letters = operation.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What is asked, of whose data, by when, and the form that answers.
+pub fn asked(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, asked) = (shell.language, shown.asked);
+    let body = html! {
+        (lead(&say_with(language, "holder-lead", &[("controller", shown.notice.controller.name.as_str().into())])))
+        h2 { (say(language, "holder-what")) }
+        p { (text(language, &format!("holder-do-{}", code(asked.step.operation.code())))) }
+        (touched(language, shown))
+        h2 { (say(language, "holder-whom")) }
+        (whom(language, asked))
+        p.small { (say(language, "holder-whom-care")) }
+        h2 { (say(language, "holder-answering")) }
+        p { (text(language, "holder-confirm")) }
+        (summary_list(language, &[
+            SummaryRow::new(text(language, "holder-answer-by"), &date(language, asked.answer_by)),
+            SummaryRow::new(say(language, "holder-until"), &date(language, helsinki_date(asked.expires_at))),
+            SummaryRow::new(text(language, "holder-instruction"), &asked.step.id.to_string()),
+        ]))
+        (form(shell, shown))
+    };
+    page(shell, &body)
+}
+
+fn form(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, typed) = (shell.language, shown.typed);
+    let fields = Fields::new(language, shell.problems);
+    let choice =
+        |code: &str, key: &str| Choice::new(code, say(language, key)).chosen_if(typed.get("answer") == code);
+    let choices = vec![
+        choice("done", "holder-answer-done").hint(say(language, "holder-answer-done-hint")),
+        choice("not_held", "holder-answer-not-held"),
+        choice("cannot", "holder-answer-cannot"),
+    ];
+    post(
+        paths::HOLDER,
+        shell.csrf.unwrap_or_default(),
+        &html! {
+            (fields.radios("answer", say(language, "holder-answer"), choices))
+            (fields.textarea("why", say(language, "holder-why")).hint(say(language, "holder-why-hint"))
+                .value(typed.get("why")).rows(4).max(LONGEST_REASON))
+            (button(&say(language, "holder-send")))
+        },
+    )
+}
+
+/// The data by name; of a rectification also what is right.
+fn touched(language: Language, shown: &Shown<'_>) -> Markup {
+    if shown.asked.corrected.is_empty() {
+        let labels = instruct::labels(shown.notice, language, &shown.asked.step);
+        return html! { ul { @for label in labels { li { (label) } } } };
+    }
+    let row = |(field, value): &(portal_core::right::rectification::fields::Field, String)| {
+        SummaryRow::new(text(language, field.label_key()), value)
+    };
+    let rows: Vec<SummaryRow> = shown.asked.corrected.iter().map(row).collect();
+    html! {
+        p { (say(language, "holder-right-value")) }
+        (summary_list(language, &rows))
+    }
+}
+
+fn whom(language: Language, asked: &Asked) -> Markup {
+    let row = |(key, value): &(portal_core::step::subject::Key, String)| {
+        SummaryRow::new(word(language, "subject-key", key.code()), value)
+    };
+    let rows: Vec<SummaryRow> = asked.keys.iter().map(row).collect();
+    html! {
+        @if rows.is_empty() { (inset(&html! { p { (say(language, "holder-whom-unknown")) } })) }
+        @else { (summary_list(language, &rows)) }
+    }
+}
+
+/// What was answered, for the holder's own records.
+pub fn receipt(shell: &Shell<'_>, receipt: &Receipt) -> Markup {
+    let (language, step) = (shell.language, &receipt.step);
+    let on = step.answered_at.map(|at| date(language, helsinki_date(at))).unwrap_or_default();
+    let body = html! {
+        (lead(&say(language, "holder-receipt-lead")))
+        (summary_list(language, &[
+            SummaryRow::new(say(language, "holder-what"), &text(language, &format!("holder-operation-{}", code(step.operation.code())))),
+            SummaryRow::new(say(language, "holder-answer"), &word(language, "step-state", step.state.code())),
+            SummaryRow::new(say(language, "holder-answered-on"), &on),
+            SummaryRow::new(text(language, "holder-instruction"), &step.id.to_string()),
+        ]))
+        @if let Some(reason) = &step.answer { (inset(&html! { @for line in reason.lines() { p { (line) } } })) }
+        p { (say(language, "holder-receipt-close")) }
+    };
+    page(shell, &body)
+}
+
+/// A link that works no more, and whom to ask for a new one.
+pub fn spent(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let contact = &shell.identity.contact;
+    let body = html! {
+        (lead(&say(language, "holder-spent-lead")))
+        p { (say(language, "holder-spent-new")) }
+        (inset(&html! {
+            p {
+                strong { (contact.name) } br;
+                (say(language, "shell-phone")) " " (contact.phone) br; (contact.email)
+            }
+        }))
+    };
+    page(shell, &body)
+}
+
+fn code(operation: &str) -> String {
+    operation.replace('_', "-")
+}

@@ -1,0 +1,60 @@
+// Another holder of the data: its mail, the page behind the link, its answer, and what person and staff see of it.
+import assert from "node:assert/strict";
+import { signIn, staffSignIn } from "./actors.mjs";
+
+const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
+const HOLDER = "tietosuoja@kirjekyyhky.example";
+
+const press = async (page, button) => {
+  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
+};
+const send = (page) => press(page, page.locator("main form button[type=submit]").first());
+
+export const tests = {
+  "the newsletter tool answers by its link, and person and staff see it": async (walk) => {
+    const { page, newPage, base, language, mail, axe, shot } = walk;
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    await page.goto(`${base}/requests/new/marketing`);
+    await send(page);
+    const reference = new URL(page.url()).pathname.split("/").pop();
+
+    const told = await mail(HOLDER, ({ text }) => text.includes(reference));
+    assert.ok(!told.text.includes(address), "the mail does not say whom");
+    const link = told.text.match(/https?:\/\/\S+\/h\/\S+/)[0];
+    const holder = await newPage();
+    await holder.goto(`${base}/language/${language}?to=/`);
+    await holder.goto(link);
+    assert.ok(!holder.url().includes("/h/"), "the token left the address bar");
+    assert.ok((await holder.locator("main").innerText()).includes(address), "the page says whom");
+    await axe(holder);
+    await shot("asked", holder);
+    const desk = await newPage();
+    const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
+    await desk.goto(`${base}/language/${language}?to=/staff/sign-in`);
+    await staffSignIn(desk, base, accounts.find((account) => account.role === "caseworker"));
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    await axe(desk);
+    await shot("desk", desk);
+    await desk.goto(`${base}/staff/queue?tab=holders`);
+    await axe(desk);
+    await shot("waiting", desk);
+
+    await holder.locator("[name=answer][value=cannot]").check();
+    await send(holder);
+    assert.equal(await holder.locator(".error-summary").count(), 1, "a reason is due");
+    await axe(holder);
+    await shot("problem", holder);
+    await holder.locator("[name=answer][value=done]").check();
+    await send(holder);
+    await axe(holder);
+    await shot("receipt", holder);
+    await holder.goto(link);
+    await axe(holder);
+    await shot("spent", holder);
+
+    await page.goto(`${base}/requests/${reference}`);
+    await axe(page);
+    await shot("own", page);
+  },
+};
