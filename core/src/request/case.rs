@@ -41,7 +41,6 @@ pub struct Case {
     /// The dates, with every step that led to them.
     pub deadline: Deadline,
     pub pauses: Vec<pause::Model>,
-    pub overdue: bool,
     pub assignee: Option<String>,
     /// Every entry, oldest first.
     pub timeline: Vec<Moment>,
@@ -155,7 +154,6 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         items: items_of(ctx, id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
         pauses,
-        overdue: queue::is_overdue(&request, today),
         assignee: request.assignee_id.map(|id| names.of(id)),
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
