@@ -58,6 +58,7 @@ pub(super) fn bare() -> Facts {
         nothing_held: false,
         holders: Vec::new(),
         lists: Vec::new(),
+        erasure: None,
         erased: Vec::new(),
         suffices: None,
         free_part: None,

@@ -1,6 +1,6 @@
 //! What a decision may be, and what it leaves behind.
 
-use super::{Desk, Filed, verdict};
+use super::{Desk, Filed, refusal, verdict};
 use crate::{
     error::{Error, Refusal},
     law::{demand::Demand, ground::Ground},
@@ -29,13 +29,6 @@ use futures::future::join_all;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
 const WORKER: &[Role] = &[Role::Caseworker];
-
-fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
-    match outcome {
-        Err(Error::Refused(refusal)) => refusal,
-        other => panic!("expected a refusal, got {other:?}"),
-    }
-}
 
 fn lacking(elements: &[&'static str]) -> Refusal {
     Refusal::LetterLacks { elements: elements.to_vec() }
