@@ -32,6 +32,4 @@ decide-scope = Which data do these words concern?
 decide-scope-hint = Choose all that the person means. Only these are erased.
 decide-no-scope = Choose which data the words concern
 decide-access-first = The person has an open request for a copy of the data. Answer it first: after the erasure there would be nothing to give.
-decide-plan-facts = Filled in from the plan
-decide-planned-item = Partly or wholly kept: { $item }
 refusal-plan-changed = The data have changed since this was proposed, so the plan no longer holds. Nothing was erased. The request is back in progress: look at the new plan and propose again.

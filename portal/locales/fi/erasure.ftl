@@ -32,6 +32,4 @@ decide-scope = Mitä tietoja nämä sanat koskevat?
 decide-scope-hint = Valitse kaikki, mitä henkilö tarkoittaa. Vain ne poistetaan.
 decide-no-scope = Valitse, mitä tietoja sanat koskevat
 decide-access-first = Henkilöllä on avoin pyyntö saada jäljennös tiedoista. Vastaa siihen ensin: poistamisen jälkeen annettavaa ei olisi.
-decide-plan-facts = Täytetty suunnitelmasta
-decide-planned-item = Säilyy osittain tai kokonaan: { $item }
 refusal-plan-changed = Tiedot ovat muuttuneet ehdotuksen jälkeen, joten suunnitelma ei enää pidä paikkaansa. Mitään ei poistettu. Pyyntö on taas käsittelyssä: katso uusi suunnitelma ja tee uusi ehdotus.

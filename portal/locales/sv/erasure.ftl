@@ -32,6 +32,4 @@ decide-scope = Vilka uppgifter gäller dessa ord?
 decide-scope-hint = Välj allt som personen menar. Bara det raderas.
 decide-no-scope = Välj vilka uppgifter orden gäller
 decide-access-first = Personen har en öppen begäran om en kopia av uppgifterna. Besvara den först: efter raderingen skulle det inte finnas något att ge.
-decide-plan-facts = Ifyllt enligt planen
-decide-planned-item = Bevaras delvis eller helt: { $item }
 refusal-plan-changed = Uppgifterna har ändrats sedan detta föreslogs, så planen gäller inte längre. Ingenting raderades. Begäran är åter under behandling: se den nya planen och lägg fram ett nytt förslag.

@@ -12,9 +12,15 @@ use crate::{
 use chrono::{DateTime, Utc};
 use entity::{id::RequestId, kept, kind::LetterKind, person, request};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, Query},
 };
+
+/// Every record the erasure left is destroyed.
+const NOTHING_LEFT: &str =
+    "NOT EXISTS (SELECT 1 FROM kept k WHERE k.request_id = kept.request_id AND k.destroyed_at IS NULL)";
+/// It has not been said yet.
+const NOT_TOLD: &str = "NOT EXISTS (SELECT 1 FROM event e WHERE e.request_id = kept.request_id AND e.kind = 'erasure_completed')";
 
 /// Notes what the daily destruction has taken of what erasures left, and writes to those whose last record went.
 ///
@@ -30,7 +36,9 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
         .select_only()
         .column(kept::Column::RequestId)
         .distinct()
-        .filter(kept::Column::DestroyedAt.eq(now))
+        .filter(kept::Column::DestroyedAt.is_not_null())
+        .filter(Expr::cust(NOTHING_LEFT))
+        .filter(Expr::cust(NOT_TOLD))
         .into_tuple()
         .all(tx.db())
         .await?;
@@ -57,12 +65,6 @@ async fn note_gone(tx: &Write, table: &'static str, now: DateTime<Utc>) -> Resul
 }
 
 async fn end(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
-    let left = kept::Entity::find()
-        .filter(kept::Column::RequestId.eq(id))
-        .filter(kept::Column::DestroyedAt.is_null());
-    if left.count(tx.db()).await? > 0 {
-        return Ok(());
-    }
     let Some(mut request) = request::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(()) };
     record(ctx, tx, Entry::on(id, What("erasure_completed"), Actor::System)).await?;
     if request.requester_email.is_none()
