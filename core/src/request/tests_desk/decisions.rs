@@ -1,6 +1,6 @@
 //! What a decision may be, and what it leaves behind.
 
-use super::{Desk, Filed, refusal, verdict};
+use super::{Desk, Filed, refusal};
 use crate::{
     error::{Error, Refusal},
     law::{demand::Demand, ground::Ground},
@@ -22,7 +22,7 @@ use entity::{
     correction,
     id::PersonId,
     job,
-    kind::{ItemKind, JobKind, LetterKind, Outcome, PackageState, Right, Role, State, Verdict},
+    kind::{ItemKind, JobKind, LetterKind, Outcome, PackageState, Right, Role, State},
     letter, outbox, package, person, proposal,
 };
 use futures::future::join_all;
