@@ -8,7 +8,6 @@ use crate::{
     law::calendar,
     mail::letter::{self, Letter},
     mail::post,
-    register::inventory::word::Category,
     request::{
         change::{self, Change, Seen},
         decision::{self, Decision, Flaw},
@@ -36,7 +35,7 @@ use data_encoding::HEXLOWER;
 use entity::{
     id::{RequestId, StaffId},
     item,
-    kind::{ItemKind, Language, LetterKind, Right, Role, StepState, Verdict},
+    kind::{LetterKind, Right, Role, StepState, Verdict},
     note, proposal, request,
 };
 use sea_orm::{
