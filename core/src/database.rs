@@ -3,6 +3,7 @@
 use crate::{
     error::{Context, Error, Fault, Result},
     journal::Intent,
+    ports::storage::Storage,
 };
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
@@ -28,7 +29,16 @@ pub struct Database {
 #[derive(Debug)]
 pub struct Write {
     transaction: DatabaseTransaction,
-    intents: Mutex<Vec<Intent>>,
+    after: Mutex<Vec<After>>,
+}
+
+/// What is done once a transaction lasts, and never without it.
+#[derive(Debug)]
+pub(crate) enum After {
+    /// Mark an entry of the journal done.
+    Mark(Intent),
+    /// Remove a file whose key the transaction has destroyed.
+    Remove(Storage, String),
 }
 
 impl Database {
@@ -63,7 +73,7 @@ impl Database {
             ..Default::default()
         };
         let transaction = self.writer.begin_with_options(options).await.map_err(unreachable_database)?;
-        Ok(Write { transaction, intents: Mutex::default() })
+        Ok(Write { transaction, after: Mutex::default() })
     }
 
     /// Brings the schema up to date under a lock, so that several processes may try at once.
@@ -103,20 +113,34 @@ impl Write {
         &self.transaction
     }
 
-    /// Keeps what the journal intends with this transaction, to be marked done when it lasts.
-    pub(crate) fn intends(&self, intent: Intent) {
-        self.intents.lock().unwrap_or_else(PoisonError::into_inner).push(intent);
+    /// Keeps what is to be done once this transaction lasts.
+    pub(crate) fn after(&self, deed: After) {
+        self.after.lock().unwrap_or_else(PoisonError::into_inner).push(deed);
     }
 
-    /// Makes everything done in it last, and then marks it done in the journal.
+    /// Makes everything done in it last, and then does what waits for that.
     ///
     /// # Errors
     /// A fault when the database refuses; nothing has happened then.
     pub async fn commit(self) -> Result<()> {
-        let intents = self.intents.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let after = self.after.into_inner().unwrap_or_else(PoisonError::into_inner);
         self.transaction.commit().await?;
-        intents.into_iter().for_each(Intent::done);
+        after.into_iter().for_each(After::run);
         Ok(())
+    }
+}
+
+impl After {
+    /// The transaction lasts already, so what fails here is made up for by the next tidying.
+    fn run(self) {
+        match self {
+            Self::Mark(intent) => intent.done(),
+            Self::Remove(storage, file) => {
+                if let Err(error) = storage.remove(&file) {
+                    tracing::error!(cause = %error, "a file whose key is gone could not be removed");
+                }
+            }
+        }
     }
 }
 

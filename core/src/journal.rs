@@ -3,7 +3,7 @@
 
 use crate::{
     ctx::Ctx,
-    database::Write,
+    database::{After, Write},
     error::{Context, Error, Fault, Result},
     ports::storage::{self, Storage},
 };
@@ -73,7 +73,7 @@ pub async fn intend(ctx: &Ctx, tx: &Write, effect: Effect) -> Result<()> {
     shelf.write(&format!("{id}{INTENT}"), &seal(ctx, &entry)?)?;
     // The row is the proof that the transaction lasted, should the process end before the mark.
     journal_entry::Model { id, at }.into_active_model().reset_all().insert(tx.db()).await?;
-    tx.intends(Intent { shelf, id });
+    tx.after(After::Mark(Intent { shelf, id }));
     Ok(())
 }
 

@@ -69,7 +69,11 @@ kinds! {
     }
 
     /// What was decided on one item.
-    Verdict { Granted = "granted", Refused = "refused" }
+    Verdict {
+        Granted = "granted", Refused = "refused",
+        /// Of an erasure: some of it goes, some of it stays.
+        Partly = "partly",
+    }
 
     /// How the requester was identified (law.md R4.8).
     Assurance { Email = "email", KnownFacts = "known_facts", InPerson = "in_person", Eid = "eid" }
@@ -146,6 +150,8 @@ kinds! {
         RestrictionEnds = "restriction_ends",
         /// E2, E2b: more is asked of the requester.
         Question = "question",
+        /// The last record that an erasure left is destroyed.
+        ErasureComplete = "erasure_complete",
     }
 
     /// Road of a mail through the outbox (security.md 5.8).

@@ -220,6 +220,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::WrongCredentials => say(language, "refusal-wrong-credentials"),
         Refusal::SamePerson => say(language, "refusal-same-person"),
+        Refusal::PlanChanged => say(language, "refusal-plan-changed"),
         Refusal::LetterLacks { elements } => {
             say_with(language, "refusal-letter-lacks", &[("elements", elements.join(", ").into())])
         }

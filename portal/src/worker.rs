@@ -10,6 +10,7 @@ use portal_core::{
     request::draft,
     right::{
         access::{deliver, download},
+        erasure::closing,
         restriction::lift,
     },
     step::remind,
@@ -43,6 +44,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     challenge::sweep(ctx).await?;
     session::sweep(ctx).await?;
     lift::lift_due(ctx).await?;
+    closing::sweep(ctx).await?;
     journal::settle(ctx).await?;
     retention::run::schedule(ctx).await
 }

@@ -60,3 +60,5 @@ happened-retention-reviewed = Säilytystarpeet arvioitiin
 happened-restriction-ends = Ilmoitettiin, että käsittelyn rajoitus päättyy
 happened-restriction-lifted = Käsittelyn rajoitus päättyi
 happened-purposes-stopped = Tietojen käyttö joihinkin tarkoituksiin lopetettiin
+happened-erasure-executed = Tiedot poistettiin päätöksen mukaan
+happened-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin

@@ -55,6 +55,8 @@ pub struct Facts {
     pub holders: Vec<Holder>,
     /// Labels of the lists or consents an opt-out or withdrawal ended.
     pub lists: Vec<String>,
+    /// What an erasure did and left.
+    pub erasure: Option<Erasure>,
     /// Labels of the categories erased because a consent was withdrawn.
     pub erased: Vec<String>,
     /// What would identify the requester; demanded where the ground is RG-ID.
@@ -83,6 +85,26 @@ pub struct Item {
     /// Why not; demanded where the verdict is refused.
     pub reason: Option<Reason>,
     pub keep_until: Option<NaiveDate>,
+}
+
+/// What an erasure did and left, a line per category.
+#[derive(Clone, Debug, Default)]
+pub struct Erasure {
+    /// What went.
+    pub gone: Vec<String>,
+    /// How many of them our own policy should have destroyed before.
+    pub overdue: usize,
+    pub left: Vec<Left>,
+    /// Whether something is left because a contract, order or account is in force.
+    pub running: bool,
+}
+
+/// What an erasure left for one reason.
+#[derive(Clone, Debug)]
+pub struct Left {
+    pub reason: Reason,
+    /// Category and day until which it stays; none while that depends on what has not happened yet.
+    pub until: Vec<String>,
 }
 
 /// A ground of law.md 3.1 in words, with the facts of this case.
@@ -194,6 +216,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::RestrictionSet => restriction::set(&mut draft),
         LetterKind::RestrictionEnds => restriction::ends(&mut draft),
         LetterKind::Question => restriction::question(&mut draft),
+        LetterKind::ErasureComplete => notice::erasure_complete(&mut draft),
     }
     parts::contact(&mut draft);
     page::letter(language, subject, &draft.blocks)

@@ -105,6 +105,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         nothing_held: false,
         holders: Vec::new(),
         lists: lists(notice, case),
+        erasure: None,
         erased: Vec::new(),
         suffices: None,
         free_part: None,

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod demo;
+pub mod erased;
 pub mod import;
 pub mod inventory;
 pub mod keep;

@@ -8,6 +8,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     lang,
+    notice::profile::Profile,
     register::{
         inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
         keep::{Calendar, Keep},
@@ -21,6 +22,7 @@ use entity::{
 };
 use explain::Explainer;
 use row::{Found, Value};
+use sea_orm::ConnectionTrait;
 use std::collections::{BTreeSet, HashMap};
 use subject::Subject;
 use uuid::Uuid;
@@ -114,20 +116,37 @@ impl About {
     }
 }
 
+/// The rows of a person as they lie, and their dates.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub subject: Subject,
+    pub rows: Vec<Found>,
+    pub dates: Dates,
+}
+
+/// Reads every row of a person and of the addresses that are theirs alone.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn gather(db: &impl ConnectionTrait, notice: &Profile, whom: Whom) -> Result<Gathered> {
+    let subject = subject::find(db, whom).await?;
+    let mut rows = Vec::new();
+    for category in Category::ALL {
+        for table in tables_of(*category) {
+            rows.extend(row::read(db, table, &subject).await?);
+        }
+    }
+    let dates = dates(db, notice, &rows).await?;
+    Ok(Gathered { subject, rows, dates })
+}
+
 /// Gathers everything about a person and the addresses that are theirs alone.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn about(ctx: &Ctx, whom: Whom, language: Language) -> Result<About> {
-    let subject = subject::find(ctx, whom).await?;
-    let mut found = Vec::new();
-    for category in Category::ALL {
-        for table in tables_of(*category) {
-            found.extend(row::read(ctx, table, &subject).await?);
-        }
-    }
+    let Gathered { subject, rows: found, dates: kept } = gather(ctx.read(), &ctx.notice, whom).await?;
     let explainer = Explainer::new(ctx, language, &subject, &found).await?;
-    let kept = dates(ctx, &found).await?;
     let mut about = About { sections: Vec::new(), left_out: BTreeSet::new(), shared_address: subject.shared };
     for category in Category::ALL {
         let rows = found.iter().filter(|row| row.table.category == Some(*category));
@@ -138,15 +157,15 @@ pub async fn about(ctx: &Ctx, whom: Whom, language: Language) -> Result<About> {
 }
 
 /// The date of each row, by table and key.
-type Dates = HashMap<(&'static str, Uuid), Keep>;
+pub(crate) type Dates = HashMap<(&'static str, Uuid), Keep>;
 
-async fn dates(ctx: &Ctx, found: &[Found]) -> Result<Dates> {
-    let calendar = Calendar::of(&ctx.notice);
+async fn dates(db: &impl ConnectionTrait, notice: &Profile, found: &[Found]) -> Result<Dates> {
+    let calendar = Calendar::of(notice);
     let mut dates = Dates::new();
     for table in Category::ALL.iter().flat_map(|category| tables_of(*category)) {
         let rows = found.iter().filter(|row| row.table.name == table.name);
         let ids: Vec<Uuid> = rows.filter_map(|row| row.key("id")).collect();
-        let rows = calendar.rows(ctx.read(), table, &ids).await?;
+        let rows = calendar.rows(db, table, &ids).await?;
         dates.extend(rows.into_iter().map(|(id, keep)| ((table.name, id), keep)));
     }
     Ok(dates)

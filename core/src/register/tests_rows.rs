@@ -9,7 +9,7 @@ use entity::{
     kind::{AddressKind, ContactRole, CustomerKind, Evidence, HostingState, Language, PurchaseState},
     person, purchase, subscription,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -69,6 +69,39 @@ pub(crate) async fn customer(ctx: &Ctx, holder: PersonId, ended_on: Option<&str>
     put(ctx, row.into_active_model()).await;
     contact(ctx, id, holder).await;
     id
+}
+
+/// A company in business, and its contact.
+pub(crate) async fn company(ctx: &Ctx, contact_person: PersonId) -> CustomerId {
+    let id: CustomerId = ctx.mint().unwrap();
+    let row = customer::Model {
+        id,
+        number: id.to_string(),
+        kind: CustomerKind::Company,
+        name: "Yhtiö Oy".into(),
+        business_id: None,
+        started_on: day("2015-01-01"),
+        ended_on: None,
+        source: "test".into(),
+        source_key: id.to_string(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    put(ctx, row.into_active_model()).await;
+    contact(ctx, id, contact_person).await;
+    id
+}
+
+/// Who signed a contract.
+pub(crate) async fn sign(ctx: &Ctx, id: ContractId, by: PersonId) {
+    let tx = ctx.write().await.unwrap();
+    contract::Entity::update_many()
+        .col_expr(contract::Column::SignedBy, Expr::value(by.0))
+        .filter(contract::Column::Id.eq(id))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
 }
 
 pub(crate) async fn contact(ctx: &Ctx, customer_id: CustomerId, person_id: PersonId) -> ContactId {

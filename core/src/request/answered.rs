@@ -21,7 +21,8 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::PackageReady
         | LetterKind::RestrictionSet
         | LetterKind::RestrictionEnds
-        | LetterKind::Question => false,
+        | LetterKind::Question
+        | LetterKind::ErasureComplete => false,
     }
 }
 

@@ -17,6 +17,7 @@ pub enum Wish {
     Rectification,
     Restriction,
     Objection,
+    Erasure,
     Marketing,
     Consent,
     /// Any other wish, in the requester's own words; staff classify it.
@@ -82,6 +83,7 @@ impl Wish {
         Self::Rectification,
         Self::Restriction,
         Self::Objection,
+        Self::Erasure,
         Self::Marketing,
         Self::Consent,
         Self::SomethingElse,
@@ -94,6 +96,7 @@ impl Wish {
             Self::Rectification => "rectification",
             Self::Restriction => "restriction",
             Self::Objection => "objection",
+            Self::Erasure => "erasure",
             Self::Marketing => "marketing",
             Self::Consent => "consent",
             Self::SomethingElse => "something_else",
@@ -112,6 +115,7 @@ impl Wish {
             Self::Rectification => Some(Right::Rectification),
             Self::Restriction => Some(Right::Restriction),
             Self::Objection => Some(Right::Objection),
+            Self::Erasure => Some(Right::Erasure),
             Self::Marketing => Some(Right::Marketing),
             Self::Consent => Some(Right::Consent),
             Self::SomethingElse => None,
@@ -151,7 +155,7 @@ impl Answers {
 /// What is still missing or wrong. It asks for no reason, and for a name only what can be printed.
 pub fn complete(answers: &Answers, notice: &Profile) -> Result<(), Vec<Problem>> {
     let mut problems = match answers.kind {
-        Wish::Access => everything_or_categories(answers, notice),
+        Wish::Access | Wish::Erasure => everything_or_categories(answers, notice),
         Wish::Rectification => rectification(answers),
         Wish::Restriction => restriction(answers, notice),
         Wish::Objection => objection(answers, notice),

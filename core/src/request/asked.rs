@@ -43,7 +43,7 @@ pub(super) async fn act(
         Wish::Rectification => rectification(answers, &fields::present(tx.db(), key).await?),
         Wish::Restriction => restrictions(answers),
         Wish::Objection => with_words(purposes(answers.purposes.clone()), answers),
-        Wish::Access => everything_or_categories(answers),
+        Wish::Access | Wish::Erasure => everything_or_categories(answers),
         Wish::SomethingElse => own_words(answers.text.as_deref()).into_iter().collect(),
     })
 }

@@ -33,13 +33,14 @@ pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decisi
     if change.request.state == State::AwaitingApproval {
         return Err(Refusal::NotNow { state: change.request.state }.into());
     }
-    propose::require_open(&change, decision, Action::Decide)?;
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, decision).await?;
+    propose::require_open(&change, &weighed.decision, Action::Decide)?;
     weighed.require_sound(&change)?;
-    let row = proposal::Model { approved_at: Some(ctx.now()), ..propose::proposal_of(&change, decision)? };
+    let decided = propose::proposal_of(&change, &weighed.decision)?;
+    let row = proposal::Model { approved_at: Some(ctx.now()), ..decided };
     let hash = row.hash.clone();
     row.into_active_model().reset_all().insert(change.tx.db()).await?;
-    carry_out(change, decision, weighed, &hash).await
+    carry_out(change, weighed, &hash).await
 }
 
 /// Approves the proposal of this hash and carries it out; what changed since voids it instead.
@@ -58,18 +59,21 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str
     propose::require_another(ctx, open.proposed_by, staff)?;
     let body = propose::body_of(&open)?;
     if body.request != change.request.id || body.version != change.request.version {
-        return Err(void(change).await?);
+        let refusal = change::who_was_first(change.tx.db(), &change.request).await?;
+        return Err(void(change, refusal).await?);
     }
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, &body.decision).await?;
+    if weighed.plan_changed(&body.decision) {
+        return Err(void(change, Refusal::PlanChanged.into()).await?);
+    }
     weighed.require_sound(&change)?;
     sign(&change, &open).await?;
     change.record("decision_approved", json!({ "hash": hash })).await?;
-    carry_out(change, &body.decision, weighed, hash).await
+    carry_out(change, weighed, hash).await
 }
 
-/// The request is no longer what was proposed on: it goes back to work, and the approver is told who changed it.
-async fn void(mut change: Change<'_>) -> Result<Error> {
-    let refusal = change::who_was_first(change.tx.db(), &change.request).await?;
+/// The request or the data are no longer what was proposed on: it goes back to work, and the approver is told why.
+async fn void(mut change: Change<'_>, refusal: Error) -> Result<Error> {
     let state = change.request.state;
     let next = lifecycle::next(Some(state), &Event::ProposalVoided).unwrap_or(state);
     change.advance(|request| request.state = next).await?;
@@ -95,9 +99,10 @@ async fn sign(change: &Change<'_>, open: &proposal::Model) -> Result<()> {
     Err(change::who_was_first(change.tx.db(), &change.request).await?)
 }
 
-async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed, hash: &str) -> Result<()> {
+async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Result<()> {
+    let Weighed { decision, plan, items, instructions, .. } = weighed;
     let (ctx, outcome) = (change.ctx, decision.outcome());
-    let event = Event::Decide { steps_open: !weighed.instructions.is_empty() };
+    let event = Event::Decide { steps_open: !instructions.is_empty() };
     let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change
@@ -105,11 +110,12 @@ async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed
             (request.state, request.outcome, request.closed_at) = (next, Some(outcome), closed_at);
         })
         .await?;
-    write_verdicts(&change, &weighed.items, decision).await?;
-    instruct::open(ctx, &change.tx, &change.request, weighed.instructions).await?;
-    effect::carry_out(&change, decision).await?;
+    write_verdicts(&change, &items, &decision).await?;
+    // The steps first: after an erasure nobody knows any more by which keys a holder finds the person.
+    instruct::open(ctx, &change.tx, &change.request, instructions).await?;
+    effect::carry_out(&change, &decision, &plan).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
-    effect::tell(&change, decision).await?;
+    effect::tell(&change, &decision).await?;
     change.commit().await
 }
 

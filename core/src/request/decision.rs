@@ -6,7 +6,7 @@ use crate::{
         ground::{Extent, Ground},
     },
     notice::profile::Profile,
-    right::{objection, restriction},
+    right::{erasure::summary::Summary, objection, restriction},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -29,6 +29,9 @@ pub struct Decision {
     pub late_reason: Option<String>,
     /// What would identify the requester; demanded by RG-ID (L9).
     pub suffices: Option<String>,
+    /// What an erasure does, in numbers; filled in by [`crate::right::erasure::settle`].
+    #[serde(default)]
+    pub erasure: Option<Summary>,
 }
 
 /// The verdict on one item.
@@ -47,6 +50,12 @@ pub struct ItemVerdict {
     /// What staff understood from free words: the ground of a restriction, or the purpose objected to.
     #[serde(default)]
     pub meant: Option<String>,
+    /// Categories that staff read in a wish for erasure in free words.
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// Whether verdict and facts follow from the plan of an erasure.
+    #[serde(default)]
+    pub planned: bool,
 }
 
 /// A correction as staff confirm it.
@@ -97,6 +106,10 @@ pub enum Flaw {
     MeaningMissing { item: ItemId },
     /// Nobody is refused for want of a particular situation before being asked for it (law.md R1.7.1).
     AskFirst { item: ItemId },
+    /// What free words ask to have erased is not said.
+    ScopeMissing { item: ItemId },
+    /// An open request for a copy of the data is answered before they are erased (law.md R1.1.9).
+    AccessFirst,
     /// The date has passed and the letter does not say why.
     LateReasonMissing,
 }
@@ -146,12 +159,12 @@ pub fn is_late(request: &request::Model, decision: &Decision, today: NaiveDate) 
 impl Decision {
     /// Whether it refuses anything.
     pub fn refuses(&self) -> bool {
-        self.verdicts.iter().any(|verdict| verdict.verdict == Verdict::Refused)
+        self.verdicts.iter().any(|verdict| matches!(verdict.verdict, Verdict::Refused | Verdict::Partly))
     }
 
     /// Whether it grants anything.
     pub fn grants(&self) -> bool {
-        self.verdicts.iter().any(|verdict| verdict.verdict == Verdict::Granted)
+        self.verdicts.iter().any(|verdict| matches!(verdict.verdict, Verdict::Granted | Verdict::Partly))
     }
 
     /// How the request ends with it.
@@ -178,6 +191,23 @@ impl Decision {
     }
 }
 
+impl ItemVerdict {
+    /// A bare verdict.
+    pub fn bare(item: ItemId, verdict: Verdict) -> Self {
+        Self {
+            item,
+            verdict,
+            ground: None,
+            recorded: Recorded::default(),
+            fee: None,
+            correction: None,
+            categories: Vec::new(),
+            planned: false,
+            meant: None,
+        }
+    }
+}
+
 impl Flaw {
     /// The element of law.md 3.2 that a letter on this decision would lack.
     pub const fn element(&self) -> &'static str {
@@ -196,7 +226,9 @@ impl Flaw {
             | Self::CorrectionUnconfirmed { .. }
             | Self::FieldUnknown { .. }
             | Self::ValueUnfit { .. }
-            | Self::ValueChanged { .. } => "L4",
+            | Self::ValueChanged { .. }
+            | Self::ScopeMissing { .. }
+            | Self::AccessFirst => "L4",
             Self::LateReasonMissing => "L10",
         }
     }
@@ -222,8 +254,8 @@ fn grounded(right: Right, verdict: &ItemVerdict, decision: &Decision) -> Option<
     let ground = match (verdict.verdict, verdict.ground) {
         (Verdict::Granted, None) => return None,
         (Verdict::Granted, Some(_)) => return Some(Flaw::GroundWithoutRefusal { item }),
-        (Verdict::Refused, None) => return Some(Flaw::GroundMissing { item }),
-        (Verdict::Refused, Some(ground)) => ground,
+        (Verdict::Refused | Verdict::Partly, None) => return Some(Flaw::GroundMissing { item }),
+        (Verdict::Refused | Verdict::Partly, Some(ground)) => ground,
     };
     if !ground.fits(right) {
         return Some(Flaw::GroundDoesNotFit { item, ground });
@@ -254,8 +286,10 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         Right::Access | Right::Rectification | Right::Restriction | Right::Objection if !linked => {
             vec![Flaw::PersonMissing]
         }
+        // A list can be left by an address that is nobody's; but whose data go is known first.
+        Right::Erasure if !linked && matter.matching_persons > 0 => vec![Flaw::PersonMissing],
         // An objection is weighed by `flaws`, granted or refused.
-        Right::Access | Right::Objection => Vec::new(),
+        Right::Access | Right::Erasure | Right::Objection => Vec::new(),
         Right::Rectification => {
             let granted = decision.verdicts.iter().filter(|verdict| verdict.verdict == Verdict::Granted);
             granted.filter_map(|verdict| confirmed(matter.items, verdict)).collect()
@@ -264,8 +298,7 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
             let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);
             granted.filter_map(|(item, verdict)| restriction::ask_flaw(item, verdict)).collect()
         }
-        Right::Erasure
-        | Right::Portability
+        Right::Portability
         // Filing has done these two (Art. 21(3), Art. 7(3)).
         | Right::Marketing
         | Right::Consent => vec![Flaw::CannotBeCarriedOut { right }],

@@ -1,5 +1,6 @@
 //! The letter of a decision: its facts from the request, the verdicts and the notice, and its posting.
 
+use crate::right::erasure::letter::erasure;
 use crate::{
     ctx::Ctx,
     database::Write,
@@ -52,6 +53,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().map(|item| told(ctx, request.language, item, decision.on(item.id))).collect(),
         nothing_held: decision.nothing_held,
+        erasure: decision.erasure.as_ref().map(|summary| erasure(ctx, request.language, summary, items)),
         holders: holders.clone(),
         suffices: decision.suffices.clone(),
         free_part: decision.free_part.clone(),
@@ -92,11 +94,13 @@ pub(crate) fn reason(language: Language, ground: Ground, verdict: &ItemVerdict) 
 }
 
 fn told(ctx: &Ctx, language: Language, item: &item::Model, verdict: Option<&ItemVerdict>) -> Item {
+    // What follows from the plan of an erasure has its reasons there, ground by ground.
+    let own = verdict.filter(|verdict| !verdict.planned);
     Item {
         asked: post::label(&ctx.notice, language, item.kind, &item.target),
         verdict: verdict.map(|verdict| verdict.verdict),
-        reason: verdict.and_then(|verdict| Some(reason(language, verdict.ground?, verdict))),
-        keep_until: verdict.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
+        reason: own.and_then(|verdict| Some(reason(language, verdict.ground?, verdict))),
+        keep_until: own.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
     right::{
         access::build,
+        erasure::{self, plan::Plan},
         objection,
         rectification::{apply, fields},
         restriction,
@@ -24,9 +25,9 @@ pub(super) fn instructions(ctx: &Ctx, request: &request::Model, decision: &Decis
         Some(Right::Rectification) => {
             instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision))
         }
+        Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision)),
         Some(
             Right::Access
-            | Right::Erasure
             | Right::Restriction
             | Right::Portability
             | Right::Objection
@@ -45,15 +46,25 @@ fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
         .collect()
 }
 
+/// The categories an erasure takes something of.
+fn erased(decision: &Decision) -> Vec<Touched> {
+    let parts = decision.erasure.iter().flat_map(|erasure| &erasure.parts);
+    let gone = parts.filter(|part| part.destroys() && !part.is_residue());
+    gone.map(|part| Touched::Category(part.category.clone())).collect()
+}
+
 /// Writes what was granted into the register, in the transaction of the decision.
 ///
 /// # Errors
 /// Refused when the register changed under the decision.
-pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision) -> Result<()> {
+pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision, plan: &Plan) -> Result<()> {
     match change.request.right {
         Some(Right::Rectification) => rectify(change, decision).await,
         Some(Right::Restriction) if !decision.nothing_held => restriction::grant(change, decision).await,
         Some(Right::Objection) if !decision.nothing_held => objection::uphold(change, decision).await,
+        Some(Right::Erasure) if decision.erasure.is_some() => {
+            erasure::carry_out::carry_out(change, plan).await
+        }
         // A package is built by a job; the others take effect elsewhere or not at all.
         Some(
             Right::Access

@@ -16,7 +16,15 @@ use crate::{
         lifecycle::{self, Action, Event, Standing},
         queue,
     },
-    right::{objection, rectification::apply},
+    right::{
+        erasure::{
+            plan::Plan,
+            settle::{Settled, settle},
+            summary::Summary,
+        },
+        objection,
+        rectification::apply,
+    },
     settings::ApprovalMode,
     step::{
         holder,
@@ -48,6 +56,8 @@ pub struct Preview {
     /// What keeps the decision from standing, one by one.
     pub flaws: Vec<Flaw>,
     pub needs_second_person: bool,
+    /// The decision with the verdicts that follow from the plan of an erasure.
+    pub decision: Decision,
     /// Whether the answer comes after its date, so that the letter must say why.
     pub late: bool,
 }
@@ -64,6 +74,10 @@ pub struct Body {
 /// A decision weighed against the request and the register.
 #[derive(Debug)]
 pub(crate) struct Weighed {
+    /// The decision as it stands: that of an erasure with the verdicts of its plan.
+    pub decision: Decision,
+    /// What an erasure does with each row.
+    pub plan: Plan,
     pub items: Vec<item::Model>,
     pub instructions: Vec<Instruction>,
     flaws: Vec<Flaw>,
@@ -85,13 +99,15 @@ pub async fn preview(
     change::require_reading(staff)?;
     let request = change::find(ctx.read(), reference).await?;
     let weighed = weigh(ctx, ctx.read(), &request, decision).await?;
+    let decision = &weighed.decision;
     Ok(Preview {
+        needs_second_person: approval_needed(ctx, decision),
+        late: decision::is_late(&request, decision, calendar::helsinki_date(ctx.now())),
+        decision: decision.clone(),
         lacks: weighed.elements(),
         kind: weighed.kind,
         letter: weighed.letter,
         flaws: weighed.flaws,
-        needs_second_person: approval_needed(ctx, decision),
-        late: decision::is_late(&request, decision, calendar::helsinki_date(ctx.now())),
     })
 }
 
@@ -101,8 +117,9 @@ pub async fn preview(
 /// Refused when no approval is needed, when the decision cannot stand, or when somebody was first.
 pub async fn propose(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decision) -> Result<String> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    require_open(&change, decision, Action::Propose)?;
     let weighed = weigh(ctx, change.tx.db(), &change.request, decision).await?;
+    let decision = &weighed.decision;
+    require_open(&change, decision, Action::Propose)?;
     weighed.require_sound(&change)?;
     let next = lifecycle::next(Some(change.request.state), &Event::Propose).map_err(Refusal::from)?;
     change.advance(|request| request.state = next).await?;
@@ -149,9 +166,11 @@ pub fn body_of(proposal: &proposal::Model) -> Result<Body> {
     serde_json::from_str(&proposal.body).context("reading a proposal")
 }
 
-/// Whether a second person must approve (law.md 3.1): every refusal, unless the company is one person.
+/// Whether a second person must approve (law.md 3.1): every refusal, and whatever cannot be undone, unless the
+/// company is one person.
 pub(crate) fn approval_needed(ctx: &Ctx, decision: &Decision) -> bool {
-    ctx.settings.approval_mode == ApprovalMode::TwoPersons && decision.refuses()
+    let destroys = decision.erasure.as_ref().is_some_and(Summary::destroys);
+    ctx.settings.approval_mode == ApprovalMode::TwoPersons && (decision.refuses() || destroys)
 }
 
 /// Refused when the lifecycle does not offer the step for this decision.
@@ -230,11 +249,14 @@ pub(crate) async fn weigh(
 ) -> Result<Weighed> {
     let items = letters::items_of(db, request.id).await?;
     let today = calendar::helsinki_date(ctx.now());
+    let Settled { decision, plan, flaws: unplanned } = settle(ctx, db, request, &items, decision).await?;
+    let decision = &decision;
     let matching_persons = queue::persons_with(db, &request.requester_key).await?.len();
     let was_asked = objection::was_asked(db, request.id).await?;
     let notice = &*ctx.notice;
     let weighed = decision::Matter { request, items: &items, matching_persons, today, notice, was_asked };
     let mut flaws = decision::flaws(&weighed, decision);
+    flaws.extend(unplanned);
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }
@@ -250,7 +272,7 @@ pub(crate) async fn weigh(
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);
     let letter = letter::compose(kind, request.language, &sender, &facts);
-    Ok(Weighed { items, instructions, flaws, lacks, kind, letter })
+    Ok(Weighed { decision: decision.clone(), plan, items, instructions, flaws, lacks, kind, letter })
 }
 
 /// The verdicts that write into the register.
@@ -270,6 +292,12 @@ impl Weighed {
         elements.sort_unstable_by_key(|element| (element.len(), *element));
         elements.dedup();
         elements
+    }
+
+    /// Whether the data are no longer those an erasure was proposed on.
+    pub fn plan_changed(&self, proposed: &Decision) -> bool {
+        let digest = |decision: &Decision| decision.erasure.as_ref().map(|erasure| erasure.digest.clone());
+        digest(&self.decision) != digest(proposed)
     }
 
     /// Refused when the letter may not go.

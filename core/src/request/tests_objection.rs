@@ -92,6 +92,8 @@ async fn decision(ctx: &Ctx, reference: &Reference, ground: Option<Ground>) -> D
         fee: None,
         correction: None,
         meant: None,
+        categories: Vec::new(),
+        planned: false,
     });
     Decision { verdicts: verdicts.collect(), ..Decision::default() }
 }

@@ -4,6 +4,7 @@ use entity::kind::Right;
 
 pub mod access;
 pub mod consent;
+pub mod erasure;
 pub mod marketing;
 pub mod objection;
 pub mod rectification;
@@ -13,6 +14,7 @@ pub mod restriction;
 pub const CARRIED_OUT: &[Right] = &[
     Right::Access,
     Right::Rectification,
+    Right::Erasure,
     Right::Restriction,
     Right::Objection,
     Right::Marketing,

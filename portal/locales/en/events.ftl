@@ -52,3 +52,5 @@ moment-restriction-set = Processing restricted
 moment-restriction-ends = End of the restriction announced
 moment-restriction-lifted = Restriction lifted
 moment-purposes-stopped = Use for some purposes stopped
+moment-erasure-executed = Data were erased by decision
+moment-erasure-completed = The last data kept after an erasure were destroyed

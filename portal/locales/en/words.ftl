@@ -32,6 +32,7 @@ outcome-forwarded = Forwarded
 
 verdict-granted = Granted
 verdict-refused = Refused
+verdict-partly = Partly
 
 assurance-email = E-mail address proved
 assurance-known-facts = Known facts checked
@@ -126,3 +127,4 @@ restriction-ground-objection = an objection is being weighed
 letter-kind-restriction-set = Processing restricted
 letter-kind-restriction-ends = Restriction ends
 letter-kind-question = Question to the requester
+letter-kind-erasure-complete = Last kept data destroyed

@@ -52,3 +52,5 @@ moment-restriction-set = Käsittely rajoitettu
 moment-restriction-ends = Rajoituksen päättymisestä ilmoitettu
 moment-restriction-lifted = Rajoitus päättynyt
 moment-purposes-stopped = Käyttö joihinkin tarkoituksiin lopetettu
+moment-erasure-executed = Tiedot poistettiin päätöksen mukaan
+moment-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin

@@ -32,6 +32,7 @@ outcome-forwarded = Siirretty toiselle rekisterinpitäjälle
 
 verdict-granted = Hyväksytty
 verdict-refused = Hylätään
+verdict-partly = Osittain
 
 assurance-email = Sähköpostiosoite vahvistettu
 assurance-known-facts = Tunnetut tiedot tarkistettu
@@ -126,3 +127,4 @@ restriction-ground-objection = vastustamispyyntö on ratkaistavana
 letter-kind-restriction-set = Käsittely rajoitettu
 letter-kind-restriction-ends = Rajoitus päättyy
 letter-kind-question = Lisätietopyyntö
+letter-kind-erasure-complete = Viimeisetkin säilytetyt tiedot hävitetty

@@ -52,3 +52,5 @@ moment-restriction-set = Behandlingen begränsad
 moment-restriction-ends = Besked om att begränsningen upphör
 moment-restriction-lifted = Begränsningen har upphört
 moment-purposes-stopped = Användningen för vissa ändamål har upphört
+moment-erasure-executed = Uppgifter raderades enligt beslut
+moment-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes

@@ -32,6 +32,7 @@ outcome-forwarded = Överförd till en annan personuppgiftsansvarig
 
 verdict-granted = Godkänd
 verdict-refused = Avslås
+verdict-partly = Delvis
 
 assurance-email = E-postadressen bekräftad
 assurance-known-facts = Kända uppgifter kontrollerade
@@ -126,3 +127,4 @@ restriction-ground-objection = en invändning prövas
 letter-kind-restriction-set = Behandlingen begränsad
 letter-kind-restriction-ends = Begränsningen upphör
 letter-kind-question = Begäran om mer information
+letter-kind-erasure-complete = De sista bevarade uppgifterna förstörda

@@ -36,7 +36,10 @@ use portal_core::{
         own::LONGEST_MESSAGE,
         propose::{self, Preview},
     },
-    right::rectification::fields::{self, PresentField},
+    right::{
+        erasure::show::{Shown, dry_run},
+        rectification::fields::{self, PresentField},
+    },
 };
 
 /// A decision being made: the request, what was typed, and what that means.
@@ -45,6 +48,8 @@ struct Draft {
     case: Case,
     /// Fields that an item in the person's own words can be about.
     fields: Vec<PresentField>,
+    /// What an erasure would do.
+    plan: Option<Shown>,
     form: Form,
     decision: Decision,
 }
@@ -136,7 +141,26 @@ async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Dra
         fields = fields::of(ctx.read(), person).await?;
     }
     let decision = typed::read(&case, &form);
-    Ok(Draft { reference, case, fields, form, decision })
+    let plan = planned(visit, desk, &case, &decision).await?;
+    Ok(Draft { reference, case, fields, plan, form, decision })
+}
+
+/// The dry run of an erasure; opening its records is a look, and recorded before they are shown.
+async fn planned(
+    visit: &Visit,
+    desk: &Desk,
+    case: &Case,
+    decision: &Decision,
+) -> Result<Option<Shown>, Failure> {
+    use portal_core::request::identify::{Purpose, look};
+    if case.request.right != Some(Right::Erasure) || decision.nothing_held {
+        return Ok(None);
+    }
+    let (ctx, reference) = (&visit.app.ctx, parse(&case.request.reference)?);
+    if let Some(person) = case.request.person_id {
+        look(ctx, &desk.0, person, Purpose::Request(&reference)).await?;
+    }
+    Ok(Some(dry_run(ctx, &desk.0, &reference, decision, visit.language).await?))
 }
 
 fn draw(
@@ -164,6 +188,7 @@ fn bench<'a>(visit: &'a Visit, draft: &'a Draft) -> Bench<'a> {
         case: &draft.case,
         notice: &visit.app.ctx.notice,
         fields: &draft.fields,
+        plan: draft.plan.as_ref(),
         typed: &draft.form,
         decision: &draft.decision,
     }
@@ -191,6 +216,7 @@ async fn waiting(
     let case = case::open(ctx, &desk.0, reference).await?;
     let Some(open) = case.proposals.iter().find(|proposal| proposal.open) else { return Ok(None) };
     let preview = propose::preview(ctx, &desk.0, reference, &open.decision).await?;
+    let plan = planned(visit, desk, &case, &open.decision).await?;
     let (token, path) = (visit.token(), paths::proposal(reference.as_str()));
     let mut shell = visit.shell(say(visit.language, "proposal-title"), &token);
     (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
@@ -200,6 +226,7 @@ async fn waiting(
         notice: &ctx.notice,
         open,
         preview: &preview,
+        plan: plan.as_ref(),
         approves: desk.0.is(Role::Approver),
         may_send_back: desk.0.is(Role::Approver) || open.own,
         typed: form,

@@ -21,9 +21,9 @@ use portal_core::{
         file::file,
         own,
     },
-    right::rectification::fields::PresentField,
+    right::erasure::show::outlook,
 };
-use wish::{read, rows, sheet, told};
+use wish::{Present, read, rows, sheet, told};
 
 /// The choices, for someone signed in.
 pub async fn choose(visit: Visit, _me: Me) -> PageResult {
@@ -137,9 +137,15 @@ fn known(wish: &str) -> Result<Wish, Failure> {
     Wish::from_code(wish).ok_or(Failure::Domain(Error::NotFound))
 }
 
-async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Vec<PresentField>, Failure> {
-    match wish {
-        Wish::Rectification => Ok(own::present_values(&visit.app.ctx, &me.0).await?),
-        _ => Ok(Vec::new()),
-    }
+async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure> {
+    let ctx = &visit.app.ctx;
+    Ok(match wish {
+        Wish::Rectification => {
+            Present { fields: own::present_values(ctx, &me.0).await?, ..Present::default() }
+        }
+        Wish::Erasure => {
+            Present { outlook: outlook(ctx, &me.0, visit.language).await?, ..Present::default() }
+        }
+        _ => Present::default(),
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::{
     desk::{act, item_name, restriction::banner, stamp, verdicts as decided},
+    erasure::dry_run,
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value, csrf},
     layout::{Shell, page as document},
@@ -30,7 +31,7 @@ use portal_core::{
         decision::Decision,
         propose::Preview,
     },
-    right::rectification::fields::PresentField,
+    right::{erasure::show::Shown, rectification::fields::PresentField},
 };
 
 /// A decision being made.
@@ -39,6 +40,8 @@ pub struct Bench<'a> {
     pub notice: &'a Profile,
     /// Fields that an item in the person's own words can be about.
     pub fields: &'a [PresentField],
+    /// What an erasure would do.
+    pub plan: Option<&'a Shown>,
     pub typed: &'a Form,
     pub decision: &'a Decision,
 }
@@ -51,6 +54,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let body = html! {
         (lead(&say(language, "decide-lead")))
         (banner(language, &case.restrictions))
+        @if let Some(plan) = bench.plan { (dry_run(language, bench.notice, plan)) }
         (form(shell, bench, &html! {
             @if nothing {
                 (fields.checkboxes("nothing_held", say(language, "decide-search"), vec![
@@ -59,7 +63,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
                 ]))
             }
             @for (place, item) in case.items.iter().enumerate() { (verdict(&fields, bench, place, item)) }
-            (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name == "nothing_held")))
+            (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name == "nothing_held")))
             (button_value(Weight::First, "to", "reasons", &say(language, "decide-continue")))
         }))
     };
@@ -69,9 +73,11 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
 fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
     let (language, typed) = (fields.language, bench.typed);
     let (name, reason) = (format!("verdict-{place}"), format!("ground-{place}"));
+    let erases = bench.case.request.right == Some(Right::Erasure);
     let choice = |verdict: Verdict| {
-        Choice::new(verdict.code(), say(language, &format!("decide-{}", verdict.code())))
-            .chosen_if(typed.get(&name) == verdict.code())
+        let planned = erases && verdict == Verdict::Granted;
+        let label = if planned { "decide-planned".to_owned() } else { format!("decide-{}", verdict.code()) };
+        Choice::new(verdict.code(), say(language, &label)).chosen_if(typed.get(&name) == verdict.code())
     };
     let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting).map(|ground| {
         let label = format!("{} ({})", ground.title(language), ground.citation(language));
@@ -83,7 +89,8 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
             h2 { (item_name(language, bench.notice, item)) }
             (asked(language, item))
             (meaning(fields, bench, place, item))
-            (fields.radios(&name, say(language, "decide-verdict"), Verdict::ALL.iter().copied().map(choice).collect()))
+            @if erases && item.kind == ItemKind::Text { (scope(fields, bench, place)) }
+            (fields.radios(&name, say(language, "decide-verdict"), [Verdict::Granted, Verdict::Refused].map(choice).to_vec()))
             (fields.select(&reason, say(language, "decide-ground"), std::iter::once(none).chain(grounds).collect())
                 .hint(say(language, "decide-ground-hint")))
         }
@@ -110,6 +117,19 @@ fn meaning(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
     };
     let none = Choice::new("", say(language, "decide-meant-none"));
     html! { (fields.select(&name, say(language, key), std::iter::once(none).chain(choices).collect())) }
+}
+
+/// Which data the person's own words ask to have erased.
+fn scope(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
+    let (language, name) = (fields.language, format!("scope-{place}"));
+    let choices = bench.notice.categories.iter().map(|category| {
+        Choice::new(category.code.as_str(), category.label.in_language(language))
+            .chosen_if(bench.typed.all(&name).any(|code| code == category.code))
+    });
+    html! {
+        (fields.checkboxes(&name, say(language, "decide-scope"), choices.collect())
+            .hint(say(language, "decide-scope-hint")))
+    }
 }
 
 fn asked(language: Language, item: &item::Model) -> Markup {
@@ -144,7 +164,7 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
         (form(shell, bench, &html! {
             @for (place, item) in bench.case.items.iter().enumerate() { (reason(&fields, bench, place, item)) }
             (sent_text(language, &words))
-            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name == "nothing_held"))
+            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name == "nothing_held"))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
             (button_value(Weight::Second, "to", "verdicts", &say(language, "decide-change-verdicts")))
         }))
@@ -293,6 +313,8 @@ pub struct Waiting<'a> {
     pub notice: &'a Profile,
     pub open: &'a Proposed,
     pub preview: &'a Preview,
+    /// What an erasure would do.
+    pub plan: Option<&'a Shown>,
     pub approves: bool,
     pub may_send_back: bool,
     pub typed: &'a Form,
@@ -306,6 +328,7 @@ pub fn proposal(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
         (lead(&say_with(language, "desk-waits", &[("by", waiting.open.by.as_str().into())])))
         (banner(language, &waiting.case.restrictions))
         (summary_list(language, &decided(language, waiting.notice, waiting.case, waiting.open)))
+        @if let Some(plan) = waiting.plan { (dry_run(language, waiting.notice, plan)) }
         (lacking(language, &waiting.preview.lacks))
         (exact(language, request.language, &waiting.preview.letter))
         (approval(shell, waiting))

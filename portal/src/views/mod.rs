@@ -8,6 +8,7 @@ pub mod decision;
 pub mod desk;
 pub mod dev;
 pub mod draft;
+pub mod erasure;
 pub mod field;
 pub mod form;
 pub mod holder;

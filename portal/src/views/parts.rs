@@ -130,7 +130,7 @@ pub fn outcome_badge(language: Language, outcome: Outcome) -> Markup {
 pub fn verdict_badge(language: Language, verdict: Verdict) -> Markup {
     let tone = match verdict {
         Verdict::Granted => Tone::Good,
-        Verdict::Refused => Tone::Warn,
+        Verdict::Refused | Verdict::Partly => Tone::Warn,
     };
     badge(tone, &word(language, "verdict", verdict.code()))
 }

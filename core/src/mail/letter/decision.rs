@@ -1,7 +1,7 @@
 //! The letters that decide: granted (E4), partly granted (E5), refused (E6), not identified (E10).
 
 use super::{
-    Item, Reason,
+    Erasure, Item, Reason,
     page::{Block, one_line},
     parts::{self, Draft},
     restriction,
@@ -23,6 +23,9 @@ pub(super) fn partly_granted(draft: &mut Draft<'_>) {
 
 pub(super) fn refused(draft: &mut Draft<'_>) {
     opening(draft, "letter-refused");
+    if draft.facts.erasure.is_some() {
+        asked_to_erase(draft);
+    }
     refusals(draft);
     closing(draft);
 }
@@ -58,6 +61,9 @@ fn closing(draft: &mut Draft<'_>) {
 /// What was done, by right (law.md 7, E4).
 fn done(draft: &mut Draft<'_>) {
     let facts = draft.facts;
+    if facts.erasure.is_some() {
+        asked_to_erase(draft);
+    }
     draft.heading("letter-done");
     if facts.nothing_held {
         draft.say("letter-nothing-held");
@@ -67,7 +73,10 @@ fn done(draft: &mut Draft<'_>) {
         let on = facts.decided_on.unwrap_or(facts.received_on);
         draft.say_with(&format!("letter-done-{}", right.code()), &[("date", draft.date(on).into())]);
     }
-    draft.list(with(Verdict::Granted, &facts.items).map(|item| item.asked.clone()));
+    match &facts.erasure {
+        Some(erasure) => erased(draft, erasure),
+        None => draft.list(with(Verdict::Granted, &facts.items).map(|item| item.asked.clone())),
+    }
     draft.list(facts.lists.clone());
     restriction::grounds(draft);
     for key in consequences(facts.right) {
@@ -82,6 +91,25 @@ fn done(draft: &mut Draft<'_>) {
         parts::package(draft, package);
     }
     parts::holders(draft);
+}
+
+/// L2: each item, and that it was carried out as far as the law lets us.
+fn asked_to_erase(draft: &mut Draft<'_>) {
+    draft.say("letter-erasure-asked");
+    let items = draft.facts.items.iter().map(|item| item.asked.clone()).collect::<Vec<_>>();
+    draft.list(items);
+}
+
+/// What went, category by category.
+fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
+    draft.list(erasure.gone.clone());
+    if erasure.gone.is_empty() {
+        draft.say("letter-erased-nothing");
+    }
+    if erasure.overdue > 0 {
+        draft.say_with("letter-erased-overdue", &[("count", erasure.overdue.into())]);
+    }
+    draft.say("letter-erasure-rest");
 }
 
 /// A1 to A10 of law.md 1.1: what the package tells, Art. 15(1) to (3).
@@ -123,7 +151,13 @@ fn with(verdict: Verdict, items: &[Item]) -> impl Iterator<Item = &Item> {
 fn refusals(draft: &mut Draft<'_>) {
     let facts = draft.facts;
     draft.heading("letter-not-done");
-    let refused: Vec<_> = with(Verdict::Refused, &facts.items).collect();
+    if let Some(erasure) = facts.erasure.as_ref().filter(|erasure| !erasure.left.is_empty()) {
+        left(draft, erasure);
+    }
+    // What the plan decided has its reasons there.
+    let refused: Vec<_> = with(Verdict::Refused, &facts.items)
+        .filter(|i| i.reason.is_some() || facts.erasure.is_none())
+        .collect();
     for item in &refused {
         draft.blocks.push(Block::Subheading(one_line(&item.asked)));
         if let Some(reason) = &item.reason {
@@ -136,6 +170,22 @@ fn refusals(draft: &mut Draft<'_>) {
     let on_ground = |code| refused.iter().filter_map(|i| i.reason.as_ref()).any(|r| r.code == code);
     if on_ground("RG-ID") {
         identification(draft);
+    }
+}
+
+/// What an erasure left, ground by ground, and what becomes of it (L4).
+fn left(draft: &mut Draft<'_>, erasure: &Erasure) {
+    draft.say("letter-erasure-kept");
+    for left in &erasure.left {
+        draft.blocks.push(Block::Subheading(one_line(&left.reason.title)));
+        why(draft, &left.reason);
+        draft.list(left.until.clone());
+    }
+    if erasure.left.iter().any(|left| !left.until.is_empty()) {
+        draft.say("letter-erasure-then");
+    }
+    if erasure.running {
+        draft.say("letter-erasure-running");
     }
 }
 

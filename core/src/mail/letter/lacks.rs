@@ -1,6 +1,6 @@
 //! Which elements of law.md 3.2 a letter lacks. It reads the finished letter, so nothing counts that does not show.
 
-use super::{Facts, Item, Reason, Sender, compose, page::one_line};
+use super::{Facts, Item, Left, Reason, Sender, compose, page::one_line};
 use crate::lang;
 use chrono::NaiveDate;
 use entity::kind::{Language, LetterKind, Verdict};
@@ -50,6 +50,11 @@ impl Reading<'_> {
         !words.is_empty() && self.words.contains(&words)
     }
 
+    fn shows_lines(&self, text: &str) -> bool {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+        !lines.is_empty() && lines.into_iter().all(|line| self.shows(line))
+    }
+
     fn shows_text(&self, key: &str) -> bool {
         self.shows(&lang::text(self.language, key))
     }
@@ -78,11 +83,19 @@ impl Reading<'_> {
     }
 
     fn refused(&self) -> impl Iterator<Item = &Item> {
-        self.facts.items.iter().filter(|item| item.verdict == Some(Verdict::Refused))
+        let not_done = [Some(Verdict::Refused), Some(Verdict::Partly)];
+        self.facts.items.iter().filter(move |item| not_done.contains(&item.verdict))
     }
 
     fn reasons(&self) -> impl Iterator<Item = &Reason> {
-        self.refused().filter_map(|item| item.reason.as_ref())
+        self.refused()
+            .filter_map(|item| item.reason.as_ref())
+            .chain(self.left().iter().map(|left| &left.reason))
+    }
+
+    /// What an erasure left by its plan.
+    fn left(&self) -> &[Left] {
+        self.facts.erasure.as_ref().map_or(&[], |erasure| &erasure.left)
     }
 
     fn on_ground(&self, codes: &[&str]) -> bool {
@@ -92,17 +105,27 @@ impl Reading<'_> {
     fn gives_reasons(&self) -> bool {
         let full = |reason: &Reason| {
             let parts = [&reason.facts, &reason.plain, &reason.citation];
-            parts.into_iter().all(|part| self.shows(part))
+            parts.into_iter().all(|part| self.shows_lines(part))
         };
-        self.refused().count() > 0 && self.refused().all(|item| item.reason.as_ref().is_some_and(full))
+        let planned = !self.left().is_empty();
+        self.refused().count() > 0
+            && self.refused().all(|item| item.reason.as_ref().map_or(planned, full))
+            && self.reasons().all(full)
     }
 
     /// Partial: something done and something not; and the date of everything the law makes us keep.
     fn says_what_stays(&self, kind: LetterKind) -> bool {
-        let granted = self.facts.items.iter().any(|item| item.verdict == Some(Verdict::Granted));
+        let partly = |item: &Item| matches!(item.verdict, Some(Verdict::Granted | Verdict::Partly));
+        let granted = self.facts.items.iter().any(partly);
+        let by_law = self.left().iter().filter(|left| left.reason.code == "RG-17-LEGAL");
+        let dated = by_law
+            .into_iter()
+            .all(|left| !left.until.is_empty() && left.until.iter().all(|until| self.shows(until)));
         let mixed = kind != LetterKind::PartlyGranted || (granted && self.refused().count() > 0);
         let kept = |item: &Item| item.reason.as_ref().is_some_and(|r| r.code == "RG-17-LEGAL");
-        mixed && self.refused().filter(|item| kept(item)).all(|item| self.shows_date(item.keep_until))
+        mixed
+            && dated
+            && self.refused().filter(|item| kept(item)).all(|item| self.shows_date(item.keep_until))
     }
 
     fn names_authority(&self) -> bool {

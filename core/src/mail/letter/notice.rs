@@ -82,6 +82,14 @@ pub(super) fn withdrawn(draft: &mut Draft<'_>) {
     parts::request_page(draft);
 }
 
+/// The end of what E5 promised.
+pub(super) fn erasure_complete(draft: &mut Draft<'_>) {
+    draft.say("letter-erasure-complete");
+    parts::case(draft);
+    draft.say("letter-erasure-complete-left");
+    parts::request_page(draft);
+}
+
 pub(super) fn package_ready(draft: &mut Draft<'_>) {
     draft.say("letter-package-ready");
     parts::case(draft);

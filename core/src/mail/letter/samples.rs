@@ -58,6 +58,7 @@ pub(super) fn bare() -> Facts {
         nothing_held: false,
         holders: Vec::new(),
         lists: Vec::new(),
+        erasure: None,
         erased: Vec::new(),
         suffices: None,
         free_part: None,
@@ -156,7 +157,7 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
         LetterKind::RecipientsTold => Facts { decided_on: None, told: account(), ..bare },
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
         LetterKind::RestrictionSet | LetterKind::RestrictionEnds | LetterKind::Question => asking(kind, bare),
-        LetterKind::MessageWaiting | LetterKind::Withdrawn => bare,
+        LetterKind::MessageWaiting | LetterKind::Withdrawn | LetterKind::ErasureComplete => bare,
     }
 }
 

@@ -7,7 +7,15 @@ use super::{
     staging::Run,
     table::{Column, Table},
 };
-use crate::{ctx::Ctx, email::Email, error::Result, register::change::Restricted};
+use crate::{
+    ctx::Ctx,
+    email::Email,
+    error::Result,
+    register::{
+        change::Restricted,
+        erased::{among, mac},
+    },
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::correction;
 use sea_orm::{
@@ -29,6 +37,8 @@ pub(crate) struct Known {
     /// Pairs of pseudonym and purpose.
     suppressed: BTreeSet<(String, String)>,
     pub restricted: Restricted,
+    /// Rows that were erased, by table and source key: those of the batch and those it refers to.
+    erased: BTreeSet<(&'static str, String)>,
 }
 
 /// A row of the register.
@@ -60,6 +70,7 @@ impl Known {
         }
         known.restricted = Restricted::load(db).await?;
         known.corrections = corrections(db, table, &known.rows).await?;
+        known.erased = erased(db, run, table, batch).await?;
         if table.name == "subscription" {
             let stored = known.rows.values().filter_map(|row| row.text("email"));
             let keys = email_keys(run.ctx, batch.iter().filter_map(|row| row.text("email")).chain(stored));
@@ -77,6 +88,11 @@ impl Known {
     pub fn corrections_of(&self, record: Uuid, column: &str) -> Vec<&correction::Model> {
         let all = self.corrections.get(&record).map_or(&[][..], Vec::as_slice);
         all.iter().filter(|correction| correction.column_name == column).collect()
+    }
+
+    /// Whether a row of this source was erased and may not come back.
+    pub fn is_erased(&self, table: &'static str, key: &str) -> bool {
+        self.erased.contains(&(table, key.to_owned()))
     }
 
     /// Whether an address must not be written to for a purpose.
@@ -193,4 +209,24 @@ pub(crate) async fn suppressed(
         pairs.insert((row.try_get("", "email_key")?, row.try_get("", "purpose")?));
     }
     Ok(pairs)
+}
+
+/// Which rows of a batch, and of those it refers to, were erased (Art. 17).
+async fn erased(
+    db: &impl ConnectionTrait,
+    run: &Run<'_>,
+    table: &'static Table,
+    batch: &[Staged],
+) -> Result<BTreeSet<(&'static str, String)>> {
+    let mut places: BTreeMap<String, (&'static str, String)> = BTreeMap::new();
+    for row in batch {
+        let links = [Target::Customer, Target::Person, Target::Contract]
+            .into_iter()
+            .filter_map(|target| Some((target.table(), row.link(table, target)?)));
+        for (name, key) in links.chain([(table.name, row.key.as_str())]) {
+            places.insert(mac(run.ctx, name, &run.source, key), (name, key.to_owned()));
+        }
+    }
+    let gone = among(db, places.keys().cloned().collect()).await?;
+    Ok(gone.into_iter().filter_map(|mac| places.remove(&mac)).collect())
 }

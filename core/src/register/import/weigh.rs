@@ -6,7 +6,7 @@ use super::{
     known::{Known, Stored, email_key},
     report::Finding,
     row::Staged,
-    table::{Column, Table},
+    table::{Column, Need, Table},
 };
 use crate::ctx::Ctx;
 use chrono::{DateTime, Utc};
@@ -41,9 +41,12 @@ pub(crate) fn weigh(ctx: &Ctx, table: &'static Table, row: &Staged, known: &Know
         let finding = Finding::on_line(table.name, row.line, Some("email"), sentence);
         return Weighed { fate: Fate::Skipped, kept_back: vec![finding] };
     }
-    let weighed = match stored {
-        None => Weighed { fate: Fate::New(fields(table, row, known)), kept_back: Vec::new() },
-        Some(stored) => compare(table, row, stored, known),
+    let weighed = match (stored, revives(table, row, stored, known)) {
+        (_, Some(finding)) => return Weighed { fate: Fate::Skipped, kept_back: vec![finding] },
+        (None, None) => {
+            Weighed { fate: Fate::New(fields(table, row, known)), kept_back: lost(table, row, known) }
+        }
+        (Some(stored), None) => compare(table, row, stored, known),
     };
     if is_restricted(ctx, table, row, known) { spare(table, row, weighed) } else { weighed }
 }
@@ -80,6 +83,47 @@ fn spare(table: &Table, row: &Staged, weighed: Weighed) -> Weighed {
     Weighed { fate, kept_back: vec![Finding::on_line(table.name, row.line, None, sentence)] }
 }
 
+/// Why the row would bring back what was erased: itself, or what it cannot be without.
+fn revives(table: &'static Table, row: &Staged, stored: Option<&Stored>, known: &Known) -> Option<Finding> {
+    if stored.is_some() {
+        return None;
+    }
+    if known.is_erased(table.name, &row.key) {
+        let sentence = "Not imported: the record was erased at the person's request. Erase it in the system the file \
+                        comes from too.";
+        return Some(Finding::on_line(table.name, row.line, None, sentence));
+    }
+    let needed = erased_links(table, row, known).find(|column| column.need == Need::Required)?;
+    let sentence = "Not imported: it belongs to a record that was erased at the person's request. Erase it in the \
+                    system the file comes from too.";
+    Some(Finding::on_line(table.name, row.line, Some(needed.name), sentence))
+}
+
+/// References that are left empty because what they point at was erased.
+fn lost(table: &'static Table, row: &Staged, known: &Known) -> Vec<Finding> {
+    let sentence = "Left empty: the record it points at was erased at the person's request.";
+    let finding =
+        |column: &'static Column| Finding::on_line(table.name, row.line, Some(column.name), sentence);
+    erased_links(table, row, known).map(finding).collect()
+}
+
+fn erased_links<'a>(
+    table: &'static Table,
+    row: &'a Staged,
+    known: &'a Known,
+) -> impl Iterator<Item = &'static Column> + 'a {
+    table.columns().filter(|column| points_at_erased(column, row.text(column.name), known))
+}
+
+fn points_at_erased(column: &Column, text: Option<&str>, known: &Known) -> bool {
+    match (column.form, text) {
+        (Form::Reference(target), Some(key)) => {
+            known.id_of(target, key).is_none() && known.is_erased(target.table(), key)
+        }
+        _ => false,
+    }
+}
+
 /// Whether the row would leave a subscription running for an address, its own or the one stored until now,
 /// that must not be written to.
 fn resubscribes(ctx: &Ctx, row: &Staged, stored: Option<&Stored>, known: &Known) -> bool {
@@ -96,7 +140,7 @@ fn resubscribes(ctx: &Ctx, row: &Staged, stored: Option<&Stored>, known: &Known)
 fn compare(table: &'static Table, row: &Staged, stored: &Stored, known: &Known) -> Weighed {
     let recorded_at = row.text("recorded_at").and_then(instant);
     let mut changes = Vec::new();
-    let mut kept_back = Vec::new();
+    let mut kept_back = lost(table, row, known);
     for (column, text) in fields(table, row, known) {
         let corrections = known.corrections_of(stored.id, column.stored);
         if text.as_deref() == stored.text(column.name) {
@@ -147,6 +191,9 @@ fn fields(table: &'static Table, row: &Staged, known: &Known) -> Vec<Field> {
 /// In a dry run a reference may point at a row that is only staged; its key then stands for the id, which
 /// equals no id of the register.
 fn resolved(column: &Column, text: Option<&str>, known: &Known) -> Option<String> {
+    if points_at_erased(column, text, known) {
+        return None;
+    }
     match (column.form, text) {
         (Form::Reference(target), Some(key)) => {
             Some(known.id_of(target, key).map_or_else(|| format!("staged {key}"), |id| id.to_string()))

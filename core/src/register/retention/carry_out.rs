@@ -1,7 +1,7 @@
 //! Destroys what is due in the transaction of a batch, children before what they hang on, and says what went.
 
 use super::{Fate, Part, What, files, files::LET_GO, pointed_at, pointers};
-use crate::{ctx::Ctx, database::Write, error::Result};
+use crate::{ctx::Ctx, database::Write, error::Result, register::erased};
 use sea_orm::{
     ConnectionTrait, ExprTrait,
     sea_query::{Expr, Query},
@@ -68,10 +68,28 @@ async fn destroy(ctx: &Ctx, tx: &Write, name: &'static str, ids: &[Uuid]) -> Res
         corrections = corrections.and(Expr::col("table_name").eq(name));
     }
     delete(tx, "correction", corrections).await?;
+    remember_kept(ctx, tx, name, ids).await?;
     let free = format!("NOT {}", pointed_at(name, standing_on(name).into_iter()));
     let gone = delete(tx, name, Expr::col("id").is_in(ids.iter().copied()).and(Expr::cust(free))).await?;
     mark_kept(ctx, tx, name, ids).await?;
     Ok(gone)
+}
+
+/// What an erasure had to keep was asked away: once gone, no import brings it back.
+async fn remember_kept(ctx: &Ctx, tx: &Write, name: &'static str, ids: &[Uuid]) -> Result<()> {
+    if !erased::TABLES.contains(&name) {
+        return Ok(());
+    }
+    let asked = Query::select()
+        .column("record_id")
+        .from("kept")
+        .and_where(Expr::col("table_name").eq(name))
+        .and_where(Expr::col("record_id").is_in(ids.iter().copied()))
+        .to_owned();
+    let rows = tx.db().query_all(&asked).await?;
+    let asked = rows.iter().map(|row| row.try_get_by("record_id")).collect::<Result<Vec<Uuid>, _>>()?;
+    erased::remember(ctx, tx, name, &asked).await?;
+    Ok(())
 }
 
 /// Tells the erasures that had to keep a record that it is gone now (Art. 17(3)).

@@ -2,7 +2,6 @@
 
 use super::subject::Subject;
 use crate::{
-    ctx::Ctx,
     error::Result,
     register::inventory::{Column, Form, Path, Table},
 };
@@ -59,7 +58,11 @@ impl Found {
 }
 
 /// The rows of a table that belong to the subject, oldest first.
-pub(super) async fn read(ctx: &Ctx, table: &'static Table, subject: &Subject) -> Result<Vec<Found>> {
+pub(super) async fn read(
+    db: &impl ConnectionTrait,
+    table: &'static Table,
+    subject: &Subject,
+) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in table.paths {
         let select = Query::select()
@@ -69,7 +72,7 @@ pub(super) async fn read(ctx: &Ctx, table: &'static Table, subject: &Subject) ->
             .order_by("id", Order::Asc)
             .to_owned();
         let related = matches!(path, Path::Doer(_));
-        for row in ctx.read().query_all(&select).await? {
+        for row in db.query_all(&select).await? {
             let values = table.columns.iter().map(|column| decode(&row, column));
             found.push(Found { table, related, values: values.collect::<Result<_, _>>()? });
         }

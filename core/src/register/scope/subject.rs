@@ -1,21 +1,21 @@
 //! Whose rows are meant: the person, the addresses and customers that are theirs alone, and their requests.
 
 use super::Whom;
-use crate::{ctx::Ctx, error::Result, register::inventory::Path};
+use crate::{error::Result, register::inventory::Path};
 use entity::{
     contact, customer,
     kind::{ContactRole, CustomerKind},
     person, request,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     sea_query::{Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
 
 /// What leads to a person's rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Subject {
+pub(crate) struct Subject {
     pub person: Option<Uuid>,
     /// Pseudonyms of addresses that no other person of the register has.
     pub addresses: Vec<String>,
@@ -26,64 +26,64 @@ pub(super) struct Subject {
     pub shared: bool,
 }
 
-pub(super) async fn find(ctx: &Ctx, whom: Whom) -> Result<Subject> {
+pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subject> {
     let mut subject = Subject { person: whom.person.map(|id| id.0), ..Subject::default() };
     let asked = match whom.request {
-        Some(id) => request::Entity::find_by_id(id).one(ctx.read()).await?,
+        Some(id) => request::Entity::find_by_id(id).one(db).await?,
         None => None,
     };
     // A request that staff linked to somebody else is not this person's.
     let asked = asked.filter(|request| request.person_id == whom.person || request.person_id.is_none());
     let registered = match whom.person {
-        Some(id) => person::Entity::find_by_id(id).one(ctx.read()).await?.and_then(|person| person.email_key),
+        Some(id) => person::Entity::find_by_id(id).one(db).await?.and_then(|person| person.email_key),
         None => None,
     };
     for address in registered.into_iter().chain(asked.iter().map(|request| request.requester_key.clone())) {
-        if is_shared(ctx, &address, whom).await? {
+        if is_shared(db, &address, whom).await? {
             subject.shared = true;
         } else if !subject.addresses.contains(&address) {
             subject.addresses.push(address);
         }
     }
-    subject.customers = own_customers(ctx, whom).await?;
-    subject.requests = requests(ctx, whom, &subject.addresses).await?;
+    subject.customers = own_customers(db, whom).await?;
+    subject.requests = requests(db, whom, &subject.addresses).await?;
     let asked = asked.map(|request| request.id.0).filter(|id| !subject.requests.contains(id));
     subject.requests.extend(asked);
     Ok(subject)
 }
 
 /// Whether another person of the register has the address too.
-async fn is_shared(ctx: &Ctx, address: &str, whom: Whom) -> Result<bool> {
+async fn is_shared(db: &impl ConnectionTrait, address: &str, whom: Whom) -> Result<bool> {
     let mut others = person::Entity::find().filter(person::Column::EmailKey.eq(address));
     if let Some(id) = whom.person {
         others = others.filter(person::Column::Id.ne(id));
     }
-    Ok(others.count(ctx.read()).await? > 0)
+    Ok(others.count(db).await? > 0)
 }
 
-async fn own_customers(ctx: &Ctx, whom: Whom) -> Result<Vec<Uuid>> {
+async fn own_customers(db: &impl ConnectionTrait, whom: Whom) -> Result<Vec<Uuid>> {
     let Some(person) = whom.person else { return Ok(Vec::new()) };
     let held = contact::Entity::find()
         .filter(contact::Column::PersonId.eq(person))
         .filter(contact::Column::Role.eq(ContactRole::Holder))
-        .all(ctx.read())
+        .all(db)
         .await?;
     let natural = customer::Entity::find()
         .filter(customer::Column::Id.is_in(held.into_iter().map(|contact| contact.customer_id)))
         .filter(customer::Column::Kind.is_in([CustomerKind::Private, CustomerKind::SoleTrader]))
-        .all(ctx.read())
+        .all(db)
         .await?;
     Ok(natural.into_iter().map(|customer| customer.id.0).collect())
 }
 
 /// The person's requests, and those that nobody else is linked to and that came from an address of theirs alone.
-async fn requests(ctx: &Ctx, whom: Whom, addresses: &[String]) -> Result<Vec<Uuid>> {
+async fn requests(db: &impl ConnectionTrait, whom: Whom, addresses: &[String]) -> Result<Vec<Uuid>> {
     let unlinked = Condition::all()
         .add(request::Column::PersonId.is_null())
         .add(request::Column::RequesterKey.is_in(addresses));
     let linked = whom.person.map(|person| request::Column::PersonId.eq(person));
     let theirs = Condition::any().add(unlinked).add_option(linked);
-    let rows = request::Entity::find().filter(theirs).all(ctx.read()).await?;
+    let rows = request::Entity::find().filter(theirs).all(db).await?;
     Ok(rows.into_iter().map(|request| request.id.0).collect())
 }
 

@@ -1,8 +1,8 @@
 //! Four eyes on every refusal.
 
-use super::Desk;
+use super::{Desk, refusal};
 use crate::{
-    error::{Error, Refusal},
+    error::Refusal,
     law::ground::Ground,
     request::{
         case,
@@ -21,13 +21,6 @@ use entity::{
 use sea_orm::EntityTrait;
 
 const BOTH: &[Role] = &[Role::Caseworker, Role::Approver];
-
-fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
-    match outcome {
-        Err(Error::Refused(refusal)) => refusal,
-        other => panic!("expected a refusal, got {other:?}"),
-    }
-}
 
 #[tokio::test]
 async fn a_refusal_is_approved_by_another_person_and_never_by_its_proposer() {

@@ -1,6 +1,6 @@
 //! Taking up, classifying, splitting, identifying, writing: and who may not.
 
-use super::{Desk, Filed};
+use super::{Desk, Filed, refusal};
 use crate::{
     actor::Staff,
     error::{Error, Refusal},
@@ -23,13 +23,6 @@ use entity::{
     letter, look as look_row, suppression,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
-
-fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
-    match outcome {
-        Err(Error::Refused(refusal)) => refusal,
-        other => panic!("expected a refusal, got {other:?}"),
-    }
-}
 
 async fn words(desk: &Desk) -> Filed {
     desk.filed(None, None, (ItemKind::Text, "", None, Some("Please tell me what you have."))).await

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod decisions;
+mod erasure;
 mod handling;
 mod lists;
 
@@ -10,6 +11,7 @@ use crate::{
     ctx::Ctx,
     database::Database,
     email::Email,
+    error::{Error, Refusal},
     id::Reference,
     identity::session,
     keys::Keys,
@@ -26,6 +28,7 @@ use crate::{
         decision::{Confirmed, Decision, ItemVerdict},
     },
     settings::{ApprovalMode, Settings},
+    testing,
 };
 use chrono::{TimeDelta, TimeZone, Utc};
 use entity::{
@@ -81,6 +84,14 @@ impl Desk {
             database,
         };
         session::set_up(&ctx).await.unwrap();
+        Self { ctx, _folder: folder }
+    }
+
+    /// The same over a fresh database of PostgreSQL.
+    async fn on_postgres(name: &str, approval_mode: ApprovalMode) -> Self {
+        let (mut ctx, folder) = testing::postgres_ctx(name).await;
+        ctx.settings = Arc::new(Settings { approval_mode, ..(*ctx.settings).clone() });
+        ctx.clock.advance(TimeDelta::days(2));
         Self { ctx, _folder: folder }
     }
 
@@ -262,13 +273,12 @@ impl Filed {
 }
 
 fn verdict(item: ItemId, verdict: Verdict) -> ItemVerdict {
-    ItemVerdict {
-        item,
-        verdict,
-        ground: None,
-        recorded: Recorded::default(),
-        fee: None,
-        correction: None,
-        meant: None,
+    ItemVerdict::bare(item, verdict)
+}
+
+fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
+    match outcome {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("expected a refusal, got {other:?}"),
     }
 }

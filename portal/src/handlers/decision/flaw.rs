@@ -76,6 +76,10 @@ impl Teller<'_> {
             Flaw::Unclassified | Flaw::NotAsked { .. } | Flaw::GroundWithoutRefusal { .. } => {
                 told.verdicts.push(Problem::new("verdict-0", say(language, "act-classify-first")));
             }
+            Flaw::ScopeMissing { item } => told.verdicts.push(self.at("scope", *item, "decide-no-scope")),
+            Flaw::AccessFirst => {
+                told.verdicts.push(Problem::new("verdict-0", say(language, "decide-access-first")));
+            }
             Flaw::LateReasonMissing => {
                 told.reasons.push(Problem::new("late_reason", say(language, "decide-late-problem")));
             }

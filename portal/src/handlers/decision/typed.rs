@@ -6,7 +6,10 @@ use entity::{
     kind::{ItemKind, Right, Verdict},
 };
 use portal_core::{
-    law::{demand::Recorded, ground::Ground},
+    law::{
+        demand::{Demand, Recorded},
+        ground::Ground,
+    },
     request::{
         case::Case,
         decision::{Confirmed, Decision, ItemVerdict},
@@ -23,6 +26,7 @@ pub fn read(case: &Case, form: &Form) -> Decision {
         free_part: form.text("free_part"),
         late_reason: form.text("late_reason"),
         suffices: None,
+        erasure: None,
     };
     let identifies = decision.verdicts.iter().any(|verdict| verdict.ground == Some(Ground::NotIdentified));
     decision.suffices = form.text("suffices").filter(|_| identifies);
@@ -41,15 +45,21 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
         recorded.write(*demand, form.get(&format!("fact-{place}-{}", demand.code())));
     }
     let offers_fee = matches!(ground, Some(Ground::Unfounded | Ground::Excessive));
+    if case.request.right == Some(Right::Erasure) && !refused && held {
+        let evidence = form.text(&format!("evidence-{place}"));
+        if let Some(evidence) = evidence {
+            recorded.write(Demand::Evidence, evidence);
+        }
+    }
     let corrects = case.request.right == Some(Right::Rectification) && !refused && held;
     Some(ItemVerdict {
-        item: item.id,
-        verdict,
         ground,
         recorded,
         fee: form.text(&format!("fee-{place}")).filter(|_| offers_fee),
         correction: corrects.then(|| correction(form, place, item)).flatten(),
         meant: form.text(&format!("meant-{place}")).filter(|_| means(case, item)),
+        categories: form.all(&format!("scope-{place}")).map(str::to_owned).collect(),
+        ..ItemVerdict::bare(item.id, verdict)
     })
 }
 

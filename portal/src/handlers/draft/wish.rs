@@ -7,6 +7,7 @@ use crate::{
     views::{
         access, consent,
         draft::{Sheet, slug},
+        erasure::{self, Offer},
         form::Problem,
         marketing, objection,
         parts::SummaryRow,
@@ -23,16 +24,25 @@ use portal_core::{
     right::rectification::fields::PresentField,
 };
 
+/// What the register tells the requester before the question is answered.
+#[derive(Default)]
+pub(super) struct Present {
+    /// The values that can be corrected.
+    pub fields: Vec<PresentField>,
+    /// What could not be erased today; nothing where only the rule can be told.
+    pub outlook: Option<Vec<String>>,
+}
+
 /// The answers of a posted form; what a wish does not ask is not read.
-pub(super) fn read(wish: Wish, form: &Form, present: &[PresentField]) -> Answers {
+pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
     let mut answers = Answers::of(wish);
     match wish {
-        Wish::Access => {
+        Wish::Access | Wish::Erasure => {
             answers.categories = form.all("categories").map(str::to_owned).collect();
             answers.everything = form.get("scope") != "some";
         }
         Wish::Rectification => {
-            answers.fields = present.iter().filter_map(|field| correction(form, field)).collect();
+            answers.fields = present.fields.iter().filter_map(|field| correction(form, field)).collect();
             answers.other = form.text("other");
         }
         Wish::Restriction => {
@@ -71,7 +81,7 @@ pub(super) fn sheet(
     visit: &Visit,
     draft: &str,
     answers: &Answers,
-    present: &[PresentField],
+    present: &Present,
     problems: &[Problem],
 ) -> Markup {
     let wish = answers.kind;
@@ -85,7 +95,10 @@ pub(super) fn sheet(
     let paper = Sheet { wish, draft };
     match wish {
         Wish::Access => access::form(&shell, &paper, answers, notice),
-        Wish::Rectification => rectification::form(&shell, &paper, answers, present),
+        Wish::Erasure => {
+            erasure::form(&shell, &paper, answers, &Offer { notice, outlook: present.outlook.as_deref() })
+        }
+        Wish::Rectification => rectification::form(&shell, &paper, answers, &present.fields),
         Wish::Restriction => restriction::form(&shell, &paper, answers, notice),
         Wish::Objection => objection::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice),
@@ -102,13 +115,17 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
     let mut rows = vec![SummaryRow::new(say(language, "draft-wish"), &wish)];
     let mut row = |key: String, value: &Markup| rows.push(SummaryRow::new(key, value).change(edit.clone()));
     match answers.kind {
-        Wish::Access if answers.everything => {
-            row(say(language, "access-scope"), &html! { (say(language, "access-everything")) });
+        Wish::Access | Wish::Erasure if answers.everything => {
+            let key = format!("{}-everything", slug(answers.kind));
+            row(say(language, &format!("{}-scope", slug(answers.kind))), &html! { (say(language, &key)) });
         }
-        Wish::Access => {
+        Wish::Access | Wish::Erasure => {
             let labels = answers.categories.iter().filter_map(|code| notice.category(code));
             let labels: Vec<&str> = labels.map(|category| category.label.in_language(language)).collect();
-            row(say(language, "access-scope"), &html! { ul { @for label in labels { li { (label) } } } });
+            row(
+                say(language, &format!("{}-scope", slug(answers.kind))),
+                &html! { ul { @for label in labels { li { (label) } } } },
+            );
         }
         Wish::Rectification => {
             for field in &answers.fields {

@@ -6,6 +6,7 @@ use crate::{
     views::{
         access, consent,
         draft::{self, Sheet},
+        erasure,
         form::Problem,
         layout::{Identity, Shell, Who},
         marketing, objection,
@@ -71,6 +72,11 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     words.text = Some(HOSTILE.into());
     let (fix, wrote) = (sheet(Wish::Rectification), sheet(Wish::SomethingElse));
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
+    let stays = [HOSTILE.to_owned()];
+    let erasure = |outlook: Option<&[String]>| {
+        let offer = erasure::Offer { notice: &notice, outlook };
+        erasure::form(&plain, &sheet(Wish::Erasure), &of(Wish::Erasure), &offer)
+    };
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
         ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
@@ -78,6 +84,9 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
         ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, &notice)),
+        ("erasure", erasure(None)),
+        ("erasure-nothing-stays", erasure(Some(&[]))),
+        ("hostile-erasure", erasure(Some(&stays))),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice)),
         ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
         ("hostile-something-else", something_else::form(&plain, &wrote, &words)),

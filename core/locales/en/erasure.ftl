@@ -1,0 +1,38 @@
+# What an erasure keeps, and why. Facts of the decision and of its letter.
+erasure-statute = Accounting Act (1336/1997), chapter 2, section 10
+erasure-class = accounting vouchers and correspondence on transactions
+erasure-evidence = Computed from the register and the financial years of the notice on { $date }
+erasure-span = { $first } to { $last }
+erasure-why-vouchers = The Accounting Act obliges us to keep vouchers.
+erasure-why-undated = The financial year of a document is not known yet. We hold it until we have found out, and then erase it on its date.
+erasure-why-runs = A contract, order or user account is in force, and we need the data for it.
+erasure-why-file = It shows that we have followed the law, and is erased after a fixed time.
+erasure-left-vouchers = { $category }: { $count ->
+    [one] one document
+   *[other] { $count } documents
+  } that the law obliges us to keep. Counted from the financial year ending { $years }; kept until { $until }, each document until its own date.
+erasure-left-vouchers-undated = { $category }: { $count } that the law obliges us to keep.
+erasure-left-undated = { $category }: { $count } whose financial year we have to find out first.
+erasure-left-undated-undated = { $category }: { $count } whose financial year we have to find out first.
+erasure-left-runs = { $category }: needed for a contract, order or user account that is in force ({ $count }).
+erasure-left-runs-undated = { $category }: needed for a contract, order or user account that is in force ({ $count }).
+erasure-left-file = { $category }: needed to show that we have followed the law ({ $count }); kept until { $until }.
+erasure-left-file-undated = { $category }: needed to show that we have followed the law ({ $count }).
+letter-erased-line = { $category }: { $count ->
+    [one] one record
+   *[other] { $count } records
+  }
+letter-erased-nothing = We have erased nothing.
+letter-erased-overdue = { $count ->
+    [one] One of these documents should have been destroyed earlier under our own rules. We are sorry, and we have recorded the mistake.
+   *[other] { $count } of these documents should have been destroyed earlier under our own rules. We are sorry, and we have recorded the mistake.
+  }
+letter-erasure-asked = You asked us to erase:
+letter-erasure-kept = We keep the following. We use it for nothing else, and we destroy it when its time is over:
+letter-erasure-kept-until = { $category }: kept until { $until }.
+letter-erasure-then = Documents kept by law are destroyed on their dates without a new request from you.
+letter-erasure-running = When the contract, order or account has ended, you can ask us to erase the data that were needed for it.
+letter-erasure-rest = Copies in our backups disappear when the backups are overwritten. If we ever have to restore one, the erasure is carried out again at once.
+letter-subject-erasure-complete = The last of your data that we kept are now destroyed ({ $reference })
+letter-erasure-complete = When we acted on your erasure request, we told you what we had to keep. The last of it has now been destroyed.
+letter-erasure-complete-left = Nothing of what we kept then is left in our register.

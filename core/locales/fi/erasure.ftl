@@ -1,0 +1,38 @@
+# Mitä poistamisessa jää ja miksi. Päätöksen ja kirjeen tosiseikat.
+erasure-statute = kirjanpitolaki (1336/1997) 2 luku 10 §
+erasure-class = tositteet ja liiketapahtumia koskeva kirjeenvaihto
+erasure-evidence = Laskettu { $date } rekisterin tiedoista ja selosteen tilikausista
+erasure-span = { $first }–{ $last }
+erasure-why-vouchers = Kirjanpitolaki velvoittaa meidät säilyttämään tositteet.
+erasure-why-undated = Asiakirjan tilikausi ei ole vielä tiedossa. Säilytämme asiakirjan, kunnes tilikausi on selvitetty, ja poistamme sen määräpäivänä.
+erasure-why-runs = Sopimus, tilaus tai käyttäjätili on voimassa, ja tarvitsemme tietoja siihen.
+erasure-why-file = Tiedoilla osoitamme, että olemme noudattaneet lakia. Ne poistetaan määräajan jälkeen.
+erasure-left-vouchers = { $category }: { $count ->
+    [one] yksi asiakirja
+   *[other] { $count } asiakirjaa
+  }, jotka laki velvoittaa meidät säilyttämään. Tilikausi päättyi tai päättyy { $years }. Säilytetään { $until } asti, kukin asiakirja omaan määräpäiväänsä.
+erasure-left-vouchers-undated = { $category }: { $count }, jotka laki velvoittaa meidät säilyttämään.
+erasure-left-undated = { $category }: { $count }, joiden tilikausi meidän on ensin selvitettävä.
+erasure-left-undated-undated = { $category }: { $count }, joiden tilikausi meidän on ensin selvitettävä.
+erasure-left-runs = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
+erasure-left-runs-undated = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
+erasure-left-file = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }). Säilytetään { $until } asti.
+erasure-left-file-undated = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }).
+letter-erased-line = { $category }: { $count ->
+    [one] yksi tieto
+   *[other] { $count } tietoa
+  }
+letter-erased-nothing = Emme ole poistaneet mitään.
+letter-erased-overdue = { $count ->
+    [one] Yksi näistä asiakirjoista olisi omien sääntöjemme mukaan pitänyt hävittää jo aiemmin. Pahoittelemme virhettä ja olemme kirjanneet sen.
+   *[other] { $count } näistä asiakirjoista olisi omien sääntöjemme mukaan pitänyt hävittää jo aiemmin. Pahoittelemme virhettä ja olemme kirjanneet sen.
+  }
+letter-erasure-asked = Pyysit poistamaan:
+letter-erasure-kept = Säilytämme seuraavat tiedot. Emme käytä niitä muuhun, ja hävitämme ne, kun säilytysaika päättyy:
+letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
+letter-erasure-then = Lain vuoksi säilytettävät asiakirjat hävitetään määräpäivinään ilman uutta pyyntöä.
+letter-erasure-running = Kun sopimus, tilaus tai tili on päättynyt, voit pyytää poistamaan tiedot, joita siihen tarvittiin.
+letter-erasure-rest = Varmuuskopioissa olevat tiedot häviävät, kun kopiot korvautuvat uusilla. Jos joudumme palauttamaan varmuuskopion, poisto tehdään heti uudelleen.
+letter-subject-erasure-complete = Viimeisetkin säilyttämämme tietosi on nyt hävitetty ({ $reference })
+letter-erasure-complete = Kun toteutimme poistopyyntösi, kerroimme, mitä meidän piti vielä säilyttää. Viimeisetkin näistä tiedoista on nyt hävitetty.
+letter-erasure-complete-left = Mitään silloin säilyttämistämme tiedoista ei ole enää rekisterissämme.

@@ -1,0 +1,38 @@
+# Vad en radering lämnar kvar och varför. Fakta i beslutet och i brevet.
+erasure-statute = bokföringslagen (1336/1997) 2 kap. 10 §
+erasure-class = verifikationer och korrespondens om affärshändelser
+erasure-evidence = Beräknat den { $date } enligt registret och beskrivningens räkenskapsperioder
+erasure-span = { $first }–{ $last }
+erasure-why-vouchers = Bokföringslagen förpliktar oss att bevara verifikationer.
+erasure-why-undated = Dokumentets räkenskapsperiod är ännu inte känd. Vi håller kvar dokumentet tills den har utretts och raderar det sedan på sitt datum.
+erasure-why-runs = Ett avtal, en beställning eller ett användarkonto är i kraft, och vi behöver uppgifterna för det.
+erasure-why-file = Uppgifterna visar att vi har följt lagen. De raderas efter en bestämd tid.
+erasure-left-vouchers = { $category }: { $count ->
+    [one] ett dokument
+   *[other] { $count } dokument
+  } som lagen förpliktar oss att bevara. Räkenskapsperioden slutade eller slutar { $years }. Bevaras till { $until }, varje dokument till sitt eget datum.
+erasure-left-vouchers-undated = { $category }: { $count } som lagen förpliktar oss att bevara.
+erasure-left-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
+erasure-left-undated-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
+erasure-left-runs = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
+erasure-left-runs-undated = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
+erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }). Bevaras till { $until }.
+erasure-left-file-undated = { $category }: behövs för att visa att vi har följt lagen ({ $count }).
+letter-erased-line = { $category }: { $count ->
+    [one] en uppgift
+   *[other] { $count } uppgifter
+  }
+letter-erased-nothing = Vi har inte raderat något.
+letter-erased-overdue = { $count ->
+    [one] Ett av dessa dokument borde enligt våra egna regler ha förstörts tidigare. Vi beklagar felet och har antecknat det.
+   *[other] { $count } av dessa dokument borde enligt våra egna regler ha förstörts tidigare. Vi beklagar felet och har antecknat det.
+  }
+letter-erasure-asked = Du bad oss radera:
+letter-erasure-kept = Vi bevarar följande. Vi använder det inte till något annat och förstör det när förvaringstiden har gått ut:
+letter-erasure-kept-until = { $category }: bevaras till { $until }.
+letter-erasure-then = De dokument som bevaras enligt lag förstörs på sina datum utan att du behöver göra en ny begäran.
+letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
+letter-erasure-rest = Kopior i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
+letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
+letter-erasure-complete = När vi behandlade din begäran om radering berättade vi vad vi ännu måste bevara. Det sista av det har nu förstörts.
+letter-erasure-complete-left = Ingenting av det som vi då bevarade finns kvar i vårt register.

@@ -1,0 +1,278 @@
+//! Carries a plan out in the transaction of its decision: rows, files and addresses go, what stays is written down.
+
+use super::plan::{Fate, Plan, Planned, RESIDUE};
+use crate::{
+    ctx::Ctx,
+    database::{After, Write},
+    error::Result,
+    journal::{self, Effect, Gone},
+    notice::profile::Profile,
+    register::{
+        change::{Reason, change as change_of},
+        erased,
+        inventory::word::Category,
+    },
+    request::change::Change,
+    right::marketing,
+};
+use chrono::NaiveDate;
+use entity::{
+    hosting_account,
+    id::{HostingAccountId, KeptId, PersonId, RequestId},
+    kept,
+    kind::{MailState, PackageState},
+    outbox, package, person, request,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Value,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// The source of a record that was emptied.
+pub const ERASED: &str = "erased";
+
+/// What points at another comes before it.
+const ORDER: [&str; 12] = [
+    "correction",
+    "draft",
+    "challenge",
+    "session",
+    "subscription",
+    "look",
+    "contact",
+    "address",
+    "hosting_account",
+    "invoice",
+    "purchase",
+    "contract",
+];
+
+/// Erases, empties and writes down what stays.
+///
+/// # Errors
+/// A fault when the database is away or the journal cannot be written; nothing is erased then.
+pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
+    let (ctx, tx) = (change.ctx, &change.tx);
+    if let Some(person) = plan.person {
+        // A restriction is for the person: who asks for erasure consents to it (Art. 18(2)).
+        change_of(tx, PersonId(person), Reason::OwnRequest).await?;
+    }
+    // Also for the addresses of a plan without a subscription: no import may bring one.
+    if plan.asked.contains(&Category::Newsletter) {
+        for address in &plan.addresses {
+            marketing::stop(ctx, tx, address).await?;
+        }
+    }
+    let sources = remember(ctx, tx, plan).await?;
+    journal::intend(ctx, tx, effect(change, plan, sources)).await?;
+    empty(ctx, tx, plan).await?;
+    for table in ORDER.into_iter().chain(["customer"]) {
+        delete(tx, plan, table).await?;
+    }
+    if plan.asked.contains(&Category::RequestFile) {
+        strip_mail(tx, plan).await?;
+        purge_packages(ctx, tx, plan).await?;
+    }
+    write_down(change, plan).await?;
+    record(change, plan).await
+}
+
+async fn remember(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<Vec<String>> {
+    let mut sources = Vec::new();
+    for table in erased::TABLES {
+        let ids = plan.ids(table, |row| {
+            let whole = matches!(row.fate, Fate::Erase { .. });
+            whole || (row.fate == Fate::Empty && !row.related)
+        });
+        sources.extend(erased::remember(ctx, tx, table, &ids).await?);
+    }
+    Ok(sources)
+}
+
+fn effect(change: &Change<'_>, plan: &Plan, sources: Vec<String>) -> Effect {
+    let gone = |row: &Planned| Gone {
+        table: row.table.name.into(),
+        record: row.id,
+        emptied: row.fate == Fate::Empty,
+    };
+    let rows = plan.gone().map(gone).collect();
+    Effect::Erased { request: change.request.id, person: change.request.person_id, rows, sources }
+}
+
+async fn delete(tx: &Write, plan: &Plan, table: &'static str) -> Result<()> {
+    let ids = plan.ids(table, |row| matches!(row.fate, Fate::Erase { .. }));
+    if ids.is_empty() {
+        return Ok(());
+    }
+    match table {
+        "challenge" => {
+            let mails = Expr::col("challenge_id").is_in(ids.iter().copied());
+            tx.db().execute(Query::delete().from_table("outbox").and_where(mails)).await?;
+        }
+        // A document without a date may outlive the contract it was made under.
+        "contract" => {
+            for document in ["invoice", "purchase"] {
+                unlink(tx, document, "contract_id", &ids).await?;
+            }
+        }
+        _ => {}
+    }
+    let theirs = Expr::col("id").is_in(ids);
+    tx.db().execute(Query::delete().from_table(table).and_where(theirs)).await?;
+    Ok(())
+}
+
+async fn unlink(tx: &Write, table: &'static str, column: &'static str, ids: &[Uuid]) -> Result<()> {
+    let mut update = Query::update();
+    update.table(table).value(column, Value::Uuid(None));
+    update.and_where(Expr::col(column).is_in(ids.iter().copied()));
+    tx.db().execute(&update).await?;
+    Ok(())
+}
+
+/// The company's records stay without the person; the person's own stays for what points at it, empty.
+async fn empty(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<()> {
+    let Some(person) = plan.person else { return Ok(()) };
+    for (table, column) in [("contract", "signed_by"), ("purchase", "ordered_by")] {
+        let ids = plan.ids(table, |row| row.fate == Fate::Empty);
+        detach(tx, table, column, &ids).await?;
+        if plan.empties_person() {
+            unlink(tx, table, column, &[person]).await?;
+        }
+    }
+    let accounts = plan.ids("hosting_account", |row| row.fate == Fate::Empty);
+    for account in &accounts {
+        empty_account(tx, HostingAccountId(*account)).await?;
+    }
+    if plan.empties_person() {
+        unlink(tx, "hosting_account", "person_id", &[person]).await?;
+        empty_person(ctx, tx, PersonId(person)).await?;
+    }
+    Ok(())
+}
+
+async fn detach(tx: &Write, table: &'static str, column: &'static str, ids: &[Uuid]) -> Result<()> {
+    let mut update = Query::update();
+    update.table(table).value(column, Value::Uuid(None));
+    update.and_where(Expr::col("id").is_in(ids.iter().copied()));
+    tx.db().execute(&update).await?;
+    Ok(())
+}
+
+async fn empty_account(tx: &Write, id: HostingAccountId) -> Result<()> {
+    hosting_account::Entity::update_many()
+        .col_expr(hosting_account::Column::PersonId, Expr::value(Option::<Uuid>::None))
+        // A user name is one of a kind.
+        .col_expr(hosting_account::Column::Username, Expr::value(format!("{ERASED}-{id}")))
+        .col_expr(hosting_account::Column::PasswordSetOn, Expr::value(Option::<NaiveDate>::None))
+        .filter(hosting_account::Column::Id.eq(id))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+async fn empty_person(ctx: &Ctx, tx: &Write, id: PersonId) -> Result<()> {
+    let language = ctx.notice.languages.first().copied().unwrap_or(entity::kind::Language::Fi);
+    let row = person::Model {
+        id,
+        name: String::new(),
+        name_key: String::new(),
+        email: None,
+        email_key: None,
+        email_since: None,
+        language,
+        source: ERASED.into(),
+        source_key: id.to_string(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    row.into_active_model().reset_all().update(tx.db()).await?;
+    Ok(())
+}
+
+/// Letters of closed requests lose the address they went to.
+async fn strip_mail(tx: &Write, plan: &Plan) -> Result<()> {
+    let closed = plan.closed.iter().map(|id| RequestId(*id));
+    request::Entity::update_many()
+        .col_expr(request::Column::RequesterEmail, Expr::value(Option::<String>::None))
+        .filter(request::Column::Id.is_in(closed))
+        .exec(tx.db())
+        .await?;
+    let letters = Query::select()
+        .column("id")
+        .from("letter")
+        .and_where(Expr::col("request_id").is_in(plan.closed.iter().copied()))
+        .to_owned();
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::Recipient, Expr::value(""))
+        .filter(outbox::Column::LetterId.in_subquery(letters))
+        .filter(outbox::Column::State.is_not_in([MailState::Queued, MailState::Claimed, MailState::Data]))
+        .filter(outbox::Column::State.ne(MailState::Uncertain))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// The key goes with the transaction, the bytes after it.
+async fn purge_packages(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<()> {
+    let built = package::Entity::find()
+        .filter(package::Column::RequestId.is_in(plan.closed.iter().map(|id| RequestId(*id))))
+        .filter(package::Column::State.eq(PackageState::Ready));
+    for row in built.all(tx.db()).await? {
+        if let Some(file) = row.file.clone() {
+            tx.after(After::Remove(ctx.storage.clone(), file));
+        }
+        let purged = package::Model {
+            state: PackageState::Purged,
+            file: None,
+            wrapped_key: None,
+            purged_at: Some(ctx.now()),
+            ..row
+        };
+        purged.into_active_model().reset_all().update(tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// The ledger of what stays. The file of a case is not in it: it is no promise to destroy, but our proof.
+async fn write_down(change: &Change<'_>, plan: &Plan) -> Result<()> {
+    let (ctx, tx) = (change.ctx, &change.tx);
+    for row in &plan.rows {
+        let Fate::Keep(why, dates) = row.fate else { continue };
+        let Some(category) = row.table.category.filter(|category| !RESIDUE.contains(category)) else {
+            continue;
+        };
+        let kept = kept::Model {
+            id: ctx.mint::<KeptId>()?,
+            request_id: change.request.id,
+            person_id: change.request.person_id,
+            table_name: row.table.name.into(),
+            record_id: row.id,
+            ground: why.ground().code().into(),
+            class: class(&ctx.notice, category),
+            ends_on: dates.map(|dates| dates.ends_on),
+            keep_until: dates.map(|dates| dates.keep_until),
+            destroyed_at: None,
+        };
+        kept.into_active_model().reset_all().insert(tx.db()).await?;
+    }
+    Ok(())
+}
+
+fn class(notice: &Profile, category: Category) -> String {
+    notice.retention_class_of(category.code()).map(|class| class.code.clone()).unwrap_or_default()
+}
+
+/// Numbers by table, no key and no value.
+async fn record(change: &Change<'_>, plan: &Plan) -> Result<()> {
+    let mut counts = serde_json::Map::new();
+    for row in plan.gone() {
+        let count = counts.get(row.table.name).and_then(serde_json::Value::as_u64).unwrap_or(0);
+        counts.insert(row.table.name.into(), json!(count + 1));
+    }
+    let overdue = plan.rows.iter().filter(|row| row.fate == Fate::Erase { overdue: true }).count();
+    let kept = plan.rows.iter().filter(|row| matches!(row.fate, Fate::Keep(..))).count();
+    change.record("erasure_executed", json!({ "rows": counts, "overdue": overdue, "kept": kept })).await
+}

@@ -1,0 +1,77 @@
+//! What an erasure did, in the words of its letter: from the numbers of its plan.
+
+use super::{
+    plan::Why,
+    settle::{categories, sentence},
+    summary::{Part, Summary},
+};
+use crate::{
+    ctx::Ctx,
+    lang,
+    law::ground::Ground,
+    mail::{
+        letter::{Erasure, Left, Reason},
+        post,
+    },
+    register::inventory::word::Category,
+};
+use entity::{
+    item,
+    kind::{ItemKind, Language},
+};
+use std::collections::BTreeSet;
+
+/// The facts of an erasure's letter. What every erasure leaves is told in a sentence of its own, and here only when
+/// it was asked for by name.
+pub(crate) fn erasure(ctx: &Ctx, language: Language, summary: &Summary, items: &[item::Model]) -> Erasure {
+    let named: BTreeSet<&str> = items
+        .iter()
+        .filter(|item| item.kind == ItemKind::Category)
+        .flat_map(|item| categories(item, &[]))
+        .map(Category::code)
+        .collect();
+    let told = |part: &&Part| !part.is_residue() || named.contains(part.category.as_str());
+    let parts: Vec<&Part> = summary.parts.iter().filter(told).collect();
+    let grounds = [Ground::ErasureLegal, Ground::ErasureNoCondition];
+    Erasure {
+        gone: parts.iter().filter(|part| part.destroys()).map(|part| gone(ctx, language, part)).collect(),
+        overdue: summary.overdue(),
+        left: grounds.into_iter().filter_map(|ground| left(ctx, language, &parts, ground)).collect(),
+        running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
+    }
+}
+
+fn gone(ctx: &Ctx, language: Language, part: &Part) -> String {
+    let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
+    let count = part.erased + part.emptied;
+    lang::text_with(language, "letter-erased-line", &[("category", category.into()), ("count", count.into())])
+}
+
+fn left(ctx: &Ctx, language: Language, parts: &[&Part], ground: Ground) -> Option<Left> {
+    let on_it = || {
+        let lefts = parts.iter().flat_map(|part| part.kept.iter().map(move |left| (*part, left)));
+        lefts.filter(|(_, left)| left.why.ground() == ground)
+    };
+    let facts: Vec<String> = on_it().map(|(part, left)| sentence(ctx, language, part, left)).collect();
+    if facts.is_empty() {
+        return None;
+    }
+    let until = on_it().filter_map(|(part, left)| {
+        let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
+        let until = lang::date(language, left.until?.1);
+        let args = [("category", category.into()), ("until", until.into())];
+        Some(lang::text_with(language, "letter-erasure-kept-until", &args))
+    });
+    // KPL 2:10 by name: Art. 17(3)(b) alone tells nobody which law.
+    let statute = (ground == Ground::ErasureLegal).then(|| lang::text(language, "erasure-statute"));
+    let citation = std::iter::once(ground.citation(language)).chain(statute).collect::<Vec<_>>().join("; ");
+    let reason = Reason {
+        code: ground.code().into(),
+        title: ground.title(language),
+        citation,
+        plain: ground.plain(language),
+        facts: facts.join("\n"),
+        fee: None,
+    };
+    Some(Left { reason, until: until.collect() })
+}

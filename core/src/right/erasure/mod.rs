@@ -1,0 +1,9 @@
+//! Erasure (Art. 17): the plan over every row of a person, the verdicts that follow from it, and its execution.
+
+pub mod carry_out;
+pub mod closing;
+pub(crate) mod letter;
+pub mod plan;
+pub mod settle;
+pub mod show;
+pub mod summary;

@@ -1,0 +1,236 @@
+//! The verdicts of an erasure: what staff decide item by item, filled in from the plan, so that nobody types a date.
+
+use super::{
+    plan::{self, Plan, Why},
+    summary::{Left, Part, Summary},
+};
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    lang::{self, Args},
+    law::{
+        calendar,
+        demand::{Demand, Recorded},
+        ground::Ground,
+    },
+    mail::post,
+    register::{
+        inventory::word::Category,
+        scope::{self, Gathered, Whom},
+    },
+    request::decision::{Decision, Flaw, ItemVerdict},
+};
+use chrono::NaiveDate;
+use entity::{
+    item,
+    kind::{ItemKind, Language, Right, State, Verdict},
+    request,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use std::collections::BTreeSet;
+
+/// A decision with its verdicts filled in, and the plan they follow from.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    pub decision: Decision,
+    pub plan: Plan,
+    pub flaws: Vec<Flaw>,
+}
+
+/// Fills the verdicts of an erasure in from the plan; of another right it gives back what it was given.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn settle(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    items: &[item::Model],
+    decision: &Decision,
+) -> Result<Settled> {
+    let mut settled = Settled { decision: decision.clone(), plan: Plan::default(), flaws: Vec::new() };
+    if request.right != Some(Right::Erasure) {
+        return Ok(settled);
+    }
+    let asked = asked(items, decision);
+    let (plan, _) = planned(ctx, db, request, &asked).await?;
+    let summary = Summary::of(&plan);
+    if decision.nothing_held {
+        let register = |part: &Part| !part.is_residue();
+        settled.flaws.extend(summary.parts.iter().any(register).then_some(Flaw::SomethingHeld));
+        return Ok(settled);
+    }
+    let filler = Filler { ctx, language: request.language, summary: &summary };
+    for verdict in &mut settled.decision.verdicts {
+        let Some(item) = items.iter().find(|item| item.id == verdict.item) else { continue };
+        filler.fill(item, verdict);
+    }
+    settled.flaws.extend(scopeless(items, &settled.decision));
+    if summary.destroys() && answers_first(db, request).await? {
+        settled.flaws.push(Flaw::AccessFirst);
+    }
+    settled.decision.erasure = (!asked.is_empty()).then_some(summary);
+    settled.plan = plan;
+    Ok(settled)
+}
+
+/// The plan for some categories of a request's person, with the rows it was made over.
+pub(crate) async fn planned(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    asked: &BTreeSet<Category>,
+) -> Result<(Plan, Gathered)> {
+    let gathered = scope::gather(db, &ctx.notice, Whom::of(request)).await?;
+    let today = calendar::helsinki_date(ctx.now());
+    Ok((plan::plan(&gathered, asked, request.id.0, today), gathered))
+}
+
+/// The categories of the items that are to be carried out.
+fn asked(items: &[item::Model], decision: &Decision) -> BTreeSet<Category> {
+    let carried_out = decision.verdicts.iter().filter(|verdict| is_planned(verdict));
+    carried_out
+        .filter_map(|verdict| Some((items.iter().find(|item| item.id == verdict.item)?, verdict)))
+        .flat_map(|(item, verdict)| categories(item, &verdict.categories))
+        .collect()
+}
+
+/// Not refused by staff themselves.
+const fn is_planned(verdict: &ItemVerdict) -> bool {
+    verdict.planned || matches!(verdict.verdict, Verdict::Granted)
+}
+
+/// The categories an item is about; of free words those that staff read in them.
+pub(crate) fn categories(item: &item::Model, read: &[String]) -> Vec<Category> {
+    match item.kind {
+        ItemKind::Everything => Category::ALL.to_vec(),
+        ItemKind::Category => Category::from_code(&item.target).into_iter().collect(),
+        ItemKind::Text => read.iter().filter_map(|code| Category::from_code(code)).collect(),
+        ItemKind::Field | ItemKind::Purpose | ItemKind::Restriction => Vec::new(),
+    }
+}
+
+fn scopeless<'a>(items: &'a [item::Model], decision: &'a Decision) -> impl Iterator<Item = Flaw> + 'a {
+    let planned = decision.verdicts.iter().filter(|verdict| is_planned(verdict));
+    planned.filter_map(|verdict| {
+        let item = items.iter().find(|item| item.id == verdict.item)?;
+        categories(item, &verdict.categories).is_empty().then_some(Flaw::ScopeMissing { item: item.id })
+    })
+}
+
+/// An open request for a copy goes first: erasing would empty it (law.md R1.1.9).
+async fn answers_first(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
+    let mut open = request::Entity::find()
+        .filter(request::Column::Right.is_in([Right::Access, Right::Portability]))
+        .filter(request::Column::State.ne(State::Closed))
+        .filter(request::Column::State.ne(State::Fulfilling));
+    open = match request.person_id {
+        Some(person) => open.filter(request::Column::PersonId.eq(person)),
+        None => open.filter(request::Column::RequesterKey.eq(&request.requester_key)),
+    };
+    Ok(open.count(db).await? > 0)
+}
+
+struct Filler<'a> {
+    ctx: &'a Ctx,
+    language: Language,
+    summary: &'a Summary,
+}
+
+impl Filler<'_> {
+    fn fill(&self, item: &item::Model, verdict: &mut ItemVerdict) {
+        if !is_planned(verdict) {
+            return;
+        }
+        let codes: BTreeSet<&str> =
+            categories(item, &verdict.categories).into_iter().map(Category::code).collect();
+        let parts = || self.summary.parts.iter().filter(|part| codes.contains(part.category.as_str()));
+        // What every erasure leaves counts where it was asked for by name.
+        let named = item.kind == ItemKind::Category;
+        let stays: Vec<&Part> =
+            parts().filter(|part| part.left() > 0 && (named || !part.is_residue())).collect();
+        let goes = parts().any(|part| part.destroys() && (named || !part.is_residue()));
+        let evidence = verdict.recorded.read(Demand::Evidence).map(str::to_owned);
+        verdict.planned = true;
+        verdict.verdict = match (stays.is_empty(), goes) {
+            (true, _) => Verdict::Granted,
+            (false, true) => Verdict::Partly,
+            (false, false) => Verdict::Refused,
+        };
+        let lefts: Vec<&Left> = stays.iter().flat_map(|part| &part.kept).collect();
+        let on_law = lefts.iter().any(|left| left.why == Why::Vouchers);
+        let why = if on_law { Why::Vouchers } else { Why::Runs };
+        verdict.ground = (!stays.is_empty()).then_some(why.ground());
+        verdict.recorded = Recorded::default();
+        if let Some(ground) = verdict.ground {
+            verdict.recorded = self.recorded(ground, &stays, &lefts, evidence);
+        } else if let Some(evidence) = evidence {
+            verdict.recorded.write(Demand::Evidence, evidence);
+        }
+    }
+
+    fn recorded(
+        &self,
+        ground: Ground,
+        stays: &[&Part],
+        lefts: &[&Left],
+        evidence: Option<String>,
+    ) -> Recorded {
+        let mut recorded = Recorded::default();
+        let facts: Vec<String> = stays
+            .iter()
+            .flat_map(|part| part.kept.iter().map(|left| sentence(self.ctx, self.language, part, left)))
+            .collect();
+        let today = lang::date(self.language, calendar::helsinki_date(self.ctx.now()));
+        recorded.write(Demand::Facts, facts.join("\n"));
+        recorded.write(
+            Demand::Evidence,
+            evidence.unwrap_or_else(|| self.say("erasure-evidence", &[("date", today.into())])),
+        );
+        let last = |span: fn(&Left) -> Option<(NaiveDate, NaiveDate)>| {
+            let law = lefts.iter().filter(|left| left.why == Why::Vouchers);
+            law.filter_map(|left| span(left)).map(|(_, last)| last.to_string()).max().unwrap_or_default()
+        };
+        if ground == Ground::ErasureLegal {
+            recorded.write(Demand::Statute, self.say("erasure-statute", &[]));
+            recorded.write(Demand::DocumentClass, self.say("erasure-class", &[]));
+            recorded.write(Demand::FinancialYear, last(|left| left.years));
+            recorded.write(Demand::KeepUntil, last(|left| left.until));
+        } else {
+            let mut whys: Vec<Why> = lefts.iter().map(|left| left.why).collect();
+            whys.sort_unstable();
+            whys.dedup();
+            let told = whys.iter().map(|why| self.say(&format!("erasure-why-{}", why.code()), &[]));
+            recorded.write(Demand::WhyNoCondition, told.collect::<Vec<_>>().join(" "));
+        }
+        recorded
+    }
+
+    fn say(&self, key: &str, args: Args<'_>) -> String {
+        lang::text_with(self.language, key, args)
+    }
+}
+
+/// One line on what stays of a category: how much, from when, until when.
+pub(crate) fn sentence(ctx: &Ctx, language: Language, part: &Part, left: &Left) -> String {
+    let label = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
+    let say = |key: &str, args: Args<'_>| lang::text_with(language, key, args);
+    let span = |(first, last): (NaiveDate, NaiveDate)| {
+        let (first, last) = (lang::date(language, first), lang::date(language, last));
+        if first == last {
+            last
+        } else {
+            say("erasure-span", &[("first", first.into()), ("last", last.into())])
+        }
+    };
+    let base = [("category", label.into()), ("count", left.count.into())];
+    match (left.years, left.until) {
+        (Some(years), Some(until)) => {
+            let [category, count] = base;
+            let dates = [("years", span(years).into()), ("until", span(until).into())];
+            let [years, until] = dates;
+            say(&format!("erasure-left-{}", left.why.code()), &[category, count, years, until])
+        }
+        _ => say(&format!("erasure-left-{}-undated", left.why.code()), &base),
+    }
+}

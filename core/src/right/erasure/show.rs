@@ -1,0 +1,90 @@
+//! A plan as people see it before it happens: staff row by row, the requester in one line per category.
+
+use super::{
+    plan::{Fate, plan},
+    settle::{categories, planned, sentence},
+    summary::Summary,
+};
+use crate::{
+    actor::{Requester, Staff},
+    ctx::Ctx,
+    error::Result,
+    id::Reference,
+    lang,
+    law::calendar,
+    register::{
+        inventory::word::Category,
+        scope::{self, Whom},
+    },
+    request::{change, decision::Decision, decision_letter as letters},
+    right::rectification::fields::{Owner, owner},
+};
+use entity::kind::{Language, Verdict};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A plan before it happens.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    pub summary: Summary,
+    pub rows: Vec<Row>,
+}
+
+/// One row of a plan.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Code of its category.
+    pub category: &'static str,
+    /// What it is, with its number.
+    pub title: String,
+    /// Whether it is another customer's.
+    pub related: bool,
+    pub fate: Fate,
+}
+
+/// The dry run of a decision: what it would erase, empty and keep. The caller has put the look on record.
+///
+/// # Errors
+/// Refused without a role that reads cases; not found for an unknown reference.
+pub async fn dry_run(
+    ctx: &Ctx,
+    staff: &Staff,
+    reference: &Reference,
+    decision: &Decision,
+    language: Language,
+) -> Result<Shown> {
+    change::require_reading(staff)?;
+    let request = change::find(ctx.read(), reference).await?;
+    let mut asked = BTreeSet::new();
+    for item in letters::items_of(ctx.read(), request.id).await? {
+        let verdict = decision.on(item.id);
+        if verdict.is_some_and(|verdict| verdict.verdict == Verdict::Refused && !verdict.planned) {
+            continue;
+        }
+        asked.extend(categories(&item, verdict.map_or(&[][..], |verdict| &verdict.categories)));
+    }
+    let (plan, _) = planned(ctx, ctx.read(), &request, &asked).await?;
+    let rows = plan.rows.iter().filter_map(|row| {
+        let label = lang::text(language, &row.table.label_key());
+        let title = row.number.as_ref().map_or(label.clone(), |number| format!("{label} {number}"));
+        Some(Row { category: row.table.category?.code(), title, related: row.related, fate: row.fate })
+    });
+    Ok(Shown { summary: Summary::of(&plan), rows: rows.collect() })
+}
+
+/// What could not be erased today, a line each, for the one person of a proved address; nothing for an address of
+/// nobody or of several, who are told the rule.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn outlook(ctx: &Ctx, requester: &Requester, language: Language) -> Result<Option<Vec<String>>> {
+    let Owner::One(person) = owner(ctx.read(), &requester.email_key).await? else { return Ok(None) };
+    let whom = Whom { person: Some(person.id), request: None };
+    let gathered = scope::gather(ctx.read(), &ctx.notice, whom).await?;
+    let all: BTreeSet<Category> = Category::ALL.iter().copied().collect();
+    let plan = plan(&gathered, &all, Uuid::nil(), calendar::helsinki_date(ctx.now()));
+    let summary = Summary::of(&plan);
+    let parts = summary.parts.iter().filter(|part| !part.is_residue());
+    let lines = parts.flat_map(|part| part.kept.iter().map(|left| sentence(ctx, language, part, left)));
+    Ok(Some(lines.collect()))
+}

@@ -1,0 +1,150 @@
+//! "Delete my data": everything, or chosen categories; what cannot go today is said before it is asked.
+
+use super::{
+    draft::{Sheet, sheet},
+    field::{Choice, Fields},
+    layout::{Shell, page},
+    parts::{Tone, badge, details, inset, lead},
+    table::{Table, data_table},
+};
+use crate::say::{say, say_with};
+use entity::kind::Language;
+use maud::{Markup, html};
+use portal_core::{
+    lang,
+    notice::profile::Profile,
+    request::answers::Answers,
+    right::erasure::{
+        plan::{Fate, Why},
+        show::{Row, Shown},
+        summary::{Left, Part},
+    },
+};
+
+/// What the form tells before it asks.
+pub struct Offer<'a> {
+    pub notice: &'a Profile,
+    /// What could not be erased today, a line each; nothing where only the rule can be told.
+    pub outlook: Option<&'a [String]>,
+}
+
+/// The question. No reason is asked for.
+pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, offer: &Offer<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let some = !answers.everything && !answers.categories.is_empty();
+    let scope = vec![
+        Choice::new("everything", say(language, "erasure-everything")).chosen_if(!some),
+        Choice::new("some", say(language, "erasure-some")).chosen_if(some),
+    ];
+    let categories = offer.notice.categories.iter().map(|category| {
+        Choice::new(category.code.as_str(), category.label.in_language(language))
+            .hint(category.text.in_language(language))
+            .chosen_if(answers.categories.contains(&category.code))
+    });
+    let question = html! {
+        (fields.radios("scope", say(language, "erasure-scope"), scope))
+        (fields.checkboxes("categories", say(language, "access-categories"), categories.collect())
+            .hint(say(language, "access-categories-hint")))
+    };
+    let body = html! {
+        (lead(&say(language, "erasure-lead")))
+        (inset(&limits(language, offer.outlook)))
+        (sheet(shell, paper, &question, "draft-continue"))
+    };
+    page(shell, &body)
+}
+
+fn limits(language: Language, outlook: Option<&[String]>) -> Markup {
+    html! {
+        @match outlook {
+            Some([]) => p { (say(language, "erasure-all-may-go")) },
+            Some(lines) => {
+                p { (say(language, "erasure-some-stays")) }
+                ul { @for line in lines { li { (line) } } }
+            }
+            None => p { (say(language, "erasure-rule")) },
+        }
+        p { (say(language, "erasure-final")) }
+    }
+}
+
+/// The dry run: a table by category, and each record under it.
+pub fn dry_run(language: Language, notice: &Profile, shown: &Shown) -> Markup {
+    let rows = shown.summary.parts.iter().map(|part| {
+        vec![
+            html! { (label(language, notice, &part.category)) },
+            html! { (part.erased) @if part.overdue > 0 { " " (badge(Tone::Bad, &say_with(language, "plan-overdue", &[("count", part.overdue.into())]))) } },
+            html! { (part.emptied) },
+            kept(language, part),
+        ]
+    });
+    html! {
+        h2 { (say(language, "plan-title")) }
+        p { (say(language, "plan-lead")) }
+        (data_table(&Table {
+            caption: say(language, "plan-title"),
+            columns: ["plan-category", "plan-erase", "plan-empty", "plan-keep"].map(|key| say(language, key)).to_vec(),
+            rows: rows.collect(),
+            empty: say(language, "plan-nothing"),
+        }))
+        @for part in &shown.summary.parts {
+            (details(&label(language, notice, &part.category), &records(language, shown, &part.category)))
+        }
+    }
+}
+
+fn kept(language: Language, part: &Part) -> Markup {
+    html! {
+        @if part.kept.is_empty() { "0" } @else {
+            ul { @for left in &part.kept { li { (stays(language, left)) } } }
+        }
+    }
+}
+
+fn stays(language: Language, left: &Left) -> String {
+    let count = [("count", left.count.into())];
+    let why = say_with(language, &format!("plan-why-{}", left.why.code()), &count);
+    match left.until {
+        Some((first, last)) => {
+            let (first, last) = (lang::date(language, first), lang::date(language, last));
+            let until = if first == last { last } else { format!("{first} – {last}") };
+            say_with(language, "plan-until", &[("why", why.into()), ("until", until.into())])
+        }
+        None => why,
+    }
+}
+
+fn records(language: Language, shown: &Shown, category: &str) -> Markup {
+    html! {
+        ul {
+            @for row in shown.rows.iter().filter(|row| row.category == category) {
+                li { (row.title) @if row.related { " " (say(language, "plan-related")) } ": " (fate(language, row)) }
+            }
+        }
+    }
+}
+
+fn fate(language: Language, row: &Row) -> String {
+    match row.fate {
+        Fate::Erase { overdue: false } => say(language, "plan-fate-erase"),
+        Fate::Erase { overdue: true } => say(language, "plan-fate-overdue"),
+        Fate::Empty => say(language, "plan-fate-empty"),
+        Fate::Keep(why, kept) => {
+            let until = kept.map(|kept| lang::date(language, kept.keep_until));
+            let reason = say(language, &format!("plan-reason-{}", Why::code(why)));
+            match until {
+                Some(until) => {
+                    say_with(language, "plan-until", &[("why", reason.into()), ("until", until.into())])
+                }
+                None => reason,
+            }
+        }
+    }
+}
+
+fn label(language: Language, notice: &Profile, code: &str) -> String {
+    notice
+        .category(code)
+        .map_or_else(|| code.to_owned(), |category| category.label.in_language(language).to_owned())
+}
