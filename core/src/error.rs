@@ -116,9 +116,38 @@ impl From<Fault> for Error {
 /// refusal where it occurs, before `?`.
 impl From<sea_orm::DbErr> for Error {
     fn from(source: sea_orm::DbErr) -> Self {
-        let away = matches!(source, sea_orm::DbErr::Conn(_) | sea_orm::DbErr::ConnectionAcquire(_));
+        let away = is_away(&source);
         Self::Fault(Fault { context: "database", source: Box::new(source), database_away: away })
     }
+}
+
+/// Whether the database cannot be reached or cannot work now, so that the same may succeed later.
+fn is_away(error: &sea_orm::DbErr) -> bool {
+    use sea_orm::{
+        DbErr::{Conn, ConnectionAcquire, Exec, Query},
+        RuntimeErr::SqlxError,
+        sqlx::Error::{Database, Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed},
+    };
+    let cause = match error {
+        Conn(_) | ConnectionAcquire(_) => return true,
+        Exec(SqlxError(cause)) | Query(SqlxError(cause)) => cause,
+        _ => return false,
+    };
+    match &**cause {
+        Io(_) | Tls(_) | PoolTimedOut | PoolClosed | WorkerCrashed => true,
+        Database(answer) => answer.code().is_some_and(|code| cannot_work_now(&code)),
+        _ => false,
+    }
+}
+
+/// PostgreSQL's codes have five places: connection lost (08), resources out (53), shutting down (57P), lock and
+/// statement timeouts, read-only. SQLite's last byte says: busy, locked, read-only, I/O, full, cannot open.
+fn cannot_work_now(code: &str) -> bool {
+    if code.len() == 5 {
+        let lost = ["08", "53", "57P"].iter().any(|class| code.starts_with(class));
+        return lost || ["55P03", "57014", "25006"].contains(&code);
+    }
+    code.parse::<u32>().is_ok_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)))
 }
 
 /// Names the operation an outside failure happened in, turning it into a fault.

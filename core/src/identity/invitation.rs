@@ -99,6 +99,12 @@ pub fn fresh_seed(ctx: &Ctx) -> Result<String> {
     Ok(BASE32_NOPAD.encode(&ctx.entropy.bytes::<SEED>()?))
 }
 
+/// The address from which an authenticator app takes the key, as a QR code carries it; nothing for a key that is none.
+pub fn authenticator_address(ctx: &Ctx, email: &str, seed: &str) -> Option<String> {
+    let seed = BASE32_NOPAD.decode(seed.as_bytes()).ok().filter(|seed| seed.len() == SEED)?;
+    staff::totp(seed, email, &ctx.notice.controller.name).ok()?.to_url().ok()
+}
+
 /// Makes the account; gives back the recovery codes, shown once.
 ///
 /// # Errors

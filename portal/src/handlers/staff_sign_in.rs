@@ -116,7 +116,9 @@ fn join_page(visit: &Visit, row: &invitation::Model, seed: &str, problems: &[Pro
     let mut shell = visit.shell(say(visit.language, "staff-join-title"), &token);
     shell.problems = problems;
     let action = visit.path.clone();
-    views::join(&shell, &views::Join { action: &action, name: &row.name, email: &row.email, seed })
+    let address = invite::authenticator_address(&visit.app.ctx, &row.email, seed);
+    let (name, email, address) = (&row.name, &row.email, address.as_deref());
+    views::join(&shell, &views::Join { action: &action, name, email, seed, address })
 }
 
 const fn weak_key(weak: Weak) -> &'static str {

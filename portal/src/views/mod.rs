@@ -19,6 +19,7 @@ pub mod notice;
 pub mod objection;
 pub mod parts;
 pub mod progress;
+pub mod qr;
 pub mod queue;
 pub mod records;
 pub mod rectification;

@@ -5,6 +5,7 @@ use super::{
     form::{button, link_button, post},
     layout::{Shell, page},
     parts::{inset, lead},
+    qr::qr,
 };
 use crate::{
     paths,
@@ -37,6 +38,8 @@ pub struct Join<'a> {
     pub email: &'a str,
     /// Base 32, for the authenticator.
     pub seed: &'a str,
+    /// The address of the key for the QR code.
+    pub address: Option<&'a str>,
 }
 
 /// Choose a password, add the authenticator.
@@ -52,6 +55,8 @@ pub fn join(shell: &Shell<'_>, join: &Join<'_>) -> Markup {
             (fields.password("password", say(language, "staff-password-new")).hint(say(language, "staff-password-hint")).autocomplete("new-password"))
             h2 { (say(language, "staff-join-authenticator")) }
             p { (say(language, "staff-join-add")) }
+            @if let Some(address) = join.address { (qr(language, address)) }
+            p { (say(language, "staff-join-type")) }
             (inset(&html! { p { code { (grouped.join(" ")) } } }))
             (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-join-code-hint")))
             (button(&say(language, "staff-join")))

@@ -31,7 +31,7 @@ use portal_core::{
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, JsonValue, Statement};
 use std::{
     collections::BTreeMap,
-    future::Future,
+    future::{Future, ready},
     net::{Ipv4Addr, SocketAddr},
     panic::{AssertUnwindSafe, resume_unwind},
     path::Path,
@@ -55,15 +55,25 @@ pub struct TestPortal {
 
 /// Runs a test's body against a portal of its own, then checks that every mail has left.
 pub fn run<Body: Future<Output = ()>>(engine: Engine, body: impl FnOnce(TestPortal) -> Body) {
+    on_ground(engine, |url| ready(((), url)), |portal, ()| body(portal));
+}
+
+/// The same, with something of the test's own on the way to the database.
+pub fn on_ground<Way, Reach: Future<Output = (Way, String)>, Body: Future<Output = ()>>(
+    engine: Engine,
+    reach: impl FnOnce(String) -> Reach,
+    body: impl FnOnce(TestPortal, Way) -> Body,
+) {
     actix_web::rt::System::new().block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let ground = Ground::fresh(engine, folder.path()).await;
-        let ctx = ctx(folder.path(), &ground.url).await;
+        let (way, url) = reach(ground.url.clone()).await;
+        let ctx = ctx(folder.path(), &url).await;
         let (portal, application) = TestPortal::build(ctx);
         let handle = application.handle();
         let serving = actix_web::rt::spawn(application.run());
         let outcome = AssertUnwindSafe(async {
-            body(portal.clone()).await;
+            body(portal.clone(), way).await;
             portal.has_delivered_everything().await;
         });
         let outcome = outcome.catch_unwind().await;

@@ -75,7 +75,13 @@ fn of_staff(language: Language, identity: &Identity) -> Vec<Sample> {
     let weak = [Problem::new("password", say(language, "password-common"))];
     let refused = Shell { problems: &wrong, ..shell("staff-sign-in-title") };
     let again = Shell { problems: &weak, ..shell("staff-join-title") };
-    let join = Join { action: "/staff/join/x", name: HOSTILE, email: HOSTILE, seed: "GEZDGNBVGY3TQOJQ" };
+    let join = Join {
+        action: "/staff/join/x",
+        name: HOSTILE,
+        email: HOSTILE,
+        seed: "GEZDGNBVGY3TQOJQ",
+        address: Some(HOSTILE),
+    };
     let codes = ["GEZDGNBVGY3TQOJQGEZDGNBVG".to_owned(), HOSTILE.into()];
     let profile = check(include_str!("../../../../deploy/wprod/notice.toml")).profile.unwrap();
     let alone = Profile { hosting: None, settled: all_settled(), ..check(DEMO).profile.unwrap() };

@@ -12,6 +12,7 @@ use sea_orm::EntityTrait;
 
 on_both_engines!(
     an_invitation_makes_an_account_with_its_roles,
+    a_telephone_reads_the_key_from_the_page,
     an_invitation_works_once,
     an_invitation_expires_after_a_day,
     an_invitation_that_never_was_is_not_found,
@@ -127,4 +128,44 @@ async fn two_people_who_use_one_invitation_at_once_make_one_account(portal: Test
 async fn join(page: &Page, password: &str, portal: &TestPortal) -> Page {
     let code = totp_of(&page.value("seed").unwrap(), portal.ctx().now());
     page.fill("password", password).fill("code", code).submit().await
+}
+
+/// Reads the code of a page as a telephone would: from its squares of black on white.
+fn scanned(page: &Page) -> String {
+    let view_box =
+        page.attribute("svg.qr", "viewbox").or_else(|| page.attribute("svg.qr", "viewBox")).unwrap();
+    let size: usize = view_box.split(' ').next_back().unwrap().parse().unwrap();
+    assert_eq!(page.attribute("svg.qr rect", "fill").as_deref(), Some("#fff"));
+    assert_eq!(page.attribute("svg.qr path", "fill").as_deref(), Some("#000"));
+    let squares = page.attribute("svg.qr path", "d").unwrap();
+    let mut dark = vec![false; size * size];
+    for square in squares.split('M').filter(|square| !square.is_empty()) {
+        let (x, y) = square.strip_suffix("h1v1h-1z").unwrap().split_once(' ').unwrap();
+        let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+        assert!([x, y].iter().all(|place| (4..size - 4).contains(place)), "four white modules around it");
+        dark[y * size + x] = true;
+    }
+    let scale = 4;
+    let shade = |x: usize, y: usize| if dark[y / scale * size + x / scale] { 0 } else { 255 };
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(size * scale, size * scale, shade);
+    let (_, text) = picture.detect_grids()[0].decode().unwrap();
+    text
+}
+
+async fn a_telephone_reads_the_key_from_the_page(portal: TestPortal) {
+    let invitation = portal.invites("sam@wprod.example", "Sam", &[Role::Reader]).await;
+    let page = portal.browser().get(&invitation).await;
+    let text = scanned(&page);
+    let (label, query) = text.strip_prefix("otpauth://totp/").unwrap().split_once('?').unwrap();
+    assert!(label.contains("WProd") && label.contains("sam"), "the app shows whose key it is: {label}");
+    let secret = query.split('&').find_map(|pair| pair.strip_prefix("secret=")).unwrap();
+    assert_eq!(Some(secret), page.value("seed").as_deref(), "the key in the code is the key in text");
+    let code = totp_of(secret, portal.ctx().now());
+    let joined = page.fill("password", PASSWORD).fill("code", code).submit().await;
+    assert_eq!(joined.status, 200, "{}", joined.text());
+    let again = portal.invites("sue@wprod.example", "Sue", &[Role::Reader]).await;
+    let page = portal.browser().get(&again).await;
+    let forged =
+        page.fill("seed", "not base 32").fill("password", PASSWORD).fill("code", "000000").submit().await;
+    assert!(forged.status == 422 && !forged.has("svg.qr"), "a key that cannot be read is not drawn");
 }
