@@ -95,7 +95,7 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
 }
 
 /// The hidden version and token of every form of the desk.
-pub fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
+pub(super) fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
     html! {
         (csrf(shell.csrf.unwrap_or_default()))
         input type="hidden" name="version" value=(version);
@@ -103,7 +103,7 @@ pub fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
 }
 
 /// A form of the desk: it names the version it was drawn for.
-pub fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
+pub(super) fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
     html! { form method="post" action=(action) novalidate { (stamp(shell, version)) (body) } }
 }
 

@@ -25,7 +25,7 @@ use portal_core::{
 };
 
 /// The right column.
-pub fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, case) = (shell.language, shown.case);
     html! {
         (take(shell, shown))
