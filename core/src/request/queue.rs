@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use entity::{
     contact, customer,
     id::{PersonId, RequestId, StaffId},
-    kind::{Outcome, Right, State},
-    person, request, staff,
+    kind::{Outcome, Right, Role, State},
+    person, request, staff, staff_role,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -307,8 +307,15 @@ pub(crate) async fn staff_names(
 /// Refused without a role that reads cases.
 pub async fn colleagues(ctx: &Ctx, staff: &Staff) -> Result<Vec<(StaffId, String)>> {
     change::require_reading(staff)?;
-    let active =
-        staff::Entity::find().filter(staff::Column::DisabledAt.is_null()).order_by_asc(staff::Column::Name);
+    let caseworkers = staff_role::Entity::find()
+        .select_only()
+        .column(staff_role::Column::StaffId)
+        .filter(staff_role::Column::Role.eq(Role::Caseworker))
+        .into_query();
+    let active = staff::Entity::find()
+        .filter(staff::Column::DisabledAt.is_null())
+        .filter(staff::Column::Id.in_subquery(caseworkers))
+        .order_by_asc(staff::Column::Name);
     Ok(active.all(ctx.read()).await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
 }
 
