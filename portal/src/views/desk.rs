@@ -54,6 +54,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (restriction::banner(language, &shown.case.restrictions))
         h2 { (say(language, "desk-items")) }
         (items(language, shown))
+        (side::next(shell, shown))
         @if !case.proposals.is_empty() {
             h2 { (say(language, "desk-decision")) }
             @for proposal in &case.proposals { (decision(language, shown, proposal)) }

@@ -34,7 +34,7 @@ use portal_core::{
         decision::{Decision, ItemVerdict},
         identify::Glimpse,
         propose::Preview,
-        queue::{AssignedTo, Cursor, Filter, QueuePage, Row},
+        queue::{AssignedTo, Cursor, Filter, QueuePage, Row, Tally, Urgency},
     },
 };
 use uuid::Uuid;
@@ -57,6 +57,8 @@ pub fn all(language: Language) -> Vec<Sample> {
 
 const TYPED: &[(&str, &str)] =
     &[("verdict-0", "granted"), ("verdict-1", "refused"), ("fact-1-facts", HOSTILE), ("new-0", HOSTILE)];
+
+const NONE: Tally = Tally { overdue: 0, soon: 0, open: 0 };
 
 type Pages = Vec<(&'static str, Markup)>;
 
@@ -102,14 +104,15 @@ fn queues(language: Language, identity: &Identity) -> Pages {
     let draw = |rows: Vec<Row>, filter: &Filter| {
         let place = Cursor::parse("after.2026-04-05.00000000-0000-0000-0000-000000000000");
         let turn = place.filter(|_| rows.len() > 1);
+        let tally = if rows.is_empty() { NONE } else { Tally { overdue: 5, soon: 8, open: 40 } };
         let page = &QueuePage { rows, next: turn, previous: turn };
-        queue::page(&shell, &Queue { page, filter, colleagues: &colleagues, today: today() })
+        queue::page(&shell, &Queue { page, tally, filter, colleagues: &colleagues, today: today() })
     };
     let plain = Filter::default();
     let narrow = Filter {
         state: Some(State::InProgress),
         assignee: Some(AssignedTo::Me),
-        overdue: true,
+        urgency: Some(Urgency::Overdue),
         search: Some(HOSTILE.into()),
         ..Filter::default()
     };

@@ -19,7 +19,7 @@ async fn a_late_answer_goes_with_its_reason_and_not_without(portal: TestPortal) 
     portal.clock.advance(TimeDelta::days(32));
     let sam = portal.staff("Sam", WORKER).await;
     sam.takes(&reference).await;
-    let queue = sam.browser.get("/staff/queue?overdue=yes").await;
+    let queue = sam.browser.get("/staff/queue?due=overdue").await;
     assert!(queue.text().contains(&reference) && queue.text().contains("2 days late"), "{}", queue.text());
     let silent = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
     assert_eq!(silent.status, 422, "{}", silent.text());
@@ -34,7 +34,7 @@ async fn a_late_answer_goes_with_its_reason_and_not_without(portal: TestPortal) 
     for words in [reference.as_str(), apology, reason] {
         assert!(mail.contains(words), "{words}: {mail}");
     }
-    let queue = sam.browser.get("/staff/queue?overdue=yes").await;
+    let queue = sam.browser.get("/staff/queue?due=overdue").await;
     assert!(!queue.text().contains(&reference), "it is answered: {}", queue.text());
 }
 

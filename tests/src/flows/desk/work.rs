@@ -55,6 +55,7 @@ async fn a_second_request_of_a_message_has_its_own_reference_and_the_same_day(po
     let first = sent.location().strip_prefix("/requests/").unwrap().to_owned();
     portal.clock.advance(chrono::TimeDelta::days(3));
     let sam = portal.staff("Sam", WORKER).await;
+    sam.takes(&first).await;
     let page = sam.opens(&first).await;
     assert_eq!(
         page.form(&format!("{}/classify", desk(&first))).fill("right", "access").submit().await.status,
