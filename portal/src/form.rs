@@ -41,7 +41,7 @@ impl Form {
         Some(self.get(name)).filter(|value| !value.is_empty()).map(str::to_owned)
     }
 
-    fn parse(body: &[u8]) -> Result<Self, Failure> {
+    pub(crate) fn parse(body: &[u8]) -> Result<Self, Failure> {
         let fields: Vec<(String, String)> =
             serde_urlencoded::from_bytes(body).map_err(|_| Failure::Malformed)?;
         if fields.len() > MOST_FIELDS {

@@ -26,6 +26,22 @@ async function works(page, base, language, role) {
   await atDesk(page, base, accounts.find((account) => account.role === role));
 }
 
+// Proposes to refuse the one thing asked, because the data are right.
+async function refuses(desk, base, reference, look = async () => {}) {
+  await desk.goto(`${base}/staff/requests/${reference}/decide`);
+  await desk.locator("[name=verdict-0][value=refused]").check();
+  await desk.locator("[name=ground-0]").selectOption("RG-16-OK");
+  await send(desk);
+  await look(desk);
+  for (const field of await desk.locator("[name^=fact-0-]").all()) {
+    if ((await field.getAttribute("type")) !== "date") await field.fill("Tarkistettu 22.11.2026, asiakirja A-1.");
+  }
+  await send(desk);
+  await look(desk);
+  await press(desk, on(desk, "/decide/send"));
+  await look(desk);
+}
+
 export const tests = {
   "staff grant access, the letter arrives and the package opens": async (walk) => {
     const { page, newPage, base, language, mail, axe, shot } = walk;
@@ -83,27 +99,68 @@ export const tests = {
     await works(desk, base, language, "caseworker");
     await desk.goto(`${base}/staff/requests/${reference}`);
     await press(desk, on(desk, "/take"));
-    await desk.goto(`${base}/staff/requests/${reference}/decide`);
-    await desk.locator("[name=verdict-0][value=refused]").check();
-    await desk.locator("[name=ground-0]").selectOption("RG-16-OK");
-    await send(desk);
-    await axe(desk);
-    for (const field of await desk.locator("[name^=fact-0-]").all()) {
-      if ((await field.getAttribute("type")) !== "date") await field.fill("Tarkistettu 22.11.2026, asiakirja A-1.");
-    }
-    await send(desk);
-    await axe(desk);
-    await press(desk, on(desk, "/decide/send"));
-    await axe(desk);
+    await refuses(desk, base, reference, axe);
 
     const second = await newPage();
     await works(second, base, language, "approver");
     await second.goto(`${base}/staff/requests/${reference}/proposal`);
     await axe(second);
     await shot("proposal", second);
+    await second.locator("[name=reason]").fill("Asiakirjan päiväys puuttuu.");
+    await press(second, on(second, "/proposal/send-back"));
+    await axe(second);
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    assert.ok((await desk.locator("main").innerText()).includes("Asiakirjan päiväys puuttuu."), "the reason is kept");
+    await refuses(desk, base, reference);
+    await second.goto(`${base}/staff/requests/${reference}/proposal`);
     await press(second, on(second, "/proposal"));
     await axe(second);
     const letter = await mail(address, ({ text }) => text.includes(reference) && text.includes("77"));
     assert.ok(letter.text.includes("79"), "the letter names complaint and remedy");
+  },
+
+  "a correction stands beside the old value, is granted, and its holder's answer closes it": async (walk) => {
+    const { page, newPage, base, language, mail, axe, shot } = walk;
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    const reference = await files(page, base, "rectification", () =>
+      page.locator("main input[name^=field-person]").first().fill("Toinen Nimi"),
+    );
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    await press(desk, on(desk, "/take"));
+    assert.equal(await desk.locator(".compare-new dd").first().innerText(), "Toinen Nimi");
+    assert.notEqual(await desk.locator(".compare-old dd").first().innerText(), "Toinen Nimi");
+    await shot("correction", desk);
+
+    await desk.locator("details:has(form[action$='/assign']) summary").click();
+    await press(desk, on(desk, "/assign"));
+    await desk.locator("details:has(form[action$='/split']) summary").click();
+    await axe(desk);
+    await desk.locator("#split-right").selectOption("access");
+    await press(desk, on(desk, "/split"));
+    await axe(desk);
+    assert.ok(!desk.url().endsWith(reference), "the second request has its own page");
+
+    await desk.goto(`${base}/staff/requests/${reference}/decide`);
+    await desk.locator("[name=verdict-0][value=granted]").check();
+    await send(desk);
+    await send(desk);
+    await press(desk, on(desk, "/decide/send"));
+    const step = desk.locator("main form[action*='/steps/']").first();
+    for (const answer of ["told", "done"]) {
+      await step.locator("select").selectOption(answer);
+      await press(desk, step.locator("button"));
+      await axe(desk);
+    }
+    await shot("closed", desk);
+    assert.equal(await step.count(), 0, "the last answer closes the request");
+
+    const outcome = await mail(address, ({ text }) => text.includes(reference) && text.includes("77"));
+    assert.ok(!outcome.text.includes("Toinen Nimi"), "no register value in the mail");
+    await page.goto(`${base}/requests/${reference}`);
+    await axe(page);
+    assert.ok((await page.locator("main").innerText()).includes("Toinen Nimi"), "both values are on the page");
   },
 };

@@ -3,22 +3,25 @@
 use crate::{
     actor::Staff, ctx::Ctx, email::Email, error::Result, id::Reference, law::calendar, request::change, step,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use entity::{
     contact, customer,
     id::{PersonId, RequestId, StaffId},
-    kind::{Outcome, Right, State},
-    person, request, staff,
+    kind::{Outcome, Right, Role, State},
+    person, request, staff, staff_role,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
     sea_query::{Expr, Func, LikeExpr, Query, SelectStatement, SimpleExpr},
 };
 use std::collections::{BTreeSet, HashMap};
 
 /// Rows of one page.
 const PAGE: u64 = 50;
+
+/// What is due within so many days is due soon.
+pub const SOON: Days = Days::new(7);
 
 /// What of the queue is shown; the default is everything that is open.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +33,7 @@ pub struct Filter {
     pub state: Option<State>,
     pub right: Option<Concerns>,
     pub assignee: Option<AssignedTo>,
-    /// Only what is not answered and past its date.
-    pub overdue: bool,
+    pub urgency: Option<Urgency>,
     /// A reference, a whole e-mail address, a customer number, or a part of a name.
     pub search: Option<String>,
 }
@@ -49,6 +51,23 @@ pub enum AssignedTo {
     Me,
     Nobody,
     Staff(StaffId),
+}
+
+/// How near the date of what a filter wants is; what is answered is never urgent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// Past its date.
+    Overdue,
+    /// Due today or within [`SOON`].
+    Soon,
+}
+
+/// How many open requests there are, and how many of them press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    pub overdue: u64,
+    pub soon: u64,
+    pub open: u64,
 }
 
 /// A place between two rows; a page starts behind it or ends before it.
@@ -97,10 +116,10 @@ pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor
     let ascending = forward != filter.closed;
     let mut query = request::Entity::find().filter(wanted(ctx, staff, filter, today)).limit(PAGE + 1);
     if let Some(cursor) = from {
-        query = query.filter(cursor.beyond(ascending));
+        query = query.filter(cursor.beyond(&date_of(filter), ascending));
     }
     let order = if ascending { sea_orm::Order::Asc } else { sea_orm::Order::Desc };
-    let query = query.order_by(request::Column::DueOn, order.clone()).order_by(request::Column::Id, order);
+    let query = query.order_by(date_of(filter), order.clone()).order_by(request::Column::Id, order);
     let mut found = query.all(ctx.read()).await?;
     let more = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
@@ -109,9 +128,33 @@ pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor
     }
     let behind = if forward { more } else { true };
     let before = if forward { from.is_some() } else { more };
-    let next = found.last().filter(|_| behind).map(|row| Cursor::at(row, true));
-    let previous = found.first().filter(|_| before).map(|row| Cursor::at(row, false));
+    let at = |row: &request::Model, forward| Cursor::at(row, filter, forward);
+    let next = found.last().filter(|_| behind).map(|row| at(row, true));
+    let previous = found.first().filter(|_| before).map(|row| at(row, false));
     Ok(QueuePage { rows: rows(ctx.read(), &found, today).await?, next, previous })
+}
+
+/// How many requests are open, and how many of them are overdue or due soon.
+///
+/// # Errors
+/// Refused without a role that reads cases.
+pub async fn tally(ctx: &Ctx, staff: &Staff) -> Result<Tally> {
+    change::require_reading(staff)?;
+    let today = calendar::helsinki_date(ctx.now());
+    let count = async |urgency| {
+        let filter = Filter { urgency, ..Filter::default() };
+        request::Entity::find().filter(wanted(ctx, staff, &filter, today)).count(ctx.read()).await
+    };
+    let (overdue, soon) = (count(Some(Urgency::Overdue)).await?, count(Some(Urgency::Soon)).await?);
+    Ok(Tally { overdue, soon, open: count(None).await? })
+}
+
+/// The date a tab is ordered by. Open requests are few and ordered by the date that counts; the closed ones by
+/// the index over their first date.
+fn date_of(filter: &Filter) -> SimpleExpr {
+    use request::Column::{DueOn, ExtendedDueOn};
+    let (due_on, extended) = (Expr::col(DueOn), Expr::col(ExtendedDueOn));
+    if filter.closed { due_on } else { Func::coalesce([extended, due_on]).into() }
 }
 
 /// Whether a request is past its date and still unanswered.
@@ -134,17 +177,18 @@ pub fn requester_shown(request: &request::Model) -> Option<String> {
 }
 
 impl Cursor {
-    fn at(row: &request::Model, forward: bool) -> Self {
-        Self { forward, due_on: row.due_on, id: row.id }
+    fn at(row: &request::Model, filter: &Filter, forward: bool) -> Self {
+        let due_on = if filter.closed { row.due_on } else { counting_date(row) };
+        Self { forward, due_on, id: row.id }
     }
 
-    fn beyond(self, ascending: bool) -> Condition {
-        let (due_on, id) = (request::Column::DueOn, request::Column::Id);
-        let same_day = Condition::all().add(due_on.eq(self.due_on));
+    fn beyond(self, date: &SimpleExpr, ascending: bool) -> Condition {
+        let (date, id) = (|| date.clone(), request::Column::Id);
+        let same_day = Condition::all().add(date().eq(self.due_on));
         if ascending {
-            Condition::any().add(due_on.gt(self.due_on)).add(same_day.add(id.gt(self.id)))
+            Condition::any().add(date().gt(self.due_on)).add(same_day.add(id.gt(self.id)))
         } else {
-            Condition::any().add(due_on.lt(self.due_on)).add(same_day.add(id.lt(self.id)))
+            Condition::any().add(date().lt(self.due_on)).add(same_day.add(id.lt(self.id)))
         }
     }
 
@@ -193,9 +237,13 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         AssignedTo::Nobody => Of::AssigneeId.is_null(),
         AssignedTo::Staff(id) => Of::AssigneeId.eq(id),
     });
-    let overdue = filter.overdue.then(|| {
-        let past = Expr::expr(Func::coalesce([Expr::col(Of::ExtendedDueOn), Expr::col(Of::DueOn)]));
-        Condition::all().add(Of::AnsweredAt.is_null()).add(past.lt(today))
+    let urgent = filter.urgency.map(|urgency| {
+        let date = || date_of(&Filter::default());
+        let near = match urgency {
+            Urgency::Overdue => date().lt(today),
+            Urgency::Soon => date().between(today, today + SOON),
+        };
+        Condition::all().add(Of::AnsweredAt.is_null()).add(near)
     });
     let searched = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Condition::all()
@@ -203,7 +251,7 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         .add_option(filter.state.map(|state| Of::State.eq(state)))
         .add_option(right)
         .add_option(assignee)
-        .add_option(overdue)
+        .add_option(urgent)
         .add_option(searched.map(|text| search(ctx, text)))
 }
 
@@ -307,8 +355,15 @@ pub(crate) async fn staff_names(
 /// Refused without a role that reads cases.
 pub async fn colleagues(ctx: &Ctx, staff: &Staff) -> Result<Vec<(StaffId, String)>> {
     change::require_reading(staff)?;
-    let active =
-        staff::Entity::find().filter(staff::Column::DisabledAt.is_null()).order_by_asc(staff::Column::Name);
+    let caseworkers = staff_role::Entity::find()
+        .select_only()
+        .column(staff_role::Column::StaffId)
+        .filter(staff_role::Column::Role.eq(Role::Caseworker))
+        .into_query();
+    let active = staff::Entity::find()
+        .filter(staff::Column::DisabledAt.is_null())
+        .filter(staff::Column::Id.in_subquery(caseworkers))
+        .order_by_asc(staff::Column::Name);
     Ok(active.all(ctx.read()).await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
 }
 

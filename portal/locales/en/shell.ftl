@@ -45,13 +45,13 @@ part-due-late = { $days ->
 }
 part-answer-by = We answer at the latest on
 part-change = Change
-part-now = Now
-part-new = Should be
+part-now = Before
+part-new = After
 part-nothing = nothing
 part-sent-to-person = This text is sent to the person
 part-actions = What you can do
 part-done = done
-part-filter = Filter
+part-filter = Search
 part-filter-clear = Clear the filters
 part-pager = Pages of the list
 part-previous = Previous page

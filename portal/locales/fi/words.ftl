@@ -31,7 +31,7 @@ outcome-not-identified = Henkilöllisyyttä ei voitu varmistaa
 outcome-forwarded = Siirretty toiselle rekisterinpitäjälle
 
 verdict-granted = Hyväksytty
-verdict-refused = Hylätään
+verdict-refused = Hylätty
 verdict-partly = Osittain
 
 assurance-email = Sähköpostiosoite vahvistettu

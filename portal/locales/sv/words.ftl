@@ -31,7 +31,7 @@ outcome-not-identified = Identiteten kunde inte kontrolleras
 outcome-forwarded = Överförd till en annan personuppgiftsansvarig
 
 verdict-granted = Godkänd
-verdict-refused = Avslås
+verdict-refused = Avslagen
 verdict-partly = Delvis
 
 assurance-email = E-postadressen bekräftad

@@ -9,7 +9,7 @@ use crate::{
 use entity::kind::{Right, State};
 use portal_core::{
     law::calendar::helsinki_date,
-    request::queue::{self, AssignedTo, Concerns, Cursor, Filter},
+    request::queue::{self, AssignedTo, Concerns, Cursor, Filter, Urgency},
 };
 
 /// One page of the queue.
@@ -20,11 +20,13 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
     let (filter, from) = read(&asked);
     let page = queue::page(ctx, &desk.0, &filter, from).await?;
     let colleagues = queue::colleagues(ctx, &desk.0).await?;
+    let tally = queue::tally(ctx, &desk.0).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "queue-title"), &token);
     shell.wide = true;
     let shown = views::Shown {
         page: &page,
+        tally,
         filter: &filter,
         colleagues: &colleagues,
         today: helsinki_date(ctx.now()),
@@ -51,7 +53,11 @@ fn read(asked: &[(String, String)]) -> (Filter, Option<Cursor>) {
             "nobody" => Some(AssignedTo::Nobody),
             id => id.parse().ok().map(AssignedTo::Staff),
         }),
-        overdue: value("overdue") == Some("yes"),
+        urgency: value("due").and_then(|code| match code {
+            "overdue" => Some(Urgency::Overdue),
+            "soon" => Some(Urgency::Soon),
+            _ => None,
+        }),
         // PostgreSQL refuses a NUL in any text.
         search: value("search").map(|text| text.chars().filter(|c| !c.is_control()).take(200).collect()),
     };
@@ -68,9 +74,9 @@ mod tests {
 
     #[test]
     fn what_the_url_cannot_mean_is_left_out() {
-        let (filter, from) = asked("state=nonsense&right=x&assignee=7&overdue=1&from=after.x.y&search=%20");
+        let (filter, from) = asked("state=nonsense&right=x&assignee=7&due=1&from=after.x.y&search=%20");
         assert!(filter.state.is_none() && filter.right.is_none() && filter.assignee.is_none());
-        assert!(!filter.overdue && filter.search.is_none() && from.is_none());
+        assert!(filter.urgency.is_none() && filter.search.is_none() && from.is_none());
     }
 
     #[test]
@@ -81,7 +87,7 @@ mod tests {
             state: Some(State::Fulfilling),
             right: Some(Concerns::Unclassified),
             assignee: Some(AssignedTo::Me),
-            overdue: true,
+            urgency: Some(Urgency::Soon),
             search: Some("Åsa & co".into()),
         };
         let (path, query) =

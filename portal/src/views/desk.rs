@@ -54,6 +54,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (restriction::banner(language, &shown.case.restrictions))
         h2 { (say(language, "desk-items")) }
         (items(language, shown))
+        (side::next(shell, shown))
         @if !case.proposals.is_empty() {
             h2 { (say(language, "desk-decision")) }
             @for proposal in &case.proposals { (decision(language, shown, proposal)) }
@@ -95,7 +96,7 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
 }
 
 /// The hidden version and token of every form of the desk.
-pub fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
+pub(super) fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
     html! {
         (csrf(shell.csrf.unwrap_or_default()))
         input type="hidden" name="version" value=(version);
@@ -103,7 +104,7 @@ pub fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
 }
 
 /// A form of the desk: it names the version it was drawn for.
-pub fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
+pub(super) fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
     html! { form method="post" action=(action) novalidate { (stamp(shell, version)) (body) } }
 }
 

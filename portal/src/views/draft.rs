@@ -26,7 +26,7 @@ pub const fn slug(wish: Wish) -> &'static str {
 }
 
 /// The form around the question of a wish.
-pub fn sheet(shell: &Shell<'_>, sheet: &Sheet<'_>, question: &Markup, send: &str) -> Markup {
+pub(super) fn sheet(shell: &Shell<'_>, sheet: &Sheet<'_>, question: &Markup, send: &str) -> Markup {
     post(
         &paths::new(sheet.wish),
         shell.csrf.unwrap_or_default(),

@@ -3,7 +3,9 @@
 
 mod asking;
 mod closing;
+mod desk;
 mod holders;
+mod matter;
 mod pages;
 mod retention;
 mod samples;
@@ -22,6 +24,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(pages::all(language));
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));
+    samples.extend(desk::all(language));
     samples
 }
 

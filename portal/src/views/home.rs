@@ -29,7 +29,7 @@ pub fn page_of(shell: &Shell<'_>) -> Markup {
 }
 
 /// The choices as cards, each leading to its form.
-pub fn choices(shell: &Shell<'_>) -> Vec<Card> {
+fn choices(shell: &Shell<'_>) -> Vec<Card> {
     let card = |wish: &Wish| Card {
         href: paths::new(*wish),
         title: say(shell.language, &format!("choice-{}-title", slug(*wish))),

@@ -313,23 +313,37 @@ pub enum Action {
     },
 }
 
-/// What may be done with a request; what may not is shown with its reason, not hidden.
+/// What may be done with a request; below it what may not, with its reason, not hidden.
 pub fn actions(language: Language, actions: &[Action]) -> Markup {
     html! {
         nav.actions aria-labelledby="actions-title" {
             h2 #actions-title { (say(language, "part-actions")) }
             ul {
                 @for action in actions {
-                    @match action {
-                        Action::Open { href, text } => li { a href=(href) { (text) } },
-                        Action::Barred { text, reason } => li.barred {
-                            span.barred-text { (text) } span.barred-reason { (reason) }
-                        },
+                    @if let Action::Open { href, text } = action { li { a href=(href) { (text) } } }
+                }
+                @for (reason, texts) in barred(actions) {
+                    li.barred {
+                        @for text in texts { span.barred-text { (text) } }
+                        span.barred-reason { (reason) }
                     }
                 }
             }
         }
     }
+}
+
+/// What cannot be done, by reason: one reason often bars most of it.
+fn barred(actions: &[Action]) -> Vec<(&str, Vec<&str>)> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for action in actions {
+        let Action::Barred { text, reason } = action else { continue };
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, texts)) => texts.push(text),
+            None => reasons.push((reason, vec![text])),
+        }
+    }
+    reasons
 }
 
 /// The staff desk: the matter on the left, the facts and actions on the right, one column on a phone.

@@ -4,7 +4,7 @@ use super::{
     field::{Choice, Fields},
     layout::{Shell, page as document},
     parts::{self, Due, Tone, badge},
-    table::{Tab, Table, data_table, filters, pager, tabs},
+    table::{Tab, Table, Tally as Tallied, data_table, filters, pager, tabs, tallies},
 };
 use crate::{
     paths,
@@ -16,12 +16,13 @@ use entity::{
     kind::{Language, Right, State},
 };
 use maud::{Markup, html};
-use portal_core::request::queue::{AssignedTo, Concerns, Cursor, Filter, QueuePage, Row};
+use portal_core::request::queue::{AssignedTo, Concerns, Cursor, Filter, QueuePage, Row, Tally, Urgency};
 use portal_core::right::CARRIED_OUT;
 
 /// What the page shows.
 pub struct Shown<'a> {
     pub page: &'a QueuePage,
+    pub tally: Tally,
     pub filter: &'a Filter,
     pub colleagues: &'a [(StaffId, String)],
     pub today: NaiveDate,
@@ -35,6 +36,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let turn = |to: Option<Cursor>| to.map(|to| address(filter, Some(to)));
     let body = html! {
         (views(language, filter))
+        @if !filter.closed { (pressing(language, shown.tally)) }
         (narrowing(language, shown))
         (data_table(&Table {
             caption: say(language, "queue-title"),
@@ -56,7 +58,7 @@ pub fn address(filter: &Filter, from: Option<Cursor>) -> String {
     put("state", filter.state.map(|state| state.code().into()));
     put("right", filter.right.map(|right| right_code(right).into()));
     put("assignee", filter.assignee.map(assignee_code));
-    put("overdue", filter.overdue.then(|| "yes".into()));
+    put("due", filter.urgency.map(|urgency| urgency_code(urgency).into()));
     put("from", from.map(|from| from.to_string()));
     match serde_urlencoded::to_string(&query) {
         Ok(query) if !query.is_empty() => format!("{}?{query}", paths::QUEUE),
@@ -75,6 +77,13 @@ fn right_code(right: Concerns) -> &'static str {
     }
 }
 
+const fn urgency_code(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Overdue => "overdue",
+        Urgency::Soon => "soon",
+    }
+}
+
 fn assignee_code(assignee: AssignedTo) -> String {
     match assignee {
         AssignedTo::Me => "me".into(),
@@ -86,7 +95,7 @@ fn assignee_code(assignee: AssignedTo) -> String {
 /// The tabs keep what was filtered, but a state belongs to one of them only.
 fn views(language: Language, filter: &Filter) -> Markup {
     let tab = |(closed, waiting): (bool, bool), key: &str| Tab {
-        href: address(&Filter { closed, waiting, state: None, overdue: false, ..filter.clone() }, None),
+        href: address(&Filter { closed, waiting, state: None, urgency: None, ..filter.clone() }, None),
         text: say(language, key),
         count: None,
         current: filter.closed == closed && filter.waiting == waiting,
@@ -94,6 +103,29 @@ fn views(language: Language, filter: &Filter) -> Markup {
     let open = tab((false, false), "queue-open");
     let waiting = tab((false, true), "queue-waiting");
     tabs(&say(language, "queue-views"), &[open, waiting, tab((true, false), "queue-closed")])
+}
+
+/// What presses, each number a way to the requests it counts.
+fn pressing(language: Language, tally: Tally) -> Markup {
+    let of = |count, key: &str, urgency, tone| Tallied {
+        count,
+        text: say(language, key),
+        href: address(&Filter { urgency, ..Filter::default() }, None),
+        tone: if count == 0 { Tone::Plain } else { tone },
+    };
+    tallies(&[
+        of(tally.overdue, "tally-overdue", Some(Urgency::Overdue), Tone::Bad),
+        of(tally.soon, "tally-soon", Some(Urgency::Soon), Tone::Warn),
+        of(tally.open, "tally-open", None, Tone::Plain),
+    ])
+}
+
+fn times(language: Language, filter: &Filter) -> Vec<Choice> {
+    let choice = |urgency| {
+        let code = urgency_code(urgency);
+        Choice::new(code, say(language, &format!("queue-{code}"))).chosen_if(filter.urgency == Some(urgency))
+    };
+    vec![all(language), choice(Urgency::Overdue), choice(Urgency::Soon)]
 }
 
 fn narrowing(language: Language, shown: &Shown<'_>) -> Markup {
@@ -108,11 +140,7 @@ fn narrowing(language: Language, shown: &Shown<'_>) -> Markup {
         @if !filter.closed { (fields.select("state", say(language, "queue-state"), states(language, filter))) }
         (fields.select("right", say(language, "queue-right"), rights(language, filter)))
         (fields.select("assignee", say(language, "queue-assignee"), people(language, shown)))
-        @if !filter.closed {
-            (fields.checkboxes("overdue", say(language, "queue-time"), vec![
-                Choice::new("yes", say(language, "queue-overdue")).chosen_if(filter.overdue),
-            ]))
-        }
+        @if !filter.closed { (fields.select("due", say(language, "queue-time"), times(language, filter))) }
     };
     filters(language, paths::QUEUE, (!is_plain(filter)).then_some(clear.as_str()), &body)
 }

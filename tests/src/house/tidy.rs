@@ -122,6 +122,40 @@ fn pages_escape_everything_and_carry_no_style_or_script() {
     none(&places(&pages.collect::<Vec<_>>(), &words.map(str::to_owned)));
 }
 
+/// The pages among the functions of a view: those that make a whole document.
+fn pages_of(view: &str) -> Vec<&str> {
+    let whole = ["document(shell", " page(shell", "sheet(shell"];
+    view.split("\npub fn ")
+        .skip(1)
+        .filter(|piece| piece.split("->").next().is_some_and(|head| head.contains(": &Shell<")))
+        .filter(|piece| {
+            piece.split("\n}").next().is_some_and(|body| whole.iter().any(|it| body.contains(it)))
+        })
+        .filter_map(|piece| piece.split(['(', '<']).next())
+        .collect()
+}
+
+#[test]
+fn every_page_has_a_sample() {
+    let views = sources(&["portal/src/views"]);
+    let is_sample = |path: &Path| path.components().any(|part| part.as_os_str() == "gallery");
+    let drawn = |view: &str, page: &str| {
+        let mut samples = views.iter().filter(|(path, _)| is_sample(path));
+        samples.any(|(_, text)| text.contains(view) && text.contains(&format!("{page}(")))
+    };
+    let mut pages = 0;
+    let mut lacking = Vec::new();
+    for (path, text) in views.iter().filter(|(path, _)| !is_sample(path)) {
+        let view = path.file_stem().and_then(|stem| stem.to_str()).unwrap();
+        for page in pages_of(text) {
+            pages += 1;
+            lacking.extend((!drawn(view, page)).then(|| format!("{view}::{page}")));
+        }
+    }
+    assert!(pages > 30, "the pages are found: {pages}");
+    none(&lacking);
+}
+
 #[test]
 fn views_ask_neither_clock_nor_configuration() {
     let words = [".now()", "Clock", "Ctx", "std::env", "config::"];

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::{
     actor::Staff,
     request::{
-        queue::{AssignedTo, Concerns, Cursor, Filter, page},
+        queue::{AssignedTo, Concerns, Cursor, Filter, Tally, Urgency, page, tally},
         work::assign,
     },
     settings::ApprovalMode,
@@ -141,9 +141,14 @@ async fn filters_narrow_the_queue() {
     let access = Filter { right: Some(Concerns::Right(Right::Access)), ..filter() };
     assert_eq!(names(&desk, &sam, access).await, ["Mine"]);
     assert!(names(&desk, &sam, Filter { closed: true, ..filter() }).await.is_empty());
-    assert!(names(&desk, &sam, Filter { overdue: true, ..filter() }).await.is_empty());
-    desk.later(TimeDelta::days(15));
-    assert_eq!(names(&desk, &sam, Filter { overdue: true, ..filter() }).await, ["Mine"]);
+    let pressing = |urgency| Filter { urgency: Some(urgency), ..filter() };
+    assert!(names(&desk, &sam, pressing(Urgency::Overdue)).await.is_empty());
+    assert!(names(&desk, &sam, pressing(Urgency::Soon)).await.is_empty());
+    desk.later(TimeDelta::days(3));
+    assert_eq!(names(&desk, &sam, pressing(Urgency::Soon)).await, ["Mine"], "due in a week");
+    desk.later(TimeDelta::days(12));
+    assert_eq!(names(&desk, &sam, pressing(Urgency::Overdue)).await, ["Mine"]);
+    assert_eq!(tally(&desk.ctx, &sam).await.unwrap(), Tally { overdue: 1, soon: 0, open: 2 });
     let rows = page(&desk.ctx, &sam, &filter(), None).await.unwrap().rows;
     assert_eq!(rows.iter().map(|row| row.overdue).collect::<Vec<_>>(), [true, false]);
     assert_eq!(rows[0].assignee.as_deref(), Some("Sam"));

@@ -6,7 +6,7 @@ use crate::{
     say::{say, say_with, word},
     views::{
         field::{Choice, Fields},
-        form::{button, button_second},
+        form::{button, button_second, link_button},
         layout::Shell,
         parts::{Action, SummaryRow, actions, details, summary_list},
         queue::right_name,
@@ -25,10 +25,9 @@ use portal_core::{
 };
 
 /// The right column.
-pub fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, case) = (shell.language, shown.case);
     html! {
-        (take(shell, shown))
         (actions(language, &offered(language, shown)))
         h2 { (say(language, "desk-requester")) }
         (requester(language, shown))
@@ -45,12 +44,18 @@ pub fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// The first thing to do with what nobody has taken.
-fn take(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
-    let request = &shown.case.request;
+/// What a caseworker does next with it: take it, say which right it is, decide.
+pub(super) fn next(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let open = |action| refusal(shown, action).is_none();
     html! {
-        @if shown.works && refusal(shown, lifecycle::Action::Take).is_none() {
-            (act(shell, &paths::take(&request.reference), request.version, &button(&say(shell.language, "act-take"))))
+        @if !shown.works {}
+        @else if open(lifecycle::Action::Take) {
+            (act(shell, &paths::take(&request.reference), request.version, &button(&say(language, "act-take"))))
+        } @else if request.right.is_none() {
+            p { (link_button(&paths::classify(&request.reference), &say(language, "act-classify"))) }
+        } @else if open(lifecycle::Action::Decide) && request.state != State::AwaitingApproval {
+            p { (link_button(&paths::decide(&request.reference), &say(language, "act-decide"))) }
         }
     }
 }

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use portal_core::request::case::{Case, Written};
 
 /// What was said between staff and requester, and a way to write.
-pub fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, shell.problems);
     html! {
@@ -28,7 +28,7 @@ pub fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 }
 
 /// What staff wrote among themselves; they are told that the person can get it.
-pub fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+pub(super) fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, shell.problems);
     html! {
@@ -56,7 +56,7 @@ fn written(language: Language, texts: &[Written]) -> Markup {
 }
 
 /// The letters as they went, with the state of their mail.
-pub fn letters(language: Language, case: &Case) -> Markup {
+pub(super) fn letters(language: Language, case: &Case) -> Markup {
     html! {
         @for sent in &case.letters {
             @let state = sent.mail.as_ref().map_or("printed", |mail| mail.state.code());

@@ -5,7 +5,7 @@ use crate::{
     error::{Failure, Forbidden, Story, draw},
     say::say,
     views::{
-        article_30,
+        article_30, dev,
         form::Problem,
         home,
         layout::{Identity, Shell},
@@ -21,6 +21,7 @@ use portal_core::{
     error::{Error, Fault, Refusal},
     notice::{check::check, profile::Profile, word::Point},
 };
+use serde_json::json;
 use std::collections::BTreeMap;
 
 const DEMO: &str = include_str!("../../../../deploy/demo/notice.toml");
@@ -91,6 +92,9 @@ fn of_staff(language: Language, identity: &Identity) -> Vec<Sample> {
         ("article-30", article_30::page_of(&shell("record-title"), &profile)),
         ("article-30-complete", article_30::page_of(&shell("record-title"), &alone)),
         ("hostile-join", staff_sign_in::join(&again, &join)),
+        ("demo-mail", dev::mail(&shell("home-lead"), &[json!({ "subject": HOSTILE, "text": HOSTILE })])),
+        ("demo-mail-none", dev::mail(&shell("home-lead"), &[])),
+        ("hostile-demo-staff", dev::staff(&shell("home-lead"), &[json!({ "name": HOSTILE })])),
         ("hostile-joined", staff_sign_in::joined(&shell("staff-joined-title"), &codes)),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()

@@ -1,0 +1,294 @@
+//! The desk's pages: the queue, a request in each of its shapes, a decision step by step, the records.
+
+use super::{
+    matter::{case, day, field, full, item, proposal, reference, request, verdict},
+    samples::{HOSTILE, Sample, identity},
+};
+use crate::{
+    form::Form,
+    say::say,
+    views::{
+        classification,
+        decision::{self, Bench, Waiting},
+        desk::{self, Shown},
+        form::Problem,
+        layout::{Identity, Shell, Who},
+        parts::{Banner, Tone},
+        queue::{self, Shown as Queue},
+        records::{self, Found, Record},
+    },
+};
+use chrono::{NaiveDate, TimeDelta};
+use entity::{
+    id::{PersonId, RequestId, StaffId},
+    kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, State, Verdict},
+    request,
+};
+use maud::Markup;
+use portal_core::{
+    law::ground::Ground,
+    mail::letter::Letter,
+    notice::{check::check, profile::Profile},
+    request::{
+        case::{Case, Proposed},
+        decision::{Decision, ItemVerdict},
+        identify::Glimpse,
+        propose::Preview,
+        queue::{AssignedTo, Cursor, Filter, QueuePage, Row, Tally, Urgency},
+    },
+};
+use uuid::Uuid;
+
+const LONG: &str =
+    "Pitkäaikaissäilytysvelvollisuusselvitystyöryhmänpuheenjohtaja Järvenpää-Österlund-Virtanen";
+
+/// Every page in a language.
+pub fn all(language: Language) -> Vec<Sample> {
+    let identity = identity();
+    let pages = [
+        queues(language, &identity),
+        requests(language, &identity),
+        decisions(language, &identity),
+        proposals(language, &identity),
+        records_of(language, &identity),
+    ];
+    pages.into_iter().flatten().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+const TYPED: &[(&str, &str)] =
+    &[("verdict-0", "granted"), ("verdict-1", "refused"), ("fact-1-facts", HOSTILE), ("new-0", HOSTILE)];
+
+const NONE: Tally = Tally { overdue: 0, soon: 0, open: 0 };
+
+type Pages = Vec<(&'static str, Markup)>;
+
+fn shell<'a>(language: Language, identity: &'a Identity, title: &str) -> Shell<'a> {
+    let who = Who::Staff { name: "Sam Salminen", roles: &[Role::Caseworker] };
+    let title = say(language, title);
+    Shell { who, csrf: Some("token"), wide: true, ..Shell::new(language, title, "/staff/queue", identity) }
+}
+
+fn notice() -> Profile {
+    check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap()
+}
+
+fn typed(fields: &[(&str, &str)]) -> Form {
+    Form::parse(serde_urlencoded::to_string(fields).unwrap().as_bytes()).unwrap()
+}
+
+fn today() -> NaiveDate {
+    day() + TimeDelta::days(25)
+}
+
+fn row(number: u64) -> Row {
+    let at = |place: u64, length: usize| usize::try_from(place).unwrap() % length;
+    let due_on = day() + TimeDelta::days(20 + i64::try_from(number).unwrap());
+    Row {
+        id: RequestId(Uuid::nil()),
+        reference: reference(number + 10),
+        right: (number % 9 != 4).then(|| Right::ALL[at(number, Right::ALL.len())]),
+        state: State::ALL[at(number, State::ALL.len() - 1)],
+        outcome: None,
+        requester: Some(["Ada Asiakas", "Åke Öhman", LONG, "m***@posti.example"][at(number, 4)].into()),
+        received_on: due_on - TimeDelta::days(30),
+        due_on,
+        overdue: due_on < today(),
+        assignee: (!number.is_multiple_of(3)).then(|| ["Sam Salminen", LONG][at(number, 2)].into()),
+        flooded: number % 11 == 3,
+    }
+}
+
+fn queues(language: Language, identity: &Identity) -> Pages {
+    let shell = shell(language, identity, "queue-title");
+    let colleagues = [(StaffId(Uuid::nil()), HOSTILE.to_owned())];
+    let draw = |rows: Vec<Row>, filter: &Filter| {
+        let place = Cursor::parse("after.2026-04-05.00000000-0000-0000-0000-000000000000");
+        let turn = place.filter(|_| rows.len() > 1);
+        let tally = if rows.is_empty() { NONE } else { Tally { overdue: 5, soon: 8, open: 40 } };
+        let page = &QueuePage { rows, next: turn, previous: turn };
+        queue::page(&shell, &Queue { page, tally, filter, colleagues: &colleagues, today: today() })
+    };
+    let plain = Filter::default();
+    let narrow = Filter {
+        state: Some(State::InProgress),
+        assignee: Some(AssignedTo::Me),
+        urgency: Some(Urgency::Overdue),
+        search: Some(HOSTILE.into()),
+        ..Filter::default()
+    };
+    let hostile = Row { requester: Some(HOSTILE.into()), assignee: Some(HOSTILE.into()), ..row(1) };
+    let cleared = Row { requester: None, ..row(2) };
+    let closed = Row { state: State::Closed, outcome: Some(Outcome::Refused), ..row(3) };
+    vec![
+        ("desk-queue-none", draw(Vec::new(), &plain)),
+        ("desk-queue-nothing", draw(Vec::new(), &narrow)),
+        ("desk-queue-one", draw(vec![cleared], &plain)),
+        ("desk-queue-many", draw((0..40).map(row).collect(), &plain)),
+        ("desk-queue-closed", draw(vec![closed], &Filter { closed: true, ..Filter::default() })),
+        ("hostile-desk-queue", draw(vec![hostile], &narrow)),
+    ]
+}
+
+fn requests(language: Language, identity: &Identity) -> Pages {
+    let plain = shell(language, identity, "queue-unclassified");
+    let empty = [Problem::new("message", say(language, "desk-text-problem"))];
+    let typed = typed(&[("message", HOSTILE), ("note", HOSTILE)]);
+    let refused = Shell {
+        problems: &empty,
+        notice: Some(Banner {
+            body: desk::kept(language, &typed),
+            ..Banner::new(Tone::Bad, say(language, "refusal-same-person"))
+        }),
+        ..shell(language, identity, "queue-unclassified")
+    };
+    let words = || vec![item(1, ItemKind::Text, Some("Poistakaa tietoni.\nKiitos!"))];
+    let fresh = case(request(None, State::Received, "Ada Asiakas"), words());
+    let taken = case(request(None, State::InProgress, LONG), words());
+    let mut waits = full("Ada");
+    waits.proposals = vec![proposal("Sam Salminen")];
+    waits.request = request(Some(Right::Rectification), State::AwaitingApproval, "Ada");
+    waits.offers = case(waits.request.clone(), Vec::new()).offers;
+    waits.steps.clear();
+    let closed = case(cleared(), vec![item(1, ItemKind::Everything, None)]);
+    let (worker, blank) = (&[Role::Caseworker][..], Form::default());
+    vec![
+        ("classify", classification::choose(&plain, &fresh, "access")),
+        ("classify-sure", classification::confirm(&plain, (&taken, &blank), Right::Marketing)),
+        ("desk-received", desk_of(&plain, &fresh, worker, &blank)),
+        ("desk-taken", desk_of(&plain, &taken, worker, &blank)),
+        ("desk-reader", desk_of(&plain, &taken, &[Role::Reader], &blank)),
+        ("desk-waits", desk_of(&plain, &waits, &[Role::Approver], &blank)),
+        ("desk-closed", desk_of(&plain, &closed, worker, &blank)),
+        ("hostile-desk", desk_of(&plain, &full(HOSTILE), worker, &blank)),
+        ("hostile-desk-refused", desk_of(&refused, &full(HOSTILE), worker, &typed)),
+    ]
+}
+
+/// A closed request whose contact details are gone.
+fn cleared() -> request::Model {
+    request::Model {
+        requester_name: None,
+        requester_email: None,
+        outcome: Some(Outcome::Granted),
+        ..request(Some(Right::Access), State::Closed, "")
+    }
+}
+
+fn desk_of(shell: &Shell<'_>, case: &Case, roles: &[Role], typed: &Form) -> Markup {
+    let colleagues = [(StaffId(Uuid::nil()), LONG.to_owned()), (StaffId(Uuid::max()), HOSTILE.to_owned())];
+    let shown = Shown {
+        case,
+        notice: &notice(),
+        colleagues: &colleagues,
+        today: today(),
+        works: roles.contains(&Role::Caseworker),
+        approves: roles.contains(&Role::Approver),
+        typed,
+    };
+    desk::page(shell, &shown)
+}
+
+fn decisions(language: Language, identity: &Identity) -> Pages {
+    let notice = notice();
+    let lacks = [
+        Problem::new("verdict-0", say(language, "decide-no-verdict")),
+        Problem::new("ground-1", say(language, "decide-no-ground")),
+    ];
+    let late = [Problem::new("late_reason", say(language, "decide-late-problem"))];
+    let shell = |title, problems| Shell { problems, ..shell(language, identity, title) };
+    let access = case(
+        request(Some(Right::Access), State::InProgress, "Ada"),
+        vec![item(1, ItemKind::Everything, None)],
+    );
+    let (many, fields, blank, typed) = (full(HOSTILE), [field(HOSTILE)], Form::default(), typed(TYPED));
+    let (none, refused) = (Decision::default(), proposal(HOSTILE).decision);
+    let of = |verdict| Decision { verdicts: vec![verdict], ..Decision::default() };
+    let in_words = of(verdict(2, Verdict::Granted));
+    let unknown = of(ItemVerdict { ground: Some(Ground::NotIdentified), ..verdict(1, Verdict::Refused) });
+    let bench = |case, typed, decision| Bench { case, notice: &notice, fields: &fields, typed, decision };
+    let (title, why, exact) =
+        (shell("decide-title", &[]), shell("decide-reasons", &[]), shell("decide-letter", &[]));
+    let (wrong, behind) = (shell("decide-title", &lacks), shell("decide-reasons", &late));
+    let (lacking, whole) = (preview(&["L1", "L10"]), preview(&[]));
+    vec![
+        ("decide-verdicts", decision::verdicts(&title, &bench(&access, &blank, &none))),
+        ("decide-verdicts-problem", decision::verdicts(&wrong, &bench(&many, &blank, &none))),
+        ("hostile-decide-verdicts", decision::verdicts(&title, &bench(&many, &typed, &none))),
+        ("hostile-decide-reasons", decision::reasons(&why, &bench(&many, &typed, &refused), false)),
+        ("decide-correction", decision::reasons(&why, &bench(&many, &typed, &in_words), false)),
+        ("decide-late", decision::reasons(&behind, &bench(&access, &blank, &unknown), true)),
+        ("decide-letter-lacks", decision::letter(&exact, &bench(&access, &blank, &none), &lacking)),
+        ("hostile-decide-letter", decision::letter(&exact, &bench(&many, &typed, &refused), &whole)),
+    ]
+}
+
+fn preview(lacks: &[&'static str]) -> Preview {
+    Preview {
+        kind: LetterKind::PartlyGranted,
+        letter: Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: String::new() },
+        lacks: lacks.to_vec(),
+        flaws: Vec::new(),
+        needs_second_person: lacks.is_empty(),
+        late: lacks.is_empty(),
+    }
+}
+
+fn proposals(language: Language, identity: &Identity) -> Pages {
+    let notice = notice();
+    let wrong = [Problem::new("reason", say(language, "send-back-problem"))];
+    let shell = |problems| Shell { problems, ..shell(language, identity, "proposal-title") };
+    let case = full(HOSTILE);
+    let (theirs, own) = (proposal(HOSTILE), Proposed { own: true, ..proposal(HOSTILE) });
+    let (blank, whole) = (Form::default(), preview(&[]));
+    let draw = |shell: &Shell<'_>, open: &Proposed, approves| {
+        let (case, notice, preview, typed) = (&case, &notice, &whole, &blank);
+        decision::proposal(
+            shell,
+            &Waiting { case, notice, open, preview, approves, may_send_back: true, typed },
+        )
+    };
+    vec![
+        ("hostile-proposal", draw(&shell(&[]), &theirs, true)),
+        ("proposal-own", draw(&shell(&[]), &own, false)),
+        ("proposal-problem", draw(&shell(&wrong), &theirs, true)),
+    ]
+}
+
+fn records_of(language: Language, identity: &Identity) -> Pages {
+    let plain = |title| shell(language, identity, title);
+    let glimpse = |name: &str, numbers: usize| Glimpse {
+        id: PersonId(Uuid::nil()),
+        name: name.into(),
+        email: (numbers > 0).then(|| "ada@asiakas.example".into()),
+        customers: vec!["10042".into(); numbers],
+    };
+    let list = |search, matches: &[Glimpse], hits: &[Glimpse]| {
+        let typed = typed(&[("search", search)]);
+        let hits = Some((hits, hits.len() > 2)).filter(|_| !typed.get("search").is_empty());
+        let found = Found { reference: "7KQ2-M4XT-9", matches, hits, searches: true, typed: &typed };
+        records::found(&plain("records-title"), &found)
+    };
+    let hits = [glimpse(HOSTILE, 1), glimpse(LONG, 9), glimpse("Ada", 0)];
+    let unlinked = request(Some(Right::Access), State::InProgress, "Ada");
+    let linked = request::Model { person_id: Some(PersonId(Uuid::nil())), ..unlinked.clone() };
+    let wrong = [Problem::new("finding", say(language, "link-problem"))];
+    let refused = Shell { problems: &wrong, ..plain("link-title") };
+    let (blank, fields, person) = (Form::default(), [field(HOSTILE)], glimpse("Ada", 1));
+    let record = |request, may_link| Record {
+        request,
+        person: &person,
+        fields: &fields,
+        restrictions: &[],
+        may_link,
+        typed: &blank,
+    };
+    vec![
+        ("hostile-record-reason", records::reason(&plain("records-title"), "/staff", HOSTILE)),
+        ("records-none", list("", &[], &[])),
+        ("records-nobody", list(HOSTILE, &[], &[])),
+        ("hostile-records", list("ada", &hits[..1], &hits)),
+        ("hostile-record", records::person(&plain("link-title"), &record(&unlinked, true))),
+        ("record-problem", records::person(&refused, &record(&unlinked, true))),
+        ("record-linked", records::person(&plain("link-title"), &record(&linked, false))),
+    ]
+}

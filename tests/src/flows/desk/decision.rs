@@ -1,0 +1,121 @@
+//! A decision: one of many wins, two pairs of eyes see a refusal, a correction reaches the register.
+
+use super::{WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk};
+use crate::harness::{on_both_engines, portal::TestPortal};
+use entity::{kind::Role, person};
+use futures::future::{join, join_all};
+use sea_orm::EntityTrait;
+
+on_both_engines!(
+    twenty_decisions_at_once_leave_one,
+    of_two_staff_who_decide_at_once_one_wins_and_the_other_learns_of_it,
+    a_refusal_waits_for_another_person,
+    a_proposal_sent_back_tells_nobody_and_keeps_its_reason,
+    a_granted_correction_reaches_the_register,
+);
+
+/// A refusal of an access as excessive, with all that the ground demands.
+const EXCESSIVE: &[(&str, &str)] = &[
+    ("verdict-0", "refused"),
+    ("ground-0", "RG-EXC"),
+    ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
+    ("fact-0-evidence", "Letters of 1 and 2 April"),
+    ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
+];
+
+async fn twenty_decisions_at_once_leave_one(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    assert_eq!(sam.takes(&reference).await.status, 303);
+    let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
+    let answers = join_all((0..20).map(|_| sam.sends(&letter, &reference))).await;
+    let won = answers.iter().filter(|answer| answer.status == 303).count();
+    assert_eq!((won, answers.iter().filter(|answer| answer.status == 409).count()), (1, 19));
+    assert_eq!((portal.count("proposal").await, portal.count("package").await), (1, 1));
+    let outcome = portal.ada().reads_mail().await;
+    assert!(outcome.0.text.contains(&reference));
+    assert_eq!(portal.count("letter").await, 2, "the receipt, and one outcome");
+}
+
+async fn of_two_staff_who_decide_at_once_one_wins_and_the_other_learns_of_it(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    let sue = portal.staff("Sue", WORKER).await;
+    assert_eq!(sam.takes(&reference).await.status, 303);
+    let words = |mine| [("verdict-0", "granted"), ("free_part", mine)];
+    let first = sam.weighs(&reference, &words("Words of Sam.")).await;
+    let other = sue.weighs(&reference, &words("Words of Sue.")).await;
+    let (first, other) = join(sam.sends(&first, &reference), sue.sends(&other, &reference)).await;
+    let (won, lost, winner, kept) = match first.status {
+        303 => (first, other, "Sam", "Words of Sue."),
+        _ => (other, first, "Sue", "Words of Sam."),
+    };
+    assert_eq!((won.status, lost.status), (303, 409));
+    let told = lost.text();
+    assert!(told.contains(winner) && told.contains("Closed"), "who, and what became of it: {told}");
+    assert!(told.contains(kept), "what was typed is not lost: {told}");
+    let outcome = portal.ada().reads_mail().await;
+    assert!(outcome.0.text.contains(&format!("Words of {winner}.")) && !outcome.0.text.contains(kept));
+}
+
+async fn a_refusal_waits_for_another_person(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker, Role::Approver]).await;
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, EXCESSIVE).await;
+    let proposed = sam.sends(&letter, &reference).await;
+    assert_eq!(proposed.status, 303, "{}", proposed.text());
+    let proposal = format!("{}/proposal", desk(&reference));
+    assert_eq!(portal.count("proposal").await, 1);
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let waiting = anna.browser.get(&proposal).await;
+    let own = sam.browser.get(&proposal).await;
+    let forged = waiting.form(&proposal).fill("csrf", own.form_token());
+    assert_eq!(sam.browser.send(forged.ask()).await.status, 409, "who proposed cannot approve");
+    assert!(anna.browser.get(&proposal).await.has(&format!("form[action='{proposal}']")), "it still waits");
+    assert_eq!(waiting.form(&proposal).submit().await.status, 303);
+    assert_eq!(waiting.form(&proposal).submit().await.status, 409, "one approval per proposal");
+    let outcome = portal.ada().reads_mail().await;
+    for element in [reference.as_str(), "77", "79", "The same was asked"] {
+        assert!(outcome.0.text.contains(element), "{element}: {}", outcome.0.text);
+    }
+}
+
+async fn a_proposal_sent_back_tells_nobody_and_keeps_its_reason(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, EXCESSIVE).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let proposal = format!("{}/proposal", desk(&reference));
+    let waiting = anna.browser.get(&proposal).await;
+    let back = format!("{}/proposal/send-back", desk(&reference));
+    let silent = waiting.form(&back).submit().await;
+    assert_eq!(silent.status, 422);
+    assert!(silent.has(".error-summary a[href='#reason']"), "{}", silent.text());
+    let reason = "The dates of the earlier answers are wrong.";
+    assert_eq!(silent.form(&back).fill("reason", reason).submit().await.status, 303);
+    let page = sam.opens(&reference).await;
+    assert!(page.text().contains(reason) && page.text().contains("It no longer stands"), "{}", page.text());
+    assert!(!page.has(&format!("a[href='{proposal}']")), "nothing waits any more");
+    assert_eq!(waiting.form(&proposal).submit().await.status, 409, "what was sent back cannot be approved");
+    portal.inbox().await;
+    assert_eq!(portal.count("letter").await, 1, "the receipt only");
+    sam.grants(&reference).await;
+    assert!(portal.ada().reads_mail().await.0.text.contains(&reference));
+}
+
+async fn a_granted_correction_reaches_the_register(portal: TestPortal) {
+    let (reference, id) = ada_corrects_her_name(&portal, "Ada Äijälä").await;
+    let sam = portal.staff("Sam", WORKER).await;
+    let page = sam.opens(&reference).await;
+    assert_eq!(page.texts(".compare-old dd"), ["Ada Asiakas"], "what stands now");
+    sam.takes(&reference).await;
+    sam.grants(&reference).await;
+    let row = person::Entity::find_by_id(id).one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!((row.name.as_str(), row.name_key.as_str()), ("Ada Äijälä", "ada äijälä"));
+    assert_eq!(portal.count("correction").await, 1);
+    let outcome = portal.ada().reads_mail().await;
+    assert!(!outcome.0.text.contains("Äijälä"), "no register value in the mail");
+}
