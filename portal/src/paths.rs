@@ -137,6 +137,11 @@ pub fn person(reference: &str, person: &str) -> String {
     format!("{}/person/{person}", desk(reference))
 }
 
+/// The holds on a person's data.
+pub fn holds(reference: &str, id: &str) -> String {
+    format!("{}/holds", person(reference, id))
+}
+
 /// Close as not identified.
 pub fn unidentified(reference: &str) -> String {
     format!("{}/not-identified", desk(reference))

@@ -3,7 +3,7 @@
 use crate::{
     error::Failure,
     handlers::{
-        decision, desk, draft, health, home, language, notice, package, queue, records, requests,
+        decision, desk, draft, health, hold, home, language, notice, package, queue, records, requests,
         restriction, retention, sign_in, staff_sign_in, unidentified,
     },
     visit::admit,
@@ -131,6 +131,8 @@ fn of_staff() -> Vec<Entry> {
         get("/staff/requests/{reference}/records", READERS, records::found),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),
         post("/staff/requests/{reference}/person/{person}", WORKERS, records::link),
+        get("/staff/requests/{reference}/person/{person}/holds", READERS, hold::show),
+        post("/staff/requests/{reference}/person/{person}/holds", WORKERS, hold::change),
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
         post("/staff/requests/{reference}/not-identified", WORKERS, unidentified::go_on),
         post("/staff/requests/{reference}/not-identified/send", WORKERS, unidentified::send),

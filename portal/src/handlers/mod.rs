@@ -5,6 +5,7 @@ pub mod desk;
 pub mod dev;
 pub mod draft;
 pub mod health;
+pub mod hold;
 pub mod home;
 pub mod language;
 pub mod notice;

@@ -8,6 +8,7 @@ pub mod dev;
 pub mod draft;
 pub mod field;
 pub mod form;
+pub mod hold;
 pub mod home;
 pub mod layout;
 pub mod marketing;

@@ -59,6 +59,7 @@ const READER: &[&str] = &[
     "GET /staff/requests/{reference}",
     "GET /staff/requests/{reference}/records",
     "GET /staff/requests/{reference}/person/{person}",
+    "GET /staff/requests/{reference}/person/{person}/holds",
     "GET /staff/requests/{reference}/proposal",
 ];
 const CASEWORKER: &[&str] = &[
@@ -74,6 +75,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/messages",
     "POST /staff/requests/{reference}/steps/{step}",
     "POST /staff/requests/{reference}/person/{person}",
+    "POST /staff/requests/{reference}/person/{person}/holds",
     "GET /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified/send",
