@@ -145,6 +145,11 @@ pub fn open_person(reference: &str, id: &str) -> String {
     format!("{}/open", person(reference, id))
 }
 
+/// The holds on a person's data.
+pub fn holds(reference: &str, id: &str) -> String {
+    format!("{}/holds", person(reference, id))
+}
+
 /// Close as not identified.
 pub fn unidentified(reference: &str) -> String {
     format!("{}/not-identified", desk(reference))

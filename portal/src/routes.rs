@@ -3,7 +3,7 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, classification, csp, decision, desk, draft, health, holder, home, language, notice,
+        article_30, classification, csp, decision, desk, draft, health, hold, holder, home, language, notice,
         package, queue, records, requests, restriction, retention, sign_in, staff_sign_in, unidentified,
         unsubscribe,
     },
@@ -147,6 +147,8 @@ fn of_staff() -> Vec<Entry> {
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),
         post("/staff/requests/{reference}/person/{person}/open", READERS, records::open),
         post("/staff/requests/{reference}/person/{person}", WORKERS, records::link),
+        get("/staff/requests/{reference}/person/{person}/holds", READERS, hold::show),
+        post("/staff/requests/{reference}/person/{person}/holds", WORKERS, hold::change),
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
         post("/staff/requests/{reference}/not-identified", WORKERS, unidentified::go_on),
         post("/staff/requests/{reference}/not-identified/send", WORKERS, unidentified::send),

@@ -41,3 +41,21 @@ retention-rows = Rows
 retention-finished = Ended
 retention-running = running
 retention-proof = Id in the audit record
+
+# Holds.
+hold-title = Holds on destruction
+hold-lead = A hold keeps a person’s data although their retention has ended. The reason is told to the person who asks for their data.
+hold-none = There is no hold.
+hold-reason = Reason
+hold-reason-hint = Say which claim or order the hold is about.
+hold-set-at = Set
+hold-review = To be reviewed on
+hold-review-hint = By this day it is checked whether the hold is still needed.
+hold-lifted-at = Lifted
+hold-lift = Lift the hold
+hold-new = Set a new hold
+hold-kind = Kind
+hold-set = Set the hold
+hold-kind-problem = Choose the kind of hold.
+hold-reason-problem = Write a reason of at most 1000 characters.
+hold-review-problem = Give a day to come on which the hold is reviewed.

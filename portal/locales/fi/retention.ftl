@@ -41,3 +41,21 @@ retention-rows = Rivejä
 retention-finished = Päättyi
 retention-running = kesken
 retention-proof = Tunniste tapahtumalokissa
+
+# Holds.
+hold-title = Hävittämisen esteet
+hold-lead = Este pitää henkilön tiedot tallessa, vaikka niiden säilytysaika on päättynyt. Perustelu kerrotaan henkilölle, jos hän pyytää tietonsa.
+hold-none = Esteitä ei ole.
+hold-reason = Perustelu
+hold-reason-hint = Kirjoita, mitä vaadetta tai määräystä este koskee.
+hold-set-at = Asetettu
+hold-review = Arvioidaan uudelleen
+hold-review-hint = Viimeistään tänä päivänä tarkistetaan, tarvitaanko estettä yhä.
+hold-lifted-at = Purettu
+hold-lift = Pura este
+hold-new = Aseta uusi este
+hold-kind = Syy
+hold-set = Aseta este
+hold-kind-problem = Valitse esteen syy.
+hold-reason-problem = Kirjoita perustelu, enintään 1000 merkkiä.
+hold-review-problem = Anna tuleva päivä, jona este arvioidaan uudelleen.

@@ -41,3 +41,21 @@ retention-rows = Rader
 retention-finished = Avslutades
 retention-running = pågår
 retention-proof = Beteckning i händelseloggen
+
+# Holds.
+hold-title = Hinder för radering
+hold-lead = Ett hinder bevarar personens uppgifter trots att förvaringstiden har gått ut. Skälet lämnas ut till personen om hen begär sina uppgifter.
+hold-none = Det finns inga hinder.
+hold-reason = Skäl
+hold-reason-hint = Skriv vilket anspråk eller föreläggande hindret gäller.
+hold-set-at = Infört
+hold-review = Bedöms på nytt
+hold-review-hint = Senast denna dag kontrolleras om hindret fortfarande behövs.
+hold-lifted-at = Upphävt
+hold-lift = Upphäv hindret
+hold-new = Inför ett nytt hinder
+hold-kind = Orsak
+hold-set = Inför hindret
+hold-kind-problem = Välj orsaken till hindret.
+hold-reason-problem = Skriv ett skäl, högst 1000 tecken.
+hold-review-problem = Ange ett kommande datum då hindret bedöms på nytt.

@@ -9,6 +9,7 @@ pub mod dev;
 pub mod draft;
 pub mod health;
 pub mod holder;
+pub mod hold;
 pub mod home;
 pub mod language;
 pub mod notice;

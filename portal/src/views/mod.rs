@@ -12,6 +12,7 @@ pub mod erasure;
 pub mod field;
 pub mod form;
 pub mod holder;
+pub mod hold;
 pub mod home;
 pub mod layout;
 pub mod marketing;

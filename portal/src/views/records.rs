@@ -114,6 +114,7 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
         (banner(language, record.restrictions))
         @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
         (summary_list(language, &rows(language, record)))
+        p { a href=(paths::holds(&request.reference, &record.person.id.to_string())) { (say(language, "hold-title")) } }
         @if record.may_link { (link(shell, record)) }
         @else { (link_button(&paths::desk(&request.reference), &say(language, "person-return"))) }
     };

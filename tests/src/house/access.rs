@@ -72,6 +72,7 @@ const READER: &[&str] = &[
     "GET /staff/requests/{reference}/records",
     "GET /staff/requests/{reference}/person/{person}",
     "POST /staff/requests/{reference}/person/{person}/open",
+    "GET /staff/requests/{reference}/person/{person}/holds",
     "GET /staff/requests/{reference}/proposal",
 ];
 const CASEWORKER: &[&str] = &[
@@ -89,6 +90,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/steps/{step}",
     "POST /staff/requests/{reference}/records",
     "POST /staff/requests/{reference}/person/{person}",
+    "POST /staff/requests/{reference}/person/{person}/holds",
     "GET /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified/send",

@@ -1,9 +1,12 @@
 //! The page of retention: before the first run, and after runs that found everything there is to find.
 
-use super::samples::{Sample, identity};
+use super::samples::{HOSTILE, Sample, identity};
 use crate::{
+    form::Form,
     say::say,
     views::{
+        self,
+        form::Problem,
         layout::Shell,
         retention::{Shown, page},
     },
@@ -15,6 +18,7 @@ use entity::{
     kind::{HoldKind, Language},
     retention_run,
 };
+use maud::Markup;
 use portal_core::register::retention::tally::{Line, Tally};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -28,6 +32,9 @@ pub fn all(language: Language) -> Vec<Sample> {
         shell
     };
     let holds = [hold_to_review()];
+    let hostile = hold::Model { reason: HOSTILE.into(), lifted_at: Some(at()), ..hold_to_review() };
+    let wrong = ["kind", "reason", "review"]
+        .map(|field| Problem::new(field, say(language, &format!("hold-{field}-problem"))));
     let runs = [
         (run(true, None), Tally::default()),
         (run(true, Some(at())), tally()),
@@ -35,12 +42,20 @@ pub fn all(language: Language) -> Vec<Sample> {
     ];
     vec![
         Sample { name: "retention-none", markup: page(&shell(), &Shown { runs: &[], to_review: &[] }) },
+        Sample { name: "hold-none", markup: holds_of(&shell(), &[], &[]) },
+        Sample { name: "hold", markup: holds_of(&shell(), &holds, &[]) },
+        Sample { name: "hostile-hold", markup: holds_of(&shell(), &[hostile], &wrong) },
         Sample { name: "retention", markup: page(&shell(), &Shown { runs: &runs, to_review: &holds }) },
         Sample {
             name: "retention-counted",
             markup: page(&shell(), &Shown { runs: &runs[2..], to_review: &[] }),
         },
     ]
+}
+
+fn holds_of(shell: &Shell<'_>, holds: &[hold::Model], problems: &[Problem]) -> Markup {
+    let shown = views::hold::Shown { holds, may_change: true, typed: &Form::default() };
+    views::hold::page(&Shell { problems, ..shell.clone() }, &shown)
 }
 
 fn at() -> DateTime<Utc> {
