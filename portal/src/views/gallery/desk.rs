@@ -205,7 +205,8 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
     let of = |verdict| Decision { verdicts: vec![verdict], ..Decision::default() };
     let in_words = of(verdict(2, Verdict::Granted));
     let unknown = of(ItemVerdict { ground: Some(Ground::NotIdentified), ..verdict(1, Verdict::Refused) });
-    let bench = |case, typed, decision| Bench { case, notice: &notice, fields: &fields, typed, decision };
+    let bench =
+        |case, typed, decision| Bench { case, notice: &notice, fields: &fields, typed, decision, plan: None };
     let (title, why, exact) =
         (shell("decide-title", &[]), shell("decide-reasons", &[]), shell("decide-letter", &[]));
     let (wrong, behind) = (shell("decide-title", &lacks), shell("decide-reasons", &late));
@@ -229,6 +230,7 @@ fn preview(lacks: &[&'static str]) -> Preview {
         lacks: lacks.to_vec(),
         flaws: Vec::new(),
         needs_second_person: lacks.is_empty(),
+        decision: proposal(HOSTILE).decision,
         late: lacks.is_empty(),
     }
 }
@@ -244,7 +246,7 @@ fn proposals(language: Language, identity: &Identity) -> Pages {
         let (case, notice, preview, typed) = (&case, &notice, &whole, &blank);
         decision::proposal(
             shell,
-            &Waiting { case, notice, open, preview, approves, may_send_back: true, typed },
+            &Waiting { case, notice, open, preview, approves, may_send_back: true, typed, plan: None },
         )
     };
     vec![

@@ -5,8 +5,8 @@ use entity::{
     id::{ItemId, LetterId, OutboxId, ProposalId, RequestId, StepId, TaskId},
     item,
     kind::{
-        Assurance, Channel, ItemKind, Language, LetterKind, MailKind, MailState, Outcome, Right, State,
-        StepState, TaskKind, Verdict,
+        Assurance, Channel, ItemKind, Language, LetterKind, MailKind, MailState, Operation, Outcome, Right,
+        State, StepState, TaskKind, Verdict,
     },
     letter, outbox, request, step, task,
 };
@@ -22,6 +22,7 @@ use portal_core::{
     right::rectification::fields::PresentField,
 };
 use serde_json::Value;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A field of the register.
@@ -97,7 +98,6 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
     Case {
         deadline: deadline(day(), &[]).unwrap(),
         pauses: Vec::new(),
-        overdue: false,
         assignee: None,
         timeline: vec![moment("request_filed", Who::Requester)],
         messages: Vec::new(),
@@ -106,6 +106,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         proposals: Vec::new(),
         checks: Vec::new(),
         steps: Vec::new(),
+        step_mails: HashMap::new(),
         tasks: Vec::new(),
         package: None,
         matching_persons: 0,
@@ -201,6 +202,8 @@ pub fn verdict(item: u128, verdict: Verdict) -> ItemVerdict {
         fee: None,
         correction: None,
         meant: None,
+        categories: Vec::new(),
+        planned: false,
     }
 }
 
@@ -226,6 +229,14 @@ fn step(number: u128, state: StepState, words: &str) -> step::Model {
         told_at: (state != StepState::Open).then(noon),
         answered_at: None,
         answered_by: None,
+        operation: Operation::Rectify,
+        touched: "[]".into(),
+        subject_keys: None,
+        due_on: Some(day()),
+        next_on: None,
+        reminders: 1,
+        escalated_at: None,
+        excuse: None,
     }
 }
 
@@ -238,6 +249,7 @@ fn task() -> task::Model {
         opened_at: noon(),
         done_at: None,
         done_by: None,
+        step_id: None,
     }
 }
 
@@ -248,6 +260,7 @@ fn letter(words: &str) -> SentLetter {
         kind: MailKind::Letter,
         letter_id: Some(id),
         challenge_id: None,
+        step_link_id: None,
         message_id: String::new(),
         recipient: String::new(),
         subject: None,
