@@ -62,3 +62,4 @@ happened-restriction-lifted = The restriction ended
 happened-purposes-stopped = The use of data for some purposes was stopped
 happened-erasure-executed = Data were erased by decision
 happened-erasure-completed = The last data kept after an erasure were destroyed
+happened-newsletter-exported = The recipients of the newsletter were exported

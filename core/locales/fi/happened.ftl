@@ -62,3 +62,4 @@ happened-restriction-lifted = Käsittelyn rajoitus päättyi
 happened-purposes-stopped = Tietojen käyttö joihinkin tarkoituksiin lopetettiin
 happened-erasure-executed = Tiedot poistettiin päätöksen mukaan
 happened-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
+happened-newsletter-exported = Uutiskirjeen vastaanottajat poimittiin lähetystä varten

@@ -62,3 +62,4 @@ happened-restriction-lifted = Begränsningen av behandlingen upphörde
 happened-purposes-stopped = Användningen av uppgifter för vissa ändamål upphörde
 happened-erasure-executed = Uppgifter raderades enligt beslut
 happened-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes
+happened-newsletter-exported = Nyhetsbrevets mottagare hämtades för utskick

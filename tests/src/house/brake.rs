@@ -31,6 +31,7 @@ async fn pages_are_braked_where_the_operator_wants_it(portal: TestPortal) {
     assert_eq!(braked.texts("h1").len(), 1, "a page for people");
     assert_eq!(stranger.get("/requests").await.status, 429, "also where it would only send to sign-in");
     assert_eq!(stranger.get("/health/live").await.status, 200, "the watch is not braked");
+    assert_eq!(stranger.get("/unsubscribe/nobody").await.status, 404, "no limit stands before an opt-out");
     let session = ada.browser.cookie("__Host-c").unwrap();
     let signed_in = Ask::get("/requests").with("cookie", format!("__Host-c={session}"));
     assert_eq!(stranger.send(signed_in).await.status, 200, "who is signed in has a bucket of their own");
