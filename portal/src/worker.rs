@@ -9,7 +9,7 @@ use portal_core::{
     register::retention,
     request::draft,
     right::{
-        access::{deliver, download},
+        package::{deliver, download},
         restriction::lift,
     },
     step::remind,

@@ -60,3 +60,5 @@ happened-retention-reviewed = The need to keep data was reviewed
 happened-restriction-ends = It was announced that the restriction would end
 happened-restriction-lifted = The restriction ended
 happened-purposes-stopped = The use of data for some purposes was stopped
+happened-transfer-taken = The data file was taken for the handing over
+happened-transfer-settled = The handing over was noted

@@ -60,3 +60,5 @@ happened-retention-reviewed = Säilytystarpeet arvioitiin
 happened-restriction-ends = Ilmoitettiin, että käsittelyn rajoitus päättyy
 happened-restriction-lifted = Käsittelyn rajoitus päättyi
 happened-purposes-stopped = Tietojen käyttö joihinkin tarkoituksiin lopetettiin
+happened-transfer-taken = Tiedosto otettiin luovutusta varten
+happened-transfer-settled = Luovutus kirjattiin

@@ -60,3 +60,5 @@ happened-retention-reviewed = Förvaringsbehoven sågs över
 happened-restriction-ends = Besked gavs om att begränsningen upphör
 happened-restriction-lifted = Begränsningen av behandlingen upphörde
 happened-purposes-stopped = Användningen av uppgifter för vissa ändamål upphörde
+happened-transfer-taken = Filen togs för överlämnandet
+happened-transfer-settled = Överlämnandet antecknades

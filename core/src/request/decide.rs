@@ -13,6 +13,7 @@ use crate::{
         lifecycle::{self, Action, Event},
         propose::{self, Weighed},
     },
+    right::portability::verdict,
     step::instruct,
 };
 use entity::{
@@ -97,7 +98,8 @@ async fn sign(change: &Change<'_>, open: &proposal::Model) -> Result<()> {
 
 async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed, hash: &str) -> Result<()> {
     let (ctx, outcome) = (change.ctx, decision.outcome());
-    let event = Event::Decide { steps_open: !weighed.instructions.is_empty() };
+    let hands_over = verdict::granted_transfer(&weighed.items, decision).is_some();
+    let event = Event::Decide { steps_open: hands_over || !weighed.instructions.is_empty() };
     let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change
@@ -107,7 +109,7 @@ async fn carry_out(mut change: Change<'_>, decision: &Decision, weighed: Weighed
         .await?;
     write_verdicts(&change, &weighed.items, decision).await?;
     instruct::open(ctx, &change.tx, &change.request, weighed.instructions).await?;
-    effect::carry_out(&change, decision).await?;
+    effect::carry_out(&change, &weighed.items, decision).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
     effect::tell(&change, decision).await?;
     change.commit().await

@@ -5,14 +5,16 @@ use crate::{
     error::Result,
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
     right::{
-        access::build,
         objection,
+        package::build,
+        portability::transfer,
         rectification::{apply, fields},
         restriction,
     },
     step::instruct::{self, Instruction, Touched},
 };
 use entity::{
+    item,
     kind::{Operation, Right},
     request,
 };
@@ -49,17 +51,17 @@ fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
 ///
 /// # Errors
 /// Refused when the register changed under the decision.
-pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision) -> Result<()> {
+pub(super) async fn carry_out(change: &Change<'_>, items: &[item::Model], decision: &Decision) -> Result<()> {
     match change.request.right {
         Some(Right::Rectification) => rectify(change, decision).await,
         Some(Right::Restriction) if !decision.nothing_held => restriction::grant(change, decision).await,
         Some(Right::Objection) if !decision.nothing_held => objection::uphold(change, decision).await,
+        Some(Right::Portability) => transfer::open(change, items, decision).await,
         // A package is built by a job; the others take effect elsewhere or not at all.
         Some(
             Right::Access
             | Right::Erasure
             | Right::Restriction
-            | Right::Portability
             | Right::Objection
             | Right::Marketing
             | Right::Consent,

@@ -8,6 +8,7 @@ use crate::{
     law::calendar,
     mail::letter::{self, Letter},
     mail::post,
+    register::person,
     request::{
         change::{self, Change, Seen},
         decision::{self, Decision, Flaw},
@@ -16,7 +17,7 @@ use crate::{
         lifecycle::{self, Action, Event, Standing},
         queue,
     },
-    right::{objection, rectification::apply},
+    right::{objection, portability, rectification::apply},
     settings::ApprovalMode,
     step::{
         holder,
@@ -230,11 +231,17 @@ pub(crate) async fn weigh(
 ) -> Result<Weighed> {
     let items = letters::items_of(db, request.id).await?;
     let today = calendar::helsinki_date(ctx.now());
-    let matching_persons = queue::persons_with(db, &request.requester_key).await?.len();
-    let was_asked = objection::was_asked(db, request.id).await?;
-    let notice = &*ctx.notice;
-    let weighed = decision::Matter { request, items: &items, matching_persons, today, notice, was_asked };
-    let mut flaws = decision::flaws(&weighed, decision);
+    let matter = decision::Matter {
+        request,
+        items: &items,
+        matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
+        on_address: person::is_on_a_list(db, &request.requester_key).await?,
+        portable: portability::is_held(ctx, request).await?,
+        today,
+        notice: &ctx.notice,
+        was_asked: objection::was_asked(db, request.id).await?,
+    };
+    let mut flaws = decision::flaws(&matter, decision);
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }

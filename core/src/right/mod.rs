@@ -6,6 +6,8 @@ pub mod access;
 pub mod consent;
 pub mod marketing;
 pub mod objection;
+pub mod package;
+pub mod portability;
 pub mod rectification;
 pub mod restriction;
 
@@ -14,6 +16,7 @@ pub const CARRIED_OUT: &[Right] = &[
     Right::Access,
     Right::Rectification,
     Right::Restriction,
+    Right::Portability,
     Right::Objection,
     Right::Marketing,
     Right::Consent,

@@ -52,3 +52,5 @@ moment-restriction-set = Processing restricted
 moment-restriction-ends = End of the restriction announced
 moment-restriction-lifted = Restriction lifted
 moment-purposes-stopped = Use for some purposes stopped
+moment-transfer-taken = Files taken for handing over
+moment-transfer-settled = Handing over recorded

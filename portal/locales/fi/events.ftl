@@ -52,3 +52,5 @@ moment-restriction-set = Käsittely rajoitettu
 moment-restriction-ends = Rajoituksen päättymisestä ilmoitettu
 moment-restriction-lifted = Rajoitus päättynyt
 moment-purposes-stopped = Käyttö joihinkin tarkoituksiin lopetettu
+moment-transfer-taken = Tiedostot otettu luovutusta varten
+moment-transfer-settled = Luovutus kirjattu

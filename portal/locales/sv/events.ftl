@@ -52,3 +52,5 @@ moment-restriction-set = Behandlingen begränsad
 moment-restriction-ends = Besked om att begränsningen upphör
 moment-restriction-lifted = Begränsningen har upphört
 moment-purposes-stopped = Användningen för vissa ändamål har upphört
+moment-transfer-taken = Filer tagna för överlämnande
+moment-transfer-settled = Överlämnandet antecknat

@@ -15,13 +15,13 @@ on_both_engines!(
 const WORKER: &[Role] = &[Role::Caseworker];
 
 impl Colleague {
-    async fn takes(&self, reference: &str) -> Page {
+    pub(super) async fn takes(&self, reference: &str) -> Page {
         let page = self.browser.get(&format!("/staff/requests/{reference}")).await;
         page.form(&format!("/staff/requests/{reference}/take")).submit().await
     }
 
     /// Goes through the pages of a decision up to the exact letter.
-    async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
+    pub(super) async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
         let first = self.browser.get(&format!("/staff/requests/{reference}/decide")).await;
         let on = |name: &str| !name.starts_with("fact-");
         let verdicts = answers.iter().filter(|(name, _)| on(name));
@@ -37,13 +37,13 @@ impl Colleague {
     }
 
     /// Sends the letter on the page, or proposes it.
-    async fn sends(&self, letter: &Page, reference: &str) -> Page {
+    pub(super) async fn sends(&self, letter: &Page, reference: &str) -> Page {
         letter.form(&format!("/staff/requests/{reference}/decide/send")).submit().await
     }
 }
 
 /// Ada in the register, under her own address.
-async fn knows_ada(portal: &TestPortal) -> PersonId {
+pub(super) async fn knows_ada(portal: &TestPortal) -> PersonId {
     let ctx = portal.ctx();
     let email = portal_core::email::Email::parse(portal.ada().email).unwrap();
     let row = person::Model {

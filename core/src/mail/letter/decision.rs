@@ -1,7 +1,7 @@
 //! The letters that decide: granted (E4), partly granted (E5), refused (E6), not identified (E10).
 
 use super::{
-    Item, Reason,
+    Item, Reason, Transfer,
     page::{Block, one_line},
     parts::{self, Draft},
     restriction,
@@ -67,7 +67,9 @@ fn done(draft: &mut Draft<'_>) {
         let on = facts.decided_on.unwrap_or(facts.received_on);
         draft.say_with(&format!("letter-done-{}", right.code()), &[("date", draft.date(on).into())]);
     }
-    draft.list(with(Verdict::Granted, &facts.items).map(|item| item.asked.clone()));
+    let transfer = draft.text("item-transfer", &[]);
+    let granted = with(Verdict::Granted, &facts.items).map(|item| item.asked.clone());
+    draft.list(granted.filter(|asked| facts.transfer.is_none() || *asked != transfer));
     draft.list(facts.lists.clone());
     restriction::grounds(draft);
     for key in consequences(facts.right) {
@@ -80,6 +82,9 @@ fn done(draft: &mut Draft<'_>) {
     }
     if let Some(package) = &facts.package {
         parts::package(draft, package);
+    }
+    if let Some(Transfer::Due(by)) = facts.transfer {
+        draft.say_with("letter-transfer-due", &[("what", transfer.into()), ("date", draft.date(by).into())]);
     }
     parts::holders(draft);
 }

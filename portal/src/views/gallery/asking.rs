@@ -10,7 +10,7 @@ use crate::{
         layout::{Identity, Shell, Who},
         marketing, objection,
         parts::SummaryRow,
-        rectification, requests, restriction, something_else,
+        portability, rectification, requests, restriction, something_else,
     },
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -67,12 +67,19 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let of = Answers::of;
     let mut corrected = of(Wish::Rectification);
     (corrected.fields, corrected.other) = (vec![typed], Some(HOSTILE.into()));
+    let mut moved = of(Wish::Portability);
+    (moved.transfer_to, moved.transfer_reach) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
     let (fix, wrote) = (sheet(Wish::Rectification), sheet(Wish::SomethingElse));
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
+        (
+            "portability",
+            portability::form(&plain, &sheet(Wish::Portability), &of(Wish::Portability), &notice),
+        ),
+        ("hostile-portability", portability::form(&refused, &sheet(Wish::Portability), &moved, &notice)),
         ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
         ("rectification-unmatched", rectification::form(&refused, &fix, &of(Wish::Rectification), &[])),
         ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
