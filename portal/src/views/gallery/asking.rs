@@ -56,6 +56,8 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let plain = shell(language, identity);
     let wrong = [Problem::new("other", say(language, "problem-choose-fields"))];
     let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let unnamed = [Problem::new("transfer_reach", say(language, "problem-transfer-reach"))];
+    let unreached = Shell { problems: &unnamed, ..shell(language, identity) };
     let sheet = |wish| Sheet { wish, draft: "019d67d0-5600-774b-bd86-864ff916b2f5" };
     let present = [PresentField {
         target: TARGET.into(),
@@ -79,7 +81,7 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
             "portability",
             portability::form(&plain, &sheet(Wish::Portability), &of(Wish::Portability), &notice),
         ),
-        ("hostile-portability", portability::form(&refused, &sheet(Wish::Portability), &moved, &notice)),
+        ("hostile-portability", portability::form(&unreached, &sheet(Wish::Portability), &moved, &notice)),
         ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
         ("rectification-unmatched", rectification::form(&refused, &fix, &of(Wish::Rectification), &[])),
         ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
