@@ -83,4 +83,5 @@ ids!(
     SubscriptionId,
     SuppressionId,
     TaskId,
+    TransferId,
 );

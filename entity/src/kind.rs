@@ -86,6 +86,8 @@ kinds! {
         Everything = "everything", Category = "category", Field = "field", Purpose = "purpose", Text = "text",
         /// A category or all, with the ground of Art. 18(1) on which it is to be restricted.
         Restriction = "restriction",
+        /// The handing over of the data to another controller (Art. 20(2)); its target is the controller's name.
+        Transfer = "transfer",
     }
 
     /// Kind of customer account.
@@ -142,6 +144,8 @@ kinds! {
         Withdrawn = "withdrawn",
         /// E9
         RecipientsTold = "recipients_told",
+        /// The data were handed over to the controller the person named, or could not be (Art. 20(2)).
+        TransferSettled = "transfer_settled",
         /// A package was built again and waits behind sign-in.
         PackageReady = "package_ready",
         /// E8b
@@ -169,6 +173,9 @@ kinds! {
 
     /// Work the worker does besides mail.
     JobKind { BuildPackage = "build_package", PurgePackage = "purge_package", Sweep = "sweep", Seal = "seal" }
+
+    /// Whether a package has been handed over to the controller the person named.
+    TransferState { Open = "open", Given = "given", Failed = "failed" }
 
     /// State of an access or portability package.
     PackageState { Queued = "queued", Ready = "ready", Purged = "purged", Failed = "failed" }

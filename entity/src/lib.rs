@@ -49,3 +49,4 @@ pub mod stopped_purpose;
 pub mod subscription;
 pub mod suppression;
 pub mod task;
+pub mod transfer;

@@ -21,6 +21,7 @@ mod m20261126_000051_create_kept;
 mod m20261126_000052_create_erased_source;
 mod m20261126_000060_create_restriction;
 mod m20261126_000061_create_stopped_purpose;
+mod m20261126_000070_create_transfer;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000052_create_erased_source::Migration),
             Box::new(m20261126_000060_create_restriction::Migration),
             Box::new(m20261126_000061_create_stopped_purpose::Migration),
+            Box::new(m20261126_000070_create_transfer::Migration),
         ]
     }
 }

@@ -130,6 +130,16 @@ pub fn resume(reference: &str) -> String {
     format!("{}/resume", desk(reference))
 }
 
+/// How a handing over to another controller ended.
+pub fn transfer(reference: &str) -> String {
+    format!("{}/transfer", desk(reference))
+}
+
+/// The files for a handing over.
+pub fn transfer_file(reference: &str) -> String {
+    format!("{}/transfer/file", desk(reference))
+}
+
 /// The matching records of the register, and the search.
 pub fn records(reference: &str) -> String {
     format!("{}/records", desk(reference))

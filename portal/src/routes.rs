@@ -4,8 +4,8 @@ use crate::{
     error::Failure,
     handlers::{
         article_30, classification, csp, decision, desk, draft, health, hold, holder, home, language, notice,
-        package, queue, records, requests, restriction, retention, sign_in, staff_sign_in, unidentified,
-        unsubscribe,
+        package, queue, records, requests, restriction, retention, sign_in, staff_sign_in, transfer,
+        unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -71,6 +71,7 @@ fn open_to_all() -> Vec<Entry> {
         get("/language/{code}", Anyone, language::choose),
         get("/unsubscribe/{purpose}/{token}", Anyone, unsubscribe::show),
         post("/unsubscribe/{purpose}/{token}", Anyone, unsubscribe::press),
+        get("/schema/portability-1.json", Anyone, transfer::schema),
         get("/health/live", Anyone, health::live),
         get("/health/ready", Anyone, health::ready),
         // Browsers report by themselves, without a form: no token, and no effect.
@@ -142,6 +143,8 @@ fn of_staff() -> Vec<Entry> {
             restriction::announce,
         ),
         post("/staff/requests/{reference}/restrictions/{restriction}/lift", WORKERS, restriction::lift),
+        get("/staff/requests/{reference}/transfer/file", WORKERS, transfer::take),
+        post("/staff/requests/{reference}/transfer", WORKERS, transfer::settle),
         get("/staff/requests/{reference}/records", READERS, records::found),
         post("/staff/requests/{reference}/records", WORKERS, records::search),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),

@@ -9,8 +9,8 @@ use portal_core::{
     register::retention,
     request::draft,
     right::{
-        access::{deliver, download},
         erasure::closing,
+        package::{deliver, download},
         restriction::lift,
     },
     step::remind,

@@ -63,3 +63,5 @@ happened-purposes-stopped = The use of data for some purposes was stopped
 happened-erasure-executed = Data were erased by decision
 happened-erasure-completed = The last data kept after an erasure were destroyed
 happened-newsletter-exported = The recipients of the newsletter were exported
+happened-transfer-taken = The data file was taken for the handing over
+happened-transfer-settled = The handing over was noted

@@ -11,6 +11,7 @@ letter-subject-not-identified = We could not confirm who you are ({ $reference }
 letter-subject-late = Our answer is late ({ $reference })
 letter-subject-message-waiting = A message about your request is waiting ({ $reference })
 letter-subject-withdrawn = Your request has been withdrawn ({ $reference })
+letter-subject-transfer-settled = What became of the direct transfer ({ $reference })
 letter-subject-package-ready = Your data package is ready ({ $reference })
 letter-subject-recipients-told = What others answered ({ $reference })
 
@@ -176,3 +177,9 @@ letter-told-never = We could not notify it ({ $date }).
 letter-told-reasons = Why somebody could not do what we asked is shown on the page of the request.
 letter-excuse-impossible = Reason: notifying it proved impossible.
 letter-excuse-disproportionate = Reason: notifying it would take a disproportionate effort.
+letter-package-schema = Every field is described here:
+letter-transfer-due = { $what }: we do it by { $date } at the latest, and tell you when it is done.
+letter-transfer-given = On { $date } we handed your data directly to the controller you named.
+letter-transfer-theirs = From there on that controller is responsible for the data. Taking your data with you does not delete them from our register.
+letter-transfer-failed = We could not hand your data directly to the controller you named. The reason:
+letter-transfer-self = You have the same files yourself and can pass them on. If the time for downloading them has passed, you can ask for them again on the page of the request.

@@ -63,3 +63,5 @@ happened-purposes-stopped = Tietojen käyttö joihinkin tarkoituksiin lopetettii
 happened-erasure-executed = Tiedot poistettiin päätöksen mukaan
 happened-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
 happened-newsletter-exported = Uutiskirjeen vastaanottajat poimittiin lähetystä varten
+happened-transfer-taken = Tiedosto otettiin luovutusta varten
+happened-transfer-settled = Luovutus kirjattiin

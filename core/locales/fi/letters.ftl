@@ -11,6 +11,7 @@ letter-subject-not-identified = Emme voineet varmistua henkilöllisyydestäsi ({
 letter-subject-late = Vastauksemme on myöhässä ({ $reference })
 letter-subject-message-waiting = Pyyntöösi liittyvä viesti odottaa sinua ({ $reference })
 letter-subject-withdrawn = Pyyntösi on peruttu ({ $reference })
+letter-subject-transfer-settled = Tietojen siirto toiselle rekisterinpitäjälle ({ $reference })
 letter-subject-package-ready = Tietopakettisi on valmis ({ $reference })
 letter-subject-recipients-told = Mitä muut vastasivat ({ $reference })
 
@@ -176,3 +177,9 @@ letter-told-never = Emme saaneet ilmoitusta perille ({ $date }).
 letter-told-reasons = Miksi jokin taho ei voinut toimia pyydetyllä tavalla, näkyy pyynnön sivulla.
 letter-excuse-impossible = Syy: ilmoittaminen osoittautui mahdottomaksi.
 letter-excuse-disproportionate = Syy: ilmoittaminen vaatisi kohtuutonta vaivaa.
+letter-package-schema = Jokainen kenttä on kuvattu täällä:
+letter-transfer-due = { $what }: teemme sen viimeistään { $date } ja kerromme sinulle, kun se on tehty.
+letter-transfer-given = Toimitimme tietosi { $date } suoraan nimeämällesi rekisterinpitäjälle.
+letter-transfer-theirs = Siitä eteenpäin tiedoista vastaa kyseinen rekisterinpitäjä. Tietojen siirtäminen ei poista niitä meidän rekisteristämme.
+letter-transfer-failed = Emme voineet toimittaa tietojasi suoraan nimeämällesi rekisterinpitäjälle. Syy:
+letter-transfer-self = Samat tiedostot ovat sinulla itselläsi, ja voit toimittaa ne eteenpäin. Jos latausaika on jo päättynyt, voit pyytää tiedostot uudelleen pyynnön sivulta.

@@ -63,3 +63,5 @@ happened-purposes-stopped = Användningen av uppgifter för vissa ändamål upph
 happened-erasure-executed = Uppgifter raderades enligt beslut
 happened-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes
 happened-newsletter-exported = Nyhetsbrevets mottagare hämtades för utskick
+happened-transfer-taken = Filen togs för överlämnandet
+happened-transfer-settled = Överlämnandet antecknades

@@ -11,6 +11,7 @@ letter-subject-not-identified = Vi kunde inte bekräfta din identitet ({ $refere
 letter-subject-late = Vårt svar är försenat ({ $reference })
 letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig ({ $reference })
 letter-subject-withdrawn = Din begäran har återtagits ({ $reference })
+letter-subject-transfer-settled = Överföringen till en annan personuppgiftsansvarig ({ $reference })
 letter-subject-package-ready = Ditt datapaket är klart ({ $reference })
 letter-subject-recipients-told = Vad andra svarade ({ $reference })
 
@@ -176,3 +177,9 @@ letter-told-never = Underrättelsen nådde inte fram ({ $date }).
 letter-told-reasons = Varför någon inte kunde göra som vi bad framgår av sidan för din begäran.
 letter-excuse-impossible = Orsak: det visade sig vara omöjligt att underrätta mottagaren.
 letter-excuse-disproportionate = Orsak: underrättelsen skulle kräva en oproportionell ansträngning.
+letter-package-schema = Varje fält beskrivs här:
+letter-transfer-due = { $what }: vi gör det senast den { $date } och meddelar dig när det är gjort.
+letter-transfer-given = Den { $date } lämnade vi dina uppgifter direkt till den personuppgiftsansvarige du nämnde.
+letter-transfer-theirs = Därefter ansvarar den personuppgiftsansvarige för uppgifterna. Att uppgifterna flyttas betyder inte att de raderas ur vårt register.
+letter-transfer-failed = Vi kunde inte lämna dina uppgifter direkt till den personuppgiftsansvarige du nämnde. Orsak:
+letter-transfer-self = Du har själv samma filer och kan lämna dem vidare. Om tiden för att ladda ner dem har gått ut kan du be om dem på nytt på sidan för din begäran.

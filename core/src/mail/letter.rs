@@ -73,6 +73,8 @@ pub struct Facts {
     pub question: Option<Question>,
     /// Every other holder with all that happened (E9).
     pub told: Vec<Told>,
+    /// The handing over to the controller the person named, where it was granted.
+    pub transfer: Option<Transfer>,
     /// The page of the request in the portal.
     pub request_url: String,
 }
@@ -160,6 +162,17 @@ pub struct Lateness {
     pub new_date: Option<NaiveDate>,
 }
 
+/// The handing over to the controller the person named (Art. 20(2)).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    /// It will be done by this day.
+    Due(NaiveDate),
+    /// It was done on this day.
+    Given(NaiveDate),
+    /// It could not be done, and why.
+    Failed(String),
+}
+
 /// What access or portability yields; it stays behind sign-in.
 #[derive(Clone, Debug)]
 pub struct Package {
@@ -167,6 +180,8 @@ pub struct Package {
     pub valid_days: u32,
     /// For instance `HTML`, `JSON`, `CSV`.
     pub formats: Vec<String>,
+    /// Where the format is described for everyone.
+    pub schema_url: Option<String>,
 }
 
 /// The end of a restriction that is still to come.
@@ -212,6 +227,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::MessageWaiting => notice::message_waiting(&mut draft),
         LetterKind::Withdrawn => notice::withdrawn(&mut draft),
         LetterKind::RecipientsTold => recipients::recipients_told(&mut draft),
+        LetterKind::TransferSettled => notice::transfer_settled(&mut draft),
         LetterKind::PackageReady => notice::package_ready(&mut draft),
         LetterKind::RestrictionSet => restriction::set(&mut draft),
         LetterKind::RestrictionEnds => restriction::ends(&mut draft),

@@ -16,7 +16,7 @@ use crate::{
         ground::Ground,
     },
     notice::profile::Profile,
-    right::{rectification::fields, restriction},
+    right::{portability::EVERYTHING_PORTABLE, rectification::fields, restriction},
 };
 use entity::{
     id::LetterId,
@@ -115,6 +115,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         ending: None,
         question: None,
         told: Vec::new(),
+        transfer: None,
         request_url: request_url(ctx, &request.reference),
     }
 }
@@ -127,8 +128,12 @@ pub fn request_url(ctx: &Ctx, reference: &str) -> String {
 /// What an item is called. A code the notice no longer knows stands as it is.
 pub fn label(notice: &Profile, language: Language, kind: ItemKind, target: &str) -> String {
     let named = match kind {
+        ItemKind::Everything if target == EVERYTHING_PORTABLE => {
+            Some(lang::text(language, "item-everything-portable"))
+        }
         ItemKind::Everything => Some(lang::text(language, "item-everything")),
         ItemKind::Text => Some(lang::text(language, "item-text")),
+        ItemKind::Transfer => Some(lang::text(language, "item-transfer")),
         ItemKind::Field => {
             fields::parse_target(target).map(|target| lang::text(language, target.field.label_key()))
         }

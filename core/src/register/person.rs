@@ -1,8 +1,8 @@
 //! Whose address is this: nobody's, one person's, or one that several share?
 
 use crate::error::Result;
-use entity::person;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use entity::{person, subscription};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use unicode_normalization::UnicodeNormalization;
 
 /// Whom an address leads to. An address that several share shows no register data (design.md, Ownership).
@@ -27,6 +27,14 @@ impl From<Vec<person::Model>> for Match {
 pub async fn matching(db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<person::Model>> {
     let persons = person::Entity::find().filter(person::Column::EmailKey.eq(email_key));
     Ok(persons.order_by_asc(person::Column::Id).all(db).await?)
+}
+
+/// Whether a mailing list holds an address that it ties to no person: data about whoever proves the address.
+pub async fn is_on_a_list(db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
+    let listed = subscription::Entity::find()
+        .filter(subscription::Column::EmailKey.eq(email_key))
+        .filter(subscription::Column::PersonId.is_null());
+    Ok(listed.count(db).await? > 0)
 }
 
 /// A name as it is searched: NFC, lower case, single spaces. Å, ä and ö stay the letters they are.

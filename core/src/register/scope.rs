@@ -1,5 +1,6 @@
 //! What the portal holds about one person: every row that the inventory's paths lead to, in words.
 
+mod basis;
 pub mod explain;
 pub mod row;
 mod subject;
@@ -8,6 +9,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     lang,
+    law::basis::{Available, Basis, available},
     notice::profile::Profile,
     register::{
         inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
@@ -17,7 +19,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     id::{PersonId, RequestId},
-    kind::Language,
+    kind::{Language, Right},
     request,
 };
 use explain::Explainer;
@@ -66,6 +68,8 @@ pub struct Section {
 #[derive(Clone, Debug)]
 pub struct Record {
     pub table: &'static Table,
+    /// On what it is held about this person, where the right to portability asks for it.
+    pub basis: Option<Basis>,
     pub title: String,
     /// Why a row of another customer is here.
     pub relation: Option<String>,
@@ -96,10 +100,13 @@ impl Whom {
 }
 
 impl Section {
-    /// The fields that portability gives (Art. 20(1)): provided by the person, on contract or consent.
+    /// What portability gives (Art. 20(1)): of the records held on consent or contract, the fields the person provided.
     #[must_use]
     pub fn portable(&self) -> Self {
-        let records = self.records.iter().cloned().map(|mut record| {
+        let reached = |record: &&Record| {
+            record.basis.is_some_and(|basis| available(Right::Portability, basis) == Available::Yes)
+        };
+        let records = self.records.iter().filter(reached).cloned().map(|mut record| {
             record.fields.retain(|field| field.column.personal().is_some_and(|class| class.portability));
             record
         });
@@ -175,6 +182,7 @@ fn tell(row: &Found, explainer: &Explainer<'_>, kept: &Dates, left_out: &mut BTr
     let language = explainer.language;
     let mut record = Record {
         table: row.table,
+        basis: basis::of(row, explainer.subject),
         title: title(row, language),
         relation: explainer.relation(row),
         source: None,

@@ -19,6 +19,7 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::Withdrawn
         | LetterKind::RecipientsTold
         | LetterKind::PackageReady
+        | LetterKind::TransferSettled
         | LetterKind::RestrictionSet
         | LetterKind::RestrictionEnds
         | LetterKind::Question

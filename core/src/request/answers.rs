@@ -1,6 +1,9 @@
 //! The answers of one form: which wish it serves, and what is still missing or wrong. Pure.
 
-use crate::{notice::profile::Profile, right::rectification::fields};
+use crate::{
+    notice::profile::Profile,
+    right::{portability, rectification::fields},
+};
 use entity::kind::{RestrictionGround, Right};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +21,7 @@ pub enum Wish {
     Restriction,
     Objection,
     Erasure,
+    Portability,
     Marketing,
     Consent,
     /// Any other wish, in the requester's own words; staff classify it.
@@ -48,6 +52,11 @@ pub struct Answers {
     /// Consent and objection: codes of purposes.
     #[serde(default)]
     pub purposes: Vec<String>,
+    /// Portability: the controller the data are to be handed to directly (Art. 20(2)), and how it is reached.
+    #[serde(default)]
+    pub transfer_to: Option<String>,
+    #[serde(default)]
+    pub transfer_reach: Option<String>,
     #[serde(default)]
     pub text: Option<String>,
     /// What the requester wants to be called; never asked for marketing and consent.
@@ -84,6 +93,7 @@ impl Wish {
         Self::Restriction,
         Self::Objection,
         Self::Erasure,
+        Self::Portability,
         Self::Marketing,
         Self::Consent,
         Self::SomethingElse,
@@ -97,6 +107,7 @@ impl Wish {
             Self::Restriction => "restriction",
             Self::Objection => "objection",
             Self::Erasure => "erasure",
+            Self::Portability => "portability",
             Self::Marketing => "marketing",
             Self::Consent => "consent",
             Self::SomethingElse => "something_else",
@@ -116,6 +127,7 @@ impl Wish {
             Self::Restriction => Some(Right::Restriction),
             Self::Objection => Some(Right::Objection),
             Self::Erasure => Some(Right::Erasure),
+            Self::Portability => Some(Right::Portability),
             Self::Marketing => Some(Right::Marketing),
             Self::Consent => Some(Right::Consent),
             Self::SomethingElse => None,
@@ -140,6 +152,8 @@ impl Answers {
             other: None,
             ground: None,
             purposes: Vec::new(),
+            transfer_to: None,
+            transfer_reach: None,
             text: None,
             name: None,
         }
@@ -155,7 +169,10 @@ impl Answers {
 /// What is still missing or wrong. It asks for no reason, and for a name only what can be printed.
 pub fn complete(answers: &Answers, notice: &Profile) -> Result<(), Vec<Problem>> {
     let mut problems = match answers.kind {
-        Wish::Access | Wish::Erasure => everything_or_categories(answers, notice),
+        Wish::Access | Wish::Erasure => {
+            everything_or_categories(answers, |code| notice.category(code).is_some())
+        }
+        Wish::Portability => portability(answers, notice),
         Wish::Rectification => rectification(answers),
         Wish::Restriction => restriction(answers, notice),
         Wish::Objection => objection(answers, notice),
@@ -170,13 +187,29 @@ pub fn complete(answers: &Answers, notice: &Profile) -> Result<(), Vec<Problem>>
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-fn everything_or_categories(answers: &Answers, notice: &Profile) -> Vec<Problem> {
+/// Only what can be portable is offered; a transfer needs both who receives it and how.
+fn portability(answers: &Answers, notice: &Profile) -> Vec<Problem> {
+    let offered = portability::offered(notice);
+    let mut problems =
+        everything_or_categories(answers, |code| offered.iter().any(|category| category.code == code));
+    let (to, reach) = (answers.transfer_to.as_deref(), answers.transfer_reach.as_deref());
+    match (to.is_none_or(is_blank), reach.is_none_or(is_blank)) {
+        (true, false) => problems.push(problem("transfer_to", "problem-transfer-to")),
+        (false, true) => problems.push(problem("transfer_reach", "problem-transfer-reach")),
+        _ => {}
+    }
+    problems.extend(unwritable("transfer_to", to, LONGEST_LINE));
+    problems.extend(unwritable("transfer_reach", reach, LONGEST_TEXT));
+    problems
+}
+
+fn everything_or_categories(answers: &Answers, known: impl Fn(&str) -> bool) -> Vec<Problem> {
     if answers.everything {
         Vec::new()
     } else if answers.categories.is_empty() {
         vec![problem("categories", "problem-choose-categories")]
     } else {
-        unknown("categories", &answers.categories, |code| notice.category(code).is_some())
+        unknown("categories", &answers.categories, known)
     }
 }
 
@@ -184,7 +217,10 @@ fn everything_or_categories(answers: &Answers, notice: &Profile) -> Vec<Problem>
 fn restriction(answers: &Answers, notice: &Profile) -> Vec<Problem> {
     let chosen = answers.ground.is_some_and(|ground| ground != RestrictionGround::Objection);
     let ground = (!chosen).then(|| problem("ground", "problem-choose-ground"));
-    ground.into_iter().chain(everything_or_categories(answers, notice)).collect()
+    ground
+        .into_iter()
+        .chain(everything_or_categories(answers, |code| notice.category(code).is_some()))
+        .collect()
 }
 
 /// law.md R1.7.1: the person's particular situation is asked for here, and only here.

@@ -8,6 +8,7 @@ use crate::{
     error::Result,
     right::{
         consent, marketing,
+        portability::EVERYTHING_PORTABLE,
         rectification::fields::{self, PresentField},
         restriction,
     },
@@ -44,6 +45,7 @@ pub(super) async fn act(
         Wish::Restriction => restrictions(answers),
         Wish::Objection => with_words(purposes(answers.purposes.clone()), answers),
         Wish::Access | Wish::Erasure => everything_or_categories(answers),
+        Wish::Portability => portability(answers),
         Wish::SomethingElse => own_words(answers.text.as_deref()).into_iter().collect(),
     })
 }
@@ -70,6 +72,22 @@ fn with_words(mut asked: Vec<Asked>, answers: &Answers) -> Vec<Asked> {
         first.words = own_words(answers.text.as_deref()).and_then(|own| own.words);
     }
     asked
+}
+
+fn portability(answers: &Answers) -> Vec<Asked> {
+    let mut asked = everything_or_categories(answers);
+    for item in asked.iter_mut().filter(|item| item.kind == ItemKind::Everything) {
+        item.target = EVERYTHING_PORTABLE.into();
+    }
+    asked.extend(transfer(answers));
+    asked
+}
+
+/// The handing over to another controller is a thing of its own: it can be refused while the person gets the data.
+fn transfer(answers: &Answers) -> Option<Asked> {
+    let to = answers.transfer_to.as_deref()?.trim();
+    let words = answers.transfer_reach.as_deref().map(|reach| reach.trim().to_owned());
+    (!to.is_empty()).then(|| Asked { words, ..Asked::plain(ItemKind::Transfer, to) })
 }
 
 impl Asked {

@@ -17,6 +17,7 @@ use crate::{
         lifecycle::{self, Action, Offer, Standing},
         propose, queue, reclassify,
     },
+    right::portability::transfer as handing_over,
     settings::ApprovalMode,
     step::{self, tell},
 };
@@ -26,7 +27,7 @@ use entity::{
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance},
-    letter, message, note, outbox, package, pause, proposal, request, restriction, task,
+    letter, message, note, outbox, package, pause, proposal, request, restriction, task, transfer,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -55,6 +56,8 @@ pub struct Case {
     pub step_mails: HashMap<StepId, outbox::Model>,
     pub tasks: Vec<task::Model>,
     pub package: Option<package::Model>,
+    /// The handing over to the controller the person named, if one was granted.
+    pub transfer: Option<transfer::Model>,
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
@@ -166,6 +169,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         steps,
         tasks: tasks_of(ctx, id).await?,
         package: package_of(ctx, id).await?,
+        transfer: handing_over::of(ctx.read(), id).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
         may_pause: ask::may_pause(request.received_on, today),

@@ -13,6 +13,7 @@ use crate::{
         lifecycle::{self, Action, Event},
         propose::{self, Weighed},
     },
+    right::portability::verdict,
     step::instruct,
 };
 use entity::{
@@ -102,7 +103,8 @@ async fn sign(change: &Change<'_>, open: &proposal::Model) -> Result<()> {
 async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Result<()> {
     let Weighed { decision, plan, items, instructions, .. } = weighed;
     let (ctx, outcome) = (change.ctx, decision.outcome());
-    let event = Event::Decide { steps_open: !instructions.is_empty() };
+    let hands_over = verdict::granted_transfer(&items, &decision).is_some();
+    let event = Event::Decide { steps_open: hands_over || !instructions.is_empty() };
     let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change
@@ -113,7 +115,7 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
     write_verdicts(&change, &items, &decision).await?;
     // The steps first: after an erasure nobody knows any more by which keys a holder finds the person.
     instruct::open(ctx, &change.tx, &change.request, instructions).await?;
-    effect::carry_out(&change, &decision, &plan).await?;
+    effect::carry_out(&change, &items, &decision, &plan).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
     effect::tell(&change, &decision).await?;
     change.commit().await

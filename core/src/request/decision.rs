@@ -6,6 +6,7 @@ use crate::{
         ground::{Extent, Ground},
     },
     notice::profile::Profile,
+    right::portability::verdict,
     right::{erasure::summary::Summary, objection, restriction},
 };
 use chrono::NaiveDate;
@@ -110,6 +111,10 @@ pub enum Flaw {
     ScopeMissing { item: ItemId },
     /// An open request for a copy of the data is answered before they are erased (law.md R1.1.9).
     AccessFirst,
+    /// Nothing of the person rests on consent or a contract of their own, so there is nothing to take along.
+    NothingPortable,
+    /// The data are to go to another controller while the person gets none of them.
+    TransferAlone { item: ItemId },
     /// The date has passed and the letter does not say why.
     LateReasonMissing,
 }
@@ -121,6 +126,10 @@ pub struct Matter<'a> {
     pub items: &'a [item::Model],
     /// How many persons of the register have the requester's address.
     pub matching_persons: usize,
+    /// Whether a mailing list holds the requester's address, whoever it belongs to.
+    pub on_address: bool,
+    /// Whether something of the requester's is portable (Art. 20(1)); asked for portability alone.
+    pub portable: bool,
     pub today: NaiveDate,
     pub notice: &'a Profile,
     /// Whether the requester has been asked for more.
@@ -133,6 +142,9 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     let mut found = complete(matter.items, decision);
     for verdict in &decision.verdicts {
         found.extend(grounded(right, verdict, decision));
+    }
+    if right == Right::Portability {
+        found.extend(verdict::flaws(matter.items, decision));
     }
     found.extend(effective(right, matter, decision));
     if right == Right::Objection && !decision.nothing_held {
@@ -223,6 +235,8 @@ impl Flaw {
             | Self::PersonMissing
             | Self::SomethingHeld
             | Self::MeaningMissing { .. }
+            | Self::NothingPortable
+            | Self::TransferAlone { .. }
             | Self::CorrectionUnconfirmed { .. }
             | Self::FieldUnknown { .. }
             | Self::ValueUnfit { .. }
@@ -276,20 +290,29 @@ fn grounded(right: Right, verdict: &ItemVerdict, decision: &Decision) -> Option<
 fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     let linked = matter.request.person_id.is_some();
     if decision.nothing_held {
-        let held = linked || matter.matching_persons > 0 || decision.refuses();
+        let held = linked || matter.matching_persons > 0 || matter.on_address || decision.refuses();
         return held.then_some(Flaw::SomethingHeld).into_iter().collect();
     }
     if !decision.grants() {
         return Vec::new();
     }
     match right {
+        // What hangs on a proved address is given without a person, as long as the address may not be somebody's.
+        Right::Access | Right::Portability
+            if !linked && matter.matching_persons == 0 && matter.on_address =>
+        {
+            Vec::new()
+        }
         Right::Access | Right::Rectification | Right::Restriction | Right::Objection if !linked => {
             vec![Flaw::PersonMissing]
         }
         // A list can be left by an address that is nobody's; but whose data go is known first.
-        Right::Erasure if !linked && matter.matching_persons > 0 => vec![Flaw::PersonMissing],
+        Right::Erasure | Right::Portability if !linked && matter.matching_persons > 0 => {
+            vec![Flaw::PersonMissing]
+        }
+        Right::Portability if !matter.portable => vec![Flaw::NothingPortable],
         // An objection is weighed by `flaws`, granted or refused.
-        Right::Access | Right::Erasure | Right::Objection => Vec::new(),
+        Right::Access | Right::Erasure | Right::Portability | Right::Objection => Vec::new(),
         Right::Rectification => {
             let granted = decision.verdicts.iter().filter(|verdict| verdict.verdict == Verdict::Granted);
             granted.filter_map(|verdict| confirmed(matter.items, verdict)).collect()
@@ -298,10 +321,8 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
             let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);
             granted.filter_map(|(item, verdict)| restriction::ask_flaw(item, verdict)).collect()
         }
-        Right::Portability
         // Filing has done these two (Art. 21(3), Art. 7(3)).
-        | Right::Marketing
-        | Right::Consent => vec![Flaw::CannotBeCarriedOut { right }],
+        Right::Marketing | Right::Consent => vec![Flaw::CannotBeCarriedOut { right }],
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     lang,
     law::{calendar, demand::Demand, ground::Ground},
     mail::{
-        letter::{self, Facts, Holder, Item, Lateness, Package, Reason},
+        letter::{self, Facts, Holder, Item, Lateness, Package, Reason, Transfer},
         outbox::{self, Posting},
         post::{self, Case},
     },
@@ -16,6 +16,7 @@ use crate::{
         decision::{self, Decision, ItemVerdict},
         propose,
     },
+    right::portability::{self, verdict},
     right::restriction,
     step::{self, holder, instruct},
 };
@@ -32,6 +33,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 const PACKAGE_DAYS: u32 = 7;
 /// What a package holds: to read, and for machines.
 const PACKAGE_FORMATS: [&str; 3] = ["HTML", "JSON", "CSV"];
+/// The forms that count for Art. 20(1); the page in the package is only its guide.
+const PORTABLE_FORMATS: [&str; 2] = ["JSON", "CSV"];
 
 /// What a decision letter is made of.
 pub(crate) struct Matter<'a> {
@@ -61,24 +64,30 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         ..bare
     };
     if gives_package(request, decision) {
-        with_package(&mut facts);
+        with_package(ctx, request, &mut facts);
     }
     restriction::tell(matter, &mut facts);
+    facts.transfer =
+        verdict::granted_transfer(items, decision).map(|_| Transfer::Due(instruct::told_by(*decided_on)));
     facts
 }
 
 /// Where the package is, for how long, in which forms.
-pub(crate) fn with_package(facts: &mut Facts) {
+pub(crate) fn with_package(ctx: &Ctx, request: &request::Model, facts: &mut Facts) {
+    let portable = request.right == Some(Right::Portability);
+    let formats: &[&str] = if portable { &PORTABLE_FORMATS } else { &PACKAGE_FORMATS };
     facts.package = Some(Package {
         url: facts.request_url.clone(),
         valid_days: PACKAGE_DAYS,
-        formats: PACKAGE_FORMATS.map(str::to_owned).to_vec(),
+        formats: formats.iter().map(|&format| format.to_owned()).collect(),
+        schema_url: portable.then(|| portability::schema_url(ctx)),
     });
 }
 
 /// Whether the person gets a package: the letter then goes when it is built.
 pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bool {
-    request.right == Some(Right::Access) && decision.grants() && !decision.nothing_held
+    let packed = matches!(request.right, Some(Right::Access | Right::Portability));
+    packed && decision.grants() && !decision.nothing_held
 }
 
 /// A ground with the facts of this case.

@@ -5,15 +5,17 @@ use crate::{
     error::Result,
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
     right::{
-        access::build,
         erasure::{self, plan::Plan},
         objection,
+        package::build,
+        portability::transfer,
         rectification::{apply, fields},
         restriction,
     },
     step::instruct::{self, Instruction, Touched},
 };
 use entity::{
+    item,
     kind::{Operation, Right},
     request,
 };
@@ -57,7 +59,12 @@ fn erased(decision: &Decision) -> Vec<Touched> {
 ///
 /// # Errors
 /// Refused when the register changed under the decision.
-pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision, plan: &Plan) -> Result<()> {
+pub(super) async fn carry_out(
+    change: &Change<'_>,
+    items: &[item::Model],
+    decision: &Decision,
+    plan: &Plan,
+) -> Result<()> {
     match change.request.right {
         Some(Right::Rectification) => rectify(change, decision).await,
         Some(Right::Restriction) if !decision.nothing_held => restriction::grant(change, decision).await,
@@ -65,12 +72,12 @@ pub(super) async fn carry_out(change: &Change<'_>, decision: &Decision, plan: &P
         Some(Right::Erasure) if decision.erasure.is_some() => {
             erasure::carry_out::carry_out(change, plan).await
         }
+        Some(Right::Portability) => transfer::open(change, items, decision).await,
         // A package is built by a job; the others take effect elsewhere or not at all.
         Some(
             Right::Access
             | Right::Erasure
             | Right::Restriction
-            | Right::Portability
             | Right::Objection
             | Right::Marketing
             | Right::Consent,

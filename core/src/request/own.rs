@@ -50,6 +50,7 @@ pub const TOLD: &[&str] = &[
     "step_answered",
     "step_reminded",
     "step_given_up",
+    "transfer_settled",
     "mail_bounced",
     "request_asked",
     "request_resumed",

@@ -8,6 +8,7 @@ use crate::{
     law::calendar,
     mail::letter::{self, Letter},
     mail::post,
+    register::person,
     request::{
         change::{self, Change, Seen},
         decision::{self, Decision, Flaw},
@@ -22,7 +23,7 @@ use crate::{
             settle::{Settled, settle},
             summary::Summary,
         },
-        objection,
+        objection, portability,
         rectification::apply,
     },
     settings::ApprovalMode,
@@ -251,10 +252,16 @@ pub(crate) async fn weigh(
     let today = calendar::helsinki_date(ctx.now());
     let Settled { decision, plan, flaws: unplanned } = settle(ctx, db, request, &items, decision).await?;
     let decision = &decision;
-    let matching_persons = queue::persons_with(db, &request.requester_key).await?.len();
-    let was_asked = objection::was_asked(db, request.id).await?;
-    let notice = &*ctx.notice;
-    let weighed = decision::Matter { request, items: &items, matching_persons, today, notice, was_asked };
+    let weighed = decision::Matter {
+        request,
+        items: &items,
+        matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
+        on_address: person::is_on_a_list(db, &request.requester_key).await?,
+        portable: portability::is_held(ctx, request).await?,
+        today,
+        notice: &ctx.notice,
+        was_asked: objection::was_asked(db, request.id).await?,
+    };
     let mut flaws = decision::flaws(&weighed, decision);
     flaws.extend(unplanned);
     for verdict in granted(request, decision) {

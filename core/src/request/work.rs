@@ -17,7 +17,7 @@ use crate::{
         lifecycle::{self, Event},
         reclassify,
     },
-    right::{consent, marketing, objection},
+    right::{consent, marketing, objection, portability::EVERYTHING_PORTABLE},
 };
 use entity::{
     id::StaffId,
@@ -164,8 +164,9 @@ pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Resul
         .await?;
     // Rights to all of one's data are asked for as a whole; the others keep the person's words.
     if matches!(right, Right::Access | Right::Erasure | Right::Portability | Right::Restriction) {
+        let target = if right == Right::Portability { EVERYTHING_PORTABLE } else { "everything" };
         for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
-            (row.kind, row.target) = (ItemKind::Everything, "everything".into());
+            (row.kind, row.target) = (ItemKind::Everything, target.into());
             row.into_active_model().reset_all().update(change.tx.db()).await?;
         }
     }

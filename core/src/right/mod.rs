@@ -7,6 +7,8 @@ pub mod consent;
 pub mod erasure;
 pub mod marketing;
 pub mod objection;
+pub mod package;
+pub mod portability;
 pub mod rectification;
 pub mod restriction;
 
@@ -16,6 +18,7 @@ pub const CARRIED_OUT: &[Right] = &[
     Right::Rectification,
     Right::Erasure,
     Right::Restriction,
+    Right::Portability,
     Right::Objection,
     Right::Marketing,
     Right::Consent,

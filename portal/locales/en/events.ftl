@@ -54,3 +54,5 @@ moment-restriction-lifted = Restriction lifted
 moment-purposes-stopped = Use for some purposes stopped
 moment-erasure-executed = Data were erased by decision
 moment-erasure-completed = The last data kept after an erasure were destroyed
+moment-transfer-taken = Files taken for handing over
+moment-transfer-settled = Handing over recorded

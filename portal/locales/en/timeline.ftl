@@ -28,3 +28,4 @@ event-restriction-set = The processing of your data was restricted
 event-restriction-ends = We told you when the restriction ends
 event-restriction-lifted = The restriction ended
 event-purposes-stopped = We stopped using your data for the purposes you objected to
+event-transfer-settled = What became of the transfer was recorded

@@ -85,6 +85,10 @@ step-state-given-up = Given up
 excuse-impossible = notifying it proved impossible
 excuse-disproportionate = notifying it would take a disproportionate effort
 
+transfer-state-open = Not handed over yet
+transfer-state-given = Handed over
+transfer-state-failed = Could not be handed over
+
 package-state-queued = Being put together
 package-state-ready = Ready
 package-state-purged = No longer available
@@ -117,6 +121,7 @@ letter-kind-not-identified = Requester not identified
 letter-kind-late = Answer is late
 letter-kind-message-waiting = A message waits
 letter-kind-withdrawn = Request withdrawn
+letter-kind-transfer-settled = Handed over to another controller
 letter-kind-package-ready = Data package ready
 letter-kind-recipients-told = Answers of the other holders
 

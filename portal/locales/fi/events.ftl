@@ -54,3 +54,5 @@ moment-restriction-lifted = Rajoitus päättynyt
 moment-purposes-stopped = Käyttö joihinkin tarkoituksiin lopetettu
 moment-erasure-executed = Tiedot poistettiin päätöksen mukaan
 moment-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
+moment-transfer-taken = Tiedostot otettu luovutusta varten
+moment-transfer-settled = Luovutus kirjattu

@@ -28,3 +28,4 @@ event-restriction-set = Tietojesi käsittely rajoitettiin
 event-restriction-ends = Kerroimme, milloin rajoitus päättyy
 event-restriction-lifted = Tietojesi käsittelyn rajoitus päättyi
 event-purposes-stopped = Lopetimme tietojesi käytön tarkoituksiin, joita vastustit
+event-transfer-settled = Siirto toiseen palveluun on käsitelty

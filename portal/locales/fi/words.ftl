@@ -85,6 +85,10 @@ step-state-given-up = Luovuttu
 excuse-impossible = ilmoittaminen osoittautui mahdottomaksi
 excuse-disproportionate = ilmoittaminen vaatisi kohtuutonta vaivaa
 
+transfer-state-open = Ei vielä luovutettu
+transfer-state-given = Luovutettu
+transfer-state-failed = Ei voitu luovuttaa
+
 package-state-queued = Kootaan
 package-state-ready = Valmis
 package-state-purged = Ei enää saatavilla
@@ -117,6 +121,7 @@ letter-kind-not-identified = Henkilöllisyyttä ei voitu varmistaa
 letter-kind-late = Vastaus viivästyy
 letter-kind-message-waiting = Viesti odottaa
 letter-kind-withdrawn = Pyyntö peruttu
+letter-kind-transfer-settled = Luovutus toiselle rekisterinpitäjälle
 letter-kind-package-ready = Tietopaketti valmis
 letter-kind-recipients-told = Muiden haltijoiden vastaukset
 

@@ -54,3 +54,5 @@ moment-restriction-lifted = Begränsningen har upphört
 moment-purposes-stopped = Användningen för vissa ändamål har upphört
 moment-erasure-executed = Uppgifter raderades enligt beslut
 moment-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes
+moment-transfer-taken = Filer tagna för överlämnande
+moment-transfer-settled = Överlämnandet antecknat

@@ -28,3 +28,4 @@ event-restriction-set = Behandlingen av dina uppgifter begränsades
 event-restriction-ends = Vi berättade när begränsningen upphör
 event-restriction-lifted = Begränsningen av behandlingen upphörde
 event-purposes-stopped = Vi slutade använda dina uppgifter för de ändamål du invände mot
+event-transfer-settled = Överföringen till en annan tjänst är behandlad

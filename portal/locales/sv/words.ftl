@@ -85,6 +85,10 @@ step-state-given-up = Avstådd
 excuse-impossible = det visade sig vara omöjligt att underrätta
 excuse-disproportionate = underrättelsen skulle kräva en oproportionell ansträngning
 
+transfer-state-open = Ännu inte överlämnat
+transfer-state-given = Överlämnat
+transfer-state-failed = Kunde inte överlämnas
+
 package-state-queued = Sammanställs
 package-state-ready = Klart
 package-state-purged = Inte längre tillgängligt
@@ -117,6 +121,7 @@ letter-kind-not-identified = Identiteten kunde inte kontrolleras
 letter-kind-late = Svaret dröjer
 letter-kind-message-waiting = Ett meddelande väntar
 letter-kind-withdrawn = Begäran återtagen
+letter-kind-transfer-settled = Överlämnande till en annan personuppgiftsansvarig
 letter-kind-package-ready = Uppgiftspaketet är klart
 letter-kind-recipients-told = Svaren från andra innehavare
 

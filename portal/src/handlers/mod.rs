@@ -21,6 +21,7 @@ pub mod restriction;
 pub mod retention;
 pub mod sign_in;
 pub mod staff_sign_in;
+pub mod transfer;
 pub mod unidentified;
 pub mod unsubscribe;
 

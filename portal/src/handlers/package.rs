@@ -11,7 +11,7 @@ use crate::{
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Path};
 use portal_core::{
     error::{Error, Refusal},
-    right::access::download,
+    right::package::download,
 };
 
 /// What a downloaded file may do in a browser: nothing.
@@ -48,13 +48,14 @@ pub async fn again(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> Pa
 }
 
 /// A download is a navigation of our own page, never an image or a script of another's.
-fn is_own_navigation(request: &HttpRequest) -> bool {
+pub(super) fn is_own_navigation(request: &HttpRequest) -> bool {
     let value = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     matches!(value("sec-fetch-dest"), None | Some("document" | "empty"))
         && matches!(value("sec-fetch-site"), None | Some("same-origin" | "none"))
 }
 
-fn file(reference: &str, bytes: Vec<u8>) -> HttpResponse {
+/// An archive as a download.
+pub(super) fn file(reference: &str, bytes: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/zip")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{reference}.zip\"")))

@@ -4,6 +4,7 @@ pub mod restriction;
 mod side;
 mod steps;
 mod talk;
+mod transfer;
 
 use super::{
     field::Choice,
@@ -61,6 +62,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         }
         @if !case.steps.is_empty() { h2 #steps { (say(language, "desk-steps")) } (steps::steps(shell, shown)) }
         (restriction::endings(shell, shown))
+        (transfer::section(shell, shown))
         (talk::messages(shell, shown))
         (talk::notes(shell, shown))
         @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
@@ -75,6 +77,7 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
     let own = [
         "note",
         "message",
+        "how",
         "question",
         "doubt",
         "lift_reason",
@@ -136,6 +139,9 @@ pub fn methods(language: Language, chosen: &str) -> Vec<Choice> {
 pub fn item_name(language: Language, notice: &Profile, item: &item::Model) -> String {
     match item.kind {
         ItemKind::Text => say(language, "desk-own-words"),
+        ItemKind::Transfer => {
+            say_with(language, "desk-transfer-item", &[("to", item.target.as_str().into())])
+        }
         kind => post::label(notice, language, kind, &item.target),
     }
 }

@@ -19,6 +19,7 @@ pub mod marketing;
 pub mod notice;
 pub mod objection;
 pub mod parts;
+pub mod portability;
 pub mod progress;
 pub mod qr;
 pub mod queue;

@@ -4,6 +4,7 @@ mod classification;
 mod desk;
 mod holders;
 mod notice;
+mod portability;
 mod records;
 mod requests;
 mod sign_in;

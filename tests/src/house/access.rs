@@ -23,6 +23,7 @@ const ANYONE: &[&str] = &[
     "GET /health/live",
     "GET /health/ready",
     "POST /csp",
+    "GET /schema/portability-1.json",
 ];
 const BROWSER: &[&str] = &[
     "GET /sign-in",
@@ -91,6 +92,8 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/records",
     "POST /staff/requests/{reference}/person/{person}",
     "POST /staff/requests/{reference}/person/{person}/holds",
+    "GET /staff/requests/{reference}/transfer/file",
+    "POST /staff/requests/{reference}/transfer",
     "GET /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified",
     "POST /staff/requests/{reference}/not-identified/send",

@@ -1,7 +1,7 @@
 //! The letters that decide: granted (E4), partly granted (E5), refused (E6), not identified (E10).
 
 use super::{
-    Erasure, Item, Reason,
+    Erasure, Item, Reason, Transfer,
     page::{Block, one_line},
     parts::{self, Draft},
     restriction,
@@ -73,9 +73,11 @@ fn done(draft: &mut Draft<'_>) {
         let on = facts.decided_on.unwrap_or(facts.received_on);
         draft.say_with(&format!("letter-done-{}", right.code()), &[("date", draft.date(on).into())]);
     }
+    let transfer = draft.text("item-transfer", &[]);
+    let granted = with(Verdict::Granted, &facts.items).map(|item| item.asked.clone());
     match &facts.erasure {
         Some(erasure) => erased(draft, erasure),
-        None => draft.list(with(Verdict::Granted, &facts.items).map(|item| item.asked.clone())),
+        None => draft.list(granted.filter(|asked| facts.transfer.is_none() || *asked != transfer)),
     }
     draft.list(facts.lists.clone());
     restriction::grounds(draft);
@@ -89,6 +91,9 @@ fn done(draft: &mut Draft<'_>) {
     }
     if let Some(package) = &facts.package {
         parts::package(draft, package);
+    }
+    if let Some(Transfer::Due(by)) = facts.transfer {
+        draft.say_with("letter-transfer-due", &[("what", transfer.into()), ("date", draft.date(by).into())]);
     }
     parts::holders(draft);
 }

@@ -1,6 +1,6 @@
 //! Which elements of law.md 3.2 a letter lacks. It reads the finished letter, so nothing counts that does not show.
 
-use super::{Facts, Item, Left, Reason, Sender, compose, page::one_line};
+use super::{Facts, Item, Left, Reason, Sender, Transfer, compose, page::one_line};
 use crate::lang;
 use chrono::NaiveDate;
 use entity::kind::{Language, LetterKind, Verdict};
@@ -14,7 +14,9 @@ pub fn lacks(kind: LetterKind, language: Language, sender: &Sender, facts: &Fact
         LetterKind::Granted | LetterKind::PartlyGranted | LetterKind::Refused | LetterKind::NotIdentified
     );
     let refuses = matches!(kind, LetterKind::PartlyGranted | LetterKind::Refused);
-    let complains = decides || matches!(kind, LetterKind::Late | LetterKind::RestrictionEnds);
+    let complains = decides
+        || matches!(kind, LetterKind::Late | LetterKind::RestrictionEnds)
+        || matches!(facts.transfer, Some(Transfer::Failed(_)));
     let identifies = kind == LetterKind::NotIdentified || reading.on_ground(&["RG-ID"]);
     let checks = [
         ("L1", !(reading.names_sender() && (!decides || reading.dates()))),

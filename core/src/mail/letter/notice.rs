@@ -1,6 +1,10 @@
-//! The letters that do not decide: receipt (E1), opt-out (E7), consent (E7b), lateness (E13), and the portal's own.
+//! The letters that do not decide: receipt (E1), opt-out (E7), consent (E7b), lateness (E13), what became of a
+//! transfer (E4), and the portal's own.
 
-use super::parts::{self, Draft};
+use super::{
+    Transfer,
+    parts::{self, Draft},
+};
 
 /// E1. It says nothing about whether any data exist, and asks for no identification.
 pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
@@ -97,4 +101,25 @@ pub(super) fn package_ready(draft: &mut Draft<'_>) {
         parts::package(draft, package);
     }
     draft.say("letter-package-private");
+}
+
+/// What E4 promised of a direct transfer, done; or that it could not be, which refuses that part (Art. 12(4)).
+pub(super) fn transfer_settled(draft: &mut Draft<'_>) {
+    match &draft.facts.transfer {
+        Some(Transfer::Failed(why)) => {
+            draft.say("letter-transfer-failed");
+            draft.quote(why);
+            draft.say("letter-transfer-self");
+            parts::case(draft);
+            parts::request_page(draft);
+            parts::complaint(draft);
+        }
+        Some(Transfer::Given(on)) => {
+            draft.say_with("letter-transfer-given", &[("date", draft.date(*on).into())]);
+            draft.say("letter-transfer-theirs");
+            parts::case(draft);
+            parts::request_page(draft);
+        }
+        Some(Transfer::Due(_)) | None => parts::case(draft),
+    }
 }

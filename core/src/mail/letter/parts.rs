@@ -149,6 +149,10 @@ pub(super) fn package(draft: &mut Draft<'_>, package: &Package) {
     if !package.formats.is_empty() {
         draft.say_with("letter-package-formats", &[("formats", package.formats.join(", ").into())]);
     }
+    if let Some(url) = &package.schema_url {
+        draft.say("letter-package-schema");
+        draft.link(url);
+    }
 }
 
 /// The part staff wrote.

@@ -1,6 +1,8 @@
 //! One set of facts for every letter, plain or hostile, for the tests.
 
-use super::{Ending, Facts, Holder, Item, Lateness, Package, Party, Question, Reason, Sender, Told};
+use super::{
+    Ending, Facts, Holder, Item, Lateness, Package, Party, Question, Reason, Sender, Told, Transfer,
+};
 use chrono::NaiveDate;
 use entity::kind::{Channel, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
@@ -68,6 +70,7 @@ pub(super) fn bare() -> Facts {
         ending: None,
         question: None,
         told: Vec::new(),
+        transfer: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
     }
 }
@@ -77,6 +80,7 @@ fn package() -> Package {
         url: "https://portal.example/requests/7K3M-Q9TX-4/package".into(),
         valid_days: 7,
         formats: vec!["HTML".into(), "JSON".into()],
+        schema_url: None,
     }
 }
 
@@ -155,6 +159,9 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
         },
         LetterKind::Late => Facts { decided_on: None, lateness: Some(late()), ..bare },
         LetterKind::RecipientsTold => Facts { decided_on: None, told: account(), ..bare },
+        LetterKind::TransferSettled => {
+            Facts { transfer: Some(Transfer::Failed("No answer there.".into())), ..bare }
+        }
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
         LetterKind::RestrictionSet | LetterKind::RestrictionEnds | LetterKind::Question => asking(kind, bare),
         LetterKind::MessageWaiting | LetterKind::Withdrawn | LetterKind::ErasureComplete => bare,

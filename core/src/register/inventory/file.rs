@@ -22,6 +22,7 @@ pub(super) const TABLES: &[Table] = &[
     LETTER,
     OUTBOX,
     PACKAGE,
+    TRANSFER,
     TASK,
     DRAFT,
     LOOK,
@@ -281,6 +282,21 @@ const PACKAGE: Table = of_request(
         instant("built_at").kept(CaseFile),
         instant("expires_at").kept(CaseFile),
         instant("purged_at").kept(CaseFile),
+    ],
+);
+
+const TRANSFER: Table = of_request(
+    "transfer",
+    &[
+        ID,
+        link("request_id"),
+        link("item_id"),
+        code("state", Vocabulary::TransferState).kept(CaseFile),
+        instant("opened_at").kept(CaseFile),
+        date("given_on").kept(CaseFile),
+        text("how").kept(CaseFile),
+        instant("settled_at").kept(CaseFile),
+        staff("settled_by"),
     ],
 );
 

@@ -126,7 +126,7 @@ const CONTRACT: Table = Table {
         ID,
         explained("customer_id", Form::Key, How::Customer).related().kept(Vouchers),
         text("number").portable().related().kept(Vouchers),
-        explained("signed_by", Form::Key, How::Doer).portable().related().kept(Vouchers),
+        explained("signed_by", Form::Key, How::Doer).provided().related().kept(Vouchers),
         date("started_on").portable().related().kept(Vouchers),
         date("ended_on").portable().kept(Vouchers),
         SOURCE.related().kept(Vouchers),
@@ -145,7 +145,7 @@ const PURCHASE: Table = Table {
         ID,
         explained("customer_id", Form::Key, How::Customer).related().kept(Vouchers),
         explained("contract_id", Form::Key, How::Contract).portable().kept(Vouchers),
-        explained("ordered_by", Form::Key, How::Doer).portable().related().kept(Vouchers),
+        explained("ordered_by", Form::Key, How::Doer).provided().related().kept(Vouchers),
         text("number").portable().related().kept(Vouchers),
         text("product").portable().related().kept(Vouchers),
         date("ordered_on").portable().related().kept(Vouchers),
@@ -157,7 +157,8 @@ const PURCHASE: Table = Table {
     ],
 };
 
-// Made by the controller from the order, so not provided by the person; orders and contracts are portable.
+// Made by the controller from the order, so not provided by the person; what the person gave is the payment, and
+// the number it named.
 const INVOICE: Table = Table {
     name: "invoice",
     category: Some(Category::Invoice),
@@ -167,7 +168,7 @@ const INVOICE: Table = Table {
         ID,
         explained("customer_id", Form::Key, How::Customer).kept(Vouchers),
         explained("contract_id", Form::Key, How::Contract).kept(Vouchers),
-        text("number").kept(Vouchers),
+        text("number").portable().kept(Vouchers),
         date("issued_on").kept(Vouchers),
         super::shown("cents", Form::Cents).kept(Vouchers),
         text("currency").kept(Vouchers),

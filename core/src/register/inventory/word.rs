@@ -86,6 +86,7 @@ vocabularies! {
     PackageState = "package", TaskKind = "task", StepState = "step",
     RestrictionGround = "restriction", HoldKind = "hold",
     Operation = "operation", Excuse = "excuse",
+    TransferState = "transfer",
 }
 
 impl Vocabulary {

@@ -12,7 +12,7 @@ use entity::{
     event,
     id::{LetterId, RequestId},
     item,
-    kind::{Language, MailState},
+    kind::{ItemKind, Language, MailState},
     letter, message, outbox, package, pause, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -84,7 +84,10 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         reason: post::reason(page, &item).filter(|_| row.outcome.is_some()),
         keep_until: item.keep_until.filter(|_| row.outcome.is_some()),
         present: item.present,
-        asked: item.asked,
+        asked: match item.kind {
+            ItemKind::Transfer => Some(format!("{}, {}", item.target, item.asked.unwrap_or_default())),
+            _ => item.asked,
+        },
     };
     Ok(rows.into_iter().map(shown).collect())
 }

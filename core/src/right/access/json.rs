@@ -1,10 +1,10 @@
 //! The package for machines, and the schema that describes it.
 
-use super::package::Package;
 use crate::{
     error::{Context, Result},
     lang,
     register::scope::{Field, Record, Section},
+    right::package::Package,
 };
 use serde_json::{Value, json};
 

@@ -1,16 +1,31 @@
-//! Art. 15: the package that tells a person what is held about them, how it is built and how it is handed over.
+//! Art. 15: what tells a person what is held about them: a page for people, JSON and CSV for machines, a note on
+//! what is what.
 
-pub mod build;
-pub mod deliver;
-pub mod download;
 mod json;
-pub mod package;
 mod page;
 mod readme;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod tests_download;
-#[cfg(test)]
 pub(crate) mod tests_marks;
+
+use crate::{error::Result, right::package::Package};
+
+/// The files of an access package, in order.
+///
+/// # Errors
+/// A fault when a value cannot be written.
+pub(super) fn files(package: &Package<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = vec![
+        ("index.html".to_owned(), page::draw(package).into_string().into_bytes()),
+        ("README.txt".to_owned(), readme::write(package).into_bytes()),
+        ("data.json".to_owned(), json::write(package)?),
+        ("schema.json".to_owned(), json::SCHEMA.as_bytes().to_vec()),
+    ];
+    for section in package.held() {
+        let name = format!("csv/{}.csv", section.category.code());
+        files.push((name, sheet::write(package.language, section)?));
+    }
+    Ok(files)
+}

@@ -1,20 +1,15 @@
 //! The page of a package, for people: what Art. 15(1) and (2) demand (A1 to A9 of law.md) per category, then the
-//! copy itself (A10). It opens from disk, so it carries its own policy: no script, nothing loaded, one style.
+//! copy itself (A10).
 
 mod category;
 
-use super::package::Package;
 use crate::{
     lang::{self, Args},
     register::scope::explain,
+    right::package::{Package, frame},
 };
-use data_encoding::BASE64;
 use entity::kind::Language;
-use maud::{DOCTYPE, Markup, html};
-use ring::digest::{SHA256, digest};
-
-/// Holds no character that HTML escapes, so it stands in the page as it stands here.
-pub(super) const STYLE: &str = include_str!("page.css");
+use maud::{Markup, html};
 
 /// A package and its language, for the parts of the page.
 #[derive(Clone, Copy)]
@@ -36,35 +31,17 @@ impl Draw<'_> {
     }
 }
 
-/// The policy of the page (security.md 5.1), with the hash of its one style.
-pub(super) fn policy() -> String {
-    let hash = BASE64.encode(digest(&SHA256, STYLE.as_bytes()).as_ref());
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
-}
-
 pub(super) fn draw(package: &Package<'_>) -> Markup {
     let draw = Draw { package };
-    html! {
-        (DOCTYPE)
-        html lang=(package.language.code()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (draw.text("package-title")) " " (package.reference) }
-                style { (STYLE) }
-            }
-            body {
-                header { (opening(draw)) }
-                (contents(draw))
-                main {
-                    @for section in package.sections() { (category::draw(draw, section)) }
-                    (general(draw))
-                }
-            }
+    let body = html! {
+        header { (opening(draw)) }
+        (contents(draw))
+        main {
+            @for section in package.sections() { (category::draw(draw, section)) }
+            (general(draw))
         }
-    }
+    };
+    frame::document(package.language, &format!("{} {}", draw.text("package-title"), package.reference), &body)
 }
 
 fn opening(draw: Draw<'_>) -> Markup {

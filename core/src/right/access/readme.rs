@@ -1,7 +1,9 @@
 //! The note that says what each file is.
 
-use super::package::Package;
-use crate::lang::{self, Args};
+use crate::{
+    lang::{self, Args},
+    right::package::Package,
+};
 
 pub(super) fn write(package: &Package<'_>) -> String {
     let say = |key: &str, args: Args<'_>| lang::text_with(package.language, key, args);

@@ -1,12 +1,11 @@
-//! One category as CSV: UTF-8 with BOM, semicolons, RFC 4180 quotes, a line per value, and no cell that a
-//! spreadsheet would run as a formula (security.md A-15).
+//! One category as CSV, a line per value.
 
 use crate::{
-    error::{Context, Result},
+    error::Result,
     lang,
     register::scope::{Record, Section},
+    right::package::sheet::{self, plain},
 };
-use csv::{QuoteStyle, Terminator, WriterBuilder};
 use entity::kind::Language;
 
 /// The columns; keys of `package.ftl`.
@@ -23,18 +22,9 @@ const HEADS: [&str; 9] = [
 ];
 
 pub(super) fn write(language: Language, section: &Section) -> Result<Vec<u8>> {
-    let mut sheet = WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Always)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    sheet.write_record(HEADS.map(|key| lang::text(language, key))).context("writing CSV")?;
-    for (place, record) in section.records.iter().enumerate() {
-        for line in lines(place + 1, record) {
-            sheet.write_record(line.iter().map(|cell| harmless(cell))).context("writing CSV")?;
-        }
-    }
-    sheet.into_inner().map_err(csv::IntoInnerError::into_error).context("writing CSV")
+    let heads = HEADS.map(|key| lang::text(language, key));
+    let records = section.records.iter().enumerate();
+    sheet::write(std::iter::once(heads).chain(records.flat_map(|(place, record)| lines(place + 1, record))))
 }
 
 fn lines(number: usize, record: &Record) -> impl Iterator<Item = [String; 9]> {
@@ -51,22 +41,4 @@ fn lines(number: usize, record: &Record) -> impl Iterator<Item = [String; 9]> {
             plain(&field.raw),
         ]
     })
-}
-
-fn plain(raw: &serde_json::Value) -> String {
-    match raw {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// The cell, with an apostrophe before what a spreadsheet might take for a formula.
-pub(crate) fn harmless(cell: &str) -> String {
-    if cell.starts_with(is_trigger) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// What begins a formula, also in full-width form, or hides one behind a control character.
-pub(crate) fn is_trigger(first: char) -> bool {
-    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
 }

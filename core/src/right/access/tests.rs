@@ -1,10 +1,7 @@
 //! What a package holds, and what its files let through.
 
 use super::{
-    build, json,
-    package::{Package, Scope},
-    page,
-    sheet::{harmless, is_trigger},
+    files, json,
     tests_marks::{self, mark, sow, unpack},
 };
 use crate::{
@@ -12,6 +9,12 @@ use crate::{
     register::{
         inventory::Reason,
         scope::{self, Whom},
+    },
+    right::package::{
+        Package, Scope, archive, build,
+        frame::STYLE,
+        sheet::{harmless, is_trigger},
+        tests_schema::faults,
     },
     testing,
 };
@@ -78,7 +81,7 @@ async fn the_page_allows_its_one_style_and_nothing_else() {
     let (ctx, _folder) = testing::ctx().await;
     let field = sow(&ctx, 1, mark).await;
     let page = unpack(build::archive(&ctx, &field.requests[0]).await.unwrap()).remove("index.html").unwrap();
-    assert!(page.contains(&format!("<style>{}</style>", page::STYLE)), "the style was escaped");
+    assert!(page.contains(&format!("<style>{}</style>", STYLE)), "the style was escaped");
     assert!(page.contains("content=\"default-src 'none'; style-src 'sha256-"));
     assert!(page.contains("; base-uri 'none'; form-action 'none'\""));
     assert!(!page.contains("style=") && !page.contains("http://") && !page.contains("https://"));
@@ -93,7 +96,7 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
     for language in Language::ALL {
         let about = scope::about(&ctx, whom, *language).await.unwrap();
         let package = package_of(&ctx, &about, *language, Scope::Everything);
-        let page = String::from_utf8(package.files().unwrap().remove(0).1).unwrap();
+        let page = String::from_utf8(files(&package).unwrap().remove(0).1).unwrap();
         let notice = &ctx.notice;
         let mut told =
             vec![notice.transfers.in_language(*language), notice.automated_decisions.in_language(*language)];
@@ -147,7 +150,8 @@ async fn only_the_categories_asked_for_are_in_the_package_and_the_others_are_nam
     let field = sow(&ctx, 1, mark).await;
     let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
     let scope = Scope::Categories(vec!["invoice".into(), "contact".into()]);
-    let files = unpack(package_of(&ctx, &about, Language::En, scope).archive().unwrap());
+    let package = package_of(&ctx, &about, Language::En, scope);
+    let files = unpack(archive(package.built_at, files(&package).unwrap()).unwrap());
     let data: Value = serde_json::from_str(&files["data.json"]).unwrap();
     let codes: Vec<_> =
         data["categories"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
@@ -202,20 +206,6 @@ async fn the_user_name_of_somebody_elses_account_is_left_out_and_said_to_be() {
 }
 
 #[tokio::test]
-async fn portability_gives_what_the_person_provided_on_contract_or_consent() {
-    let (ctx, _folder) = testing::ctx().await;
-    let field = sow(&ctx, 1, mark).await;
-    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
-    let portable: Vec<_> = about.sections.iter().map(scope::Section::portable).collect();
-    let held = portable.iter().filter(|section| !section.records.is_empty());
-    let codes: Vec<_> = held.map(|section| section.category.code()).collect();
-    assert_eq!(codes, ["contact", "customer", "hosting", "contract", "order", "invoice", "newsletter"]);
-    let fields = portable.iter().flat_map(|section| &section.records).flat_map(|record| &record.fields);
-    assert!(fields.clone().any(|field| field.column.name == "email"));
-    assert!(fields.clone().all(|field| field.column.personal().unwrap().provided));
-}
-
-#[tokio::test]
 async fn the_data_are_as_the_schema_says_and_the_archive_is_the_same_each_time() {
     let (ctx, _folder) = testing::ctx().await;
     let field = sow(&ctx, 3, mark).await;
@@ -224,56 +214,11 @@ async fn the_data_are_as_the_schema_says_and_the_archive_is_the_same_each_time()
         let bytes = build::archive(&ctx, request).await.unwrap();
         assert_eq!(bytes, build::archive(&ctx, request).await.unwrap());
         let data: Value = serde_json::from_str(&unpack(bytes)["data.json"]).unwrap();
-        assert_eq!(faults(&schema, &schema, &data, "$"), Vec::<String>::new());
+        assert_eq!(faults(&schema, &data), Vec::<String>::new());
         let mut wrong = data.clone();
         wrong["categories"][0]["records"][0]["fields"][0]["value"] = serde_json::json!([1]);
         wrong["surplus"] = Value::Null;
-        assert_eq!(faults(&schema, &schema, &wrong, "$").len(), 2);
-    }
-}
-
-/// What of a value breaks a schema, for the words the schema uses.
-fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
-    if let Some(name) = schema["$ref"].as_str() {
-        return faults(root, root.pointer(&name[1..]).unwrap(), value, at);
-    }
-    let mut found = Vec::new();
-    let types: Vec<&str> = schema["type"].as_array().map_or_else(
-        || schema["type"].as_str().into_iter().collect(),
-        |types| types.iter().filter_map(Value::as_str).collect(),
-    );
-    if !types.is_empty() && !types.contains(&type_of(value)) {
-        found.push(format!("{at}: {value} is not {types:?}"));
-    }
-    if schema["enum"].as_array().is_some_and(|known| !known.contains(value)) {
-        found.push(format!("{at}: {value} is not one of {}", schema["enum"]));
-    }
-    for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        if value.get(name).is_none() {
-            found.push(format!("{at}: {name} is missing"));
-        }
-    }
-    for (name, inner) in value.as_object().into_iter().flatten() {
-        match schema["properties"].get(name) {
-            Some(described) => found.extend(faults(root, described, inner, &format!("{at}.{name}"))),
-            None if schema["additionalProperties"] == false => found.push(format!("{at}: {name} is unknown")),
-            None => {}
-        }
-    }
-    for inner in value.as_array().into_iter().flatten() {
-        found.extend(faults(root, &schema["items"], inner, &format!("{at}[]")));
-    }
-    found
-}
-
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
+        assert_eq!(faults(&schema, &wrong).len(), 2);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Sows a register in which every text column of every row holds a mark of its own, by the inventory itself,
 //! and reads the packages back (security.md A-21).
 
-use super::build;
 use crate::{
     ctx::Ctx,
     database::Write,
     register::inventory::{Access, Column, Form, How, Table, Whose, table},
+    right::package::build,
 };
 use chrono::{NaiveDate, TimeZone, Utc};
 use entity::{id::RequestId, request};

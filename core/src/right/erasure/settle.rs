@@ -106,7 +106,7 @@ pub(crate) fn categories(item: &item::Model, read: &[String]) -> Vec<Category> {
         ItemKind::Everything => Category::ALL.to_vec(),
         ItemKind::Category => Category::from_code(&item.target).into_iter().collect(),
         ItemKind::Text => read.iter().filter_map(|code| Category::from_code(code)).collect(),
-        ItemKind::Field | ItemKind::Purpose | ItemKind::Restriction => Vec::new(),
+        ItemKind::Field | ItemKind::Purpose | ItemKind::Restriction | ItemKind::Transfer => Vec::new(),
     }
 }
 

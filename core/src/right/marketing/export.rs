@@ -8,7 +8,7 @@ use crate::{
     error::{Context, Fault, Result},
     notice::profile::MarketingList,
     register::change::{Reason, is_address_open_to, is_open_to},
-    right::access::sheet::{harmless, is_trigger},
+    right::package::sheet::{harmless, is_trigger},
 };
 use chrono::SecondsFormat;
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};

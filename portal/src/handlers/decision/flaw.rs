@@ -70,6 +70,12 @@ impl Teller<'_> {
             Flaw::SomethingHeld => {
                 told.verdicts.push(Problem::new("verdict-0", say(language, "decide-something-held")));
             }
+            Flaw::NothingPortable => {
+                told.verdicts.push(Problem::new("verdict-0", say(language, "decide-nothing-portable")));
+            }
+            Flaw::TransferAlone { item } => {
+                told.verdicts.push(self.at("verdict", *item, "decide-transfer-alone"));
+            }
             Flaw::PersonMissing => {
                 told.verdicts.push(Problem::new("verdict-0", say(language, "decide-person-missing")));
             }

@@ -11,7 +11,7 @@ use crate::{
         form::Problem,
         marketing, objection,
         parts::SummaryRow,
-        rectification, restriction, something_else,
+        portability, rectification, restriction, something_else,
     },
     visit::Visit,
 };
@@ -37,9 +37,13 @@ pub(super) struct Present {
 pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
     let mut answers = Answers::of(wish);
     match wish {
-        Wish::Access | Wish::Erasure => {
+        Wish::Access | Wish::Erasure | Wish::Portability => {
             answers.categories = form.all("categories").map(str::to_owned).collect();
             answers.everything = form.get("scope") != "some";
+            (answers.transfer_to, answers.transfer_reach) = match wish {
+                Wish::Portability => (form.text("transfer_to"), form.text("transfer_reach")),
+                _ => (None, None),
+            };
         }
         Wish::Rectification => {
             answers.fields = present.fields.iter().filter_map(|field| correction(form, field)).collect();
@@ -101,6 +105,7 @@ pub(super) fn sheet(
         Wish::Rectification => rectification::form(&shell, &paper, answers, &present.fields),
         Wish::Restriction => restriction::form(&shell, &paper, answers, notice),
         Wish::Objection => objection::form(&shell, &paper, answers, notice),
+        Wish::Portability => portability::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice),
         Wish::Consent => consent::form(&shell, &paper, answers, notice),
         Wish::SomethingElse => something_else::form(&shell, &paper, answers),
@@ -115,16 +120,17 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
     let mut rows = vec![SummaryRow::new(say(language, "draft-wish"), &wish)];
     let mut row = |key: String, value: &Markup| rows.push(SummaryRow::new(key, value).change(edit.clone()));
     match answers.kind {
-        Wish::Access | Wish::Erasure if answers.everything => {
-            let key = format!("{}-everything", slug(answers.kind));
-            row(say(language, &format!("{}-scope", slug(answers.kind))), &html! { (say(language, &key)) });
-        }
-        Wish::Access | Wish::Erasure => {
-            let labels = answers.categories.iter().filter_map(|code| notice.category(code));
-            let labels: Vec<&str> = labels.map(|category| category.label.in_language(language)).collect();
+        Wish::Access => row(say(language, "access-scope"), &scope(visit, answers)),
+        Wish::Erasure => row(say(language, "erasure-scope"), &scope(visit, answers)),
+        Wish::Portability => {
+            row(say(language, "access-scope"), &scope(visit, answers));
+            let to = answers.transfer_to.iter().chain(&answers.transfer_reach);
             row(
-                say(language, &format!("{}-scope", slug(answers.kind))),
-                &html! { ul { @for label in labels { li { (label) } } } },
+                say(language, "portability-transfer"),
+                &html! {
+                    @if answers.transfer_to.is_none() { (say(language, "portability-transfer-none")) }
+                    @for line in to { p { (line) } }
+                },
             );
         }
         Wish::Rectification => {
@@ -182,4 +188,19 @@ fn told_objection(
     let labels: Vec<&str> = labels.map(|purpose| purpose.label.in_language(language)).collect();
     row(say(language, "objection-which"), &html! { ul { @for label in labels { li { (label) } } } });
     row(say(language, "objection-situation"), &html! { (answers.text.as_deref().unwrap_or_default()) });
+}
+
+/// Everything, or which categories.
+fn scope(visit: &Visit, answers: &Answers) -> Markup {
+    let (language, notice) = (visit.language, &visit.app.ctx.notice);
+    let everything = match answers.kind {
+        Wish::Portability => "portability-everything",
+        Wish::Erasure => "erasure-everything",
+        _ => "access-everything",
+    };
+    let labels = answers.categories.iter().filter_map(|code| notice.category(code));
+    html! {
+        @if answers.everything { (say(language, everything)) }
+        @else { ul { @for category in labels { li { (category.label.in_language(language)) } } } }
+    }
 }

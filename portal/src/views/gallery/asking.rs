@@ -11,7 +11,7 @@ use crate::{
         layout::{Identity, Shell, Who},
         marketing, objection,
         parts::SummaryRow,
-        rectification, requests, restriction, something_else,
+        portability, rectification, requests, restriction, something_else,
     },
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -57,6 +57,8 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let plain = shell(language, identity);
     let wrong = [Problem::new("other", say(language, "problem-choose-fields"))];
     let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let unnamed = [Problem::new("transfer_reach", say(language, "problem-transfer-reach"))];
+    let unreached = Shell { problems: &unnamed, ..shell(language, identity) };
     let sheet = |wish| Sheet { wish, draft: "019d67d0-5600-774b-bd86-864ff916b2f5" };
     let present = [PresentField {
         target: TARGET.into(),
@@ -68,6 +70,8 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let of = Answers::of;
     let mut corrected = of(Wish::Rectification);
     (corrected.fields, corrected.other) = (vec![typed], Some(HOSTILE.into()));
+    let mut moved = of(Wish::Portability);
+    (moved.transfer_to, moved.transfer_reach) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
     let (fix, wrote) = (sheet(Wish::Rectification), sheet(Wish::SomethingElse));
@@ -79,6 +83,11 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     };
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
+        (
+            "portability",
+            portability::form(&plain, &sheet(Wish::Portability), &of(Wish::Portability), &notice),
+        ),
+        ("hostile-portability", portability::form(&unreached, &sheet(Wish::Portability), &moved, &notice)),
         ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
         ("rectification-unmatched", rectification::form(&refused, &fix, &of(Wish::Rectification), &[])),
         ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),

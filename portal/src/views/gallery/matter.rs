@@ -109,6 +109,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         step_mails: HashMap::new(),
         tasks: Vec::new(),
         package: None,
+        transfer: None,
         matching_persons: 0,
         restrictions: Vec::new(),
         may_pause: false,

@@ -29,12 +29,12 @@ impl Colleague {
         page
     }
 
-    async fn takes(&self, reference: &str) -> Page {
+    pub(super) async fn takes(&self, reference: &str) -> Page {
         self.opens(reference).await.form(&format!("{}/take", desk(reference))).submit().await
     }
 
     /// Goes through the pages of a decision up to the exact letter.
-    async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
+    pub(super) async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
         let first = self.browser.get(&format!("{}/decide", desk(reference))).await;
         let on_first = |name: &str| name.starts_with("verdict-") || name.starts_with("ground-");
         let verdicts = answers.iter().filter(|(name, _)| on_first(name));
@@ -48,7 +48,7 @@ impl Colleague {
     }
 
     /// Sends the letter on the page, or proposes it.
-    async fn sends(&self, letter: &Page, reference: &str) -> Page {
+    pub(super) async fn sends(&self, letter: &Page, reference: &str) -> Page {
         letter.form(&format!("{}/decide/send", desk(reference))).submit().await
     }
 
@@ -67,7 +67,7 @@ impl Colleague {
 }
 
 /// Ada in the register, under her own address.
-async fn knows_ada(portal: &TestPortal) -> PersonId {
+pub(super) async fn knows_ada(portal: &TestPortal) -> PersonId {
     let ctx = portal.ctx();
     let email = portal_core::email::Email::parse(portal.ada().email).unwrap();
     let row = person::Model {

@@ -1,6 +1,6 @@
 //! Builds the package of a request: queued in the transaction of the decision, built by the worker.
 
-use super::package::{Package, Scope};
+use super::{Package, Scope};
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
@@ -13,13 +13,14 @@ use crate::{
         inventory::word::Category,
         scope::{self, Whom},
     },
+    right::{access, portability},
 };
 use chrono::TimeDelta;
 use entity::{
     id::{PackageId, RequestId, TaskId},
     item,
     job::Model as Job,
-    kind::{ItemKind, JobKind, PackageState, TaskKind, Verdict},
+    kind::{ItemKind, JobKind, PackageState, Right, TaskKind, Verdict},
     package, request, task,
 };
 use sea_orm::{
@@ -131,13 +132,17 @@ pub async fn archive(ctx: &Ctx, request: &request::Model) -> Result<Vec<u8>> {
         scope: asked_for(&items),
         about: &about,
     };
-    package.archive()
+    let files = match request.right {
+        Some(Right::Portability) => portability::files(&package, &portability::schema_url(ctx))?,
+        _ => access::files(&package)?,
+    };
+    super::archive(package.built_at, files)
 }
 
-/// What the items of a request ask for, less what was refused.
+/// What the items of a request ask for, less what was refused. Where a file is to go besides says nothing of what is in it.
 pub fn asked_for(items: &[item::Model]) -> Scope {
-    let (refused, given): (Vec<_>, Vec<_>) =
-        items.iter().partition(|item| item.verdict == Some(Verdict::Refused));
+    let data = items.iter().filter(|item| item.kind != ItemKind::Transfer);
+    let (refused, given): (Vec<_>, Vec<_>) = data.partition(|item| item.verdict == Some(Verdict::Refused));
     let categories = |items: &[&item::Model]| -> Vec<String> {
         let chosen = items.iter().filter(|item| item.kind == ItemKind::Category);
         chosen.map(|item| item.target.clone()).collect()

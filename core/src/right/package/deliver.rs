@@ -4,7 +4,10 @@ use super::build;
 use crate::{
     ctx::Ctx,
     error::Result,
-    mail::post::{self, Case},
+    mail::{
+        letter::Facts,
+        post::{self, Case},
+    },
     request::decision_letter,
 };
 use entity::kind::LetterKind;
@@ -20,7 +23,8 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
         decision_letter::post_decision_letter(ctx, &built.tx, built.request.id).await?;
     } else {
         let case = Case { request: &built.request, items: &[] };
-        post::post(ctx, &built.tx, case, LetterKind::PackageReady, decision_letter::with_package).await?;
+        let extra = |facts: &mut Facts| decision_letter::with_package(ctx, &built.request, facts);
+        post::post(ctx, &built.tx, case, LetterKind::PackageReady, extra).await?;
     }
     built.commit(ctx).await?;
     Ok(true)

@@ -1,15 +1,13 @@
 //! How a package is fetched, how often, how long, and by whom.
 
-use super::{
-    build, download,
-    tests_marks::{Field, mark, sow, unpack},
-};
+use super::{build, download};
 use crate::{
     actor::Requester,
     ctx::Ctx,
     email::Email,
     error::{Error, Refusal},
     id::Reference,
+    right::access::tests_marks::{Field, mark, sow, unpack},
     testing,
 };
 use chrono::TimeDelta;

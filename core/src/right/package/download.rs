@@ -150,7 +150,11 @@ async fn owned(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Resul
         .ok_or(Error::NotFound)
 }
 
-async fn newest_of(ctx: &Ctx, request: &request::Model) -> Result<Option<package::Model>> {
+/// The newest package of a request, whatever its state.
+pub(in crate::right) async fn newest_of(
+    ctx: &Ctx,
+    request: &request::Model,
+) -> Result<Option<package::Model>> {
     let all = package::Entity::find().filter(package::Column::RequestId.eq(request.id));
     Ok(all
         .order_by_desc(package::Column::QueuedAt)

@@ -1,0 +1,19 @@
+# The package of a portability request: its page.
+portable-title = Your data to take with you
+portable-what = This package holds the data that you have given us on your consent or under a contract, in a form that another service can read (GDPR Article 20).
+portable-inside = What is in the package
+portable-empty = We hold no data that you could take with you in the categories you asked for.
+portable-sheet = { $what }: { $count }, file { $file }
+portable-form = The files
+portable-json = All the data in one file, for another service to read.
+portable-schema = Describes every field of data.json (JSON Schema). It is also public at { $url }
+portable-csv = The same data as tables: one file for each kind of record. UTF-8, values separated by semicolons. A value that a spreadsheet might take for a formula starts with an apostrophe.
+portable-outside = What is not in the package
+portable-not-asked = You did not ask for these categories, or they were left out by a decision that our letter explains:
+portable-not-reached = We hold these categories on another basis than consent or a contract, or we have produced them ourselves, so the right to move data does not cover them:
+portable-silent = We found nothing in these categories that you have given us on your consent or under a contract of your own. If you act as the contact person of a company, the contract is the company's:
+portable-derived = Left out are also values we have produced ourselves, such as customer numbers, dates of recording and amounts of invoices.
+portable-others = Data of other persons were left out (Article 20(4)).
+portable-rest = How to get the rest
+portable-rest-how = You can ask for a copy of all data about you, also of what is not here: choose “I want to see what you hold about me” in the portal, or contact our contact person. It is free of charge.
+portable-kept = Taking your data with you does not delete them from our register or end a contract (Article 20(3)).

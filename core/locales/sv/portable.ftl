@@ -1,0 +1,19 @@
+# Paketet med uppgifter att flytta: dess sida.
+portable-title = Dina uppgifter att ta med
+portable-what = Paketet innehåller de uppgifter som du har gett oss med stöd av ditt samtycke eller ett avtal, i en form som en annan tjänst kan läsa (artikel 20 i dataskyddsförordningen).
+portable-inside = Vad paketet innehåller
+portable-empty = Bland de uppgifter du bad om finns inget som du kan ta med dig.
+portable-sheet = { $what }: { $count } st., filen { $file }
+portable-form = Filerna
+portable-json = Alla uppgifter i en fil som en annan tjänst kan läsa.
+portable-schema = Beskriver varje fält i data.json (JSON Schema). Beskrivningen finns också öppet på { $url }
+portable-csv = Samma uppgifter som tabeller: en fil för varje slags post. UTF-8, värdena åtskilda med semikolon. Ett värde som ett kalkylprogram kunde ta för en formel börjar med en apostrof.
+portable-outside = Vad paketet inte innehåller
+portable-not-asked = De här uppgifterna bad du inte om, eller så lämnades de bort genom ett beslut som motiveras i vårt brev:
+portable-not-reached = De här uppgifterna behandlar vi på en annan grund än samtycke eller avtal, eller så har vi själva tagit fram dem. Därför gäller rätten till dataportabilitet inte dem:
+portable-silent = Bland dessa hittade vi inget som du har gett oss med stöd av ditt samtycke eller ett eget avtal. Om du är kontaktperson för ett företag är avtalet företagets:
+portable-derived = Också uppgifter som vi själva har tagit fram har lämnats bort, till exempel kundnummer, datum för registrering och fakturornas belopp.
+portable-others = Andra personers uppgifter har lämnats bort (artikel 20.4).
+portable-rest = Så får du resten
+portable-rest-how = Du kan be om en kopia av alla uppgifter om dig, också av det som inte finns här: välj ”Jag vill se vilka uppgifter ni har om mig” i portalen eller kontakta vår kontaktperson. Det är kostnadsfritt.
+portable-kept = Att du tar med dig uppgifterna raderar dem inte ur vårt register och avslutar inget avtal (artikel 20.3).

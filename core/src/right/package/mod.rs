@@ -1,0 +1,88 @@
+//! What access and portability hand out: a package as a value, built by a job, encrypted, fetched behind sign-in.
+
+pub mod build;
+pub mod deliver;
+pub mod download;
+pub(super) mod frame;
+pub(crate) mod sheet;
+#[cfg(test)]
+mod tests_download;
+#[cfg(test)]
+pub(in crate::right) mod tests_schema;
+
+use crate::{
+    error::{Context, Result},
+    notice::profile::Profile,
+    register::scope::{About, Section},
+};
+use chrono::{DateTime, Utc};
+use entity::kind::Language;
+use std::io::{Cursor, Write};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Everything,
+    /// Codes of categories.
+    Categories(Vec<String>),
+}
+
+/// Everything a package is made of.
+#[derive(Clone, Debug)]
+pub struct Package<'a> {
+    pub notice: &'a Profile,
+    pub language: Language,
+    /// Of the request.
+    pub reference: &'a str,
+    pub built_at: DateTime<Utc>,
+    pub scope: Scope,
+    pub about: &'a About,
+}
+
+impl Scope {
+    /// Whether a category was asked for.
+    pub fn covers(&self, code: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Categories(codes) => codes.iter().any(|known| known == code),
+        }
+    }
+}
+
+impl Package<'_> {
+    /// The sections asked for, also those without a record.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.about.sections.iter().filter(|section| self.scope.covers(section.category.code()))
+    }
+
+    /// The sections asked for in which something is held.
+    pub fn held(&self) -> impl Iterator<Item = &Section> {
+        self.sections().filter(|section| !section.records.is_empty())
+    }
+
+    /// What the notice calls a category.
+    pub fn category_label(&self, code: &str) -> String {
+        let category = self.notice.category(code);
+        category.map_or_else(|| code.to_owned(), |known| known.label.in_language(self.language).to_owned())
+    }
+}
+
+/// The archive of files by name, in order; the same values give the same bytes.
+///
+/// # Errors
+/// A fault when a value cannot be written.
+pub(super) fn archive(built_at: DateTime<Utc>, files: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
+    let local = built_at.with_timezone(&chrono_tz::Europe::Helsinki).naive_local();
+    let at = zip::DateTime::try_from(local).context("dating the package")?;
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(at)
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(name, options).context("writing the package")?;
+        archive.write_all(&bytes).context("writing the package")?;
+    }
+    Ok(archive.finish().context("writing the package")?.into_inner())
+}

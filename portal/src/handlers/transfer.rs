@@ -1,0 +1,73 @@
+//! The handing over to the controller a person named: the files for it, and how it ended.
+
+use super::{
+    PageResult,
+    desk::{refill, seen, settled},
+    package::{file, is_own_navigation},
+    requests::parse,
+};
+use crate::{
+    form::Form,
+    say::say,
+    views::form::Problem,
+    visit::{Desk, Visit},
+};
+use actix_web::{HttpRequest, HttpResponse, web::Path};
+use chrono::NaiveDate;
+use entity::kind::Language;
+use portal_core::{
+    error::Error,
+    law::calendar::helsinki_date,
+    request::{case, own::LONGEST_MESSAGE},
+    right::portability::{
+        SCHEMA,
+        transfer::{self, Ending},
+    },
+};
+
+/// The schema of the portability format, for whoever reads such a file.
+pub async fn schema() -> HttpResponse {
+    HttpResponse::Ok().content_type("application/schema+json; charset=utf-8").body(SCHEMA)
+}
+
+/// The person's own files, for the controller they named; taking them is recorded.
+pub async fn take(visit: Visit, desk: Desk, typed: Path<String>, request: HttpRequest) -> PageResult {
+    let reference = parse(&typed)?;
+    if !is_own_navigation(&request) {
+        return Err(Error::NotFound.into());
+    }
+    let bytes = transfer::take(&visit.app.ctx, &desk.0, &reference).await?;
+    Ok(file(reference.as_str(), bytes))
+}
+
+/// Notes how it ended, and closes the request.
+pub async fn settle(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let ctx = &visit.app.ctx;
+    let received_on = case::open(ctx, &desk.0, &reference).await?.request.received_on;
+    let days = (received_on, helsinki_date(ctx.now()));
+    let done = match read(visit.language, &form, days) {
+        Err(problem) => return refill(&visit, &desk, &reference, problem, form).await,
+        Ok(ending) => transfer::settle(ctx, &desk.0, &seen(&reference, &form)?, ending).await,
+    };
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+fn read(language: Language, form: &Form, days: (NaiveDate, NaiveDate)) -> Result<Ending<'_>, Problem> {
+    let problem = |field: &str| {
+        let key = format!("transfer-problem-{}", field.trim_start_matches("given_"));
+        Problem::new(field, say(language, &key))
+    };
+    let how = form.get("how");
+    let told = !how.is_empty() && how.chars().count() <= LONGEST_MESSAGE;
+    match form.get("ending") {
+        "given" => {
+            let on = form.get("given_on").parse::<NaiveDate>().ok();
+            let on = on.filter(|on| (days.0..=days.1).contains(on)).ok_or_else(|| problem("given_on"))?;
+            if told { Ok(Ending::Given { on, how }) } else { Err(problem("how")) }
+        }
+        "failed" if told => Ok(Ending::Failed { why: how }),
+        "failed" => Err(problem("how")),
+        _ => Err(problem("ending")),
+    }
+}
