@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { atDesk, signIn } from "./actors.mjs";
 
-const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
+// Private customers: the contract of a company is not its contact person's.
+const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "maija.virtanen@posti.example" };
 
 const press = async (page, button) => {
   await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
