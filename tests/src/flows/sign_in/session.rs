@@ -20,7 +20,7 @@ async fn the_cookies_are_bound_to_this_host_and_hidden_from_scripts(portal: Test
     let ada = portal.ada();
     let form = ada.browser.get("/sign-in").await;
     let browser = form.headers("set-cookie").join("\n");
-    assert!(browser.starts_with("__Host-m=") && browser.ends_with("Max-Age=600"), "{browser}");
+    assert!(browser.starts_with("__Host-m=") && browser.ends_with("Max-Age=43200"), "{browser}");
     let answer = ada.signs_in().await;
     let session = answer.headers("set-cookie").into_iter().find(|cookie| cookie.starts_with("__Host-c="));
     let attributes: Vec<&str> = session.unwrap().split("; ").skip(1).collect();
