@@ -56,7 +56,7 @@ async fn a_second_request_of_a_message_has_its_own_reference_and_the_same_day(po
     portal.clock.advance(chrono::TimeDelta::days(3));
     let sam = portal.staff("Sam", WORKER).await;
     sam.takes(&first).await;
-    let page = sam.opens(&first).await;
+    let page = sam.browser.get(&format!("{}/classify", desk(&first))).await;
     assert_eq!(
         page.form(&format!("{}/classify", desk(&first))).fill("right", "access").submit().await.status,
         303
