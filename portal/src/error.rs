@@ -10,7 +10,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use chrono::NaiveDate;
-use entity::kind::{Language, RestrictionGround};
+use entity::kind::{Language, RestrictionGround, State};
 use maud::{Markup, html};
 use portal_core::error::{Error, Fault, Refusal};
 use std::fmt;
@@ -202,14 +202,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NotNow { state } => {
             say_with(language, "refusal-not-now", &[("state", word(language, "state", state.code()).into())])
         }
-        Refusal::ChangedMeanwhile { by, state } if by.is_empty() => {
-            say_with(language, "refusal-changed", &[("state", word(language, "state", state.code()).into())])
-        }
-        Refusal::ChangedMeanwhile { by, state } => say_with(
-            language,
-            "refusal-changed-meanwhile",
-            &[("by", by.as_str().into()), ("state", word(language, "state", state.code()).into())],
-        ),
+        Refusal::ChangedMeanwhile { by, state } => changed(language, by, *state),
         Refusal::Incomplete => say(language, "refusal-incomplete"),
         Refusal::LinkSpent => say(language, "refusal-link-spent"),
         Refusal::WrongCode { tries_left } => {
@@ -239,6 +232,14 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             &[("role", word(language, "role", role.code()).into())],
         ),
     }
+}
+
+fn changed(language: Language, by: &str, state: State) -> String {
+    let state = ("state", word(language, "state", state.code()).into());
+    if by.is_empty() {
+        return say_with(language, "refusal-changed", &[state]);
+    }
+    say_with(language, "refusal-changed-meanwhile", &[("by", by.into()), state])
 }
 
 fn restricted(language: Language, ground: RestrictionGround, since: NaiveDate) -> String {

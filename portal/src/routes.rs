@@ -60,6 +60,7 @@ pub fn table() -> Vec<Entry> {
     let mut table = open_to_all();
     table.extend(of_requesters());
     table.extend(of_staff());
+    table.extend(of_answers_and_records());
     table
 }
 
@@ -145,6 +146,11 @@ fn of_staff() -> Vec<Entry> {
         post("/staff/requests/{reference}/restrictions/{restriction}/lift", WORKERS, restriction::lift),
         get("/staff/requests/{reference}/transfer/file", WORKERS, transfer::take),
         post("/staff/requests/{reference}/transfer", WORKERS, transfer::settle),
+    ]
+}
+
+fn of_answers_and_records() -> Vec<Entry> {
+    vec![
         get("/staff/requests/{reference}/records", READERS, records::found),
         post("/staff/requests/{reference}/records", WORKERS, records::search),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),

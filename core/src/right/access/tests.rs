@@ -81,7 +81,7 @@ async fn the_page_allows_its_one_style_and_nothing_else() {
     let (ctx, _folder) = testing::ctx().await;
     let field = sow(&ctx, 1, mark).await;
     let page = unpack(build::archive(&ctx, &field.requests[0]).await.unwrap()).remove("index.html").unwrap();
-    assert!(page.contains(&format!("<style>{}</style>", STYLE)), "the style was escaped");
+    assert!(page.contains(&format!("<style>{STYLE}</style>")), "the style was escaped");
     assert!(page.contains("content=\"default-src 'none'; style-src 'sha256-"));
     assert!(page.contains("; base-uri 'none'; form-action 'none'\""));
     assert!(!page.contains("style=") && !page.contains("http://") && !page.contains("https://"));

@@ -49,55 +49,55 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&self, flaw: &Flaw, told: &mut Told) {
-        let language = self.language;
         match flaw {
-            Flaw::VerdictMissing { item } => {
-                told.verdicts.push(self.at("verdict", *item, "decide-no-verdict"));
-            }
-            Flaw::GroundMissing { item } => told.verdicts.push(self.at("ground", *item, "decide-no-ground")),
-            Flaw::GroundDoesNotFit { item, .. } => {
-                told.verdicts.push(self.at("ground", *item, "decide-ground-unfit"));
-            }
-            Flaw::ExtentDoesNotFit { item, ground } => {
-                let part = ground.extent() == Extent::Part;
-                let key = if part { "decide-ground-part" } else { "decide-ground-whole" };
-                told.verdicts.push(self.at("ground", *item, key));
-            }
             Flaw::FactsMissing { item, demands } => {
                 told.reasons.extend(demands.iter().map(|demand| self.fact(*item, *demand)));
             }
-            Flaw::CannotBeCarriedOut { right } => told.verdicts.push(self.undoable(*right)),
-            Flaw::SomethingHeld => {
-                told.verdicts.push(Problem::new("verdict-0", say(language, "decide-something-held")));
-            }
-            Flaw::NothingPortable => {
-                told.verdicts.push(Problem::new("verdict-0", say(language, "decide-nothing-portable")));
-            }
-            Flaw::TransferAlone { item } => {
-                told.verdicts.push(self.at("verdict", *item, "decide-transfer-alone"));
-            }
-            Flaw::PersonMissing => {
-                told.verdicts.push(Problem::new("verdict-0", say(language, "decide-person-missing")));
-            }
-            Flaw::Unclassified | Flaw::NotAsked { .. } | Flaw::GroundWithoutRefusal { .. } => {
-                told.verdicts.push(Problem::new("verdict-0", say(language, "act-classify-first")));
-            }
-            Flaw::ScopeMissing { item } => told.verdicts.push(self.at("scope", *item, "decide-no-scope")),
-            Flaw::AccessFirst => {
-                told.verdicts.push(Problem::new("verdict-0", say(language, "decide-access-first")));
-            }
             Flaw::LateReasonMissing => {
-                told.reasons.push(Problem::new("late_reason", say(language, "decide-late-problem")));
+                told.reasons.push(Problem::new("late_reason", say(self.language, "decide-late-problem")));
             }
-            Flaw::MeaningMissing { item } => {
-                told.verdicts.push(self.at("meant", *item, "decide-meaning-missing"));
-            }
-            Flaw::AskFirst { item } => told.verdicts.push(self.at("ground", *item, "decide-ask-first")),
             Flaw::CorrectionUnconfirmed { item } => self.correct(*item, "new", "decide-no-correction", told),
             Flaw::FieldUnknown { item } => self.correct(*item, "target", "decide-field-unknown", told),
             Flaw::ValueUnfit { item } => self.correct(*item, "new", "decide-value-unfit", told),
             Flaw::ValueChanged { item, .. } => self.correct(*item, "target", "decide-value-changed", told),
+            _ => told.verdicts.push(self.on_verdict(flaw)),
         }
+    }
+
+    /// What is put right on the page of verdicts.
+    fn on_verdict(&self, flaw: &Flaw) -> Problem {
+        match flaw {
+            Flaw::VerdictMissing { item } => self.at("verdict", *item, "decide-no-verdict"),
+            Flaw::GroundMissing { item } => self.at("ground", *item, "decide-no-ground"),
+            Flaw::GroundDoesNotFit { item, .. } => self.at("ground", *item, "decide-ground-unfit"),
+            Flaw::ExtentDoesNotFit { item, ground } if ground.extent() == Extent::Part => {
+                self.at("ground", *item, "decide-ground-part")
+            }
+            Flaw::ExtentDoesNotFit { item, .. } => self.at("ground", *item, "decide-ground-whole"),
+            Flaw::TransferAlone { item } => self.at("verdict", *item, "decide-transfer-alone"),
+            Flaw::ScopeMissing { item } => self.at("scope", *item, "decide-no-scope"),
+            Flaw::MeaningMissing { item } => self.at("meant", *item, "decide-meaning-missing"),
+            Flaw::AskFirst { item } => self.at("ground", *item, "decide-ask-first"),
+            Flaw::CannotBeCarriedOut { right } => self.undoable(*right),
+            Flaw::SomethingHeld => self.on_first("decide-something-held"),
+            Flaw::NothingPortable => self.on_first("decide-nothing-portable"),
+            Flaw::PersonMissing => self.on_first("decide-person-missing"),
+            Flaw::AccessFirst => self.on_first("decide-access-first"),
+            Flaw::Unclassified
+            | Flaw::NotAsked { .. }
+            | Flaw::GroundWithoutRefusal { .. }
+            // Told on the page of reasons, above.
+            | Flaw::FactsMissing { .. }
+            | Flaw::LateReasonMissing
+            | Flaw::CorrectionUnconfirmed { .. }
+            | Flaw::FieldUnknown { .. }
+            | Flaw::ValueUnfit { .. }
+            | Flaw::ValueChanged { .. } => self.on_first("act-classify-first"),
+        }
+    }
+
+    fn on_first(&self, key: &str) -> Problem {
+        Problem::new("verdict-0", say(self.language, key))
     }
 
     fn at(&self, field: &str, item: ItemId, key: &str) -> Problem {

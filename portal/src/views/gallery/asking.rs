@@ -52,29 +52,20 @@ fn shell(language: Language, identity: &Identity) -> Shell<'_> {
     Shell { who, csrf: Some("token"), ..Shell::new(language, title, "/requests", identity) }
 }
 
+const fn sheet(wish: Wish) -> Sheet<'static> {
+    Sheet { wish, draft: "019d67d0-5600-774b-bd86-864ff916b2f5" }
+}
+
+fn demo_notice() -> Profile {
+    check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap()
+}
+
 fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
-    let notice: Profile = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();
+    let notice = demo_notice();
     let plain = shell(language, identity);
-    let wrong = [Problem::new("other", say(language, "problem-choose-fields"))];
-    let refused = Shell { problems: &wrong, ..shell(language, identity) };
-    let unnamed = [Problem::new("transfer_reach", say(language, "problem-transfer-reach"))];
-    let unreached = Shell { problems: &unnamed, ..shell(language, identity) };
-    let sheet = |wish| Sheet { wish, draft: "019d67d0-5600-774b-bd86-864ff916b2f5" };
-    let present = [PresentField {
-        target: TARGET.into(),
-        label_key: "field-person-name",
-        category: "contact",
-        value: HOSTILE.into(),
-    }];
-    let typed = Correction { target: TARGET.into(), present: HOSTILE.into(), right_value: HOSTILE.into() };
     let of = Answers::of;
-    let mut corrected = of(Wish::Rectification);
-    (corrected.fields, corrected.other) = (vec![typed], Some(HOSTILE.into()));
-    let mut moved = of(Wish::Portability);
-    (moved.transfer_to, moved.transfer_reach) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
-    let (fix, wrote) = (sheet(Wish::Rectification), sheet(Wish::SomethingElse));
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
     let stays = [HOSTILE.to_owned()];
     let erasure = |outlook: Option<&[String]>| {
@@ -83,14 +74,6 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     };
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
-        (
-            "portability",
-            portability::form(&plain, &sheet(Wish::Portability), &of(Wish::Portability), &notice),
-        ),
-        ("hostile-portability", portability::form(&unreached, &sheet(Wish::Portability), &moved, &notice)),
-        ("rectification", rectification::form(&plain, &fix, &of(Wish::Rectification), &present)),
-        ("rectification-unmatched", rectification::form(&refused, &fix, &of(Wish::Rectification), &[])),
-        ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
         ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, &notice)),
         ("erasure", erasure(None)),
@@ -98,9 +81,45 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-erasure", erasure(Some(&stays))),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice)),
         ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
-        ("hostile-something-else", something_else::form(&plain, &wrote, &words)),
+        ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("hostile-draft-check", draft::check(&plain, "x", &rows)),
+    ];
+    let pages = pages.into_iter().map(|(name, markup)| Sample { name, markup });
+    pages.chain(corrections(language, identity)).chain(moves(language, identity)).collect()
+}
+
+fn corrections(language: Language, identity: &Identity) -> Vec<Sample> {
+    let plain = shell(language, identity);
+    let wrong = [Problem::new("other", say(language, "problem-choose-fields"))];
+    let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let present = [PresentField {
+        target: TARGET.into(),
+        label_key: "field-person-name",
+        category: "contact",
+        value: HOSTILE.into(),
+    }];
+    let typed = Correction { target: TARGET.into(), present: HOSTILE.into(), right_value: HOSTILE.into() };
+    let (fix, blank) = (sheet(Wish::Rectification), Answers::of(Wish::Rectification));
+    let corrected = Answers { fields: vec![typed], other: Some(HOSTILE.into()), ..blank.clone() };
+    let pages = [
+        ("rectification", rectification::form(&plain, &fix, &blank, &present)),
+        ("rectification-unmatched", rectification::form(&refused, &fix, &blank, &[])),
+        ("hostile-rectification", rectification::form(&plain, &fix, &corrected, &present)),
+    ];
+    pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn moves(language: Language, identity: &Identity) -> Vec<Sample> {
+    let (notice, plain) = (demo_notice(), shell(language, identity));
+    let unnamed = [Problem::new("transfer_reach", say(language, "problem-transfer-reach"))];
+    let unreached = Shell { problems: &unnamed, ..shell(language, identity) };
+    let (paper, blank) = (sheet(Wish::Portability), Answers::of(Wish::Portability));
+    let moved =
+        Answers { transfer_to: Some(HOSTILE.into()), transfer_reach: Some(HOSTILE.into()), ..blank.clone() };
+    let pages = [
+        ("portability", portability::form(&plain, &paper, &blank, &notice)),
+        ("hostile-portability", portability::form(&unreached, &paper, &moved, &notice)),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
 }
