@@ -160,10 +160,11 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
 }
 
 fn sqlite_settings(options: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
+    // Setting it writes into the file, so a reader that set it would wait for whoever writes.
+    let options = if read_only { options } else { options.auto_vacuum(SqliteAutoVacuum::Incremental) };
     options
         .create_if_missing(true)
         .foreign_keys(true)
-        .auto_vacuum(SqliteAutoVacuum::Incremental)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE)
