@@ -22,20 +22,27 @@ use entity::{
 use serde_json::json;
 
 /// What the other holders of the data are told of it (Arts. 19 and 28(3)); their steps open before the effect.
-pub(super) fn instructions(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<Instruction> {
+pub(super) fn instructions(
+    ctx: &Ctx,
+    request: &request::Model,
+    items: &[item::Model],
+    decision: &Decision,
+) -> Vec<Instruction> {
     match request.right {
+        _ if decision.nothing_held => Vec::new(),
         Some(Right::Rectification) => {
             instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision))
         }
         Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision)),
-        Some(
-            Right::Access
-            | Right::Restriction
-            | Right::Portability
-            | Right::Objection
-            | Right::Marketing
-            | Right::Consent,
-        )
+        // The flag stands on the whole record, so every holder of any of it is told.
+        Some(Right::Restriction) if decision.grants() => {
+            instruct::instructions(ctx, Operation::Restrict, &instruct::whole(&ctx.notice))
+        }
+        Some(Right::Objection) => {
+            let purposes = objection::upheld(items, decision).into_iter().map(Touched::Purpose);
+            instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>())
+        }
+        Some(Right::Access | Right::Restriction | Right::Portability | Right::Marketing | Right::Consent)
         | None => Vec::new(),
     }
 }

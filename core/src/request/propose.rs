@@ -267,7 +267,7 @@ pub(crate) async fn weigh(
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }
-    let instructions = effect::instructions(ctx, request, decision);
+    let instructions = effect::instructions(ctx, request, &items, decision);
     let holders = instructions.iter().map(|instruction| letter::Holder {
         name: holder::name(&ctx.notice, &instruction.holder, request.language),
         state: StepState::Open,

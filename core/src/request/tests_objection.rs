@@ -25,8 +25,8 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use entity::{
     id::PersonId,
     item,
-    kind::{Language, LetterKind, RestrictionGround, Role, State, Verdict},
-    letter, restriction, staff, staff_role,
+    kind::{Language, LetterKind, Operation, RestrictionGround, Role, State, Verdict},
+    letter, restriction, staff, staff_role, step,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -117,6 +117,19 @@ async fn is_restricted(ctx: &Ctx, person: PersonId) -> bool {
     change::is_restricted(ctx.read(), person).await.unwrap()
 }
 
+/// Who was told to do this, and how many of the notice's holders there are.
+async fn holders_told(ctx: &Ctx, operation: Operation) -> (usize, usize) {
+    let steps =
+        step::Entity::find().filter(step::Column::Operation.eq(operation)).all(ctx.read()).await.unwrap();
+    let holders: std::collections::BTreeSet<_> = steps.into_iter().map(|step| step.holder).collect();
+    let holds = |recipient: &&crate::notice::profile::Recipient| {
+        ctx.notice.categories.iter().any(|category| {
+            ctx.notice.holders_of(&category.code).iter().any(|holder| holder.code == recipient.code)
+        })
+    };
+    (holders.len(), ctx.notice.recipients.iter().filter(holds).count())
+}
+
 fn refusal<T: std::fmt::Debug>(outcome: Result<T>) -> Refusal {
     match outcome {
         Err(Error::Refused(refusal)) => refusal,
@@ -143,6 +156,7 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
     let stopped = objection::stopped_for(ctx.read(), ada).await.unwrap();
     assert_eq!(stopped.iter().map(|row| row.purpose.as_str()).collect::<Vec<_>>(), ["customer_care"]);
+    assert!(holders_told(ctx, Operation::StopPurpose).await.0 > 0, "who holds data for the purpose is told");
     assert!(text_of(ctx, LetterKind::Granted).await.contains("12.4.2026"), "told before it is lifted");
 
     ctx.clock.advance(TimeDelta::days(7));
@@ -198,6 +212,8 @@ async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     let row = only_restriction(ctx).await;
     assert_eq!((row.ground, row.scope.as_str()), (RestrictionGround::Claims, "everything"));
     assert!(text_of(ctx, LetterKind::Granted).await.contains("artikel 18.1 c"));
+    let (holders, all) = holders_told(ctx, Operation::Restrict).await;
+    assert!(holders > 0 && holders == all, "Art. 19: every holder is told, {holders} of {all}");
 
     let at = seen(ctx, &reference).await;
     let soon = lift::announce(ctx, &sam, &at, row.id, ("The dispute is over.", day(4, 11))).await;
@@ -213,6 +229,7 @@ async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     ctx.clock.advance(TimeDelta::days(7));
     lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await.unwrap();
     assert!(!is_restricted(ctx, ada).await);
+    assert_eq!(holders_told(ctx, Operation::LiftRestriction).await, (all, all), "and of its end");
     let lifted = only_restriction(ctx).await;
     assert!(lifted.lift_notice_sent_at < lifted.lifted_at, "R1.4.3");
     assert_eq!(lift::liftable_on(&lifted), day(4, 5).checked_add_days(Days::new(7)));

@@ -95,11 +95,7 @@ pub(crate) async fn was_asked(db: &impl ConnectionTrait, request: RequestId) -> 
 pub(crate) async fn uphold(change: &Change<'_>, decision: &Decision) -> Result<()> {
     let (ctx, tx) = (change.ctx, &change.tx);
     let person = change.request.person_id.ok_or(Error::NotFound)?;
-    let mut purposes = BTreeSet::new();
-    for item in letters::items_of(tx.db(), change.request.id).await? {
-        let granted = decision.on(item.id).filter(|verdict| verdict.verdict == Verdict::Granted);
-        purposes.extend(granted.and_then(|verdict| meant(&item, verdict)).map(str::to_owned));
-    }
+    let purposes = upheld(&letters::items_of(tx.db(), change.request.id).await?, decision);
     if purposes.is_empty() {
         return Ok(());
     }
@@ -111,6 +107,15 @@ pub(crate) async fn uphold(change: &Change<'_>, decision: &Decision) -> Result<(
         purposes.iter().filter(|code| ctx.notice.list_of(code).is_some()).cloned().collect();
     marketing::end(ctx, (tx, &may), &change.request.requester_key, &lists).await?;
     change.record("purposes_stopped", json!({ "purposes": purposes })).await
+}
+
+/// The purposes that a decision ends for the person.
+pub(crate) fn upheld(items: &[item::Model], decision: &Decision) -> BTreeSet<String> {
+    let granted = items.iter().filter_map(|item| {
+        let verdict = decision.on(item.id).filter(|verdict| verdict.verdict == Verdict::Granted)?;
+        meant(item, verdict).map(str::to_owned)
+    });
+    granted.collect()
 }
 
 /// The purposes stopped for a person, oldest first.

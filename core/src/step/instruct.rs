@@ -46,6 +46,11 @@ pub struct Instruction {
     pub touched: BTreeSet<Touched>,
 }
 
+/// Everything that is held of a person.
+pub fn whole(notice: &Profile) -> Vec<Touched> {
+    notice.categories.iter().map(|category| Touched::Category(category.code.clone())).collect()
+}
+
 /// One instruction for every holder of something touched: own systems and processors; authorities take none.
 /// Every right that reaches beyond the register calls this, and gives the answer to [`open`].
 pub fn instructions(ctx: &Ctx, operation: Operation, touched: &[Touched]) -> Vec<Instruction> {

@@ -17,11 +17,12 @@ use crate::{
         change::{self, Change, Seen},
         decision_letter as letters,
     },
+    step::instruct,
 };
 use chrono::{Days, NaiveDate};
 use entity::{
     id::{LetterId, RequestId, RestrictionId},
-    kind::{LetterKind, Role},
+    kind::{LetterKind, Operation, RestrictionGround, Role},
     letter, request, restriction,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -215,6 +216,18 @@ async fn end(ctx: &Ctx, tx: &Write, actor: Actor<'_>, row: restriction::Model) -
     }
     let effect = Effect::Restricted { request, person, ground: row.ground.code().into(), lifted: true };
     journal::intend(ctx, tx, effect).await?;
+    tell_holders(ctx, tx, request, row.ground).await?;
     let entry = Entry::on(request, What("restriction_lifted"), actor).about(person.to_string());
     record(ctx, tx, entry.with(json!({ "ground": row.ground.code() }))).await
+}
+
+/// The holders that were told of the restriction are told of its end (Art. 19); of one that only waited for the
+/// decision on an objection nobody was told.
+async fn tell_holders(ctx: &Ctx, tx: &Write, id: RequestId, ground: RestrictionGround) -> Result<()> {
+    if ground == RestrictionGround::Objection {
+        return Ok(());
+    }
+    let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
+    let told = instruct::instructions(ctx, Operation::LiftRestriction, &instruct::whole(&ctx.notice));
+    instruct::open(ctx, tx, &request, told).await
 }
