@@ -55,10 +55,11 @@ fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
         .collect()
 }
 
-/// The categories an erasure takes something of.
+/// The categories of which an erasure leaves nothing. Of one that is partly kept a holder is told nothing yet: named
+/// whole, it would take with it what the law or a running contract keeps.
 fn erased(decision: &Decision) -> Vec<Touched> {
     let parts = decision.erasure.iter().flat_map(|erasure| &erasure.parts);
-    let gone = parts.filter(|part| part.destroys() && !part.is_residue());
+    let gone = parts.filter(|part| part.destroys() && part.left() == 0 && !part.is_residue());
     gone.map(|part| Touched::Category(part.category.clone())).collect()
 }
 
