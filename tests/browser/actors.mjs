@@ -9,7 +9,7 @@ const lastSteps = new Map();
 const submit = (page) => page.locator("main form button[type=submit], main form button:not([type])").first();
 
 async function press(page) {
-  await Promise.all([page.waitForEvent("domcontentloaded"), submit(page).click()]);
+  await Promise.all([page.waitForEvent("load"), submit(page).click()]);
 }
 
 // The first link in the mail that carries a sign-in token.

@@ -1,22 +1,12 @@
 // The customer's side in each language: prove the address, ask, stop, write, withdraw.
 import assert from "node:assert/strict";
 import { signIn } from "./actors.mjs";
-
-const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
-
-const send = async (page) => {
-  await Promise.all([
-    page.waitForEvent("domcontentloaded"),
-    page.locator("main form button[type=submit]").first().click(),
-  ]);
-};
+import { ADDRESSES, referenceOf, send } from "./steps.mjs";
 
 async function open(page, base, axe, path) {
   await page.goto(base + path);
   await axe(page);
 }
-
-const referenceOf = (page) => new URL(page.url()).pathname.split("/").pop();
 
 export const tests = {
   "every page before sign-in is accessible": async ({ page, base, axe, shot }) => {

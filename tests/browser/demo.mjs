@@ -5,9 +5,11 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { OUT } from "./look.mjs";
 
+const NOTICE = fileURLToPath(new URL("../../deploy/demo/notice.toml", import.meta.url));
 const READY_MS = 60_000;
 const STOP_MS = 10_000;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -60,7 +62,23 @@ async function end(child) {
   clearTimeout(timer);
 }
 
-// Gives { base, log, stop }; throws, with the log named, when the portal does not become ready.
+// The program's other commands, on the demo's own database and keys: gives what they print.
+function commandLine(binary, { data, base, database }) {
+  const env = cleanEnvironment({
+    PORTAL_BASE_URL: base,
+    PORTAL_STAFF_BASE_URL: base,
+    PORTAL_DATABASE_URL: database?.url ?? `sqlite://${join(data, "portal.sqlite")}`,
+    PORTAL_DATA_DIR: data,
+    PORTAL_KEYS: join(data, "keys"),
+    PORTAL_NOTICE: NOTICE,
+    PORTAL_SMTP_URL: "smtp://127.0.0.1:25",
+    PORTAL_MAIL_FROM: "portal@wprod.example",
+    PORTAL_DESK_ADDRESS: "desk@wprod.example",
+  });
+  return async (...args) => (await run(binary, args, { env })).stdout;
+}
+
+// Gives { base, log, stop, portal }; throws, with the log named, when the portal does not become ready.
 export async function startDemo({ binary, engine, label }) {
   await mkdir(OUT, { recursive: true });
   const data = await mkdtemp(join(tmpdir(), "portal-demo-"));
@@ -87,7 +105,7 @@ export async function startDemo({ binary, engine, label }) {
     await new Promise((done, fail) => child.once("spawn", done).once("error", fail));
     const base = `http://127.0.0.1:${port}`;
     await untilReady(base, child);
-    return { base, log, stop };
+    return { base, log, stop, portal: commandLine(binary, { data, base, database }) };
   } catch (error) {
     await stop();
     throw new Error(`${error.message}; its log: ${log}`);

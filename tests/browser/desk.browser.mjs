@@ -1,30 +1,8 @@
 // The whole path: a customer asks, staff decide, the outcome arrives, the package opens.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { atDesk, signIn } from "./actors.mjs";
-
-const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
-
-const press = async (page, button) => {
-  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
-};
-const send = (page) => press(page, page.locator("main form button[type=submit]").first());
-const on = (page, action) => page.locator(`main form[action$="${action}"] button`).first();
-
-async function files(page, base, wish, answer = async () => {}) {
-  await page.goto(`${base}/requests/new/${wish}`);
-  await answer();
-  await send(page);
-  await send(page);
-  await send(page);
-  return new URL(page.url()).pathname.split("/").pop();
-}
-
-async function works(page, base, language, role) {
-  const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
-  await page.goto(`${base}/language/${language}?to=/staff/sign-in`);
-  await atDesk(page, base, accounts.find((account) => account.role === role));
-}
+import { signIn } from "./actors.mjs";
+import { ADDRESSES, files, on, press, send, takes, works } from "./steps.mjs";
 
 // Proposes to refuse the one thing asked, because the data are right.
 async function refuses(desk, base, reference, look = async () => {}) {
@@ -97,8 +75,7 @@ export const tests = {
     );
     const desk = await newPage();
     await works(desk, base, language, "caseworker");
-    await desk.goto(`${base}/staff/requests/${reference}`);
-    await press(desk, on(desk, "/take"));
+    await takes(desk, base, reference);
     await refuses(desk, base, reference, axe);
 
     const second = await newPage();
@@ -128,8 +105,7 @@ export const tests = {
     );
     const desk = await newPage();
     await works(desk, base, language, "caseworker");
-    await desk.goto(`${base}/staff/requests/${reference}`);
-    await press(desk, on(desk, "/take"));
+    await takes(desk, base, reference);
     assert.equal(await desk.locator(".compare-new dd").first().innerText(), "Toinen Nimi");
     assert.notEqual(await desk.locator(".compare-old dd").first().innerText(), "Toinen Nimi");
     await shot("correction", desk);

@@ -1,14 +1,9 @@
 // Another holder of the data: its mail, the page behind the link, its answer, and what person and staff see of it.
 import assert from "node:assert/strict";
-import { signIn, staffSignIn } from "./actors.mjs";
+import { signIn } from "./actors.mjs";
+import { ADDRESSES, referenceOf, send, works } from "./steps.mjs";
 
-const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "emma.brown@mail.example" };
 const HOLDER = "tietosuoja@kirjekyyhky.example";
-
-const press = async (page, button) => {
-  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
-};
-const send = (page) => press(page, page.locator("main form button[type=submit]").first());
 
 export const tests = {
   "the newsletter tool answers by its link, and person and staff see it": async (walk) => {
@@ -17,7 +12,7 @@ export const tests = {
     await signIn(page, base, address, language);
     await page.goto(`${base}/requests/new/marketing`);
     await send(page);
-    const reference = new URL(page.url()).pathname.split("/").pop();
+    const reference = referenceOf(page);
 
     const told = await mail(HOLDER, ({ text }) => text.includes(reference));
     assert.ok(!told.text.includes(address), "the mail does not say whom");
@@ -30,9 +25,7 @@ export const tests = {
     await axe(holder);
     await shot("asked", holder);
     const desk = await newPage();
-    const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
-    await desk.goto(`${base}/language/${language}?to=/staff/sign-in`);
-    await staffSignIn(desk, base, accounts.find((account) => account.role === "caseworker"));
+    await works(desk, base, language, "caseworker");
     await desk.goto(`${base}/staff/requests/${reference}`);
     await axe(desk);
     await shot("desk", desk);

@@ -1,15 +1,10 @@
 // A customer takes their data along and has them handed to another service; staff do it and say so.
 import assert from "node:assert/strict";
-import { atDesk, signIn } from "./actors.mjs";
+import { signIn } from "./actors.mjs";
+import { on, press, referenceOf, send, takes, works } from "./steps.mjs";
 
 // Private customers: the contract of a company is not its contact person's.
 const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "maija.virtanen@posti.example" };
-
-const press = async (page, button) => {
-  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
-};
-const send = (page) => press(page, page.locator("main form button[type=submit]").first());
-const on = (page, action) => page.locator(`main form[action$="${action}"] button`).first();
 
 export const tests = {
   "data go with the person and to the service they named": async (walk) => {
@@ -29,14 +24,11 @@ export const tests = {
     await axe(page);
     await shot("check", page);
     await send(page);
-    const reference = new URL(page.url()).pathname.split("/").pop();
+    const reference = referenceOf(page);
 
     const desk = await newPage();
-    const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
-    await desk.goto(`${base}/language/${language}?to=/staff/sign-in`);
-    await atDesk(desk, base, accounts.find((account) => account.role === "caseworker"));
-    await desk.goto(`${base}/staff/requests/${reference}`);
-    await press(desk, on(desk, "/take"));
+    await works(desk, base, language, "caseworker");
+    await takes(desk, base, reference);
     await desk.goto(`${base}/staff/requests/${reference}/decide`);
     for (const name of ["verdict-0", "verdict-1"]) await desk.locator(`[name=${name}][value=granted]`).check();
     await axe(desk);

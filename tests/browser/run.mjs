@@ -10,7 +10,8 @@
 //
 // A walk is a file `*.browser.mjs` here that exports `tests` (name → async test), and if need be
 // `languages` (default all three) and `engines` (default both). Every file gets, for each engine and
-// language, a fresh portal. A test is handed { page, newPage, base, language, engine, mail, axe, shot }.
+// language, a fresh portal. A test is handed { page, newPage, base, language, engine, mail, axe, shot,
+// portal }, where `portal` runs another command of the program on the same data.
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -90,7 +91,7 @@ async function walkRound(browser, binary, walk) {
     return { passed: 0, failed: Object.keys(walk.tests).length };
   }
   try {
-    return await runTests(browser, { ...walk, base: demo.base, say });
+    return await runTests(browser, { ...walk, base: demo.base, portal: demo.portal, say });
   } finally {
     await demo.stop();
   }

@@ -1,13 +1,9 @@
 // A requester stays unknown: staff see the letter that says so before it goes.
 import assert from "node:assert/strict";
-import { signIn, staffSignIn } from "./actors.mjs";
+import { signIn } from "./actors.mjs";
+import { referenceOf, send, works } from "./steps.mjs";
 
 const ADDRESSES = { fi: "outo@posti.example", sv: "okand@post.example", en: "unknown@mail.example" };
-
-const press = async (page, button) => {
-  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
-};
-const send = (page) => press(page, page.locator("main form button[type=submit]").first());
 
 export const tests = {
   "a request is closed as not identified with the letter that was shown": async (walk) => {
@@ -16,12 +12,10 @@ export const tests = {
     await signIn(page, base, address, language);
     await page.goto(`${base}/requests/new/access`);
     for (let step = 0; step < 3; step += 1) await send(page);
-    const reference = new URL(page.url()).pathname.split("/").pop();
+    const reference = referenceOf(page);
 
     const desk = await newPage();
-    const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
-    await desk.goto(`${base}/language/${language}?to=/staff/sign-in`);
-    await staffSignIn(desk, base, accounts.find((account) => account.role === "caseworker"));
+    await works(desk, base, language, "caseworker");
     await desk.goto(`${base}/staff/requests/${reference}/not-identified`);
     await send(desk);
     await axe(desk);

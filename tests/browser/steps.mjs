@@ -1,0 +1,48 @@
+// The steps most walks take: press a button, file a request, sit down at the desk in a role.
+import { atDesk } from "./actors.mjs";
+
+// Addresses with data in the demo's register, one a language.
+export const ADDRESSES = {
+  fi: "maija.virtanen@posti.example",
+  sv: "bjorn.lindstrom@post.example",
+  en: "emma.brown@mail.example",
+};
+
+// "load", not "domcontentloaded": before its style sheet a page is not what people see, and axe would judge it.
+export async function press(page, button) {
+  await Promise.all([page.waitForEvent("load"), button.click()]);
+}
+
+// Sends the main form by its first button.
+export const send = (page) => press(page, page.locator("main form button[type=submit]").first());
+
+// The button of the form that posts to an address ending so.
+export const on = (page, action) => page.locator(`main form[action$="${action}"] button`).first();
+
+// The reference in the page's address.
+export const referenceOf = (page) => new URL(page.url()).pathname.split("/").pop();
+
+// Files a wish: its question, answered by `answer`, the name, the check. Gives the reference.
+export async function files(page, base, wish, answer = async () => {}, look = async () => {}) {
+  await page.goto(`${base}/requests/new/${wish}`);
+  await look(page);
+  await answer(page);
+  for (let step = 0; step < 3; step += 1) {
+    await send(page);
+    await look(page);
+  }
+  return referenceOf(page);
+}
+
+// Sits down at the desk in the first account of the role.
+export async function works(page, base, language, role) {
+  const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
+  await page.goto(`${base}/language/${language}?to=/staff/sign-in`);
+  await atDesk(page, base, accounts.find((account) => account.role === role));
+}
+
+// Opens a request at the desk and takes it.
+export async function takes(desk, base, reference) {
+  await desk.goto(`${base}/staff/requests/${reference}`);
+  await press(desk, on(desk, "/take"));
+}
