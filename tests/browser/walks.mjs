@@ -25,7 +25,7 @@ async function keep(pages, label) {
   }
 }
 
-async function runOne(browser, { test, label, base, engine, language, portal }) {
+async function runOne(browser, { test, label, file, base, engine, language, portal }) {
   const pages = [];
   const faults = [];
   const newPage = async () => {
@@ -35,7 +35,7 @@ async function runOne(browser, { test, label, base, engine, language, portal }) 
   try {
     const page = await newPage();
     const mail = await postbox(base);
-    const shot = (name, of = page) => shoot(of, `${engine}-${language}-${name}`);
+    const shot = (name, of = page) => shoot(of, `${engine}-${language}-${file}-${name}`);
     await limited(test({ page, newPage, base, language, engine, mail, axe, shot, portal }), TEST_MS);
     if (faults.length > 0) throw new Error(faults.join("\n"));
     return null;
