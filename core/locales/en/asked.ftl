@@ -1,5 +1,5 @@
 # What was asked, and the fields of the register, as forms and letters name them.
-item-everything = All data about you
+item-everything = All data
 item-everything-portable = Everything you can take with you
 item-transfer = Handing the data directly to the controller you named
 item-text = What you told us in your own words

@@ -22,15 +22,19 @@ letter-erased-line = { $category }: { $count ->
     [one] one record
    *[other] { $count } records
   }
+letter-emptied-line = { $category }: your details removed from { $count ->
+    [one] one record
+   *[other] { $count } records
+  }
 letter-erased-nothing = We have erased nothing.
 letter-erased-overdue = { $count ->
     [one] One of these documents should have been destroyed earlier under our own rules. We are sorry, and we have recorded the mistake.
    *[other] { $count } of these documents should have been destroyed earlier under our own rules. We are sorry, and we have recorded the mistake.
   }
 letter-erasure-asked = You asked us to erase:
-letter-erasure-kept = We keep the following. We use it for nothing else, and we destroy it when its time is over:
+letter-erasure-kept = We still keep the following:
 letter-erasure-kept-until = { $category }: kept until { $until }.
-letter-erasure-then = Documents kept by law are destroyed on their dates without a new request from you.
+letter-erasure-then = We use documents kept by law for nothing else, and destroy them on their dates without a new request from you.
 letter-erasure-running = When the contract, order or account has ended, you can ask us to erase the data that were needed for it.
 letter-erasure-rest = Copies in our backups disappear when the backups are overwritten. If we ever have to restore one, the erasure is carried out again at once.
 letter-subject-erasure-complete = The last of your data that we kept are now destroyed ({ $reference })

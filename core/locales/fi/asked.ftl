@@ -1,5 +1,5 @@
 # Mitä pyydettiin, ja rekisterin kentät niin kuin lomakkeet ja kirjeet ne nimeävät.
-item-everything = Kaikki sinua koskevat tiedot
+item-everything = Kaikki tiedot
 item-everything-portable = Kaikki, minkä voit ottaa mukaasi
 item-transfer = Tietojen siirtäminen suoraan nimeämällesi rekisterinpitäjälle
 item-text = Omin sanoin kertomasi

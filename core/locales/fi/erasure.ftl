@@ -22,15 +22,19 @@ letter-erased-line = { $category }: { $count ->
     [one] yksi tieto
    *[other] { $count } tietoa
   }
+letter-emptied-line = { $category }: tietosi poistettu { $count ->
+    [one] yhdestä merkinnästä
+   *[other] { $count } merkinnästä
+  }
 letter-erased-nothing = Emme ole poistaneet mitään.
 letter-erased-overdue = { $count ->
     [one] Yksi näistä asiakirjoista olisi omien sääntöjemme mukaan pitänyt hävittää jo aiemmin. Pahoittelemme virhettä ja olemme kirjanneet sen.
    *[other] { $count } näistä asiakirjoista olisi omien sääntöjemme mukaan pitänyt hävittää jo aiemmin. Pahoittelemme virhettä ja olemme kirjanneet sen.
   }
 letter-erasure-asked = Pyysit poistamaan:
-letter-erasure-kept = Säilytämme seuraavat tiedot. Emme käytä niitä muuhun, ja hävitämme ne, kun säilytysaika päättyy:
+letter-erasure-kept = Säilytämme vielä seuraavat tiedot:
 letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
-letter-erasure-then = Lain vuoksi säilytettävät asiakirjat hävitetään määräpäivinään ilman uutta pyyntöä.
+letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun, ja hävitämme ne määräpäivinään ilman uutta pyyntöä.
 letter-erasure-running = Kun sopimus, tilaus tai tili on päättynyt, voit pyytää poistamaan tiedot, joita siihen tarvittiin.
 letter-erasure-rest = Varmuuskopioissa olevat tiedot häviävät, kun kopiot korvautuvat uusilla. Jos joudumme palauttamaan varmuuskopion, poisto tehdään heti uudelleen.
 letter-subject-erasure-complete = Viimeisetkin säilyttämämme tietosi on nyt hävitetty ({ $reference })

@@ -1,5 +1,5 @@
 # Vad som begärdes, och registrets fält så som blanketter och brev nämner dem.
-item-everything = Alla uppgifter om dig
+item-everything = Alla uppgifter
 item-everything-portable = Allt som du kan ta med dig
 item-transfer = Överföring av uppgifterna direkt till den personuppgiftsansvarige du nämnde
 item-text = Det du berättade med egna ord

@@ -22,15 +22,19 @@ letter-erased-line = { $category }: { $count ->
     [one] en uppgift
    *[other] { $count } uppgifter
   }
+letter-emptied-line = { $category }: dina uppgifter borttagna ur { $count ->
+    [one] en post
+   *[other] { $count } poster
+  }
 letter-erased-nothing = Vi har inte raderat något.
 letter-erased-overdue = { $count ->
     [one] Ett av dessa dokument borde enligt våra egna regler ha förstörts tidigare. Vi beklagar felet och har antecknat det.
    *[other] { $count } av dessa dokument borde enligt våra egna regler ha förstörts tidigare. Vi beklagar felet och har antecknat det.
   }
 letter-erasure-asked = Du bad oss radera:
-letter-erasure-kept = Vi bevarar följande. Vi använder det inte till något annat och förstör det när förvaringstiden har gått ut:
+letter-erasure-kept = Vi bevarar ännu följande:
 letter-erasure-kept-until = { $category }: bevaras till { $until }.
-letter-erasure-then = De dokument som bevaras enligt lag förstörs på sina datum utan att du behöver göra en ny begäran.
+letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat, och vi förstör dem på deras datum utan att du behöver göra en ny begäran.
 letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
 letter-erasure-rest = Kopior i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })

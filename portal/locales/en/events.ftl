@@ -56,3 +56,4 @@ moment-erasure-executed = Data were erased by decision
 moment-erasure-completed = The last data kept after an erasure were destroyed
 moment-transfer-taken = Files taken for handing over
 moment-transfer-settled = Handing over recorded
+moments = { $what }, { $count } times

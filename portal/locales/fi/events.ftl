@@ -56,3 +56,4 @@ moment-erasure-executed = Tiedot poistettiin päätöksen mukaan
 moment-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
 moment-transfer-taken = Tiedostot otettu luovutusta varten
 moment-transfer-settled = Luovutus kirjattu
+moments = { $what }, { $count } kertaa

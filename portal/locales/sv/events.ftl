@@ -56,3 +56,4 @@ moment-erasure-executed = Uppgifter raderades enligt beslut
 moment-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes
 moment-transfer-taken = Filer tagna för överlämnande
 moment-transfer-settled = Överlämnandet antecknat
+moments = { $what }, { $count } gånger

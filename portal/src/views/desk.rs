@@ -245,13 +245,20 @@ fn grounds(language: Language, ground: Ground, read: impl Fn(Demand) -> Option<S
     }
 }
 
+/// Newest first; the same thing done again and again by one hand is one entry with its count.
 fn happened(language: Language, moments: &[Moment]) -> Markup {
-    let entry = |moment_: &Moment| Entry {
-        when: moment(language, moment_.at),
-        datetime: moment_.at.to_rfc3339(),
-        tag: Some(who(language, &moment_.who)),
-        title: say(language, &format!("moment-{}", moment_.what.replace('_', "-"))),
-        body: None,
+    let entry = |run: &[Moment]| {
+        let last = run.last()?;
+        let what = say(language, &format!("moment-{}", last.what.replace('_', "-")));
+        let times = [("what", what.as_str().into()), ("count", run.len().into())];
+        Some(Entry {
+            when: moment(language, last.at),
+            datetime: last.at.to_rfc3339(),
+            tag: Some(who(language, &last.who)),
+            title: if run.len() > 1 { say_with(language, "moments", &times) } else { what },
+            body: None,
+        })
     };
-    timeline(&moments.iter().rev().map(entry).collect::<Vec<_>>())
+    let runs = moments.chunk_by(|one, next| (&one.what, &one.who) == (&next.what, &next.who));
+    timeline(&runs.rev().filter_map(entry).collect::<Vec<_>>())
 }

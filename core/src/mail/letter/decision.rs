@@ -182,7 +182,6 @@ fn refusals(draft: &mut Draft<'_>) {
 fn left(draft: &mut Draft<'_>, erasure: &Erasure) {
     draft.say("letter-erasure-kept");
     for left in &erasure.left {
-        draft.blocks.push(Block::Subheading(one_line(&left.reason.title)));
         why(draft, &left.reason);
         draft.list(left.until.clone());
     }

@@ -34,17 +34,21 @@ pub(crate) fn erasure(ctx: &Ctx, language: Language, summary: &Summary, items: &
     let parts: Vec<&Part> = summary.parts.iter().filter(told).collect();
     let grounds = [Ground::ErasureLegal, Ground::ErasureNoCondition];
     Erasure {
-        gone: parts.iter().filter(|part| part.destroys()).map(|part| gone(ctx, language, part)).collect(),
+        gone: parts.iter().flat_map(|part| gone(ctx, language, part)).collect(),
         overdue: summary.overdue(),
         left: grounds.into_iter().filter_map(|ground| left(ctx, language, &parts, ground)).collect(),
         running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
     }
 }
 
-fn gone(ctx: &Ctx, language: Language, part: &Part) -> String {
+/// A record that is gone, and one that stays without the person in it, are told apart.
+fn gone<'a>(ctx: &'a Ctx, language: Language, part: &'a Part) -> impl Iterator<Item = String> + 'a {
     let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
-    let count = part.erased + part.emptied;
-    lang::text_with(language, "letter-erased-line", &[("category", category.into()), ("count", count.into())])
+    let counts = [("letter-erased-line", part.erased), ("letter-emptied-line", part.emptied)];
+    counts.into_iter().filter(|(_, count)| *count > 0).map(move |(key, count)| {
+        let args = [("category", category.clone().into()), ("count", count.into())];
+        lang::text_with(language, key, &args)
+    })
 }
 
 fn left(ctx: &Ctx, language: Language, parts: &[&Part], ground: Ground) -> Option<Left> {

@@ -123,8 +123,9 @@ fn requester(language: Language, shown: &Shown<'_>) -> Markup {
         row("desk-assignee", case.assignee.clone().unwrap_or_else(|| say(language, "queue-nobody"))),
     ];
     rows[3].value = html! {
-        (say(language, link)) br;
-        a href=(paths::records(&request.reference)) { (matching) }
+        (say(language, link))
+        // Whoever is linked is the person: after an erasure no record has the address any more.
+        @if request.person_id.is_none() { br; a href=(paths::records(&request.reference)) { (matching) } }
     };
     summary_list(language, &rows)
 }
