@@ -69,6 +69,12 @@ pub fn mint(at: DateTime<Utc>, entropy: &Entropy) -> Result<Uuid> {
     Ok(Builder::from_unix_timestamp_millis(millis, &entropy.bytes()?).into_uuid())
 }
 
+/// The least key that can be minted at an instant.
+pub(crate) fn first_of(at: DateTime<Utc>) -> Uuid {
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
+}
+
 /// 40 bits as 8 Crockford characters.
 pub(crate) fn crockford(bits: u64) -> String {
     (0..8)

@@ -127,7 +127,7 @@ mod tests {
         add(&ctx, "a").await;
         let first = claim_next(&ctx, JobKind::Sweep).await.unwrap().unwrap();
         assert!(claim_next(&ctx, JobKind::Sweep).await.unwrap().is_none());
-        assert!(claim_next(&ctx, JobKind::Seal).await.unwrap().is_none());
+        assert!(claim_next(&ctx, JobKind::BuildPackage).await.unwrap().is_none());
         ctx.clock.advance(LEASE + TimeDelta::seconds(1));
         let second = claim_next(&ctx, JobKind::Sweep).await.unwrap().unwrap();
         assert_eq!((first.id, second.attempts), (second.id, 2));

@@ -172,7 +172,7 @@ kinds! {
     MailKind { Letter = "letter", SignIn = "sign_in", Staff = "staff", Holder = "holder" }
 
     /// Work the worker does besides mail.
-    JobKind { BuildPackage = "build_package", PurgePackage = "purge_package", Sweep = "sweep", Seal = "seal" }
+    JobKind { BuildPackage = "build_package", Sweep = "sweep" }
 
     /// Whether a package has been handed over to the controller the person named.
     TransferState { Open = "open", Given = "given", Failed = "failed" }

@@ -40,6 +40,7 @@ pub mod restriction;
 pub mod retention_run;
 pub mod review;
 pub mod seal;
+pub mod sealed;
 pub mod session;
 pub mod staff;
 pub mod staff_role;

@@ -22,6 +22,8 @@ mod m20261126_000052_create_erased_source;
 mod m20261126_000060_create_restriction;
 mod m20261126_000061_create_stopped_purpose;
 mod m20261126_000070_create_transfer;
+mod m20261126_000085_create_sealed;
+mod m20261126_000086_guard_seal;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -71,6 +73,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_create_restriction::Migration),
             Box::new(m20261126_000061_create_stopped_purpose::Migration),
             Box::new(m20261126_000070_create_transfer::Migration),
+            Box::new(m20261126_000085_create_sealed::Migration),
+            Box::new(m20261126_000086_guard_seal::Migration),
         ]
     }
 }

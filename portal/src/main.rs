@@ -40,6 +40,9 @@ enum Command {
     Import(cli::import::ImportArgs),
     /// Destroy what is past its retention, or say what would go.
     Retention(cli::retention::RetentionArgs),
+    /// The audit record.
+    #[command(subcommand)]
+    Audit(cli::audit::AuditCommand),
     /// Mailing lists.
     #[command(subcommand)]
     Newsletter(cli::newsletter::NewsletterCommand),
@@ -87,6 +90,7 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         }
         Command::Import(args) => return import(configured()?, &args).await,
         Command::Retention(args) => return retention(configured()?, &args).await,
+        Command::Audit(command) => return audit(configured()?, &command).await,
         Command::Check { notice } => {
             let path = notice.map_or_else(|| configured().map(|config| config.notice), Ok)?;
             return check(&path);
@@ -110,6 +114,13 @@ async fn retention(config: config::Config, args: &cli::retention::RetentionArgs)
     let ctx = cli::start::open(&config).await.map_err(|error| error.to_string())?;
     out(&cli::retention::run(&ctx, args).await.map_err(|error| error.to_string())?);
     Ok(ExitCode::SUCCESS)
+}
+
+async fn audit(config: config::Config, command: &cli::audit::AuditCommand) -> Result<ExitCode, String> {
+    let ctx = cli::start::open(&config).await.map_err(|error| error.to_string())?;
+    let (told, code) = cli::audit::run(&ctx, command).await.map_err(|error| error.to_string())?;
+    out(&told);
+    Ok(ExitCode::from(code))
 }
 
 fn check(path: &std::path::Path) -> Result<ExitCode, String> {

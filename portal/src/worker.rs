@@ -1,6 +1,7 @@
 //! The loop beside the server: sends mail and does the jobs, one step at a time.
 
 use portal_core::{
+    audit::seal,
     ctx::Ctx,
     error::Result,
     identity::{challenge, session},
@@ -22,6 +23,8 @@ use std::{
 
 /// How long an idle worker rests.
 const REST: Duration = Duration::from_millis(500);
+/// How often the audit record is sealed: what is changed within this time leaves no trace but its MAC.
+const SEAL_EVERY: Duration = Duration::from_mins(2);
 /// How often what is over is taken away.
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
@@ -49,16 +52,32 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     retention::run::schedule(ctx).await
 }
 
+/// Seals what the audit record has got since the last seal.
+///
+/// # Errors
+/// A fault; the same entries are sealed next time.
+pub async fn seal(ctx: &Ctx) -> Result<()> {
+    while seal::next(ctx).await? {}
+    Ok(())
+}
+
 /// Steps until told to stop; a fault is logged and the next step follows after a rest.
 pub async fn run(ctx: Ctx, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
     let mut tidied: Option<Instant> = None;
+    let mut sealed: Option<Instant> = None;
     let mut failed: Option<Instant> = None;
     loop {
         if tidied.is_none_or(|at| at.elapsed() > TIDY_EVERY) {
             tidied = Some(Instant::now());
             if let Err(error) = tidy(&ctx).await {
                 tracing::error!(cause = %error, "tidying failed");
+            }
+        }
+        if sealed.is_none_or(|at| at.elapsed() > SEAL_EVERY) {
+            sealed = Some(Instant::now());
+            if let Err(error) = seal(&ctx).await {
+                tracing::error!(cause = %error, "sealing the audit record failed");
             }
         }
         let busy = match step(&ctx).await {

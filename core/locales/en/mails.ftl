@@ -25,3 +25,6 @@ mail-staff-holder-cannot-subject = A holder of data cannot follow the instructio
 mail-staff-holder-cannot = Another holder of the data answered that it cannot do what was asked. The reason is on the page of the request.
 mail-staff-due = Reply by
 mail-staff-open = Open the request:
+mail-staff-seal-subject = Seal of the audit record, { $date }
+mail-staff-seal = The portal seals its audit record: whoever keeps this mail can later prove that nothing before it was removed or changed. The seal:
+mail-staff-seal-keep = Keep this mail where those who run the portal cannot delete it. To check the record, give the seal to this command:

@@ -25,3 +25,6 @@ mail-staff-holder-cannot-subject = Tietojen haltija ei voi toimia ohjeen mukaan 
 mail-staff-holder-cannot = Tietojen haltija vastasi, ettei se voi tehdä pyydettyä. Syy näkyy asian sivulla.
 mail-staff-due = Vastattava viimeistään
 mail-staff-open = Avaa pyyntö:
+mail-staff-seal-subject = Tapahtumalokin sinetti { $date }
+mail-staff-seal = Portaali sinetöi tapahtumalokinsa. Tämän viestin avulla voi myöhemmin osoittaa, ettei sitä vanhempia merkintöjä ole poistettu eikä muutettu. Sinetti on:
+mail-staff-seal-keep = Säilyttäkää viesti paikassa, josta portaalin ylläpitäjät eivät voi poistaa sitä. Lokin voi tarkistaa antamalla sinetin tälle komennolle:

@@ -25,3 +25,6 @@ mail-staff-holder-cannot-subject = En innehavare kan inte följa instruktionen (
 mail-staff-holder-cannot = En innehavare av uppgifterna svarade att den inte kan göra det vi bad om. Orsaken syns på ärendets sida.
 mail-staff-due = Svar senast
 mail-staff-open = Öppna begäran:
+mail-staff-seal-subject = Händelseloggens sigill { $date }
+mail-staff-seal = Portalen förseglar sin händelselogg. Med det här meddelandet kan ni senare visa att inga äldre anteckningar har tagits bort eller ändrats. Sigillet är:
+mail-staff-seal-keep = Spara meddelandet där de som driver portalen inte kan radera det. Loggen kontrolleras genom att ge sigillet till det här kommandot:

@@ -1,3 +1,7 @@
-//! The append-only record of what happened.
+//! The append-only record of what happened, its seals, and its proof.
 
 pub mod record;
+pub mod seal;
+#[cfg(test)]
+mod tests;
+pub mod verify;

@@ -76,12 +76,22 @@ pub async fn record(ctx: &Ctx, tx: &Write, entry: Entry<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Every column but the MAC, each with its length before it.
+/// Every column but the MAC, each with its length before it; a column without a value differs from an empty one.
 pub fn canonical(row: &event::Model) -> String {
-    let request = row.request_id.map(|id| id.to_string()).unwrap_or_default();
+    let request = row.request_id.map(|id| id.to_string());
     let at = row.at.timestamp_micros().to_string();
     let id = row.id.to_string();
-    let subject = row.subject.clone().unwrap_or_default();
-    let parts = [&id, &at, &row.kind, &row.actor, &request, &subject, &row.detail];
-    parts.into_iter().fold(String::new(), |text, part| text + &part.len().to_string() + ":" + part)
+    let parts = [
+        Some(id.as_str()),
+        Some(&at),
+        Some(&row.kind),
+        Some(&row.actor),
+        request.as_deref(),
+        row.subject.as_deref(),
+        Some(&row.detail),
+    ];
+    parts.into_iter().fold(String::new(), |text, part| match part {
+        Some(part) => text + &part.len().to_string() + ":" + part,
+        None => text + "-",
+    })
 }

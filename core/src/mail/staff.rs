@@ -67,6 +67,19 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     page::letter(language, subject, &blocks)
 }
 
+/// Writes the mail that carries the first seal of a day out of the house.
+pub fn compose_seal(language: Language, seal: &str, sealed_on: NaiveDate) -> Letter {
+    let on = lang::date(language, sealed_on);
+    let subject = lang::text_with(language, "mail-staff-seal-subject", &[("date", on.into())]);
+    let blocks = [
+        Block::Paragraph(one_line(&lang::text(language, "mail-staff-seal"))),
+        Block::Lines(vec![seal.into()]),
+        Block::Paragraph(one_line(&lang::text(language, "mail-staff-seal-keep"))),
+        Block::Lines(vec!["portal audit verify --seal SEAL".into()]),
+    ];
+    page::letter(language, one_line(&subject), &blocks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};

@@ -1,5 +1,6 @@
 //! The commands of the portal.
 
+pub mod audit;
 pub mod check;
 pub mod deadline;
 pub mod demo;

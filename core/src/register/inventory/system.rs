@@ -20,6 +20,7 @@ pub(super) const TABLES: &[Table] = &[
     JOURNAL_ENTRY,
     ERASED_SOURCE,
     SEAL,
+    SEALED,
     STEP_LINK,
     IMPORT_RUN,
     STAGED_ROW,
@@ -192,6 +193,9 @@ const SEAL: Table = apart(
         machinery("sealed_at", Form::Instant),
     ],
 );
+
+// Stays with its seal: a pseudonymous mark that an entry was there.
+const SEALED: Table = apart("sealed", &[link("event_id"), machinery("number", Form::Large), digest("mac")]);
 
 const IMPORT_RUN: Table = apart(
     "import_run",
