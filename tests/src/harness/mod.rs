@@ -6,6 +6,7 @@ pub mod engine;
 pub mod inbox;
 pub mod page;
 pub mod portal;
+pub mod register;
 
 /// Makes two tests of each function named: `…::sqlite` and `…::postgres`.
 macro_rules! on_both_engines {

@@ -131,11 +131,26 @@ async fn destroy_parts(ctx: &Ctx, tx: &Write, requests: &[Uuid]) -> Result<()> {
     for (table, column) in pointers(&["letter_id"]) {
         delete(tx, table, Expr::col(column).in_subquery(letters.clone())).await?;
     }
+    destroy_links(tx, of_requests("request_id")).await?;
     for (table, column) in files::parts() {
         delete(tx, table, of_requests(column)).await?;
     }
     for (table, column) in LET_GO.iter().copied().chain([("request", "split_from")]) {
         set_null(tx, table, &[column], of_requests(column)).await?;
+    }
+    Ok(())
+}
+
+/// The links by which holders answered, with the mails that carried them.
+async fn destroy_links(tx: &Write, of_requests: Expr) -> Result<()> {
+    let steps = Query::select().column("id").from("step").and_where(of_requests).to_owned();
+    let of_steps = Expr::col("step_id").in_subquery(steps);
+    let links = Query::select().column("id").from("step_link").and_where(of_steps.clone()).to_owned();
+    for (table, column) in pointers(&["step_link_id"]) {
+        delete(tx, table, Expr::col(column).in_subquery(links.clone())).await?;
+    }
+    for (table, _) in pointers(&["step_id"]) {
+        delete(tx, table, of_steps.clone()).await?;
     }
     Ok(())
 }
