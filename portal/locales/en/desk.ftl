@@ -118,6 +118,7 @@ step-answer-disproportionate = Give up: notifying it would take a disproportiona
 step-why = Reason, if it cannot be done
 step-why-hint = Needed when the holder cannot, or when you give it up. The person concerned is shown this text.
 step-why-problem = Write the reason (at most 2000 characters)
+step-record = Record an answer yourself
 step-keep = Keep
 step-late = Late
 step-told-on = Notified

@@ -118,6 +118,7 @@ step-answer-disproportionate = Luovutaan: ilmoittaminen vaatisi kohtuutonta vaiv
 step-why = Perustelut, jos ei voida toimia
 step-why-hint = Tarvitaan, jos haltija ei voi toimia tai haltijasta luovutaan. Teksti näytetään asianomaiselle.
 step-why-problem = Kirjoita perustelut (enintään 2000 merkkiä)
+step-record = Kirjaa vastaus itse
 step-keep = Tallenna
 step-late = Myöhässä
 step-told-on = Ilmoitettu

@@ -118,6 +118,7 @@ step-answer-disproportionate = Vi avstår: underrättelsen skulle kräva en opro
 step-why = Motivering om det inte går
 step-why-hint = Behövs om innehavaren inte kan eller om vi avstår. Texten visas för den som ärendet gäller.
 step-why-problem = Skriv en motivering (högst 2000 tecken)
+step-record = Anteckna svaret själv
 step-keep = Spara
 step-late = Försenat
 step-told-on = Underrättad

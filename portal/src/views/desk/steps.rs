@@ -8,7 +8,7 @@ use crate::{
         field::{Choice, Fields},
         form::{Weight, button_value},
         layout::Shell,
-        parts::{SummaryRow, Tone, badge, summary_list},
+        parts::{SummaryRow, Tone, badge, details, summary_list},
     },
 };
 use entity::{
@@ -35,7 +35,7 @@ pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 p { (badge(tone(step.state), &word(language, "step-state", step.state.code()))) }
                 p { (step.instruction) }
                 (summary_list(language, &facts(language, shown, step)))
-                @if shown.works && !is_settled(step.state) { (form(shell, shown, step)) }
+                @if shown.works && !is_settled(step.state) { (recording(shell, shown, step)) }
             }
         }
     }
@@ -65,6 +65,18 @@ fn facts(language: Language, shown: &Shown<'_>, step: &step::Model) -> Vec<Summa
         step.answer.clone().map(|text| row("step-reason", text)),
     ];
     rows.into_iter().flatten().collect()
+}
+
+/// The form is open where staff are the ones to act, and folded while the holder's own answer is awaited.
+fn recording(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
+    let mailed = holder::mailbox(shown.notice, &step.holder).is_some();
+    let wrong = shell.problems.iter().any(|problem| problem.field == format!("why-{}", step.id));
+    let form = form(shell, shown, step);
+    if mailed && step.state == StepState::Told && !wrong {
+        details(&say(shell.language, "step-record"), &form)
+    } else {
+        form
+    }
 }
 
 fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
