@@ -48,6 +48,7 @@ ids!(
     ContractId,
     CorrectionId,
     CustomerId,
+    DisclosureId,
     DraftId,
     ErasedSourceId,
     EventId,

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod contract;
 pub mod correction;
 pub mod customer;
+pub mod disclosure;
 pub mod draft;
 pub mod erased_source;
 pub mod event;

@@ -22,6 +22,7 @@ mod m20261126_000052_create_erased_source;
 mod m20261126_000060_create_restriction;
 mod m20261126_000061_create_stopped_purpose;
 mod m20261126_000070_create_transfer;
+mod m20261126_000071_create_disclosure;
 mod m20261126_000085_create_sealed;
 mod m20261126_000086_guard_seal;
 mod schema;
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_create_restriction::Migration),
             Box::new(m20261126_000061_create_stopped_purpose::Migration),
             Box::new(m20261126_000070_create_transfer::Migration),
+            Box::new(m20261126_000071_create_disclosure::Migration),
             Box::new(m20261126_000085_create_sealed::Migration),
             Box::new(m20261126_000086_guard_seal::Migration),
         ]

@@ -16,6 +16,11 @@ const MOST_FIELDS: usize = 200;
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// A form filled by us, for the person to change.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// A field's value with the white space around it taken off; empty when it is missing.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())

@@ -18,6 +18,7 @@ pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
 pub const RETENTION: &str = "/staff/retention";
+pub const REGISTER: &str = "/staff/register";
 pub const ARTICLE_30: &str = "/staff/article-30";
 
 /// The requester's page of a request.
@@ -158,6 +159,21 @@ pub fn open_person(reference: &str, id: &str) -> String {
 /// The holds on a person's data.
 pub fn holds(reference: &str, id: &str) -> String {
     format!("{}/holds", person(reference, id))
+}
+
+/// The record of a person, opened for a stated purpose.
+pub fn record(id: &str) -> String {
+    format!("{REGISTER}/{id}")
+}
+
+/// Record what was disclosed of a person to an authority.
+pub fn disclosures(id: &str) -> String {
+    format!("{}/disclosures", record(id))
+}
+
+/// Correct such an entry by a new one.
+pub fn disclosure(id: &str, disclosure: &str) -> String {
+    format!("{}/{disclosure}", disclosures(id))
 }
 
 /// Close as not identified.

@@ -3,9 +3,9 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, classification, csp, decision, desk, draft, health, hold, holder, home, language, notice,
-        package, queue, records, requests, restriction, retention, sign_in, staff_sign_in, transfer,
-        unidentified, unsubscribe,
+        article_30, classification, csp, decision, desk, disclosure, draft, health, hold, holder, home,
+        language, notice, package, queue, records, register, requests, restriction, retention, sign_in,
+        staff_sign_in, transfer, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -61,6 +61,7 @@ pub fn table() -> Vec<Entry> {
     table.extend(of_requesters());
     table.extend(of_staff());
     table.extend(of_answers_and_records());
+    table.extend(of_the_register());
     table
 }
 
@@ -167,6 +168,20 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/proposal", READERS, decision::proposal),
         post("/staff/requests/{reference}/proposal", APPROVERS, decision::approve),
         post("/staff/requests/{reference}/proposal/send-back", DECIDERS, decision::send_back),
+    ]
+}
+
+/// The controller's own duties about its register.
+fn of_the_register() -> Vec<Entry> {
+    vec![
+        get("/staff/register", READERS, register::form),
+        post("/staff/register", WORKERS, register::search),
+        get("/staff/register/{person}", READERS, register::record),
+        post("/staff/register/{person}", READERS, register::open),
+        get("/staff/register/{person}/disclosures", WORKERS, disclosure::form),
+        post("/staff/register/{person}/disclosures", WORKERS, disclosure::keep),
+        get("/staff/register/{person}/disclosures/{disclosure}", WORKERS, disclosure::correction),
+        post("/staff/register/{person}/disclosures/{disclosure}", WORKERS, disclosure::correct),
     ]
 }
 

@@ -53,6 +53,7 @@ happened-authn-staff = A member of staff signed in
 happened-authn-staff-refused = A staff sign-in was refused
 happened-staff-invited = A member of staff was invited
 happened-staff-joined = A member of staff joined
+happened-disclosure-recorded = A disclosure to an authority was recorded
 happened-retention-hold-set = A hold on destruction was set
 happened-retention-hold-lifted = A hold on destruction was lifted
 happened-retention-destroyed = Data past their retention were destroyed

@@ -31,6 +31,8 @@ package-kept-at-latest = The last of the data below are kept until { $date }.
 package-kept-until = Kept until
 package-looks = We tell when and why our staff have looked at your data, and in which role. We do not give the names of employees (Court of Justice, C-579/21).
 package-copy = Copy of your data
+package-disclosed = your data were disclosed on { $date } under { $statute }
+package-corrects = This entry corrects an earlier one:
 package-none = We hold no data about you in this category.
 
 ## After the categories

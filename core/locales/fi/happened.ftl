@@ -53,6 +53,7 @@ happened-authn-staff = Työntekijä kirjautui
 happened-authn-staff-refused = Työntekijän kirjautuminen torjuttiin
 happened-staff-invited = Työntekijä kutsuttiin
 happened-staff-joined = Työntekijä liittyi
+happened-disclosure-recorded = Tietojen luovutus viranomaiselle kirjattiin
 happened-retention-hold-set = Tietojen poistamiselle asetettiin este
 happened-retention-hold-lifted = Tietojen poistamisen este purettiin
 happened-retention-destroyed = Säilytysaikansa ylittäneitä tietoja poistettiin

@@ -31,6 +31,8 @@ package-kept-at-latest = Alla olevista tiedoista viimeiset säilytetään { $dat
 package-kept-until = Säilytetään saakka
 package-looks = Kerromme, milloin ja missä tarkoituksessa työntekijämme ovat katsoneet tietojasi ja missä roolissa. Työntekijöiden nimiä emme kerro (unionin tuomioistuin, C-579/21).
 package-copy = Jäljennös tiedoistasi
+package-disclosed = tietojasi luovutettu { $date }, peruste: { $statute }
+package-corrects = Tämä kirjaus korjaa aiemman:
 package-none = Meillä ei ole sinusta tämän ryhmän tietoja.
 
 ## After the categories

@@ -53,6 +53,7 @@ happened-authn-staff = En anställd loggade in
 happened-authn-staff-refused = En anställds inloggning avvisades
 happened-staff-invited = En anställd bjöds in
 happened-staff-joined = En anställd anslöt sig
+happened-disclosure-recorded = Ett utlämnande av uppgifter till en myndighet antecknades
 happened-retention-hold-set = Ett hinder för radering infördes
 happened-retention-hold-lifted = Ett hinder för radering upphävdes
 happened-retention-destroyed = Uppgifter vars förvaringstid gått ut raderades

@@ -31,6 +31,8 @@ package-kept-at-latest = De sista av uppgifterna nedan bevaras till { $date }.
 package-kept-until = Bevaras till
 package-looks = Vi berättar när och i vilket syfte våra anställda har läst dina uppgifter och i vilken roll. Vi uppger inte de anställdas namn (EU-domstolen, C-579/21).
 package-copy = Kopia av dina uppgifter
+package-disclosed = uppgifter om dig lämnades ut { $date } med stöd av { $statute }
+package-corrects = Den här anteckningen rättar en tidigare:
 package-none = Vi har inga uppgifter om dig i denna kategori.
 
 ## After the categories

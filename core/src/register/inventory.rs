@@ -1,6 +1,7 @@
 //! One table in code of every column of the schema: whose data it is, what access and portability give,
 //! and what erasure does. The notice, the packages and the erasures all read it, so they cannot drift apart.
 
+mod duty;
 mod file;
 mod register;
 mod system;
@@ -11,7 +12,7 @@ pub mod word;
 use word::{Category, Vocabulary};
 
 /// Every table of the schema.
-pub const TABLES: &[&[Table]] = &[register::TABLES, file::TABLES, system::TABLES];
+pub const TABLES: &[&[Table]] = &[register::TABLES, file::TABLES, duty::TABLES, system::TABLES];
 
 /// A table, the category of its personal data, and how its rows belong to a person.
 #[derive(Clone, Copy, Debug)]

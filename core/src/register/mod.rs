@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod demo;
+pub mod disclosure;
 pub mod erased;
 pub mod import;
 pub mod inventory;

@@ -48,7 +48,12 @@ pub enum Purpose<'a> {
     Reason(&'a Reference, &'a str),
     /// Another purpose, in words that are not blank.
     Stated(&'a str),
+    /// What the same member of staff opened this record for within the last hour.
+    Lately,
 }
+
+/// How long a purpose goes on, from page to page of one record.
+const PURPOSE_LASTS: TimeDelta = TimeDelta::hours(1);
 
 /// What staff see of a person, enough to tell people apart.
 #[derive(Clone, Debug)]
@@ -171,7 +176,10 @@ async fn purposes(
     let (reference, stated) = match purpose {
         Purpose::Request(reference) => (reference, None),
         Purpose::Reason(reference, text) => (reference, Some(text.trim())),
-        Purpose::Stated(text) if text.trim().is_empty() => return Err(Refusal::ReasonNeeded.into()),
+        Purpose::Lately => return lately(ctx, staff, persons).await,
+        Purpose::Stated(text) if !(1..=LONGEST_REASON).contains(&text.trim().chars().count()) => {
+            return Err(Refusal::ReasonNeeded.into());
+        }
         Purpose::Stated(text) => return Ok((None, vec![text.trim().into(); persons.len()])),
     };
     if stated.is_some_and(|text| text.is_empty() || text.chars().count() > LONGEST_REASON) {
@@ -209,6 +217,28 @@ async fn stated_before(
         .filter(look::Column::Purpose.ne(request.reference.as_str()))
         .order_by_desc(look::Column::LookedAt);
     Ok(earlier.one(ctx.read()).await?.map(|look| look.purpose))
+}
+
+/// The purpose of the last look at each person, and the request it belonged to.
+async fn lately(
+    ctx: &Ctx,
+    staff: &Staff,
+    persons: &[person::Model],
+) -> Result<(Option<request::Model>, Vec<String>)> {
+    let (mut request, mut purposes) = (None, Vec::new());
+    for person in persons {
+        let last = look::Entity::find()
+            .filter(look::Column::PersonId.eq(person.id))
+            .filter(look::Column::StaffId.eq(staff.id))
+            .filter(look::Column::LookedAt.gt(ctx.now() - PURPOSE_LASTS))
+            .order_by_desc(look::Column::LookedAt);
+        let last = last.one(ctx.read()).await?.ok_or(Refusal::ReasonNeeded)?;
+        if let Some(id) = last.request_id {
+            request = request::Entity::find_by_id(id).one(ctx.read()).await?;
+        }
+        purposes.push(last.purpose);
+    }
+    Ok((request, purposes))
 }
 
 async fn note_look(

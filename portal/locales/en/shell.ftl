@@ -12,6 +12,7 @@ shell-nav-requests = My requests
 shell-nav-new = New request
 shell-nav-notice = Privacy notice
 shell-nav-queue = Queue
+shell-nav-register = Register
 shell-nav-retention = Retention
 shell-nav-article-30 = Record of processing
 shell-nav-accounts = Staff accounts

@@ -12,6 +12,7 @@ shell-nav-requests = Omat pyynnöt
 shell-nav-new = Uusi pyyntö
 shell-nav-notice = Tietosuojaseloste
 shell-nav-queue = Työjono
+shell-nav-register = Rekisteri
 shell-nav-retention = Säilytys
 shell-nav-article-30 = Käsittelyseloste
 shell-nav-accounts = Henkilökunnan tilit

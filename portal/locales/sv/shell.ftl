@@ -12,6 +12,7 @@ shell-nav-requests = Mina begäranden
 shell-nav-new = Ny begäran
 shell-nav-notice = Dataskyddsbeskrivning
 shell-nav-queue = Arbetskö
+shell-nav-register = Register
 shell-nav-retention = Förvaring
 shell-nav-article-30 = Register över behandling
 shell-nav-accounts = Personalens konton

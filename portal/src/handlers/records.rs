@@ -125,7 +125,8 @@ fn reason(
     let mut shell = visit.shell(say(visit.language, "look-title"), &token);
     (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::records(reference.as_str())));
     (shell.problems, shell.path) = (problems, &path);
-    views::reason(&shell, &paths::open_person(reference.as_str(), &id.to_string()), form.get("reason"))
+    let action = paths::open_person(reference.as_str(), &id.to_string());
+    views::reason(&shell, "look-lead", (&action, form.get("reason")))
 }
 
 /// Links the request to the person, with the check that showed it.

@@ -7,6 +7,7 @@ mod desk;
 mod holders;
 mod matter;
 mod pages;
+mod register;
 mod retention;
 mod samples;
 
@@ -22,6 +23,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(asking::all(language));
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
+    samples.extend(register::all(language));
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));
     samples.extend(desk::all(language));

@@ -220,6 +220,7 @@ fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
         Who::Staff { .. } => {
             vec![
                 ("/staff/queue", "shell-nav-queue"),
+                ("/staff/register", "shell-nav-register"),
                 ("/staff/retention", "shell-nav-retention"),
                 ("/staff/article-30", "shell-nav-article-30"),
             ]

@@ -56,7 +56,7 @@ fn search(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
 }
 
 /// Why somebody's data must be seen who is not known to be the requester; that person may read it.
-fn why<'a>(fields: &Fields<'a>, typed: &str) -> Field<'a> {
+pub(super) fn why<'a>(fields: &Fields<'a>, typed: &str) -> Field<'a> {
     let language = fields.language;
     fields
         .textarea("reason", say(language, "look-reason"))
@@ -66,11 +66,11 @@ fn why<'a>(fields: &Fields<'a>, typed: &str) -> Field<'a> {
 }
 
 /// Asks for the reason before the record of somebody else is opened.
-pub fn reason(shell: &Shell<'_>, action: &str, typed: &str) -> Markup {
+pub fn reason(shell: &Shell<'_>, lead_key: &str, (action, typed): (&str, &str)) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
     let body = html! {
-        (lead(&say(language, "look-lead")))
+        (lead(&say(language, lead_key)))
         (post(action, shell.csrf.unwrap_or_default(), &html! {
             (why(&fields, typed))
             (button(&say(language, "look-send")))
@@ -115,6 +115,7 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
         @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
         (summary_list(language, &rows(language, record)))
         p { a href=(paths::holds(&request.reference, &record.person.id.to_string())) { (say(language, "hold-title")) } }
+        p { a href=(paths::record(&record.person.id.to_string())) { (say(language, "disclosure-title")) } }
         @if record.may_link { (link(shell, record)) }
         @else { (link_button(&paths::desk(&request.reference), &say(language, "person-return"))) }
     };

@@ -2,6 +2,7 @@
 
 mod classification;
 mod desk;
+mod disclosure;
 mod erasure;
 mod holders;
 mod notice;

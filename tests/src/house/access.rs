@@ -69,6 +69,9 @@ const EVERY_ROLE: &[&str] = &["POST /staff/sign-out", "GET /staff/article-30"];
 const READER: &[&str] = &[
     "GET /staff/queue",
     "GET /staff/retention",
+    "GET /staff/register",
+    "GET /staff/register/{person}",
+    "POST /staff/register/{person}",
     "GET /staff/requests/{reference}",
     "GET /staff/requests/{reference}/records",
     "GET /staff/requests/{reference}/person/{person}",
@@ -77,6 +80,11 @@ const READER: &[&str] = &[
     "GET /staff/requests/{reference}/proposal",
 ];
 const CASEWORKER: &[&str] = &[
+    "POST /staff/register",
+    "GET /staff/register/{person}/disclosures",
+    "POST /staff/register/{person}/disclosures",
+    "GET /staff/register/{person}/disclosures/{disclosure}",
+    "POST /staff/register/{person}/disclosures/{disclosure}",
     "POST /staff/requests/{reference}/ask",
     "POST /staff/requests/{reference}/resume",
     "POST /staff/requests/{reference}/restrictions/{restriction}/announce",

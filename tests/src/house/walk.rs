@@ -66,7 +66,9 @@ impl Cast {
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
-            "{person}" | "{step}" | "{restriction}" => "0198c0de-0000-7000-8000-000000000001".to_owned(),
+            "{person}" | "{step}" | "{restriction}" | "{disclosure}" => {
+                "0198c0de-0000-7000-8000-000000000001".to_owned()
+            }
             part => {
                 assert!(!part.contains('{'), "say in house/walk.rs what stands for {part} in {}", entry.path);
                 part.to_owned()

@@ -177,6 +177,7 @@ fn computed(table: &Table) -> Vec<(&'static str, String)> {
         "person" => plain(PERSON),
         "subscription" => plain(&[("at", "ended_at")]),
         "look" => plain(&[("at", "looked_at")]),
+        "disclosure" => plain(&[("at", "recorded_at")]),
         "session" | "challenge" => plain(&[("at", "created_at")]),
         "request" => vec![("at", closed("request"))],
         _ => file_of(table).map(|sql| vec![("at", sql)]).unwrap_or_default(),

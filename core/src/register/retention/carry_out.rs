@@ -27,6 +27,7 @@ const ORDER: &[&str] = &[
     "customer",
     "subscription",
     "look",
+    "disclosure",
     "outbox",
     "request",
     "person",

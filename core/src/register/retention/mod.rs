@@ -8,7 +8,7 @@ pub mod persons;
 pub mod run;
 pub mod tally;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod traces;
 
 use crate::{
@@ -76,6 +76,7 @@ pub enum Phase {
     Subscriptions,
     Files,
     Looks,
+    Disclosures,
     Persons,
     Addresses,
     Mails,
@@ -114,6 +115,7 @@ impl Phase {
         Self::Subscriptions,
         Self::Files,
         Self::Looks,
+        Self::Disclosures,
         Self::Persons,
         Self::Addresses,
         Self::Mails,
@@ -126,6 +128,7 @@ impl Phase {
             Self::Subscriptions => "subscriptions",
             Self::Files => "files",
             Self::Looks => "looks",
+            Self::Disclosures => "disclosures",
             Self::Persons => "persons",
             Self::Addresses => "addresses",
             Self::Mails => "mails",
@@ -152,7 +155,8 @@ impl Phase {
             Self::Customers => customers::look(db, day, after).await,
             Self::Subscriptions => traces::subscriptions(db, day, after).await,
             Self::Files => files::look(db, day, after).await,
-            Self::Looks => traces::looks(db, day, after).await,
+            Self::Looks => traces::logged(db, day, ("look", "looked_at"), after).await,
+            Self::Disclosures => traces::logged(db, day, ("disclosure", "recorded_at"), after).await,
             Self::Persons => persons::look(db, day, after).await,
             Self::Addresses => traces::addresses(db, day, after).await,
             Self::Mails => traces::mails(db, day, after).await,

@@ -29,12 +29,12 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Moves the clock to an instant that is not yet past.
-fn at(ctx: &Ctx, instant: &str) {
+pub(crate) fn at(ctx: &Ctx, instant: &str) {
     let to: DateTime<Utc> = instant.parse().unwrap();
     ctx.clock.advance(to - ctx.now());
 }
 
-async fn runs(ctx: &Ctx) -> Tally {
+pub(crate) async fn runs(ctx: &Ctx) -> Tally {
     let id = run::ask(ctx, Aim::Destroy).await.unwrap();
     while run::step(ctx).await.unwrap() {}
     let row = run::by_id(ctx.read(), id).await.unwrap().unwrap();
@@ -42,12 +42,12 @@ async fn runs(ctx: &Ctx) -> Tally {
     serde_json::from_str(&row.tally).unwrap()
 }
 
-async fn stands(ctx: &Ctx, table: &'static str, id: Uuid) -> bool {
+pub(crate) async fn stands(ctx: &Ctx, table: &'static str, id: Uuid) -> bool {
     let asked = Query::select().column("id").from(table).and_where(Expr::col("id").eq(id)).to_owned();
     ctx.read().query_one(&asked).await.unwrap().is_some()
 }
 
-async fn sam(ctx: &Ctx) -> Staff {
+pub(crate) async fn sam(ctx: &Ctx) -> Staff {
     let id = ctx.mint().unwrap();
     let row = staff::Model {
         id,
@@ -161,7 +161,7 @@ async fn everything_of_these(ctx: &Ctx) {
     a_relationship_ends_piece_by_piece(ctx).await;
 }
 
-async fn open_request(ctx: &Ctx, key: &str) -> entity::id::RequestId {
+pub(crate) async fn open_request(ctx: &Ctx, key: &str) -> entity::id::RequestId {
     let id: entity::id::RequestId = ctx.mint().unwrap();
     let row = entity::request::Model {
         id,
@@ -193,7 +193,7 @@ async fn open_request(ctx: &Ctx, key: &str) -> entity::id::RequestId {
     id
 }
 
-async fn restrict(ctx: &Ctx, person_id: entity::id::PersonId, request_id: entity::id::RequestId) {
+pub(crate) async fn restrict(ctx: &Ctx, person_id: entity::id::PersonId, request_id: entity::id::RequestId) {
     let row = entity::restriction::Model {
         id: ctx.mint().unwrap(),
         person_id,

@@ -36,13 +36,18 @@ pub(super) async fn subscriptions(db: &impl ConnectionTrait, day: &Day<'_>, afte
     dated(db, day, ("subscription", asks), ended, after).await
 }
 
-/// Looks at the next looks.
-pub(super) async fn looks(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
+/// Looks at the next entries of a log about persons: who looked, what was disclosed. The column says since when.
+pub(super) async fn logged(
+    db: &impl ConnectionTrait,
+    day: &Day<'_>,
+    (table, since): (&'static str, &'static str),
+    after: Uuid,
+) -> Result<Found> {
     let Some(last) = day.calendar.due_through(Category::StaffLooks, day.today) else {
         return Ok(Found::default());
     };
-    let old = Condition::all().add(Expr::col(("look", "looked_at")).lt(end_of(last)));
-    dated(db, day, ("look", "1 = 0".into()), old, after).await
+    let old = Condition::all().add(Expr::col((table, since)).lt(end_of(last)));
+    dated(db, day, (table, "1 = 0".into()), old, after).await
 }
 
 async fn dated(

@@ -150,7 +150,16 @@ impl Sower<'_> {
         ]);
         self.row(&Row::of("person", &keys, &keyed, Some(owner))).await;
         self.request(owner, &keys, &keyed).await;
-        for table in ["subscription", "suppression", "session", "challenge", "draft", "look", "correction"] {
+        for table in [
+            "subscription",
+            "suppression",
+            "session",
+            "challenge",
+            "draft",
+            "look",
+            "disclosure",
+            "correction",
+        ] {
             let language = [keyed[0], keyed[1], keyed[2], ("language", "fi")];
             self.row(&Row::of(table, &without_id(&keys), &language, Some(owner))).await;
         }
@@ -260,7 +269,7 @@ impl Sower<'_> {
             Form::Key => match column.name {
                 "id" | "record_id" => Some(row.keys.get("id").copied().unwrap_or_else(|| self.fresh())),
                 // The members of staff are known by one key.
-                "assignee_id" | "proposed_by" | "approved_by" | "answered_by" | "done_by" => {
+                "assignee_id" | "recorded_by" | "proposed_by" | "approved_by" | "answered_by" | "done_by" => {
                     row.keys.get("staff_id").copied()
                 }
                 name => row.keys.get(name).copied(),

@@ -285,7 +285,7 @@ fn records_of(language: Language, identity: &Identity) -> Pages {
         typed: &blank,
     };
     vec![
-        ("hostile-record-reason", records::reason(&plain("records-title"), "/staff", HOSTILE)),
+        ("hostile-record-reason", records::reason(&plain("records-title"), "look-lead", ("/staff", HOSTILE))),
         ("records-none", list("", &[], &[])),
         ("records-nobody", list(HOSTILE, &[], &[])),
         ("hostile-records", list("ada", &hits[..1], &hits)),

@@ -44,7 +44,10 @@ fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
         ul { @for source in notice.sources_of(&described.code) { li { (source.text.in_language(language)) } } }
         h3 { (draw.text("package-recipients")) }
         @if recipients.is_empty() { p { (draw.text("package-no-recipients")) } }
-        ul { @for recipient in recipients { li { (self::recipient(draw, recipient)) } } }
+        ul {
+            @for recipient in recipients { li { (self::recipient(draw, recipient)) } }
+            @for record in disclosed(draw, &described.code) { li { (authority(draw, record)) } }
+        }
         h3 { (draw.text("package-retention")) }
         @if let Some(kept) = notice.retention_text(&described.code, language) { p { (kept) } }
         @if let Some(last) = section.records.iter().filter_map(|record| record.keep_until).max() {
@@ -65,6 +68,32 @@ fn purpose(draw: Draw<'_>, purpose: &Purpose) -> Markup {
 
 fn basis_key(basis: Basis) -> String {
     format!("package-basis-{}", basis.code().replace('_', "-"))
+}
+
+/// What was disclosed of a category to authorities.
+fn disclosed<'a>(draw: Draw<'a>, code: &str) -> impl Iterator<Item = &'a Record> {
+    let records = draw.package.about.sections.iter().flat_map(|section| &section.records);
+    records.filter(move |record| {
+        record.table.name == "disclosure"
+            && raw(record, "categories").is_some_and(|codes| codes.split(',').any(|known| known == code))
+    })
+}
+
+/// The authority by its name (C-154/21), with day and law.
+fn authority(draw: Draw<'_>, record: &Record) -> Markup {
+    let told = |column: &str| {
+        let field = record.fields.iter().find(|field| field.column.name == column);
+        field.map(|field| field.value.clone()).unwrap_or_default()
+    };
+    let args = [("date", told("disclosed_on").into()), ("statute", told("statute").into())];
+    html! {
+        strong { (told("authority")) } ": " (draw.with("package-disclosed", &args))
+        @if !told("correction").is_empty() { " " (draw.text("package-corrects")) " " (told("correction")) }
+    }
+}
+
+fn raw<'a>(record: &'a Record, column: &str) -> Option<&'a str> {
+    record.fields.iter().find(|field| field.column.name == column)?.raw.as_str()
 }
 
 /// By name (C-154/21); an authority by what it is, until something is disclosed to one.

@@ -1,0 +1,148 @@
+//! The register without a request: the search, and one record with what was disclosed of it.
+
+use super::{
+    desk::restriction::banner,
+    field::Fields,
+    form::{button, link_button, post},
+    layout::{Shell, page as document},
+    parts::{SummaryRow, lead, summary_list},
+    records::why,
+    table::{Table, data_table},
+};
+use crate::{form::Form, paths, say::say};
+use entity::{disclosure, kind::Language, restriction};
+use maud::{Markup, html};
+use portal_core::{
+    lang::{date, text},
+    notice::profile::Profile,
+    register::scope::explain::instant,
+    request::identify::Glimpse,
+    right::rectification::fields::PresentField,
+};
+
+/// What the search shows.
+pub struct Found<'a> {
+    /// What it found, and whether there is more than is shown.
+    pub hits: Option<(&'a [Glimpse], bool)>,
+    /// Whether the reader may search.
+    pub searches: bool,
+    pub typed: &'a Form,
+}
+
+/// The search.
+pub fn page(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "register-lead")))
+        @if let Some((hits, more)) = found.hits {
+            h2 { (say(language, "records-hits")) }
+            (people(language, hits))
+            @if more { p { (say(language, "records-more")) } }
+        }
+        @if found.searches { (search(shell, found.typed)) }
+    };
+    document(shell, &body)
+}
+
+fn search(shell: &Shell<'_>, typed: &Form) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    html! {
+        h2 { (say(language, "register-search")) }
+        (post(paths::REGISTER, shell.csrf.unwrap_or_default(), &html! {
+            (fields.text("search", say(language, "records-search-label"))
+                .hint(say(language, "records-search-hint")).value(typed.get("search")))
+            (why(&fields, typed.get("reason")))
+            (button(&say(language, "records-search-send")))
+        }))
+    }
+}
+
+fn people(language: Language, persons: &[Glimpse]) -> Markup {
+    let row = |person: &Glimpse| {
+        vec![
+            html! { a href=(paths::record(&person.id.to_string())) { (person.name) } },
+            html! { (person.email.as_deref().unwrap_or_default()) },
+            html! { (person.customers.join(", ")) },
+        ]
+    };
+    data_table(&Table {
+        caption: say(language, "records-hits"),
+        columns: ["desk-name", "desk-email", "records-customers"].map(|key| say(language, key)).to_vec(),
+        rows: persons.iter().map(row).collect(),
+        empty: say(language, "records-no-hits"),
+    })
+}
+
+/// What the page of one record shows.
+pub struct Record<'a> {
+    pub person: &'a Glimpse,
+    pub fields: &'a [PresentField],
+    pub restrictions: &'a [restriction::Model],
+    /// Newest first.
+    pub disclosures: &'a [disclosure::Model],
+    pub notice: &'a Profile,
+    /// Whether the reader may add to it.
+    pub works: bool,
+}
+
+/// One record.
+pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
+    let (language, id) = (shell.language, record.person.id.to_string());
+    let body = html! {
+        (lead(&say(language, "person-lead")))
+        (banner(language, record.restrictions))
+        (summary_list(language, &rows(language, record)))
+        h2 { (say(language, "disclosure-title")) }
+        p { (say(language, "disclosure-told")) }
+        (disclosures(language, record))
+        @if record.works {
+            p { (link_button(&paths::disclosures(&id), &say(language, "disclosure-new"))) }
+        }
+    };
+    document(shell, &body)
+}
+
+fn rows(language: Language, record: &Record<'_>) -> Vec<SummaryRow> {
+    let shown =
+        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.value));
+    let customers = record.person.customers.join(", ");
+    shown.chain([SummaryRow::new(say(language, "records-customers"), &customers)]).collect()
+}
+
+fn disclosures(language: Language, record: &Record<'_>) -> Markup {
+    let columns = ["authority", "categories", "statute", "on", "reference", "recorded"];
+    data_table(&Table {
+        caption: say(language, "disclosure-title"),
+        columns: columns.map(|key| say(language, &format!("disclosure-{key}"))).to_vec(),
+        rows: record.disclosures.iter().map(|entry| row(language, record, entry)).collect(),
+        empty: say(language, "disclosure-none"),
+    })
+}
+
+fn row(language: Language, record: &Record<'_>, entry: &disclosure::Model) -> Vec<Markup> {
+    let corrected = record.disclosures.iter().any(|other| other.corrects == Some(entry.id));
+    let path = paths::disclosure(&record.person.id.to_string(), &entry.id.to_string());
+    let category = |code: &str| {
+        let known = record.notice.category(code);
+        known.map_or_else(|| code.to_owned(), |known| known.label.in_language(language).to_owned())
+    };
+    let categories: Vec<_> = entry.categories.split(',').map(category).collect();
+    vec![
+        html! {
+            (entry.authority)
+            @if let Some(why) = &entry.correction { p.small { (say(language, "disclosure-corrects")) " " (why) } }
+        },
+        html! { (categories.join(", ")) },
+        html! { (entry.statute) },
+        html! { (date(language, entry.disclosed_on)) },
+        html! { (entry.reference.as_deref().unwrap_or("–")) },
+        html! {
+            (instant(language, entry.recorded_at))
+            @if corrected { br; (say(language, "disclosure-corrected")) }
+            @else if record.works {
+                br; a href=(path) { (say(language, "disclosure-correct")) span.sr { ": " (entry.authority) } }
+            }
+        },
+    ]
+}
