@@ -55,6 +55,14 @@ pub struct Entry {
     route: Route,
 }
 
+impl Entry {
+    /// The same row with something around its handler and its gate.
+    #[must_use]
+    pub fn around(self, wrap: impl FnOnce(Route) -> Route) -> Self {
+        Self { route: wrap(self.route), ..self }
+    }
+}
+
 /// Every route of the portal; the demo's own pages are added by `cli::demo` only.
 pub fn table() -> Vec<Entry> {
     let mut table = open_to_all();

@@ -51,13 +51,13 @@ async fn erased(portal: &TestPortal, reference: &str, categories: &[&str]) -> Re
 }
 
 /// The path of the one link in a mail to a holder.
-pub(super) fn link(mail: &Letter) -> String {
+pub fn link(mail: &Letter) -> String {
     let mut links = mail.0.text.lines().filter_map(|line| line.trim().strip_prefix(ORIGIN));
     links.find(|path| path.starts_with("/h/")).expect("the mail holds a link").to_owned()
 }
 
 /// Opens a link in a browser that was never here.
-pub(super) async fn opens(portal: &TestPortal, link: &str) -> Page {
+pub async fn opens(portal: &TestPortal, link: &str) -> Page {
     let answer = portal.browser().get(link).await;
     assert_eq!((answer.status, answer.location()), (303, "/holder"));
     answer.follow().await

@@ -4,7 +4,7 @@ mod classification;
 mod desk;
 mod disclosure;
 mod erasure;
-mod holders;
+pub mod holders;
 mod notice;
 mod portability;
 mod records;

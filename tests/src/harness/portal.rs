@@ -137,6 +137,16 @@ impl TestPortal {
         browser
     }
 
+    /// The same portal, entered by another door: a process beside it with other routes.
+    pub fn by(&self, table: fn() -> Vec<Entry>) -> Self {
+        let web = config::web(ORIGIN, ORIGIN, Vec::new());
+        let app = Data::new(App::new(self.ctx().clone(), web));
+        let application = Application::build(app, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), table).unwrap();
+        let address = application.address;
+        actix_web::rt::spawn(application.run());
+        Self { address, ..self.clone() }
+    }
+
     /// The domain's context, to look behind the pages.
     pub fn ctx(&self) -> &Ctx {
         &self.app.ctx
@@ -187,12 +197,7 @@ impl TestPortal {
     }
 
     async fn rows(&self, table: &str) -> Vec<String> {
-        let backend = self.ctx().read().get_database_backend();
-        let query = Statement::from_string(backend, format!("SELECT * FROM {table}"));
-        let rows = JsonValue::find_by_statement(query).all(self.ctx().read()).await.unwrap();
-        let mut rows: Vec<String> = rows.into_iter().map(unseen).collect();
-        rows.sort();
-        rows
+        rows_of(self.ctx(), table).await
     }
 
     /// No mail may be left behind: each is sent, or came too late to be of use.
@@ -203,6 +208,16 @@ impl TestPortal {
             assert!(matches!(state, MailState::Sent | MailState::Expired), "a mail is left {state:?}");
         }
     }
+}
+
+/// Every row of a table.
+pub async fn rows_of(ctx: &Ctx, table: &str) -> Vec<String> {
+    let backend = ctx.read().get_database_backend();
+    let query = Statement::from_string(backend, format!("SELECT * FROM {table}"));
+    let rows = JsonValue::find_by_statement(query).all(ctx.read()).await.unwrap();
+    let mut rows: Vec<String> = rows.into_iter().map(unseen).collect();
+    rows.sort();
+    rows
 }
 
 fn unseen(mut row: JsonValue) -> String {

@@ -7,5 +7,6 @@ mod forged;
 mod headers;
 mod language;
 mod logs;
+mod restricted;
 mod tidy;
 mod walk;

@@ -29,12 +29,12 @@ impl Colleague {
         page
     }
 
-    pub(super) async fn takes(&self, reference: &str) -> Page {
+    pub async fn takes(&self, reference: &str) -> Page {
         self.opens(reference).await.form(&format!("{}/take", desk(reference))).submit().await
     }
 
     /// Goes through the pages of a decision up to the exact letter.
-    pub(super) async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
+    pub async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
         let first = self.browser.get(&format!("{}/decide", desk(reference))).await;
         let on_first = |name: &str| name.starts_with("verdict-") || name.starts_with("ground-");
         let verdicts = answers.iter().filter(|(name, _)| on_first(name));
@@ -48,7 +48,7 @@ impl Colleague {
     }
 
     /// Sends the letter on the page, or proposes it.
-    pub(super) async fn sends(&self, letter: &Page, reference: &str) -> Page {
+    pub async fn sends(&self, letter: &Page, reference: &str) -> Page {
         letter.form(&format!("{}/decide/send", desk(reference))).submit().await
     }
 
