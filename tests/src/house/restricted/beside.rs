@@ -36,6 +36,7 @@ const PHASES: &[(Phase, bool)] = &[
     (Phase::Subscriptions, true),
     (Phase::Files, false),
     (Phase::Looks, false),
+    (Phase::Disclosures, false),
     (Phase::Persons, true),
     (Phase::Addresses, false),
     (Phase::Mails, false),

@@ -15,6 +15,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entity::{
+    disclosure,
     kind::{Role, StepState},
     restriction, step, subscription, suppression,
 };
@@ -47,6 +48,7 @@ pub(super) async fn told(portal: &TestPortal) -> Vec<Deed> {
     story.a_name_is_corrected_and_holders_answer(&restriction).await;
     story.data_are_taken_along().await;
     story.records_are_searched_opened_linked_and_held().await;
+    story.an_authority_gets_data().await;
     story.somebody_stays_unknown_and_somebody_withdraws().await;
     story.two_persons_erase().await;
     assert!(is_restricted(portal).await, "all this happened to a restricted record");
@@ -235,6 +237,27 @@ impl Story<'_> {
         assert_eq!(hold.submit().await.status, 303);
         let open = format!("/requests/{reference}/withdraw");
         assert_eq!(bea.browser.get(&open).await.form(&open).submit().await.status, 303);
+    }
+
+    /// Mandatory law asks no restriction; what was given is put on record, beside the register.
+    async fn an_authority_gets_data(&self) {
+        let (purpose, person) = ("The police ask for the holder.", only_person(self.portal).await);
+        let form = self.sam.browser.get("/staff/register").await;
+        let found = form.fill("search", "Ada").fill("reason", purpose).submit().await;
+        assert_eq!(found.status, 200);
+        let record = format!("/staff/register/{person}");
+        let rea = self.portal.staff("Rea", &[Role::Reader]).await;
+        let open = rea.browser.get(&record).await.form(&record).fill("reason", purpose);
+        assert!(open.submit().await.status < 400);
+        let form = self.sam.browser.get(&format!("{record}/disclosures")).await;
+        let today = portal_core::law::calendar::helsinki_date(self.portal.ctx().now()).to_string();
+        let form = form.fill("authority", "Police").fill("categories", "contact").fill("on", today);
+        let kept = form.fill("statute", "Poliisilaki 4:3").fill("reference", "1/26").submit().await;
+        assert_eq!(kept.status, 303, "{}", kept.text());
+        let rows = disclosure::Entity::find().all(self.portal.ctx().read()).await.unwrap();
+        let correcting = self.sam.browser.get(&format!("{record}/disclosures/{}", rows[0].id)).await;
+        let corrected = correcting.fill("correction", "The name was not whole.").submit().await;
+        assert_eq!(corrected.status, 303, "{}", corrected.text());
     }
 
     async fn somebody_stays_unknown_and_somebody_withdraws(&self) {
