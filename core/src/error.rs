@@ -48,6 +48,8 @@ pub enum Refusal {
     TooLateToPause,
     /// Another person's record is opened for a stated reason only.
     ReasonNeeded,
+    /// The yearly review is closed; what it found stays as it is.
+    ReviewClosed,
     /// What an erasure would do is no longer what was proposed: the data changed.
     PlanChanged,
     /// Staff may not do this with their roles.

@@ -52,6 +52,7 @@ ids!(
     DraftId,
     ErasedSourceId,
     EventId,
+    FindingId,
     HoldId,
     HostingAccountId,
     InvitationId,

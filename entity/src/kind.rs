@@ -177,6 +177,9 @@ kinds! {
     /// Whether a package has been handed over to the controller the person named.
     TransferState { Open = "open", Given = "given", Failed = "failed" }
 
+    /// What the yearly review found of one question about a category.
+    ReviewVerdict { Fine = "fine", Change = "change" }
+
     /// State of an access or portability package.
     PackageState { Queued = "queued", Ready = "ready", Purged = "purged", Failed = "failed" }
 

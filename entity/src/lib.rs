@@ -40,6 +40,7 @@ pub mod request;
 pub mod restriction;
 pub mod retention_run;
 pub mod review;
+pub mod review_finding;
 pub mod seal;
 pub mod sealed;
 pub mod session;

@@ -8,11 +8,11 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ReviewId,
-    pub staff_id: StaffId,
-    pub reviewed_at: DateTimeUtc,
-    /// Categories with what was found, as JSON.
-    #[sea_orm(column_type = "Text")]
-    pub findings: String,
+    /// The day by which it is to be done.
+    pub due_on: Date,
+    pub opened_at: DateTimeUtc,
+    pub closed_at: Option<DateTimeUtc>,
+    pub closed_by: Option<StaffId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -23,6 +23,8 @@ mod m20261126_000060_create_restriction;
 mod m20261126_000061_create_stopped_purpose;
 mod m20261126_000070_create_transfer;
 mod m20261126_000071_create_disclosure;
+mod m20261126_000072_rebuild_review;
+mod m20261126_000073_note_failed_run;
 mod m20261126_000085_create_sealed;
 mod m20261126_000086_guard_seal;
 mod schema;
@@ -75,6 +77,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000061_create_stopped_purpose::Migration),
             Box::new(m20261126_000070_create_transfer::Migration),
             Box::new(m20261126_000071_create_disclosure::Migration),
+            Box::new(m20261126_000072_rebuild_review::Migration),
+            Box::new(m20261126_000073_note_failed_run::Migration),
             Box::new(m20261126_000085_create_sealed::Migration),
             Box::new(m20261126_000086_guard_seal::Migration),
         ]

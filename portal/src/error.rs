@@ -217,6 +217,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::LetterLacks { elements } => {
             say_with(language, "refusal-letter-lacks", &[("elements", elements.join(", ").into())])
         }
+        Refusal::ReviewClosed => say(language, "refusal-review-closed"),
         Refusal::StepUpNeeded => say(language, "refusal-step-up-needed"),
         Refusal::PackageGone => say(language, "refusal-package-gone"),
         Refusal::TooEarly { on } => {

@@ -19,6 +19,7 @@ pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
 pub const RETENTION: &str = "/staff/retention";
 pub const REGISTER: &str = "/staff/register";
+pub const REVIEWS: &str = "/staff/reviews";
 pub const ARTICLE_30: &str = "/staff/article-30";
 
 /// The requester's page of a request.
@@ -174,6 +175,16 @@ pub fn disclosures(id: &str) -> String {
 /// Correct such an entry by a new one.
 pub fn disclosure(id: &str, disclosure: &str) -> String {
     format!("{}/{disclosure}", disclosures(id))
+}
+
+/// A yearly review.
+pub fn review(id: &str) -> String {
+    format!("{REVIEWS}/{id}")
+}
+
+/// What a review found about a category.
+pub fn finding(id: &str, category: &str) -> String {
+    format!("{}/{category}", review(id))
 }
 
 /// Close as not identified.

@@ -4,8 +4,8 @@ use crate::{
     error::Failure,
     handlers::{
         article_30, classification, csp, decision, desk, disclosure, draft, health, hold, holder, home,
-        language, notice, package, queue, records, register, requests, restriction, retention, sign_in,
-        staff_sign_in, transfer, unidentified, unsubscribe,
+        language, notice, package, queue, records, register, requests, restriction, retention, review,
+        sign_in, staff_sign_in, transfer, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -43,6 +43,11 @@ pub const READERS: Access = Access::Staff(&[Role::Reader, Role::Caseworker, Role
 pub const WORKERS: Access = Access::Staff(&[Role::Caseworker]);
 /// Who approves proposals.
 pub const APPROVERS: Access = Access::Staff(&[Role::Approver]);
+
+/// Who answers for the installation.
+pub const ADMINS: Access = Access::Staff(&[Role::Admin]);
+/// Who does the controller's own duties.
+pub const KEEPERS: Access = Access::Staff(&[Role::Caseworker, Role::Admin]);
 
 /// Who has a say in a decision.
 pub const DECIDERS: Access = Access::Staff(&[Role::Caseworker, Role::Approver]);
@@ -134,7 +139,8 @@ fn of_staff() -> Vec<Entry> {
     vec![
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/queue", READERS, queue::show),
-        get("/staff/retention", READERS, retention::show),
+        get("/staff/retention", STAFF, retention::show),
+        post("/staff/retention", ADMINS, retention::run_now),
         get("/staff/article-30", STAFF, article_30::show),
         get("/staff/requests/{reference}", READERS, desk::show),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),
@@ -182,6 +188,12 @@ fn of_answers_and_records() -> Vec<Entry> {
 /// The controller's own duties about its register.
 fn of_the_register() -> Vec<Entry> {
     vec![
+        get("/staff/reviews", STAFF, review::list),
+        post("/staff/reviews", KEEPERS, review::begin),
+        get("/staff/reviews/{review}", STAFF, review::show),
+        post("/staff/reviews/{review}", KEEPERS, review::close),
+        get("/staff/reviews/{review}/{category}", KEEPERS, review::form),
+        post("/staff/reviews/{review}/{category}", KEEPERS, review::keep),
         get("/staff/register", READERS, register::form),
         post("/staff/register", WORKERS, register::search),
         get("/staff/register/{person}", READERS, register::record),

@@ -7,7 +7,7 @@ use portal_core::{
     identity::{challenge, session},
     journal,
     mail::outbox,
-    register::retention,
+    register::{retention, review},
     request::draft,
     right::{
         erasure::closing,
@@ -37,7 +37,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 }
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
-/// lifts restrictions whose announced end has come, puts down the day's run of destruction.
+/// lifts restrictions whose announced end has come, puts down the day's run of destruction and the yearly review.
 ///
 /// # Errors
 /// A fault; what is left goes next time.
@@ -49,6 +49,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     lift::lift_due(ctx).await?;
     closing::sweep(ctx).await?;
     journal::settle(ctx).await?;
+    review::schedule(ctx).await?;
     retention::run::schedule(ctx).await
 }
 

@@ -3,12 +3,14 @@
 pub mod change;
 pub mod demo;
 pub mod disclosure;
+pub mod duty;
 pub mod erased;
 pub mod import;
 pub mod inventory;
 pub mod keep;
 pub mod person;
 pub mod retention;
+pub mod review;
 pub mod scope;
 pub mod search;
 #[cfg(test)]

@@ -37,6 +37,7 @@ refusal-step-up-needed = Prove your e-mail address again before the download.
 refusal-package-gone = The package has been removed. You can ask for it again.
 refusal-reason-needed = State why you need to see this person’s data for the request.
 refusal-role-missing = This needs the role “{ $role }”.
+refusal-review-closed = The review is closed already, and its findings can no longer be changed.
 refusal-restricted = The processing of this record has been restricted since { $since }: { $why }. This cannot be done until the restriction has ended.
 refusal-too-early = The restriction may end on { $on } at the earliest: the person must be told before.
 refusal-not-told-yet = The letter about the end has not left yet. The restriction can end only after that.

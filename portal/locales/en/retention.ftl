@@ -27,6 +27,13 @@ retention-rule-months = { $count ->
    *[other] { $count } months
 }
 retention-rule-days = 30 days from the closing of the request
+retention-due = Due now
+retention-due-text = So much would the next run destroy if it were made this moment.
+retention-order-text = The run is made every night by itself. If you start it now, the data listed above are destroyed for good.
+retention-order = Destroy now
+retention-under-way = A run is under way; it works through its batches in the background.
+retention-failed = A batch of the run failed, and nothing of that batch was destroyed. The portal tries again every 10 minutes. If this does not go away within an hour, ask whoever runs the server to check disk space and database, and to look in the log for “a batch of the run of destruction failed”.
+retention-run-told = { $when }: { $count } rows
 retention-reviews = Holds to be reviewed
 retention-kind = Hold
 retention-review-on = Review by

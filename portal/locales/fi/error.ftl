@@ -37,6 +37,7 @@ refusal-step-up-needed = Osoita sähköpostiosoitteesi uudelleen ennen latausta.
 refusal-package-gone = Paketti on poistettu. Voit pyytää sen uudelleen.
 refusal-reason-needed = Kerro, miksi tämän henkilön tiedot on nähtävä pyynnön vuoksi.
 refusal-role-missing = Tähän tarvitaan rooli ”{ $role }”.
+refusal-review-closed = Tarkastus on jo päätetty, eikä sen havaintoja voi enää muuttaa.
 refusal-restricted = Tietojen käsittely on rajoitettu { $since } alkaen: { $why }. Siksi tätä ei voi tehdä, ennen kuin rajoitus on päättynyt.
 refusal-too-early = Rajoitus voi päättyä aikaisintaan { $on }: henkilön on saatava tieto ennen sitä.
 refusal-not-told-yet = Kirje päättymisestä ei ole vielä lähtenyt. Rajoitus voi päättyä vasta sen jälkeen.

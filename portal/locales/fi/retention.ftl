@@ -27,6 +27,13 @@ retention-rule-months = { $count ->
    *[other] { $count } kuukautta
 }
 retention-rule-days = 30 päivää pyynnön päättämisestä
+retention-due = Hävitettävänä nyt
+retention-due-text = Näin paljon seuraava ajo hävittäisi, jos se tehtäisiin juuri nyt.
+retention-order-text = Ajo tehdään joka yö itsestään. Jos käynnistät sen nyt, yllä luetellut tiedot hävitetään pysyvästi.
+retention-order = Hävitä nyt
+retention-under-way = Ajo on käynnissä; se tehdään erissä taustalla.
+retention-failed = Ajon erä epäonnistui, eikä siitä hävitetty mitään. Portaali yrittää uudelleen 10 minuutin välein. Jos tehtävä ei katoa tunnissa, pyydä palvelimen ylläpitäjää tarkistamaan levytila ja tietokanta sekä lokista rivi ”a batch of the run of destruction failed”.
+retention-run-told = { $when }: { $count } riviä
 retention-reviews = Uudelleen arvioitavat hävittämisen esteet
 retention-kind = Este
 retention-review-on = Arvioitava viimeistään

@@ -37,6 +37,7 @@ refusal-step-up-needed = Visa på nytt att e-postadressen är din innan du ladda
 refusal-package-gone = Paketet är borttaget. Du kan be om det på nytt.
 refusal-reason-needed = Ange varför personens uppgifter måste ses för den här begäran.
 refusal-role-missing = Detta kräver rollen ”{ $role }”.
+refusal-review-closed = Granskningen är redan avslutad, och iakttagelserna kan inte längre ändras.
 refusal-restricted = Behandlingen av uppgifterna är begränsad sedan den { $since }: { $why }. Därför går detta inte att göra innan begränsningen har upphört.
 refusal-too-early = Begränsningen kan upphöra tidigast den { $on }: personen ska få veta det före det.
 refusal-not-told-yet = Brevet om att begränsningen upphör har inte gått iväg än. Begränsningen kan upphöra först därefter.

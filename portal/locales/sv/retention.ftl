@@ -27,6 +27,13 @@ retention-rule-months = { $count ->
    *[other] { $count } månader
 }
 retention-rule-days = 30 dagar från att begäran avslutades
+retention-due = Att radera nu
+retention-due-text = Så mycket skulle nästa körning radera om den gjordes just nu.
+retention-order-text = Körningen görs varje natt av sig själv. Om du startar den nu raderas uppgifterna ovan för gott.
+retention-order = Radera nu
+retention-under-way = Körningen pågår; den görs i omgångar i bakgrunden.
+retention-failed = En omgång misslyckades, och inget i den raderades. Portalen försöker igen var tionde minut. Om uppgiften finns kvar efter en timme, be den som sköter servern att kontrollera diskutrymmet och databasen och leta i loggen efter raden ”a batch of the run of destruction failed”.
+retention-run-told = { $when }: { $count } rader
 retention-reviews = Hinder för radering som ska bedömas på nytt
 retention-kind = Hinder
 retention-review-on = Bedöms senast

@@ -21,6 +21,7 @@ pub mod register;
 pub mod requests;
 pub mod restriction;
 pub mod retention;
+pub mod review;
 pub mod sign_in;
 pub mod staff_sign_in;
 pub mod transfer;

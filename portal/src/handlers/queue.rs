@@ -3,12 +3,13 @@
 use super::{PageResult, ok};
 use crate::{
     say::say,
-    views::queue as views,
+    views::{duty::overdue, queue as views},
     visit::{Desk, Visit},
 };
 use entity::kind::{Right, State};
 use portal_core::{
     law::calendar::helsinki_date,
+    register::duty,
     request::queue::{self, AssignedTo, Concerns, Cursor, Filter, Urgency},
 };
 
@@ -21,15 +22,18 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
     let page = queue::page(ctx, &desk.0, &filter, from).await?;
     let colleagues = queue::colleagues(ctx, &desk.0).await?;
     let tally = queue::tally(ctx, &desk.0).await?;
+    let duties = duty::now(ctx).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "queue-title"), &token);
     shell.wide = true;
+    shell.notice = overdue(visit.language, &duties);
     let shown = views::Shown {
         page: &page,
         tally,
         filter: &filter,
         colleagues: &colleagues,
         today: helsinki_date(ctx.now()),
+        duties,
     };
     Ok(ok(views::page(&shell, &shown)))
 }

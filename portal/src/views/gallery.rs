@@ -9,6 +9,7 @@ mod matter;
 mod pages;
 mod register;
 mod retention;
+mod review;
 mod samples;
 
 use crate::assets;
@@ -24,6 +25,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
     samples.extend(register::all(language));
+    samples.extend(review::all(language));
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));
     samples.extend(desk::all(language));

@@ -1,6 +1,7 @@
 //! The staff queue: tabs, filters, the table, the way to the next page.
 
 use super::{
+    duty::duties,
     field::{Choice, Fields},
     layout::{Shell, page as document},
     parts::{self, Due, Tone, badge},
@@ -17,7 +18,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::request::queue::{AssignedTo, Concerns, Cursor, Filter, QueuePage, Row, Tally, Urgency};
-use portal_core::right::CARRIED_OUT;
+use portal_core::{register::duty::Duties, right::CARRIED_OUT};
 
 /// What the page shows.
 pub struct Shown<'a> {
@@ -26,6 +27,7 @@ pub struct Shown<'a> {
     pub filter: &'a Filter,
     pub colleagues: &'a [(StaffId, String)],
     pub today: NaiveDate,
+    pub duties: Duties,
 }
 
 /// The queue.
@@ -35,6 +37,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let columns = ["requester", "right", "state", "due", "assignee", "next"];
     let turn = |to: Option<Cursor>| to.map(|to| address(filter, Some(to)));
     let body = html! {
+        (duties(language, shown.duties))
         (views(language, filter))
         @if !filter.closed { (pressing(language, shown.tally)) }
         (narrowing(language, shown))

@@ -1,11 +1,15 @@
 //! What was destroyed, what is held and why, and the last runs with their proof. Counts; nobody is named.
 
 use super::{
+    form::{Weight, button_value, post},
     layout::{Shell, page as document},
-    parts::{Tone, badge, inset, lead},
+    parts::{Tone, badge, details, inset, lead},
     table::{Table, data_table},
 };
-use crate::say::{say, say_with, word};
+use crate::{
+    paths,
+    say::{say, say_with, word},
+};
 use entity::{hold, kind::Language, retention_run};
 use maud::{Markup, html};
 use portal_core::{
@@ -23,6 +27,10 @@ pub struct Shown<'a> {
     pub runs: &'a [(retention_run::Model, Tally)],
     /// Holds whose review is due.
     pub to_review: &'a [hold::Model],
+    /// What a run would find now.
+    pub due: &'a Tally,
+    /// Whether the reader may have it done now.
+    pub orders: bool,
 }
 
 /// The page.
@@ -31,6 +39,16 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let newest = shown.runs.iter().find(|(run, _)| run.finished_at.is_some());
     let body = html! {
         (lead(&say(language, "retention-lead")))
+        @if let Some(at) = shown.runs.iter().find_map(|(run, _)| run.failed_at) {
+            (inset(&html! {
+                p { (badge(Tone::Bad, &say(language, "duty-failed-run"))) " " (instant(language, at)) }
+                p { (say(language, "retention-failed")) }
+            }))
+        }
+        h2 { (say(language, "retention-due")) }
+        p { (say(language, "retention-due-text")) }
+        (lines(language, "retention-due", (shown.due, "retention-would-go")))
+        @if shown.orders && shown.due.gone() > 0 { (order(shell, shown.runs)) }
         @match newest {
             Some((run, tally)) => (found(language, run, tally)),
             None => (inset(&html! { p { (say(language, "retention-none")) } })),
@@ -39,6 +57,9 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (reviews(language, shown.to_review))
         h2 { (say(language, "retention-runs")) }
         (runs(language, shown.runs))
+        @for run in shown.runs.iter().filter(|(run, tally)| run.finished_at.is_some() && tally.gone() > 0) {
+            (told(language, run))
+        }
     };
     document(shell, &body)
 }
@@ -47,17 +68,47 @@ fn found(language: Language, run: &retention_run::Model, tally: &Tally) -> Marku
     let when = instant(language, run.finished_at.unwrap_or(run.started_at));
     let key = if run.destroys { "retention-destroyed-at" } else { "retention-counted-at" };
     let gone = if run.destroys { "retention-gone" } else { "retention-would-go" };
-    let columns = ["retention-what", "retention-rule", gone, "retention-held", "retention-note"];
     html! {
         h2 { (say(language, "retention-found")) }
         p { (say_with(language, key, &[("when", when.into())])) }
-        (data_table(&Table {
-            caption: say(language, "retention-found"),
-            columns: columns.map(|key| say(language, key)).to_vec(),
-            rows: tally.lines().map(|(table, line)| row(language, table, line)).collect(),
-            empty: say(language, "retention-nothing"),
-        }))
+        (lines(language, "retention-found", (tally, gone)))
     }
+}
+
+/// A tally, table by table.
+fn lines(language: Language, caption: &str, (tally, gone): (&Tally, &str)) -> Markup {
+    let columns = ["retention-what", "retention-rule", gone, "retention-held", "retention-note"];
+    data_table(&Table {
+        caption: say(language, caption),
+        columns: columns.map(|key| say(language, key)).to_vec(),
+        rows: tally.lines().map(|(table, line)| row(language, table, line)).collect(),
+        empty: say(language, "retention-nothing"),
+    })
+}
+
+/// To have it done now; nothing to press while a run is under way.
+fn order(shell: &Shell<'_>, runs: &[(retention_run::Model, Tally)]) -> Markup {
+    let language = shell.language;
+    let under_way = runs.iter().any(|(run, _)| run.destroys && run.finished_at.is_none());
+    html! {
+        @if under_way {
+            p { (badge(Tone::Info, &say(language, "retention-running"))) " " (say(language, "retention-under-way")) }
+        } @else {
+            (post(paths::RETENTION, shell.csrf.unwrap_or_default(), &html! {
+                p { (say(language, "retention-order-text")) }
+                (button_value(Weight::Grave, "order", "now", &say(language, "retention-order")))
+            }))
+        }
+    }
+}
+
+/// What each of the last runs did, to open.
+fn told(language: Language, (run, tally): &(retention_run::Model, Tally)) -> Markup {
+    let gone = if run.destroys { "retention-gone" } else { "retention-would-go" };
+    let when = instant(language, run.started_at);
+    let title =
+        say_with(language, "retention-run-told", &[("when", when.into()), ("count", tally.gone().into())]);
+    details(&title, &lines(language, "retention-found", (tally, gone)))
 }
 
 fn row(language: Language, table: &inventory::Table, line: &Line) -> Vec<Markup> {

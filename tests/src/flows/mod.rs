@@ -9,6 +9,8 @@ mod notice;
 mod portability;
 mod records;
 mod requests;
+mod retention;
+mod review;
 mod sign_in;
 mod staff;
 mod unidentified;

@@ -64,11 +64,16 @@ const REQUESTER: &[&str] = &[
     "GET /requests/{reference}/prove",
     "POST /requests/{reference}/prove",
 ];
-const EVERY_ROLE: &[&str] = &["POST /staff/sign-out", "GET /staff/article-30"];
+const EVERY_ROLE: &[&str] = &[
+    "POST /staff/sign-out",
+    "GET /staff/article-30",
+    "GET /staff/retention",
+    "GET /staff/reviews",
+    "GET /staff/reviews/{review}",
+];
 /// Case data: an admin as such does not work on requests.
 const READER: &[&str] = &[
     "GET /staff/queue",
-    "GET /staff/retention",
     "GET /staff/register",
     "GET /staff/register/{person}",
     "POST /staff/register/{person}",
@@ -109,6 +114,14 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/decide",
     "POST /staff/requests/{reference}/decide/send",
 ];
+const ADMIN: &[&str] = &["POST /staff/retention"];
+/// Who does the controller's own duties.
+const CASEWORKER_OR_ADMIN: &[&str] = &[
+    "POST /staff/reviews",
+    "POST /staff/reviews/{review}",
+    "GET /staff/reviews/{review}/{category}",
+    "POST /staff/reviews/{review}/{category}",
+];
 const APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal"];
 /// Who may send a proposal back: who could have made it, and who could approve it.
 const CASEWORKER_OR_APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal/send-back"];
@@ -121,6 +134,8 @@ fn expected() -> BTreeMap<String, Access> {
         (EVERY_ROLE, Access::Staff(&[Role::Reader, Role::Caseworker, Role::Approver, Role::Admin])),
         (READER, Access::Staff(&[Role::Reader, Role::Caseworker, Role::Approver])),
         (CASEWORKER, Access::Staff(&[Role::Caseworker])),
+        (ADMIN, Access::Staff(&[Role::Admin])),
+        (CASEWORKER_OR_ADMIN, Access::Staff(&[Role::Caseworker, Role::Admin])),
         (APPROVER, Access::Staff(&[Role::Approver])),
         (CASEWORKER_OR_APPROVER, Access::Staff(&[Role::Caseworker, Role::Approver])),
     ];

@@ -63,10 +63,11 @@ impl Cast {
             "{token}" => "eyJ.e30.AAAA".to_owned(),
             "{code}" => "sv".to_owned(),
             "{purpose}" => "newsletter".to_owned(),
+            "{category}" => "contact".to_owned(),
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
-            "{person}" | "{step}" | "{restriction}" | "{disclosure}" => {
+            "{person}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}" => {
                 "0198c0de-0000-7000-8000-000000000001".to_owned()
             }
             part => {

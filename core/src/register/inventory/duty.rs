@@ -1,11 +1,11 @@
-//! The tables of the controller's own duties: what it disclosed.
+//! The tables of the controller's own duties: what it disclosed, and the yearly review.
 
 use super::{
-    Column, Form, How, ID, Path, Reason, Table, Until::CaseFile, date, explained, instant, left_out, link,
-    text, word::Category,
+    Column, Form, How, ID, Path, Reason, Table, Until::CaseFile, Why, date, explained, instant, left_out,
+    link, technical, text, word::Category,
 };
 
-pub(super) const TABLES: &[Table] = &[DISCLOSURE];
+pub(super) const TABLES: &[Table] = &[DISCLOSURE, REVIEW, FINDING];
 
 /// Which member of staff.
 const fn staff(name: &'static str) -> Column {
@@ -32,3 +32,39 @@ const DISCLOSURE: Table = Table {
         instant("recorded_at").kept(CaseFile),
     ],
 };
+
+/// Which member of staff did it; no person of the register is named.
+const fn employee(name: &'static str, form: Form) -> Column {
+    technical(name, form, Why::Staff)
+}
+
+const fn apart(name: &'static str, columns: &'static [Column]) -> Table {
+    Table { name, category: None, paths: &[], doer: None, columns }
+}
+
+const REVIEW: Table = apart(
+    "review",
+    &[
+        ID,
+        employee("due_on", Form::Date),
+        employee("opened_at", Form::Instant),
+        employee("closed_at", Form::Instant),
+        employee("closed_by", Form::Key),
+    ],
+);
+
+const FINDING: Table = apart(
+    "review_finding",
+    &[
+        ID,
+        link("review_id"),
+        employee("category", Form::Text),
+        employee("needed", Form::Text),
+        employee("accurate", Form::Text),
+        employee("basis", Form::Text),
+        employee("retention", Form::Text),
+        employee("note", Form::Text),
+        employee("found_by", Form::Key),
+        employee("found_at", Form::Instant),
+    ],
+);

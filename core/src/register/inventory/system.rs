@@ -25,7 +25,6 @@ pub(super) const TABLES: &[Table] = &[
     IMPORT_RUN,
     STAGED_ROW,
     RETENTION_RUN,
-    REVIEW,
 ];
 
 /// A table without personal data of those whom the notice addresses.
@@ -229,15 +228,6 @@ const RETENTION_RUN: Table = apart(
         machinery("tally", Form::Text),
         machinery("started_at", Form::Instant),
         machinery("finished_at", Form::Instant),
-    ],
-);
-
-const REVIEW: Table = apart(
-    "review",
-    &[
-        ID,
-        employee("staff_id", Form::Key),
-        employee("reviewed_at", Form::Instant),
-        employee("findings", Form::Text),
+        machinery("failed_at", Form::Instant),
     ],
 );

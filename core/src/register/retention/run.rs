@@ -3,19 +3,19 @@
 
 use super::{Day, Found, Phase, carry_out::carry_out, tally::Tally};
 use crate::{
-    actor::Actor,
+    actor::{Actor, Staff},
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::{Context, Result},
+    error::{Context, Refusal, Result},
     law::calendar::{helsinki_date, helsinki_time},
 };
 use chrono::Timelike;
-use entity::{id::RetentionRunId, installation, retention_run};
+use entity::{id::RetentionRunId, installation, kind::Role, retention_run};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{LockBehavior, LockType, OnConflict},
+    sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -62,6 +62,27 @@ pub async fn ask(ctx: &Ctx, aim: Aim) -> Result<RetentionRunId> {
     put_down(ctx, &key, aim).await
 }
 
+/// Puts down the run that an admin wants now instead of at night; nothing more while one is under way.
+///
+/// # Errors
+/// Refused without the role.
+pub async fn order(ctx: &Ctx, staff: &Staff) -> Result<()> {
+    if !staff.is(Role::Admin) {
+        return Err(Refusal::RoleMissing { role: Role::Admin }.into());
+    }
+    let open = retention_run::Entity::find()
+        .filter(retention_run::Column::FinishedAt.is_null())
+        .filter(retention_run::Column::Destroys.eq(true));
+    if open.count(ctx.read()).await? > 0 {
+        return Ok(());
+    }
+    let id = ask(ctx, Aim::Destroy).await?;
+    let tx = ctx.write().await?;
+    let entry = Entry::of(What("retention_run_ordered"), Actor::Staff(staff));
+    record(ctx, &tx, entry.with(json!({ "run": id }))).await?;
+    tx.commit().await
+}
+
 async fn put_down(ctx: &Ctx, key: &str, aim: Aim) -> Result<RetentionRunId> {
     let row = retention_run::Model {
         id: ctx.mint()?,
@@ -72,6 +93,7 @@ async fn put_down(ctx: &Ctx, key: &str, aim: Aim) -> Result<RetentionRunId> {
         tally: json!(Tally::default()).to_string(),
         started_at: ctx.now(),
         finished_at: None,
+        failed_at: None,
     };
     let id = row.id;
     let once = OnConflict::column(retention_run::Column::Key).do_nothing().to_owned();
@@ -99,9 +121,25 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
         .limit(1)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
     let Some(run) = next.one(tx.db()).await? else { return Ok(false) };
-    advance(ctx, &tx, run).await?;
+    let id = run.id;
+    if let Err(error) = advance(ctx, &tx, run).await {
+        drop(tx);
+        note_failure(ctx, id).await?;
+        return Err(error);
+    }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Puts the run before staff (see `register::duty`); the next batch that goes through takes it away again.
+async fn note_failure(ctx: &Ctx, id: RetentionRunId) -> Result<()> {
+    let tx = ctx.write().await?;
+    retention_run::Entity::update_many()
+        .col_expr(retention_run::Column::FailedAt, Expr::value(Some(ctx.now())))
+        .filter(retention_run::Column::Id.eq(id))
+        .exec(tx.db())
+        .await?;
+    tx.commit().await
 }
 
 pub(super) async fn advance(ctx: &Ctx, tx: &Write, mut run: retention_run::Model) -> Result<()> {
@@ -120,7 +158,7 @@ pub(super) async fn advance(ctx: &Ctx, tx: &Write, mut run: retention_run::Model
         (None, Some(next)) => (run.phase, run.cursor) = (next.code().into(), None),
         (None, None) => run.finished_at = Some(ctx.now()),
     }
-    run.tally = json!(tally).to_string();
+    (run.tally, run.failed_at) = (json!(tally).to_string(), None);
     run.into_active_model().reset_all().update(tx.db()).await?;
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
-    id::{PersonId, RequestId, StaffId},
+    id::{PersonId, RequestId, ReviewId, StaffId},
     kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, State, Verdict},
     request,
 };
@@ -29,6 +29,7 @@ use portal_core::{
     law::ground::Ground,
     mail::letter::Letter,
     notice::{check::check, profile::Profile},
+    register::{duty::Duties, review::Standing},
     request::{
         case::{Case, Proposed},
         decision::{Decision, ItemVerdict},
@@ -98,6 +99,11 @@ fn row(number: u64) -> Row {
     }
 }
 
+fn waiting() -> Duties {
+    let review = Some(Standing { due_on: day(), open: Some(ReviewId(Uuid::nil())), overdue: true });
+    Duties { review, failed_run: Some(chrono::DateTime::default()), holds: 2 }
+}
+
 fn queues(language: Language, identity: &Identity) -> Pages {
     let shell = shell(language, identity, "queue-title");
     let colleagues = [(StaffId(Uuid::nil()), HOSTILE.to_owned())];
@@ -105,8 +111,9 @@ fn queues(language: Language, identity: &Identity) -> Pages {
         let place = Cursor::parse("after.2026-04-05.00000000-0000-0000-0000-000000000000");
         let turn = place.filter(|_| rows.len() > 1);
         let tally = if rows.is_empty() { NONE } else { Tally { overdue: 5, soon: 8, open: 40 } };
+        let duties = if rows.len() == 1 { waiting() } else { Duties::default() };
         let page = &QueuePage { rows, next: turn, previous: turn };
-        queue::page(&shell, &Queue { page, tally, filter, colleagues: &colleagues, today: today() })
+        queue::page(&shell, &Queue { page, tally, filter, colleagues: &colleagues, today: today(), duties })
     };
     let plain = Filter::default();
     let narrow = Filter {

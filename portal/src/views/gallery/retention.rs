@@ -35,22 +35,30 @@ pub fn all(language: Language) -> Vec<Sample> {
     let hostile = hold::Model { reason: HOSTILE.into(), lifted_at: Some(at()), ..hold_to_review() };
     let wrong = ["kind", "reason", "review"]
         .map(|field| Problem::new(field, say(language, &format!("hold-{field}-problem"))));
+    let (none, due) = (Tally::default(), tally());
+    let failed = [(retention_run::Model { failed_at: Some(at()), ..run(true, None) }, Tally::default())];
     let runs = [
         (run(true, None), Tally::default()),
         (run(true, Some(at())), tally()),
         (run(false, Some(at())), tally()),
     ];
     vec![
-        Sample { name: "retention-none", markup: page(&shell(), &Shown { runs: &[], to_review: &[] }) },
+        Sample { name: "retention-none", markup: page(&shell(), &shown(&[], &[], &none)) },
+        Sample { name: "retention-failed", markup: page(&shell(), &shown(&failed, &[], &due)) },
         Sample { name: "hold-none", markup: holds_of(&shell(), &[], &[]) },
         Sample { name: "hold", markup: holds_of(&shell(), &holds, &[]) },
         Sample { name: "hostile-hold", markup: holds_of(&shell(), &[hostile], &wrong) },
-        Sample { name: "retention", markup: page(&shell(), &Shown { runs: &runs, to_review: &holds }) },
-        Sample {
-            name: "retention-counted",
-            markup: page(&shell(), &Shown { runs: &runs[2..], to_review: &[] }),
-        },
+        Sample { name: "retention", markup: page(&shell(), &shown(&runs, &holds, &due)) },
+        Sample { name: "retention-counted", markup: page(&shell(), &shown(&runs[2..], &[], &due)) },
     ]
+}
+
+fn shown<'a>(
+    runs: &'a [(retention_run::Model, Tally)],
+    to_review: &'a [hold::Model],
+    due: &'a Tally,
+) -> Shown<'a> {
+    Shown { runs, to_review, due, orders: true }
 }
 
 fn holds_of(shell: &Shell<'_>, holds: &[hold::Model], problems: &[Problem]) -> Markup {
@@ -65,7 +73,17 @@ fn at() -> DateTime<Utc> {
 fn run(destroys: bool, finished_at: Option<DateTime<Utc>>) -> retention_run::Model {
     let id = RetentionRunId(Uuid::nil());
     let (key, phase, tally) = ("2026-10-26".into(), "mails".into(), "{}".into());
-    retention_run::Model { id, key, destroys, phase, cursor: None, tally, started_at: at(), finished_at }
+    retention_run::Model {
+        id,
+        key,
+        destroys,
+        phase,
+        cursor: None,
+        tally,
+        started_at: at(),
+        finished_at,
+        failed_at: None,
+    }
 }
 
 fn tally() -> Tally {

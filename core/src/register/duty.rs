@@ -1,0 +1,50 @@
+//! What the controller itself has to do about its register now, for the top of the queue: computed, so that nothing
+//! stays on the list once it is done.
+
+use crate::{
+    ctx::Ctx,
+    error::Result,
+    law::calendar::helsinki_date,
+    register::{
+        retention::hold,
+        review::{self, Standing},
+    },
+};
+use chrono::{DateTime, Utc};
+use entity::retention_run;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// What waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Duties {
+    /// The yearly review, while one is open or overdue.
+    pub review: Option<Standing>,
+    /// Since when the run of destruction does not get on.
+    pub failed_run: Option<DateTime<Utc>>,
+    /// Holds on destruction whose day of review has come.
+    pub holds: usize,
+}
+
+impl Duties {
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What waits now.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn now(ctx: &Ctx) -> Result<Duties> {
+    let standing = review::standing(ctx).await?;
+    let failed = retention_run::Entity::find()
+        .filter(retention_run::Column::FailedAt.is_not_null())
+        .filter(retention_run::Column::FinishedAt.is_null())
+        .order_by_asc(retention_run::Column::FailedAt);
+    Ok(Duties {
+        review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
+        failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
+        holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
+    })
+}

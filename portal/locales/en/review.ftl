@@ -1,0 +1,52 @@
+# The yearly review, and what the controller itself has to do now.
+review-title = Yearly review
+review-lead = Once a year every category of data is gone through: are the data still needed, are they accurate, is the basis right, and are they kept for the right time?
+review-due = The next review is to be done by { $on }.
+review-go-on = Go on with the review
+review-begin = Begin the review
+review-past = Reviews done
+review-past-none = No review has been done yet.
+review-closed-on = Done on
+review-due-on = To be done by
+review-open-lead = The review is under way. It can be closed once every category has its findings.
+review-closed-lead = The review is done. Its findings can no longer be changed.
+review-opened = Begun
+review-closed = Closed
+review-closed-by = Closed by
+review-close-title = Closing the review
+review-close-text = Once closed, the findings cannot be changed. The next review is due within 12 months.
+review-close = Close the review
+review-missing = { $count ->
+    [one] One category has no findings yet.
+   *[other] { $count } categories have no findings yet.
+}
+review-not-yet = not reviewed
+review-answer = Note the findings
+review-again = Change the findings
+review-needed = Are the data still needed?
+review-accurate = Are the data accurate and up to date?
+review-basis = Is the legal basis right?
+review-retention = Is the retention period right?
+review-verdict-fine = yes
+review-verdict-change = no, to be changed
+review-verdict-problem = Answer every question
+review-note = Findings
+review-note-hint = Say what is to be changed. If all is well, this may stay empty. Write no one’s personal data.
+review-note-problem = Say what is to be changed, in at most 2000 characters
+review-found-by = Noted by
+review-purposes = Purposes
+review-bases = Legal bases
+review-kept = Retention
+review-sources = Sources
+review-keep = Save the findings
+duty-title = The controller’s own duties
+duty-review = Yearly review, by { $on }
+duty-review-overdue = The yearly review was to be done by { $on }.
+duty-review-do = Do the review
+duty-late = late
+duty-failed-run = Destroying data does not get on
+duty-failed-since = (last tried { $when })
+duty-holds = { $count ->
+    [one] 1 hold on destruction waits for its review
+   *[other] { $count } holds on destruction wait for their review
+}

@@ -1,0 +1,52 @@
+# The yearly review, and what the controller itself has to do now.
+review-title = Vuosittainen tarkastus
+review-lead = Kerran vuodessa käydään läpi jokainen tietoryhmä: tarvitaanko tietoja yhä, pitävätkö ne paikkansa, onko käsittelylle oikea peruste ja säilytetäänkö niitä oikean ajan.
+review-due = Seuraava tarkastus on tehtävä viimeistään { $on }.
+review-go-on = Jatka tarkastusta
+review-begin = Aloita tarkastus
+review-past = Tehdyt tarkastukset
+review-past-none = Tarkastuksia ei ole vielä tehty.
+review-closed-on = Valmistui
+review-due-on = Määräpäivä
+review-open-lead = Tarkastus on kesken. Sen voi päättää, kun jokaisesta tietoryhmästä on kirjattu havainnot.
+review-closed-lead = Tarkastus on valmis. Havaintoja ei voi enää muuttaa.
+review-opened = Aloitettu
+review-closed = Päätetty
+review-closed-by = Päättäjä
+review-close-title = Tarkastuksen päättäminen
+review-close-text = Päättämisen jälkeen havaintoja ei voi muuttaa. Seuraava tarkastus on tehtävä 12 kuukauden kuluessa.
+review-close = Päätä tarkastus
+review-missing = { $count ->
+    [one] Yhdestä tietoryhmästä puuttuu havainnot.
+   *[other] Havainnot puuttuvat { $count } tietoryhmästä.
+}
+review-not-yet = tarkastamatta
+review-answer = Kirjaa havainnot
+review-again = Muuta havaintoja
+review-needed = Tarvitaanko tietoja yhä?
+review-accurate = Ovatko tiedot paikkansapitäviä ja ajan tasalla?
+review-basis = Onko käsittelyperuste oikea?
+review-retention = Onko säilytysaika oikea?
+review-verdict-fine = kyllä
+review-verdict-change = ei, muutettava
+review-verdict-problem = Vastaa jokaiseen kysymykseen
+review-note = Havainnot
+review-note-hint = Kirjoita, mitä pitää muuttaa. Jos kaikki on kunnossa, voit jättää tämän tyhjäksi. Älä kirjoita kenenkään henkilötietoja.
+review-note-problem = Kirjoita, mitä pitää muuttaa, enintään 2000 merkkiä
+review-found-by = Kirjannut
+review-purposes = Käyttötarkoitukset
+review-bases = Käsittelyperusteet
+review-kept = Säilytysaika
+review-sources = Tietolähteet
+review-keep = Tallenna havainnot
+duty-title = Rekisterinpitäjän omat tehtävät
+duty-review = Vuosittainen tarkastus, viimeistään { $on }
+duty-review-overdue = Vuosittainen tarkastus olisi pitänyt tehdä viimeistään { $on }.
+duty-review-do = Tee tarkastus
+duty-late = myöhässä
+duty-failed-run = Tietojen hävittäminen ei etene
+duty-failed-since = (viimeisin yritys { $when })
+duty-holds = { $count ->
+    [one] 1 hävittämisen este odottaa uutta arviointia
+   *[other] { $count } hävittämisen estettä odottaa uutta arviointia
+}

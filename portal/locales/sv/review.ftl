@@ -1,0 +1,52 @@
+# The yearly review, and what the controller itself has to do now.
+review-title = Årlig granskning
+review-lead = En gång om året går vi igenom varje grupp av uppgifter: behövs uppgifterna fortfarande, är de riktiga, är den rättsliga grunden rätt och förvaras de rätt tid?
+review-due = Nästa granskning ska göras senast { $on }.
+review-go-on = Fortsätt granskningen
+review-begin = Börja granskningen
+review-past = Gjorda granskningar
+review-past-none = Ingen granskning har gjorts ännu.
+review-closed-on = Blev klar
+review-due-on = Ska vara klar
+review-open-lead = Granskningen pågår. Den kan avslutas när iakttagelser har antecknats om varje grupp av uppgifter.
+review-closed-lead = Granskningen är klar. Iakttagelserna kan inte längre ändras.
+review-opened = Började
+review-closed = Avslutades
+review-closed-by = Avslutad av
+review-close-title = Avsluta granskningen
+review-close-text = När granskningen är avslutad kan iakttagelserna inte ändras. Nästa granskning ska göras inom 12 månader.
+review-close = Avsluta granskningen
+review-missing = { $count ->
+    [one] Iakttagelser saknas om en grupp av uppgifter.
+   *[other] Iakttagelser saknas om { $count } grupper av uppgifter.
+}
+review-not-yet = inte granskad
+review-answer = Anteckna iakttagelser
+review-again = Ändra iakttagelserna
+review-needed = Behövs uppgifterna fortfarande?
+review-accurate = Är uppgifterna riktiga och aktuella?
+review-basis = Är den rättsliga grunden rätt?
+review-retention = Är förvaringstiden rätt?
+review-verdict-fine = ja
+review-verdict-change = nej, ska ändras
+review-verdict-problem = Svara på varje fråga
+review-note = Iakttagelser
+review-note-hint = Skriv vad som ska ändras. Om allt är i ordning kan du lämna fältet tomt. Skriv inga personuppgifter.
+review-note-problem = Skriv vad som ska ändras, högst 2000 tecken
+review-found-by = Antecknat av
+review-purposes = Ändamål
+review-bases = Rättsliga grunder
+review-kept = Förvaringstid
+review-sources = Uppgiftskällor
+review-keep = Spara iakttagelserna
+duty-title = Den personuppgiftsansvarigas egna uppgifter att göra
+duty-review = Årlig granskning, senast { $on }
+duty-review-overdue = Den årliga granskningen skulle ha gjorts senast { $on }.
+duty-review-do = Gör granskningen
+duty-late = försenad
+duty-failed-run = Raderingen av uppgifter går inte framåt
+duty-failed-since = (senaste försöket { $when })
+duty-holds = { $count ->
+    [one] 1 hinder för radering väntar på ny bedömning
+   *[other] { $count } hinder för radering väntar på ny bedömning
+}

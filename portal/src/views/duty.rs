@@ -1,0 +1,61 @@
+//! What the controller itself has to do now, at the top of the queue; nothing where nothing waits.
+
+use super::parts::{Banner, Tone, badge, inset};
+use crate::{
+    paths,
+    say::{say, say_with},
+};
+use entity::kind::Language;
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    register::{duty::Duties, review::Standing, scope::explain::instant},
+};
+
+/// The banner of a yearly review that was missed.
+pub fn overdue(language: Language, duties: &Duties) -> Option<Banner> {
+    let standing = duties.review.filter(|standing| standing.overdue)?;
+    let on = [("on", date(language, standing.due_on).into())];
+    let body = html! { p { a href=(place(standing)) { (say(language, "duty-review-do")) } } };
+    Some(Banner {
+        body: Some(body),
+        ..Banner::new(Tone::Bad, say_with(language, "duty-review-overdue", &on))
+    })
+}
+
+/// The list.
+pub fn duties(language: Language, duties: Duties) -> Markup {
+    html! {
+        @if !duties.is_empty() {
+            (inset(&html! {
+                h2 { (say(language, "duty-title")) }
+                ul {
+                    @if let Some(standing) = duties.review {
+                        @let on = [("on", date(language, standing.due_on).into())];
+                        li {
+                            a href=(place(standing)) { (say_with(language, "duty-review", &on)) }
+                            @if standing.overdue { " " (badge(Tone::Bad, &say(language, "duty-late"))) }
+                        }
+                    }
+                    @if let Some(at) = duties.failed_run {
+                        li {
+                            a href=(paths::RETENTION) { (say(language, "duty-failed-run")) } " "
+                            (say_with(language, "duty-failed-since", &[("when", instant(language, at).into())]))
+                        }
+                    }
+                    @if duties.holds > 0 {
+                        li {
+                            a href=(paths::RETENTION) {
+                                (say_with(language, "duty-holds", &[("count", duties.holds.into())]))
+                            }
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+fn place(standing: Standing) -> String {
+    standing.open.map_or_else(|| paths::REVIEWS.into(), |id| paths::review(&id.to_string()))
+}

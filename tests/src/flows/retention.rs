@@ -1,0 +1,111 @@
+//! Keeping and destroying at the desk: what is due now, a run by hand, and holds.
+
+use crate::harness::{client::Ask, on_both_engines, portal::TestPortal};
+use chrono::{Months, TimeDelta};
+use entity::{
+    hold,
+    id::PersonId,
+    kind::{Language, Role},
+    person, subscription,
+};
+use portal_core::{email::Email, register::retention::run};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+
+on_both_engines!(what_is_due_is_shown_and_an_admin_has_it_destroyed_now, a_hold_is_placed_listed_and_lifted);
+
+async fn knows_ada(portal: &TestPortal) -> PersonId {
+    let ctx = portal.ctx();
+    let email = Email::parse(portal.ada().email).unwrap();
+    let key = ctx.keys.email_key(&email);
+    let row = person::Model {
+        id: ctx.mint().unwrap(),
+        name: "Ada Asiakas".into(),
+        name_key: "ada asiakas".into(),
+        email: Some(email.as_str().into()),
+        email_key: Some(key.clone()),
+        email_since: None,
+        language: Language::Fi,
+        source: "test".into(),
+        source_key: "ada".into(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    let list = subscription::Model {
+        id: ctx.mint().unwrap(),
+        email: email.as_str().into(),
+        email_key: key,
+        person_id: Some(row.id),
+        purpose: "newsletter".into(),
+        evidence: entity::kind::Evidence::Consent,
+        wording: String::new(),
+        since: ctx.now(),
+        ended_at: Some(ctx.now() - TimeDelta::days(1)),
+        source: "test".into(),
+        source_key: "list".into(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    let tx = ctx.write().await.unwrap();
+    let row = row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    list.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    row.id
+}
+
+async fn what_is_due_is_shown_and_an_admin_has_it_destroyed_now(portal: TestPortal) {
+    knows_ada(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let shown = sam.browser.get("/staff/retention").await;
+    assert!(shown.text().contains("Would be destroyed"), "{}", shown.text());
+    assert!(!shown.has("main form[method=post]"), "only an admin may");
+    let token = [("csrf".to_owned(), sam.token().await)];
+    assert_eq!(sam.browser.send(Ask::post("/staff/retention", &token)).await.status, 403);
+    let ari = portal.staff("Ari", &[Role::Admin]).await;
+    let page = ari.browser.get("/staff/retention").await;
+    let form = page.form("/staff/retention");
+    assert_eq!(form.submit().await.location(), "/staff/retention");
+    form.submit().await;
+    assert_eq!(portal.count("retention_run").await, 1, "pressing twice asks once");
+    assert!(ari.browser.get("/staff/retention").await.text().contains("A run is under way"));
+    assert_eq!(portal.count("subscription").await, 1, "nothing goes inside a request");
+    while run::step(portal.ctx()).await.unwrap() {}
+    assert_eq!(portal.count("subscription").await, 0);
+    let done = ari.browser.get("/staff/retention").await;
+    assert!(done.text().contains("Nothing was due") && done.has("main details"), "{}", done.text());
+    assert!(!done.has("main form[method=post]"), "nothing is left to destroy");
+}
+
+async fn a_hold_is_placed_listed_and_lifted(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let person = knows_ada(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let path = format!("/staff/requests/{reference}/person/{person}/holds");
+    let page = sam.browser.get(&path).await;
+    let empty = page.form(&path).submit().await;
+    assert_eq!((empty.status, empty.texts(".error-summary li").len()), (422, 3));
+    let late = empty.fill("kind", "claim").fill("reason", "Claim 12/2026").fill("review", "2026-04-13");
+    let late = late.submit().await;
+    assert_eq!((late.status, late.texts(".error-summary li").len()), (422, 1), "a day to come");
+    assert!(late.text().contains("Claim 12/2026"), "what was typed stays");
+    let review_on = portal.ctx().now().date_naive() + Months::new(2);
+    let set = late.fill("review", review_on.to_string()).fill("kind", "claim").submit().await;
+    let listed = set.follow().await;
+    assert!(
+        listed.text().contains("Claim 12/2026") && listed.text().contains("13 June 2026"),
+        "{}",
+        listed.text()
+    );
+    portal.clock.advance(TimeDelta::days(62));
+    sam.signs_in().await;
+    assert!(sam.browser.get("/staff/queue").await.text().contains("1 hold on destruction waits"));
+    let lift = sam.browser.get(&path).await.fill("lift", "").ask();
+    assert_eq!(sam.browser.send(lift).await.status, 422, "an empty press sets nothing");
+    let holds = hold::Entity::find().all(portal.ctx().read()).await.unwrap();
+    assert_eq!(holds.len(), 1);
+    let fields = [("csrf".to_owned(), sam.token().await), ("lift".to_owned(), holds[0].id.to_string())];
+    let lifted = sam.browser.send(Ask::post(&path, &fields)).await.follow().await;
+    assert!(lifted.text().contains("Lifted") && !lifted.has("button[name=lift]"), "{}", lifted.text());
+    assert!(!sam.browser.get("/staff/queue").await.text().contains("hold on destruction"));
+}
