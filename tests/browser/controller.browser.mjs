@@ -1,19 +1,9 @@
-// The controller's own duties: the register without a request, disclosures to authorities.
+// The controller's own duties: the register without a request, disclosures, the yearly review, keeping and destroying.
 import assert from "node:assert/strict";
-import { staffSignIn } from "./actors.mjs";
+import { signIn } from "./actors.mjs";
+import { ADDRESSES, files, press, send, works } from "./steps.mjs";
 
 const NAMES = { fi: "Virtanen", sv: "Lindström", en: "Brown" };
-
-const press = async (page, button) => {
-  await Promise.all([page.waitForEvent("domcontentloaded"), button.click()]);
-};
-const send = (page) => press(page, page.locator("main form button[type=submit]").first());
-
-async function works(page, base, language, role) {
-  const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
-  await page.goto(`${base}/language/${language}?to=/staff/sign-in`);
-  await staffSignIn(page, base, accounts.find((account) => account.role === role));
-}
 
 export const tests = {
   "a disclosure to an authority is put on record and corrected": async ({ page, base, language, axe, shot }) => {
@@ -48,5 +38,52 @@ export const tests = {
     await axe(page);
     await shot("record", page);
     assert.equal(await page.locator("main table tbody tr").count(), 2, "the earlier entry stays");
+  },
+
+  "the yearly review is begun and a category answered": async ({ page, base, language, axe, shot }) => {
+    await works(page, base, language, "caseworker");
+    await page.goto(`${base}/staff/reviews`);
+    await axe(page);
+    await send(page);
+    await axe(page);
+    await press(page, page.locator("main section a").first());
+    await send(page);
+    await axe(page);
+    for (const question of ["needed", "accurate", "basis", "retention"]) {
+      await page.locator(`[name=${question}][value=fine]`).check();
+    }
+    await shot("question", page);
+    await send(page);
+    await axe(page);
+    await shot("review", page);
+    await page.goto(`${base}/staff/queue`);
+    await axe(page);
+    await shot("queue", page);
+    assert.equal(await page.locator("main .inset li").count(), 1, "the open review is a duty");
+  },
+
+  "keeping, holds and the records of processing": async ({ page, newPage, base, language, axe, shot }) => {
+    await signIn(page, base, ADDRESSES[language], language);
+    const reference = await files(page, base, "access");
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await desk.goto(`${base}/staff/article-30`);
+    await axe(desk);
+    await desk.goto(`${base}/staff/requests/${reference}/records`);
+    await press(desk, desk.locator("main table a").first());
+    await press(desk, desk.locator("main a[href$='/holds']"));
+    await send(desk);
+    await axe(desk);
+    await desk.locator("[name=kind]").first().check();
+    await desk.locator("[name=reason]").fill("Riita laskusta 12/2026");
+    await desk.locator("[name=review]").fill("2035-01-01");
+    await send(desk);
+    await axe(desk);
+    await shot("holds", desk);
+    await press(desk, desk.locator("main button[name=lift]"));
+    assert.equal(await desk.locator("main button[name=lift]").count(), 0);
+    await desk.goto(`${base}/staff/retention`);
+    await axe(desk);
+    await shot("retention", desk);
   },
 };

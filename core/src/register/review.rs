@@ -19,7 +19,8 @@ use entity::{
     id::{ReviewId, StaffId},
     installation,
     kind::{ReviewVerdict, Role},
-    review, review_finding,
+    review,
+    review_finding::{self, Column as Of},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
@@ -35,6 +36,10 @@ const EVERY: Months = Months::new(12);
 const AHEAD: Days = Days::new(30);
 /// Longest note, in characters.
 pub const LONGEST_NOTE: usize = 2000;
+
+/// What a newer answer about a category replaces.
+const ANSWERS: [Of; 7] =
+    [Of::Needed, Of::Accurate, Of::Basis, Of::Retention, Of::Note, Of::FoundBy, Of::FoundAt];
 
 /// What is asked of every category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,18 +248,7 @@ pub async fn note(ctx: &Ctx, staff: &Staff, id: ReviewId, finding: &Finding<'_>)
         found_by: staff.id,
         found_at: ctx.now(),
     };
-    use review_finding::Column as Of;
-    let again = OnConflict::columns([Of::ReviewId, Of::Category])
-        .update_columns([
-            Of::Needed,
-            Of::Accurate,
-            Of::Basis,
-            Of::Retention,
-            Of::Note,
-            Of::FoundBy,
-            Of::FoundAt,
-        ])
-        .to_owned();
+    let again = OnConflict::columns([Of::ReviewId, Of::Category]).update_columns(ANSWERS).to_owned();
     let row = row.into_active_model().reset_all();
     review_finding::Entity::insert(row).on_conflict(again).exec_without_returning(tx.db()).await?;
     let detail = json!({ "review": id, "category": finding.category.code() });

@@ -105,7 +105,7 @@ async fn a_hold_is_placed_listed_and_lifted(portal: TestPortal) {
     let holds = hold::Entity::find().all(portal.ctx().read()).await.unwrap();
     assert_eq!(holds.len(), 1);
     let fields = [("csrf".to_owned(), sam.token().await), ("lift".to_owned(), holds[0].id.to_string())];
-    let lifted = sam.browser.send(Ask::post(&path, &fields)).await.follow().await;
-    assert!(lifted.text().contains("Lifted") && !lifted.has("button[name=lift]"), "{}", lifted.text());
+    let after = sam.browser.send(Ask::post(&path, &fields)).await.follow().await;
+    assert!(after.text().contains("Lifted") && !after.has("button[name=lift]"), "{}", after.text());
     assert!(!sam.browser.get("/staff/queue").await.text().contains("hold on destruction"));
 }
