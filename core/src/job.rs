@@ -10,7 +10,7 @@ use entity::{id::JobId, job, kind::JobKind};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, LockBehavior, LockType},
+    sea_query::{Expr, LockBehavior, LockType, OnConflict},
 };
 use uuid::Uuid;
 
@@ -24,7 +24,23 @@ const WAITS: [i64; 4] = [1, 4, 15, 60];
 /// # Errors
 /// A fault when the database is away.
 pub async fn enqueue(ctx: &Ctx, tx: &Write, kind: JobKind, key: &str, payload: &str) -> Result<JobId> {
-    let row = job::Model {
+    let row = due_now(ctx, kind, key, payload)?;
+    Ok(row.into_active_model().reset_all().insert(tx.db()).await?.id)
+}
+
+/// Adds work unless a piece with the same key was added before.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_once(ctx: &Ctx, tx: &Write, kind: JobKind, key: &str) -> Result<()> {
+    let row = due_now(ctx, kind, key, "")?.into_active_model().reset_all();
+    let once = OnConflict::column(job::Column::Key).do_nothing().to_owned();
+    job::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+fn due_now(ctx: &Ctx, kind: JobKind, key: &str, payload: &str) -> Result<job::Model> {
+    Ok(job::Model {
         id: ctx.mint()?,
         kind,
         key: key.to_owned(),
@@ -34,8 +50,7 @@ pub async fn enqueue(ctx: &Ctx, tx: &Write, kind: JobKind, key: &str, payload: &
         claimed_until: None,
         attempts: 0,
         done_at: None,
-    };
-    Ok(row.into_active_model().reset_all().insert(tx.db()).await?.id)
+    })
 }
 
 /// Takes the next due work of a kind, also work whose worker died. One query for both databases: SQLite has

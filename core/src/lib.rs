@@ -21,6 +21,7 @@ pub mod request;
 pub mod right;
 pub mod settings;
 pub mod step;
+pub mod sweep;
 
 #[cfg(test)]
 mod testing;

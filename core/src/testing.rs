@@ -1,6 +1,7 @@
 //! What tests inside the core share: a context over a fresh database.
 
 use crate::{
+    actor::Staff,
     ctx::Ctx,
     database::Database,
     email::Email,
@@ -12,8 +13,13 @@ use crate::{
     settings::{ApprovalMode, Settings},
 };
 use chrono::{TimeZone, Utc};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
-use std::sync::Arc;
+use entity::{
+    id::StaffId,
+    kind::{Language, Role},
+    staff, staff_role,
+};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, IntoActiveModel, Statement};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A context over a fresh SQLite file, 5 April 2026 12:00 UTC; the folder lives as long as its handle.
 pub async fn ctx() -> (Ctx, tempfile::TempDir) {
@@ -45,16 +51,51 @@ pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
 
 /// A context over a fresh database of the PostgreSQL that `tests/run` starts.
 pub async fn postgres_ctx(name: &str) -> (Ctx, tempfile::TempDir) {
+    let name = format!("core_{name}_{}", std::process::id());
+    let admin = postgres_admin("postgres").await;
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let ctx = ctx_on(&postgres_url(&name), &folder).await;
+    (ctx, folder)
+}
+
+/// A connection to a database of that server, without the portal's limits of time.
+pub async fn postgres_admin(name: &str) -> DatabaseConnection {
+    sea_orm::Database::connect(postgres_url(name)).await.unwrap()
+}
+
+fn postgres_url(name: &str) -> String {
     #[expect(clippy::disallowed_methods, reason = "tests/run tells where its PostgreSQL listens")]
     let server = std::env::var("PORTAL_TEST_POSTGRES")
         .expect("PORTAL_TEST_POSTGRES is not set: run the tests with tests/run, which starts a PostgreSQL");
     let (host, _) = server.rsplit_once('/').unwrap();
-    let name = format!("core_{name}_{}", std::process::id());
-    let admin = sea_orm::Database::connect(&server).await.unwrap();
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let ctx = ctx_on(&format!("{host}/{name}"), &folder).await;
-    (ctx, folder)
+    format!("{host}/{name}")
+}
+
+/// A member of staff with an account.
+pub async fn staff(ctx: &Ctx, name: &str, roles: &[Role]) -> Staff {
+    let id: StaffId = ctx.mint().unwrap();
+    let tx = ctx.write().await.unwrap();
+    let row = staff::Model {
+        id,
+        email: format!("{}@example.fi", name.to_lowercase()),
+        name: name.into(),
+        password: String::new(),
+        totp_secret: None,
+        totp_last_step: None,
+        language: Language::En,
+        created_at: ctx.now(),
+        disabled_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    for role in roles {
+        let held = staff_role::Model { staff_id: id, role: *role };
+        held.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let roles: BTreeSet<Role> = roles.iter().copied().collect();
+    let session = ctx.mint().unwrap();
+    Staff { session, id, name: name.into(), language: Language::En, roles, proved_at: ctx.now() }
 }
 
 /// The demo's notice, which names every recipient.

@@ -15,6 +15,7 @@ use portal_core::{
         restriction::lift,
     },
     step::remind,
+    sweep,
 };
 use std::{
     future::Future,
@@ -33,7 +34,10 @@ const TIDY_EVERY: Duration = Duration::from_mins(10);
 /// # Errors
 /// A fault; the step is tried again later.
 pub async fn step(ctx: &Ctx) -> Result<bool> {
-    Ok(deliver::next(ctx).await? || outbox::deliver_next(ctx).await? || remind::next(ctx).await?)
+    Ok(deliver::next(ctx).await?
+        || outbox::deliver_next(ctx).await?
+        || remind::next(ctx).await?
+        || sweep::next(ctx).await?)
 }
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
@@ -50,6 +54,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     closing::sweep(ctx).await?;
     journal::settle(ctx).await?;
     review::schedule(ctx).await?;
+    sweep::schedule(ctx).await?;
     retention::run::schedule(ctx).await
 }
 

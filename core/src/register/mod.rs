@@ -14,4 +14,6 @@ pub mod review;
 pub mod scope;
 pub mod search;
 #[cfg(test)]
+pub(crate) mod tests_marks;
+#[cfg(test)]
 pub(crate) mod tests_rows;

@@ -34,4 +34,4 @@ mod tests_lifecycle;
 #[cfg(test)]
 mod tests_objection;
 #[cfg(test)]
-mod tests_world;
+pub(crate) mod tests_world;

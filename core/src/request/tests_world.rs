@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 pub(super) const ADA: &str = "ada@example.fi";
 
-pub(super) fn requester(ctx: &Ctx, address: &str) -> Requester {
+pub(crate) fn requester(ctx: &Ctx, address: &str) -> Requester {
     let email = Email::parse(address).unwrap();
     let email_key = ctx.keys.email_key(&email);
     Requester { session: SessionId(Uuid::nil()), email, email_key, proved_at: ctx.now() }
@@ -32,7 +32,7 @@ pub(super) async fn draft_of(ctx: &Ctx, requester: &Requester, answers: &Answers
     id
 }
 
-pub(super) async fn send(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<Reference> {
+pub(crate) async fn send(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<Reference> {
     let id = draft_of(ctx, requester, answers).await;
     file(ctx, requester, id, Language::Sv, "network").await
 }
@@ -41,7 +41,7 @@ pub(super) fn all_of_it() -> Answers {
     Answers { everything: true, name: Some(" Ada ".into()), ..Answers::of(Wish::Access) }
 }
 
-pub(super) async fn row_of(ctx: &Ctx, reference: &Reference) -> request::Model {
+pub(crate) async fn row_of(ctx: &Ctx, reference: &Reference) -> request::Model {
     let rows = request::Entity::find().filter(request::Column::Reference.eq(reference.as_str()));
     rows.one(ctx.read()).await.unwrap().unwrap()
 }

@@ -92,7 +92,8 @@ pub(super) fn end_of(day: NaiveDate) -> DateTime<Utc> {
     day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN).and_utc()
 }
 
-/// The tables whose rows are part of a file, by their column; letters last, since mails and tasks point at them.
+/// The tables whose rows are part of a file, by their column; last those that others point at: tasks and mails at
+/// letters, transfers at items.
 pub(super) fn parts() -> Vec<(&'static str, &'static str)> {
     let mut parts: Vec<(&str, &str)> = Vec::new();
     for table in tables().filter(|table| !["request", "event"].contains(&table.name)) {
@@ -104,7 +105,7 @@ pub(super) fn parts() -> Vec<(&'static str, &'static str)> {
     }
     // A restriction is the person's, and its file's once it is lifted.
     parts.push(("restriction", "request_id"));
-    parts.sort_by_key(|(table, _)| *table == "letter");
+    parts.sort_by_key(|(table, _)| ["letter", "item"].contains(table));
     parts
 }
 

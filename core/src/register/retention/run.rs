@@ -9,6 +9,7 @@ use crate::{
     database::Write,
     error::{Context, Refusal, Result},
     law::calendar::{helsinki_date, helsinki_time},
+    sweep,
 };
 use chrono::Timelike;
 use entity::{id::RetentionRunId, installation, kind::Role, retention_run};
@@ -156,7 +157,12 @@ pub(super) async fn advance(ctx: &Ctx, tx: &Write, mut run: retention_run::Model
     match (found.next, phase.next()) {
         (Some(next), _) => run.cursor = Some(next),
         (None, Some(next)) => (run.phase, run.cursor) = (next.code().into(), None),
-        (None, None) => run.finished_at = Some(ctx.now()),
+        (None, None) => {
+            run.finished_at = Some(ctx.now());
+            if run.destroys {
+                sweep::after(ctx, tx).await?;
+            }
+        }
     }
     (run.tally, run.failed_at) = (json!(tally).to_string(), None);
     run.into_active_model().reset_all().update(tx.db()).await?;

@@ -32,13 +32,13 @@ use crate::{
 };
 use chrono::{TimeDelta, TimeZone, Utc};
 use entity::{
-    id::{ItemId, PersonId, RequestId, StaffId},
+    id::{ItemId, PersonId, RequestId},
     item,
     kind::{Assurance, Channel, ItemKind, Language, Right, Role, State, Verdict},
-    person, request, staff, staff_role,
+    person, request,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// A portal at its desk, noon of 7 April 2026 in UTC.
 struct Desk {
@@ -97,29 +97,7 @@ impl Desk {
 
     /// A member of staff with an account.
     async fn staff(&self, name: &str, roles: &[Role]) -> Staff {
-        let ctx = &self.ctx;
-        let id: StaffId = ctx.mint().unwrap();
-        let tx = ctx.write().await.unwrap();
-        let row = staff::Model {
-            id,
-            email: format!("{}@example.fi", name.to_lowercase()),
-            name: name.into(),
-            password: String::new(),
-            totp_secret: None,
-            totp_last_step: None,
-            language: Language::En,
-            created_at: ctx.now(),
-            disabled_at: None,
-        };
-        row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
-        for role in roles {
-            let held = staff_role::Model { staff_id: id, role: *role };
-            held.into_active_model().reset_all().insert(tx.db()).await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        let roles: BTreeSet<Role> = roles.iter().copied().collect();
-        let session = ctx.mint().unwrap();
-        Staff { session, id, name: name.into(), language: Language::En, roles, proved_at: ctx.now() }
+        testing::staff(&self.ctx, name, roles).await
     }
 
     async fn person(&self, name: &str, email: &str) -> PersonId {

@@ -7,8 +7,6 @@ mod readme;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(crate) mod tests_marks;
 
 use crate::{error::Result, right::package::Package};
 

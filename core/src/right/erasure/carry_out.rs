@@ -14,6 +14,7 @@ use crate::{
     },
     request::change::Change,
     right::marketing,
+    sweep,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -34,8 +35,9 @@ use uuid::Uuid;
 pub const ERASED: &str = "erased";
 
 /// What points at another comes before it.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "correction",
+    "hold",
     "draft",
     "challenge",
     "session",
@@ -76,6 +78,7 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         purge_packages(ctx, tx, plan).await?;
     }
     write_down(change, plan).await?;
+    sweep::after(ctx, tx).await?;
     record(change, plan).await
 }
 

@@ -4,6 +4,8 @@ pub mod carry_out;
 pub mod closing;
 pub(crate) mod letter;
 pub mod plan;
+#[cfg(test)]
+mod proof;
 pub mod settle;
 pub mod show;
 pub mod summary;

@@ -5,7 +5,10 @@ use crate::{
     register::{
         inventory::{Table, word::Category},
         keep::{Keep, Kept, Undated},
-        scope::{Gathered, row::Found},
+        scope::{
+            Gathered,
+            row::{Found, Value},
+        },
     },
 };
 use chrono::NaiveDate;
@@ -154,6 +157,9 @@ impl Weigher<'_> {
             "person" => return self.person(row),
             "challenge" => return (!self.is_under_way(row)).then_some(ERASE),
             "hosting_account" | "subscription" | "draft" | "session" => ERASE,
+            // What is over holds nothing any more; what stands stays until it is lifted.
+            "hold" if matches!(row.value("lifted_at"), Value::Instant(_)) => ERASE,
+            "hold" => Fate::Keep(Why::File, None),
             "look" => self.file(row),
             "request" if row.key("id") != Some(self.own) && is_closed(row) => self.file(row),
             _ => return None,

@@ -7,7 +7,8 @@ use crate::{
     email::Email,
     error::{Error, Refusal},
     id::Reference,
-    right::access::tests_marks::{Field, mark, sow, unpack},
+    register::tests_marks::{Field, mark, sow},
+    right::package::tests_schema::unpack,
     testing,
 };
 use chrono::TimeDelta;

@@ -1,6 +1,11 @@
-//! A strict reader of the schemas that packages carry: what of a value breaks one, and which words it cannot read.
+//! Reads packages back: their files, and strictly by the schemas they carry, what of a value breaks one and which
+//! words it cannot read.
 
 use serde_json::Value;
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read},
+};
 
 /// Words of JSON Schema that say something about a value.
 const READ: &[&str] =
@@ -86,4 +91,17 @@ fn type_of(value: &Value) -> &'static str {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     }
+}
+
+/// The files of an archive by name.
+pub(crate) fn unpack(bytes: Vec<u8>) -> HashMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|place| {
+            let mut file = archive.by_index(place).unwrap();
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            (file.name().unwrap().into_owned(), text)
+        })
+        .collect()
 }

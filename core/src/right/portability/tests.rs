@@ -5,11 +5,15 @@ use crate::{
     ctx::Ctx,
     database::Write,
     law::ground::Ground,
-    register::inventory::word::Category,
+    register::{
+        inventory::word::Category,
+        tests_marks::{mark, sow},
+    },
     request::decision::{Decision, Flaw, ItemVerdict},
-    right::{
-        access::tests_marks::{mark, sow, unpack},
-        package::{build, sheet::is_trigger, tests_schema::faults},
+    right::package::{
+        build,
+        sheet::is_trigger,
+        tests_schema::{faults, unpack},
     },
     testing,
 };

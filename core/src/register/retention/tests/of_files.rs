@@ -3,22 +3,31 @@
 use super::{at, runs, stands};
 use crate::{
     ctx::Ctx,
-    right::access::tests_marks::{mark, sow},
+    mail::outbox as mails,
+    register::tests_marks::{mark, sow},
     testing,
 };
-use entity::{correction, event, kept, kind::State, look, outbox, person, request};
-use sea_orm::{EntityTrait, PaginatorTrait, sea_query::Expr};
+use entity::{
+    correction, event, id::StepId, kept, kind::State, look, outbox, person, request, step, step_link,
+    stopped_purpose,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, sea_query::Expr};
 
 /// A register in which every table has rows of every person, with every request closed.
 async fn closed_register(ctx: &Ctx) {
     sow(ctx, 6, mark).await;
     let tx = ctx.write().await.unwrap();
+    // An objection that stands keeps its file.
+    stopped_purpose::Entity::delete_many().exec(tx.db()).await.unwrap();
     request::Entity::update_many()
         .col_expr(request::Column::State, Expr::value(State::Closed))
         .exec(tx.db())
         .await
         .unwrap();
     tx.commit().await.unwrap();
+    for step in step::Entity::find().all(ctx.read()).await.unwrap() {
+        linked(ctx, step.id).await;
+    }
     for request in request::Entity::find().all(ctx.read()).await.unwrap() {
         let row = kept::Model {
             id: ctx.mint().unwrap(),
@@ -34,6 +43,33 @@ async fn closed_register(ctx: &Ctx) {
         };
         crate::register::tests_rows::put(ctx, sea_orm::IntoActiveModel::into_active_model(row)).await;
     }
+}
+
+/// The link by which a holder answers, and the mail that carried it.
+async fn linked(ctx: &Ctx, step_id: StepId) {
+    let tx = ctx.write().await.unwrap();
+    let id = ctx.mint().unwrap();
+    let row = step_link::Model {
+        id,
+        step_id,
+        nth: 0,
+        digest: step_id.to_string(),
+        answer_by: ctx.now().date_naive(),
+        epoch: 1,
+        created_at: ctx.now(),
+        expires_at: ctx.now(),
+        used_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    mails::enqueue_holder(
+        ctx,
+        &tx,
+        &step_link::Entity::find_by_id(id).one(tx.db()).await.unwrap().unwrap(),
+        "h@example.fi",
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn files_go_whole(ctx: &Ctx) {

@@ -1,0 +1,70 @@
+//! After rows are gone, the pages of the embedded database where they lay and its log go too: at night, and after
+//! every erasure and destruction.
+
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    error::{Fault, Result},
+    job,
+    law::calendar::helsinki_date,
+};
+use chrono::TimeDelta;
+use entity::{job as jobs, kind::JobKind};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Sweeps that are done are forgotten after so long.
+const REMEMBERED: TimeDelta = TimeDelta::days(7);
+
+/// Puts down the sweep of the day, once.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn schedule(ctx: &Ctx) -> Result<()> {
+    let key = format!("sweep {}", helsinki_date(ctx.now()));
+    let known = jobs::Entity::find().filter(jobs::Column::Key.eq(&key));
+    if known.count(ctx.read()).await? > 0 {
+        return Ok(());
+    }
+    let tx = ctx.write().await?;
+    job::enqueue_once(ctx, &tx, JobKind::Sweep, &key).await?;
+    tx.commit().await
+}
+
+/// Puts down a sweep for what this transaction takes away.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn after(ctx: &Ctx, tx: &Write) -> Result<()> {
+    let key = format!("sweep {}", ctx.mint::<Uuid>()?);
+    job::enqueue(ctx, tx, JobKind::Sweep, &key, "").await?;
+    Ok(())
+}
+
+/// The next sweep that is due; says whether there was one. One that a reader was in the way of comes back.
+///
+/// # Errors
+/// A fault when the database is away, or when the last try found a reader in the way too.
+pub async fn next(ctx: &Ctx) -> Result<bool> {
+    let Some(job) = job::claim_next(ctx, JobKind::Sweep).await? else { return Ok(false) };
+    let clean = ctx.database.scrub().await?;
+    let tx = ctx.write().await?;
+    let again = if clean {
+        job::finish(ctx, &tx, &job).await?;
+        forget(ctx, &tx).await?;
+        true
+    } else {
+        job::retry(ctx, &tx, &job).await?
+    };
+    tx.commit().await?;
+    if again { Ok(true) } else { Err(Fault::new("sweeping the database", "a reader holds its log").into()) }
+}
+
+async fn forget(ctx: &Ctx, tx: &Write) -> Result<()> {
+    jobs::Entity::delete_many()
+        .filter(jobs::Column::Kind.eq(JobKind::Sweep))
+        .filter(jobs::Column::DoneAt.lt(ctx.now() - REMEMBERED))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
