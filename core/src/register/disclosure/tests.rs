@@ -8,7 +8,7 @@ use crate::{
         retention::tests::{at, open_request, restrict, runs, sam, stands},
         tests_rows::{self as rows, day},
     },
-    right::{access::tests_marks::unpack, package::build},
+    right::package::{build, tests_schema::unpack},
     testing,
 };
 use entity::{id::PersonId, kind::Role, request};

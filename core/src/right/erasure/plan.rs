@@ -160,7 +160,7 @@ impl Weigher<'_> {
             // What is over holds nothing any more; what stands stays until it is lifted.
             "hold" if matches!(row.value("lifted_at"), Value::Instant(_)) => ERASE,
             "hold" => Fate::Keep(Why::File, None),
-            "look" => self.file(row),
+            "look" | "disclosure" => self.file(row),
             "request" if row.key("id") != Some(self.own) && is_closed(row) => self.file(row),
             _ => return None,
         })

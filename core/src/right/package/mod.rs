@@ -8,7 +8,7 @@ pub(crate) mod sheet;
 #[cfg(test)]
 mod tests_download;
 #[cfg(test)]
-pub(in crate::right) mod tests_schema;
+pub(crate) mod tests_schema;
 
 use crate::{
     error::{Context, Result},

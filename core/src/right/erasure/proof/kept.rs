@@ -43,6 +43,7 @@ struct Ledger {
     kept: HashMap<(String, Uuid), Option<NaiveDate>>,
     /// The date of each closed file.
     files: HashMap<Uuid, NaiveDate>,
+    /// Of looks and disclosures.
     looks: HashMap<Uuid, Keep>,
     companies: HashSet<Uuid>,
     /// By table: what each row hangs on.
@@ -106,9 +107,12 @@ impl Ledger {
         let open = kept::Entity::find().filter(kept::Column::DestroyedAt.is_null());
         let open = open.all(ctx.read()).await.unwrap();
         let rows = open.iter().map(|row| ((row.table_name.clone(), row.record_id), row.keep_until)).collect();
-        let looks = ids(ctx, "look", "id").await;
-        let keys: Vec<Uuid> = looks.keys().copied().collect();
         let calendar = Calendar::of(&ctx.notice);
+        let mut looks = HashMap::new();
+        for name in ["look", "disclosure"] {
+            let keys: Vec<Uuid> = ids(ctx, name, "id").await.into_keys().collect();
+            looks.extend(calendar.rows(ctx.read(), table(name).unwrap(), &keys).await.unwrap());
+        }
         let companies = customer::Entity::find().filter(customer::Column::Kind.eq(CustomerKind::Company));
         let mut hangs = HashMap::new();
         for name in testing::schema(ctx.read()).await.into_iter().filter(|(_, column)| column == "request_id")
@@ -122,7 +126,7 @@ impl Ledger {
         Self {
             kept: rows,
             files: files(ctx, &open).await,
-            looks: calendar.rows(ctx.read(), table("look").unwrap(), &keys).await.unwrap(),
+            looks,
             companies: companies.all(ctx.read()).await.unwrap().into_iter().map(|row| row.id.0).collect(),
             hangs,
         }
@@ -133,7 +137,7 @@ impl Ledger {
             return date.is_some();
         }
         match trace.table.as_str() {
-            "look" => matches!(self.looks.get(&trace.id), Some(Keep::Until(_))),
+            "look" | "disclosure" => matches!(self.looks.get(&trace.id), Some(Keep::Until(_))),
             "request" => stays_in_file(trace) && self.files.contains_key(&trace.id),
             "outbox" => self.hang("outbox", trace.id).is_some_and(|letter| {
                 let file = self.hang("letter", letter);
