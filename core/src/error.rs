@@ -50,6 +50,8 @@ pub enum Refusal {
     ReasonNeeded,
     /// The yearly review is closed; what it found stays as it is.
     ReviewClosed,
+    /// The address that was proved is not the one the register has of this person.
+    AddressNotOnFile,
     /// What an erasure would do is no longer what was proposed: the data changed.
     PlanChanged,
     /// Staff may not do this with their roles.

@@ -120,6 +120,7 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
         Refusal::Incomplete
         | Refusal::ReasonNeeded
+        | Refusal::AddressNotOnFile
         | Refusal::WrongCode { .. }
         | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
@@ -227,6 +228,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::TooLateToPause => say(language, "refusal-too-late-to-pause"),
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => say(language, "refusal-reason-needed"),
+        Refusal::AddressNotOnFile => say(language, "refusal-address-not-on-file"),
         Refusal::RoleMissing { role } => say_with(
             language,
             "refusal-role-missing",

@@ -91,6 +91,7 @@ letter-package-valid = { $days ->
 letter-package-formats = Formats: { $formats }.
 letter-not-done = What we have not done, and why
 letter-why = Not granted: { $title }.
+letter-explained = { $what }: { $text }
 letter-citation = Legal ground: { $citation }.
 letter-keep-until = We keep this until { $date }.
 letter-to-ombudsman = You have the right to ask that the data be given to the Data Protection Ombudsman instead (Data Protection Act, section 34, subsection 4).

@@ -91,6 +91,7 @@ letter-package-valid = { $days ->
 letter-package-formats = Tiedostomuodot: { $formats }.
 letter-not-done = Mitä emme ole tehneet ja miksi
 letter-why = Ei toteutettu: { $title }.
+letter-explained = { $what }: { $text }
 letter-citation = Oikeudellinen peruste: { $citation }.
 letter-keep-until = Säilytämme tämän { $date } asti.
 letter-to-ombudsman = Sinulla on oikeus pyytää, että tiedot annetaan tietosuojavaltuutetulle (tietosuojalain 34 §:n 4 momentti).

@@ -91,6 +91,7 @@ letter-package-valid = { $days ->
 letter-package-formats = Filformat: { $formats }.
 letter-not-done = Vad vi inte har gjort och varför
 letter-why = Inte tillgodosett: { $title }.
+letter-explained = { $what }: { $text }
 letter-citation = Rättslig grund: { $citation }.
 letter-keep-until = Vi bevarar detta till den { $date }.
 letter-to-ombudsman = Du har rätt att begära att uppgifterna lämnas till dataombudsmannen (34 § 4 mom. i dataskyddslagen).

@@ -104,6 +104,39 @@ impl Demand {
         format!("demand-{}", self.code().replace('_', "-"))
     }
 
+    /// Whether the person reads it in the letter: the reasons of Art. 12(4), and the balancing of R1.7.2. What could
+    /// harm others, or only shows that staff did their part, stays on record.
+    pub const fn is_told(self) -> bool {
+        match self {
+            Self::Facts
+            | Self::Asked
+            | Self::PreviousRequests
+            | Self::VerifiedHow
+            | Self::WhyUnneeded
+            | Self::WhyNoCondition
+            | Self::Statute
+            | Self::DocumentClass
+            | Self::FinancialYear
+            | Self::KeepUntil
+            | Self::Claim
+            | Self::ReviewOn
+            | Self::BasisUsed
+            | Self::Origin
+            | Self::WhyNotFeasible
+            | Self::Balancing
+            | Self::Exception
+            | Self::Safeguards => true,
+            Self::Evidence
+            | Self::DoubtReason
+            | Self::LesserMeans
+            | Self::CannotIdentify
+            | Self::FeeConsidered
+            | Self::WhoseRight
+            | Self::RedactionInsufficient
+            | Self::Interest => false,
+        }
+    }
+
     /// Whether what was written meets it.
     pub fn is_met_by(self, written: &str) -> bool {
         match self.shape() {

@@ -12,7 +12,7 @@ use crate::{
     lang,
     law::{
         calendar::helsinki_date,
-        demand::{Demand, Recorded},
+        demand::{Demand, Recorded, Shape},
         ground::Ground,
     },
     notice::profile::Profile,
@@ -160,14 +160,36 @@ pub fn label(notice: &Profile, language: Language, kind: ItemKind, target: &str)
 pub fn reason(language: Language, item: &item::Model) -> Option<Reason> {
     let ground = Ground::from_code(item.ground.as_deref()?)?;
     let recorded: Recorded = serde_json::from_str(item.facts.as_deref()?).ok()?;
-    Some(Reason {
+    Some(on_ground(language, ground, &recorded))
+}
+
+/// A ground with the facts of this case.
+pub(crate) fn on_ground(language: Language, ground: Ground, recorded: &Recorded) -> Reason {
+    Reason {
         code: ground.code().into(),
         title: ground.title(language),
         citation: ground.citation(language),
         plain: ground.plain(language),
-        facts: recorded.read(Demand::Facts).unwrap_or_default().into(),
+        facts: explained(language, ground, recorded),
         fee: None,
-    })
+    }
+}
+
+/// The facts of this case, and after them what else the ground has the person told, a line each. The day until which
+/// data are kept has a line of its own in the letter.
+fn explained(language: Language, ground: Ground, recorded: &Recorded) -> String {
+    let told = ground.demands().iter().filter(|demand| demand.is_told() && **demand != Demand::KeepUntil);
+    let lines = told.filter_map(|demand| {
+        let written = recorded.read(*demand)?;
+        let text = match recorded.date(*demand) {
+            _ if *demand == Demand::Facts => return Some(written.to_owned()),
+            Some(date) if demand.shape() == Shape::Date => lang::date(language, date),
+            _ => written.to_owned(),
+        };
+        let args = [("what", lang::text(language, &demand.key()).into()), ("text", text.into())];
+        Some(lang::text_with(language, "letter-explained", &args))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn told(notice: &Profile, language: Language, item: &item::Model) -> Item {
@@ -186,4 +208,32 @@ fn lists(notice: &Profile, case: Case<'_>) -> Vec<String> {
     }
     let purposes = case.items.iter().filter(|item| item.kind == ItemKind::Purpose);
     purposes.map(|item| label(notice, case.request.language, item.kind, &item.target)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_tells_the_reasons_of_its_ground_and_not_what_only_stays_on_record() {
+        for ground in Ground::ALL {
+            let mut recorded = Recorded::default();
+            for demand in ground.demands() {
+                let dated = demand.shape() == Shape::Date;
+                let mark = if dated { "2031-02-03".into() } else { format!("mark of {}", demand.code()) };
+                recorded.write(*demand, mark);
+            }
+            let facts = on_ground(Language::En, *ground, &recorded).facts;
+            for demand in ground.demands() {
+                let label = lang::text(Language::En, &demand.key());
+                let shown = facts.contains(&format!("mark of {}", demand.code())) || facts.contains(&label);
+                let told = demand.is_told() && *demand != Demand::KeepUntil;
+                assert_eq!(shown, told, "{} {}: {facts}", ground.code(), demand.code());
+            }
+        }
+        let weighed = [Demand::Balancing, Demand::WhyNoCondition, Demand::VerifiedHow];
+        assert!(weighed.iter().all(|demand| demand.is_told()), "R1.7.2, Art. 12(4)");
+        let guarded = [Demand::WhoseRight, Demand::Interest, Demand::Evidence];
+        assert!(!guarded.iter().any(|demand| demand.is_told()), "Art. 15(4), TSL 34");
+    }
 }

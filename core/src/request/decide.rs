@@ -35,7 +35,7 @@ pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decisi
         return Err(Refusal::NotNow { state: change.request.state }.into());
     }
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, decision).await?;
-    propose::require_open(&change, &weighed.decision, Action::Decide)?;
+    propose::require_open(&change, weighed.second, Action::Decide)?;
     weighed.require_sound(&change)?;
     let decided = propose::proposal_of(&change, &weighed.decision)?;
     let row = proposal::Model { approved_at: Some(ctx.now()), ..decided };

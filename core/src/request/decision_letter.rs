@@ -6,7 +6,7 @@ use crate::{
     database::Write,
     error::{Error, Fault, Result},
     lang,
-    law::{calendar, demand::Demand, ground::Ground},
+    law::{calendar, demand::Demand},
     mail::{
         letter::{self, Facts, Holder, Item, Lateness, Package, Reason, Transfer},
         outbox::{self, Posting},
@@ -90,25 +90,16 @@ pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bo
     packed && decision.grants() && !decision.nothing_held
 }
 
-/// A ground with the facts of this case.
-pub(crate) fn reason(language: Language, ground: Ground, verdict: &ItemVerdict) -> Reason {
-    Reason {
-        code: ground.code().into(),
-        title: ground.title(language),
-        citation: ground.citation(language),
-        plain: ground.plain(language),
-        facts: verdict.recorded.read(Demand::Facts).unwrap_or_default().into(),
-        fee: verdict.fee.clone().filter(|fee| !fee.trim().is_empty()),
-    }
-}
-
 fn told(ctx: &Ctx, language: Language, item: &item::Model, verdict: Option<&ItemVerdict>) -> Item {
     // What follows from the plan of an erasure has its reasons there, ground by ground.
     let own = verdict.filter(|verdict| !verdict.planned);
     Item {
         asked: post::label(&ctx.notice, language, item.kind, &item.target),
         verdict: verdict.map(|verdict| verdict.verdict),
-        reason: own.and_then(|verdict| Some(reason(language, verdict.ground?, verdict))),
+        reason: own.and_then(|verdict| {
+            let fee = verdict.fee.clone().filter(|fee| !fee.trim().is_empty());
+            Some(Reason { fee, ..post::on_ground(language, verdict.ground?, &verdict.recorded) })
+        }),
         keep_until: own.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
     }
 }

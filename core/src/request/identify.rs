@@ -126,7 +126,8 @@ pub async fn look_at_matches(ctx: &Ctx, staff: &Staff, reference: &Reference) ->
 /// Links the requester to a person of the register, with the check that showed it; a waiting proposal is void.
 ///
 /// # Errors
-/// Refused once it is decided, without the role, or when somebody was first; not found for an unknown person.
+/// Refused once it is decided, without the role, when somebody was first, or when the method is the proved address and
+/// the register has another; not found for an unknown person.
 pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Finding<'_>) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let state = change.request.state;
@@ -135,6 +136,10 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     }
     let person =
         person::Entity::find_by_id(finding.person).one(change.tx.db()).await?.ok_or(Error::NotFound)?;
+    let on_file = person.email_key.as_deref() == Some(change.request.requester_key.as_str());
+    if finding.method == Assurance::Email && !on_file {
+        return Err(Refusal::AddressNotOnFile.into());
+    }
     register::change(&change.tx, person.id, Reason::CaseFile).await?;
     let voids = state == State::AwaitingApproval;
     let next = if voids {

@@ -19,6 +19,7 @@ pub mod own;
 pub mod propose;
 pub mod queue;
 pub mod reclassify;
+pub mod second;
 pub mod unidentified;
 pub mod work;
 pub mod write;

@@ -16,12 +16,12 @@ use crate::{
         effect,
         lifecycle::{self, Action, Event, Standing},
         queue,
+        second::{self, Second},
     },
     right::{
         erasure::{
             plan::Plan,
             settle::{Settled, settle},
-            summary::Summary,
         },
         objection, portability,
         rectification::apply,
@@ -56,7 +56,8 @@ pub struct Preview {
     pub lacks: Vec<&'static str>,
     /// What keeps the decision from standing, one by one.
     pub flaws: Vec<Flaw>,
-    pub needs_second_person: bool,
+    /// Why another person must approve it first, if one must.
+    pub second: Option<Second>,
     /// The decision with the verdicts that follow from the plan of an erasure.
     pub decision: Decision,
     /// Whether the answer comes after its date, so that the letter must say why.
@@ -81,6 +82,8 @@ pub(crate) struct Weighed {
     pub plan: Plan,
     pub items: Vec<item::Model>,
     pub instructions: Vec<Instruction>,
+    /// Why another person must approve it first, if one must.
+    pub second: Option<Second>,
     flaws: Vec<Flaw>,
     lacks: Vec<&'static str>,
     kind: LetterKind,
@@ -102,7 +105,7 @@ pub async fn preview(
     let weighed = weigh(ctx, ctx.read(), &request, decision).await?;
     let decision = &weighed.decision;
     Ok(Preview {
-        needs_second_person: approval_needed(ctx, decision),
+        second: weighed.second,
         late: decision::is_late(&request, decision, calendar::helsinki_date(ctx.now())),
         decision: decision.clone(),
         lacks: weighed.elements(),
@@ -120,7 +123,7 @@ pub async fn propose(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decis
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let weighed = weigh(ctx, change.tx.db(), &change.request, decision).await?;
     let decision = &weighed.decision;
-    require_open(&change, decision, Action::Propose)?;
+    require_open(&change, weighed.second, Action::Propose)?;
     weighed.require_sound(&change)?;
     let next = lifecycle::next(Some(change.request.state), &Event::Propose).map_err(Refusal::from)?;
     change.advance(|request| request.state = next).await?;
@@ -167,19 +170,12 @@ pub fn body_of(proposal: &proposal::Model) -> Result<Body> {
     serde_json::from_str(&proposal.body).context("reading a proposal")
 }
 
-/// Whether a second person must approve (law.md 3.1): every refusal, and whatever cannot be undone, unless the
-/// company is one person.
-pub(crate) fn approval_needed(ctx: &Ctx, decision: &Decision) -> bool {
-    let destroys = decision.erasure.as_ref().is_some_and(Summary::destroys);
-    ctx.settings.approval_mode == ApprovalMode::TwoPersons && (decision.refuses() || destroys)
-}
-
 /// Refused when the lifecycle does not offer the step for this decision.
-pub(crate) fn require_open(change: &Change<'_>, decision: &Decision, action: Action) -> Result<()> {
+pub(crate) fn require_open(change: &Change<'_>, second: Option<Second>, action: Action) -> Result<()> {
     let standing = Standing {
         state: change.request.state,
         outcome: change.request.outcome,
-        approval_needed: approval_needed(change.ctx, decision),
+        approval_needed: second.is_some(),
     };
     match lifecycle::refusal(standing, action) {
         None => Ok(()),
@@ -279,7 +275,8 @@ pub(crate) async fn weigh(
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);
     let letter = letter::compose(kind, request.language, &sender, &facts);
-    Ok(Weighed { decision: decision.clone(), plan, items, instructions, flaws, lacks, kind, letter })
+    let second = second::needed(ctx, db, request, decision).await?;
+    Ok(Weighed { decision: decision.clone(), plan, items, instructions, second, flaws, lacks, kind, letter })
 }
 
 /// The verdicts that write into the register.

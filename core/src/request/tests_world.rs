@@ -80,7 +80,7 @@ pub(super) async fn known_person(ctx: &Ctx, address: &str, name: &str) -> Person
         name_key: name.to_lowercase(),
         email: Some(email.as_str().into()),
         email_key: Some(ctx.keys.email_key(&email)),
-        email_since: None,
+        email_since: NaiveDate::from_ymd_opt(2019, 2, 1),
         language: Language::Fi,
         source: "test".into(),
         source_key: id.to_string(),

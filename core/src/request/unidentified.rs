@@ -11,7 +11,7 @@ use crate::{
         ground::Ground,
     },
     mail::{
-        letter::{self, Facts, Item, Lateness, Letter, Reason},
+        letter::{self, Facts, Item, Lateness, Letter},
         outbox::{self, Posting},
         post::{self, Case},
     },
@@ -26,7 +26,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     item,
-    kind::{Language, LetterKind, Outcome, Role, Verdict},
+    kind::{LetterKind, Outcome, Role, Verdict},
     request,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
@@ -133,7 +133,7 @@ fn facts(
     let refused = |item: &item::Model| Item {
         asked: post::label(&ctx.notice, language, item.kind, &item.target),
         verdict: Some(Verdict::Refused),
-        reason: Some(reason(language, &why.recorded)),
+        reason: Some(post::on_ground(language, Ground::NotIdentified, &why.recorded)),
         keep_until: None,
     };
     Facts {
@@ -144,18 +144,6 @@ fn facts(
         free_part: why.free_part.clone(),
         lateness: late.map(|reason| Lateness { due_on, reason, new_date: None }),
         ..post::facts(ctx, Case { request, items: &[] })
-    }
-}
-
-fn reason(language: Language, recorded: &Recorded) -> Reason {
-    let ground = Ground::NotIdentified;
-    Reason {
-        code: ground.code().into(),
-        title: ground.title(language),
-        citation: ground.citation(language),
-        plain: ground.plain(language),
-        facts: recorded.read(Demand::Facts).unwrap_or_default().into(),
-        fee: None,
     }
 }
 

@@ -36,6 +36,7 @@ refusal-letter-lacks = The letter cannot go: it lacks { $elements }.
 refusal-step-up-needed = Prove your e-mail address again before the download.
 refusal-package-gone = The package has been removed. You can ask for it again.
 refusal-reason-needed = State why you need to see this person’s data for the request.
+refusal-address-not-on-file = The register has another address of this person, so the proved address shows nothing. Choose how you checked who asks.
 refusal-role-missing = This needs the role “{ $role }”.
 refusal-review-closed = The review is closed already, and its findings can no longer be changed.
 refusal-restricted = The processing of this record has been restricted since { $since }: { $why }. This cannot be done until the restriction has ended.

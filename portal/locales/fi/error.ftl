@@ -36,6 +36,7 @@ refusal-letter-lacks = Kirje ei voi lähteä: siitä puuttuu { $elements }.
 refusal-step-up-needed = Osoita sähköpostiosoitteesi uudelleen ennen latausta.
 refusal-package-gone = Paketti on poistettu. Voit pyytää sen uudelleen.
 refusal-reason-needed = Kerro, miksi tämän henkilön tiedot on nähtävä pyynnön vuoksi.
+refusal-address-not-on-file = Rekisterissä on tästä henkilöstä eri osoite, joten vahvistettu osoite ei osoita, kuka pyytää. Valitse, miten tarkistit pyytäjän.
 refusal-role-missing = Tähän tarvitaan rooli ”{ $role }”.
 refusal-review-closed = Tarkastus on jo päätetty, eikä sen havaintoja voi enää muuttaa.
 refusal-restricted = Tietojen käsittely on rajoitettu { $since } alkaen: { $why }. Siksi tätä ei voi tehdä, ennen kuin rajoitus on päättynyt.

@@ -36,6 +36,7 @@ refusal-letter-lacks = Brevet kan inte skickas: det saknar { $elements }.
 refusal-step-up-needed = Visa på nytt att e-postadressen är din innan du laddar ner.
 refusal-package-gone = Paketet är borttaget. Du kan be om det på nytt.
 refusal-reason-needed = Ange varför personens uppgifter måste ses för den här begäran.
+refusal-address-not-on-file = Registret har en annan adress för personen, så den bekräftade adressen visar inget. Välj hur du kontrollerade vem som frågar.
 refusal-role-missing = Detta kräver rollen ”{ $role }”.
 refusal-review-closed = Granskningen är redan avslutad, och iakttagelserna kan inte längre ändras.
 refusal-restricted = Behandlingen av uppgifterna är begränsad sedan den { $since }: { $why }. Därför går detta inte att göra innan begränsningen har upphört.

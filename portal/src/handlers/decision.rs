@@ -85,7 +85,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     let ctx = &visit.app.ctx;
     let preview = propose::preview(ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let seen = seen(&draft.reference, &draft.form)?;
-    let done = if preview.needs_second_person {
+    let done = if preview.second.is_some() {
         propose::propose(ctx, &desk.0, &seen, &draft.decision).await.map(|_| ())
     } else {
         decide::decide(ctx, &desk.0, &seen, &draft.decision).await

@@ -142,6 +142,12 @@ pub async fn link(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, for
     }
     let finding = Finding { person: typed.1, method, text: form.get("finding") };
     let done = identify::link_person(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, finding).await;
+    if let Err(Error::Refused(Refusal::AddressNotOnFile)) = done {
+        let problems = [Problem::new("method", say(visit.language, "refusal-address-not-on-file"))];
+        let request = Purpose::Request(&reference);
+        let page = record(&visit, &desk, (&reference, typed.1), request, (&form, &problems)).await?;
+        return Ok(invalid(page));
+    }
     settled(&visit, &desk, &reference, done, form).await
 }
 

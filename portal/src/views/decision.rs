@@ -197,7 +197,7 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
 fn facts(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, ground: Ground) -> Markup {
     let (language, prefix) = (fields.language, format!("fact-{place}-"));
     let (fee, offers) = (format!("fee-{place}"), matches!(ground, Ground::Unfounded | Ground::Excessive));
-    let told = |demand: &&Demand| matches!(demand, Demand::Facts | Demand::KeepUntil);
+    let told = |demand: &&Demand| demand.is_told();
     html! {
         (sent_text(language, &html! {
             @for demand in ground.demands().iter().filter(told) { (demanded(fields, *demand, &prefix, bench.typed)) }
@@ -237,10 +237,13 @@ fn correction(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
 /// The exact letter, what it still lacks, and the way on or back.
 pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup {
     let (language, request) = (shell.language, &bench.case.request);
-    let send = if preview.needs_second_person { "decide-propose" } else { "decide-send" };
+    let (send, told) = match preview.second {
+        Some(second) => ("decide-propose", format!("decide-letter-propose-{}", second.code())),
+        None => ("decide-send", "decide-letter-send".to_owned()),
+    };
     let all = carried(bench.typed, |_| true);
     let body = html! {
-        (lead(&say(language, if preview.needs_second_person { "decide-letter-propose" } else { "decide-letter-send" })))
+        (lead(&say(language, &told)))
         @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
         (lacking(language, &preview.lacks))
         (exact(language, request.language, &preview.letter))

@@ -23,7 +23,7 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
     let fields = Fields::new(language, shell.problems);
     let ground = Ground::NotIdentified;
     let told = html! {
-        (demanded(&fields, Demand::Facts, "fact-", typed))
+        @for demand in told_demands() { (demanded(&fields, *demand, "fact-", typed)) }
         (fields.textarea("suffices", say(language, "decide-suffices")).hint(say(language, "decide-suffices-hint"))
             .value(typed.get("suffices")).rows(3))
         @if late {
@@ -33,7 +33,6 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
         (fields.textarea("free_part", say(language, "decide-free")).hint(say(language, "decide-free-hint"))
             .value(typed.get("free_part")).optional())
     };
-    let on_record = ground.demands().iter().filter(|demand| **demand != Demand::Facts);
     let body = html! {
         (lead(&say(language, "unidentified-lead")))
         (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
@@ -41,7 +40,7 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
             (stamp(shell, seen(request, typed)))
             (sent_text(language, &told))
             h2 { (say(language, "decide-recorded")) }
-            @for demand in on_record { (demanded(&fields, *demand, "fact-", typed)) }
+            @for demand in recorded_demands() { (demanded(&fields, *demand, "fact-", typed)) }
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
         }
     };
@@ -73,15 +72,24 @@ pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, ty
 /// What stays with the request and is not in the letter.
 fn kept(shell: &Shell<'_>, typed: &Form) -> Markup {
     let language = shell.language;
-    let demands = Ground::NotIdentified.demands().iter().filter(|demand| **demand != Demand::Facts);
     html! {
         h2 { (say(language, "decide-recorded")) }
         dl.facts {
-            @for demand in demands {
+            @for demand in recorded_demands() {
                 dt { (text(language, &demand.key())) } dd { (typed.get(&format!("fact-{}", demand.code()))) }
             }
         }
     }
+}
+
+/// What the person reads in the letter.
+fn told_demands() -> impl Iterator<Item = &'static Demand> {
+    Ground::NotIdentified.demands().iter().filter(|demand| demand.is_told())
+}
+
+/// What stays on record.
+fn recorded_demands() -> impl Iterator<Item = &'static Demand> {
+    Ground::NotIdentified.demands().iter().filter(|demand| !demand.is_told())
 }
 
 /// The version the first page showed: whoever changes the request meanwhile is noticed.

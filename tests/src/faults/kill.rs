@@ -126,7 +126,10 @@ async fn no_letter_is_lost_and_none_goes_twice_unseen(engine: Engine, point: Poi
     let doubts = usize::from(point.behind_fence);
     assert_eq!(scene.listed(letter).await, Listed { uncertain: doubts, tasks: doubts, sent: 1 });
     assert_same_mail(&scene, &mail, point.arrived + 1);
-    assert_eq!(scene.copies(DESK).len(), 1, "word to the desk went once");
+    // The daily seal of the audit record goes to the desk as well.
+    let to_desk = scene.copies(DESK);
+    let words = to_desk.iter().filter(|mail| !String::from_utf8_lossy(mail).contains("audit verify --seal"));
+    assert_eq!(words.count(), 1, "word to the desk went once");
     for other in outbox::Entity::find().all(scene.ctx.read()).await.unwrap() {
         assert_eq!(other.state, MailState::Sent, "{:?}", other.kind);
     }

@@ -193,11 +193,11 @@ fn left(draft: &mut Draft<'_>, erasure: &Erasure) {
     }
 }
 
-/// L3: facts of this case, the ground in words, and only then the article.
+/// L3: the ground in words, the facts of this case, and only then the article.
 fn why(draft: &mut Draft<'_>, reason: &Reason) {
     draft.say_with("letter-why", &[("title", one_line(&reason.title).into())]);
-    draft.quote(&reason.facts);
     draft.quote(&reason.plain);
+    draft.quote(&reason.facts);
     draft.say_with("letter-citation", &[("citation", one_line(&reason.citation).into())]);
     match reason.code.as_str() {
         // TSL 34 § 4 mom.: the data can be given to the Ombudsman instead.

@@ -277,13 +277,13 @@ fn no_holder_is_called_done_before_it_answered() {
 }
 
 #[test]
-fn a_refusal_gives_facts_and_plain_words_before_the_article() {
+fn a_refusal_gives_plain_words_and_facts_before_the_article() {
     for kind in [LetterKind::Refused, LetterKind::PartlyGranted] {
         for language in Language::ALL {
             let letter = words(&compose(kind, *language, &sender(), &facts(kind)));
             let at = |needle: &str| letter.find(needle).unwrap_or_else(|| panic!("{kind:?} lacks {needle}"));
-            assert!(at("financial years 2020 to 2024") < at("The law makes us keep vouchers"));
-            assert!(at("The law makes us keep vouchers") < at("Art. 17(3)(b); KPL 2:10"));
+            assert!(at("The law makes us keep vouchers") < at("financial years 2020 to 2024"));
+            assert!(at("financial years 2020 to 2024") < at("Art. 17(3)(b); KPL 2:10"));
             assert!(letter.contains(&date(*language, day(12, 31))));
         }
         assert_says(kind, &facts(kind), &["letter-not-done", "letter-complaint", "letter-remedy"]);

@@ -127,9 +127,9 @@ async fn only_an_approver_approves_and_only_what_refuses_is_proposed() {
     let filed = desk.access().await;
     let granted = propose(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await;
     assert_eq!(refusal(granted), Refusal::NotNow { state: State::InProgress });
-    assert!(!preview(&desk.ctx, &sam, &filed.reference, &filed.grant()).await.unwrap().needs_second_person);
+    assert_eq!(preview(&desk.ctx, &sam, &filed.reference, &filed.grant()).await.unwrap().second, None);
     let refused = filed.refuse(Ground::Excessive);
-    assert!(preview(&desk.ctx, &sam, &filed.reference, &refused).await.unwrap().needs_second_person);
+    assert!(preview(&desk.ctx, &sam, &filed.reference, &refused).await.unwrap().second.is_some());
     let hash = propose(&desk.ctx, &sam, &filed.seen(1), &refused).await.unwrap();
     let approver = Refusal::RoleMissing { role: Role::Approver };
     assert_eq!(refusal(approve(&desk.ctx, &kim, &filed.reference, &hash).await), approver);

@@ -131,7 +131,7 @@ async fn an_erasure_needs_two_persons_and_a_plan_whose_data_changed_is_void() {
     let ada = desk.person("Ada", "ada@example.fi").await;
     let account = rows::customer(ctx, ada, Some("2024-06-30")).await;
     let filed = desk.filed(Some(Right::Erasure), Some(ada), EVERYTHING).await;
-    assert!(preview(ctx, &sam, &filed.reference, &filed.grant()).await.unwrap().needs_second_person);
+    assert!(preview(ctx, &sam, &filed.reference, &filed.grant()).await.unwrap().second.is_some());
     refusal(decide(ctx, &sam, &filed.seen(1), &filed.grant()).await);
 
     let hash = propose(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();

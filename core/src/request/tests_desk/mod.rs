@@ -5,6 +5,7 @@ mod decisions;
 mod erasure;
 mod handling;
 mod lists;
+mod release;
 
 use crate::{
     actor::Staff,
@@ -30,7 +31,7 @@ use crate::{
     settings::{ApprovalMode, Settings},
     testing,
 };
-use chrono::{TimeDelta, TimeZone, Utc};
+use chrono::{NaiveDate, TimeDelta, TimeZone, Utc};
 use entity::{
     id::{ItemId, PersonId, RequestId},
     item,
@@ -109,7 +110,7 @@ impl Desk {
             name_key: name.to_lowercase(),
             email: Some(email.into()),
             email_key: Some(ctx.keys.email_key(&Email::parse(email).unwrap())),
-            email_since: None,
+            email_since: NaiveDate::from_ymd_opt(2019, 2, 1),
             language: Language::Fi,
             source: "test".into(),
             source_key: email.into(),

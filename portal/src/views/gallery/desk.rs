@@ -36,6 +36,7 @@ use portal_core::{
         identify::Glimpse,
         propose::Preview,
         queue::{AssignedTo, Cursor, Filter, QueuePage, Row, Tally, Urgency},
+        second::Second,
     },
 };
 use uuid::Uuid;
@@ -236,7 +237,7 @@ fn preview(lacks: &[&'static str]) -> Preview {
         letter: Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: String::new() },
         lacks: lacks.to_vec(),
         flaws: Vec::new(),
-        needs_second_person: lacks.is_empty(),
+        second: lacks.is_empty().then_some(Second::Release),
         decision: proposal(HOSTILE).decision,
         late: lacks.is_empty(),
     }

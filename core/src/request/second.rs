@@ -1,0 +1,75 @@
+//! When a second person must look at a decision before it is carried out (law.md 3.1, security.md ).
+
+use super::{decision::Decision, decision_letter};
+use crate::{
+    ctx::Ctx, error::Result, law::calendar, right::erasure::summary::Summary, settings::ApprovalMode,
+};
+use chrono::{Days, NaiveDate};
+use entity::{kind::Assurance, person, request};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+/// So long an address must have stood in the register before it alone lets data go out.
+const SETTLED: Days = Days::new(7);
+
+/// Why a second person is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// Something is refused.
+    Refusal,
+    /// Data are destroyed, which cannot be undone.
+    Destruction,
+    /// Data go to somebody whose address is not the one on file, or has been for less than a week.
+    Release,
+}
+
+impl Second {
+    /// The end of its key in the catalogue.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Refusal => "refusal",
+            Self::Destruction => "destruction",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// Why this decision needs a second person; never where the company is one person.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn needed(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    decision: &Decision,
+) -> Result<Option<Second>> {
+    if ctx.settings.approval_mode == ApprovalMode::OnePerson {
+        return Ok(None);
+    }
+    if decision.refuses() {
+        return Ok(Some(Second::Refusal));
+    }
+    if decision.erasure.as_ref().is_some_and(Summary::destroys) {
+        return Ok(Some(Second::Destruction));
+    }
+    let releases = decision_letter::gives_package(request, decision);
+    let today = calendar::helsinki_date(ctx.now());
+    Ok((releases && !is_on_file(db, request, today).await?).then_some(Second::Release))
+}
+
+/// Whether the requester was seen or strongly identified, or proved the address that the register has had for a week
+/// as the one of the person whose data go out. Where no person is known, only data kept under the address itself do.
+async fn is_on_file(db: &impl ConnectionTrait, request: &request::Model, today: NaiveDate) -> Result<bool> {
+    if matches!(request.assurance, Assurance::InPerson | Assurance::Eid) {
+        return Ok(true);
+    }
+    let persons = match request.person_id {
+        Some(id) => person::Entity::find().filter(person::Column::Id.eq(id)),
+        None => person::Entity::find().filter(person::Column::EmailKey.eq(&request.requester_key)),
+    };
+    let settled = |person: &person::Model| {
+        person.email_key.as_deref() == Some(request.requester_key.as_str())
+            && person.email_since.is_some_and(|since| since + SETTLED <= today)
+    };
+    Ok(persons.all(db).await?.iter().all(settled))
+}
