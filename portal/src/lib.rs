@@ -9,6 +9,7 @@ pub mod cookies;
 pub mod error;
 pub mod form;
 pub mod handlers;
+pub mod network;
 pub mod paths;
 pub mod routes;
 pub mod say;

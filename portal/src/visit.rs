@@ -6,14 +6,12 @@ use crate::{
     brake::{NETWORK, SIGNED_IN},
     cookies::Jar,
     error::{Failure, Forbidden},
+    network,
     routes::Access,
     views::layout::{Shell, Who},
 };
 use actix_web::{
-    FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
-    http::header::{ACCEPT_LANGUAGE, HeaderMap},
-    web::Data,
+    FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header::ACCEPT_LANGUAGE, web::Data,
 };
 use data_encoding::BASE64URL_NOPAD;
 use entity::kind::{Language, Role};
@@ -23,7 +21,6 @@ use portal_core::{
 };
 use std::{
     future::{Ready, ready},
-    net::IpAddr,
     ops::Deref,
     rc::Rc,
 };
@@ -126,7 +123,9 @@ fn slow_down(app: &App, request: &HttpRequest, actor: Option<&Actor>) -> Result<
     let (pace, subject) = match actor {
         Some(Actor::Requester(requester)) => (SIGNED_IN, format!("session:{}", requester.session)),
         Some(Actor::Staff(staff)) => (SIGNED_IN, format!("session:{}", staff.session)),
-        Some(Actor::Nobody) | None => (NETWORK, app.ctx.keys.pseudonym("network", &network(app, request))),
+        Some(Actor::Nobody) | None => {
+            (NETWORK, app.ctx.keys.pseudonym("network", &network::of(&app.web, request)))
+        }
     };
     Ok(app.brake.take(pace, &subject, app.ctx.now())?)
 }
@@ -143,7 +142,7 @@ pub async fn lapsed(request: &HttpRequest) -> Result<Option<(Visit, Requester)>,
 fn visit_as(app: Data<App>, request: &HttpRequest, access: Access, actor: Actor) -> Result<Visit, Failure> {
     let browser = browser(&app, request)?;
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let network = app.ctx.keys.pseudonym("network", &network(&app, request));
+    let network = app.ctx.keys.pseudonym("network", &network::of(&app.web, request));
     let (masked, roles) = match &actor {
         Actor::Requester(requester) => (requester.email.masked(), Vec::new()),
         Actor::Staff(staff) => (String::new(), staff.roles.iter().copied().collect()),
@@ -201,27 +200,6 @@ fn browser(app: &App, request: &HttpRequest) -> Result<String, Failure> {
         Some(value) if value.len() == 43 => Ok(value),
         _ => Ok(BASE64URL_NOPAD.encode(&app.ctx.entropy.bytes::<32>()?)),
     }
-}
-
-/// The peer, or behind a trusted proxy the right-most address that is not trusted; IPv6 by its /64.
-fn network(app: &App, request: &HttpRequest) -> String {
-    let peer = request.peer_addr().map(|peer| peer.ip());
-    let trusted = |address: &IpAddr| app.web.trusted_proxies.contains(address);
-    let mut address = peer;
-    if peer.as_ref().is_some_and(trusted) {
-        let hops: Vec<IpAddr> = forwarded(request.headers());
-        address = hops.into_iter().rev().find(|hop| !trusted(hop)).or(peer);
-    }
-    match address {
-        Some(IpAddr::V6(v6)) => format!("{:?}", &v6.segments()[..4]),
-        Some(v4) => v4.to_string(),
-        None => "unknown".into(),
-    }
-}
-
-fn forwarded(headers: &HeaderMap) -> Vec<IpAddr> {
-    let lines = headers.get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect()
 }
 
 /// The language chosen, else of the account, else of the browser, else the notice's first.

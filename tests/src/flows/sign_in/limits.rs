@@ -7,11 +7,14 @@ use crate::harness::{
     portal::TestPortal,
 };
 use chrono::TimeDelta;
+use portal::routes;
+use std::net::Ipv4Addr;
 
 on_both_engines!(
     the_sixth_mail_at_once_is_not_sent_and_the_page_is_the_same,
     an_address_gets_ten_mails_a_day_however_patiently_they_are_asked_for,
     one_network_cannot_mail_to_endless_addresses,
+    a_hop_invented_in_front_of_a_proxys_word_opens_no_budget_of_its_own,
     a_link_already_mailed_works_although_the_limit_is_met,
     what_is_no_address_is_told_and_kept,
 );
@@ -53,6 +56,18 @@ async fn one_network_cannot_mail_to_endless_addresses(portal: TestPortal) {
         // Nobody but a configured proxy is believed about where a request comes from.
         let answer = ada.browser.send(ask.with("x-forwarded-for", forged)).await;
         assert_eq!(answer.location(), "/sign-in/sent");
+    }
+    assert_eq!(portal.inbox().await.all().len(), 60);
+}
+
+async fn a_hop_invented_in_front_of_a_proxys_word_opens_no_budget_of_its_own(portal: TestPortal) {
+    let browser = portal.beside(|web| web.trusted_proxies = vec![Ipv4Addr::LOCALHOST.into()], routes::table);
+    let form = browser.get("/sign-in").await;
+    for number in 0..70 {
+        // The proxy appends address and port, as several do.
+        let line = format!("203.0.113.{number}, 198.51.100.7:{}", 4000 + number);
+        let ask = form.fill("email", format!("a{number}@asiakas.example")).ask();
+        browser.send(ask.with("x-forwarded-for", line)).await;
     }
     assert_eq!(portal.inbox().await.all().len(), 60);
 }
