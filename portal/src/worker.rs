@@ -4,7 +4,7 @@ use portal_core::{
     audit::seal,
     ctx::Ctx,
     error::Result,
-    identity::{challenge, session},
+    identity::{budget, challenge, session},
     journal,
     mail::outbox,
     register::{retention, review},
@@ -50,6 +50,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     draft::sweep(ctx).await?;
     challenge::sweep(ctx).await?;
     session::sweep(ctx).await?;
+    budget::sweep(ctx).await?;
     lift::lift_due(ctx).await?;
     closing::sweep(ctx).await?;
     journal::settle(ctx).await?;

@@ -5,9 +5,12 @@ use crate::{
     database::Write,
     error::{Refusal, Result},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::budget;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QuerySelect, Set, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+    sea_query::{Expr, OnConflict},
+};
 
 /// So many at once, then one per interval (security.md 5.5; the sign-in mail as design.md).
 #[derive(Clone, Copy, Debug)]
@@ -17,25 +20,38 @@ pub struct Limit {
     pub every: TimeDelta,
 }
 
-/// Sign-in mails to one address: 5 at once, then one per 10 minutes.
+/// Sign-in mails to one address asked from one network: 5 at once, then one per 10 minutes.
 pub const SIGN_IN_MAIL: Limit = Limit { action: "sign_in_mail", burst: 5, every: TimeDelta::minutes(10) };
-/// Sign-in mails to one address in any 24 hours, counted on the challenges themselves.
+/// A network's share of the day's mails to one address, so that a stranger leaves its owner some; proving the address
+/// gives the whole share back.
+pub const SIGN_IN_SHARE: Limit = Limit { action: "sign_in_share", burst: 6, every: TimeDelta::hours(24) };
+/// Sign-in mails to one address in any 24 hours that nobody used, counted on the challenges themselves.
 pub const SIGN_IN_MAILS_A_DAY: u64 = 10;
 /// Sign-in mails asked from one network address.
 pub const SIGN_IN_NETWORK: Limit =
     Limit { action: "sign_in_network", burst: 60, every: TimeDelta::minutes(1) };
 /// Codes typed from one network address.
 pub const CODE_NETWORK: Limit = Limit { action: "code_network", burst: 30, every: TimeDelta::minutes(1) };
-/// Staff passwords tried from one network address.
+/// Failed staff sign-ins from one network address.
 pub const STAFF_NETWORK: Limit = Limit { action: "staff_network", burst: 30, every: TimeDelta::seconds(20) };
-/// Passwords and one-time codes tried on one staff account: 5 in 5 minutes.
+/// Failed sign-ins to one staff account from one network: 5 at once, then one a minute.
 pub const STAFF_ACCOUNT: Limit = Limit { action: "staff_account", burst: 5, every: TimeDelta::minutes(1) };
+/// The same, at most 25 in 24 hours.
+pub const STAFF_SHARE: Limit = Limit { action: "staff_share", burst: 20, every: TimeDelta::minutes(288) };
+/// Failed sign-ins to one staff account from all networks it is not known from: at most 100 in 24 hours.
+pub const STAFF_STRANGERS: Limit =
+    Limit { action: "staff_strangers", burst: 80, every: TimeDelta::minutes(72) };
+/// One-time codes judged on one account, from wherever: 5 in 5 minutes. Only who knows the password spends them.
+pub const STAFF_CODE: Limit = Limit { action: "staff_code", burst: 5, every: TimeDelta::minutes(1) };
 /// Requests of one address a day; above it a request is accepted and marked.
 pub const FILING: Limit = Limit { action: "filing", burst: 20, every: TimeDelta::minutes(72) };
 /// Requests from one network address an hour; above it a request is accepted and marked.
 pub const FILING_NETWORK: Limit = Limit { action: "filing_network", burst: 60, every: TimeDelta::minutes(1) };
 /// Messages of one address.
 pub const MESSAGE: Limit = Limit { action: "message", burst: 30, every: TimeDelta::minutes(48) };
+
+/// The action of a network that an account is known from.
+const KNOWN: &str = "staff_known";
 
 /// Takes one from the bucket of a subject, given as a pseudonym.
 ///
@@ -53,7 +69,7 @@ pub async fn take(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<
     let Some(row) = row else { return Ok(()) };
     let now = ctx.now().timestamp_micros();
     let every = limit.every.num_microseconds().unwrap_or(i64::MAX);
-    let due = row.arrival.max(now);
+    let due = Ord::max(row.arrival, now);
     let ahead = due - now - every.saturating_mul(i64::from(limit.burst - 1));
     if ahead > 0 {
         // Microseconds, rounded up to whole seconds.
@@ -63,4 +79,61 @@ pub async fn take(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<
     bucket.arrival = Set(due + every);
     bucket.update(tx.db()).await?;
     Ok(())
+}
+
+/// Puts one back, where a try turned out to be right.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn give_back(tx: &Write, limit: Limit, subject: &str) -> Result<()> {
+    let every = limit.every.num_microseconds().unwrap_or_default();
+    budget::Entity::update_many()
+        .col_expr(budget::Column::Arrival, ExprTrait::sub(Expr::col(budget::Column::Arrival), every))
+        .filter(budget::Column::Key.eq(format!("{}:{subject}", limit.action)))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Fills a bucket again.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn forget(tx: &Write, limit: Limit, subject: &str) -> Result<()> {
+    budget::Entity::delete_by_id(format!("{}:{subject}", limit.action)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Remembers until an instant that a network is one from which an account has signed in.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn know(tx: &Write, subject: &str, until: DateTime<Utc>) -> Result<()> {
+    let row = budget::ActiveModel {
+        key: Set(format!("{KNOWN}:{subject}")),
+        arrival: Set(until.timestamp_micros()),
+    };
+    let renew = OnConflict::column(budget::Column::Key).update_column(budget::Column::Arrival).to_owned();
+    budget::Entity::insert(row).on_conflict(renew).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
+/// Whether a network is remembered.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn is_known(ctx: &Ctx, tx: &Write, subject: &str) -> Result<bool> {
+    let row = budget::Entity::find_by_id(format!("{KNOWN}:{subject}")).one(tx.db()).await?;
+    Ok(row.is_some_and(|row| row.arrival > ctx.now().timestamp_micros()))
+}
+
+/// Removes buckets that are full again and networks no longer remembered.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let tx = ctx.write().await?;
+    let over = budget::Column::Arrival.lt(ctx.now().timestamp_micros());
+    budget::Entity::delete_many().filter(over).exec(tx.db()).await?;
+    tx.commit().await
 }

@@ -17,8 +17,8 @@ use entity::{
     kind::{ChallengePurpose, Language},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 /// Ten minutes (security.md 5.3).
@@ -54,7 +54,7 @@ pub enum Which<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum Proof<'a> {
     /// A press in the browser that asked, by the digest of its cookie.
-    Press { binding: &'a str },
+    Press { binding: &'a str, network: &'a str },
     /// The code from the mail.
     Code { typed: &'a str, network: &'a str },
 }
@@ -74,12 +74,15 @@ pub struct Proved {
 pub async fn ask(ctx: &Ctx, ask: &Ask<'_>) -> Result<()> {
     let tx = ctx.write().await?;
     let email_key = ctx.keys.email_key(ask.email);
-    let subject = format!("{}{email_key}", if ask.step_up.is_some() { "step_up:" } else { "" });
+    let purpose = if ask.step_up.is_some() { ChallengePurpose::StepUp } else { ChallengePurpose::SignIn };
+    let subject = subject(purpose, &email_key, ask.network);
     budget::take(ctx, &tx, budget::SIGN_IN_NETWORK, ask.network).await?;
     budget::take(ctx, &tx, budget::SIGN_IN_MAIL, &subject).await?;
-    let purpose = if ask.step_up.is_some() { ChallengePurpose::StepUp } else { ChallengePurpose::SignIn };
+    budget::take(ctx, &tx, budget::SIGN_IN_SHARE, &subject).await?;
     refuse_eleventh(ctx, &tx, &email_key, purpose).await?;
-    void_older(ctx, &tx, &email_key, purpose).await?;
+    // Of this browser only: what a stranger asks for ends nobody's link.
+    let of_browser = challenge::Column::Binding.eq(ask.binding);
+    void(ctx, &tx, of_address(&email_key, purpose).add(of_browser)).await?;
     let row = insert(ctx, &tx, ask, email_key).await?;
     outbox::enqueue_challenge(ctx, &tx, &row).await?;
     let asked = Entry::of(What("authn_link_asked"), Actor::Anyone).about(&row.email_key);
@@ -100,18 +103,19 @@ pub async fn open(ctx: &Ctx, which: Which<'_>) -> Result<challenge::Model> {
 /// # Errors
 /// Refused when the link is spent, the code wrong, or the browser another one without a code.
 pub async fn confirm(ctx: &Ctx, which: Which<'_>, proof: Proof<'_>, old: Option<&str>) -> Result<Proved> {
-    let row = match proof {
-        Proof::Press { binding } => {
+    let (row, network) = match proof {
+        Proof::Press { binding, network } => {
             let row = find(ctx, ctx.read(), which).await?;
             if !token::same(row.binding.as_bytes(), binding.as_bytes()) {
                 return Err(Refusal::WrongCode { tries_left: TRIES - row.tries }.into());
             }
-            row
+            (row, network)
         }
-        Proof::Code { typed, network } => try_code(ctx, which, typed, network).await?,
+        Proof::Code { typed, network } => (try_code(ctx, which, typed, network).await?, network),
     };
     let tx = ctx.write().await?;
     consume(ctx, &tx, row.id).await?;
+    settle(ctx, &tx, &row, network).await?;
     let session = session::open_requester(ctx, &tx, &row, old).await?;
     let signed_in = Entry::of(What("authn_requester"), Actor::Anyone).about(&row.email_key);
     let how = if matches!(proof, Proof::Press { .. }) { "link" } else { "code" };
@@ -206,6 +210,7 @@ async fn refuse_eleventh(ctx: &Ctx, tx: &Write, email_key: &str, purpose: Challe
         .filter(challenge::Column::EmailKey.eq(email_key))
         .filter(challenge::Column::Purpose.eq(purpose))
         .filter(challenge::Column::CreatedAt.gt(ctx.now() - TimeDelta::days(1)))
+        .filter(challenge::Column::UsedAt.is_null())
         .count(tx.db())
         .await?;
     if ctx.settings.limits && mails >= budget::SIGN_IN_MAILS_A_DAY {
@@ -214,18 +219,41 @@ async fn refuse_eleventh(ctx: &Ctx, tx: &Write, email_key: &str, purpose: Challe
     Ok(())
 }
 
-/// Only the newest challenge of an address counts.
-async fn void_older(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePurpose) -> Result<()> {
+/// Whoever has proved the address needs no other link, and has asked for none too many.
+async fn settle(ctx: &Ctx, tx: &Write, row: &challenge::Model, network: &str) -> Result<()> {
+    void(ctx, tx, of_address(&row.email_key, row.purpose)).await?;
+    let subject = subject(row.purpose, &row.email_key, network);
+    budget::forget(tx, budget::SIGN_IN_MAIL, &subject).await?;
+    budget::forget(tx, budget::SIGN_IN_SHARE, &subject).await
+}
+
+/// Whom the limits of mails count: an address as one network asks for it.
+fn subject(purpose: ChallengePurpose, email_key: &str, network: &str) -> String {
+    let step_up = if purpose == ChallengePurpose::StepUp { "step_up:" } else { "" };
+    format!("{step_up}{email_key}@{network}")
+}
+
+fn of_address(email_key: &str, purpose: ChallengePurpose) -> Condition {
+    let of_purpose = challenge::Column::Purpose.eq(purpose);
+    Condition::all().add(challenge::Column::EmailKey.eq(email_key)).add(of_purpose)
+}
+
+/// Ends live challenges; their mails still under way are not sent (`mail::outbox`).
+async fn void(ctx: &Ctx, tx: &Write, which: Condition) -> Result<()> {
     let now = ctx.now();
     challenge::Entity::update_many()
         .col_expr(challenge::Column::ExpiresAt, Expr::value(now))
-        .filter(challenge::Column::EmailKey.eq(email_key))
-        .filter(challenge::Column::Purpose.eq(purpose))
+        .filter(which)
         .filter(challenge::Column::UsedAt.is_null())
         .filter(challenge::Column::ExpiresAt.gt(now))
         .exec(tx.db())
         .await?;
     Ok(())
+}
+
+/// Whether link and code of a challenge can still prove anything.
+pub fn is_live(ctx: &Ctx, row: &challenge::Model) -> bool {
+    row.used_at.is_none() && row.expires_at > ctx.now() && row.tries < TRIES
 }
 
 /// Removes challenges that ended more than a day ago; until then they count against the day's limit.

@@ -6,11 +6,12 @@ use crate::{
     ctx::Ctx,
     database::Write,
     email::Email,
-    error::{Context, Fault, Refusal, Result},
+    error::{Context, Error, Fault, Refusal, Result},
     identity::{budget, password, session, token},
     mail::postbox::Postbox,
     ports::storage,
 };
+use chrono::TimeDelta;
 use data_encoding::BASE32_NOPAD;
 use entity::{recovery_code, staff};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
@@ -18,6 +19,9 @@ use totp_rs::{Builder, Totp};
 
 /// Seconds of one code (RFC 6238 §5.2).
 pub const STEP: u64 = 30;
+
+/// How long a network counts as one from which the account signs in.
+const KNOWN_FOR: TimeDelta = TimeDelta::days(30);
 
 /// What somebody typed on the staff sign-in page.
 #[derive(Debug)]
@@ -35,7 +39,8 @@ pub struct Attempt<'a> {
 /// # Errors
 /// Refused with one answer for every wrong combination, or when a limit is met.
 pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Result<session::Fresh> {
-    spend_try(ctx, attempt).await?;
+    let tried = Tried::of(ctx, attempt);
+    spend_try(ctx, &tried).await?;
     let account = staff::Entity::find()
         .filter(staff::Column::Email.eq(attempt.email.as_str()))
         .filter(staff::Column::DisabledAt.is_null())
@@ -45,15 +50,15 @@ pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Res
     let known = password::verify(ctx, attempt.password, phc).await?;
     let tx = ctx.write().await?;
     let proved = match &account {
-        Some(account) if known => spend_code(ctx, &tx, account, attempt.code).await?,
+        Some(account) if known => judge_code(ctx, &tx, account, attempt.code).await?,
         _ => false,
     };
     let Some(account) = account.filter(|_| proved) else {
-        let who = ctx.keys.pseudonym("staff", attempt.email.as_str());
-        record(ctx, &tx, Entry::of(What("authn_staff_refused"), Actor::Anyone).about(who)).await?;
+        record(ctx, &tx, Entry::of(What("authn_staff_refused"), Actor::Anyone).about(tried.account)).await?;
         tx.commit().await?;
         return Err(Refusal::WrongCredentials.into());
     };
+    refund_try(ctx, &tx, &tried).await?;
     let fresh = session::open_staff(ctx, &tx, account.id, old).await?;
     let entry = Entry::of(What("authn_staff"), Actor::Anyone).about(account.id.to_string());
     record(ctx, &tx, entry).await?;
@@ -116,13 +121,58 @@ pub fn totp(seed: Vec<u8>, account: &str, issuer: &str) -> Result<Totp> {
         .map_err(|error| Fault::new("building an authenticator", error.to_string()).into())
 }
 
-/// Counted before anything is judged, on the account and on the network.
-async fn spend_try(ctx: &Ctx, attempt: &Attempt<'_>) -> Result<()> {
+/// Whom a try counts against: pseudonyms of the network, of the account, and of the account as this network tries it.
+struct Tried<'a> {
+    network: &'a str,
+    account: String,
+    pair: String,
+}
+
+impl<'a> Tried<'a> {
+    fn of(ctx: &Ctx, attempt: &Attempt<'a>) -> Self {
+        let account = ctx.keys.pseudonym("staff", attempt.email.as_str());
+        let pair = format!("{account}@{}", attempt.network);
+        Self { network: attempt.network, account, pair }
+    }
+}
+
+/// Counted before anything is judged. What a network spends locks that network out of the account; only many networks
+/// together lock the account, and never those it is known from (security.md 5.5).
+async fn spend_try(ctx: &Ctx, tried: &Tried<'_>) -> Result<()> {
     let tx = ctx.write().await?;
-    budget::take(ctx, &tx, budget::STAFF_NETWORK, attempt.network).await?;
-    let account = ctx.keys.pseudonym("staff", attempt.email.as_str());
-    budget::take(ctx, &tx, budget::STAFF_ACCOUNT, &account).await?;
+    budget::take(ctx, &tx, budget::STAFF_NETWORK, tried.network).await?;
+    budget::take(ctx, &tx, budget::STAFF_ACCOUNT, &tried.pair).await?;
+    budget::take(ctx, &tx, budget::STAFF_SHARE, &tried.pair).await?;
+    if !budget::is_known(ctx, &tx, &tried.pair).await? {
+        budget::take(ctx, &tx, budget::STAFF_STRANGERS, &tried.account).await?;
+    }
     tx.commit().await
+}
+
+/// A right sign-in costs nothing, and its network is known from now on.
+async fn refund_try(ctx: &Ctx, tx: &Write, tried: &Tried<'_>) -> Result<()> {
+    budget::give_back(tx, budget::STAFF_NETWORK, tried.network).await?;
+    budget::forget(tx, budget::STAFF_ACCOUNT, &tried.pair).await?;
+    budget::forget(tx, budget::STAFF_SHARE, &tried.pair).await?;
+    if !budget::is_known(ctx, tx, &tried.pair).await? {
+        budget::give_back(tx, budget::STAFF_STRANGERS, &tried.account).await?;
+    }
+    budget::know(tx, &tried.pair, ctx.now() + KNOWN_FOR).await
+}
+
+/// Judges the code of somebody who knows the password, few times on an account from wherever. Above the limit
+/// the answer is the one to a wrong code: another would tell that the password is right.
+async fn judge_code(ctx: &Ctx, tx: &Write, account: &staff::Model, typed: &str) -> Result<bool> {
+    let subject = account.id.to_string();
+    match budget::take(ctx, tx, budget::STAFF_CODE, &subject).await {
+        Err(Error::Refused(Refusal::TooMany { .. })) => return Ok(false),
+        other => other?,
+    }
+    let right = spend_code(ctx, tx, account, typed).await?;
+    if right {
+        budget::give_back(tx, budget::STAFF_CODE, &subject).await?;
+    }
+    Ok(right)
 }
 
 /// Uses up a one-time code or a recovery code; each works once, also for parallel tries.

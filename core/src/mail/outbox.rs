@@ -194,8 +194,11 @@ async fn claim(ctx: &Ctx) -> Result<Option<outbox::Model>> {
     Ok(taken.into_iter().next())
 }
 
-/// The last moment before the body leaves: still ours, still within the lease, and written down.
+/// The last moment before the body leaves: still of use, still ours, still within the lease, and written down.
 async fn cross_fence(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
+    if body::is_late(ctx, row).await? {
+        return Ok(false);
+    }
     let tx = ctx.write().await?;
     let crossed = outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::value(MailState::Data))

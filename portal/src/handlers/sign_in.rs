@@ -122,7 +122,7 @@ pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResu
     let which = Which::Link(&link);
     let binding = visit.binding();
     let proof = match form.get("code") {
-        "" => Proof::Press { binding: &binding },
+        "" => Proof::Press { binding: &binding, network: &visit.network },
         typed => Proof::Code { typed, network: &visit.network },
     };
     let old = Jar::Requester.read(&visit.app.web, &request);

@@ -3,7 +3,7 @@
 use crate::{
     ctx::Ctx,
     error::Result,
-    identity::token,
+    identity::{challenge::is_live, token},
     mail::{
         letter::Letter,
         postbox::message::Mail,
@@ -16,7 +16,7 @@ use sea_orm::EntityTrait;
 
 /// The mail of a row, the same bytes each time; nothing when it came too late to be of use.
 pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mail>> {
-    if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
+    if is_late(ctx, row).await? {
         return Ok(None);
     }
     if let Some(id) = row.step_link_id {
@@ -40,6 +40,16 @@ pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mai
         },
     };
     Ok(letter.map(|letter| addressed(ctx, row, letter)))
+}
+
+/// Whether a mail is of no use any more: past its time, or its link is used, replaced or void.
+pub(super) async fn is_late(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
+    if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
+        return Ok(true);
+    }
+    let Some(id) = row.challenge_id else { return Ok(false) };
+    let challenge = challenge::Entity::find_by_id(id).one(ctx.read()).await?;
+    Ok(!challenge.is_some_and(|challenge| is_live(ctx, &challenge)))
 }
 
 fn proof_of_address(ctx: &Ctx, challenge: &challenge::Model) -> Result<Letter> {

@@ -1,6 +1,6 @@
 //! The mailed link: only a press in the browser that asked consumes it, and only once.
 
-use crate::harness::{client::Ask, on_both_engines, page::Page, portal::TestPortal};
+use crate::harness::{actors::ADA, client::Ask, on_both_engines, page::Page, portal::TestPortal};
 use chrono::TimeDelta;
 use futures::future::join_all;
 
@@ -11,6 +11,9 @@ on_both_engines!(
     twenty_presses_at_once_open_one_session,
     a_used_link_says_so_and_offers_a_new_one,
     a_replaced_link_says_so_and_the_newest_works,
+    a_link_that_a_stranger_asks_for_ends_nobody_elses,
+    using_one_link_ends_the_others_of_its_address,
+    the_mail_of_a_replaced_used_or_expired_link_is_never_sent,
     an_expired_link_says_so,
     the_token_leaves_the_address_bar_at_once,
 );
@@ -89,6 +92,38 @@ async fn a_replaced_link_says_so_and_the_newest_works(portal: TestPortal) {
     assert_ne!(first.code(), newest.code());
     is_spent(&ada.opens(&first.link()).await);
     assert_eq!(ada.opens(&newest.link()).await.press().await.location(), "/requests");
+}
+
+async fn a_link_that_a_stranger_asks_for_ends_nobody_elses(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let link = ada.reads_mail().await.link();
+    portal.ada().asks_for_link().await;
+    assert_eq!(ada.opens(&link).await.press().await.location(), "/requests");
+}
+
+async fn using_one_link_ends_the_others_of_its_address(portal: TestPortal) {
+    let (ada, phone) = (portal.ada(), portal.ada());
+    phone.asks_for_link().await;
+    let other = phone.reads_mail().await.link();
+    ada.signs_in().await;
+    is_spent(&phone.opens(&other).await);
+}
+
+async fn the_mail_of_a_replaced_used_or_expired_link_is_never_sent(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    ada.asks_for_link().await;
+    let link = ada.reads_mail().await.link();
+    let sent = portal.inbox().await.to(ADA).len();
+    assert_eq!(sent, 1, "the replaced link's mail stays");
+    let phone = portal.ada();
+    phone.asks_for_link().await;
+    ada.opens(&link).await.press().await;
+    assert_eq!(portal.inbox().await.to(ADA).len(), sent, "of a link ended by another's use");
+    phone.asks_for_link().await;
+    portal.clock.advance(TimeDelta::minutes(10));
+    assert_eq!(portal.inbox().await.to(ADA).len(), sent, "of an expired link");
 }
 
 async fn an_expired_link_says_so(portal: TestPortal) {

@@ -2,14 +2,16 @@
 
 use crate::harness::{
     actors::{Colleague, PASSWORD},
-    client::Ask,
+    client::{Ask, Browser},
     on_both_engines,
     portal::TestPortal,
 };
 use chrono::TimeDelta;
 use entity::{kind::Role, staff};
 use futures::future::join_all;
+use portal::routes;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use std::net::Ipv4Addr;
 
 on_both_engines!(
     password_and_code_together_sign_in,
@@ -19,6 +21,10 @@ on_both_engines!(
     the_code_of_the_step_before_is_taken_and_none_older,
     a_recovery_code_is_good_once,
     five_tries_in_five_minutes_are_judged_however_many_browsers,
+    wrong_passwords_of_a_stranger_lock_only_the_strangers_network,
+    many_networks_together_lock_an_account_but_not_where_it_is_known,
+    who_knows_the_password_guesses_few_codes_from_however_many_networks,
+    right_sign_ins_cost_nothing,
     a_planted_session_cookie_is_never_adopted,
     a_staff_session_ends_after_thirty_idle_minutes,
     a_staff_session_ends_after_eight_hours_however_busy,
@@ -118,6 +124,64 @@ async fn five_tries_in_five_minutes_are_judged_however_many_browsers(portal: Tes
     assert!(refused.header("retry-after").unwrap().parse::<u32>().unwrap() <= 60);
     portal.clock.advance(TimeDelta::minutes(1));
     assert_eq!(sam.tries(PASSWORD, &sam.code()).await.status, 303, "one more each minute");
+}
+
+async fn wrong_passwords_of_a_stranger_lock_only_the_strangers_network(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    let stranger = behind_proxy(&portal);
+    let mut judged = 0;
+    for _ in 0..120 {
+        judged += u32::from(tries_from(&stranger, "198.51.100.66", &sam, "wrong", "000000").await == 422);
+        portal.clock.advance(TimeDelta::minutes(1));
+    }
+    assert!((5..=25).contains(&judged), "{judged} passwords of one network");
+    assert_eq!(tries_from(&stranger, "198.51.100.66", &sam, PASSWORD, &sam.code()).await, 429);
+    assert_eq!(sam.signs_in().await.status, 303, "from elsewhere");
+}
+
+async fn many_networks_together_lock_an_account_but_not_where_it_is_known(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let strangers = behind_proxy(&portal);
+    let mut judged = 0;
+    for number in 0..100 {
+        let network = format!("198.51.100.{}", number / 4);
+        judged += u32::from(tries_from(&strangers, &network, &sam, "wrong", "000000").await == 422);
+    }
+    assert_eq!(judged, 80);
+    assert_eq!(sam.signs_in().await.status, 303, "a network it has signed in from is not locked out");
+}
+
+async fn who_knows_the_password_guesses_few_codes_from_however_many_networks(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::minutes(1));
+    let strangers = behind_proxy(&portal);
+    for number in 0..5 {
+        let network = format!("198.51.100.{number}");
+        assert_eq!(tries_from(&strangers, &network, &sam, PASSWORD, "000000").await, 422);
+    }
+    let right = tries_from(&strangers, "198.51.100.99", &sam, PASSWORD, &sam.code()).await;
+    assert_eq!(right, 422, "the sixth is not judged, and the answer does not tell");
+    portal.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(sam.tries(PASSWORD, &sam.code()).await.status, 303);
+}
+
+async fn right_sign_ins_cost_nothing(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    for _ in 0..12 {
+        assert_eq!(sam.signs_in().await.status, 303);
+    }
+}
+
+/// A browser of strangers, who come through a proxy.
+fn behind_proxy(portal: &TestPortal) -> Browser {
+    portal.beside(|web| web.trusted_proxies = vec![Ipv4Addr::LOCALHOST.into()], routes::table)
+}
+
+/// The status of a try from a network.
+async fn tries_from(browser: &Browser, network: &str, sam: &Colleague, password: &str, code: &str) -> u16 {
+    let form = browser.get("/staff/sign-in").await;
+    let form = form.fill("email", sam.email.as_str()).fill("password", password).fill("code", code);
+    browser.send(form.ask().with("x-forwarded-for", network)).await.status
 }
 
 async fn a_planted_session_cookie_is_never_adopted(portal: TestPortal) {
