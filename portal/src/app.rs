@@ -5,7 +5,7 @@ use crate::{
     views::layout::{Contact, Identity},
 };
 use portal_core::ctx::Ctx;
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 /// One per process, handed to every handler.
 pub struct App {
@@ -28,8 +28,19 @@ pub struct Web {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether pages are braked at all (security.md 5.5); tests, benchmarks and the demo are not.
     pub page_limit: bool,
+    /// Most connections of one network address; trusted proxies are not counted.
+    pub connections: usize,
+    /// How long the body of a request may take.
+    pub body_within: Duration,
     /// The demo's own pages exist only in `portal demo`.
     pub demo: bool,
+}
+
+impl Web {
+    /// Whether an address is a proxy that is believed.
+    pub fn trusts(&self, address: IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|proxy| proxy.to_canonical() == address)
+    }
 }
 
 impl App {

@@ -1,6 +1,6 @@
 //! What an operator sets: `portal.toml` and `PORTAL_*`, every problem told at once by its name.
 
-use crate::app::Web;
+use crate::{app::Web, body};
 use portal_core::{
     email::Email,
     mail::postbox::relay::SmtpRelay,
@@ -12,6 +12,9 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
+
+/// Most connections of one network address (security.md 5.5).
+const CONNECTIONS: usize = 50;
 
 /// Every setting, with what an absent one becomes; nothing means it must be given.
 const SETTINGS: &[(&str, Option<&str>)] = &[
@@ -181,8 +184,9 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     };
     let base_url = base_url?;
     let staff_base_url = staff_base_url.unwrap_or_else(|| base_url.clone());
-    let page_limit = reader.parsed("page_limit", "on or off", switch);
-    let web = Web { page_limit: page_limit?, ..web(&base_url, &staff_base_url, proxies) };
+    let page_limit = reader.parsed("page_limit", "on or off", switch)?;
+    let connections = if page_limit { CONNECTIONS } else { usize::MAX };
+    let web = Web { page_limit, connections, ..web(&base_url, &staff_base_url, proxies) };
     if !web.secure && !listen.is_some_and(|listen: SocketAddr| listen.ip().is_loopback()) {
         reader.wrong("base_url", "must be https, or the portal must listen on the loopback address only");
     }
@@ -207,6 +211,8 @@ pub fn web(base_url: &str, staff_base_url: &str, trusted_proxies: Vec<IpAddr>) -
         hosts: vec![host(base_url), host(staff_base_url)],
         trusted_proxies,
         page_limit: false,
+        connections: usize::MAX,
+        body_within: body::WITHIN,
         demo: false,
     }
 }

@@ -7,13 +7,14 @@ use crate::{
 use actix_web::{
     HttpResponse, ResponseError,
     body::BoxBody,
+    error::PayloadError,
     http::{StatusCode, header},
 };
 use chrono::NaiveDate;
 use entity::kind::{Language, RestrictionGround, State};
 use maud::{Markup, html};
 use portal_core::error::{Error, Fault, Refusal};
-use std::fmt;
+use std::{fmt, io};
 
 /// Why a handler gives no page. An invalid form is not one of these: it is the same page again.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub enum Failure {
     /// Signed in, with the wrong role; or a forged form.
     Forbidden(Forbidden),
     TooLarge,
+    /// The body did not come within its time.
+    TooSlow,
     MethodNotAllowed {
         allow: &'static str,
     },
@@ -82,6 +85,7 @@ impl ResponseError for Failure {
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -141,6 +145,15 @@ impl Failure {
         Self::Domain(Fault::new("answering", "a panic").into())
     }
 
+    /// A body that did not arrive whole.
+    pub fn of_body(error: &actix_web::Error) -> Self {
+        match error.as_error::<PayloadError>() {
+            Some(PayloadError::Io(error)) if error.kind() == io::ErrorKind::TimedOut => Self::TooSlow,
+            Some(PayloadError::Overflow) => Self::TooLarge,
+            _ => Self::Malformed,
+        }
+    }
+
     /// Logs a fault, once, and says what page to draw.
     fn story(&self) -> Story {
         let mut story = Story { status: self.status_code(), key: self.key(), fault: None, refusal: None };
@@ -167,6 +180,7 @@ impl Failure {
             Self::Forbidden(Forbidden::Role) => "error-role",
             Self::Forbidden(Forbidden::Form) => "error-form",
             Self::TooLarge => "error-too-large",
+            Self::TooSlow => "error-too-slow",
             Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
             Self::Malformed => "error-malformed",

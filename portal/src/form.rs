@@ -47,6 +47,9 @@ impl Form {
     }
 
     pub(crate) fn parse(body: &[u8]) -> Result<Self, Failure> {
+        if !is_text(body) {
+            return Err(Failure::Malformed);
+        }
         let fields: Vec<(String, String)> =
             serde_urlencoded::from_bytes(body).map_err(|_| Failure::Malformed)?;
         if fields.len() > MOST_FIELDS {
@@ -54,6 +57,25 @@ impl Form {
         }
         Ok(Self(fields.into_iter().map(|(name, value)| (name, clean(&value))).collect()))
     }
+}
+
+/// Whether a form decodes to text: what does not would be kept as marks of replacement, and its sense be lost.
+fn is_text(body: &[u8]) -> bool {
+    let mut plain = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let [first, behind @ ..] = rest {
+        let escaped = match behind {
+            [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        plain.push(escaped.map_or(*first, |(high, low)| high << 4 | low));
+        rest = if escaped.is_some() { &behind[2..] } else { behind };
+    }
+    str::from_utf8(&plain).is_ok()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 /// NUL and other control characters are refused by PostgreSQL and never meant; line breaks become LF.
@@ -95,7 +117,7 @@ impl FromRequest for Form {
             if !is_form || !same_origin {
                 return Err(Failure::Forbidden(Forbidden::Form));
             }
-            let body = body.await.map_err(|_| Failure::TooLarge)?;
+            let body = body.await.map_err(|error| Failure::of_body(&error))?;
             let form = Self::parse(&body)?;
             if visit.is_token(form.exact("csrf")) {
                 Ok(form)

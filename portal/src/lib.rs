@@ -2,10 +2,12 @@
 
 pub mod app;
 pub mod assets;
+pub mod body;
 pub mod brake;
 pub mod cli;
 pub mod config;
 pub mod cookies;
+pub mod crowd;
 pub mod error;
 pub mod form;
 pub mod handlers;

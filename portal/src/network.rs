@@ -10,17 +10,16 @@ pub fn of(web: &Web, request: &HttpRequest) -> String {
     // A line that is no text is kept, as a hop that cannot be read.
     let lines = request.headers().get_all("x-forwarded-for").map(|line| line.to_str().unwrap_or("?"));
     let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
-    peer.map_or_else(|| "unknown".into(), |peer| named(nearest(peer, &hops, &web.trusted_proxies)))
+    peer.map_or_else(|| "unknown".into(), |peer| named(nearest(peer, &hops, |address| web.trusts(address))))
 }
 
 /// The address nearest to us that is no trusted proxy. Each hop was written by the one to its right, so the walk
 /// ends at the first that is not trusted or cannot be read: whatever stands left of it anybody may have written.
-fn nearest(peer: IpAddr, hops: &[&str], trusted: &[IpAddr]) -> IpAddr {
+fn nearest(peer: IpAddr, hops: &[&str], trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
     let mut address = peer;
     for hop in hops.iter().rev() {
-        let is_trusted = trusted.iter().any(|proxy| proxy.to_canonical() == address);
         match read(hop) {
-            Some(before) if is_trusted => address = before,
+            Some(before) if trusts(address) => address = before,
             _ => break,
         }
     }
@@ -36,7 +35,8 @@ fn read(hop: &str) -> Option<IpAddr> {
     bare.parse().ok().or_else(with_port).map(|address: IpAddr| address.to_canonical())
 }
 
-fn named(address: IpAddr) -> String {
+/// The name of an address's network.
+pub fn named(address: IpAddr) -> String {
     match address {
         IpAddr::V6(v6) => format!("{:?}", &v6.segments()[..4]),
         IpAddr::V4(v4) => v4.to_string(),
@@ -53,9 +53,9 @@ mod tests {
 
     fn seen(peer: &str, forwarded: &str) -> String {
         let hops: Vec<&str> = forwarded.split(',').collect();
-        let trusted = [PROXY.parse().unwrap(), "10.0.0.2".parse().unwrap()];
+        let trusted: [IpAddr; 2] = [PROXY.parse().unwrap(), "10.0.0.2".parse().unwrap()];
         let peer: IpAddr = peer.parse().unwrap();
-        named(nearest(peer.to_canonical(), &hops, &trusted))
+        named(nearest(peer.to_canonical(), &hops, |address| trusted.contains(&address)))
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use crate::{
     app::App,
-    assets,
+    assets, body,
     cookies::Jar,
+    crowd::Crowd,
     error::{Failure, Story, draw},
     form,
     routes::{Entry, configure},
@@ -38,6 +39,7 @@ impl Application {
     pub fn build(app: Data<App>, listen: SocketAddr, table: fn() -> Vec<Entry>) -> Result<Self> {
         let listener = TcpListener::bind(listen).context("binding the listener")?;
         let address = listener.local_addr().context("binding the listener")?;
+        let (crowd, reach) = (Crowd::default(), app.web.clone());
         let server = HttpServer::new(move || {
             Actix::new()
                 .app_data(app.clone())
@@ -50,6 +52,7 @@ impl Application {
                 .configure(|config| configure(config, table()))
                 .default_service(web::to(nowhere))
         })
+        .on_connect(move |connection, held| crowd.greet(&reach, connection, held))
         // security.md 5.6
         .client_request_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(15))
@@ -80,12 +83,13 @@ impl Application {
 
 /// The outermost layer: the right host, the page of a failure, the headers of every answer.
 async fn finish(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(app) = request.app_data::<Data<App>>().cloned() else {
         return Err(Failure::WrongHost.into());
     };
+    body::bound(&mut request, app.web.body_within);
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let known = app.web.hosts.iter().any(|name| name.eq_ignore_ascii_case(host));
     let static_file = request.path().starts_with("/static/");

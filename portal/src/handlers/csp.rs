@@ -34,7 +34,7 @@ const DIRECTIVES: &[&str] = &[
 pub async fn report(visit: Visit, body: Payload) -> Result<HttpResponse, Failure> {
     visit.app.brake.take(REPORTS, &format!("csp:{}", visit.network), visit.app.ctx.now())?;
     let body = body.to_bytes_limited(LARGEST).await.map_err(|_| Failure::TooLarge)?;
-    let body = body.map_err(|_| Failure::Malformed)?;
+    let body = body.map_err(|error| Failure::of_body(&error))?;
     tracing::warn!(
         directive = directive(&body),
         "a browser reported a breach of the content security policy"

@@ -4,3 +4,4 @@ mod away;
 mod kill;
 mod postbox;
 mod sink;
+mod slow;

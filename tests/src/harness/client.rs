@@ -81,6 +81,11 @@ impl Browser {
         Self(Arc::new(Inner { address, cookies: Mutex::default() }))
     }
 
+    /// Where the portal listens.
+    pub fn address(&self) -> SocketAddr {
+        self.0.address
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.send(Ask::get(path)).await
     }
