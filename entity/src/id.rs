@@ -53,6 +53,7 @@ ids!(
     ErasedSourceId,
     EventId,
     FindingId,
+    ForwardingId,
     HoldId,
     HostingAccountId,
     InvitationId,

@@ -156,6 +156,8 @@ kinds! {
         Question = "question",
         /// The last record that an erasure left is destroyed.
         ErasureComplete = "erasure_complete",
+        /// E11
+        Forwarded = "forwarded",
     }
 
     /// Road of a mail through the outbox (security.md 5.8).
@@ -169,7 +171,11 @@ kinds! {
     }
 
     /// What an outbox row carries.
-    MailKind { Letter = "letter", SignIn = "sign_in", Staff = "staff", Holder = "holder" }
+    MailKind {
+        Letter = "letter", SignIn = "sign_in", Staff = "staff", Holder = "holder",
+        /// A request that concerns a customer's own website, to that customer.
+        Forward = "forward",
+    }
 
     /// Work the worker does besides mail.
     JobKind { BuildPackage = "build_package", Sweep = "sweep" }
@@ -192,6 +198,8 @@ kinds! {
         HolderBounced = "holder_bounced",
         /// A holder does not answer.
         HolderSilent = "holder_silent",
+        /// The mail to the customer whose website a request concerns came back.
+        ForwardBounced = "forward_bounced",
     }
 
     /// Why processing is restricted.

@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod draft;
 pub mod erased_source;
 pub mod event;
+pub mod forwarding;
 pub mod hold;
 pub mod hosting_account;
 pub mod identity_check;

@@ -27,6 +27,7 @@ mod m20261126_000072_rebuild_review;
 mod m20261126_000073_note_failed_run;
 mod m20261126_000085_create_sealed;
 mod m20261126_000086_guard_seal;
+mod m20261126_000087_create_forwarding;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000073_note_failed_run::Migration),
             Box::new(m20261126_000085_create_sealed::Migration),
             Box::new(m20261126_000086_guard_seal::Migration),
+            Box::new(m20261126_000087_create_forwarding::Migration),
         ]
     }
 }

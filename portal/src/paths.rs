@@ -197,6 +197,16 @@ pub fn send_unidentified(reference: &str) -> String {
     format!("{}/send", unidentified(reference))
 }
 
+/// Forward to the customer whose website it is about.
+pub fn forward(reference: &str) -> String {
+    format!("{}/forward", desk(reference))
+}
+
+/// Send the letters that forward it.
+pub fn send_forward(reference: &str) -> String {
+    format!("{}/send", forward(reference))
+}
+
 /// Decide item by item.
 pub fn decide(reference: &str) -> String {
     format!("{}/decide", desk(reference))

@@ -3,8 +3,8 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, classification, csp, decision, desk, disclosure, draft, health, hold, holder, home,
-        language, notice, package, queue, records, register, requests, restriction, retention, review,
+        article_30, classification, csp, decision, desk, disclosure, draft, forward, health, hold, holder,
+        home, language, notice, package, queue, records, register, requests, restriction, retention, review,
         sign_in, staff_sign_in, transfer, unidentified, unsubscribe,
     },
     visit::admit,
@@ -176,6 +176,9 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
         post("/staff/requests/{reference}/not-identified", WORKERS, unidentified::go_on),
         post("/staff/requests/{reference}/not-identified/send", WORKERS, unidentified::send),
+        get("/staff/requests/{reference}/forward", WORKERS, forward::form),
+        post("/staff/requests/{reference}/forward", WORKERS, forward::go_on),
+        post("/staff/requests/{reference}/forward/send", WORKERS, forward::send),
         get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
         post("/staff/requests/{reference}/decide", WORKERS, decision::go_on),
         post("/staff/requests/{reference}/decide/send", WORKERS, decision::send),

@@ -70,3 +70,5 @@ happened-erasure-completed = The last data kept after an erasure were destroyed
 happened-newsletter-exported = The recipients of the newsletter were exported
 happened-transfer-taken = The data file was taken for the handing over
 happened-transfer-settled = The handing over was noted
+happened-forward-sent = The forwarded request was accepted by the customer's mail server
+happened-forward-failed = The forwarded request did not reach the customer

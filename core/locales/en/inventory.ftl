@@ -414,3 +414,15 @@ value-letter-question = question to you
 table-stopped-purpose = Purpose stopped
 column-stopped-purpose-purpose = Purpose
 column-stopped-purpose-stopped-at = Stopped
+
+## Forwarding
+table-forwarding = Forwarding to a customer
+column-forwarding-customer-number = Customer number
+column-forwarding-site = Website
+column-forwarding-subject = Subject of the letter
+column-forwarding-text = Letter to the customer
+column-forwarding-forwarded-by = Forwarded by
+column-forwarding-forwarded-at = Forwarded
+value-letter-forwarded = request forwarded
+value-mail-kind-forward = request to a customer
+value-task-forward-bounced = looking into a forwarded request that came back

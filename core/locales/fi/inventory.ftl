@@ -294,7 +294,7 @@ value-outcome-partly-granted = hyväksytty osittain
 value-outcome-refused = hylätty
 value-outcome-withdrawn = peruutettu
 value-outcome-not-identified = henkilöllisyyttä ei voitu varmistaa
-value-outcome-forwarded = siirretty toiselle rekisterinpitäjälle
+value-outcome-forwarded = välitetty toiselle rekisterinpitäjälle
 value-verdict-granted = hyväksytty
 value-verdict-refused = hylätty
 value-verdict-partly = osittain hyväksytty
@@ -414,3 +414,15 @@ value-letter-question = lisätietopyyntö
 table-stopped-purpose = Lopetettu käyttötarkoitus
 column-stopped-purpose-purpose = Käyttötarkoitus
 column-stopped-purpose-stopped-at = Käyttö lopetettu
+
+## Välittäminen
+table-forwarding = Välittäminen asiakkaalle
+column-forwarding-customer-number = Asiakasnumero
+column-forwarding-site = Verkkosivusto
+column-forwarding-subject = Kirjeen otsikko
+column-forwarding-text = Kirje asiakkaalle
+column-forwarding-forwarded-by = Välittäjä
+column-forwarding-forwarded-at = Välitetty
+value-letter-forwarded = pyyntö välitetty
+value-mail-kind-forward = pyyntö asiakkaalle
+value-task-forward-bounced = palautuneen välitetyn pyynnön selvittäminen

@@ -70,3 +70,5 @@ happened-erasure-completed = De sista uppgifterna som bevarats efter en radering
 happened-newsletter-exported = Nyhetsbrevets mottagare hämtades för utskick
 happened-transfer-taken = Filen togs för överlämnandet
 happened-transfer-settled = Överlämnandet antecknades
+happened-forward-sent = Den vidarebefordrade begäran togs emot av kundens e-postserver
+happened-forward-failed = Den vidarebefordrade begäran nådde inte kunden

@@ -414,3 +414,15 @@ value-letter-question = begäran om mer information
 table-stopped-purpose = Ändamål som har upphört
 column-stopped-purpose-purpose = Ändamål
 column-stopped-purpose-stopped-at = Användningen upphörde
+
+## Vidarebefordran
+table-forwarding = Vidarebefordran till en kund
+column-forwarding-customer-number = Kundnummer
+column-forwarding-site = Webbplats
+column-forwarding-subject = Brevets rubrik
+column-forwarding-text = Brev till kunden
+column-forwarding-forwarded-by = Vidarebefordrad av
+column-forwarding-forwarded-at = Vidarebefordrad
+value-letter-forwarded = begäran vidarebefordrad
+value-mail-kind-forward = begäran till en kund
+value-task-forward-bounced = utredning av en vidarebefordrad begäran som kom i retur

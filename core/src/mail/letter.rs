@@ -1,6 +1,7 @@
 //! Letters to a person (law.md 7): pure functions of facts, sender and language to subject, text and HTML.
 
 mod decision;
+mod forwarded;
 mod lacks;
 mod notice;
 pub(super) mod page;
@@ -16,6 +17,7 @@ use crate::lang;
 use chrono::NaiveDate;
 use entity::kind::{Channel, Language, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
+pub use forwarded::{Handover, handover};
 pub use lacks::lacks;
 pub use page::one_line;
 
@@ -75,6 +77,8 @@ pub struct Facts {
     pub told: Vec<Told>,
     /// The handing over to the controller the person named, where it was granted.
     pub transfer: Option<Transfer>,
+    /// The controller to whom the request was forwarded (R1.0.9).
+    pub forwarded: Option<Forwarded>,
     /// The page of the request in the portal.
     pub request_url: String,
 }
@@ -191,6 +195,18 @@ pub struct Ending {
     pub reason: String,
 }
 
+/// A customer whose website a request concerns, and who therefore answers it (R1.0.9).
+#[derive(Clone, Debug)]
+pub struct Forwarded {
+    /// The customer's name.
+    pub to: String,
+    /// The website, as the person knows it.
+    pub site: String,
+    /// How the customer is reached, lines of public contact details.
+    pub reach: String,
+    pub on: NaiveDate,
+}
+
 /// What is asked of the requester.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -233,6 +249,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::RestrictionEnds => restriction::ends(&mut draft),
         LetterKind::Question => restriction::question(&mut draft),
         LetterKind::ErasureComplete => notice::erasure_complete(&mut draft),
+        LetterKind::Forwarded => forwarded::forwarded(&mut draft),
     }
     parts::contact(&mut draft);
     page::letter(language, subject, &draft.blocks)

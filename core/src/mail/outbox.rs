@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entity::{
-    challenge,
+    challenge, forwarding,
     id::{ChallengeId, LetterId, OutboxId, RequestId, TaskId},
     kind::{Language, LetterKind, MailKind, MailState, TaskKind},
     letter, outbox, request, step_link, task,
@@ -94,6 +94,17 @@ pub async fn enqueue_staff(ctx: &Ctx, tx: &Write, mail: &Letter) -> Result<()> {
     Ok(())
 }
 
+/// Queues the mail to the customer to whom a request is forwarded.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_forward(ctx: &Ctx, tx: &Write, mail: &Letter, to: &str) -> Result<OutboxId> {
+    let mut row = blank(ctx, MailKind::Forward, to)?;
+    (row.subject, row.text, row.html) =
+        (Some(mail.subject.clone()), Some(mail.text.clone()), Some(mail.html.clone()));
+    Ok(row.into_active_model().reset_all().insert(tx.db()).await?.id)
+}
+
 /// Queues the mail that carries a link to another holder of the data; the link is derived when it is sent.
 ///
 /// # Errors
@@ -145,7 +156,7 @@ async fn recover(ctx: &Ctx) -> Result<()> {
     }
     let uncertain = outbox::Entity::find()
         .filter(outbox::Column::State.eq(MailState::Uncertain))
-        .filter(outbox::Column::Kind.is_in([MailKind::Letter, MailKind::Holder]))
+        .filter(outbox::Column::Kind.is_in([MailKind::Letter, MailKind::Holder, MailKind::Forward]))
         .filter(outbox::Column::NextTryAt.lte(now))
         .all(ctx.read())
         .await?;
@@ -235,6 +246,9 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     if let Some(id) = row.step_link_id {
         return tell::follow_up(ctx, tx, id, state).await;
     }
+    if row.kind == MailKind::Forward {
+        return follow_forward(ctx, tx, row, state).await;
+    }
     let letter = match row.letter_id {
         Some(id) => letter::Entity::find_by_id(id).one(tx.db()).await?,
         None => None,
@@ -257,6 +271,22 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     }
 }
 
+/// A mail to a customer says nothing about whether the person was answered.
+async fn follow_forward(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState) -> Result<()> {
+    let made = forwarding::Entity::find().filter(forwarding::Column::MailId.eq(row.id));
+    let Some(made) = made.one(tx.db()).await? else { return Ok(()) };
+    let what = What(if state == MailState::Sent { "forward_sent" } else { "forward_failed" });
+    let entry = Entry::on(made.request_id, what, Actor::System);
+    record(ctx, tx, entry.with(serde_json::json!({ "mail": row.id, "state": state.code() }))).await?;
+    match state {
+        MailState::Bounced => {
+            open_task(ctx, tx, row, (TaskKind::ForwardBounced, Some(made.request_id))).await
+        }
+        MailState::Uncertain => open_task(ctx, tx, row, (TaskKind::Uncertain, Some(made.request_id))).await,
+        _ => Ok(()),
+    }
+}
+
 /// Puts a letter that did not arrive, or may not have, before staff; of one that bounced the desk is told at once.
 async fn open_task(
     ctx: &Ctx,
@@ -269,9 +299,13 @@ async fn open_task(
     let (done_at, done_by, step_id) = (None, None, None);
     let task = task::Model { id, kind, request_id, letter_id, opened_at, done_at, done_by, step_id };
     task.into_active_model().reset_all().insert(tx.db()).await?;
-    let (TaskKind::Bounce, Some(id)) = (kind, request_id) else { return Ok(()) };
+    let (occasion, id) = match (kind, request_id) {
+        (TaskKind::Bounce, Some(id)) => (Occasion::Bounce, id),
+        (TaskKind::ForwardBounced, Some(id)) => (Occasion::ForwardBounced, id),
+        _ => return Ok(()),
+    };
     let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
-    post::tell_desk(ctx, tx, &request, Occasion::Bounce).await
+    post::tell_desk(ctx, tx, &request, occasion).await
 }
 
 const fn what(state: MailState) -> &'static str {

@@ -25,6 +25,8 @@ pub enum Occasion {
     HolderSilent,
     /// Another holder of the data says that it cannot.
     HolderCannot,
+    /// The mail to the customer to whom a request was forwarded came back.
+    ForwardBounced,
 }
 
 /// What the mail names.
@@ -50,6 +52,7 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
         Occasion::HolderBounced => "holder-bounced",
         Occasion::HolderSilent => "holder-silent",
         Occasion::HolderCannot => "holder-cannot",
+        Occasion::ForwardBounced => "forward-bounced",
     };
     let reference = one_line(notice.reference);
     let subject = text(&format!("mail-staff-{name}-subject"), &[("reference", reference.clone().into())]);
@@ -85,7 +88,7 @@ mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
     use std::collections::BTreeSet;
 
-    const OCCASIONS: [Occasion; 7] = [
+    const OCCASIONS: [Occasion; 8] = [
         Occasion::NewRequest,
         Occasion::DueSoon,
         Occasion::Bounce,
@@ -93,6 +96,7 @@ mod tests {
         Occasion::HolderBounced,
         Occasion::HolderSilent,
         Occasion::HolderCannot,
+        Occasion::ForwardBounced,
     ];
 
     #[test]

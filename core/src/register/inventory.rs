@@ -4,6 +4,7 @@
 mod duty;
 mod file;
 mod register;
+mod sent_on;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,8 @@ pub mod word;
 use word::{Category, Vocabulary};
 
 /// Every table of the schema.
-pub const TABLES: &[&[Table]] = &[register::TABLES, file::TABLES, duty::TABLES, system::TABLES];
+pub const TABLES: &[&[Table]] =
+    &[register::TABLES, file::TABLES, sent_on::TABLES, duty::TABLES, system::TABLES];
 
 /// A table, the category of its personal data, and how its rows belong to a person.
 #[derive(Clone, Copy, Debug)]

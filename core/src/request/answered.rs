@@ -12,7 +12,9 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::Refused
         | LetterKind::MarketingStopped
         | LetterKind::ConsentWithdrawn
-        | LetterKind::NotIdentified => true,
+        | LetterKind::NotIdentified
+        // The last word of a processor: who answers instead (R1.0.9).
+        | LetterKind::Forwarded => true,
         LetterKind::Acknowledgement
         | LetterKind::Late
         | LetterKind::MessageWaiting

@@ -14,6 +14,7 @@ use crate::{
         ask,
         change::{self, Author},
         decision::Decision,
+        forward,
         lifecycle::{self, Action, Offer, Standing},
         propose, queue, reclassify,
     },
@@ -23,7 +24,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    event,
+    event, forwarding,
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance},
@@ -58,6 +59,8 @@ pub struct Case {
     pub package: Option<package::Model>,
     /// The handing over to the controller the person named, if one was granted.
     pub transfer: Option<transfer::Model>,
+    /// What went to the customer whose website the request is about, and its mail, if it was forwarded.
+    pub forwarded: Option<(forwarding::Model, Option<outbox::Model>)>,
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
@@ -170,6 +173,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         tasks: tasks_of(ctx, id).await?,
         package: package_of(ctx, id).await?,
         transfer: handing_over::of(ctx.read(), id).await?,
+        forwarded: forward::of(ctx.read(), &request).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
         may_pause: ask::may_pause(request.received_on, today),

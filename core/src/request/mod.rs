@@ -12,6 +12,7 @@ pub mod decision_letter;
 pub mod draft;
 mod effect;
 pub mod file;
+pub mod forward;
 pub mod identify;
 pub mod lifecycle;
 mod message;

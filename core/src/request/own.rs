@@ -37,6 +37,7 @@ pub const TOLD: &[&str] = &[
     "request_decided",
     "request_closed",
     "request_not_identified",
+    "request_forwarded",
     "request_withdrawn",
     "request_reopened",
     "marketing_stopped",

@@ -57,3 +57,5 @@ moment-erasure-completed = The last data kept after an erasure were destroyed
 moment-transfer-taken = Files taken for handing over
 moment-transfer-settled = Handing over recorded
 moments = { $what }, { $count } times
+moment-forward-sent = The forwarded request was accepted by the customer's mail server
+moment-forward-failed = The forwarded request did not reach the customer

@@ -8,6 +8,7 @@ event-request-answered = You answered our question
 event-request-decided = We made the decision
 event-request-closed = We closed the request
 event-request-not-identified = We closed the request because we could not confirm who you are
+event-request-forwarded = We forwarded the request to the controller it concerns
 event-request-withdrawn = You withdrew the request
 event-request-reopened = You answered, and we opened the request again
 event-marketing-stopped = Direct marketing to you stopped

@@ -110,6 +110,7 @@ task-kind-package-failed = A data package could not be built
 task-kind-tell-holder = Tell a holder of the data
 task-kind-holder-bounced = A notice to a holder of data came back
 task-kind-holder-silent = A holder of the data does not answer
+task-kind-forward-bounced = A forwarded request came back from the customer
 
 letter-kind-acknowledgement = Acknowledgement of receipt
 letter-kind-granted = Decision: granted
@@ -133,3 +134,4 @@ letter-kind-restriction-set = Processing restricted
 letter-kind-restriction-ends = Restriction ends
 letter-kind-question = Question to the requester
 letter-kind-erasure-complete = Last kept data destroyed
+letter-kind-forwarded = Request forwarded

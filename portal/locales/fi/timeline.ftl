@@ -8,6 +8,7 @@ event-request-answered = Vastasit kysymykseemme
 event-request-decided = Teimme päätöksen
 event-request-closed = Päätimme pyynnön käsittelyn
 event-request-not-identified = Päätimme pyynnön käsittelyn, koska emme voineet varmistua henkilöllisyydestäsi
+event-request-forwarded = Välitimme pyynnön rekisterinpitäjälle, jota se koskee
 event-request-withdrawn = Peruit pyynnön
 event-request-reopened = Vastasit, ja avasimme pyynnön uudelleen
 event-marketing-stopped = Suoramarkkinointi sinulle päättyi

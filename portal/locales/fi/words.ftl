@@ -28,7 +28,7 @@ outcome-partly-granted = Osittain toteutettu
 outcome-refused = Hylätty
 outcome-withdrawn = Pyyntö peruttu
 outcome-not-identified = Henkilöllisyyttä ei voitu varmistaa
-outcome-forwarded = Siirretty toiselle rekisterinpitäjälle
+outcome-forwarded = Välitetty toiselle rekisterinpitäjälle
 
 verdict-granted = Hyväksytty
 verdict-refused = Hylätty
@@ -110,6 +110,7 @@ task-kind-package-failed = Tietopakettia ei saatu koottua
 task-kind-tell-holder = Ilmoita tietojen haltijalle
 task-kind-holder-bounced = Ilmoitus tietojen haltijalle palautui
 task-kind-holder-silent = Tietojen haltija ei vastaa
+task-kind-forward-bounced = Asiakkaalle välitetty pyyntö palautui
 
 letter-kind-acknowledgement = Vastaanottovahvistus
 letter-kind-granted = Päätös: toteutettu
@@ -133,3 +134,4 @@ letter-kind-restriction-set = Käsittely rajoitettu
 letter-kind-restriction-ends = Rajoitus päättyy
 letter-kind-question = Lisätietopyyntö
 letter-kind-erasure-complete = Viimeisetkin säilytetyt tiedot hävitetty
+letter-kind-forwarded = Pyyntö välitetty

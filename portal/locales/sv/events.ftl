@@ -57,3 +57,5 @@ moment-erasure-completed = De sista uppgifterna som bevarats efter en radering f
 moment-transfer-taken = Filer tagna för överlämnande
 moment-transfer-settled = Överlämnandet antecknat
 moments = { $what }, { $count } gånger
+moment-forward-sent = Den vidarebefordrade begäran togs emot av kundens e-postserver
+moment-forward-failed = Den vidarebefordrade begäran nådde inte kunden

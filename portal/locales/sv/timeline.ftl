@@ -8,6 +8,7 @@ event-request-answered = Du svarade på vår fråga
 event-request-decided = Vi fattade beslut
 event-request-closed = Vi avslutade begäran
 event-request-not-identified = Vi avslutade begäran eftersom vi inte kunde vara säkra på din identitet
+event-request-forwarded = Vi vidarebefordrade begäran till den personuppgiftsansvarige som den gäller
 event-request-withdrawn = Du återtog begäran
 event-request-reopened = Du svarade och vi öppnade begäran på nytt
 event-marketing-stopped = Direktmarknadsföringen till dig upphörde

@@ -28,7 +28,7 @@ outcome-partly-granted = Delvis tillgodosedd
 outcome-refused = Avslagen
 outcome-withdrawn = Begäran återtagen
 outcome-not-identified = Identiteten kunde inte kontrolleras
-outcome-forwarded = Överförd till en annan personuppgiftsansvarig
+outcome-forwarded = Vidarebefordrad till en annan personuppgiftsansvarig
 
 verdict-granted = Godkänd
 verdict-refused = Avslagen
@@ -110,6 +110,7 @@ task-kind-package-failed = Ett uppgiftspaket kunde inte sammanställas
 task-kind-tell-holder = Underrätta en innehavare av uppgifterna
 task-kind-holder-bounced = En underrättelse till en innehavare kom i retur
 task-kind-holder-silent = En innehavare av uppgifterna svarar inte
+task-kind-forward-bounced = En begäran som vidarebefordrats till en kund kom i retur
 
 letter-kind-acknowledgement = Mottagningsbekräftelse
 letter-kind-granted = Beslut: tillgodosedd
@@ -133,3 +134,4 @@ letter-kind-restriction-set = Behandlingen begränsad
 letter-kind-restriction-ends = Begränsningen upphör
 letter-kind-question = Begäran om mer information
 letter-kind-erasure-complete = De sista bevarade uppgifterna förstörda
+letter-kind-forwarded = Begäran vidarebefordrad

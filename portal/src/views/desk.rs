@@ -66,6 +66,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (talk::messages(shell, shown))
         (talk::notes(shell, shown))
         @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
+        @if let Some((made, mail)) = &case.forwarded { (talk::forwarded(language, made, mail.as_ref())) }
         h2 { (say(language, "desk-timeline")) }
         (happened(language, &case.timeline))
     };
@@ -87,6 +88,8 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         "free_part",
         "late_reason",
         "suffices",
+        "site",
+        "reach",
     ];
     let texts: Vec<&str> = form
         .fields()

@@ -13,6 +13,7 @@ pub mod duty;
 pub mod erasure;
 pub mod field;
 pub mod form;
+pub mod forward;
 pub mod hold;
 pub mod holder;
 pub mod home;

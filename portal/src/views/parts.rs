@@ -266,12 +266,12 @@ fn or_nothing(language: Language, value: &str) -> Markup {
 
 /// Text that goes out to the person word for word, framed so that staff see it.
 pub fn sent_text(language: Language, body: &Markup) -> Markup {
-    html! {
-        section.sent-text {
-            p.sent-text-label { (say(language, "part-sent-to-person")) }
-            (body)
-        }
-    }
+    framed(&say(language, "part-sent-to-person"), body)
+}
+
+/// As [`sent_text`], to somebody else: the label says to whom.
+pub fn framed(label: &str, body: &Markup) -> Markup {
+    html! { section.sent-text { p.sent-text-label { (label) } (body) } }
 }
 
 /// A paragraph that must not be missed.

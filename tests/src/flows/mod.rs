@@ -4,6 +4,7 @@ mod classification;
 mod desk;
 mod disclosure;
 mod erasure;
+mod forward;
 pub mod holders;
 mod notice;
 mod portability;

@@ -58,6 +58,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Lines kept as lines.
+    pub fn lines(&mut self, text: &str) {
+        let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
+        self.blocks.push(Block::Lines(lines.collect()));
+    }
+
     pub fn link(&mut self, url: &str) {
         self.blocks.push(Block::Link(one_line(url)));
     }
@@ -167,9 +173,7 @@ pub(super) fn free_part(draft: &mut Draft<'_>) {
 pub(super) fn complaint(draft: &mut Draft<'_>) {
     draft.heading("letter-complaint-heading");
     draft.say("letter-complaint");
-    let lines: Vec<_> =
-        draft.sender.authority.lines().map(one_line).filter(|line| !line.is_empty()).collect();
-    draft.blocks.push(Block::Lines(lines));
+    draft.lines(&draft.sender.authority);
     draft.say("letter-complaint-elsewhere");
     draft.say("letter-remedy");
 }
@@ -185,8 +189,7 @@ pub(super) fn contact(draft: &mut Draft<'_>) {
     draft.heading("letter-contact");
     draft.say_with("letter-contact-how", &[("reference", one_line(&draft.facts.reference).into())]);
     for party in [&draft.sender.contact, &draft.sender.controller] {
-        let lines = [&party.name, &party.postal, &party.phone, &party.email];
-        let lines: Vec<_> = lines.into_iter().map(|l| one_line(l)).filter(|l| !l.is_empty()).collect();
-        draft.blocks.push(Block::Lines(lines));
+        let lines = [&party.name, &party.postal, &party.phone, &party.email].map(|line| one_line(line));
+        draft.lines(&lines.join("\n"));
     }
 }

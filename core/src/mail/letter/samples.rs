@@ -1,7 +1,8 @@
 //! One set of facts for every letter, plain or hostile, for the tests.
 
 use super::{
-    Ending, Facts, Holder, Item, Lateness, Package, Party, Question, Reason, Sender, Told, Transfer,
+    Ending, Facts, Forwarded, Holder, Item, Lateness, Package, Party, Question, Reason, Sender, Told,
+    Transfer,
 };
 use chrono::NaiveDate;
 use entity::kind::{Channel, LetterKind, RestrictionGround, Right, StepState, Verdict};
@@ -71,6 +72,7 @@ pub(super) fn bare() -> Facts {
         question: None,
         told: Vec::new(),
         transfer: None,
+        forwarded: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
     }
 }
@@ -86,6 +88,15 @@ fn package() -> Package {
 
 pub(super) fn late() -> Lateness {
     Lateness { due_on: day(5, 7), reason: "Our mailbox was broken.".into(), new_date: Some(day(5, 20)) }
+}
+
+pub(super) fn forwarded() -> Forwarded {
+    Forwarded {
+        to: "Kahvila Kanto Oy".into(),
+        site: "kahvilakanto.example".into(),
+        reach: "Rantatie 2, 21500 Piikkiö\nhei@kahvilakanto.example".into(),
+        on: day(4, 8),
+    }
 }
 
 pub(super) fn ending() -> Ending {
@@ -163,13 +174,13 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
             Facts { transfer: Some(Transfer::Failed("No answer there.".into())), ..bare }
         }
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
-        LetterKind::RestrictionSet | LetterKind::RestrictionEnds | LetterKind::Question => asking(kind, bare),
         LetterKind::MessageWaiting | LetterKind::Withdrawn | LetterKind::ErasureComplete => bare,
+        _ => beside(kind, bare),
     }
 }
 
-/// The letters around a restriction, and the question to the requester.
-fn asking(kind: LetterKind, bare: Facts) -> Facts {
+/// The letters around a restriction, the question to the requester, and the forwarding.
+fn beside(kind: LetterKind, bare: Facts) -> Facts {
     match kind {
         LetterKind::RestrictionSet => Facts {
             items: vec![Item { verdict: None, ..item("Contact data", Verdict::Granted) }],
@@ -178,6 +189,7 @@ fn asking(kind: LetterKind, bare: Facts) -> Facts {
             decided_on: None,
             ..bare
         },
+        LetterKind::Forwarded => Facts { forwarded: Some(forwarded()), ..bare },
         LetterKind::RestrictionEnds => Facts { ending: Some(ending()), decided_on: None, ..bare },
         _ => Facts {
             question: Some(Question { doubt: Some("The name differs from ours.".into()) }),
@@ -201,6 +213,7 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     facts.lateness = Some(Lateness { reason: bad(), ..late() });
     facts.package =
         Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });
+    facts.forwarded = facts.forwarded.map(|it| Forwarded { to: bad(), site: bad(), reach: bad(), ..it });
     facts.ending = facts.ending.map(|ending| Ending { reason: bad(), ..ending });
     facts.question = facts.question.map(|_| Question { doubt: Some(bad()) });
     for item in &mut facts.items {

@@ -22,7 +22,6 @@ pub(super) const TABLES: &[Table] = &[
     LETTER,
     OUTBOX,
     PACKAGE,
-    TRANSFER,
     TASK,
     DRAFT,
     LOOK,
@@ -32,13 +31,13 @@ pub(super) const TABLES: &[Table] = &[
 ];
 
 /// A table whose rows hang on a request.
-const fn of_request(name: &'static str, columns: &'static [Column]) -> Table {
+pub(super) const fn of_request(name: &'static str, columns: &'static [Column]) -> Table {
     let category = Some(Category::RequestFile);
     Table { name, category, paths: &[Path::Request("request_id")], doer: None, columns }
 }
 
 /// Which member of staff; told as a role or not at all.
-const fn staff(name: &'static str) -> Column {
+pub(super) const fn staff(name: &'static str) -> Column {
     left_out(name, Form::Key, Reason::StaffName).kept(CaseFile)
 }
 
@@ -282,21 +281,6 @@ const PACKAGE: Table = of_request(
         instant("built_at").kept(CaseFile),
         instant("expires_at").kept(CaseFile),
         instant("purged_at").kept(CaseFile),
-    ],
-);
-
-const TRANSFER: Table = of_request(
-    "transfer",
-    &[
-        ID,
-        link("request_id"),
-        link("item_id"),
-        code("state", Vocabulary::TransferState).kept(CaseFile),
-        instant("opened_at").kept(CaseFile),
-        date("given_on").kept(CaseFile),
-        text("how").kept(CaseFile),
-        instant("settled_at").kept(CaseFile),
-        staff("settled_by"),
     ],
 );
 

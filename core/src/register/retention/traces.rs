@@ -90,7 +90,8 @@ pub(super) async fn addresses(db: &impl ConnectionTrait, day: &Day<'_>, after: U
     undated(db, "request", closed, after, &What::Empty(Part::Address)).await
 }
 
-/// Looks at the next mails: that it left stays, what it said stands in the letter. Mail to staff goes whole.
+/// Looks at the next mails: that it left stays, what it said stands in the letter. Mail to staff, and to the customer to whom a
+/// request was forwarded, goes whole.
 pub(super) async fn mails(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
     let settled = Expr::col(("outbox", "settled_at")).lte(day.now - AFTER_CLOSING);
     let open = "NOT EXISTS (SELECT 1 FROM letter l JOIN request r ON r.id = l.request_id WHERE l.id = outbox.letter_id \
@@ -101,7 +102,8 @@ pub(super) async fn mails(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid)
         .add(Expr::col(("outbox", "recipient")).ne(""))
         .add(Expr::cust(open));
     let found = undated(db, "outbox", letters, after, &What::Empty(Part::Address)).await?;
-    let to_staff = Condition::all().add(settled).add(Expr::col(("outbox", "kind")).eq("staff"));
+    let to_staff =
+        Condition::all().add(settled).add(Expr::col(("outbox", "kind")).is_in(["staff", "forward"]));
     let staff = undated(db, "outbox", to_staff, after, &What::Destroy).await?;
     // Both walk by key: whichever is cut off first says where to go on.
     let next = [found.next, staff.next].into_iter().flatten().min();

@@ -52,7 +52,7 @@ pub(super) fn next(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if !shown.works {}
         @else if open(lifecycle::Action::Take) {
             (act(shell, &paths::take(&request.reference), request.version, &button(&say(language, "act-take"))))
-        } @else if request.right.is_none() {
+        } @else if request.right.is_none() && may_name(request, shown.case.named_by_staff) {
             p { (link_button(&paths::classify(&request.reference), &say(language, "act-classify"))) }
         } @else if open(lifecycle::Action::Decide) && request.state != State::AwaitingApproval {
             p { (link_button(&paths::decide(&request.reference), &say(language, "act-decide"))) }
@@ -100,6 +100,8 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers.push(offer("act-approve", paths::proposal(reference), approve));
     let close = works().or_else(|| why(Step::CloseNotIdentified));
     offers.push(offer("act-unidentified", paths::unidentified(reference), close));
+    let forward = works().or_else(|| why(Step::Forward));
+    offers.push(offer("act-forward", paths::forward(reference), forward));
     offers
 }
 

@@ -6,7 +6,7 @@ use crate::{
     say::{say, say_with, word},
     views::{field::Fields, form::button_second, layout::Shell, parts::details},
 };
-use entity::kind::Language;
+use entity::{forwarding, kind::Language, outbox};
 use maud::{Markup, html};
 use portal_core::request::case::{Case, Written};
 
@@ -71,4 +71,30 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
             }))
         }
     }
+}
+
+/// What went to the customer whose website it is about; without a mail it is printed from here.
+pub(super) fn forwarded(
+    language: Language,
+    made: &forwarding::Model,
+    mail: Option<&outbox::Model>,
+) -> Markup {
+    let state = match (mail, made.mail_id) {
+        (Some(mail), _) => Some(mail.state.code()),
+        (None, None) => Some("printed"),
+        // The mail goes a month after it was settled; that the letter went stays.
+        (None, Some(_)) => None,
+    };
+    let named = [
+        ("number", made.customer_number.as_str().into()),
+        ("when", moment(language, made.forwarded_at).into()),
+    ];
+    details(
+        &say_with(language, "desk-forwarded", &named),
+        &html! {
+            @if let Some(state) = state { p.small { (word(language, "mail-state", state)) } }
+            p { strong { (made.subject) } }
+            div.pre { (made.text) }
+        },
+    )
 }

@@ -1,4 +1,5 @@
-//! Closing as not identified: the reasons with their problems, the letter that may go, and one that may not.
+//! Closing as not identified and forwarding: what is asked with its problems, the letters that may go, and one that may
+//! not.
 
 use super::samples::{HOSTILE, Sample, identity};
 use crate::{
@@ -6,17 +7,28 @@ use crate::{
     say::say,
     views::{
         form::Problem,
+        forward,
         layout::{Identity, Shell, Who},
-        unidentified,
+        unidentified as closing,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    id::RequestId,
-    kind::{Assurance, Channel, Language, Right, Role, State},
+    customer,
+    id::{CustomerId, PersonId, RequestId},
+    kind::{Assurance, Channel, CustomerKind, Language, Right, Role, State},
     request,
 };
-use portal_core::{law::demand::Demand, mail::letter::Letter, request::unidentified::Preview};
+use maud::Markup;
+use portal_core::{
+    law::demand::Demand,
+    mail::letter::Letter,
+    request::{
+        forward::{Candidate, Found, Preview},
+        identify::Glimpse,
+        unidentified,
+    },
+};
 use uuid::Uuid;
 
 /// Every page in a language.
@@ -25,22 +37,75 @@ pub fn all(language: Language) -> Vec<Sample> {
     let plain = shell(language, &identity);
     let wrong = [Problem::new("suffices", say(language, "decide-late-problem"))];
     let refused = Shell { problems: &wrong, ..shell(language, &identity) };
-    let preview = |lacks: Vec<&'static str>| Preview {
+    let preview = |lacks: Vec<&'static str>| unidentified::Preview {
         letter: Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() },
         late: !lacks.is_empty(),
         unwritten: vec![Demand::Asked],
         lacks,
     };
     let pages = [
-        ("unidentified", unidentified::reasons(&plain, &request, false, &Form::default())),
-        ("unidentified-problem", unidentified::reasons(&refused, &request, true, &Form::default())),
-        ("hostile-unidentified", unidentified::letter(&plain, &request, &preview(vec![]), &Form::default())),
+        ("unidentified", closing::reasons(&plain, &request, false, &Form::default())),
+        ("unidentified-problem", closing::reasons(&refused, &request, true, &Form::default())),
+        ("hostile-unidentified", closing::letter(&plain, &request, &preview(vec![]), &Form::default())),
         ("unidentified-lacking", {
             let lacking = preview(vec!["L5", "L6", "L9"]);
-            unidentified::letter(&plain, &request, &lacking, &Form::default())
+            closing::letter(&plain, &request, &lacking, &Form::default())
         }),
     ];
-    pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+    let forwarding = forwarding(language, &identity, &request);
+    pages.into_iter().chain(forwarding).map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+/// The search, what it found, what is wrong with the choice, and both letters.
+fn forwarding(
+    language: Language,
+    identity: &Identity,
+    request: &request::Model,
+) -> Vec<(&'static str, Markup)> {
+    let plain = shell(language, identity);
+    let wrong = [
+        Problem::new("contact", say(language, "forward-contact-problem")),
+        Problem::new("site", say(language, "forward-site-problem")),
+    ];
+    let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let found = Found { candidates: vec![candidate(), candidate()], more: true };
+    let letter = || Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() };
+    let preview = Preview {
+        request: request.clone(),
+        to_requester: letter(),
+        to_customer: letter(),
+        written_in: Language::Sv,
+        customer: candidate().customer,
+        contact: contact(),
+    };
+    let none = Form::default();
+    vec![
+        ("forward", forward::choice(&plain, request, None, &none)),
+        ("forward-nobody", forward::choice(&plain, request, Some(&Found::default()), &none)),
+        ("hostile-forward", forward::choice(&refused, request, Some(&found), &none)),
+        ("hostile-forward-letters", forward::letters(&plain, &preview, &none)),
+    ]
+}
+
+fn contact() -> Glimpse {
+    Glimpse { id: PersonId(Uuid::from_u128(9)), name: HOSTILE.into(), email: None, customers: vec![] }
+}
+
+fn candidate() -> Candidate {
+    let customer = customer::Model {
+        id: CustomerId(Uuid::from_u128(8)),
+        number: "10007".into(),
+        kind: CustomerKind::Company,
+        name: HOSTILE.into(),
+        business_id: None,
+        started_on: NaiveDate::default(),
+        ended_on: None,
+        source: String::new(),
+        source_key: String::new(),
+        recorded_at: DateTime::<Utc>::UNIX_EPOCH,
+        verified_at: None,
+    };
+    Candidate { customer, domains: vec!["kanto.example".into(), HOSTILE.into()], contacts: vec![contact()] }
 }
 
 fn shell(language: Language, identity: &Identity) -> Shell<'_> {

@@ -110,6 +110,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         tasks: Vec::new(),
         package: None,
         transfer: None,
+        forwarded: None,
         matching_persons: 0,
         restrictions: Vec::new(),
         may_pause: false,
