@@ -158,6 +158,8 @@ kinds! {
         ErasureComplete = "erasure_complete",
         /// E11
         Forwarded = "forwarded",
+        /// E1 for a request that staff made of a part of another.
+        SplitOff = "split_off",
     }
 
     /// Road of a mail through the outbox (security.md 5.8).

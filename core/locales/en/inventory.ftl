@@ -424,5 +424,6 @@ column-forwarding-text = Letter to the customer
 column-forwarding-forwarded-by = Forwarded by
 column-forwarding-forwarded-at = Forwarded
 value-letter-forwarded = request forwarded
+value-letter-split-off = a part made a request of its own
 value-mail-kind-forward = request to a customer
 value-task-forward-bounced = looking into a forwarded request that came back

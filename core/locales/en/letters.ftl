@@ -50,6 +50,7 @@ letter-unclassified = We will read your message and tell you which of your right
 letter-next = What happens next
 letter-next-steps = One of us reads your request and makes a decision. If we need something from you, we will ask. You will get our answer in writing.
 letter-add-or-withdraw = Did we misunderstand, or would you like to add something? Write to us on the page of the request, or contact us. You can also withdraw the request there.
+letter-split-off = In your message (case number { $origin }) you also asked for something else. We handle that as a request of its own, with its own case number. Case { $origin } stays as it is.
 
 ## Decisions
 letter-granted = We have granted your request in full.
@@ -147,6 +148,7 @@ letter-subject-restriction-set = The processing of your data is restricted ({ $r
 letter-subject-restriction-ends = The restriction of processing will end ({ $reference })
 letter-subject-question = We need to know more about your request ({ $reference })
 letter-subject-forwarded = Your request has been forwarded ({ $reference })
+letter-subject-split-off = A part of your request is handled as a case of its own ({ $reference })
 letter-restriction-set = We have restricted the processing of your data.
 letter-restriction-whole = To be on the safe side, the restriction covers everything we hold about you in our customer register.
 letter-restriction-ground = Why the processing is restricted, and for how long:

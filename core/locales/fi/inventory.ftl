@@ -424,5 +424,6 @@ column-forwarding-text = Kirje asiakkaalle
 column-forwarding-forwarded-by = Välittäjä
 column-forwarding-forwarded-at = Välitetty
 value-letter-forwarded = pyyntö välitetty
+value-letter-split-off = osa erotettu omaksi pyynnöksi
 value-mail-kind-forward = pyyntö asiakkaalle
 value-task-forward-bounced = palautuneen välitetyn pyynnön selvittäminen

@@ -50,6 +50,7 @@ letter-unclassified = Luemme viestisi ja kerromme, mitä oikeuttasi se koskee.
 letter-next = Mitä seuraavaksi tapahtuu
 letter-next-steps = Joku meistä lukee pyyntösi ja tekee siitä päätöksen. Jos tarvitsemme sinulta jotakin, kysymme sitä. Saat vastauksen kirjallisesti.
 letter-add-or-withdraw = Ymmärsimmekö väärin, tai haluatko lisätä jotakin? Kirjoita meille pyynnön sivulla tai ota yhteyttä. Sivulla voit myös perua pyynnön.
+letter-split-off = Viestissäsi (asian numero { $origin }) pyysit muutakin. Käsittelemme sen omana pyyntönään, jolla on oma asian numero. Asia { $origin } säilyy ennallaan.
 
 ## Päätökset
 letter-granted = Hyväksyimme pyyntösi kokonaan.
@@ -147,6 +148,7 @@ letter-subject-restriction-set = Tietojesi käsittelyä on rajoitettu ({ $refere
 letter-subject-restriction-ends = Tietojesi käsittelyn rajoitus päättyy ({ $reference })
 letter-subject-question = Tarvitsemme lisätietoja pyyntöösi ({ $reference })
 letter-subject-forwarded = Pyyntösi on välitetty eteenpäin ({ $reference })
+letter-subject-split-off = Osa pyynnöstäsi käsitellään omana asianaan ({ $reference })
 letter-restriction-set = Olemme rajoittaneet tietojesi käsittelyä.
 letter-restriction-whole = Varmuuden vuoksi rajoitus koskee kaikkia tietoja, joita meillä on sinusta asiakasrekisterissämme.
 letter-restriction-ground = Miksi käsittelyä on rajoitettu ja kuinka kauan rajoitus kestää:

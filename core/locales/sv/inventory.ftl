@@ -424,5 +424,6 @@ column-forwarding-text = Brev till kunden
 column-forwarding-forwarded-by = Vidarebefordrad av
 column-forwarding-forwarded-at = Vidarebefordrad
 value-letter-forwarded = begäran vidarebefordrad
+value-letter-split-off = en del blev en egen begäran
 value-mail-kind-forward = begäran till en kund
 value-task-forward-bounced = utredning av en vidarebefordrad begäran som kom i retur

@@ -50,6 +50,7 @@ letter-unclassified = Vi läser ditt meddelande och berättar vilken av dina rä
 letter-next = Vad som händer härnäst
 letter-next-steps = Någon av oss läser din begäran och fattar ett beslut. Om vi behöver något av dig frågar vi. Du får vårt svar skriftligt.
 letter-add-or-withdraw = Missförstod vi dig, eller vill du lägga till något? Skriv till oss på sidan för din begäran eller kontakta oss. Där kan du också återta begäran.
+letter-split-off = I ditt meddelande (ärendenummer { $origin }) bad du också om något annat. Vi behandlar det som en egen begäran med ett eget ärendenummer. Ärende { $origin } förblir som det är.
 
 ## Beslut
 letter-granted = Vi har godkänt din begäran i sin helhet.
@@ -147,6 +148,7 @@ letter-subject-restriction-set = Behandlingen av dina uppgifter har begränsats 
 letter-subject-restriction-ends = Begränsningen av behandlingen upphör ({ $reference })
 letter-subject-question = Vi behöver veta mer om din begäran ({ $reference })
 letter-subject-forwarded = Din begäran har vidarebefordrats ({ $reference })
+letter-subject-split-off = En del av din begäran behandlas som ett eget ärende ({ $reference })
 letter-restriction-set = Vi har begränsat behandlingen av dina uppgifter.
 letter-restriction-whole = För säkerhets skull gäller begränsningen alla uppgifter som vi har om dig i vårt kundregister.
 letter-restriction-ground = Varför behandlingen är begränsad och hur länge begränsningen gäller:

@@ -77,6 +77,8 @@ pub struct Facts {
     pub told: Vec<Told>,
     /// The handing over to the controller the person named, where it was granted.
     pub transfer: Option<Transfer>,
+    /// The reference of the request that this one was a part of.
+    pub split_from: Option<String>,
     /// The controller to whom the request was forwarded (R1.0.9).
     pub forwarded: Option<Forwarded>,
     /// The page of the request in the portal.
@@ -232,7 +234,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
     let mut draft = parts::Draft::new(language, sender, facts);
     parts::greeting(&mut draft);
     match kind {
-        LetterKind::Acknowledgement => notice::acknowledgement(&mut draft),
+        LetterKind::Acknowledgement | LetterKind::SplitOff => notice::acknowledgement(&mut draft),
         LetterKind::Granted => decision::granted(&mut draft),
         LetterKind::PartlyGranted => decision::partly_granted(&mut draft),
         LetterKind::Refused => decision::refused(&mut draft),

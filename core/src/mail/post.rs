@@ -116,6 +116,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         question: None,
         told: Vec::new(),
         transfer: None,
+        split_from: None,
         forwarded: None,
         request_url: request_url(ctx, &request.reference),
     }

@@ -16,6 +16,7 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         // The last word of a processor: who answers instead (R1.0.9).
         | LetterKind::Forwarded => true,
         LetterKind::Acknowledgement
+        | LetterKind::SplitOff
         | LetterKind::Late
         | LetterKind::MessageWaiting
         | LetterKind::Withdrawn

@@ -20,10 +20,10 @@ use crate::{
     right::{consent, marketing, objection, portability::EVERYTHING_PORTABLE},
 };
 use entity::{
-    id::StaffId,
+    id::{RequestId, StaffId},
     item,
     kind::{ItemKind, LetterKind, Outcome, Right, Role, State, Verdict},
-    request, staff, staff_role,
+    pause, request, staff, staff_role,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
@@ -89,6 +89,9 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
     change.advance(|_| {}).await?;
     change.record("request_split", json!({ "into": reference.as_str(), "right": right.code() })).await?;
     let first = letters::items_of(change.tx.db(), change.request.id).await?;
+    let origin = change.request.clone();
+    // The dates are those of the first: it is one message, received on one day (R1.0.7). So is an extension, of which the
+    // person was told for all that was asked in it; the part cannot be extended again (Art. 12(3): once).
     let second = request::Model {
         id: ctx.mint()?,
         reference: reference.as_str().into(),
@@ -105,7 +108,11 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
     };
     change.request = second.into_active_model().reset_all().insert(change.tx.db()).await?;
     copy_words(&change, first).await?;
+    copy_pauses(&change, origin.id).await?;
     settle_right(&mut change, right).await?;
+    if !reclassify::acts_at_once(right) {
+        tell_of_split(&change, &origin).await?;
+    }
     change.commit().await?;
     Ok(reference)
 }
@@ -134,6 +141,27 @@ async fn copy_words(change: &Change<'_>, first: Vec<item::Model>) -> Result<()> 
         };
         row.into_active_model().reset_all().insert(change.tx.db()).await?;
     }
+    Ok(())
+}
+
+/// What stopped the clock for the first stopped it for what was asked with it; a pause that goes on is the first's.
+async fn copy_pauses(change: &Change<'_>, origin: RequestId) -> Result<()> {
+    let ended = pause::Entity::find()
+        .filter(pause::Column::RequestId.eq(origin))
+        .filter(pause::Column::ToOn.is_not_null());
+    for row in ended.all(change.tx.db()).await? {
+        let row = pause::Model { id: change.ctx.mint()?, request_id: change.request.id, ..row };
+        row.into_active_model().reset_all().insert(change.tx.db()).await?;
+    }
+    Ok(())
+}
+
+/// The person learns the reference and the dates of the part. A right that acts at once has its own letter.
+async fn tell_of_split(change: &Change<'_>, origin: &request::Model) -> Result<()> {
+    let items = letters::items_of(change.tx.db(), change.request.id).await?;
+    let case = Case { request: &change.request, items: &items };
+    let from = Some(origin.reference.clone());
+    post::post(change.ctx, &change.tx, case, LetterKind::SplitOff, |facts| facts.split_from = from).await?;
     Ok(())
 }
 

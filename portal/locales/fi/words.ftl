@@ -135,3 +135,4 @@ letter-kind-restriction-ends = Rajoitus päättyy
 letter-kind-question = Lisätietopyyntö
 letter-kind-erasure-complete = Viimeisetkin säilytetyt tiedot hävitetty
 letter-kind-forwarded = Pyyntö välitetty
+letter-kind-split-off = Osa erotettu omaksi pyynnöksi

@@ -135,3 +135,4 @@ letter-kind-restriction-ends = Begränsningen upphör
 letter-kind-question = Begäran om mer information
 letter-kind-erasure-complete = De sista bevarade uppgifterna förstörda
 letter-kind-forwarded = Begäran vidarebefordrad
+letter-kind-split-off = En del blev en egen begäran

@@ -3,12 +3,17 @@
 
 use super::{
     Transfer,
+    page::one_line,
     parts::{self, Draft},
 };
 
-/// E1. It says nothing about whether any data exist, and asks for no identification.
+/// E1. It says nothing about whether any data exist, and asks for no identification. A part of another request is told
+/// of with the same dates: it was received with it.
 pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
     let facts = draft.facts;
+    if let Some(origin) = &facts.split_from {
+        draft.say_with("letter-split-off", &[("origin", one_line(origin).into())]);
+    }
     let channel = draft.text(&format!("letter-channel-{}", facts.channel.code().replace('_', "-")), &[]);
     draft.say_with(
         "letter-received",
@@ -121,5 +126,35 @@ pub(super) fn transfer_settled(draft: &mut Draft<'_>) {
             parts::request_page(draft);
         }
         Some(Transfer::Due(_)) | None => parts::case(draft),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        lang::{date, text},
+        mail::letter::{
+            compose, one_line,
+            samples::{day, facts, sender},
+        },
+    };
+    use entity::kind::{Language, LetterKind};
+
+    #[test]
+    fn a_part_made_a_request_of_its_own_is_told_with_both_references_and_the_dates_of_the_first() {
+        for language in Language::ALL {
+            let facts = facts(LetterKind::SplitOff);
+            let letter = compose(LetterKind::SplitOff, *language, &sender(), &facts);
+            let words = one_line(&letter.text);
+            assert!(letter.subject.contains("7K3M-Q9TX-4"), "{}", letter.subject);
+            for needed in
+                ["2B4D-6F8H-J", "7K3M-Q9TX-4", "Newsletter data", &text(*language, "letter-free-of-charge")]
+            {
+                assert!(words.contains(needed), "{language:?} {needed}: {words}");
+            }
+            for needed in [day(4, 7), day(5, 7)] {
+                assert!(words.contains(&date(*language, needed)), "{language:?}: {words}");
+            }
+        }
     }
 }

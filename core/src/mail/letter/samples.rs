@@ -72,6 +72,7 @@ pub(super) fn bare() -> Facts {
         question: None,
         told: Vec::new(),
         transfer: None,
+        split_from: None,
         forwarded: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
     }
@@ -179,7 +180,7 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
     }
 }
 
-/// The letters around a restriction, the question to the requester, and the forwarding.
+/// The letters around a restriction, the question to the requester, the forwarding, and a part made a request of its own.
 fn beside(kind: LetterKind, bare: Facts) -> Facts {
     match kind {
         LetterKind::RestrictionSet => Facts {
@@ -187,6 +188,12 @@ fn beside(kind: LetterKind, bare: Facts) -> Facts {
             restricted: vec![RestrictionGround::Accuracy],
             right: Some(Right::Restriction),
             decided_on: None,
+            ..bare
+        },
+        LetterKind::SplitOff => Facts {
+            decided_on: None,
+            items: vec![Item { verdict: None, ..item("Newsletter data", Verdict::Granted) }],
+            split_from: Some("2B4D-6F8H-J".into()),
             ..bare
         },
         LetterKind::Forwarded => Facts { forwarded: Some(forwarded()), ..bare },

@@ -20,7 +20,7 @@ use chrono::TimeDelta;
 use entity::{
     event,
     kind::{Assurance, ItemKind, LetterKind, Outcome, Right, Role, State},
-    letter, look as look_row, suppression,
+    letter, look as look_row, pause, suppression,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
@@ -108,6 +108,37 @@ async fn words_become_a_right_and_a_second_request_of_the_same_day() {
     assert_eq!(second.items[0].asked, first.items[0].asked);
     let again = classify(&desk.ctx, &sam, &filed.seen(3), Right::Erasure).await;
     assert_eq!(refusal(again), Refusal::NotNow { state: State::InProgress });
+}
+
+#[tokio::test]
+async fn a_part_keeps_the_extension_and_the_pauses_of_the_message_it_came_in() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = worker(&desk, "Sam").await;
+    let filed = words(&desk).await;
+    let (id, received) = (desk.row(&filed).await.id, desk.row(&filed).await.received_on);
+    let paused = pause::Model {
+        id: desk.ctx.mint().unwrap(),
+        request_id: id,
+        from_on: received,
+        to_on: Some(received + TimeDelta::days(5)),
+    };
+    let mut row = desk.row(&filed).await.into_active_model();
+    (row.due_on, row.extended_due_on) =
+        (Set(received + TimeDelta::days(36)), Set(Some(received + TimeDelta::days(97))));
+    let tx = desk.ctx.write().await.unwrap();
+    paused.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    row.update(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let other = split(&desk.ctx, &sam, &filed.seen(1), Right::Access).await.unwrap();
+    let (first, second) = (
+        case::open(&desk.ctx, &sam, &filed.reference).await.unwrap(),
+        case::open(&desk.ctx, &sam, &other).await.unwrap(),
+    );
+    assert_eq!(second.request.extended_due_on, first.request.extended_due_on);
+    assert_eq!((second.request.due_on, second.pauses.len()), (first.request.due_on, 1));
+    assert_eq!(second.deadline, first.deadline, "the dates explain themselves alike");
+    assert_eq!(second.letters.len(), 1);
+    assert_eq!(second.letters[0].letter.kind, LetterKind::SplitOff);
 }
 
 #[tokio::test]
