@@ -72,7 +72,7 @@ async fn a_second_request_of_a_message_has_its_own_reference_and_the_same_day(po
     let dates = |page: &crate::harness::page::Page| page.texts("time.due-date");
     assert_eq!(dates(&made), dates(&sam.opens(&first).await), "received with the same message");
     let letter = ada.reads_mail().await.0;
-    for told in [first.as_str(), second.as_str(), "Rectification", "We received your request"] {
+    for told in [first.as_str(), second.as_str(), "Olemme vastaanottaneet", "muutakin"] {
         assert!(letter.text.contains(told), "the person is told of the part: {told}: {}", letter.text);
     }
     ada.signs_in().await;

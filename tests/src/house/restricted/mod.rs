@@ -87,6 +87,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/person/{person}/holds", &[NoRow]),
     ("POST /staff/requests/{reference}/not-identified", &[NoRow]),
     ("POST /staff/requests/{reference}/not-identified/send", &[NoRow]),
+    ("POST /staff/requests/{reference}/forward", &[NoRow]),
+    ("POST /staff/requests/{reference}/forward/send", &[NoRow]),
     ("POST /staff/requests/{reference}/decide", &[NoRow]),
     ("POST /staff/requests/{reference}/decide/send", &[NoRow, OWN]),
     ("POST /staff/requests/{reference}/proposal", &[OWN]),

@@ -50,6 +50,7 @@ pub(super) async fn told(portal: &TestPortal) -> Vec<Deed> {
     story.records_are_searched_opened_linked_and_held().await;
     story.an_authority_gets_data().await;
     story.somebody_stays_unknown_and_somebody_withdraws().await;
+    story.a_website_of_hers_is_asked_about().await;
     story.two_persons_erase().await;
     assert!(is_restricted(portal).await, "all this happened to a restricted record");
     story.the_restriction_ends(&restriction).await;
@@ -270,6 +271,19 @@ impl Story<'_> {
         let letter = typed.fill("suffices", "The customer number.").submit().await;
         let sent = letter.form(&format!("{path}/send")).submit().await;
         assert_eq!(sent.status, 303, "{}", sent.text());
+    }
+
+    /// Her own website: she is the customer who answers for it, and is written to as such.
+    async fn a_website_of_hers_is_asked_about(&self) {
+        let reference = self.ada.files("access").await;
+        let path = format!("{}/forward", Self::desk(&reference));
+        let found = self.sam.browser.get(&path).await.fill("search", "ada.example").submit().await;
+        let contact = found.value("contact").unwrap();
+        let typed = found.fill("reach", "Katu 1, 00100 Helsinki").fill("contact", contact);
+        let letters = typed.fill("to", "letters").submit().await;
+        let sent = letters.form(&format!("{path}/send")).submit().await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        self.portal.inbox().await;
     }
 
     async fn two_persons_erase(&self) {
