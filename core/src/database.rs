@@ -102,17 +102,18 @@ impl Database {
     }
 
     /// Empties the log of the embedded database, where overwritten rows live on, into its file, and gives the file's
-    /// free pages back; what is deleted in the file is overwritten with zeros at once. PostgreSQL cleans up by itself.
-    /// Says whether it came to the end: a reader may hold the log.
+    /// free pages back; with `whole` it first writes the file anew, for which it needs as much room again. PostgreSQL
+    /// cleans up by itself. Says whether it came to the end: a reader may hold the log.
     ///
     /// # Errors
     /// A fault when the database cannot be asked.
-    pub async fn scrub(&self) -> Result<bool> {
+    pub async fn scrub(&self, whole: bool) -> Result<bool> {
         if !self.is_sqlite() {
             return Ok(true);
         }
         let pragma = |sql: &str| Statement::from_string(sea_orm::DbBackend::Sqlite, sql);
-        self.writer.query_all_raw(pragma("PRAGMA incremental_vacuum")).await?;
+        let room = if whole { "VACUUM" } else { "PRAGMA incremental_vacuum" };
+        self.writer.query_all_raw(pragma(room)).await?;
         let outcome = self.writer.query_one_raw(pragma("PRAGMA wal_checkpoint(TRUNCATE)")).await?;
         let busy = outcome.map(|row| row.try_get_by_index::<i32>(0)).transpose()?;
         Ok(busy == Some(0))

@@ -5,7 +5,7 @@ use crate::{
     database::Write,
     error::{Fault, Result},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{id::JobId, job, kind::JobKind};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
@@ -28,12 +28,19 @@ pub async fn enqueue(ctx: &Ctx, tx: &Write, kind: JobKind, key: &str, payload: &
     Ok(row.into_active_model().reset_all().insert(tx.db()).await?.id)
 }
 
-/// Adds work unless a piece with the same key was added before.
+/// Adds work for a time of its own unless a piece with the same key was added before.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn enqueue_once(ctx: &Ctx, tx: &Write, kind: JobKind, key: &str) -> Result<()> {
-    let row = due_now(ctx, kind, key, "")?.into_active_model().reset_all();
+pub async fn enqueue_once(
+    ctx: &Ctx,
+    tx: &Write,
+    kind: JobKind,
+    (key, payload): (&str, &str),
+    run_at: DateTime<Utc>,
+) -> Result<()> {
+    let row = job::Model { run_at, ..due_now(ctx, kind, key, payload)? };
+    let row = row.into_active_model().reset_all();
     let once = OnConflict::column(job::Column::Key).do_nothing().to_owned();
     job::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! After rows are gone, the pages of the embedded database where they lay and its log go too: at night, and after
-//! every erasure and destruction.
+//! After rows are gone, what the embedded database still has of them goes too: its log after every erasure and
+//! destruction and each day, its whole file the night after.
 
 use crate::{
     ctx::Ctx,
@@ -8,11 +8,13 @@ use crate::{
     job,
     law::calendar::helsinki_date,
 };
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use entity::{job as jobs, kind::JobKind};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
+/// The payload of a sweep that writes the file anew.
+const WHOLE: &str = "whole";
 /// Sweeps that are done are forgotten after so long.
 const REMEMBERED: TimeDelta = TimeDelta::days(7);
 
@@ -27,18 +29,23 @@ pub async fn schedule(ctx: &Ctx) -> Result<()> {
         return Ok(());
     }
     let tx = ctx.write().await?;
-    job::enqueue_once(ctx, &tx, JobKind::Sweep, &key).await?;
+    job::enqueue_once(ctx, &tx, JobKind::Sweep, (&key, ""), ctx.now()).await?;
     tx.commit().await
 }
 
-/// Puts down a sweep for what this transaction takes away.
+/// Puts down a sweep for what this transaction takes away: of the log at once, and of the file in the night. SQLite
+/// overwrites what is deleted, but when it moves rows between pages copies stay behind in the pages' gaps.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub(crate) async fn after(ctx: &Ctx, tx: &Write) -> Result<()> {
     let key = format!("sweep {}", ctx.mint::<Uuid>()?);
     job::enqueue(ctx, tx, JobKind::Sweep, &key, "").await?;
-    Ok(())
+    // One o'clock UTC: three or four at night in Finland.
+    let tomorrow = ctx.now().date_naive() + TimeDelta::days(1);
+    let night = tomorrow.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(1);
+    let key = format!("sweep the night to {tomorrow}");
+    job::enqueue_once(ctx, tx, JobKind::Sweep, (&key, WHOLE), night).await
 }
 
 /// The next sweep that is due; says whether there was one. One that a reader was in the way of comes back.
@@ -47,7 +54,7 @@ pub(crate) async fn after(ctx: &Ctx, tx: &Write) -> Result<()> {
 /// A fault when the database is away, or when the last try found a reader in the way too.
 pub async fn next(ctx: &Ctx) -> Result<bool> {
     let Some(job) = job::claim_next(ctx, JobKind::Sweep).await? else { return Ok(false) };
-    let clean = ctx.database.scrub().await?;
+    let clean = ctx.database.scrub(job.payload == WHOLE).await?;
     let tx = ctx.write().await?;
     let again = if clean {
         job::finish(ctx, &tx, &job).await?;

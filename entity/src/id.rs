@@ -61,6 +61,7 @@ ids!(
     ItemId,
     JobId,
     JournalEntryId,
+    KeptAddressId,
     KeptId,
     LetterId,
     LookId,

@@ -26,6 +26,7 @@ pub mod item;
 pub mod job;
 pub mod journal_entry;
 pub mod kept;
+pub mod kept_address;
 pub mod letter;
 pub mod look;
 pub mod message;

@@ -8,6 +8,7 @@ pub mod erased;
 pub mod import;
 pub mod inventory;
 pub mod keep;
+pub(crate) mod left;
 pub mod person;
 pub mod retention;
 pub mod review;

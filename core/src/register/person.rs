@@ -1,6 +1,6 @@
 //! Whose address is this: nobody's, one person's, or one that several share?
 
-use crate::error::Result;
+use crate::{error::Result, register::left};
 use entity::{person, subscription};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use unicode_normalization::UnicodeNormalization;
@@ -30,11 +30,16 @@ pub async fn matching(db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<
 }
 
 /// Whether a mailing list holds an address that it ties to no person: data about whoever proves the address.
-pub async fn is_on_a_list(db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
+async fn is_on_a_list(db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
     let listed = subscription::Entity::find()
         .filter(subscription::Column::EmailKey.eq(email_key))
         .filter(subscription::Column::PersonId.is_null());
     Ok(listed.count(db).await? > 0)
+}
+
+/// Whether data are held that belong to whoever proves an address, though no person of the register has it.
+pub async fn is_held_by_address(db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
+    Ok(is_on_a_list(db, email_key).await? || left::is_there(db, email_key).await?)
 }
 
 /// A name as it is searched: NFC, lower case, single spaces. Å, ä and ö stay the letters they are.

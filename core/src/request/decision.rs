@@ -126,7 +126,7 @@ pub struct Matter<'a> {
     pub items: &'a [item::Model],
     /// How many persons of the register have the requester's address.
     pub matching_persons: usize,
-    /// Whether a mailing list holds the requester's address, whoever it belongs to.
+    /// Whether data hang on the requester's address alone: on a mailing list, or left by an erasure.
     pub on_address: bool,
     /// Whether something of the requester's is portable (Art. 20(1)); asked for portability alone.
     pub portable: bool,

@@ -252,7 +252,7 @@ pub(crate) async fn weigh(
         request,
         items: &items,
         matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
-        on_address: person::is_on_a_list(db, &request.requester_key).await?,
+        on_address: person::is_held_by_address(db, &request.requester_key).await?,
         portable: portability::is_held(ctx, request).await?,
         today,
         notice: &ctx.notice,

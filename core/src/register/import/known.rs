@@ -3,6 +3,7 @@
 
 use super::{
     form::{Form, Target, canonical_instant},
+    past::{self, Past},
     row::Staged,
     staging::Run,
     table::{Column, Table},
@@ -37,6 +38,8 @@ pub(crate) struct Known {
     /// Pairs of pseudonym and purpose.
     suppressed: BTreeSet<(String, String)>,
     pub restricted: Restricted,
+    /// What of the table was destroyed already.
+    pub past: Option<Past>,
     /// Rows that were erased, by table and source key: those of the batch and those it refers to.
     erased: BTreeSet<(&'static str, String)>,
 }
@@ -69,6 +72,7 @@ impl Known {
             known.link(db, run, (table, target), batch).await?;
         }
         known.restricted = Restricted::load(db).await?;
+        known.past = past::of(run.ctx, db, table.name).await?;
         known.corrections = corrections(db, table, &known.rows).await?;
         known.erased = erased(db, run, table, batch).await?;
         if table.name == "subscription" {

@@ -7,6 +7,7 @@ mod folder;
 mod form;
 mod known;
 mod line;
+mod past;
 mod read;
 pub mod report;
 mod row;

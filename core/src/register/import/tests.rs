@@ -4,6 +4,7 @@ mod bad_files;
 mod engines;
 mod flow;
 mod long;
+mod past;
 mod precedence;
 mod restricted;
 

@@ -44,6 +44,9 @@ pub(crate) fn weigh(ctx: &Ctx, table: &'static Table, row: &Staged, known: &Know
     let weighed = match (stored, revives(table, row, stored, known)) {
         (_, Some(finding)) => return Weighed { fate: Fate::Skipped, kept_back: vec![finding] },
         (None, None) => {
+            if let Some(finding) = known.past.and_then(|past| past.finding(ctx, table.name, row)) {
+                return Weighed { fate: Fate::Skipped, kept_back: vec![finding] };
+            }
             Weighed { fate: Fate::New(fields(table, row, known)), kept_back: lost(table, row, known) }
         }
         (Some(stored), None) => compare(table, row, stored, known),

@@ -26,6 +26,7 @@ pub(super) const TABLES: &[Table] = &[
     DRAFT,
     LOOK,
     KEPT,
+    KEPT_ADDRESS,
     HOLD,
     EVENT,
 ];
@@ -344,6 +345,12 @@ const KEPT: Table = of_request(
         date("keep_until").kept(CaseFile),
         instant("destroyed_at").kept(CaseFile),
     ],
+);
+
+/// By what the person is known again who asks what an erasure left (Art. 15).
+const KEPT_ADDRESS: Table = of_request(
+    "kept_address",
+    &[ID, link("request_id"), left_out("email_key", Form::Text, Reason::Same).kept(CaseFile)],
 );
 
 /// What stops destruction (law.md R5.7). It stays with the person's record.

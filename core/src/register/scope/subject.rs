@@ -1,9 +1,13 @@
 //! Whose rows are meant: the person, the addresses and customers that are theirs alone, and their requests.
 
 use super::Whom;
-use crate::{error::Result, register::inventory::Path};
+use crate::{
+    error::Result,
+    register::{inventory::Path, left},
+};
 use entity::{
     contact, customer,
+    id::{CustomerId, PersonId},
     kind::{ContactRole, CustomerKind},
     person, request,
 };
@@ -17,6 +21,8 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Subject {
     pub person: Option<Uuid>,
+    /// Whom the addresses were, before an erasure emptied the record and left something.
+    pub former: Vec<PersonId>,
     /// Pseudonyms of addresses that no other person of the register has.
     pub addresses: Vec<String>,
     /// Private customers and sole traders whose holder the person is.
@@ -45,11 +51,24 @@ pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subjec
             subject.addresses.push(address);
         }
     }
-    subject.customers = own_customers(db, whom).await?;
-    subject.requests = requests(db, whom, &subject.addresses).await?;
+    find_former(db, whom, &mut subject).await?;
+    let persons = subject.persons();
+    subject.customers = own_customers(db, &persons).await?;
+    subject.requests = requests(db, &persons, &subject.addresses).await?;
     let asked = asked.map(|request| request.id.0).filter(|id| !subject.requests.contains(id));
     subject.requests.extend(asked);
     Ok(subject)
+}
+
+/// Whose address it was. Where another record has it now, whether that is the same human is for staff to find out.
+async fn find_former(db: &impl ConnectionTrait, whom: Whom, subject: &mut Subject) -> Result<()> {
+    for person in left::persons(db, &subject.addresses).await? {
+        match whom.person {
+            Some(other) if other != person => subject.shared = true,
+            _ => subject.former.push(person),
+        }
+    }
+    Ok(())
 }
 
 /// Whether another person of the register has the address too.
@@ -61,15 +80,16 @@ async fn is_shared(db: &impl ConnectionTrait, address: &str, whom: Whom) -> Resu
     Ok(others.count(db).await? > 0)
 }
 
-async fn own_customers(db: &impl ConnectionTrait, whom: Whom) -> Result<Vec<Uuid>> {
-    let Some(person) = whom.person else { return Ok(Vec::new()) };
+async fn own_customers(db: &impl ConnectionTrait, persons: &[PersonId]) -> Result<Vec<Uuid>> {
     let held = contact::Entity::find()
-        .filter(contact::Column::PersonId.eq(person))
+        .filter(contact::Column::PersonId.is_in(persons.iter().copied()))
         .filter(contact::Column::Role.eq(ContactRole::Holder))
         .all(db)
         .await?;
+    let left = left::customers(db, persons).await?.into_iter().map(CustomerId);
+    let held = held.into_iter().map(|contact| contact.customer_id).chain(left);
     let natural = customer::Entity::find()
-        .filter(customer::Column::Id.is_in(held.into_iter().map(|contact| contact.customer_id)))
+        .filter(customer::Column::Id.is_in(held))
         .filter(customer::Column::Kind.is_in([CustomerKind::Private, CustomerKind::SoleTrader]))
         .all(db)
         .await?;
@@ -77,22 +97,36 @@ async fn own_customers(db: &impl ConnectionTrait, whom: Whom) -> Result<Vec<Uuid
 }
 
 /// The person's requests, and those that nobody else is linked to and that came from an address of theirs alone.
-async fn requests(db: &impl ConnectionTrait, whom: Whom, addresses: &[String]) -> Result<Vec<Uuid>> {
+async fn requests(
+    db: &impl ConnectionTrait,
+    persons: &[PersonId],
+    addresses: &[String],
+) -> Result<Vec<Uuid>> {
     let unlinked = Condition::all()
         .add(request::Column::PersonId.is_null())
         .add(request::Column::RequesterKey.is_in(addresses));
-    let linked = whom.person.map(|person| request::Column::PersonId.eq(person));
-    let theirs = Condition::any().add(unlinked).add_option(linked);
+    let linked = request::Column::PersonId.is_in(persons.iter().copied());
+    let theirs = Condition::any().add(unlinked).add(linked);
     let rows = request::Entity::find().filter(theirs).all(db).await?;
     Ok(rows.into_iter().map(|request| request.id.0).collect())
 }
 
 impl Subject {
+    /// The person, and whom the addresses were before.
+    fn persons(&self) -> Vec<PersonId> {
+        let mut persons: Vec<_> = self.person.map(PersonId).into_iter().chain(self.former.clone()).collect();
+        persons.dedup();
+        persons
+    }
+
     /// The rows of a table that a path leads to.
     pub fn condition(&self, path: Path) -> Condition {
         let keys = |column: &'static str, keys: &[Uuid]| Expr::col(column).is_in(keys.iter().copied());
         match path {
-            Path::Person(column) => Condition::all().add(keys(column, self.person.as_slice())),
+            Path::Person(column) => {
+                let persons: Vec<Uuid> = self.persons().into_iter().map(|person| person.0).collect();
+                Condition::all().add(keys(column, &persons))
+            }
             Path::OwnCustomer(column) => Condition::all().add(keys(column, &self.customers)),
             Path::Doer(column) => Condition::all()
                 .add(keys(column, self.person.as_slice()))

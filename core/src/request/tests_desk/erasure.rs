@@ -32,7 +32,7 @@ const APPROVER: &[Role] = &[Role::Approver];
 const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) = (ItemKind::Everything, "", None, None);
 
 /// Ada of law.md 5: the relationship ended on 30 June 2024, invoices 2019 to 2024; asked on 22 November 2026.
-async fn former_customer(desk: &Desk) -> (PersonId, Filed) {
+pub(super) async fn former_customer(desk: &Desk) -> (PersonId, Filed) {
     let ctx = &desk.ctx;
     desk.later(TimeDelta::days(229));
     let ada = desk.person("Ada Äijälä", "ada@example.fi").await;

@@ -4,6 +4,7 @@ mod approvals;
 mod decisions;
 mod erasure;
 mod handling;
+mod left;
 mod lists;
 mod release;
 
@@ -213,6 +214,11 @@ impl Desk {
     /// A request in one state.
     async fn row(&self, filed: &Filed) -> request::Model {
         request::Entity::find_by_id(filed.id).one(self.ctx.read()).await.unwrap().unwrap()
+    }
+
+    /// Whom a request is linked to.
+    async fn person_of(&self, id: RequestId) -> Option<PersonId> {
+        request::Entity::find_by_id(id).one(self.ctx.read()).await.unwrap().unwrap().person_id
     }
 
     fn later(&self, by: TimeDelta) {

@@ -11,6 +11,7 @@ use crate::{
         change::{Reason, change as change_of},
         erased,
         inventory::word::Category,
+        left,
     },
     request::change::Change,
     right::marketing,
@@ -78,6 +79,9 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         purge_packages(ctx, tx, plan).await?;
     }
     write_down(change, plan).await?;
+    if plan.empties_person() && plan.leaves {
+        left::remember(ctx, tx, change.request.id, &plan.addresses).await?;
+    }
     sweep::after(ctx, tx).await?;
     record(change, plan).await
 }

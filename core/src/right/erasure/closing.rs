@@ -7,7 +7,7 @@ use crate::{
     database::Write,
     error::Result,
     mail::post::{self, Case},
-    register::erased::TABLES,
+    register::{erased::TABLES, left},
 };
 use chrono::{DateTime, Utc};
 use entity::{id::RequestId, kept, kind::LetterKind, person, request};
@@ -67,6 +67,7 @@ async fn note_gone(tx: &Write, table: &'static str, now: DateTime<Utc>) -> Resul
 async fn end(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
     let Some(mut request) = request::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(()) };
     record(ctx, tx, Entry::on(id, What("erasure_completed"), Actor::System)).await?;
+    left::forget(tx, id).await?;
     if request.requester_email.is_none()
         && let Some(person) = request.person_id
     {

@@ -65,6 +65,8 @@ pub struct Plan {
     pub asked: BTreeSet<Category>,
     /// The person's other requests that are closed: their mail loses its address.
     pub closed: Vec<Uuid>,
+    /// Something of the register stays, whether kept or not asked for.
+    pub leaves: bool,
 }
 
 /// What is always left and told in general words; it makes no decision partial unless it was asked for by name.
@@ -116,7 +118,13 @@ pub(crate) fn plan(gathered: &Gathered, asked: &BTreeSet<Category>, own: Uuid, t
         let number = number.map(str::to_owned);
         Some(Planned { table: row.table, id: row.key("id")?, number, related: row.related, fate })
     };
+    let stays = |row: &Found| {
+        let theirs = !row.related && !["person", "suppression"].contains(&row.table.name);
+        let register = row.table.category.is_some_and(|category| !RESIDUE.contains(&category));
+        theirs && register && !matches!(weigher.planned(row), Some(Fate::Erase { .. } | Fate::Empty))
+    };
     Plan {
+        leaves: gathered.rows.iter().any(stays),
         rows: gathered.rows.iter().filter_map(planned).collect(),
         person: gathered.subject.person,
         addresses: gathered.subject.addresses.clone(),
