@@ -3,7 +3,7 @@
 use crate::{
     error::{Context, Error, Fault, Result},
     journal::Intent,
-    ports::storage::Storage,
+    ports::{private, storage::Storage},
 };
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
@@ -11,6 +11,9 @@ use sea_orm::{
     sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
+    io,
+    path::{Path, PathBuf},
+    str::FromStr,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -48,7 +51,8 @@ impl Database {
     /// A fault when the database cannot be reached.
     pub async fn connect(url: &str) -> Result<Self> {
         if url.starts_with("sqlite:") {
-            // The writer first: it makes the file and sets the journal mode.
+            make_private(url)?;
+            // The writer first: it sets the journal mode.
             let writer = sea_orm::Database::connect(sqlite(url, 1, false)).await?;
             let reader = sea_orm::Database::connect(sqlite(url, 8, true)).await?;
             Ok(Self { reader, writer })
@@ -162,6 +166,40 @@ impl After {
     }
 }
 
+/// The file of an embedded database; nothing for one in memory, or on a server.
+fn file_of(url: &str) -> Option<PathBuf> {
+    let options = SqliteConnectOptions::from_str(url).ok().filter(|_| url.starts_with("sqlite:"))?;
+    let file = options.get_filename();
+    (!url.contains(":memory:")).then(|| file.to_owned())
+}
+
+/// Makes a missing file for its owner only; those that SQLite lays beside it take their mode from it.
+fn make_private(url: &str) -> Result<()> {
+    let Some(file) = file_of(url) else { return Ok(()) };
+    match private::options().create_new(true).open(&file) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(Fault::new("making the database's file", format!("{}: {error}", file.display())).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses an embedded database that others may read, or whose files beside it they may (security.md 5.7).
+///
+/// # Errors
+/// A fault that says which file and what to do.
+pub fn refuse_open_files(url: &str) -> Result<()> {
+    let Some(file) = file_of(url) else { return Ok(()) };
+    for ending in ["", "-wal", "-shm"] {
+        let mut beside = file.clone().into_os_string();
+        beside.push(ending);
+        if Path::new(&beside).exists() {
+            private::refuse_open("opening the database", Path::new(&beside))?;
+        }
+    }
+    Ok(())
+}
+
 fn unreachable_database(source: sea_orm::DbErr) -> Error {
     Fault::database_away_from("opening a transaction", source).into()
 }
@@ -207,4 +245,47 @@ fn postgres(url: &str) -> ConnectOptions {
             ])
         });
     options
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{Database, refuse_open_files};
+    use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[tokio::test]
+    async fn the_files_of_an_embedded_database_are_their_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("portal.sqlite");
+        let url = format!("sqlite://{}", file.display());
+        let database = Database::connect(&url).await.unwrap();
+        database.migrate().await.unwrap();
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(names.len(), 3, "the database, its log and its index: {names:?}");
+        for path in &names {
+            assert_eq!(mode(path), 0o600, "{path:?}");
+        }
+        refuse_open_files(&url).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_others_may_read_is_refused_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("portal.sqlite");
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        refuse_open_files(&url).unwrap();
+        for ending in ["", "-wal"] {
+            let path = folder.path().join(format!("portal.sqlite{ending}"));
+            fs::write(&path, "").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+            let told = refuse_open_files(&url).unwrap_err().to_string();
+            assert!(told.contains(&format!("chmod 600 {}", path.display())), "{told}");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            refuse_open_files(&url).unwrap();
+        }
+        refuse_open_files("postgres://localhost/portal").unwrap();
+    }
 }

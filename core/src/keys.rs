@@ -2,8 +2,8 @@
 
 use crate::{
     email::Email,
-    error::{Context, Fault, Result},
-    ports::{clock::Clock, entropy::Entropy},
+    error::{Context, Result},
+    ports::{clock::Clock, entropy::Entropy, private},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
@@ -55,7 +55,7 @@ impl Keys {
     /// # Errors
     /// A fault when it is missing, malformed, or readable by others than its owner.
     pub fn read(path: &Path) -> Result<Self> {
-        refuse_open_mode(path)?;
+        private::refuse_open("reading the key file", path)?;
         let text = std::fs::read_to_string(path).context("reading the key file")?;
         toml::from_str(&text).context("parsing the key file")
     }
@@ -65,11 +65,7 @@ impl Keys {
     /// # Errors
     /// A fault when the file exists or cannot be written.
     pub fn write_new(&self, path: &Path) -> Result<()> {
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).context("creating the key file")?;
+        let mut file = private::options().create_new(true).open(path).context("creating the key file")?;
         let text = toml::to_string(self).context("writing the key file")?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).context("writing the key file")
     }
@@ -178,23 +174,6 @@ fn framed(parts: &[&str]) -> Vec<u8> {
         .iter()
         .flat_map(|part| [part.len().to_string().as_bytes(), b":", part.as_bytes()].concat())
         .collect()
-}
-
-#[cfg(unix)]
-fn refuse_open_mode(path: &Path) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).context("reading the key file")?.permissions().mode();
-    // Nothing for group and others.
-    if mode.trailing_zeros() >= 6 {
-        Ok(())
-    } else {
-        Err(Fault::new("reading the key file", "its mode must be 0600: run chmod 600 on it").into())
-    }
-}
-
-#[cfg(not(unix))]
-fn refuse_open_mode(_: &Path) -> Result<()> {
-    Ok(())
 }
 
 impl Serialize for Secret {

@@ -3,7 +3,7 @@
 use crate::{
     error::{Context, Error, Fault, Result},
     keys::Keys,
-    ports::entropy::Entropy,
+    ports::{entropy::Entropy, private},
 };
 use data_encoding::{BASE64, HEXLOWER};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
@@ -31,7 +31,7 @@ impl Storage {
     pub fn open(folder: PathBuf) -> Result<Self> {
         let journal = folder.with_file_name("journal");
         for folder in [&folder, &journal] {
-            std::fs::create_dir_all(folder).context("making the file folder")?;
+            private::folder(folder).context("making the file folder")?;
         }
         Ok(Self { folder, journal })
     }
@@ -62,7 +62,7 @@ impl Storage {
     /// A fault when they cannot be written.
     pub(crate) fn write(&self, file: &str, sealed: &[u8]) -> Result<()> {
         let part = self.folder.join(format!("{file}.part"));
-        let mut handle = std::fs::File::create_new(&part).context("writing a file")?;
+        let mut handle = private::options().create_new(true).open(&part).context("writing a file")?;
         handle.write_all(sealed).and_then(|()| handle.sync_all()).context("writing a file")?;
         self.rename(&format!("{file}.part"), file)
     }
@@ -196,5 +196,21 @@ mod tests {
         assert!(matches!(storage.read(&keys, &stored), Err(Error::Fault(_))));
         storage.remove(&stored.file).unwrap();
         assert!(matches!(storage.read(&keys, &stored), Err(Error::NotFound)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_and_folders_are_their_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let entropy = Entropy::seeded(1);
+        let keys = Keys::generate(&Clock::System, &entropy).unwrap();
+        let storage = Storage::open(folder.path().join("files")).unwrap();
+        let stored = storage.put(&keys, &entropy, b"secret".to_vec()).unwrap();
+        storage.journal().write("entry", b"sealed").unwrap();
+        let mode =
+            |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!([mode("files"), mode("journal")], [0o700, 0o700]);
+        assert_eq!([mode(&format!("files/{}", stored.file)), mode("journal/entry")], [0o600, 0o600]);
     }
 }

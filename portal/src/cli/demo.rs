@@ -23,7 +23,7 @@ use portal_core::{
     keys::Keys,
     mail::postbox::Postbox,
     notice::check::check,
-    ports::{clock::Clock, entropy::Entropy, storage::Storage},
+    ports::{clock::Clock, entropy::Entropy, private, storage::Storage},
     register,
     settings::{ApprovalMode, Settings},
 };
@@ -72,7 +72,7 @@ pub async fn run(args: DemoArgs, say: impl Fn(&str)) -> Result<()> {
     }
     let data =
         args.data.unwrap_or_else(|| std::env::temp_dir().join(format!("portal-demo-{}", std::process::id())));
-    std::fs::create_dir_all(data.join("mail")).context("making the demo's folder")?;
+    private::folder(&data.join("mail")).context("making the demo's folder")?;
     let ctx = open(&data, args.listen).await?;
     start::migrate(&ctx).await?;
     invent(&ctx, &data, args.customers).await?;

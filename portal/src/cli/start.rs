@@ -11,7 +11,7 @@ use crate::{
 use actix_web::web::Data;
 use portal_core::{
     ctx::Ctx,
-    database::Database,
+    database::{Database, refuse_open_files},
     error::{Context, Fault, Result},
     identity::session,
     keys::Keys,
@@ -29,6 +29,7 @@ use tokio::sync::watch;
 pub async fn open(config: &Config) -> Result<Ctx> {
     let notice = std::fs::read_to_string(&config.notice).context("reading the notice")?;
     let notice = profile(&notice)?;
+    refuse_open_files(&config.database_url)?;
     let database = Database::connect(&config.database_url).await?;
     Ok(Ctx {
         clock: Clock::System,
