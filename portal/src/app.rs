@@ -24,6 +24,8 @@ pub struct Web {
     pub secure: bool,
     /// Host names (with port when not the default) this portal answers to; any other gets 421.
     pub hosts: Vec<String>,
+    /// The name of the desk, when it has one of its own: then each name serves its own pages only.
+    pub staff_host: Option<String>,
     /// Peers whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether pages are braked at all (security.md 5.5); tests, benchmarks and the demo are not.
@@ -36,7 +38,42 @@ pub struct Web {
     pub demo: bool,
 }
 
+/// Which pages a host name serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Those of customers and of everybody.
+    Front,
+    /// Those of staff.
+    Desk,
+    /// All, where staff and customers share a name.
+    Both,
+}
+
+impl Place {
+    /// Whether a path is served here; what watches, draws or translates pages is served everywhere.
+    pub fn serves(self, path: &str) -> bool {
+        let of_all = ["/static/", "/health/", "/language/"].iter().any(|place| path.starts_with(place));
+        let of_staff = path == "/staff" || path.starts_with("/staff/");
+        match self {
+            _ if of_all || path == "/csp" => true,
+            Self::Front => !of_staff,
+            Self::Desk => of_staff,
+            Self::Both => true,
+        }
+    }
+}
+
 impl Web {
+    /// What is served under a host name; nothing under one that is not ours.
+    pub fn place(&self, host: &str) -> Option<Place> {
+        let is = |name: &String| name.eq_ignore_ascii_case(host);
+        match &self.staff_host {
+            Some(name) if is(name) => Some(Place::Desk),
+            Some(_) => self.hosts.iter().any(is).then_some(Place::Front),
+            None => self.hosts.iter().any(is).then_some(Place::Both),
+        }
+    }
+
     /// Whether an address is a proxy that is believed.
     pub fn trusts(&self, address: IpAddr) -> bool {
         self.trusted_proxies.iter().any(|proxy| proxy.to_canonical() == address)
@@ -47,7 +84,10 @@ impl App {
     /// The shared state for a context.
     pub fn new(ctx: Ctx, web: Web) -> Self {
         let (controller, contact) = (&ctx.notice.controller, &ctx.notice.contact);
+        let settings = &ctx.settings;
+        let front = if web.staff_host.is_some() { settings.base_url.clone() } else { String::new() };
         let identity = Identity {
+            front,
             controller: controller.name.clone(),
             postal: controller.address.clone(),
             phone: controller.phone.clone(),

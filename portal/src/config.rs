@@ -209,6 +209,7 @@ pub fn web(base_url: &str, staff_base_url: &str, trusted_proxies: Vec<IpAddr>) -
     Web {
         secure,
         hosts: vec![host(base_url), host(staff_base_url)],
+        staff_host: (base_url != staff_base_url).then(|| host(staff_base_url)),
         trusted_proxies,
         page_limit: false,
         connections: usize::MAX,
@@ -279,6 +280,12 @@ mod tests {
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy/portal.toml.example");
         let config = read(Some(&example)).unwrap();
         assert!(config.web.secure);
+        assert_eq!(config.web.connections, CONNECTIONS);
+        assert_eq!(
+            config.web.staff_host,
+            Some(config.web.hosts[1].clone()),
+            "the desk has a name of its own"
+        );
         assert_eq!(config.settings.approval_mode, ApprovalMode::TwoPersons);
     }
 }

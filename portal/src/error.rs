@@ -28,6 +28,8 @@ pub enum Failure {
     /// Signed in, with the wrong role; or a forged form.
     Forbidden(Forbidden),
     TooLarge,
+    /// Address and headers together, mostly cookies.
+    HeadTooLarge,
     /// The body did not come within its time.
     TooSlow,
     MethodNotAllowed {
@@ -85,6 +87,7 @@ impl ResponseError for Failure {
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
@@ -183,7 +186,7 @@ impl Failure {
             Self::TooSlow => "error-too-slow",
             Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
-            Self::Malformed => "error-malformed",
+            Self::Malformed | Self::HeadTooLarge => "error-malformed",
         }
     }
 }

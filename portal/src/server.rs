@@ -1,7 +1,7 @@
 //! The HTTP server: the application every test runs too, its outermost layer, its limits.
 
 use crate::{
-    app::App,
+    app::{App, Place, Web},
     assets, body,
     cookies::Jar,
     crowd::Crowd,
@@ -24,6 +24,9 @@ use std::{
     net::{SocketAddr, TcpListener},
     time::Duration,
 };
+
+/// Largest head of a request, in bytes (security.md 5.6).
+const LARGEST_HEAD: usize = 16 * 1024;
 
 /// A server bound to its port, not yet running.
 pub struct Application {
@@ -91,15 +94,10 @@ async fn finish(
     };
     body::bound(&mut request, app.web.body_within);
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let known = app.web.hosts.iter().any(|name| name.eq_ignore_ascii_case(host));
     let static_file = request.path().starts_with("/static/");
-    let mut response = if known {
-        match next.call(request).await {
-            Ok(response) => response.map_into_boxed_body(),
-            Err(error) => return Err(error),
-        }
-    } else {
-        request.error_response(Failure::WrongHost).map_into_boxed_body()
+    let mut response = match refused(&app.web, host, &request) {
+        None => next.call(request).await?.map_into_boxed_body(),
+        Some(failure) => request.error_response(failure).map_into_boxed_body(),
     };
     let story = response.response().extensions().get::<Story>().cloned();
     if let Some(story) = story {
@@ -109,6 +107,24 @@ async fn finish(
     let lasting = static_file && response.status().is_success();
     security_headers(response.headers_mut(), app.web.secure, lasting);
     Ok(response)
+}
+
+/// What is turned away before anything looks at it: a head too large, a name that is not ours, a page of the other name.
+fn refused(web: &Web, host: &str, request: &ServiceRequest) -> Option<Failure> {
+    let lengths = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
+    let line = request.uri().path_and_query().map_or(0, |line| line.as_str().len());
+    if lengths.sum::<usize>() + line > LARGEST_HEAD {
+        return Some(Failure::HeadTooLarge);
+    }
+    match web.place(host) {
+        None => Some(Failure::WrongHost),
+        // The bare name of the desk leads in.
+        Some(Place::Desk) if request.path() == "/" => {
+            Some(Failure::SignInFirst { staff: true, return_to: String::new() })
+        }
+        Some(place) if !place.serves(request.path()) => Some(Failure::Domain(Error::NotFound)),
+        Some(_) => None,
+    }
 }
 
 /// Draws the page of a failure in the visitor's language.
@@ -125,7 +141,9 @@ fn told(app: &App, response: ServiceResponse<BoxBody>, story: &Story) -> Service
 /// Sets the browser's cookie again on pages whose forms are bound to it.
 fn remember_browser(app: &App, response: &mut ServiceResponse<BoxBody>) {
     let visit = response.request().extensions().get::<Visit>().cloned();
-    if let Some(visit) = visit.filter(|visit| visit.binds_browser) {
+    let name = Jar::Browser.name(app.web.secure);
+    let renewed = response.response().cookies().any(|cookie| cookie.name() == name);
+    if let Some(visit) = visit.filter(|visit| visit.binds_browser && !renewed) {
         // The value is base64url; adding it cannot fail.
         let _ = response.response_mut().add_cookie(&Jar::Browser.set(&app.web, visit.browser.clone()));
     }

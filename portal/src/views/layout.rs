@@ -19,6 +19,8 @@ pub struct Identity {
     pub phone: String,
     /// The person for matters of the register (clause C2).
     pub contact: Contact,
+    /// Origin of the pages for everybody, where the desk has a name of its own; else empty.
+    pub front: String,
 }
 
 /// The named person whom anyone may ask about the register.
@@ -249,7 +251,7 @@ fn signed_in(shell: &Shell<'_>) -> Markup {
 
 fn footer(shell: &Shell<'_>) -> Markup {
     let language = shell.language;
-    let Identity { controller, postal, phone, contact } = shell.identity;
+    let Identity { controller, postal, phone, contact, front } = shell.identity;
     html! {
         footer.bottom {
             div.frame.frame-wide[shell.wide] {
@@ -269,7 +271,7 @@ fn footer(shell: &Shell<'_>) -> Markup {
                     }
                     section {
                         h2 { (say(language, "shell-rights")) }
-                        p { a href="/notice" { (say(language, "shell-nav-notice")) } }
+                        p { a href={ (front) "/notice" } { (say(language, "shell-nav-notice")) } }
                         p.small { (say_with(language, "shell-complaint", &[("controller", controller.as_str().into())])) }
                         p.small {
                             a href=(say(language, "shell-authority-address")) hreflang=(language.code()) {

@@ -5,6 +5,7 @@ mod brake;
 mod catalogue;
 mod forged;
 mod headers;
+mod hosts;
 mod language;
 mod logs;
 mod restricted;

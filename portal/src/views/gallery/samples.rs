@@ -49,6 +49,7 @@ pub fn all(language: Language) -> Vec<Sample> {
 /// An invented controller.
 pub fn identity() -> Identity {
     Identity {
+        front: String::new(),
         controller: "Esimerkki Oy".into(),
         postal: "Mallikatu 1, 20100 Turku".into(),
         phone: "+358 50 000 0001".into(),
