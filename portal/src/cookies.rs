@@ -24,7 +24,8 @@ pub enum Jar {
 }
 
 impl Jar {
-    const fn name(self, secure: bool) -> &'static str {
+    /// Its name, which on https binds it to this host.
+    pub const fn name(self, secure: bool) -> &'static str {
         match (self, secure) {
             (Self::Requester, true) => "__Host-c",
             (Self::Staff, true) => "__Host-s",

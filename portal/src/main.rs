@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use portal::{cli, config};
 use std::{path::PathBuf, process::ExitCode};
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Answers people who ask what is known about them.
 #[derive(Parser)]
@@ -138,7 +139,7 @@ fn default_file() -> Option<PathBuf> {
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PORTAL_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,portal=info,portal_core=info"));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    portal::log::lines(filter, std::io::stderr).init();
 }
 
 #[expect(clippy::print_stdout, reason = "what a command was asked for goes to standard output")]

@@ -198,8 +198,16 @@ fn sign_in_first(request: &HttpRequest, staff: bool) -> Failure {
 fn browser(app: &App, request: &HttpRequest) -> Result<String, Failure> {
     match Jar::Browser.read(&app.web, request) {
         Some(value) if value.len() == 43 => Ok(value),
-        _ => Ok(BASE64URL_NOPAD.encode(&app.ctx.entropy.bytes::<32>()?)),
+        _ => fresh_browser(app),
     }
+}
+
+/// A new value for the browser's cookie: whoever signs in leaves the old one, which somebody else may know.
+///
+/// # Errors
+/// A fault when no randomness can be had.
+pub fn fresh_browser(app: &App) -> Result<String, Failure> {
+    Ok(BASE64URL_NOPAD.encode(&app.ctx.entropy.bytes::<32>()?))
 }
 
 /// The language chosen, else of the account, else of the browser, else the notice's first.

@@ -80,15 +80,20 @@ pub async fn invite(ctx: &Ctx, invited: &Invited, by: Actor<'_>) -> Result<Strin
 /// The open invitation of a link.
 ///
 /// # Errors
-/// Not found when it is used, expired or never was.
+/// Not found when it is used, expired or never was, or its address has an account already.
 pub async fn open(ctx: &Ctx, secret: &str) -> Result<invitation::Model> {
-    invitation::Entity::find()
+    let found = invitation::Entity::find()
         .filter(invitation::Column::TokenDigest.eq(token::digest_of(secret)))
         .filter(invitation::Column::UsedAt.is_null())
         .filter(invitation::Column::ExpiresAt.gt(ctx.now()))
         .one(ctx.read())
         .await?
-        .ok_or(Error::NotFound)
+        .ok_or(Error::NotFound)?;
+    let account = entity::staff::Entity::find().filter(entity::staff::Column::Email.eq(&found.email));
+    if account.one(ctx.read()).await?.is_some() {
+        return Err(Error::NotFound);
+    }
+    Ok(found)
 }
 
 /// A seed of 160 bits for the page to show, base 32.

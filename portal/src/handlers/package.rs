@@ -8,7 +8,11 @@ use crate::{
     views::requests as views,
     visit::{Me, Visit},
 };
-use actix_web::{HttpRequest, HttpResponse, http::header, web::Path};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web::Path,
+};
 use portal_core::{
     error::{Error, Refusal},
     right::package::download,
@@ -23,7 +27,13 @@ pub async fn fetch(visit: Visit, me: Me, typed: Path<String>, request: HttpReque
     if !is_own_navigation(&request) {
         return Err(Error::NotFound.into());
     }
-    match download::download(&visit.app.ctx, &me.0, &reference).await {
+    // HEAD hands nothing over, so nothing counts as a download.
+    let found = if request.method() == Method::HEAD {
+        download::ready(&visit.app.ctx, &me.0, &reference).await.map(|_| Vec::new())
+    } else {
+        download::download(&visit.app.ctx, &me.0, &reference).await
+    };
+    match found {
         Ok(bytes) => Ok(file(reference.as_str(), bytes)),
         Err(Error::Refused(Refusal::StepUpNeeded)) => Ok(see_other(paths::prove(reference.as_str()))),
         Err(error) => Err(error.into()),

@@ -9,7 +9,7 @@ use crate::{
     paths,
     say::say,
     views::{form::Problem, sign_in as views},
-    visit::{Me, Visit},
+    visit::{Me, Visit, fresh_browser},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -81,7 +81,7 @@ pub async fn code(visit: Visit, request: HttpRequest, form: Form) -> PageResult 
     let proof = Proof::Code { typed: form.get("code"), network: &visit.network };
     let old = Jar::Requester.read(&visit.app.web, &request);
     match challenge::confirm(&visit.app.ctx, Which::Browser(&binding), proof, old.as_deref()).await {
-        Ok(proved) => Ok(signed_in(&visit.app, &proved)),
+        Ok(proved) => signed_in(&visit.app, &proved),
         Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
         Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
             let problems = [Problem::new("code", sentence(visit.language, &refusal))];
@@ -127,7 +127,7 @@ pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResu
     };
     let old = Jar::Requester.read(&visit.app.web, &request);
     match challenge::confirm(&visit.app.ctx, which, proof, old.as_deref()).await {
-        Ok(proved) => Ok(signed_in(&visit.app, &proved)),
+        Ok(proved) => signed_in(&visit.app, &proved),
         Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
         Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
             let Ok(row) = challenge::open(&visit.app.ctx, which).await else { return Ok(spent(&visit)) };
@@ -175,16 +175,17 @@ fn spent(visit: &Visit) -> HttpResponse {
     answer(StatusCode::GONE, views::spent(&shell))
 }
 
-fn signed_in(app: &App, proved: &Proved) -> HttpResponse {
+fn signed_in(app: &App, proved: &Proved) -> PageResult {
     let to = match paths::returned(&proved.return_to) {
         path if path == paths::HOME => paths::REQUESTS.to_owned(),
         path => path,
     };
     let mut answer = see_other(to);
     let session = Jar::Requester.set(&app.web, proved.session.secret.clone());
-    for cookie in [session, Jar::Link.clear(&app.web)] {
+    let browser = Jar::Browser.set(&app.web, fresh_browser(app)?);
+    for cookie in [session, browser, Jar::Link.clear(&app.web)] {
         // Cookie values are base64url; adding them cannot fail.
         let _ = answer.add_cookie(&cookie);
     }
-    answer
+    Ok(answer)
 }

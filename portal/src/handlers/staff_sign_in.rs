@@ -8,7 +8,7 @@ use crate::{
     paths,
     say::say,
     views::{form::Problem, staff_sign_in as views},
-    visit::{Desk, Visit},
+    visit::{Desk, Visit, fresh_browser},
 };
 use actix_web::{
     HttpRequest,
@@ -56,8 +56,11 @@ pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult
                 _ => paths::QUEUE.to_owned(),
             };
             let mut answer = see_other(to);
-            // The cookie's value is base64url; adding it cannot fail.
-            let _ = answer.add_cookie(&Jar::Staff.set(&visit.app.web, fresh.secret));
+            let browser = Jar::Browser.set(&visit.app.web, fresh_browser(&visit.app)?);
+            for cookie in [Jar::Staff.set(&visit.app.web, fresh.secret), browser] {
+                // Cookie values are base64url; adding them cannot fail.
+                let _ = answer.add_cookie(&cookie);
+            }
             Ok(answer)
         }
         Err(Error::Refused(refusal @ Refusal::WrongCredentials)) => {

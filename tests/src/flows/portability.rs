@@ -91,6 +91,14 @@ async fn granted(portal: &TestPortal) -> (Customer, crate::harness::actors::Coll
 
 async fn the_person_gets_the_files_and_staff_hand_them_to_the_controller_named(portal: TestPortal) {
     let (ada, sam, reference) = granted(&portal).await;
+    for _ in 0..6 {
+        let asked = ada.browser.send(Ask::new("HEAD", format!("/requests/{reference}/package"))).await;
+        assert_eq!(
+            (asked.status, asked.body.as_str()),
+            (200, ""),
+            "nothing is handed over, nothing is counted"
+        );
+    }
     let theirs = ada.browser.get(&format!("/requests/{reference}/package")).await;
     assert_eq!(theirs.header("content-type"), Some("application/zip"));
     let (desk, file) =

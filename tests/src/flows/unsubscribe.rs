@@ -17,6 +17,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 on_both_engines!(
     a_mail_program_ends_the_newsletter_without_cookie_token_or_sign_in,
+    only_the_word_of_the_standard_is_a_press,
     opening_the_link_changes_nothing_and_says_which_list,
     known_unknown_and_already_unsubscribed_are_answered_alike,
     a_cut_or_forged_link_does_nothing_and_shows_another_way,
@@ -99,6 +100,18 @@ async fn a_mail_program_ends_the_newsletter_without_cookie_token_or_sign_in(port
     let stopped: Vec<_> = events.iter().filter(|event| event.kind == "marketing_stopped").collect();
     assert_eq!(stopped.len(), 1);
     assert!(stopped[0].actor == "anyone" && !stopped[0].detail.contains('@'), "{:?}", stopped[0]);
+}
+
+async fn only_the_word_of_the_standard_is_a_press(portal: TestPortal) {
+    subscribes(&portal, ADA, 1, false).await;
+    let path = link(&portal, ADA);
+    for body in ["", "x=1", "List-Unsubscribe=", "List-Unsubscribe=One-Clicks"] {
+        let ask = Ask::new("POST", &path).without("sec-fetch-site");
+        let ask = ask.with("content-type", "application/x-www-form-urlencoded").body(body);
+        assert_eq!(portal.browser().send(ask).await.status, 400, "{body:?}");
+    }
+    assert!(subscriptions(&portal).await[0].ended_at.is_none());
+    assert_eq!(presses(&portal, &path).await.status, 200);
 }
 
 async fn opening_the_link_changes_nothing_and_says_which_list(portal: TestPortal) {

@@ -6,7 +6,7 @@ use std::{
     io::Write,
     sync::{Arc, Mutex, PoisonError},
 };
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter, util::SubscriberInitExt};
 
 /// Everything logged by this process.
 #[derive(Clone, Default)]
@@ -32,11 +32,25 @@ impl MakeWriter<'_> for Log {
 }
 
 #[test]
+fn what_is_no_http_writes_no_line_and_our_own_lines_stay() {
+    let log = Log::default();
+    let logged = {
+        let _ours =
+            tracing::subscriber::set_default(::portal::log::lines(EnvFilter::new("trace"), log.clone()));
+        tracing::error!(target: "actix_http::h1::dispatcher", "stream error: quokka");
+        tracing::error!("a line of ours");
+        tracing::warn!(target: "actix_http::h2", "another of the library's");
+        String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned()
+    };
+    assert!(!logged.contains("quokka") && logged.lines().count() == 2, "{logged}");
+}
+
+#[test]
 fn at_trace_nothing_of_a_person_and_no_secret_is_logged() {
     let log = Log::default();
     // The parser with which the test reads pages is no part of the portal.
     let filter = EnvFilter::new("trace,html5ever=off,selectors=off,cssparser=off");
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(log.clone()).init();
+    ::portal::log::lines(filter, log.clone()).init();
     let seen = log.clone();
     portal::run(Engine::Sqlite, async |portal| {
         let mut secrets = vec!["quokka".to_owned(), "Wombat".into(), "wombat".into(), PASSWORD.into()];
@@ -55,9 +69,14 @@ fn at_trace_nothing_of_a_person_and_no_secret_is_logged() {
         }
         wombat.browser.send(Ask::get("/nowhere/quokka@asiakas.example?name=Wombat")).await;
         wombat.browser.send(Ask::post("/staff/sign-out", &[("csrf".into(), "Wombat".into())])).await;
+        for odd in ["GET / HTTP/9\r\nquokka: x\r\n\r\n", "quokka\r\n\r\n", "GET / HTTP/1.1\r\nquokka\r\n\r\n"]
+        {
+            wombat.browser.exchange(odd.as_bytes()).await;
+        }
         tracing::info!("the canary's own line");
         let text = String::from_utf8_lossy(&seen.0.lock().unwrap()).into_owned();
         assert!(text.contains("the canary's own line") && text.contains("TRACE"), "the log is heard");
+        assert!(!text.contains("\"level\":\"ERROR\""), "what is no HTTP is no error");
         for secret in secrets.iter().filter(|secret| secret.len() > 5) {
             let lines: Vec<&str> = text.lines().filter(|line| line.contains(secret.as_str())).collect();
             assert!(lines.is_empty(), "{secret} stands in the log: {}", lines[0]);

@@ -48,11 +48,29 @@ pub fn is_open(ctx: &Ctx, package: &package::Model) -> bool {
 /// The bytes of the newest package of a request. Counts as one of five downloads.
 ///
 /// # Errors
+/// As [`ready`].
+pub async fn download(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<Vec<u8>> {
+    let (package, stored) = ready(ctx, requester, reference).await?;
+    let tx = ctx.write().await?;
+    count(ctx, &tx, package.id).await?;
+    let entry = Entry::on(package.request_id, What("package_downloaded"), Actor::Requester(requester));
+    record(ctx, &tx, entry.with(serde_json::json!({ "package": package.id }))).await?;
+    let bytes = ctx.storage.read(&ctx.keys, &stored)?;
+    tx.commit().await?;
+    Ok(bytes)
+}
+
+/// The newest package of a request, when its requester may download it now. Asking counts as no download.
+///
+/// # Errors
 /// Not found when the request is somebody else's or its package is not built yet; refused without a fresh
 /// proof of the address, or when the package is used up or purged.
-pub async fn download(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<Vec<u8>> {
-    let request = owned(ctx, requester, reference).await?;
-    let package = newest_of(ctx, &request).await?.ok_or(Error::NotFound)?;
+pub async fn ready(
+    ctx: &Ctx,
+    requester: &Requester,
+    reference: &Reference,
+) -> Result<(package::Model, Stored)> {
+    let package = newest(ctx, requester, reference).await?;
     match package.state {
         PackageState::Queued | PackageState::Failed => return Err(Error::NotFound),
         PackageState::Purged => return Err(Refusal::PackageGone.into()),
@@ -61,16 +79,12 @@ pub async fn download(ctx: &Ctx, requester: &Requester, reference: &Reference) -
     if ctx.now() - requester.proved_at > PROOF {
         return Err(Refusal::StepUpNeeded.into());
     }
-    let (Some(file), Some(wrapped_key)) = (package.file, package.wrapped_key) else {
-        return Err(Refusal::PackageGone.into());
-    };
-    let tx = ctx.write().await?;
-    count(ctx, &tx, package.id).await?;
-    let entry = Entry::on(request.id, What("package_downloaded"), Actor::Requester(requester));
-    record(ctx, &tx, entry.with(serde_json::json!({ "package": package.id }))).await?;
-    let bytes = ctx.storage.read(&ctx.keys, &Stored { file, wrapped_key })?;
-    tx.commit().await?;
-    Ok(bytes)
+    match (package.file.clone(), package.wrapped_key.clone()) {
+        (Some(file), Some(wrapped_key)) if is_open(ctx, &package) => {
+            Ok((package, Stored { file, wrapped_key }))
+        }
+        _ => Err(Refusal::PackageGone.into()),
+    }
 }
 
 /// Queues the package again, with the data as they are when it is built; one that is open or queued stays.

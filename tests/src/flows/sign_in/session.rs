@@ -2,12 +2,13 @@
 
 use crate::harness::{client::Ask, on_both_engines, portal::TestPortal};
 use chrono::TimeDelta;
-use entity::session;
+use entity::{kind::Role, session};
 use sea_orm::EntityTrait;
 
 on_both_engines!(
     the_cookies_are_bound_to_this_host_and_hidden_from_scripts,
     a_planted_session_cookie_is_never_adopted,
+    a_planted_cookie_of_the_browser_is_left_at_sign_in,
     signing_in_again_ends_the_old_session,
     a_session_ends_after_twenty_idle_minutes,
     a_session_ends_after_two_hours_however_busy,
@@ -42,6 +43,22 @@ async fn a_planted_session_cookie_is_never_adopted(portal: TestPortal) {
     let attacker = portal.browser();
     attacker.cookies().insert("__Host-c".into(), planted);
     assert!(!attacker.get("/").await.has("form[action='/sign-out']"));
+}
+
+async fn a_planted_cookie_of_the_browser_is_left_at_sign_in(portal: TestPortal) {
+    let planted = "A".repeat(43);
+    let (ada, sam) = (portal.ada(), portal.joins("Sam", &[Role::Reader]).await);
+    for browser in [&ada.browser, &sam.browser] {
+        browser.cookies().insert("__Host-m".into(), planted.clone());
+    }
+    let answers = [ada.signs_in().await, sam.signs_in().await];
+    for (answer, browser) in answers.iter().zip([&ada.browser, &sam.browser]) {
+        assert_eq!(answer.status, 303);
+        let now = browser.cookie("__Host-m").unwrap();
+        assert!(now != planted && now.len() == 43, "{now}");
+        let set = answer.headers("set-cookie").into_iter().filter(|line| line.starts_with("__Host-m="));
+        assert_eq!(set.count(), 1);
+    }
 }
 
 async fn signing_in_again_ends_the_old_session(portal: TestPortal) {
