@@ -81,6 +81,7 @@ ids!(
     SealId,
     SessionId,
     StaffId,
+    StaleDecisionId,
     StepId,
     StoppedPurposeId,
     StepLinkId,

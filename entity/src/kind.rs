@@ -188,6 +188,38 @@ kinds! {
     /// What the yearly review found of one question about a category.
     ReviewVerdict { Fine = "fine", Change = "change" }
 
+    /// Why a record may be out of date (Art. 5(1)(d)).
+    Staleness {
+        /// Nobody has checked the person's data for long.
+        Unverified = "unverified",
+        /// A letter to the person's address came back.
+        Bounced = "bounced",
+        /// A contact of a company that is no customer any more.
+        EndedContact = "ended_contact",
+        /// A hosting account in use, of a customer who ended.
+        EndedAccount = "ended_account",
+        /// A contract in force, of a customer who ended.
+        EndedContract = "ended_contract",
+        /// An order in force, of a customer who ended.
+        EndedOrder = "ended_order",
+        /// An invoice in no financial year, so without a day on which it goes.
+        UndatedInvoice = "undated_invoice",
+        /// An order in no financial year.
+        UndatedOrder = "undated_order",
+        /// A subscription on consent whose wording is not known (Art. 7(1)).
+        Unproven = "unproven",
+    }
+
+    /// What staff decide about such a record.
+    StaleVerdict {
+        /// It is right as it stands.
+        Confirmed = "confirmed",
+        /// It is corrected where it comes from.
+        Correcting = "correcting",
+        /// It goes with the run of destruction.
+        Going = "going",
+    }
+
     /// State of an access or portability package.
     PackageState { Queued = "queued", Ready = "ready", Purged = "purged", Failed = "failed" }
 

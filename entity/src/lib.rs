@@ -48,6 +48,8 @@ pub mod sealed;
 pub mod session;
 pub mod staff;
 pub mod staff_role;
+pub mod stale_decision;
+pub mod stale_tally;
 pub mod step;
 pub mod step_link;
 pub mod stopped_purpose;

@@ -25,6 +25,7 @@ mod m20261126_000070_create_transfer;
 mod m20261126_000071_create_disclosure;
 mod m20261126_000072_rebuild_review;
 mod m20261126_000073_note_failed_run;
+mod m20261126_000074_create_stale;
 mod m20261126_000075_create_kept_address;
 mod m20261126_000085_create_sealed;
 mod m20261126_000086_guard_seal;
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000071_create_disclosure::Migration),
             Box::new(m20261126_000072_rebuild_review::Migration),
             Box::new(m20261126_000073_note_failed_run::Migration),
+            Box::new(m20261126_000074_create_stale::Migration),
             Box::new(m20261126_000075_create_kept_address::Migration),
             Box::new(m20261126_000085_create_sealed::Migration),
             Box::new(m20261126_000086_guard_seal::Migration),

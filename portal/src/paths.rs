@@ -1,5 +1,6 @@
 //! Every URL of the portal, in one place.
 
+use entity::kind::Staleness;
 use portal_core::{id::Reference, request::answers::Wish};
 
 pub const HOME: &str = "/";
@@ -20,6 +21,7 @@ pub const QUEUE: &str = "/staff/queue";
 pub const RETENTION: &str = "/staff/retention";
 pub const REGISTER: &str = "/staff/register";
 pub const REVIEWS: &str = "/staff/reviews";
+pub const STALE: &str = "/staff/stale";
 pub const ARTICLE_30: &str = "/staff/article-30";
 
 /// The requester's page of a request.
@@ -175,6 +177,11 @@ pub fn disclosures(id: &str) -> String {
 /// Correct such an entry by a new one.
 pub fn disclosure(id: &str, disclosure: &str) -> String {
     format!("{}/{disclosure}", disclosures(id))
+}
+
+/// Decide about a record that may be out of date.
+pub fn stale(why: Staleness, record: &str) -> String {
+    format!("{STALE}/{}/{record}", why.code())
 }
 
 /// A yearly review.

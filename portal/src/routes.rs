@@ -5,7 +5,7 @@ use crate::{
     handlers::{
         article_30, classification, csp, decision, desk, disclosure, draft, forward, health, hold, holder,
         home, language, notice, package, queue, records, register, requests, restriction, retention, review,
-        sign_in, staff_sign_in, transfer, unidentified, unsubscribe,
+        sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -191,6 +191,9 @@ fn of_answers_and_records() -> Vec<Entry> {
 /// The controller's own duties about its register.
 fn of_the_register() -> Vec<Entry> {
     vec![
+        get("/staff/stale", READERS, stale::list),
+        get("/staff/stale/{staleness}/{record}", WORKERS, stale::form),
+        post("/staff/stale/{staleness}/{record}", WORKERS, stale::decide),
         get("/staff/reviews", STAFF, review::list),
         post("/staff/reviews", KEEPERS, review::begin),
         get("/staff/reviews/{review}", STAFF, review::show),

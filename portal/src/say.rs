@@ -75,7 +75,8 @@ mod tests {
             CustomerKind "customer-kind", AddressKind "address-kind", ContactRole "contact-role",
             HostingState "hosting-state", PurchaseState "purchase-state", Evidence "evidence",
             StepState "step-state", Excuse "excuse", PackageState "package-state", MailState "mail-state",
-            TaskKind "task-kind", LetterKind "letter-kind",
+            TaskKind "task-kind", LetterKind "letter-kind", ReviewVerdict "review-verdict",
+            Staleness "staleness", StaleVerdict "stale-verdict",
         );
     }
 

@@ -7,7 +7,7 @@ use portal_core::{
     identity::{budget, challenge, session},
     journal,
     mail::outbox,
-    register::{retention, review},
+    register::{retention, review, stale},
     request::draft,
     right::{
         erasure::closing,
@@ -55,6 +55,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     closing::sweep(ctx).await?;
     journal::settle(ctx).await?;
     review::schedule(ctx).await?;
+    stale::count(ctx).await?;
     sweep::schedule(ctx).await?;
     retention::run::schedule(ctx).await
 }

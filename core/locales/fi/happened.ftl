@@ -58,6 +58,7 @@ happened-retention-run-ordered = Tietojen hävittäminen käynnistettiin
 happened-review-opened = Vuosittainen tarkastus aloitettiin
 happened-review-noted = Vuosittaisen tarkastuksen havainnot kirjattiin
 happened-review-closed = Vuosittainen tarkastus päätettiin
+happened-stale-decided = Rekisterin tieto tarkistettiin
 happened-retention-hold-set = Tietojen poistamiselle asetettiin este
 happened-retention-hold-lifted = Tietojen poistamisen este purettiin
 happened-retention-destroyed = Säilytysaikansa ylittäneitä tietoja poistettiin

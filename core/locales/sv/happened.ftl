@@ -58,6 +58,7 @@ happened-retention-run-ordered = Raderingen av uppgifter startades
 happened-review-opened = Den årliga granskningen började
 happened-review-noted = Iakttagelser i den årliga granskningen antecknades
 happened-review-closed = Den årliga granskningen avslutades
+happened-stale-decided = En uppgift i registret kontrollerades
 happened-retention-hold-set = Ett hinder för radering infördes
 happened-retention-hold-lifted = Ett hinder för radering upphävdes
 happened-retention-destroyed = Uppgifter vars förvaringstid gått ut raderades

@@ -108,6 +108,11 @@ impl FinancialYears {
         }
     }
 
+    /// The last day before the first listed year can have begun: a document of that day or before belongs to none.
+    pub fn none_through(&self) -> Option<NaiveDate> {
+        self.0.first().map(|end| longest_back(*end))
+    }
+
     /// The end of the last financial year whose documents of a class may be destroyed on a day.
     pub fn last_due(&self, class: Class, today: NaiveDate) -> Option<NaiveDate> {
         let last = *self.0.last()?;

@@ -38,6 +38,8 @@ pub enum Reason {
     Disclosure,
     /// Destroying what is past its date.
     Destruction,
+    /// Keeping the register right without being asked (Art. 5(1)(d)).
+    Upkeep,
 }
 
 /// Proof that the rows of these persons may be written on now. Only [`change`] and [`opt_out`] make one.
@@ -64,13 +66,14 @@ impl Reason {
         Self::Marketing,
         Self::Disclosure,
         Self::Destruction,
+        Self::Upkeep,
     ];
 
     /// Whether Art. 18(2) lets it touch data that are restricted on a ground (law.md R1.4.2).
     pub const fn is_allowed_under(self, ground: RestrictionGround) -> bool {
         match self {
             Self::OwnRequest | Self::CaseFile | Self::LegalClaim => true,
-            Self::Import | Self::Marketing | Self::Disclosure => false,
+            Self::Import | Self::Marketing | Self::Disclosure | Self::Upkeep => false,
             // Art. 18(1)(b) and (c): the person wants the data kept.
             Self::Destruction => {
                 matches!(ground, RestrictionGround::Accuracy | RestrictionGround::Objection)

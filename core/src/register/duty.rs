@@ -8,6 +8,7 @@ use crate::{
     register::{
         retention::hold,
         review::{self, Standing},
+        stale,
     },
 };
 use chrono::{DateTime, Utc};
@@ -23,6 +24,8 @@ pub struct Duties {
     pub failed_run: Option<DateTime<Utc>>,
     /// Holds on destruction whose day of review has come.
     pub holds: usize,
+    /// Records that may be out of date, as counted last.
+    pub stale: u64,
 }
 
 impl Duties {
@@ -46,5 +49,6 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
+        stale: stale::tally(ctx).await?.iter().map(|(_, waiting)| waiting).sum(),
     })
 }

@@ -155,6 +155,11 @@ impl<'a> Calendar<'a> {
         }
     }
 
+    /// The last day whose documents belong to no financial year of the notice.
+    pub fn undated_through(&self) -> Option<NaiveDate> {
+        self.years.as_ref()?.none_through()
+    }
+
     /// The last day on which something of a category can be counted from and yet be destroyed today; nothing when
     /// there is no such day. A query may leave out what is later.
     pub fn due_through(&self, category: Category, today: NaiveDate) -> Option<NaiveDate> {

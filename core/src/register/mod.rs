@@ -14,6 +14,7 @@ pub mod retention;
 pub mod review;
 pub mod scope;
 pub mod search;
+pub mod stale;
 #[cfg(test)]
 pub(crate) mod tests_marks;
 #[cfg(test)]

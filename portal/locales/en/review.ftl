@@ -50,3 +50,7 @@ duty-holds = { $count ->
     [one] 1 hold on destruction waits for its review
    *[other] { $count } holds on destruction wait for their review
 }
+duty-stale = { $count ->
+    [one] 1 record waits to be checked
+   *[other] { $count } records wait to be checked
+}

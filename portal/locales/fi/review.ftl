@@ -50,3 +50,7 @@ duty-holds = { $count ->
     [one] 1 hävittämisen este odottaa uutta arviointia
    *[other] { $count } hävittämisen estettä odottaa uutta arviointia
 }
+duty-stale = { $count ->
+    [one] 1 tieto odottaa tarkistamista
+   *[other] { $count } tietoa odottaa tarkistamista
+}

@@ -50,3 +50,7 @@ duty-holds = { $count ->
     [one] 1 hinder för radering väntar på ny bedömning
    *[other] { $count } hinder för radering väntar på ny bedömning
 }
+duty-stale = { $count ->
+    [one] 1 uppgift väntar på kontroll
+   *[other] { $count } uppgifter väntar på kontroll
+}

@@ -25,6 +25,7 @@ pub mod retention;
 pub mod review;
 pub mod sign_in;
 pub mod staff_sign_in;
+pub mod stale;
 pub mod transfer;
 pub mod unidentified;
 pub mod unsubscribe;

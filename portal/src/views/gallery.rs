@@ -11,6 +11,7 @@ mod register;
 mod retention;
 mod review;
 mod samples;
+mod stale;
 
 use crate::assets;
 use entity::kind::Language;
@@ -26,6 +27,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(pages::all(language));
     samples.extend(register::all(language));
     samples.extend(review::all(language));
+    samples.extend(stale::all(language));
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));
     samples.extend(desk::all(language));

@@ -36,6 +36,7 @@ pub mod review;
 pub mod sign_in;
 pub mod something_else;
 pub mod staff_sign_in;
+pub mod stale;
 pub mod table;
 pub mod unidentified;
 pub mod unsubscribe;

@@ -40,6 +40,12 @@ pub fn page(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
             @if more { p { (say(language, "records-more")) } }
         }
         @if found.searches { (search(shell, found.typed)) }
+        h2 { (say(language, "duty-title")) }
+        ul {
+            li { a href=(paths::STALE) { (say(language, "stale-title")) } }
+            li { a href=(paths::REVIEWS) { (say(language, "review-title")) } }
+            li { a href=(paths::RETENTION) { (say(language, "retention-title")) } }
+        }
     };
     document(shell, &body)
 }

@@ -14,5 +14,6 @@ mod retention;
 mod review;
 mod sign_in;
 mod staff;
+mod stale;
 mod unidentified;
 mod unsubscribe;

@@ -74,6 +74,7 @@ const EVERY_ROLE: &[&str] = &[
 /// Case data: an admin as such does not work on requests.
 const READER: &[&str] = &[
     "GET /staff/queue",
+    "GET /staff/stale",
     "GET /staff/register",
     "GET /staff/register/{person}",
     "POST /staff/register/{person}",
@@ -85,6 +86,8 @@ const READER: &[&str] = &[
     "GET /staff/requests/{reference}/proposal",
 ];
 const CASEWORKER: &[&str] = &[
+    "GET /staff/stale/{staleness}/{record}",
+    "POST /staff/stale/{staleness}/{record}",
     "POST /staff/register",
     "GET /staff/register/{person}/disclosures",
     "POST /staff/register/{person}/disclosures",

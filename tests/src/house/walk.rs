@@ -63,11 +63,12 @@ impl Cast {
             "{token}" => "eyJ.e30.AAAA".to_owned(),
             "{code}" => "sv".to_owned(),
             "{purpose}" => "newsletter".to_owned(),
+            "{staleness}" => "unverified".to_owned(),
             "{category}" => "contact".to_owned(),
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
-            "{person}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}" => {
+            "{person}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}" | "{record}" => {
                 "0198c0de-0000-7000-8000-000000000001".to_owned()
             }
             part => {

@@ -1,11 +1,11 @@
-//! The tables of the controller's own duties: what it disclosed, and the yearly review.
+//! The tables of the controller's own duties: what it disclosed, the yearly review, and stale records.
 
 use super::{
     Column, Form, How, ID, Path, Reason, Table, Until::CaseFile, Why, date, explained, instant, left_out,
     link, technical, text, word::Category,
 };
 
-pub(super) const TABLES: &[Table] = &[DISCLOSURE, REVIEW, FINDING];
+pub(super) const TABLES: &[Table] = &[DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY];
 
 /// Which member of staff.
 const fn staff(name: &'static str) -> Column {
@@ -66,5 +66,28 @@ const FINDING: Table = apart(
         employee("note", Form::Text),
         employee("found_by", Form::Key),
         employee("found_at", Form::Instant),
+    ],
+);
+
+// Says only that a record was looked into: what was found stands in the record itself.
+const STALE: Table = apart(
+    "stale_decision",
+    &[
+        ID,
+        link("record_id"),
+        employee("staleness", Form::Text),
+        employee("decision", Form::Text),
+        employee("rests_until", Form::Instant),
+        employee("decided_by", Form::Key),
+        employee("decided_at", Form::Instant),
+    ],
+);
+
+const STALE_TALLY: Table = apart(
+    "stale_tally",
+    &[
+        technical("staleness", Form::Text, Why::Key),
+        technical("waiting", Form::Large, Why::Machinery),
+        technical("counted_at", Form::Instant, Why::Machinery),
     ],
 );

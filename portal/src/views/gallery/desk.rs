@@ -102,7 +102,7 @@ fn row(number: u64) -> Row {
 
 fn waiting() -> Duties {
     let review = Some(Standing { due_on: day(), open: Some(ReviewId(Uuid::nil())), overdue: true });
-    Duties { review, failed_run: Some(chrono::DateTime::default()), holds: 2 }
+    Duties { review, failed_run: Some(chrono::DateTime::default()), holds: 2, stale: 14 }
 }
 
 fn queues(language: Language, identity: &Identity) -> Pages {

@@ -1,0 +1,48 @@
+//! Records that may be out of date: none, some, a page with a next one, and the decision.
+
+use super::samples::{Sample, identity};
+use crate::{
+    form::Form,
+    say::say,
+    views::{
+        form::Problem,
+        layout::Shell,
+        stale::{List, form, list},
+    },
+};
+use chrono::DateTime;
+use entity::{
+    id::PersonId,
+    kind::{Language, Staleness},
+};
+use portal_core::register::stale::{Stale, StalePage};
+use uuid::Uuid;
+
+/// Every page in a language.
+pub fn all(language: Language) -> Vec<Sample> {
+    let identity = identity();
+    let shell = Shell {
+        csrf: Some("token"),
+        ..Shell::new(language, say(language, "stale-title"), "/staff/stale", &identity)
+    };
+    let stale = |person| Stale {
+        record: Uuid::nil(),
+        person: Some(PersonId(Uuid::nil())).filter(|_| person),
+        checked_at: DateTime::default(),
+    };
+    let tally: Vec<_> = Staleness::ALL.iter().map(|why| (*why, 14)).collect();
+    let many = StalePage { rows: vec![stale(true), stale(false)], next: Some(Uuid::nil()) };
+    let draw = |why, tally: &[_], page: &StalePage, works| list(&shell, &List { why, tally, page, works });
+    let wrong = [Problem::new("decision", say(language, "stale-decision-problem"))];
+    let pages = vec![
+        ("stale-none", draw(Staleness::Unverified, &[], &StalePage::default(), true)),
+        ("stale", draw(Staleness::EndedAccount, &tally, &many, true)),
+        ("stale-reader", draw(Staleness::Bounced, &tally[..2], &many, false)),
+        ("stale-decision", form(&shell, &stale(true), &Form::default())),
+        (
+            "stale-problem",
+            form(&Shell { problems: &wrong, ..shell.clone() }, &stale(false), &Form::default()),
+        ),
+    ];
+    pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}

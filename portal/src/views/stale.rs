@@ -1,0 +1,113 @@
+//! Records that may be out of date: the list by reason, without names, and the decision about one.
+
+use super::{
+    field::{Choice, Fields},
+    form::{button, post},
+    layout::{Shell, page as document},
+    parts::lead,
+    table::{Tab, Table, data_table, pager, tabs},
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, word},
+};
+use entity::kind::{Language, StaleVerdict, Staleness};
+use maud::{Markup, html};
+use portal_core::register::{
+    scope::explain::instant,
+    stale::{Stale, StalePage},
+};
+use uuid::Uuid;
+
+/// What the list shows.
+pub struct List<'a> {
+    pub why: Staleness,
+    /// How many wait for each reason, as counted last.
+    pub tally: &'a [(Staleness, u64)],
+    pub page: &'a StalePage,
+    pub works: bool,
+}
+
+/// Where the list of a reason stands.
+pub fn address(why: Staleness, after: Option<Uuid>) -> String {
+    let place = after.map(|after| format!("&after={after}")).unwrap_or_default();
+    format!("{}?why={}{place}", paths::STALE, why.code())
+}
+
+/// The list.
+pub fn list(shell: &Shell<'_>, list: &List<'_>) -> Markup {
+    let language = shell.language;
+    let next = list.page.next.map(|after| address(list.why, Some(after)));
+    let columns = ["stale-record", "stale-checked", "stale-next"];
+    let body = html! {
+        (lead(&say(language, "stale-lead")))
+        @if !list.tally.is_empty() { (reasons(language, list)) }
+        @if list.page.rows.is_empty() {
+            p { (say(language, "stale-nothing")) }
+        } @else {
+            h2 { (word(language, "staleness", list.why.code())) }
+            (data_table(&Table {
+                caption: word(language, "staleness", list.why.code()),
+                columns: columns.map(|key| say(language, key)).to_vec(),
+                rows: list.page.rows.iter().map(|stale| row(language, list, stale)).collect(),
+                empty: String::new(),
+            }))
+            (pager(language, None, next.as_deref()))
+        }
+    };
+    document(shell, &body)
+}
+
+fn reasons(language: Language, list: &List<'_>) -> Markup {
+    let tab = |(why, count): &(Staleness, u64)| Tab {
+        href: address(*why, None),
+        text: word(language, "staleness", why.code()),
+        count: Some(*count),
+        current: *why == list.why,
+    };
+    tabs(&say(language, "stale-reasons"), &list.tally.iter().map(tab).collect::<Vec<_>>())
+}
+
+fn row(language: Language, list: &List<'_>, stale: &Stale) -> Vec<Markup> {
+    let record = stale.record.to_string();
+    vec![
+        html! { (open(language, stale)) },
+        html! { (instant(language, stale.checked_at)) },
+        html! {
+            @if list.works { a href=(paths::stale(list.why, &record)) { (say(language, "stale-decide")) } }
+            @else { "–" }
+        },
+    ]
+}
+
+fn open(language: Language, stale: &Stale) -> Markup {
+    html! {
+        @match stale.person {
+            Some(person) => a href=(paths::record(&person.to_string())) { (say(language, "stale-open")) },
+            None => (say(language, "stale-nobody")),
+        }
+    }
+}
+
+/// The decision about one.
+pub fn form(shell: &Shell<'_>, stale: &Stale, typed: &Form) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let choice = |verdict: &StaleVerdict| {
+        let name = word(language, "stale-verdict", verdict.code());
+        let hint = say(language, &format!("stale-verdict-{}-hint", verdict.code()));
+        Choice::new(verdict.code(), name).hint(hint).chosen_if(typed.get("decision") == verdict.code())
+    };
+    let choices = StaleVerdict::ALL.iter().map(choice).collect();
+    let body = html! {
+        (lead(&say(language, "stale-form-lead")))
+        p { (say(language, "stale-checked")) ": " (instant(language, stale.checked_at)) }
+        p { (open(language, stale)) }
+        (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
+            (fields.radios("decision", say(language, "stale-decision"), choices))
+            (button(&say(language, "stale-send")))
+        }))
+    };
+    document(shell, &body)
+}
