@@ -9,6 +9,7 @@ use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
     ctx::Ctx,
+    database::Write,
     error::{Error, Refusal, Result},
     register::change::{self, Reason},
     request::change::require_reading,
@@ -169,6 +170,21 @@ pub async fn decide(
             .to_owned();
         tx.db().execute(&checked).await?;
     }
+    put_down(ctx, &tx, (staff, verdict), (why, id)).await?;
+    let mut entry = Entry::of(What("stale_decided"), Actor::Staff(staff));
+    entry.subject = stale.person.map(|person| person.to_string());
+    let detail = json!({ "record": id, "staleness": why.code(), "decision": verdict.code() });
+    record(ctx, &tx, entry.with(detail)).await?;
+    tx.commit().await
+}
+
+/// Keeps the decision, and takes the record off the count.
+async fn put_down(
+    ctx: &Ctx,
+    tx: &Write,
+    (staff, verdict): (&Staff, StaleVerdict),
+    (why, id): (Staleness, Uuid),
+) -> Result<()> {
     let row = stale_decision::Model {
         id: ctx.mint()?,
         record_id: id,
@@ -185,11 +201,7 @@ pub async fn decide(
         .filter(Of::Waiting.gt(0))
         .exec(tx.db())
         .await?;
-    let mut entry = Entry::of(What("stale_decided"), Actor::Staff(staff));
-    entry.subject = stale.person.map(|person| person.to_string());
-    let detail = json!({ "record": id, "staleness": why.code(), "decision": verdict.code() });
-    record(ctx, &tx, entry.with(detail)).await?;
-    tx.commit().await
+    Ok(())
 }
 
 fn rests_until(ctx: &Ctx, verdict: StaleVerdict) -> DateTime<Utc> {

@@ -131,20 +131,27 @@ async fn each_rule_finds_its_own_until_it_is_decided(ctx: &Ctx) {
     decide(ctx, &staff, (Staleness::Bounced, ada.0), StaleVerdict::Confirmed).await.unwrap();
     let row = person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().unwrap();
     assert_eq!(row.verified_at, Some(ctx.now()));
+    a_restricted_record_is_left_alone(ctx, &staff, (ada, found[0])).await;
+}
 
+async fn a_restricted_record_is_left_alone(
+    ctx: &Ctx,
+    staff: &Staff,
+    (ada, (why, account)): (PersonId, (Staleness, Uuid)),
+) {
     let reader = Staff { roles: [Role::Reader].into(), ..staff.clone() };
     let refused = decide(ctx, &reader, (why, account), StaleVerdict::Confirmed).await;
     assert!(matches!(refused, Err(Error::Refused(Refusal::RoleMissing { .. }))));
     let asked = open_request(ctx, "somebody").await;
     restrict(ctx, ada, asked).await;
-    let refused = decide(ctx, &staff, (why, account), StaleVerdict::Confirmed).await;
+    let refused = decide(ctx, staff, (why, account), StaleVerdict::Confirmed).await;
     assert!(matches!(refused, Err(Error::Refused(Refusal::Restricted { .. }))), "{refused:?}");
     assert_eq!(
-        waiting(ctx, &staff, why).await[0].checked_at,
-        one(ctx, &staff, why, account).await.unwrap().checked_at
+        waiting(ctx, staff, why).await[0].checked_at,
+        one(ctx, staff, why, account).await.unwrap().checked_at
     );
     at(ctx, "2028-05-07T12:00:00Z");
-    let late = waiting(ctx, &staff, Staleness::Unverified).await;
+    let late = waiting(ctx, staff, Staleness::Unverified).await;
     assert!(
         late.len() == 2 && late.iter().any(|row| row.record == ada.0),
         "24 months after they were checked"

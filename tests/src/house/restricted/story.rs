@@ -1,7 +1,7 @@
 //! Ada, whose data are restricted because she needs them for a claim, and staff: every button there is, pressed once.
 
 use super::{
-    FILES, is_restricted, only_person,
+    FILES, duties, is_restricted, only_person,
     watch::{self, Deed},
 };
 use crate::{
@@ -49,6 +49,7 @@ pub(super) async fn told(portal: &TestPortal) -> Vec<Deed> {
     story.data_are_taken_along().await;
     story.records_are_searched_opened_linked_and_held().await;
     story.an_authority_gets_data().await;
+    duties::are_done(portal, &story.sam).await;
     story.somebody_stays_unknown_and_somebody_withdraws().await;
     story.a_website_of_hers_is_asked_about().await;
     story.two_persons_erase().await;

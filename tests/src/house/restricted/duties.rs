@@ -1,0 +1,43 @@
+//! The controller's own duties while a record is restricted: none of them touches it.
+
+use super::only_person;
+use crate::harness::{actors::Colleague, portal::TestPortal};
+use chrono::TimeDelta;
+use entity::{kind::Role, person};
+use portal_core::register::inventory::word::Category;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+/// A look at a stale record, the yearly review, and a run of destruction by hand.
+pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
+    a_stale_record_waits(portal, sam).await;
+    let begun = sam.browser.get("/staff/reviews").await.press().await;
+    let review = begun.location().to_owned();
+    for category in Category::ALL {
+        let form = sam.browser.get(&format!("{review}/{}", category.code())).await;
+        let fine = ["needed", "accurate", "basis", "retention"];
+        let form = fine.iter().fold(form.fill("note", ""), |form, question| form.fill(question, "fine"));
+        assert_eq!(form.submit().await.status, 303);
+    }
+    assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
+    let token = portal.staff("Ari", &[Role::Admin]).await;
+    let fields = [("csrf".to_owned(), token.token().await)];
+    let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
+    assert_eq!(token.browser.send(ask).await.status, 303);
+}
+
+async fn a_stale_record_waits(portal: &TestPortal, sam: &Colleague) {
+    let person = only_person(portal).await;
+    let old = portal.ctx().now() - TimeDelta::days(800);
+    let tx = portal.ctx().write().await.unwrap();
+    person::Entity::update_many()
+        .col_expr(person::Column::RecordedAt, Expr::value(old))
+        .col_expr(person::Column::VerifiedAt, Expr::value(Some(old)))
+        .filter(person::Column::Id.eq(person))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let path = format!("/staff/stale/unverified/{person}");
+    let refused = sam.browser.get(&path).await.fill("decision", "confirmed").submit().await;
+    assert_eq!(refused.status, 409, "{}", refused.text());
+}
