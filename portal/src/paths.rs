@@ -214,6 +214,26 @@ pub fn send_forward(reference: &str) -> String {
     format!("{}/send", forward(reference))
 }
 
+/// One letter, and what to do when it did not arrive.
+pub fn letter(reference: &str, id: &str) -> String {
+    format!("{}/letters/{id}", desk(reference))
+}
+
+/// Send a letter again.
+pub fn send_letter(reference: &str, id: &str) -> String {
+    format!("{}/send", letter(reference, id))
+}
+
+/// Note that a letter was posted on paper.
+pub fn posted_letter(reference: &str, id: &str) -> String {
+    format!("{}/posted", letter(reference, id))
+}
+
+/// Note that a forwarded request reached the customer.
+pub fn handed_over(reference: &str) -> String {
+    format!("{}/handed-over", forward(reference))
+}
+
 /// Decide item by item.
 pub fn decide(reference: &str) -> String {
     format!("{}/decide", desk(reference))

@@ -4,8 +4,8 @@ use crate::{
     error::Failure,
     handlers::{
         article_30, classification, csp, decision, desk, disclosure, draft, forward, health, hold, holder,
-        home, language, notice, package, queue, records, register, requests, restriction, retention, review,
-        sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
+        home, language, letter, notice, package, queue, records, register, requests, restriction, retention,
+        review, sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -179,6 +179,10 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/forward", WORKERS, forward::form),
         post("/staff/requests/{reference}/forward", WORKERS, forward::go_on),
         post("/staff/requests/{reference}/forward/send", WORKERS, forward::send),
+        post("/staff/requests/{reference}/forward/handed-over", WORKERS, letter::handed_over),
+        get("/staff/requests/{reference}/letters/{letter}", READERS, letter::show),
+        post("/staff/requests/{reference}/letters/{letter}/send", WORKERS, letter::send),
+        post("/staff/requests/{reference}/letters/{letter}/posted", WORKERS, letter::posted),
         get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
         post("/staff/requests/{reference}/decide", WORKERS, decision::go_on),
         post("/staff/requests/{reference}/decide/send", WORKERS, decision::send),

@@ -35,6 +35,9 @@ export const tests = {
     await send(desk);
     await axe(desk);
     await shot("forwarded", desk);
+    await desk.goto(await desk.locator("main a[href*='/letters/']").first().evaluate((link) => link.href));
+    await axe(desk);
+    await shot("letter", desk);
 
     const squeezed = (text) => text.replace(/\s+/g, " ").trim();
     const person = await mail(address, ({ text }) => text.includes("Kirjatie 3"));

@@ -73,3 +73,6 @@ happened-transfer-taken = The data file was taken for the handing over
 happened-transfer-settled = The handing over was noted
 happened-forward-sent = The forwarded request was accepted by the customer's mail server
 happened-forward-failed = The forwarded request did not reach the customer
+happened-letter-sent-again = A letter was sent again
+happened-letter-posted = A letter was posted on paper
+happened-forward-handed-over = The forwarded request reached the customer some other way

@@ -73,3 +73,6 @@ happened-transfer-taken = Tiedosto otettiin luovutusta varten
 happened-transfer-settled = Luovutus kirjattiin
 happened-forward-sent = Asiakkaan sähköpostipalvelin otti välitetyn pyynnön vastaan
 happened-forward-failed = Välitetty pyyntö ei tavoittanut asiakasta
+happened-letter-sent-again = Kirje lähetettiin uudelleen
+happened-letter-posted = Kirje postitettiin paperilla
+happened-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla tavalla

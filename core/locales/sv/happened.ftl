@@ -73,3 +73,6 @@ happened-transfer-taken = Filen togs för överlämnandet
 happened-transfer-settled = Överlämnandet antecknades
 happened-forward-sent = Den vidarebefordrade begäran togs emot av kundens e-postserver
 happened-forward-failed = Den vidarebefordrade begäran nådde inte kunden
+happened-letter-sent-again = Ett brev skickades på nytt
+happened-letter-posted = Ett brev postades på papper
+happened-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden på annat sätt

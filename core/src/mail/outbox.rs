@@ -1,6 +1,7 @@
 //! Mails on their way: enqueued in the transaction of the change, sent by the worker behind fences,
 //! so that none is lost and none is sent twice unseen (security.md 5.8).
 
+pub(crate) mod again;
 mod body;
 
 use crate::{
@@ -260,7 +261,8 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
         serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
     record(ctx, tx, entry.with(detail)).await?;
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
-        answered::mark(ctx, tx, request, letter.kind).await?;
+        answered::mark(tx, request, letter.kind, ctx.now()).await?;
+        again::end_tasks(ctx, tx, letter.id, None).await?;
         lift::mark_told(ctx, tx, letter).await?;
     }
     match state {

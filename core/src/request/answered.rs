@@ -1,6 +1,7 @@
 //! When a request counts as answered: its decision letter was accepted by the mail server, or printed.
 
-use crate::{ctx::Ctx, database::Write, error::Result};
+use crate::{database::Write, error::Result};
+use chrono::{DateTime, Utc};
 use entity::{id::RequestId, kind::LetterKind, request};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -30,16 +31,16 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
     }
 }
 
-/// Notes the first time a decision letter was accepted; a later letter changes nothing.
+/// Notes the first time a decision letter was accepted, or posted; a later letter changes nothing.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn mark(ctx: &Ctx, tx: &Write, id: RequestId, letter: LetterKind) -> Result<()> {
+pub async fn mark(tx: &Write, id: RequestId, letter: LetterKind, at: DateTime<Utc>) -> Result<()> {
     if !carries_decision(letter) {
         return Ok(());
     }
     request::Entity::update_many()
-        .col_expr(request::Column::AnsweredAt, Expr::value(ctx.now()))
+        .col_expr(request::Column::AnsweredAt, Expr::value(at))
         .filter(request::Column::Id.eq(id))
         .filter(request::Column::AnsweredAt.is_null())
         .exec(tx.db())

@@ -21,6 +21,7 @@ pub mod propose;
 pub mod queue;
 pub mod reclassify;
 pub mod second;
+pub mod undelivered;
 pub mod unidentified;
 pub mod work;
 pub mod write;

@@ -59,3 +59,6 @@ moment-transfer-settled = Handing over recorded
 moments = { $what }, { $count } times
 moment-forward-sent = The forwarded request was accepted by the customer's mail server
 moment-forward-failed = The forwarded request did not reach the customer
+moment-letter-sent-again = A letter was sent again
+moment-letter-posted = A letter was posted on paper
+moment-forward-handed-over = The forwarded request reached the customer some other way

@@ -59,3 +59,6 @@ moment-transfer-settled = Luovutus kirjattu
 moments = { $what }, { $count } kertaa
 moment-forward-sent = Asiakkaan sähköpostipalvelin otti välitetyn pyynnön vastaan
 moment-forward-failed = Välitetty pyyntö ei tavoittanut asiakasta
+moment-letter-sent-again = Kirje lähetettiin uudelleen
+moment-letter-posted = Kirje postitettiin paperilla
+moment-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla tavalla

@@ -59,3 +59,6 @@ moment-transfer-settled = Överlämnandet antecknat
 moments = { $what }, { $count } gånger
 moment-forward-sent = Den vidarebefordrade begäran togs emot av kundens e-postserver
 moment-forward-failed = Den vidarebefordrade begäran nådde inte kunden
+moment-letter-sent-again = Ett brev skickades på nytt
+moment-letter-posted = Ett brev postades på papper
+moment-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden på annat sätt

@@ -14,6 +14,7 @@ pub mod hold;
 pub mod holder;
 pub mod home;
 pub mod language;
+pub mod letter;
 pub mod notice;
 pub mod package;
 pub mod queue;

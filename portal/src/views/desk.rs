@@ -4,6 +4,7 @@ pub mod restriction;
 mod side;
 mod steps;
 mod talk;
+mod tasks;
 mod transfer;
 
 use super::{
@@ -51,7 +52,7 @@ pub struct Shown<'a> {
 pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, case) = (shell.language, shown.case);
     let matter = html! {
-        (standing(language, shown))
+        (standing(shell, shown))
         (restriction::banner(language, &shown.case.restrictions))
         h2 { (say(language, "desk-items")) }
         (items(language, shown))
@@ -79,6 +80,7 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         "note",
         "message",
         "how",
+        "how_handed",
         "question",
         "doubt",
         "lift_reason",
@@ -149,7 +151,8 @@ pub fn item_name(language: Language, notice: &Profile, item: &item::Model) -> St
     }
 }
 
-fn standing(language: Language, shown: &Shown<'_>) -> Markup {
+fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
     let request = &shown.case.request;
     let due_on = request.extended_due_on.unwrap_or(request.due_on);
     let due = Due { received_on: request.received_on, due_on, today: shown.today };
@@ -162,7 +165,7 @@ fn standing(language: Language, shown: &Shown<'_>) -> Markup {
             @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
         }
         @for task in shown.case.tasks.iter().filter(|task| task.done_at.is_none()) {
-            (inset(&html! { p { strong { (word(language, "task-kind", task.kind.code())) } } }))
+            (inset(&tasks::task(shell, shown, task)))
         }
         @if let Some(proposal) = waits {
             (inset(&html! {

@@ -18,6 +18,7 @@ pub mod hold;
 pub mod holder;
 pub mod home;
 pub mod layout;
+pub mod letter;
 pub mod marketing;
 pub mod notice;
 pub mod objection;

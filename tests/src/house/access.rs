@@ -84,6 +84,7 @@ const READER: &[&str] = &[
     "POST /staff/requests/{reference}/person/{person}/open",
     "GET /staff/requests/{reference}/person/{person}/holds",
     "GET /staff/requests/{reference}/proposal",
+    "GET /staff/requests/{reference}/letters/{letter}",
 ];
 const CASEWORKER: &[&str] = &[
     "GET /staff/stale/{staleness}/{record}",
@@ -116,6 +117,9 @@ const CASEWORKER: &[&str] = &[
     "GET /staff/requests/{reference}/forward",
     "POST /staff/requests/{reference}/forward",
     "POST /staff/requests/{reference}/forward/send",
+    "POST /staff/requests/{reference}/forward/handed-over",
+    "POST /staff/requests/{reference}/letters/{letter}/send",
+    "POST /staff/requests/{reference}/letters/{letter}/posted",
     "GET /staff/requests/{reference}/decide",
     "POST /staff/requests/{reference}/decide",
     "POST /staff/requests/{reference}/decide/send",

@@ -68,9 +68,8 @@ impl Cast {
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
-            "{person}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}" | "{record}" => {
-                "0198c0de-0000-7000-8000-000000000001".to_owned()
-            }
+            "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
+            | "{record}" => "0198c0de-0000-7000-8000-000000000001".to_owned(),
             part => {
                 assert!(!part.contains('{'), "say in house/walk.rs what stands for {part} in {}", entry.path);
                 part.to_owned()

@@ -68,6 +68,7 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
                     } }
                 p { strong { (sent.letter.subject) } }
                 div.pre { (sent.letter.text) }
+                p { a href=(paths::letter(&case.request.reference, &sent.letter.id.to_string())) { (say(language, "letter-open")) } }
             }))
         }
     }

@@ -1,7 +1,10 @@
 //! Closing as not identified and forwarding: what is asked with its problems, the letters that may go, and one that may
 //! not.
 
-use super::samples::{HOSTILE, Sample, identity};
+use super::{
+    matter,
+    samples::{HOSTILE, Sample, identity},
+};
 use crate::{
     form::Form,
     say::say,
@@ -9,7 +12,7 @@ use crate::{
         form::Problem,
         forward,
         layout::{Identity, Shell, Who},
-        unidentified as closing,
+        letter, unidentified as closing,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,8 +27,10 @@ use portal_core::{
     law::demand::Demand,
     mail::letter::Letter,
     request::{
+        case::SentLetter,
         forward::{Candidate, Found, Preview},
         identify::Glimpse,
+        undelivered::Opened,
         unidentified,
     },
 };
@@ -53,7 +58,8 @@ pub fn all(language: Language) -> Vec<Sample> {
         }),
     ];
     let forwarding = forwarding(language, &identity, &request);
-    pages.into_iter().chain(forwarding).map(|(name, markup)| Sample { name, markup }).collect()
+    let letters = letters(language, &identity, &request);
+    pages.into_iter().chain(forwarding).chain(letters).map(|(name, markup)| Sample { name, markup }).collect()
 }
 
 /// The search, what it found, what is wrong with the choice, and both letters.
@@ -84,6 +90,29 @@ fn forwarding(
         ("forward-nobody", forward::choice(&plain, request, Some(&Found::default()), &none)),
         ("hostile-forward", forward::choice(&refused, request, Some(&found), &none)),
         ("hostile-forward-letters", forward::letters(&plain, &preview, &none)),
+    ]
+}
+
+/// A letter that came back with what to do, the same with problems, and one that was never mailed for a reader.
+fn letters(language: Language, identity: &Identity, request: &request::Model) -> Vec<(&'static str, Markup)> {
+    let plain = shell(language, identity);
+    let wrong = [
+        Problem::new("email", say(language, "letter-email-problem")),
+        Problem::new("how", say(language, "letter-how-problem")),
+        Problem::new("posted_on", say(language, "letter-posted-problem")),
+    ];
+    let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let SentLetter { letter: text, mail } = matter::letter(HOSTILE);
+    let back = Opened { request: request.clone(), letter: text, mail, waits: true };
+    let printed = Opened { mail: None, ..back.clone() };
+    let typed = Form::default();
+    let page = |shell: &Shell<'_>, opened: &Opened, works: bool| {
+        letter::page(shell, &letter::Shown { opened, works, typed: &typed })
+    };
+    vec![
+        ("hostile-letter", page(&plain, &back, true)),
+        ("hostile-letter-problem", page(&refused, &back, true)),
+        ("hostile-letter-reader", page(&plain, &printed, false)),
     ]
 }
 

@@ -153,7 +153,11 @@ pub fn full(words: &str) -> Case {
             finding: words.into(),
         }],
         steps: (0..).zip(states).map(|(number, state)| step(number, state, words)).collect(),
-        tasks: vec![task()],
+        tasks: vec![
+            task(),
+            task::Model { kind: TaskKind::ForwardBounced, letter_id: None, ..task() },
+            task::Model { kind: TaskKind::Uncertain, ..task() },
+        ],
         matching_persons: 2,
         relatives: vec![Relative { reference: reference(2), right: None }],
         ..case(request, items)
@@ -247,7 +251,7 @@ fn task() -> task::Model {
         id: TaskId(Uuid::nil()),
         kind: TaskKind::Bounce,
         request_id: None,
-        letter_id: None,
+        letter_id: Some(LetterId(Uuid::nil())),
         opened_at: noon(),
         done_at: None,
         done_by: None,
@@ -255,7 +259,7 @@ fn task() -> task::Model {
     }
 }
 
-fn letter(words: &str) -> SentLetter {
+pub(super) fn letter(words: &str) -> SentLetter {
     let id = LetterId(Uuid::nil());
     let mail = outbox::Model {
         id: OutboxId(Uuid::nil()),

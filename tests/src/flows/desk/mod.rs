@@ -2,6 +2,7 @@
 
 mod decision;
 mod late;
+mod letters;
 mod queue;
 mod steps;
 mod work;

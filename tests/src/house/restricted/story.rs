@@ -16,8 +16,8 @@ use crate::{
 use chrono::TimeDelta;
 use entity::{
     disclosure,
-    kind::{Role, StepState},
-    restriction, step, subscription, suppression,
+    kind::{MailKind, MailState, Role, StepState},
+    outbox, restriction, step, subscription, suppression,
 };
 use portal_core::{email::Email, right::marketing::one_click};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -284,6 +284,36 @@ impl Story<'_> {
         let letters = typed.fill("to", "letters").submit().await;
         let sent = letters.form(&format!("{path}/send")).submit().await;
         assert_eq!(sent.status, 303, "{}", sent.text());
+        self.every_mail_comes_back().await;
+        self.presses(&reference, "forward/handed-over", &[("how_handed", "By post.")]).await;
+        let sent = self.letter_that_came_back(&reference).await.fill("how", "By phone.").submit().await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        self.portal.clock.advance(TimeDelta::seconds(1));
+        self.every_mail_comes_back().await;
+        let today = self.portal.ctx().now().date_naive().to_string();
+        self.portal.clock.advance(TimeDelta::seconds(1));
+        let posted = self.letter_that_came_back(&reference).await.fill("posted_on", today).submit().await;
+        assert_eq!(posted.status, 303, "{}", posted.text());
+    }
+
+    /// The page of the letter that the desk says has come back.
+    async fn letter_that_came_back(&self, reference: &str) -> Page {
+        let desk = self.sam.browser.get(&Self::desk(reference)).await;
+        let path = desk.attribute(".inset a[href*='/letters/']", "href").unwrap();
+        self.sam.browser.get(&path).await
+    }
+
+    /// No mail server takes a local part outside ASCII without SMTPUTF8.
+    async fn every_mail_comes_back(&self) {
+        let tx = self.portal.ctx().write().await.unwrap();
+        outbox::Entity::update_many()
+            .col_expr(outbox::Column::Recipient, Expr::value("ädä@asiakas.example"))
+            .filter(outbox::Column::State.eq(MailState::Queued))
+            .filter(outbox::Column::Kind.is_in([MailKind::Letter, MailKind::Forward]))
+            .exec(tx.db())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         self.portal.inbox().await;
     }
 

@@ -1,0 +1,93 @@
+//! One letter at the desk, to read and print; and what staff do when it did not arrive.
+
+use super::{
+    PageResult,
+    desk::{refill, seen, settled},
+    invalid, ok,
+    requests::parse,
+};
+use crate::{
+    error::Failure,
+    form::Form,
+    paths,
+    say::{say, word},
+    views::{form::Problem, letter as views},
+    visit::{Desk, Visit},
+};
+use actix_web::web::Path;
+use chrono::NaiveDate;
+use entity::{id::LetterId, kind::Role};
+use maud::Markup;
+use portal_core::{
+    email::Email,
+    id::Reference,
+    law::calendar::helsinki_date,
+    request::{own::LONGEST_MESSAGE, undelivered},
+};
+
+/// The letter, with what to do.
+pub async fn show(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>) -> PageResult {
+    let reference = parse(&typed.0)?;
+    Ok(ok(page(&visit, &desk, (&reference, typed.1), (&Form::default(), &[])).await?))
+}
+
+/// Sends it again, to the same or a corrected address.
+pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, form: Form) -> PageResult {
+    let reference = parse(&typed.0)?;
+    let problem = |field: &str| Problem::new(field, say(visit.language, &format!("letter-{field}-problem")));
+    let to = Email::parse(form.get("email")).ok();
+    let mut problems: Vec<Problem> = Vec::new();
+    problems.extend(to.is_none().then(|| problem("email")));
+    problems.extend((!told(&form, "how")).then(|| problem("how")));
+    let Some(to) = to.filter(|_| problems.is_empty()) else {
+        return Ok(invalid(page(&visit, &desk, (&reference, typed.1), (&form, &problems)).await?));
+    };
+    let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
+    let done = undelivered::send_again(ctx, &desk.0, &seen, typed.1, (&to, form.get("how"))).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Notes that it was posted on paper.
+pub async fn posted(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, form: Form) -> PageResult {
+    let (ctx, reference) = (&visit.app.ctx, parse(&typed.0)?);
+    let written = undelivered::open(ctx, &desk.0, &reference, typed.1).await?.letter.created_at;
+    let days = helsinki_date(written)..=helsinki_date(ctx.now());
+    let Some(on) = form.get("posted_on").parse::<NaiveDate>().ok().filter(|on| days.contains(on)) else {
+        let problems = [Problem::new("posted_on", say(visit.language, "letter-posted-problem"))];
+        return Ok(invalid(page(&visit, &desk, (&reference, typed.1), (&form, &problems)).await?));
+    };
+    let done = undelivered::posted(ctx, &desk.0, &seen(&reference, &form)?, typed.1, on).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Notes that a forwarded request reached the customer some other way.
+pub async fn handed_over(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    if !told(&form, "how_handed") {
+        let problem = Problem::new("how_handed", say(visit.language, "letter-handed-problem"));
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
+    let done = undelivered::handed_over(ctx, &desk.0, &seen, form.get("how_handed")).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+fn told(form: &Form, field: &str) -> bool {
+    (1..=LONGEST_MESSAGE).contains(&form.get(field).chars().count())
+}
+
+async fn page(
+    visit: &Visit,
+    desk: &Desk,
+    (reference, id): (&Reference, LetterId),
+    (typed, problems): (&Form, &[Problem]),
+) -> Result<Markup, Failure> {
+    let opened = undelivered::open(&visit.app.ctx, &desk.0, reference, id).await?;
+    let (token, path) = (visit.token(), paths::letter(reference.as_str(), &id.to_string()));
+    let title = word(visit.language, "letter-kind", opened.letter.kind.code());
+    let mut shell = visit.shell(title, &token);
+    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
+    (shell.problems, shell.path) = (problems, &path);
+    let works = desk.0.is(Role::Caseworker);
+    Ok(views::page(&shell, &views::Shown { opened: &opened, works, typed }))
+}

@@ -1,0 +1,45 @@
+//! What is put before staff on a request, and what to do about it.
+
+use super::{Shown, act};
+use crate::{
+    paths,
+    say::{say, word},
+    views::{field::Fields, form::button_second, layout::Shell},
+};
+use entity::{kind::TaskKind, task};
+use maud::{Markup, html};
+
+/// One task, with the way to what ends it.
+pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    html! {
+        p { strong { (word(language, "task-kind", task.kind.code())) } }
+        @match (task.kind, task.letter_id) {
+            (TaskKind::Bounce, Some(letter)) => {
+                p { (say(language, "task-bounce-do")) }
+                p { a href=(paths::letter(&request.reference, &letter.to_string())) { (say(language, "task-bounce-open")) } }
+            },
+            (TaskKind::Uncertain, Some(_)) => p { (say(language, "task-uncertain-do")) },
+            (TaskKind::ForwardBounced, _) => {
+                p { (say(language, "task-forward-do")) }
+                @if shown.works { (handed_over(shell, shown)) }
+            },
+            _ => {}
+        }
+    }
+}
+
+fn handed_over(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    act(
+        shell,
+        &paths::handed_over(&request.reference),
+        request.version,
+        &html! {
+            (fields.textarea("how_handed", say(language, "letter-handed")).hint(say(language, "letter-handed-hint"))
+                .value(shown.typed.get("how_handed")).rows(2))
+            (button_second(&say(language, "letter-handed-send")))
+        },
+    )
+}
