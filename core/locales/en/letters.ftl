@@ -53,6 +53,7 @@ letter-add-or-withdraw = Did we misunderstand, or would you like to add somethin
 letter-split-off = In your message (case number { $origin }) you also asked for something else. We handle that as a request of its own, with its own case number. Case { $origin } stays as it is.
 
 ## Decisions
+letter-searched = We have searched our register because of your request.
 letter-granted = We have granted your request in full.
 letter-partly-granted = We have granted your request in part. Below we tell what we have done, what we have not done, and why.
 letter-refused = We have not been able to grant your request. Below we tell why, and what you can do.

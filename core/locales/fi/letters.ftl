@@ -53,6 +53,7 @@ letter-add-or-withdraw = Ymmärsimmekö väärin, tai haluatko lisätä jotakin?
 letter-split-off = Viestissäsi (asian numero { $origin }) pyysit muutakin. Käsittelemme sen omana pyyntönään, jolla on oma asian numero. Asia { $origin } säilyy ennallaan.
 
 ## Päätökset
+letter-searched = Olemme tarkistaneet rekisterimme pyyntösi vuoksi.
 letter-granted = Hyväksyimme pyyntösi kokonaan.
 letter-partly-granted = Hyväksyimme pyyntösi osittain. Alla kerromme, mitä olemme tehneet, mitä emme ole tehneet ja miksi.
 letter-refused = Emme voineet toteuttaa pyyntöäsi. Alla kerromme, miksi, ja mitä voit tehdä.

@@ -53,6 +53,7 @@ letter-add-or-withdraw = Missförstod vi dig, eller vill du lägga till något? 
 letter-split-off = I ditt meddelande (ärendenummer { $origin }) bad du också om något annat. Vi behandlar det som en egen begäran med ett eget ärendenummer. Ärende { $origin } förblir som det är.
 
 ## Beslut
+letter-searched = Vi har sökt igenom vårt register med anledning av din begäran.
 letter-granted = Vi har godkänt din begäran i sin helhet.
 letter-partly-granted = Vi har delvis godkänt din begäran. Nedan berättar vi vad vi har gjort, vad vi inte har gjort och varför.
 letter-refused = Vi har inte kunnat tillgodose din begäran. Nedan berättar vi varför och vad du kan göra.

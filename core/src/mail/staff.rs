@@ -13,6 +13,14 @@ use entity::kind::{Language, Right};
 pub enum Occasion {
     /// A new request waits in the queue.
     NewRequest,
+    /// An opt-out or a withdrawal took effect; nothing waits.
+    Effective,
+    /// The requester wrote.
+    Message,
+    /// A decision waits for a second person.
+    Proposed,
+    /// A decision was sent back to whoever proposed it.
+    SentBack,
     /// The date of the answer comes near.
     DueSoon,
     /// The mail server refused a letter, so the request is not answered.
@@ -46,6 +54,10 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     let text = |key: &str, args: Args<'_>| one_line(&lang::text_with(language, key, args));
     let name = match notice.occasion {
         Occasion::NewRequest => "new-request",
+        Occasion::Effective => "effective",
+        Occasion::Message => "message",
+        Occasion::Proposed => "proposed",
+        Occasion::SentBack => "sent-back",
         Occasion::DueSoon => "due-soon",
         Occasion::Bounce => "bounce",
         Occasion::Uncertain => "uncertain",
@@ -60,7 +72,9 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     if let Some(right) = notice.right {
         pairs.push((text("letter-case-right", &[]), text(&format!("letter-right-{}", right.code()), &[])));
     }
-    pairs.push((text("mail-staff-due", &[]), lang::date(language, notice.due_on)));
+    if notice.occasion != Occasion::Effective {
+        pairs.push((text("mail-staff-due", &[]), lang::date(language, notice.due_on)));
+    }
     let blocks = [
         Block::Paragraph(text(&format!("mail-staff-{name}"), &[])),
         Block::Pairs(pairs),
@@ -88,8 +102,12 @@ mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
     use std::collections::BTreeSet;
 
-    const OCCASIONS: [Occasion; 8] = [
+    const OCCASIONS: [Occasion; 12] = [
         Occasion::NewRequest,
+        Occasion::Effective,
+        Occasion::Message,
+        Occasion::Proposed,
+        Occasion::SentBack,
         Occasion::DueSoon,
         Occasion::Bounce,
         Occasion::Uncertain,
@@ -112,7 +130,8 @@ mod tests {
                     url: "https://staff.example/staff/requests/7K3M-Q9TX-4",
                 };
                 let mail = compose(*language, &notice);
-                for needed in ["7K3M-Q9TX-4", notice.url, "2026"] {
+                let dated = if occasion == Occasion::Effective { "7K3M-Q9TX-4" } else { "2026" };
+                for needed in ["7K3M-Q9TX-4", notice.url, dated] {
                     assert!(
                         mail.text.contains(needed) && mail.html.contains(needed),
                         "{occasion:?}: {needed}"

@@ -46,6 +46,17 @@ pub async fn load(ctx: &Ctx, requester: &Requester, id: DraftId) -> Result<Answe
     read(&row)
 }
 
+/// The reference of the request that a draft of this requester became, for whoever goes back to a page of it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn filed(ctx: &Ctx, requester: &Requester, id: DraftId) -> Result<Option<String>> {
+    let became = request::Entity::find()
+        .filter(request::Column::DraftId.eq(id))
+        .filter(request::Column::RequesterKey.eq(&requester.email_key));
+    Ok(became.one(ctx.read()).await?.map(|request| request.reference))
+}
+
 /// Keeps answers, complete or not.
 ///
 /// # Errors

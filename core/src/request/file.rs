@@ -192,5 +192,6 @@ async fn tell(ctx: &Ctx, tx: &Write, requester: &Requester, case: Case<'_>) -> R
         holders = holders_told(ctx, tx.db(), request).await?;
     }
     post::post(ctx, tx, case, kind, |facts| facts.holders = holders).await?;
-    post::tell_desk(ctx, tx, request, Occasion::NewRequest).await
+    let occasion = if effect.is_some() { Occasion::Effective } else { Occasion::NewRequest };
+    post::tell_desk(ctx, tx, request, occasion).await
 }

@@ -89,6 +89,8 @@ pub struct OwnCase {
     pub language: Language,
     /// Counted again from the file, for the explanation.
     pub deadline: Deadline,
+    /// Whether the clock stands still until the requester answers (law.md R2.5).
+    pub paused: bool,
     /// When it was extended (Art. 12(3)).
     pub extended_due_on: Option<NaiveDate>,
     /// When the answer was accepted by the mail server, or printed.

@@ -7,7 +7,7 @@ use crate::{
     id::Reference,
     law::calendar,
     mail::letter::{self, Letter},
-    mail::post,
+    mail::{post, staff::Occasion},
     register::person,
     request::{
         change::{self, Change, Seen},
@@ -131,6 +131,7 @@ pub async fn propose(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decis
     let hash = row.hash.clone();
     row.into_active_model().reset_all().insert(change.tx.db()).await?;
     change.record("decision_proposed", json!({ "hash": hash })).await?;
+    post::tell_desk(ctx, &change.tx, &change.request, Occasion::Proposed).await?;
     change.commit().await?;
     Ok(hash)
 }
@@ -159,6 +160,9 @@ pub async fn send_back(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, reason: &str) 
     };
     note.into_active_model().reset_all().insert(change.tx.db()).await?;
     change.record("decision_sent_back", json!({ "own": own })).await?;
+    if !own {
+        post::tell_desk(ctx, &change.tx, &change.request, Occasion::SentBack).await?;
+    }
     change.commit().await
 }
 

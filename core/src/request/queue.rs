@@ -23,6 +23,9 @@ const PAGE: u64 = 50;
 /// What is due within so many days is due soon.
 pub const SOON: Days = Days::new(7);
 
+/// So many characters of a reference are enough to look it up: the first block.
+const SHORTEST_BEGINNING: usize = 4;
+
 /// What of the queue is shown; the default is everything that is open.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -255,7 +258,8 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         .add_option(searched.map(|text| search(ctx, text)))
 }
 
-/// A reference and an address are looked up whole; anything else is a customer number or a part of a name.
+/// A reference and an address are looked up whole; anything else is the beginning of a reference, a customer number or
+/// a part of a name.
 fn search(ctx: &Ctx, text: &str) -> Condition {
     if let Ok(reference) = Reference::parse(text) {
         return Condition::all().add(request::Column::Reference.eq(reference.as_str()));
@@ -263,7 +267,11 @@ fn search(ctx: &Ctx, text: &str) -> Condition {
     if let Ok(email) = Email::parse(text) {
         return Condition::all().add(request::Column::RequesterKey.eq(ctx.keys.email_key(&email)));
     }
+    let beginning = text.to_uppercase();
+    let readable = |c: char| c == '-' || c.is_ascii_alphanumeric();
+    let begun = beginning.len() >= SHORTEST_BEGINNING && beginning.chars().all(readable);
     let of_customer = Condition::any()
+        .add_option(begun.then(|| request::Column::Reference.like(format!("{beginning}%"))))
         .add(request::Column::PersonId.in_subquery(persons_of(text, person::Column::Id)))
         .add(request::Column::RequesterKey.in_subquery(persons_of(text, person::Column::EmailKey)));
     spellings(text).into_iter().fold(of_customer, |any, spelling| {

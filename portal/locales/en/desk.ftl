@@ -47,6 +47,7 @@ desk-see-proposal = See the proposal and its letter
 desk-steps = Other holders of the data
 desk-messages = Messages
 desk-message = Message to the requester
+desk-message-no-address = This request has no e-mail address any more, so no message can reach the person from here.
 desk-message-hint = It waits in the portal, and a mail says that it does.
 desk-message-send = Send the message
 desk-notes = Notes

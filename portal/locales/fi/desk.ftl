@@ -47,6 +47,7 @@ desk-see-proposal = Katso ehdotus ja kirje
 desk-steps = Muut tietojen haltijat
 desk-messages = Viestit
 desk-message = Viesti pyynnön esittäjälle
+desk-message-no-address = Pyynnöllä ei ole enää sähköpostiosoitetta, joten viestiä ei voi lähettää täältä.
 desk-message-hint = Viesti jää palveluun, ja siitä lähtee ilmoitus sähköpostiin.
 desk-message-send = Lähetä viesti
 desk-notes = Muistiinpanot

@@ -47,6 +47,7 @@ desk-see-proposal = Se förslaget och brevet
 desk-steps = Andra som har uppgifterna
 desk-messages = Meddelanden
 desk-message = Meddelande till den som framställt begäran
+desk-message-no-address = Begäran har ingen e-postadress kvar, så härifrån kan inget meddelande skickas.
 desk-message-hint = Meddelandet blir i tjänsten, och ett e-brev berättar att det finns där.
 desk-message-send = Skicka meddelandet
 desk-notes = Anteckningar

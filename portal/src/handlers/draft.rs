@@ -43,6 +43,9 @@ pub async fn question(visit: Visit, me: Me, wish: Path<String>) -> PageResult {
 
 /// The question again, with what was answered.
 pub async fn edit(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
+    if let Some(filed) = draft::filed(&visit.app.ctx, &me.0, *id).await? {
+        return Ok(see_other(paths::request(&filed)));
+    }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
     let present = present(&visit, &me, answers.kind).await?;
     Ok(ok(sheet(&visit, &id.to_string(), &answers, &present, &[])))
@@ -98,6 +101,9 @@ async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Fai
 
 /// What we may call the person.
 pub async fn name(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
+    if let Some(filed) = draft::filed(&visit.app.ctx, &me.0, *id).await? {
+        return Ok(see_other(paths::request(&filed)));
+    }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "draft-name-title"), &token);
@@ -116,6 +122,9 @@ pub async fn keep_name(visit: Visit, me: Me, id: Path<DraftId>, form: Form) -> P
 
 /// Check your answers.
 pub async fn check(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
+    if let Some(filed) = draft::filed(&visit.app.ctx, &me.0, *id).await? {
+        return Ok(see_other(paths::request(&filed)));
+    }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "draft-check"), &token);

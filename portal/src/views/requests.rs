@@ -13,12 +13,12 @@ use crate::{
     say::{say, say_with, word},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::kind::{Language, PackageState, Right, State};
+use entity::kind::{Language, PackageState, Right, State, Verdict};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
-    request::own::{LONGEST_MESSAGE, OwnCase, OwnItem, OwnRequest, OwnStep},
+    request::own::{LONGEST_MESSAGE, OwnCase, OwnRequest, OwnStep},
 };
 
 /// Every request of the address.
@@ -81,7 +81,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         @if case.shared { (inset(&html! { p { (say(language, "request-shared")) } })) }
         (dates(language, case))
         @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
-        @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, &case.items)) }
+        @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, case)) }
         @if !case.steps.is_empty() { h2 { (say(language, "request-holders")) } (holders(language, case)) }
         h2 { (say(language, "request-messages")) }
         (messages(shell, show))
@@ -121,7 +121,9 @@ fn dates(language: Language, case: &OwnCase) -> Markup {
     let milestone = if case.extended_due_on.is_some() { Milestone::Extended } else { Milestone::Due };
     let rule = explain_one(language, &case.deadline, milestone);
     html! {
-        @if case.request.outcome.is_none() {
+        @if case.paused {
+            (inset(&html! { p { (say(language, "request-paused")) } }))
+        } @else if case.request.outcome.is_none() {
             (answer_by(language, case.request.due_on, &say(language, "request-month")))
         }
         (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))
@@ -149,12 +151,21 @@ fn download(language: Language, case: &OwnCase, state: PackageState, now: DateTi
     }
 }
 
-fn items(language: Language, items: &[OwnItem]) -> Markup {
+/// A list that was ended is not "granted": it reads as if the list were.
+fn ending(language: Language, stops: bool, verdict: Verdict) -> Markup {
+    match verdict {
+        Verdict::Granted if stops => badge(Tone::Good, &say(language, "request-stopped")),
+        verdict => parts::verdict_badge(language, verdict),
+    }
+}
+
+fn items(language: Language, case: &OwnCase) -> Markup {
+    let stops = matches!(case.request.right, Some(Right::Marketing | Right::Consent));
     html! {
         ul.plain {
-            @for item in items {
+            @for item in &case.items {
                 li {
-                    p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (parts::verdict_badge(language, verdict)) } }
+                    p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (ending(language, stops, verdict)) } }
                     @match (&item.present, &item.asked) {
                         (Some(present), Some(asked)) => (compare(language, present, asked)),
                         (None, Some(asked)) => p { (asked) },

@@ -9,7 +9,8 @@ use super::{
 use entity::kind::{Right, Verdict};
 
 pub(super) fn granted(draft: &mut Draft<'_>) {
-    opening(draft, "letter-granted");
+    let nothing = draft.facts.nothing_held;
+    opening(draft, if nothing { "letter-searched" } else { "letter-granted" });
     done(draft);
     closing(draft);
 }

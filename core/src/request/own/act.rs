@@ -13,7 +13,10 @@ use crate::{
         calendar::helsinki_date,
         deadline::{self, Deadline},
     },
-    mail::post::{self, Case},
+    mail::{
+        post::{self, Case},
+        staff::Occasion,
+    },
     request::{
         lifecycle::{self, Event, Why},
         message,
@@ -82,6 +85,7 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
         return Ok(());
     }
     record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
+    post::tell_desk(ctx, &tx, &seen, Occasion::Message).await?;
     match seen.outcome {
         Some(outcome) => reopen(ctx, &tx, requester, &seen, outcome).await?,
         None if seen.state == State::AwaitingCustomer => resume(ctx, &tx, requester, &seen).await?,

@@ -28,6 +28,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Resul
         channel: row.channel,
         language: row.language,
         deadline: dates(row, &pauses)?,
+        paused: is_paused(ctx.read(), row.id).await?,
         extended_due_on: row.extended_due_on,
         answered_at: None,
         items: Vec::new(),
@@ -54,6 +55,13 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         steps: steps(ctx, row.id, page).await?,
         ..bare
     })
+}
+
+/// Whether a pause still runs.
+async fn is_paused(db: &impl ConnectionTrait, id: RequestId) -> Result<bool> {
+    let running =
+        pause::Entity::find().filter(pause::Column::RequestId.eq(id)).filter(pause::Column::ToOn.is_null());
+    Ok(running.one(db).await?.is_some())
 }
 
 /// The pauses of a request that have ended, of those that lie after its receipt.

@@ -17,7 +17,9 @@ pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     html! {
         h2 #messages { (say(language, "desk-messages")) }
         (written(language, &shown.case.messages))
-        @if shown.works {
+        @if request.requester_email.is_none() {
+            p { (say(language, "desk-message-no-address")) }
+        } @else if shown.works {
             (act(shell, &paths::desk_messages(&request.reference), request.version, &html! {
                 (fields.textarea("message", say(language, "desk-message")).hint(say(language, "desk-message-hint"))
                     .value(shown.typed.get("message")).rows(3))

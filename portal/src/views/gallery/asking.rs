@@ -182,6 +182,7 @@ fn bare(request: OwnRequest) -> OwnCase {
         package: None,
         steps: Vec::new(),
         withdrawal_refused: None,
+        paused: false,
         message_refused: None,
     }
 }
