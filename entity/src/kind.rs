@@ -152,6 +152,8 @@ kinds! {
         RestrictionSet = "restriction_set",
         /// E8
         RestrictionEnds = "restriction_ends",
+        /// The announced end of a restriction was called off.
+        RestrictionStays = "restriction_stays",
         /// E2, E2b: more is asked of the requester.
         Question = "question",
         /// The last record that an erasure left is destroyed.

@@ -119,6 +119,16 @@ pub fn announce(reference: &str, restriction: &str) -> String {
     format!("{}/restrictions/{restriction}/announce", desk(reference))
 }
 
+/// Note that the letter about the end of a restriction was handed over on paper.
+pub fn told(reference: &str, restriction: &str) -> String {
+    format!("{}/restrictions/{restriction}/told", desk(reference))
+}
+
+/// Call the announced end of a restriction off.
+pub fn call_off(reference: &str, restriction: &str) -> String {
+    format!("{}/restrictions/{restriction}/call-off", desk(reference))
+}
+
 /// Lift a restriction.
 pub fn lift(reference: &str, restriction: &str) -> String {
     format!("{}/restrictions/{restriction}/lift", desk(reference))

@@ -159,6 +159,12 @@ fn of_staff() -> Vec<Entry> {
             restriction::announce,
         ),
         post("/staff/requests/{reference}/restrictions/{restriction}/lift", WORKERS, restriction::lift),
+        post("/staff/requests/{reference}/restrictions/{restriction}/told", WORKERS, restriction::told),
+        post(
+            "/staff/requests/{reference}/restrictions/{restriction}/call-off",
+            WORKERS,
+            restriction::call_off,
+        ),
         get("/staff/requests/{reference}/transfer/file", WORKERS, transfer::take),
         post("/staff/requests/{reference}/transfer", WORKERS, transfer::settle),
     ]

@@ -40,3 +40,6 @@ letter-erasure-rest = Copies in our backups disappear when the backups are overw
 letter-subject-erasure-complete = The last of your data that we kept are now destroyed ({ $reference })
 letter-erasure-complete = When we acted on your erasure request, we told you what we had to keep. The last of it has now been destroyed.
 letter-erasure-complete-left = Nothing of what we kept then is left in our register.
+erasure-why-other-basis = The data are needed for a contract of your own, and the objection does not reach them.
+erasure-left-other-basis = { $category }: needed for a contract of your own ({ $count }).
+erasure-left-other-basis-undated = { $category }: needed for a contract of your own ({ $count }).

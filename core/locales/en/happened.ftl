@@ -76,3 +76,5 @@ happened-forward-failed = The forwarded request did not reach the customer
 happened-letter-sent-again = A letter was sent again
 happened-letter-posted = A letter was posted on paper
 happened-forward-handed-over = The forwarded request reached the customer some other way
+happened-restriction-stays = The restriction did not end on the day announced
+happened-restriction-told-on-paper = The letter about the end of the restriction was given on paper

@@ -429,3 +429,4 @@ value-letter-forwarded = request forwarded
 value-letter-split-off = a part made a request of its own
 value-mail-kind-forward = request to a customer
 value-task-forward-bounced = looking into a forwarded request that came back
+value-letter-restriction-stays = notice that a restriction goes on

@@ -166,7 +166,7 @@ letter-question-doubt = Why we cannot yet be sure who you are:
 letter-question-paused = The time limit is paused from today until you have answered.
 letter-question-runs = The time limit is not paused. We will answer your request by { $date } at the latest.
 letter-question-no-copies = Please do not send copies of identity papers by e-mail.
-letter-question-silence = We use your answer only to handle this request. If we get no answer, we decide on what we know.
+letter-question-silence = We use your answer only to handle this request, and delete it together with the file of the request. If we get no answer, we decide on what we know.
 restriction-ends-decided = Your objection has been decided.
 restriction-ends-closed = The request for which the processing was restricted has ended.
 
@@ -214,3 +214,7 @@ handover-unproved = We have not checked who the person is. If you have reasonabl
 handover-only = Use this message only to answer the request.
 handover-help = If you need our help, for example to find or to erase data on the server, tell us.
 handover-own-words = In the person's own words:
+letter-objection-erased = No other legal basis was left for these data, so we erased them at the same time (GDPR, Article 17(1)(c)):
+letter-subject-restriction-stays = The restriction on processing your data goes on ({ $reference })
+letter-restriction-stays = We told you that the restriction on processing your data would end. It will not end then; it goes on for now.
+letter-question-everything = You may also answer that you want everything.

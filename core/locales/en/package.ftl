@@ -71,3 +71,4 @@ sheet-keep-until = Kept until
 sheet-field = Field
 sheet-value = Value
 sheet-raw = Code or stored value
+package-stopped = Stopped at your request on { $date }.

@@ -40,3 +40,6 @@ letter-erasure-rest = Varmuuskopioissa olevat tiedot häviävät, kun kopiot kor
 letter-subject-erasure-complete = Viimeisetkin säilyttämämme tietosi on nyt hävitetty ({ $reference })
 letter-erasure-complete = Kun toteutimme poistopyyntösi, kerroimme, mitä meidän piti vielä säilyttää. Viimeisetkin näistä tiedoista on nyt hävitetty.
 letter-erasure-complete-left = Mitään silloin säilyttämistämme tiedoista ei ole enää rekisterissämme.
+erasure-why-other-basis = Tietoja tarvitaan sopimukseen, jonka osapuoli olet, eikä vastustaminen koske niitä.
+erasure-left-other-basis = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
+erasure-left-other-basis-undated = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).

@@ -76,3 +76,5 @@ happened-forward-failed = Välitetty pyyntö ei tavoittanut asiakasta
 happened-letter-sent-again = Kirje lähetettiin uudelleen
 happened-letter-posted = Kirje postitettiin paperilla
 happened-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla tavalla
+happened-restriction-stays = Rajoitus ei päättynytkään ilmoitettuna päivänä
+happened-restriction-told-on-paper = Kirje rajoituksen päättymisestä annettiin paperilla

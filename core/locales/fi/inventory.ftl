@@ -429,3 +429,4 @@ value-letter-forwarded = pyyntö välitetty
 value-letter-split-off = osa erotettu omaksi pyynnöksi
 value-mail-kind-forward = pyyntö asiakkaalle
 value-task-forward-bounced = palautuneen välitetyn pyynnön selvittäminen
+value-letter-restriction-stays = ilmoitus rajoituksen jatkumisesta

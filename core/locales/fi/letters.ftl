@@ -166,7 +166,7 @@ letter-question-doubt = Miksi emme vielä voi olla varmoja siitä, kuka olet:
 letter-question-paused = Määräaika on keskeytyksissä tästä päivästä siihen asti, kun olet vastannut.
 letter-question-runs = Määräaika ei keskeydy. Vastaamme pyyntöösi viimeistään { $date }.
 letter-question-no-copies = Älä lähetä kopioita henkilöllisyystodistuksista sähköpostilla.
-letter-question-silence = Käytämme vastaustasi vain tämän pyynnön käsittelyyn. Jos emme saa vastausta, ratkaisemme pyynnön niiden tietojen perusteella, jotka meillä on.
+letter-question-silence = Käytämme vastaustasi vain tämän pyynnön käsittelyyn, ja se poistetaan pyynnön asiakirjojen mukana. Jos emme saa vastausta, ratkaisemme pyynnön niiden tietojen perusteella, jotka meillä on.
 restriction-ends-decided = Vastustamispyyntösi on ratkaistu.
 restriction-ends-closed = Pyyntö, jonka vuoksi käsittelyä rajoitettiin, on päättynyt.
 
@@ -214,3 +214,7 @@ handover-unproved = Emme ole tarkistaneet, kuka pyynnön esittäjä on. Jos on p
 handover-only = Käyttäkää tätä viestiä vain pyyntöön vastaamiseen.
 handover-help = Jos tarvitsette apuamme, esimerkiksi tietojen etsimiseen tai poistamiseen palvelimelta, kertokaa meille.
 handover-own-words = Henkilön omin sanoin:
+letter-objection-erased = Näille tiedoille ei jäänyt muuta käsittelyperustetta, joten poistimme ne samalla (yleinen tietosuoja-asetus, 17 artiklan 1 kohdan c alakohta):
+letter-subject-restriction-stays = Tietojesi käsittelyn rajoitus jatkuu ({ $reference })
+letter-restriction-stays = Ilmoitimme sinulle, että tietojesi käsittelyn rajoitus päättyy. Se ei pääty silloin, vaan jatkuu toistaiseksi.
+letter-question-everything = Voit vastata myös, että haluat kaiken.

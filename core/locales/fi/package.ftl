@@ -71,3 +71,4 @@ sheet-keep-until = Säilytetään saakka
 sheet-field = Tieto
 sheet-value = Arvo
 sheet-raw = Koodi tai tallennettu arvo
+package-stopped = Lopetettu pyynnöstäsi { $date }.

@@ -40,3 +40,6 @@ letter-erasure-rest = Kopior i våra säkerhetskopior försvinner när säkerhet
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
 letter-erasure-complete = När vi behandlade din begäran om radering berättade vi vad vi ännu måste bevara. Det sista av det har nu förstörts.
 letter-erasure-complete-left = Ingenting av det som vi då bevarade finns kvar i vårt register.
+erasure-why-other-basis = Uppgifterna behövs för ett avtal som du är part i, och invändningen gäller dem inte.
+erasure-left-other-basis = { $category }: behövs för ett avtal som du är part i ({ $count }).
+erasure-left-other-basis-undated = { $category }: behövs för ett avtal som du är part i ({ $count }).

@@ -76,3 +76,5 @@ happened-forward-failed = Den vidarebefordrade begäran nådde inte kunden
 happened-letter-sent-again = Ett brev skickades på nytt
 happened-letter-posted = Ett brev postades på papper
 happened-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden på annat sätt
+happened-restriction-stays = Begränsningen upphörde inte den dag som meddelats
+happened-restriction-told-on-paper = Brevet om att begränsningen upphör lämnades på papper

@@ -429,3 +429,4 @@ value-letter-forwarded = begäran vidarebefordrad
 value-letter-split-off = en del blev en egen begäran
 value-mail-kind-forward = begäran till en kund
 value-task-forward-bounced = utredning av en vidarebefordrad begäran som kom i retur
+value-letter-restriction-stays = meddelande om att begränsningen fortsätter

@@ -166,7 +166,7 @@ letter-question-doubt = Varför vi ännu inte kan vara säkra på vem du är:
 letter-question-paused = Tidsfristen är pausad från i dag tills du har svarat.
 letter-question-runs = Tidsfristen pausas inte. Vi svarar på din begäran senast den { $date }.
 letter-question-no-copies = Skicka inte kopior av identitetshandlingar per e-post.
-letter-question-silence = Vi använder ditt svar bara för att behandla denna begäran. Om vi inte får något svar avgör vi begäran utifrån de uppgifter vi har.
+letter-question-silence = Vi använder ditt svar bara för att behandla denna begäran, och det raderas tillsammans med handlingarna om den. Om vi inte får något svar avgör vi begäran utifrån de uppgifter vi har.
 restriction-ends-decided = Din invändning har avgjorts.
 restriction-ends-closed = Den begäran som begränsningen berodde på har avslutats.
 
@@ -214,3 +214,7 @@ handover-unproved = Vi har inte kontrollerat vem personen är. Om ni har rimliga
 handover-only = Använd det här meddelandet bara för att svara på begäran.
 handover-help = Om ni behöver vår hjälp, till exempel för att hitta eller radera uppgifter på servern, hör av er.
 handover-own-words = Med personens egna ord:
+letter-objection-erased = För dessa uppgifter fanns ingen annan rättslig grund kvar, så vi raderade dem samtidigt (allmänna dataskyddsförordningen, artikel 17.1 c):
+letter-subject-restriction-stays = Begränsningen av behandlingen fortsätter ({ $reference })
+letter-restriction-stays = Vi meddelade dig att begränsningen av behandlingen av dina uppgifter upphör. Den upphör inte då, utan fortsätter tills vidare.
+letter-question-everything = Du kan också svara att du vill ha allt.

@@ -71,3 +71,4 @@ sheet-keep-until = Bevaras till
 sheet-field = Uppgift
 sheet-value = Värde
 sheet-raw = Kod eller lagrat värde
+package-stopped = Upphört på din begäran den { $date }.

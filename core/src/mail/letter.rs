@@ -12,6 +12,8 @@ mod restriction;
 mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_law7;
 
 use crate::lang;
 use chrono::NaiveDate;
@@ -59,7 +61,7 @@ pub struct Facts {
     pub lists: Vec<String>,
     /// What an erasure did and left.
     pub erasure: Option<Erasure>,
-    /// Labels of the categories erased because a consent was withdrawn.
+    /// What was erased because a consent was withdrawn or an objection upheld, a line per category.
     pub erased: Vec<String>,
     /// What would identify the requester; demanded where the ground is RG-ID.
     pub suffices: Option<String>,
@@ -249,6 +251,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::PackageReady => notice::package_ready(&mut draft),
         LetterKind::RestrictionSet => restriction::set(&mut draft),
         LetterKind::RestrictionEnds => restriction::ends(&mut draft),
+        LetterKind::RestrictionStays => restriction::stays(&mut draft),
         LetterKind::Question => restriction::question(&mut draft),
         LetterKind::ErasureComplete => notice::erasure_complete(&mut draft),
         LetterKind::Forwarded => forwarded::forwarded(&mut draft),

@@ -131,6 +131,13 @@ pub(crate) struct Gathered {
     pub dates: Dates,
 }
 
+impl Gathered {
+    /// On what a row is held about the person, where contract and legitimate interest are to be told apart.
+    pub(crate) fn basis(&self, row: &Found) -> Option<Basis> {
+        basis::of(row, &self.subject)
+    }
+}
+
 /// Reads every row of a person and of the addresses that are theirs alone.
 ///
 /// # Errors

@@ -26,6 +26,7 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::TransferSettled
         | LetterKind::RestrictionSet
         | LetterKind::RestrictionEnds
+        | LetterKind::RestrictionStays
         | LetterKind::Question
         | LetterKind::ErasureComplete => false,
     }

@@ -18,7 +18,7 @@ use crate::{
         lifecycle::{self, Action, Offer, Standing},
         propose, queue, reclassify,
     },
-    right::portability::transfer as handing_over,
+    right::{objection, portability::transfer as handing_over},
     settings::ApprovalMode,
     step::{self, tell},
 };
@@ -28,7 +28,8 @@ use entity::{
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance},
-    letter, message, note, outbox, package, pause, proposal, request, restriction, task, transfer,
+    letter, message, note, outbox, package, pause, proposal, request, restriction, stopped_purpose, task,
+    transfer,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -65,6 +66,8 @@ pub struct Case {
     pub matching_persons: usize,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
     pub restrictions: Vec<restriction::Model>,
+    /// The purposes stopped for that person (Art. 21).
+    pub stopped: Vec<stopped_purpose::Model>,
     /// Whether a question asked now may still stop the clock (law.md R2.5).
     pub may_pause: bool,
     /// The request this one was split from, and those split from it.
@@ -176,6 +179,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         forwarded: forward::of(ctx.read(), &request).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
+        stopped: stopped_of(ctx, &request).await?,
         may_pause: ask::may_pause(request.received_on, today),
         relatives: relatives(ctx, &request).await?,
         two_persons: ctx.settings.approval_mode == ApprovalMode::TwoPersons,
@@ -209,6 +213,13 @@ fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
 async fn restrictions_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<restriction::Model>> {
     match request.person_id {
         Some(person) => register::restrictions_of(ctx.read(), person).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn stopped_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<stopped_purpose::Model>> {
+    match request.person_id {
+        Some(person) => objection::stopped_for(ctx.read(), person).await,
         None => Ok(Vec::new()),
     }
 }

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use entity::{
     id::{LetterId, RequestId},
     item,
-    kind::{Language, PackageState, Right, StepState},
+    kind::{Language, Operation, PackageState, Right, StepState},
     package, proposal, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -63,6 +63,10 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         lateness: late.map(|reason| Lateness { due_on, reason, new_date: None }),
         ..bare
     };
+    if request.right == Some(Right::Objection) {
+        // It is no erasure that was asked for: the letter only tells what followed (Art. 17(1)(c)).
+        facts.erased = facts.erasure.take().map(|erasure| erasure.gone).unwrap_or_default();
+    }
     if gives_package(request, decision) {
         with_package(ctx, request, &mut facts);
     }
@@ -176,7 +180,9 @@ pub(crate) async fn holders_told(
     request: &request::Model,
 ) -> Result<Vec<Holder>> {
     let today = calendar::helsinki_date(ctx.now());
-    let steps = step::of(db, request.id).await?;
+    let mut steps = step::of(db, request.id).await?;
+    // That an objection restricted at once was told when it did.
+    steps.retain(|row| request.right != Some(Right::Objection) || row.operation != Operation::Restrict);
     let holder = |row: entity::step::Model| {
         let moved = row.answered_at.or(row.told_at).map(calendar::helsinki_date);
         Holder {

@@ -5,14 +5,14 @@ use crate::{
     error::Result,
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
     right::{
-        erasure::{self, plan::Plan},
+        erasure::{self, plan::Plan, summary::Left},
         objection,
         package::build,
         portability::transfer,
         rectification::{apply, fields},
         restriction,
     },
-    step::instruct::{self, Instruction, Touched},
+    step::instruct::{self, Instruction, Stay, Touched},
 };
 use entity::{
     item,
@@ -40,7 +40,9 @@ pub(super) fn instructions(
         }
         Some(Right::Objection) => {
             let purposes = objection::upheld(items, decision).into_iter().map(Touched::Purpose);
-            instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>())
+            let mut told = instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>());
+            told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision)));
+            told
         }
         Some(Right::Access | Right::Restriction | Right::Portability | Right::Marketing | Right::Consent)
         | None => Vec::new(),
@@ -55,12 +57,20 @@ fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
         .collect()
 }
 
-/// The categories of which an erasure leaves nothing. Of one that is partly kept a holder is told nothing yet: named
-/// whole, it would take with it what the law or a running contract keeps.
+/// The categories of which anything goes. Of one that is partly kept a holder is told what must stay and until when.
 fn erased(decision: &Decision) -> Vec<Touched> {
     let parts = decision.erasure.iter().flat_map(|erasure| &erasure.parts);
-    let gone = parts.filter(|part| part.destroys() && part.left() == 0 && !part.is_residue());
-    gone.map(|part| Touched::Category(part.category.clone())).collect()
+    let gone = parts.filter(|part| part.destroys() && !part.is_residue());
+    let touched = gone.map(|part| match part.left() {
+        0 => Touched::Category(part.category.clone()),
+        _ => Touched::Part(part.category.clone(), part.kept.iter().map(stay).collect()),
+    });
+    touched.collect()
+}
+
+/// What a holder must know of rows that stay: why, from which financial year, until when.
+fn stay(left: &Left) -> Stay {
+    Stay { why: left.why, from: left.years.map(|years| years.0), until: left.until.map(|until| until.1) }
 }
 
 /// Writes what was granted into the register, in the transaction of the decision.
@@ -76,7 +86,13 @@ pub(super) async fn carry_out(
     match change.request.right {
         Some(Right::Rectification) => rectify(change, decision).await,
         Some(Right::Restriction) if !decision.nothing_held => restriction::grant(change, decision).await,
-        Some(Right::Objection) if !decision.nothing_held => objection::uphold(change, decision).await,
+        Some(Right::Objection) if !decision.nothing_held => {
+            objection::uphold(change, decision).await?;
+            match decision.erasure {
+                Some(_) => erasure::carry_out::carry_out(change, plan).await,
+                None => Ok(()),
+            }
+        }
         Some(Right::Erasure) if decision.erasure.is_some() => {
             erasure::carry_out::carry_out(change, plan).await
         }

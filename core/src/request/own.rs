@@ -57,6 +57,8 @@ pub const TOLD: &[&str] = &[
     "request_resumed",
     "restriction_set",
     "restriction_ends",
+    "restriction_told_on_paper",
+    "restriction_stays",
     "restriction_lifted",
     "purposes_stopped",
 ];

@@ -9,24 +9,28 @@ use crate::{
     law::ground::Ground,
     mail::post::{self, Case},
     notice::profile::Profile,
-    register::change::{self, Reason},
+    register::{
+        change::{self, Reason},
+        inventory::word::Category,
+    },
     request::{
         change::Change,
         decision::{Decision, Flaw, ItemVerdict},
         decision_letter as letters,
     },
     right::marketing,
+    step::instruct,
 };
 use entity::{
     event,
     id::{PersonId, RequestId},
     item,
-    kind::{ItemKind, LetterKind, RestrictionGround, Right, Verdict},
+    kind::{ItemKind, LetterKind, Operation, RestrictionGround, Right, Verdict},
     request, stopped_purpose,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -40,11 +44,17 @@ pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &requ
     let (Some(Right::Objection), Some(person)) = (request.right, request.person_id) else { return Ok(()) };
     let ground = RestrictionGround::Objection;
     let marking = Marking { person, request: request.id, ground, scope: EVERYTHING.into() };
+    let was_restricted = change::is_restricted(tx.db(), person).await?;
     if restriction::set(ctx, tx, actor, &marking).await? {
         let items = letters::items_of(tx.db(), request.id).await?;
         let case = Case { request, items: &items };
         post::post(ctx, tx, case, LetterKind::RestrictionSet, |facts| facts.restricted = vec![ground])
             .await?;
+        // Art. 19. Holders who keep still already are not told again, so that nobody can flood them.
+        if !was_restricted {
+            let told = instruct::instructions(ctx, Operation::Restrict, &instruct::whole(&ctx.notice));
+            instruct::open(ctx, tx, request, told).await?;
+        }
     }
     Ok(())
 }
@@ -127,8 +137,36 @@ pub async fn stopped_for(db: &impl ConnectionTrait, person: PersonId) -> Result<
     Ok(stopped.order_by_asc(stopped_purpose::Column::Id).all(db).await?)
 }
 
+/// The categories that serve no purpose any more once a decision stands, with what was stopped before.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn left_without_basis(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    (items, decision): (&[item::Model], &Decision),
+) -> Result<BTreeSet<Category>> {
+    let mut stopped = upheld(items, decision);
+    let Some(person) = request.person_id.filter(|_| !decision.nothing_held && !stopped.is_empty()) else {
+        return Ok(BTreeSet::new());
+    };
+    stopped.extend(stopped_for(db, person).await?.into_iter().map(|row| row.purpose));
+    let idle = without_purpose(&ctx.notice, &stopped);
+    Ok(idle.iter().filter_map(|code| Category::from_code(code)).collect())
+}
+
+/// The persons for whom a purpose is stopped, as a subquery of their keys.
+pub(crate) fn who_stopped(purpose: &str) -> SelectStatement {
+    Query::select()
+        .column("person_id")
+        .from("stopped_purpose")
+        .and_where(Expr::col("purpose").eq(purpose))
+        .to_owned()
+}
+
 /// Categories that serve no purpose any more once these are stopped, and so rest on no basis.
-pub fn without_purpose(notice: &Profile, stopped: &BTreeSet<String>) -> Vec<String> {
+fn without_purpose(notice: &Profile, stopped: &BTreeSet<String>) -> Vec<String> {
     let idle = notice.categories.iter().filter(|category| {
         !category.purposes.is_empty() && category.purposes.iter().all(|code| stopped.contains(code))
     });

@@ -9,7 +9,7 @@ use crate::{
     law::calendar,
     mail::post,
     notice::profile::Profile,
-    right::rectification::fields::Field,
+    right::{erasure::plan::Why, rectification::fields::Field},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -19,6 +19,7 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A holder is told within so many working days (law.md R1.5.1; the law sets no number).
@@ -32,8 +33,18 @@ pub enum Touched {
     Field(Field),
     /// Code of a category of the notice.
     Category(String),
+    /// Code of a category of the notice of which something must stay, and what.
+    Part(String, BTreeSet<Stay>),
     /// Code of a purpose of the notice: every category that serves it.
     Purpose(String),
+}
+
+/// What of a category must stay: why, and where it is counted by financial years, from which on and until when.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Stay {
+    pub why: Why,
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
 }
 
 /// What one holder is to be told.
@@ -193,7 +204,7 @@ impl Touched {
     pub fn categories<'a>(&'a self, notice: &'a Profile) -> Vec<&'a str> {
         match self {
             Self::Field(field) => vec![field.category()],
-            Self::Category(code) => vec![code],
+            Self::Category(code) | Self::Part(code, _) => vec![code],
             Self::Purpose(purpose) => {
                 let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
                 serving.map(|category| category.code.as_str()).collect()
@@ -206,15 +217,25 @@ impl Touched {
         match self {
             Self::Field(field) => lang::text(language, field.label_key()),
             Self::Category(code) => post::label(notice, language, ItemKind::Category, code),
+            Self::Part(code, stays) => {
+                let category = post::label(notice, language, ItemKind::Category, code);
+                let stays: Vec<String> = stays.iter().map(|stay| stay.label(language)).collect();
+                let args = [("category", category.into()), ("stays", stays.join("; ").into())];
+                lang::text_with(language, "holder-part", &args)
+            }
             Self::Purpose(code) => post::label(notice, language, ItemKind::Purpose, code),
         }
     }
 
-    /// As a step keeps it: `field:person.email`, `category:invoice`, `purpose:newsletter`.
+    /// As a step keeps it: `field:person.email`, `category:invoice`, `part:invoice:[…]`, `purpose:newsletter`.
     fn code(&self) -> String {
         match self {
             Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
             Self::Category(code) => format!("category:{code}"),
+            // A set of plain values is always written.
+            Self::Part(code, stays) => {
+                format!("part:{code}:{}", serde_json::to_string(stays).unwrap_or_default())
+            }
             Self::Purpose(code) => format!("purpose:{code}"),
         }
     }
@@ -227,8 +248,28 @@ impl Touched {
                 fields.find(|f| f.table() == table && f.column() == column).map(|field| Self::Field(*field))
             }
             ("category", code) => Some(Self::Category(code.into())),
+            ("part", rest) => {
+                let (code, stays) = rest.split_once(':')?;
+                Some(Self::Part(code.into(), serde_json::from_str(stays).ok()?))
+            }
             ("purpose", code) => Some(Self::Purpose(code.into())),
             _ => None,
+        }
+    }
+}
+
+impl Stay {
+    /// In words to a holder; it knows no row of ours, so years and days are all it can go by.
+    fn label(&self, language: Language) -> String {
+        match (self.from, self.until) {
+            (Some(from), Some(until)) => {
+                let dates = [
+                    ("from", lang::date(language, from).into()),
+                    ("until", lang::date(language, until).into()),
+                ];
+                lang::text_with(language, "holder-stays-vouchers-dated", &dates)
+            }
+            _ => lang::text(language, &format!("holder-stays-{}", self.why.code())),
         }
     }
 }
@@ -267,6 +308,10 @@ mod tests {
     #[test]
     fn what_is_touched_is_read_again_as_it_was_written() {
         let all = Field::ALL.iter().map(|field| Touched::Field(*field));
+        let until = NaiveDate::from_ymd_opt(2030, 12, 31);
+        let dated = Stay { why: Why::Vouchers, from: NaiveDate::from_ymd_opt(2020, 12, 31), until };
+        let runs = Stay { why: Why::Runs, from: None, until: None };
+        let all = all.chain([Touched::Part("invoice".into(), [dated, runs].into())]);
         for touched in all.chain([Touched::Category("invoice".into()), Touched::Purpose("newsletter".into())])
         {
             assert_eq!(Touched::from_code(&touched.code()), Some(touched));

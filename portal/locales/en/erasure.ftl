@@ -33,3 +33,5 @@ decide-scope-hint = Choose all that the person means. Only these are erased.
 decide-no-scope = Choose which data the words concern
 decide-access-first = The person has an open request for a copy of the data. Answer it first: after the erasure there would be nothing to give.
 refusal-plan-changed = The data have changed since this was proposed, so the plan no longer holds. Nothing was erased. The request is back in progress: look at the new plan and propose again.
+plan-why-other-basis = { $count } for a contract of the person's own
+plan-reason-other-basis = kept: a contract of the person's own needs it

@@ -62,3 +62,5 @@ moment-forward-failed = The forwarded request did not reach the customer
 moment-letter-sent-again = A letter was sent again
 moment-letter-posted = A letter was posted on paper
 moment-forward-handed-over = The forwarded request reached the customer some other way
+moment-restriction-stays = End of the restriction called off
+moment-restriction-told-on-paper = Letter about the end of the restriction given on paper

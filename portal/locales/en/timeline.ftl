@@ -30,3 +30,5 @@ event-restriction-ends = We told you when the restriction ends
 event-restriction-lifted = The restriction ended
 event-purposes-stopped = We stopped using your data for the purposes you objected to
 event-transfer-settled = What became of the transfer was recorded
+event-restriction-stays = We told you that the restriction goes on
+event-restriction-told-on-paper = We gave you the letter about the end of the restriction on paper

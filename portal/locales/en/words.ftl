@@ -136,3 +136,4 @@ letter-kind-question = Question to the requester
 letter-kind-erasure-complete = Last kept data destroyed
 letter-kind-forwarded = Request forwarded
 letter-kind-split-off = Part made a request of its own
+letter-kind-restriction-stays = Restriction goes on

@@ -33,3 +33,5 @@ decide-scope-hint = Valitse kaikki, mitä henkilö tarkoittaa. Vain ne poistetaa
 decide-no-scope = Valitse, mitä tietoja sanat koskevat
 decide-access-first = Henkilöllä on avoin pyyntö saada jäljennös tiedoista. Vastaa siihen ensin: poistamisen jälkeen annettavaa ei olisi.
 refusal-plan-changed = Tiedot ovat muuttuneet ehdotuksen jälkeen, joten suunnitelma ei enää pidä paikkaansa. Mitään ei poistettu. Pyyntö on taas käsittelyssä: katso uusi suunnitelma ja tee uusi ehdotus.
+plan-why-other-basis = { $count } henkilön oman sopimuksen vuoksi
+plan-reason-other-basis = säilytetään: henkilön oma sopimus tarvitsee sitä

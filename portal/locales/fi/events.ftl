@@ -62,3 +62,5 @@ moment-forward-failed = Välitetty pyyntö ei tavoittanut asiakasta
 moment-letter-sent-again = Kirje lähetettiin uudelleen
 moment-letter-posted = Kirje postitettiin paperilla
 moment-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla tavalla
+moment-restriction-stays = Rajoituksen päättyminen peruttu
+moment-restriction-told-on-paper = Kirje rajoituksen päättymisestä annettu paperilla

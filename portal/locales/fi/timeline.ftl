@@ -30,3 +30,5 @@ event-restriction-ends = Kerroimme, milloin rajoitus päättyy
 event-restriction-lifted = Tietojesi käsittelyn rajoitus päättyi
 event-purposes-stopped = Lopetimme tietojesi käytön tarkoituksiin, joita vastustit
 event-transfer-settled = Siirto toiseen palveluun on käsitelty
+event-restriction-stays = Kerroimme, että rajoitus jatkuu
+event-restriction-told-on-paper = Annoimme kirjeen rajoituksen päättymisestä paperilla

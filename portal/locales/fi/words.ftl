@@ -136,3 +136,4 @@ letter-kind-question = Lisätietopyyntö
 letter-kind-erasure-complete = Viimeisetkin säilytetyt tiedot hävitetty
 letter-kind-forwarded = Pyyntö välitetty
 letter-kind-split-off = Osa erotettu omaksi pyynnöksi
+letter-kind-restriction-stays = Rajoitus jatkuu

@@ -33,3 +33,5 @@ decide-scope-hint = Välj allt som personen menar. Bara det raderas.
 decide-no-scope = Välj vilka uppgifter orden gäller
 decide-access-first = Personen har en öppen begäran om en kopia av uppgifterna. Besvara den först: efter raderingen skulle det inte finnas något att ge.
 refusal-plan-changed = Uppgifterna har ändrats sedan detta föreslogs, så planen gäller inte längre. Ingenting raderades. Begäran är åter under behandling: se den nya planen och lägg fram ett nytt förslag.
+plan-why-other-basis = { $count } för personens eget avtal
+plan-reason-other-basis = bevaras: personens eget avtal kräver det

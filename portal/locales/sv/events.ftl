@@ -62,3 +62,5 @@ moment-forward-failed = Den vidarebefordrade begäran nådde inte kunden
 moment-letter-sent-again = Ett brev skickades på nytt
 moment-letter-posted = Ett brev postades på papper
 moment-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden på annat sätt
+moment-restriction-stays = Begränsningens upphörande återtaget
+moment-restriction-told-on-paper = Brevet om att begränsningen upphör lämnat på papper

@@ -136,3 +136,4 @@ letter-kind-question = Begäran om mer information
 letter-kind-erasure-complete = De sista bevarade uppgifterna förstörda
 letter-kind-forwarded = Begäran vidarebefordrad
 letter-kind-split-off = En del blev en egen begäran
+letter-kind-restriction-stays = Begränsningen fortsätter

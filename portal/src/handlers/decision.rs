@@ -153,14 +153,22 @@ async fn planned(
     decision: &Decision,
 ) -> Result<Option<Shown>, Failure> {
     use portal_core::request::identify::{Purpose, look};
-    if case.request.right != Some(Right::Erasure) || decision.nothing_held {
+    let erases = match case.request.right {
+        Some(Right::Erasure) => true,
+        // Only what it would take with it is shown, and only then is it a look.
+        Some(Right::Objection) => decision.erasure.is_some() || decision.grants(),
+        _ => false,
+    };
+    if !erases || decision.nothing_held {
         return Ok(None);
     }
     let (ctx, reference) = (&visit.app.ctx, parse(&case.request.reference)?);
     if let Some(person) = case.request.person_id {
         look(ctx, &desk.0, person, Purpose::Request(&reference)).await?;
     }
-    Ok(Some(dry_run(ctx, &desk.0, &reference, decision, visit.language).await?))
+    let plan = dry_run(ctx, &desk.0, &reference, decision, visit.language).await?;
+    let follows = case.request.right == Some(Right::Objection) && plan.rows.is_empty();
+    Ok((!follows).then_some(plan))
 }
 
 fn draw(

@@ -21,7 +21,7 @@ use portal_core::{
         ask::{self, Asking},
         own::LONGEST_MESSAGE,
     },
-    right::restriction::lift,
+    right::restriction::{call_off, lift},
 };
 
 /// Tells the person that it ends, why and when.
@@ -51,6 +51,25 @@ pub async fn announce(
 pub async fn lift(visit: Visit, desk: Desk, typed: Path<(String, RestrictionId)>, form: Form) -> PageResult {
     let reference = parse(&typed.0)?;
     let done = lift::lift(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Notes that the letter about its end was handed over on paper.
+pub async fn told(visit: Visit, desk: Desk, typed: Path<(String, RestrictionId)>, form: Form) -> PageResult {
+    let reference = parse(&typed.0)?;
+    let done = call_off::told_on_paper(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
+    settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Calls its announced end off.
+pub async fn call_off(
+    visit: Visit,
+    desk: Desk,
+    typed: Path<(String, RestrictionId)>,
+    form: Form,
+) -> PageResult {
+    let reference = parse(&typed.0)?;
+    let done = call_off::call_off(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
     settled(&visit, &desk, &reference, done, form).await
 }
 

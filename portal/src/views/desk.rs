@@ -54,6 +54,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let matter = html! {
         (standing(shell, shown))
         (restriction::banner(language, &shown.case.restrictions))
+        (restriction::stopped(language, shown.notice, &shown.case.stopped))
         h2 { (say(language, "desk-items")) }
         (items(language, shown))
         (side::next(shell, shown))

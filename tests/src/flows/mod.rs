@@ -7,6 +7,7 @@ mod erasure;
 mod forward;
 pub mod holders;
 mod notice;
+mod objection;
 mod portability;
 mod records;
 mod requests;

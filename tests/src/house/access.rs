@@ -98,6 +98,8 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/resume",
     "POST /staff/requests/{reference}/restrictions/{restriction}/announce",
     "POST /staff/requests/{reference}/restrictions/{restriction}/lift",
+    "POST /staff/requests/{reference}/restrictions/{restriction}/told",
+    "POST /staff/requests/{reference}/restrictions/{restriction}/call-off",
     "POST /staff/requests/{reference}/take",
     "POST /staff/requests/{reference}/assign",
     "GET /staff/requests/{reference}/classify",

@@ -85,6 +85,7 @@ fn done(draft: &mut Draft<'_>) {
     for key in consequences(facts.right) {
         draft.say(key);
     }
+    without_basis(draft);
     if facts.right == Some(Right::Access) {
         draft.say("letter-access-holds");
         let lines: Vec<_> = ACCESS.iter().map(|key| draft.text(key, &[])).collect();
@@ -104,6 +105,16 @@ fn asked_to_erase(draft: &mut Draft<'_>) {
     draft.say("letter-erasure-asked");
     let items = draft.facts.items.iter().map(|item| item.asked.clone()).collect::<Vec<_>>();
     draft.list(items);
+}
+
+/// What an upheld objection took with it (Art. 17(1)(c)).
+fn without_basis(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    if facts.right == Some(Right::Objection) && !facts.erased.is_empty() {
+        draft.say("letter-objection-erased");
+        draft.list(facts.erased.clone());
+        draft.say("letter-erasure-rest");
+    }
 }
 
 /// What went, category by category.

@@ -124,7 +124,8 @@ pub(super) fn holders(draft: &mut Draft<'_>) {
     draft.list(lines);
     draft.say("letter-holders-follow");
     // Art. 19, second sentence: the right to know the recipients that were told.
-    if matches!(facts.right, Some(Right::Rectification | Right::Erasure | Right::Restriction)) {
+    let notified = matches!(facts.right, Some(Right::Rectification | Right::Erasure | Right::Restriction));
+    if notified || (facts.right == Some(Right::Objection) && !facts.erased.is_empty()) {
         draft.say("letter-holders-right");
     }
 }

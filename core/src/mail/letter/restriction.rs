@@ -4,6 +4,7 @@ use super::{
     Ending,
     parts::{self, Draft},
 };
+use entity::kind::Right;
 
 /// E8b: scope, ground, effect and how long.
 pub(super) fn set(draft: &mut Draft<'_>) {
@@ -13,6 +14,16 @@ pub(super) fn set(draft: &mut Draft<'_>) {
     grounds(draft);
     draft.say("letter-restriction-effect");
     draft.say("letter-restriction-whole");
+    draft.say("letter-restriction-lifting");
+    parts::request_page(draft);
+}
+
+/// The end that E8 announced does not come.
+pub(super) fn stays(draft: &mut Draft<'_>) {
+    draft.say("letter-restriction-stays");
+    parts::case(draft);
+    grounds(draft);
+    draft.say("letter-restriction-effect");
     draft.say("letter-restriction-lifting");
     parts::request_page(draft);
 }
@@ -56,13 +67,16 @@ pub(super) fn lifting(draft: &mut Draft<'_>, ending: &Ending) {
 pub(super) fn question(draft: &mut Draft<'_>) {
     draft.say("letter-question");
     parts::case(draft);
-    match draft.facts.question.as_ref().and_then(|question| question.doubt.as_deref()) {
-        Some(doubt) => {
-            draft.say("letter-question-doubt");
-            draft.quote(doubt);
-            draft.say("letter-question-paused");
+    if let Some(doubt) = draft.facts.question.as_ref().and_then(|question| question.doubt.as_deref()) {
+        draft.say("letter-question-doubt");
+        draft.quote(doubt);
+        draft.say("letter-question-paused");
+    } else {
+        // Recital 63: asked to specify, one may still want all of it.
+        if matches!(draft.facts.right, Some(Right::Access | Right::Portability)) {
+            draft.say("letter-question-everything");
         }
-        None => draft.say_with("letter-question-runs", &[("date", draft.date(draft.facts.due_on).into())]),
+        draft.say_with("letter-question-runs", &[("date", draft.date(draft.facts.due_on).into())]);
     }
     draft.say("letter-question-no-copies");
     draft.say("letter-question-silence");

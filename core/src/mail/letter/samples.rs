@@ -197,6 +197,9 @@ fn beside(kind: LetterKind, bare: Facts) -> Facts {
             ..bare
         },
         LetterKind::Forwarded => Facts { forwarded: Some(forwarded()), ..bare },
+        LetterKind::RestrictionStays => {
+            Facts { restricted: vec![RestrictionGround::Claims], right: Some(Right::Restriction), ..bare }
+        }
         LetterKind::RestrictionEnds => Facts { ending: Some(ending()), decided_on: None, ..bare },
         _ => Facts {
             question: Some(Question { doubt: Some("The name differs from ours.".into()) }),

@@ -22,7 +22,7 @@ use entity::{
     hosting_account,
     id::{HostingAccountId, KeptId, PersonId, RequestId},
     kept,
-    kind::{MailState, PackageState},
+    kind::{MailState, PackageState, Right},
     outbox, package, person, request,
 };
 use sea_orm::{
@@ -78,9 +78,12 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         strip_mail(tx, plan).await?;
         purge_packages(ctx, tx, plan).await?;
     }
-    write_down(change, plan).await?;
-    if plan.empties_person() && plan.leaves {
-        left::remember(ctx, tx, change.request.id, &plan.addresses).await?;
+    // What an objection leaves was never promised to go.
+    if change.request.right == Some(Right::Erasure) {
+        write_down(change, plan).await?;
+        if plan.empties_person() && plan.leaves {
+            left::remember(ctx, tx, change.request.id, &plan.addresses).await?;
+        }
     }
     sweep::after(ctx, tx).await?;
     record(change, plan).await

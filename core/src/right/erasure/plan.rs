@@ -1,7 +1,7 @@
 //! What an erasure does with each row of a person: erase, empty or keep, on which ground and until when. Pure.
 
 use crate::{
-    law::ground::Ground,
+    law::{basis::Basis, ground::Ground},
     register::{
         inventory::{Table, word::Category},
         keep::{Keep, Kept, Undated},
@@ -29,6 +29,8 @@ pub enum Why {
     Runs,
     /// It shows that the law was followed (Art. 5(2)), for as long as the notice says.
     File,
+    /// It rests on another basis than the one that was objected to (law.md R1.7.3).
+    OtherBasis,
 }
 
 /// What becomes of a row.
@@ -77,7 +79,7 @@ impl Why {
     pub const fn ground(self) -> Ground {
         match self {
             Self::Vouchers => Ground::ErasureLegal,
-            Self::Undated | Self::Runs | Self::File => Ground::ErasureNoCondition,
+            Self::Undated | Self::Runs | Self::File | Self::OtherBasis => Ground::ErasureNoCondition,
         }
     }
 
@@ -88,6 +90,7 @@ impl Why {
             Self::Undated => "undated",
             Self::Runs => "runs",
             Self::File => "file",
+            Self::OtherBasis => "other-basis",
         }
     }
 }
@@ -101,6 +104,17 @@ impl Plan {
     /// The keys of rows of a table with a fate.
     pub fn ids(&self, table: &str, fate: impl Fn(&Planned) -> bool) -> Vec<Uuid> {
         self.rows.iter().filter(|row| row.table.name == table && fate(row)).map(|row| row.id).collect()
+    }
+
+    /// Keeps what rests on a contract of the person's own: an objection does not reach it (Art. 21(1)).
+    pub(crate) fn spare_what_a_contract_needs(&mut self, gathered: &Gathered) {
+        for row in &mut self.rows {
+            let of = |found: &&Found| found.table.name == row.table.name && found.key("id") == Some(row.id);
+            let bound = gathered.rows.iter().find(of).and_then(|found| gathered.basis(found));
+            if bound == Some(Basis::Contract) {
+                row.fate = Fate::Keep(Why::OtherBasis, None);
+            }
+        }
     }
 
     /// The person's own record is emptied.

@@ -19,6 +19,7 @@ use crate::{
         scope::{self, Gathered, Whom},
     },
     request::decision::{Decision, Flaw, ItemVerdict},
+    right::objection,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -49,8 +50,10 @@ pub(crate) async fn settle(
     decision: &Decision,
 ) -> Result<Settled> {
     let mut settled = Settled { decision: decision.clone(), plan: Plan::default(), flaws: Vec::new() };
-    if request.right != Some(Right::Erasure) {
-        return Ok(settled);
+    match request.right {
+        Some(Right::Erasure) => {}
+        Some(Right::Objection) => return objected(ctx, db, request, (items, settled)).await,
+        _ => return Ok(settled),
     }
     let asked = asked(items, decision);
     let (plan, _) = planned(ctx, db, request, &asked).await?;
@@ -70,6 +73,32 @@ pub(crate) async fn settle(
         settled.flaws.push(Flaw::AccessFirst);
     }
     settled.decision.erasure = (!asked.is_empty()).then_some(summary);
+    settled.plan = plan;
+    Ok(settled)
+}
+
+/// What loses its last basis when an objection is upheld is erased by the same plan (Art. 17(1)(c), law.md R1.7.3).
+async fn objected(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    (items, mut settled): (&[item::Model], Settled),
+) -> Result<Settled> {
+    settled.decision.erasure = None;
+    let idle = objection::left_without_basis(ctx, db, request, (items, &settled.decision)).await?;
+    if idle.is_empty() {
+        return Ok(settled);
+    }
+    let (mut plan, gathered) = planned(ctx, db, request, &idle).await?;
+    plan.spare_what_a_contract_needs(&gathered);
+    let summary = Summary::of(&plan);
+    if !summary.destroys() {
+        return Ok(settled);
+    }
+    if answers_first(db, request).await? {
+        settled.flaws.push(Flaw::AccessFirst);
+    }
+    settled.decision.erasure = Some(summary);
     settled.plan = plan;
     Ok(settled)
 }

@@ -1,8 +1,8 @@
 //! A plan as people see it before it happens: staff row by row, the requester in one line per category.
 
 use super::{
-    plan::{Fate, plan},
-    settle::{categories, planned, sentence},
+    plan::{Fate, Plan, plan},
+    settle::{categories, planned, sentence, settle},
     summary::Summary,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     request::{change, decision::Decision, decision_letter as letters},
     right::rectification::fields::{Owner, owner},
 };
-use entity::kind::{Language, Verdict};
+use entity::kind::{Language, Right, Verdict};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -55,6 +55,10 @@ pub async fn dry_run(
 ) -> Result<Shown> {
     change::require_reading(staff)?;
     let request = change::find(ctx.read(), reference).await?;
+    if request.right == Some(Right::Objection) {
+        let items = letters::items_of(ctx.read(), request.id).await?;
+        return Ok(shown(&settle(ctx, ctx.read(), &request, &items, decision).await?.plan, language));
+    }
     let mut asked = BTreeSet::new();
     for item in letters::items_of(ctx.read(), request.id).await? {
         let verdict = decision.on(item.id);
@@ -64,12 +68,16 @@ pub async fn dry_run(
         asked.extend(categories(&item, verdict.map_or(&[][..], |verdict| &verdict.categories)));
     }
     let (plan, _) = planned(ctx, ctx.read(), &request, &asked).await?;
+    Ok(shown(&plan, language))
+}
+
+fn shown(plan: &Plan, language: Language) -> Shown {
     let rows = plan.rows.iter().filter_map(|row| {
         let label = lang::text(language, &row.table.label_key());
         let title = row.number.as_ref().map_or(label.clone(), |number| format!("{label} {number}"));
         Some(Row { category: row.table.category?.code(), title, related: row.related, fate: row.fate })
     });
-    Ok(Shown { summary: Summary::of(&plan), rows: rows.collect() })
+    Shown { summary: Summary::of(plan), rows: rows.collect() }
 }
 
 /// What could not be erased today, a line each, for the one person of a proved address; nothing for an address of

@@ -8,12 +8,18 @@ use crate::{
     error::{Context, Fault, Result},
     notice::profile::MarketingList,
     register::change::{Reason, is_address_open_to, is_open_to},
-    right::package::sheet::{harmless, is_trigger},
+    right::{
+        objection::who_stopped,
+        package::sheet::{harmless, is_trigger},
+    },
 };
 use chrono::SecondsFormat;
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use entity::{id::PersonId, kind::Language, person, subscription, suppression};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Query};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait, Query},
+};
 use std::{collections::HashMap, io::Write};
 
 /// Rows that are in memory at once.
@@ -66,13 +72,20 @@ pub async fn export(ctx: &Ctx, purpose: &str, out: impl Write) -> Result<u64> {
     finish(ctx, sheet, purpose, count).await
 }
 
-/// Subscriptions that may be written to now: running, on evidence the notice allows, not suppressed, and of
-/// nobody whose data are restricted. This is the one place that says so.
+/// Subscriptions that may be written to now: running, on evidence the notice allows, not suppressed, of nobody whose
+/// data are restricted or who has objected to the purpose. This is the one place that says so.
 fn allowed(list: &MarketingList) -> Select<subscription::Entity> {
     let suppressed = Query::select()
         .column(suppression::Column::EmailKey)
         .from(suppression::Entity)
         .and_where(suppression::Column::Purpose.eq(&list.purpose))
+        .to_owned();
+    let stopped = who_stopped(&list.purpose);
+    let theirs = Query::select()
+        .column("email_key")
+        .from("person")
+        .and_where(Expr::col("email_key").is_not_null())
+        .and_where(Expr::col("id").in_subquery(stopped.clone()))
         .to_owned();
     subscription::Entity::find()
         .filter(subscription::Column::Purpose.eq(&list.purpose))
@@ -82,6 +95,9 @@ fn allowed(list: &MarketingList) -> Select<subscription::Entity> {
         // Art. 18(2), whether the subscription knows the person or only the address does.
         .filter(is_open_to(Reason::Marketing, "person_id"))
         .filter(is_address_open_to(Reason::Marketing, "email_key"))
+        // Art. 21(3): whoever has objected to the purpose, under whichever address.
+        .filter(Expr::col("person_id").is_null().or(Expr::col("person_id").not_in_subquery(stopped.clone())))
+        .filter(subscription::Column::EmailKey.not_in_subquery(theirs))
         .order_by_asc(subscription::Column::EmailKey)
         .order_by_asc(subscription::Column::Since)
 }

@@ -12,18 +12,20 @@ use crate::{
         letter::Ending,
         post::{self, Case},
     },
+    register::change::is_restricted,
     request::{
         answered,
         change::{self, Change, Seen},
         decision_letter as letters,
     },
+    right::erasure::carry_out::ERASED,
     step::instruct,
 };
 use chrono::{Days, NaiveDate};
 use entity::{
-    id::{LetterId, RequestId, RestrictionId},
-    kind::{LetterKind, Operation, RestrictionGround, Role},
-    letter, request, restriction,
+    id::{LetterId, PersonId, RequestId, RestrictionId},
+    kind::{LetterKind, Operation, Role},
+    letter, person, request, restriction,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use serde_json::json;
@@ -164,7 +166,11 @@ async fn of_request(tx: &Write, id: RequestId) -> Result<Vec<restriction::Model>
     Ok(standing.all(tx.db()).await?)
 }
 
-async fn standing(tx: &Write, request: RequestId, id: RestrictionId) -> Result<restriction::Model> {
+pub(super) async fn standing(
+    tx: &Write,
+    request: RequestId,
+    id: RestrictionId,
+) -> Result<restriction::Model> {
     let found = restriction::Entity::find_by_id(id)
         .filter(restriction::Column::RequestId.eq(request))
         .filter(restriction::Column::LiftedAt.is_null());
@@ -216,15 +222,16 @@ async fn end(ctx: &Ctx, tx: &Write, actor: Actor<'_>, row: restriction::Model) -
     }
     let effect = Effect::Restricted { request, person, ground: row.ground.code().into(), lifted: true };
     journal::intend(ctx, tx, effect).await?;
-    tell_holders(ctx, tx, request, row.ground).await?;
+    tell_holders(ctx, tx, request, person).await?;
     let entry = Entry::on(request, What("restriction_lifted"), actor).about(person.to_string());
     record(ctx, tx, entry.with(json!({ "ground": row.ground.code() }))).await
 }
 
-/// The holders that were told of the restriction are told of its end (Art. 19); of one that only waited for the
-/// decision on an objection nobody was told.
-async fn tell_holders(ctx: &Ctx, tx: &Write, id: RequestId, ground: RestrictionGround) -> Result<()> {
-    if ground == RestrictionGround::Objection {
+/// The holders that were told of the restriction are told of its end (Art. 19), once nothing restricts the person any
+/// more. Of somebody whose record has been emptied meanwhile there is nothing to process again.
+async fn tell_holders(ctx: &Ctx, tx: &Write, id: RequestId, person: PersonId) -> Result<()> {
+    let known = person::Entity::find_by_id(person).one(tx.db()).await?;
+    if known.is_none_or(|person| person.source == ERASED) || is_restricted(tx.db(), person).await? {
         return Ok(());
     }
     let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;

@@ -1,6 +1,7 @@
 //! Restriction of processing (Art. 18): a mark on the person that the register itself obeys, from the day it is set
 //! until it is lifted, never without word to the person before.
 
+pub mod call_off;
 mod grant;
 pub mod lift;
 mod set;

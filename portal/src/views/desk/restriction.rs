@@ -12,13 +12,14 @@ use crate::{
     },
 };
 use entity::{
-    kind::{Language, State},
-    restriction,
+    kind::{Language, MailState, State},
+    restriction, stopped_purpose,
 };
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
     law::calendar::helsinki_date,
+    notice::profile::Profile,
     request::lifecycle::Action,
     right::restriction::lift::{earliest, liftable_on},
 };
@@ -31,6 +32,24 @@ pub fn banner(language: Language, restrictions: &[restriction::Model]) -> Markup
                 p { (badge(Tone::Bad, &say(language, "restricted-badge"))) " " strong { (say(language, "restricted-title")) } }
                 ul { @for row in restrictions { li { (because(language, row)) } } }
                 p { (say(language, "restricted-effect")) }
+            }))
+        }
+    }
+}
+
+/// The purposes for which the person's data may not be used any more.
+pub fn stopped(language: Language, notice: &Profile, stopped: &[stopped_purpose::Model]) -> Markup {
+    let line = |row: &stopped_purpose::Model| {
+        let purpose = notice.purpose(&row.purpose);
+        let label = purpose.map_or(row.purpose.as_str(), |purpose| purpose.label.in_language(language));
+        let on = date(language, helsinki_date(row.stopped_at));
+        say_with(language, "stopped-line", &[("purpose", label.into()), ("on", on.into())])
+    };
+    html! {
+        @if !stopped.is_empty() {
+            (inset(&html! {
+                p { strong { (say(language, "stopped-title")) } }
+                ul { @for row in stopped { li { (line(row)) } } }
             }))
         }
     }
@@ -63,7 +82,7 @@ pub fn endings(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                         None if row.lift_on.is_some() => p.small { (say(language, "restriction-not-told")) },
                         None => {},
                     }
-                    @if shown.works { (next(shell, shown, row)) }
+                    @if shown.works { (next(shell, shown, row)) (other(shell, shown, row)) }
                 }
             }
         }
@@ -85,6 +104,35 @@ fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Marku
         (Some(on), later) => {
             let on = date(language, later.unwrap_or(on));
             html! { p { (say_with(language, "restriction-lift-later", &[("on", on.into())])) } }
+        }
+    }
+}
+
+/// What else may be done about an announced end: the letter was handed over on paper, or the end is called off.
+fn other(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Markup {
+    let language = shell.language;
+    let (request, id) = (&shown.case.request, row.id.to_string());
+    let on_paper = shown.case.letters.iter().any(|sent| {
+        Some(sent.letter.id) == row.lift_letter_id
+            && sent.mail.as_ref().is_none_or(|mail| mail.state == MailState::Bounced)
+    });
+    html! {
+        @if row.lift_on.is_some() && row.lift_notice_sent_at.is_none() && on_paper {
+            (act(shell, &paths::told(&request.reference, &id), request.version, &html! {
+                p { (say(language, "restriction-told-text")) }
+                (button_second(&say(language, "restriction-told")))
+            }))
+        }
+        @if row.lift_on.is_some() {
+            (details(&say(language, "restriction-call-off"), &act(
+                shell,
+                &paths::call_off(&request.reference, &id),
+                request.version,
+                &html! {
+                    p { (say(language, "restriction-call-off-text")) }
+                    (button_second(&say(language, "restriction-call-off")))
+                },
+            )))
         }
     }
 }

@@ -113,6 +113,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         forwarded: None,
         matching_persons: 0,
         restrictions: Vec::new(),
+        stopped: Vec::new(),
         may_pause: false,
         relatives: Vec::new(),
         named_by_staff: false,

@@ -88,6 +88,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/resume", &[NoRow]),
     ("POST /staff/requests/{reference}/restrictions/{restriction}/announce", &[NoRow]),
     ("POST /staff/requests/{reference}/restrictions/{restriction}/lift", &[NoRow]),
+    ("POST /staff/requests/{reference}/restrictions/{restriction}/told", &[NoRow]),
+    ("POST /staff/requests/{reference}/restrictions/{restriction}/call-off", &[NoRow]),
     ("POST /staff/requests/{reference}/transfer", &[NoRow]),
     ("POST /staff/requests/{reference}/records", &[NoRow]),
     ("POST /staff/requests/{reference}/person/{person}/open", &[NoRow]),

@@ -17,9 +17,9 @@ use chrono::TimeDelta;
 use entity::{
     disclosure,
     kind::{MailKind, MailState, Role, StepState},
-    outbox, restriction, step, subscription, suppression,
+    outbox, request, restriction, step, subscription, suppression,
 };
-use portal_core::{email::Email, right::marketing::one_click};
+use portal_core::{email::Email, register::inventory::word::Category, right::marketing::one_click};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 struct Story<'a> {
@@ -330,12 +330,29 @@ impl Story<'_> {
         assert_eq!(waiting.form(&proposal).submit().await.status, 303);
     }
 
+    /// The request came on paper.
+    async fn has_no_mailbox(&self, reference: &str) {
+        let tx = self.portal.ctx().write().await.unwrap();
+        request::Entity::update_many()
+            .col_expr(request::Column::RequesterEmail, Expr::value(Option::<String>::None))
+            .filter(request::Column::Reference.eq(reference))
+            .exec(tx.db())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     async fn the_restriction_ends(&self, reference: &str) {
         let all = restriction::Entity::find().all(self.portal.ctx().read()).await.unwrap();
         let id = all.iter().find(|row| row.lifted_at.is_none()).unwrap().id;
         let deed = |name: &str| format!("restrictions/{id}/{name}");
+        // Once on paper, and called off again; then by mail.
+        self.has_no_mailbox(reference).await;
+        self.presses(reference, &deed("announce"), &[("lift_reason", "It looks settled.")]).await;
+        self.presses(reference, &deed("told"), &[]).await;
+        self.presses(reference, &deed("call-off"), &[]).await;
         self.presses(reference, &deed("announce"), &[("lift_reason", "The claim is settled.")]).await;
-        self.portal.inbox().await;
+        self.presses(reference, &deed("told"), &[]).await;
         self.portal.clock.advance(TimeDelta::days(8));
         self.sam.signs_in().await;
         self.presses(reference, &deed("lift"), &[]).await;

@@ -63,7 +63,19 @@ fn purpose(draw: Draw<'_>, purpose: &Purpose) -> Markup {
         @if let Some(interest) = &purpose.interest {
             " " (draw.text("package-interest")) " " (interest.in_language(language))
         }
+        @if let Some(on) = stopped(draw, &purpose.code) {
+            " " strong { (draw.with("package-stopped", &[("date", on.into())])) }
+        }
     }
+}
+
+/// The day on which a purpose was stopped for the person (Art. 21(1)).
+fn stopped(draw: Draw<'_>, purpose: &str) -> Option<String> {
+    let records = draw.package.about.sections.iter().flat_map(|section| &section.records);
+    let mut stopped = records.filter(|record| record.table.name == "stopped_purpose");
+    let row = stopped.find(|record| raw(record, "purpose") == Some(purpose))?;
+    let at = row.fields.iter().find(|field| field.column.name == "stopped_at")?;
+    Some(at.value.clone())
 }
 
 fn basis_key(basis: Basis) -> String {

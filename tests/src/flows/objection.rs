@@ -1,0 +1,235 @@
+//! An objection upheld, with what goes because of it, and one refused; a restriction set, warned of and lifted.
+
+use crate::harness::{
+    actors::{ADA, Colleague, Customer},
+    on_both_engines,
+    portal::TestPortal,
+};
+use entity::{
+    kind::{Operation, Role, StepState},
+    person, restriction, step,
+};
+use portal_core::right::marketing::export;
+use sea_orm::EntityTrait;
+
+on_both_engines!(
+    what_an_upheld_objection_leaves_without_a_basis_is_erased,
+    what_a_contract_of_ones_own_needs_outlives_an_objection,
+    an_objection_is_refused_with_its_balancing_and_the_restriction_ends_after_word,
+    a_restriction_is_set_told_everywhere_warned_of_and_lifted,
+    a_stopped_purpose_is_obeyed_by_the_newsletter_the_package_and_the_desk,
+);
+
+const INVOICING: &str = "tietosuoja@lasku.example";
+const NEWSLETTER: &str = "newsletter";
+/// Ada is the contact of a company, signed its contract, and has a mailing list of her own.
+const COMPANY: &[(&str, &str)] = &[
+    ("customer", "key;number;kind;name;started_on;ended_on\nb;2001;company;Yhtiö Oy;2019-01-02;\n"),
+    ("person", "key;name;email;language\np;Ada Asiakas;ada@asiakas.example;fi\n"),
+    ("contact", "key;customer;person;role\nc;b;p;contact\n"),
+    ("contract", "key;customer;number;signed_by;started_on;ended_on\ns;b;S1;p;2019-01-02;\n"),
+    (
+        "invoice",
+        "key;customer;contract;number;issued_on;amount;currency;paid_on\ni;b;s;I1;2025-01-31;12.00;EUR;\n",
+    ),
+];
+/// Ada is a private customer of her own.
+const PRIVATE: &[(&str, &str)] = &[
+    ("customer", "key;number;kind;name;started_on;ended_on\na;1001;private;Ada Asiakas;2019-01-02;\n"),
+    ("person", "key;name;email;language\np;Ada Asiakas;ada@asiakas.example;fi\n"),
+    ("contact", "key;customer;person;role\nc;a;p;holder\n"),
+    ("contract", "key;customer;number;signed_by;started_on;ended_on\ns;a;S1;p;2019-01-02;\n"),
+];
+const ALL: &[&str] = &["delivery", "contract_duties", "customer_care"];
+
+/// Files an objection against some purposes; gives the reference.
+async fn objects(ada: &Customer, purposes: &[&str]) -> String {
+    ada.signs_in().await;
+    let path = "/requests/new/objection";
+    let mut form = ada.browser.get(path).await.form(path).fill("text", "I was only ever their trainee.");
+    form.fields.extend(purposes.iter().map(|purpose| ("purposes".to_owned(), (*purpose).to_owned())));
+    sends(form.submit().await).await
+}
+
+/// From the answered question to the last button; gives the reference.
+async fn sends(answered: crate::harness::page::Page) -> String {
+    let check = answered.follow().await.fill("name", "Ada Asiakas").submit().await.follow().await;
+    check.press().await.location().strip_prefix("/requests/").unwrap().to_owned()
+}
+
+fn granted(count: usize) -> Vec<(String, String)> {
+    (0..count).map(|place| (format!("verdict-{place}"), "granted".to_owned())).collect()
+}
+
+async fn weighs(sam: &Colleague, reference: &str, answers: &[(String, String)]) -> String {
+    let answers: Vec<(&str, &str)> = answers.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let letter = sam.weighs(reference, &answers).await;
+    let text = letter.text();
+    let sent = sam.sends(&letter, reference).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    text
+}
+
+async fn approves(portal: &TestPortal, reference: &str) {
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let proposal = format!("/staff/requests/{reference}/proposal");
+    let waiting = anna.browser.get(&proposal).await;
+    assert_eq!(waiting.form(&proposal).submit().await.status, 303, "{}", waiting.text());
+}
+
+async fn told(portal: &TestPortal, operation: Operation) -> Vec<String> {
+    let steps = step::Entity::find().all(portal.ctx().read()).await.unwrap();
+    let mut holders: Vec<String> =
+        steps.into_iter().filter(|step| step.operation == operation).map(|step| step.holder).collect();
+    holders.sort();
+    holders
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn restrictions(portal: &TestPortal) -> Vec<restriction::Model> {
+    restriction::Entity::find().all(portal.ctx().read()).await.unwrap()
+}
+
+async fn what_an_upheld_objection_leaves_without_a_basis_is_erased(portal: TestPortal) {
+    portal.imports(COMPANY).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let reference = objects(&ada, ALL).await;
+    sam.takes(&reference).await;
+    let letter = weighs(&sam, &reference, &granted(3)).await;
+    assert!(letter.contains("17 artiklan 1 kohdan c"), "staff read what goes: {letter}");
+    assert_eq!(portal.count("contact").await, 1, "nothing goes on one person's word");
+    approves(&portal, &reference).await;
+
+    assert_eq!(portal.count("contact").await, 0, "her place at the company is gone");
+    let left = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!((left.name.as_str(), left.email), ("", None));
+    assert_eq!((portal.count("contract").await, portal.count("invoice").await), (1, 1), "the company's stay");
+    let mail = squeezed(&portal.inbox().await.latest_to(ADA).0.text);
+    for words in ["17 artiklan 1 kohdan c", "Yhteystiedot:", "Asiakassuhteemme hoitaminen"] {
+        assert!(mail.contains(words), "{words}: {mail}");
+    }
+    assert!(!mail.contains("Pyysit poistamaan"), "erasure is not what she asked for: {mail}");
+    assert_eq!(told(&portal, Operation::Erase).await, ["invoicing"], "who holds contact data erases them");
+    assert!(told(&portal, Operation::StopPurpose).await.contains(&"invoicing".to_owned()));
+    portal.imports(COMPANY).await;
+    assert_eq!(portal.count("contact").await, 0, "and no import brings her back");
+}
+
+async fn what_a_contract_of_ones_own_needs_outlives_an_objection(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let reference = objects(&ada, ALL).await;
+    sam.takes(&reference).await;
+    let letter = weighs(&sam, &reference, &granted(3)).await;
+    assert!(!letter.contains("17 artiklan 1 kohdan c"), "{letter}");
+    let left = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!(left.name, "Ada Asiakas", "one person decides, for nothing is destroyed");
+    assert_eq!((portal.count("contact").await, portal.count("stopped_purpose").await), (1, 3));
+    assert!(told(&portal, Operation::Erase).await.is_empty());
+}
+
+async fn an_objection_is_refused_with_its_balancing_and_the_restriction_ends_after_word(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let reference = objects(&ada, &["customer_care"]).await;
+    let mails = portal.inbox().await.to(ADA);
+    let e8b = mails.iter().any(|mail| squeezed(&mail.0.text).contains("18 artiklan 1 kohdan d"));
+    assert!(e8b, "restricted at once, and told");
+    assert!(told(&portal, Operation::Restrict).await.len() > 2, "and so are the holders (Art. 19)");
+    sam.takes(&reference).await;
+    let facts = [
+        ("verdict-0", "refused"),
+        ("ground-0", "RG-21-COMP"),
+        ("fact-0-facts", "Asiakkaalla on avoin vikailmoitus."),
+        ("fact-0-evidence", "Vikailmoitus 12"),
+        ("fact-0-balancing", "Ilman asiakaspalvelua vikaa ei voi korjata."),
+    ];
+    let facts: Vec<(String, String)> = facts.map(|(name, value)| (name.into(), value.into())).into();
+    weighs(&sam, &reference, &facts).await;
+    approves(&portal, &reference).await;
+    let letter = squeezed(&portal.inbox().await.latest_to(ADA).0.text);
+    for words in ["avoin vikailmoitus", "tietosuojavaltuutetun", "tuomioistuimen", "Rajoitus päättyy"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert_eq!(portal.count("stopped_purpose").await, 0);
+    portal.day_comes("2026-04-19").await;
+    assert!(restrictions(&portal).await[0].lifted_at.is_none(), "six days are not seven");
+    portal.day_comes("2026-04-20").await;
+    assert!(restrictions(&portal).await[0].lifted_at.is_some());
+}
+
+async fn a_restriction_is_set_told_everywhere_warned_of_and_lifted(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    ada.signs_in().await;
+    let path = "/requests/new/restriction";
+    let answered = ada.browser.get(path).await.form(path).fill("ground", "accuracy").submit().await;
+    let reference = sends(answered).await;
+    sam.takes(&reference).await;
+    weighs(&sam, &reference, &granted(1)).await;
+    let mail = portal.inbox().await.latest_to(INVOICING).0;
+    assert!(mail.text.contains("Rajoittakaa") && !mail.text.contains("Ada"), "{}", mail.text);
+    let desk = format!("/staff/requests/{reference}");
+    let id = restrictions(&portal).await[0].id;
+    let steps = step::Entity::find().all(portal.ctx().read()).await.unwrap();
+    for row in steps.iter().filter(|step| matches!(step.state, StepState::Open | StepState::Told)) {
+        let form = sam.browser.get(&desk).await.form(&format!("{desk}/steps/{}", row.id));
+        assert_eq!(form.fill("answer", "done").submit().await.status, 303);
+    }
+    let announce = format!("{desk}/restrictions/{id}/announce");
+    let form = sam.browser.get(&desk).await.form(&announce);
+    let early =
+        form.clone().fill("lift_reason", "Nimi on oikein.").fill("lift_on", "2026-04-19").submit().await;
+    assert_eq!(early.status, 422, "a week at least");
+    let said = form.fill("lift_reason", "Nimi on oikein.").fill("lift_on", "2026-04-21").submit().await;
+    assert_eq!(said.status, 303);
+    let e8 = squeezed(&portal.inbox().await.latest_to(ADA).0.text);
+    assert!(e8.contains("21.4.2026") && e8.contains("Nimi on oikein."), "{e8}");
+    portal.day_comes("2026-04-20").await;
+    assert!(restrictions(&portal).await[0].lifted_at.is_none());
+    portal.day_comes("2026-04-21").await;
+    assert!(restrictions(&portal).await[0].lifted_at.is_some(), "on the day of the letter, by itself");
+    assert_eq!(told(&portal, Operation::LiftRestriction).await, told(&portal, Operation::Restrict).await);
+}
+
+/// Ada may be written to under another address of hers too; the purpose is stopped for the person.
+async fn a_stopped_purpose_is_obeyed_by_the_newsletter_the_package_and_the_desk(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let other = "key;email;person;purpose;evidence;wording;since;ended_at\n\
+        n;ada@toinen.example;p;newsletter;soft_opt_in;Yes;2020-01-01T10:00:00Z;\n";
+    portal.imports(&[("subscription", other)]).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    assert!(exported(&portal).await.contains("ada@toinen.example"));
+    ada.signs_in().await;
+    let path = "/requests/new/something_else";
+    let form = ada.browser.get(path).await.form(path).fill("text", "I object to your letters.");
+    let reference = sends(form.submit().await).await;
+    let classify = format!("/staff/requests/{reference}/classify");
+    let named = sam.browser.get(&classify).await.form(&classify).fill("right", "objection");
+    assert_eq!(named.submit().await.status, 303);
+    let meant = [("verdict-0", "granted"), ("meant-0", "customer_care")];
+    let meant: Vec<(String, String)> = meant.map(|(name, value)| (name.into(), value.into())).into();
+    weighs(&sam, &reference, &meant).await;
+    let tx = portal.ctx().write().await.unwrap();
+    use sea_orm::sea_query::Expr;
+    let newsletter = entity::stopped_purpose::Entity::update_many()
+        .col_expr(entity::stopped_purpose::Column::Purpose, Expr::value(NEWSLETTER));
+    newsletter.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    portal.inbox().await;
+    portal.day_comes("2026-04-20").await;
+    assert!(restrictions(&portal).await[0].lifted_at.is_some(), "no restriction stands in its way any more");
+    assert!(!exported(&portal).await.contains("ada@toinen.example"), "the purpose is stopped for the person");
+    sam.signs_in().await;
+    let page = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+    assert!(page.text().contains("Stopped for this person"), "{}", page.text());
+}
+
+async fn exported(portal: &TestPortal) -> String {
+    let mut file = Vec::new();
+    export::export(portal.ctx(), NEWSLETTER, &mut file).await.unwrap();
+    String::from_utf8(file).unwrap()
+}
