@@ -186,8 +186,9 @@ async fn a_restriction_is_set_told_everywhere_warned_of_and_lifted(portal: TestP
     assert_eq!(early.status, 422, "a week at least");
     let said = form.fill("lift_reason", "Nimi on oikein.").fill("lift_on", "2026-04-21").submit().await;
     assert_eq!(said.status, 303);
-    let e8 = squeezed(&portal.inbox().await.latest_to(ADA).0.text);
-    assert!(e8.contains("21.4.2026") && e8.contains("Nimi on oikein."), "{e8}");
+    let mails = portal.inbox().await.to(ADA);
+    let e8 = mails.iter().map(|mail| squeezed(&mail.0.text)).find(|text| text.contains("21.4.2026"));
+    assert!(e8.is_some_and(|text| text.contains("Nimi on oikein.")), "warned, why and when");
     portal.day_comes("2026-04-20").await;
     assert!(restrictions(&portal).await[0].lifted_at.is_none());
     portal.day_comes("2026-04-21").await;

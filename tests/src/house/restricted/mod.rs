@@ -159,7 +159,7 @@ async fn every_press_leaves_a_restricted_record_alone_or_has_its_reason(portal: 
 /// A private customer in business with everything a register can hold, and a subscription.
 const FILES: &[(&str, &str)] = &[
     ("customer", "key;number;kind;name;started_on;ended_on\na;1001;private;Ada Asiakas;2015-01-02;\n"),
-    ("person", "key;name;email;language\np;Ada Asiakas;ada@asiakas.example;fi\n"),
+    ("person", "key;name;email;email_since;language\np;Ada Asiakas;ada@asiakas.example;2020-01-01;fi\n"),
     ("contact", "key;customer;person;role\nc;a;p;holder\n"),
     ("address", "key;customer;kind;street;postal_code;city;country\nd;a;postal;Katu 1;00100;Helsinki;FI\n"),
     ("contract", "key;customer;number;signed_by;started_on;ended_on\ns;a;S1;p;2015-01-02;\n"),

@@ -19,7 +19,7 @@ use entity::{
     kind::{MailKind, MailState, Role, StepState},
     outbox, request, restriction, step, subscription, suppression,
 };
-use portal_core::{email::Email, register::inventory::word::Category, right::marketing::one_click};
+use portal_core::{email::Email, right::marketing::one_click};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 struct Story<'a> {
