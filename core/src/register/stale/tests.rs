@@ -60,6 +60,24 @@ async fn bounce(ctx: &Ctx, request_id: RequestId) {
     put(ctx, row.into_active_model()).await;
 }
 
+/// Ada's consent without wording, the company no customer any more, and a mail to Ada that came back.
+async fn spoil(ctx: &Ctx, ada: PersonId, company: entity::id::CustomerId) {
+    let asked = open_request(ctx, "key-of-Ada").await;
+    let tx = ctx.write().await.unwrap();
+    let blank = subscription::Entity::update_many().filter(subscription::Column::PersonId.eq(ada));
+    blank.col_expr(subscription::Column::Wording, Expr::value(" ")).exec(tx.db()).await.unwrap();
+    let ended = customer::Entity::update_many().filter(customer::Column::Id.eq(company));
+    ended
+        .col_expr(customer::Column::EndedOn, Expr::value(Some(day("2026-04-01"))))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    let linked = request::Entity::update_many().filter(request::Column::Id.eq(asked));
+    linked.col_expr(request::Column::PersonId, Expr::value(Some(ada.0))).exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    bounce(ctx, asked).await;
+}
+
 /// Ada, whose relationship is over, and one record for each rule; each beside one that is in order.
 async fn sown(ctx: &Ctx) -> (PersonId, Vec<(Staleness, Uuid)>) {
     let (ada, bo) = (rows::person(ctx, "Ada").await, rows::person(ctx, "Bo").await);
@@ -84,20 +102,7 @@ async fn sown(ctx: &Ctx) -> (PersonId, Vec<(Staleness, Uuid)>) {
     }
     rows::subscription(ctx, bo, None).await;
     let silent = rows::subscription(ctx, ada, None).await;
-    let asked = open_request(ctx, "key-of-Ada").await;
-    let tx = ctx.write().await.unwrap();
-    let blank = subscription::Entity::update_many().filter(subscription::Column::PersonId.eq(ada));
-    blank.col_expr(subscription::Column::Wording, Expr::value(" ")).exec(tx.db()).await.unwrap();
-    let ended = customer::Entity::update_many().filter(customer::Column::Id.eq(company));
-    ended
-        .col_expr(customer::Column::EndedOn, Expr::value(Some(day("2026-04-01"))))
-        .exec(tx.db())
-        .await
-        .unwrap();
-    let linked = request::Entity::update_many().filter(request::Column::Id.eq(asked));
-    linked.col_expr(request::Column::PersonId, Expr::value(Some(ada.0))).exec(tx.db()).await.unwrap();
-    tx.commit().await.unwrap();
-    bounce(ctx, asked).await;
+    spoil(ctx, ada, company).await;
     found.extend([
         (Staleness::Unproven, silent),
         (Staleness::Bounced, ada.0),
