@@ -247,7 +247,8 @@ fn postgres(url: &str) -> ConnectOptions {
     options
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::{Database, refuse_open_files};
     use std::{fs, os::unix::fs::PermissionsExt, path::Path};

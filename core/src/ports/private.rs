@@ -35,8 +35,8 @@ pub fn folder(path: &Path) -> io::Result<()> {
 #[cfg(unix)]
 pub fn refuse_open(doing: &'static str, path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).context(doing)?.permissions().mode();
-    if mode & 0o077 == 0 {
+    let others = std::fs::metadata(path).context(doing)?.permissions().mode() & 0o077;
+    if others == 0 {
         return Ok(());
     }
     let path = path.display();

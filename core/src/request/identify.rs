@@ -10,7 +10,7 @@ use crate::{
     identity::budget::{self, Limit},
     register::change::{self as register, Reason},
     request::{
-        change::{self, Seen},
+        change::{self, Change, Seen},
         lifecycle::{self, Event},
         propose, queue,
     },
@@ -152,23 +152,28 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
             (request.person_id, request.assurance, request.state) = (Some(person.id), finding.method, next);
         })
         .await?;
-    let check = identity_check::Model {
-        id: ctx.mint()?,
-        request_id: change.request.id,
-        person_id: person.id,
-        staff_id: staff.id,
-        method: finding.method,
-        finding: finding.text.into(),
-        checked_at: ctx.now(),
-    };
-    check.into_active_model().reset_all().insert(change.tx.db()).await?;
     if voids {
         propose::void(&change).await?;
         change.record("decision_voided", json!({})).await?;
     }
-    change.record("identity_checked", json!({ "method": finding.method.code() })).await?;
+    note_check(&change, finding).await?;
     objection::pend(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     change.commit().await
+}
+
+/// How staff found who asks, on the request and on record.
+async fn note_check(change: &Change<'_>, finding: Finding<'_>) -> Result<()> {
+    let check = identity_check::Model {
+        id: change.ctx.mint()?,
+        request_id: change.request.id,
+        person_id: finding.person,
+        staff_id: change.staff.id,
+        method: finding.method,
+        finding: finding.text.into(),
+        checked_at: change.ctx.now(),
+    };
+    check.into_active_model().reset_all().insert(change.tx.db()).await?;
+    change.record("identity_checked", json!({ "method": finding.method.code() })).await
 }
 
 /// The purpose of each look in words, as the person will read it.

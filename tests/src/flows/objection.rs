@@ -10,7 +10,7 @@ use entity::{
     person, restriction, step,
 };
 use portal_core::right::marketing::export;
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, sea_query::Expr};
 
 on_both_engines!(
     what_an_upheld_objection_leaves_without_a_basis_is_erased,
@@ -215,7 +215,6 @@ async fn a_stopped_purpose_is_obeyed_by_the_newsletter_the_package_and_the_desk(
     let meant: Vec<(String, String)> = meant.map(|(name, value)| (name.into(), value.into())).into();
     weighs(&sam, &reference, &meant).await;
     let tx = portal.ctx().write().await.unwrap();
-    use sea_orm::sea_query::Expr;
     let newsletter = entity::stopped_purpose::Entity::update_many()
         .col_expr(entity::stopped_purpose::Column::Purpose, Expr::value(NEWSLETTER));
     newsletter.exec(tx.db()).await.unwrap();

@@ -17,7 +17,7 @@ const DESK: &str = "desk.wprod.example";
 
 /// A route asked for with nothing in hand.
 fn ask(entry: &Entry, host: &str) -> Ask {
-    let path = entry.path.replace('{', "").replace('}', "");
+    let path = entry.path.replace(['{', '}'], "");
     let ask = if entry.method == Method::POST { Ask::post(path, &[]) } else { Ask::get(path) };
     ask.with("host", host)
 }

@@ -9,8 +9,8 @@ use entity::purchase;
 use sea_orm::PaginatorTrait;
 
 /// The financial years 2019 and 2020 under one account; on 5 April 2026 the first is over.
-async fn what_is_over_is_left_out(ctx: &Ctx) {
-    let folder = directory(&[
+fn two_years() -> TempDir {
+    directory(&[
         GOOD[0],
         GOOD[1],
         (
@@ -28,7 +28,11 @@ async fn what_is_over_is_left_out(ctx: &Ctx) {
             "key;email;person;purpose;evidence;wording;since;ended_at\n\
              n1;m@posti.example;m;newsletter;consent;Kyllä;2019-09-01T09:30:00Z;2019-10-01T09:30:00Z\n",
         ),
-    ]);
+    ])
+}
+
+async fn what_is_over_is_left_out(ctx: &Ctx) {
+    let folder = two_years();
     let taken_over = import(ctx, folder.path(), true).await.unwrap();
     assert!(taken_over.kept_back.is_empty(), "a register that is taken over comes in whole: {taken_over}");
     run::ask(ctx, Aim::Destroy).await.unwrap();
