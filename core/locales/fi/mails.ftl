@@ -1,7 +1,7 @@
 # Kirjautumisviestit ja viestit henkilökunnalle.
 mail-sign-in-subject = Kirjautumislinkkisi
 mail-sign-in-hello = Hei,
-mail-sign-in-why = Joku, toivottavasti sinä, pyysi kirjautua tällä sähköpostiosoitteella tietosuojaportaaliin, jonka ylläpitäjä on { $controller }.
+mail-sign-in-why = Joku, toivottavasti sinä, pyysi tällä sähköpostiosoitteella kirjautumislinkkiä tietosuojaportaaliin, jonka ylläpitäjä on { $controller }.
 mail-step-up-subject = Vahvista sähköpostiosoitteesi
 mail-step-up-why = Olet lataamassa tietojasi tietosuojaportaalista, jonka ylläpitäjä on { $controller }. Vahvista vielä kerran, että tämä sähköpostiosoite on sinun.
 mail-sign-in-open = Avaa tämä linkki siinä selaimessa, jossa aloitit:

@@ -21,6 +21,6 @@ sign-in-not-you = Jos et itse pyytänyt linkkiä, sulje sivu. Mitään ei tapahd
 sign-in-spent-title = Linkki ei enää toimi
 sign-in-spent-lead = Se on jo käytetty, vanhentunut, tai olet pyytänyt uudemman. Saat uuden heti.
 lost-mailbox-title = Jos sähköposti ei ole enää käytössäsi
-lost-mailbox-lead = Ota yhteyttä yhteyshenkilöömme puhelimitse, kirjeellä tai paikan päällä. Hän kirjaa pyyntösi puolestasi.
+lost-mailbox-lead = Ota yhteyttä yhteyshenkilöömme puhelimitse, kirjeellä tai paikan päällä. Hän ottaa pyyntösi vastaan ja huolehtii, että siihen vastataan.
 lost-mailbox-check = Kysymme kaksi asiaa, jotka meillä jo on, esimerkiksi asiakasnumeron ja laskun numeron. Henkilötunnusta tai kopiota henkilötodistuksesta emme kysy.
 lost-mailbox-clock = Määräaika on sama: vastaamme kuukauden kuluessa siitä, kun pyyntösi tuli meille.

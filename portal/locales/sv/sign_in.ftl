@@ -21,6 +21,6 @@ sign-in-not-you = Om du inte själv bad om länken, stäng sidan. Ingenting hän
 sign-in-spent-title = Länken fungerar inte längre
 sign-in-spent-lead = Den är redan använd, för gammal, eller så har du bett om en nyare. Du får genast en ny.
 lost-mailbox-title = Om du inte har kvar din e-post
-lost-mailbox-lead = Kontakta vår kontaktperson per telefon, brev eller på plats. Personen för in din begäran åt dig.
+lost-mailbox-lead = Kontakta vår kontaktperson per telefon, brev eller på plats. Hen tar emot din begäran och ser till att den besvaras.
 lost-mailbox-check = Vi frågar två saker som vi redan har, till exempel kundnumret och numret på en faktura. Vi frågar inte efter personbeteckning eller kopia av ditt id-kort.
 lost-mailbox-clock = Tidsfristen är densamma: vi svarar inom en månad från att din begäran kom till oss.
