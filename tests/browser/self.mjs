@@ -82,7 +82,7 @@ const sound = (state) => ({
     await page.goto(`${base}/good`);
     await axe(page);
     await shot("self test");
-    for (const width of [1280, 390]) assert.ok((await stat(`${OUT}sqlite-sv-self-test-${width}.png`)).size > 0);
+    for (const width of [1280, 390]) assert.ok((await stat(`${OUT}sqlite-sv-self-self-test-${width}.png`)).size > 0);
   },
   "signing in follows the newest mail and keeps a __Host- cookie": async ({ page, base, language, mail }) => {
     const used = await signIn(page, base, "Ada@example.fi", language);

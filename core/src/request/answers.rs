@@ -2,7 +2,10 @@
 
 use crate::{
     notice::profile::Profile,
-    right::{portability, rectification::fields},
+    right::{
+        portability,
+        rectification::{apply, fields},
+    },
 };
 use entity::kind::{RestrictionGround, Right};
 use serde::{Deserialize, Serialize};
@@ -255,14 +258,19 @@ fn rectification(answers: &Answers) -> Vec<Problem> {
 
 fn correction(index: usize, correction: &Correction) -> Option<Problem> {
     let right = correction.right_value.trim();
-    let key = if fields::parse_target(&correction.target).is_none() {
+    let target = fields::parse_target(&correction.target);
+    let key = if target.is_none() {
         "problem-unknown-field"
     } else if right.is_empty() {
         "problem-no-new-value"
     } else if right == correction.present.trim() {
         "problem-same-value"
+    } else if let Some(unwritable) = unwritable("fields", Some(right), LONGEST_LINE) {
+        unwritable.key
+    } else if target.is_some_and(|target| apply::fitting(target.field, right).is_none()) {
+        "problem-unfit-value"
     } else {
-        unwritable("fields", Some(right), LONGEST_LINE)?.key
+        return None;
     };
     Some(Problem { index: Some(index), ..problem("fields", key) })
 }

@@ -47,6 +47,9 @@ fn a_correction_names_a_known_field_and_brings_a_new_value() {
     assert_eq!(problems(&correcting(NAME, "A\0da")), [("fields", "problem-odd-characters")]);
     let long = "a".repeat(LONGEST_LINE + 1);
     assert_eq!(problems(&correcting(NAME, &long)), [("fields", "problem-too-long")]);
+    let email = NAME.replace("name", "email");
+    assert_eq!(problems(&correcting(&email, "not an address")), [("fields", "problem-unfit-value")]);
+    assert_eq!(problems(&correcting(&email, "aada@posti.example")), []);
     let secret = NAME.replace("name", "email_key");
     assert_eq!(problems(&correcting(&secret, "x")), [("fields", "problem-unknown-field")]);
 }

@@ -34,6 +34,7 @@ problem-unknown-choice = Choose from the list
 problem-unknown-field = This cannot be corrected here: write it under “something not listed”
 problem-no-new-value = Write the right value
 problem-same-value = This is the present value. Write the right one, or leave it empty
+problem-unfit-value = This field cannot hold that value. An e-mail address has the form name@example.fi, a country is two letters such as SE, and a line is at most 200 characters.
 problem-too-long = The text is too long. Shorten it
 problem-odd-characters = The text holds characters we cannot keep. Type them anew
 problem-say-what = Write what you want

@@ -34,6 +34,7 @@ problem-unknown-choice = Valitse luettelosta
 problem-unknown-field = Tätä tietoa ei voi korjata tässä: kirjoita se kohtaan ”jokin muu tieto”
 problem-no-new-value = Kirjoita oikea arvo
 problem-same-value = Arvo on sama kuin nyt. Kirjoita oikea arvo tai jätä tyhjäksi
+problem-unfit-value = Kenttään ei voi tallentaa tällaista arvoa. Sähköpostiosoite on muotoa nimi@example.fi, maa on kaksi kirjainta, esimerkiksi SE, ja rivi on enintään 200 merkkiä.
 problem-too-long = Teksti on liian pitkä. Lyhennä sitä
 problem-odd-characters = Tekstissä on merkkejä, joita emme voi tallentaa. Kirjoita ne uudelleen
 problem-say-what = Kirjoita, mitä haluat

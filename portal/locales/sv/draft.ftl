@@ -34,6 +34,7 @@ problem-unknown-choice = Välj ur listan
 problem-unknown-field = Denna uppgift kan inte rättas här: skriv under ”någon annan uppgift”
 problem-no-new-value = Skriv rätt värde
 problem-same-value = Värdet är detsamma som nu. Skriv rätt värde eller lämna tomt
+problem-unfit-value = Fältet kan inte innehålla det värdet. En e-postadress har formen namn@example.fi, ett land är två bokstäver, till exempel SE, och en rad är högst 200 tecken.
 problem-too-long = Texten är för lång. Förkorta den
 problem-odd-characters = Texten har tecken som vi inte kan spara. Skriv dem på nytt
 problem-say-what = Skriv vad du vill

@@ -110,7 +110,7 @@ pub(crate) async fn apply(
 }
 
 /// The value as the field keeps it; nothing when the field cannot hold it.
-fn fitting(field: Field, typed: &str) -> Option<String> {
+pub(crate) fn fitting(field: Field, typed: &str) -> Option<String> {
     let plain = typed.trim();
     if plain.is_empty() || plain.chars().count() > LONGEST || plain.chars().any(char::is_control) {
         return None;
@@ -123,8 +123,12 @@ fn fitting(field: Field, typed: &str) -> Option<String> {
         | Field::CustomerBusinessId
         | Field::AddressStreet
         | Field::AddressPostalCode
-        | Field::AddressCity
-        | Field::AddressCountry => Some(plain.to_owned()),
+        | Field::AddressCity => Some(plain.to_owned()),
+        // ISO 3166-1 alpha-2, as the import has it.
+        Field::AddressCountry => {
+            let code = plain.len() == 2 && plain.chars().all(|c| c.is_ascii_alphabetic());
+            code.then(|| plain.to_uppercase())
+        }
     }
 }
 

@@ -282,6 +282,8 @@ impl Story<'_> {
         let contact = found.value("contact").unwrap();
         let typed = found.fill("reach", "Katu 1, 00100 Helsinki").fill("contact", contact);
         let letters = typed.fill("to", "letters").submit().await;
+        // What is under way already arrives.
+        self.portal.inbox().await;
         let sent = letters.form(&format!("{path}/send")).submit().await;
         assert_eq!(sent.status, 303, "{}", sent.text());
         self.every_mail_comes_back().await;
