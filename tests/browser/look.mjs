@@ -1,20 +1,25 @@
 // What a page must look like: no WCAG 2.2 AA violation, no sideways scrolling; and its pictures.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
+import axeCore from "axe-core";
 import { WIDE } from "./browser.mjs";
 
 export const OUT = fileURLToPath(new URL("./out/", import.meta.url));
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-// Throws when the page as it stands breaks a rule of WCAG 2.2 AA.
+// Throws when the page as it stands breaks a rule of WCAG 2.2 AA. The pages have no frames: axe runs in the
+// page itself, which costs a third of what a wrapper for frames costs.
 export async function axe(page) {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  if (passes.length === 0) throw new Error(`axe checked nothing on ${page.url()}`);
+  if (page.frames().length !== 1) throw new Error(`${page.url()} has frames, which axe is not run in`);
+  await page.evaluate(`${axeCore.source};0`);
+  const { violations, passed } = await page.evaluate(async (tags) => {
+    const result = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"], preload: false });
+    const violations = result.violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((n) => n.target.join(" ")) }));
+    return { violations, passed: result.passes.length };
+  }, TAGS);
+  if (passed === 0) throw new Error(`axe checked nothing on ${page.url()}`);
   if (violations.length === 0) return;
-  const told = violations.map(
-    ({ id, help, nodes }) => `  ${id}: ${help}\n${nodes.map((n) => `    ${n.target.join(" ")}`).join("\n")}`,
-  );
+  const told = violations.map(({ id, help, at }) => [`  ${id}: ${help}`, ...at.map((place) => `    ${place}`)].join("\n"));
   throw new Error(`axe on ${page.url()}:\n${told.join("\n")}`);
 }
 
