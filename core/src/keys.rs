@@ -105,15 +105,19 @@ impl Keys {
         HEXLOWER.encode(&self.audit.mac(&["audit", canonical]))
     }
 
-    /// A short-lived MAC under the newest signing key, for form tokens.
-    pub fn form_mac(&self, parts: &[&str]) -> String {
-        BASE64URL_NOPAD.encode(&self.signing[0].key.mac(parts))
+    /// The seal of one page's forms: its nonce and a MAC under the newest signing key. It never leaves the server;
+    /// what stands in a form is its [`form_token`].
+    pub fn form_seal(&self, owner: &str, nonce: &str) -> String {
+        format!("{nonce}.{}", BASE64URL_NOPAD.encode(&self.signing[0].key.mac(&["form", owner, nonce])))
     }
 
-    /// Whether a form token was made with one of the two newest signing keys; compared in constant time.
-    pub fn verifies_form_mac(&self, parts: &[&str], mac: &str) -> bool {
+    /// Whether a posted token is one of this owner's pages for a form sent to `action`, made with one of the two newest
+    /// signing keys; compared in constant time.
+    pub fn is_form_token(&self, owner: &str, action: &str, posted: &str) -> bool {
+        let Some((nonce, mac)) = posted.split_once('.') else { return false };
         let Ok(mac) = BASE64URL_NOPAD.decode(mac.as_bytes()) else { return false };
-        self.signing.iter().take(2).any(|ring| ring.key.verifies(parts, &mac))
+        let seals = self.signing.iter().take(2).map(|ring| ring.key.mac(&["form", owner, nonce]));
+        seals.into_iter().any(|seal| Secret(seal).verifies(&[place(action)], &mac))
     }
 
     /// The newest signing key, and its bytes.
@@ -143,6 +147,19 @@ impl Keys {
     pub(crate) fn unwrapping(&self, kid: &str) -> Option<&[u8]> {
         self.wrapping.iter().find(|ring| ring.kid == kid).map(|ring| &ring.key.0[..])
     }
+}
+
+/// The token of a form sent to `action` (security.md 5.2): without its page's seal nobody makes one for another action.
+pub fn form_token(seal: &str, action: &str) -> String {
+    let (nonce, seal) = seal.split_once('.').unwrap_or_default();
+    let mac = BASE64URL_NOPAD.decode(seal.as_bytes()).ok().and_then(|seal| <[u8; 32]>::try_from(seal).ok());
+    let mac = mac.map(|seal| BASE64URL_NOPAD.encode(&Secret(seal).mac(&[place(action)])));
+    format!("{nonce}.{}", mac.unwrap_or_default())
+}
+
+/// Where a form goes, without a query.
+fn place(action: &str) -> &str {
+    action.split_once('?').map_or(action, |(path, _)| path)
 }
 
 impl RingKey {

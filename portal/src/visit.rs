@@ -80,18 +80,16 @@ impl Facts {
         }
     }
 
-    /// A fresh token for the forms of this page: a nonce and its MAC.
+    /// A fresh seal for the forms of this page, from which each form's token is made.
     pub fn token(&self) -> String {
         let nonce = self.app.ctx.entropy.bytes::<12>().map(|bytes| BASE64URL_NOPAD.encode(&bytes));
         let nonce = nonce.unwrap_or_default();
-        format!("{nonce}.{}", self.app.ctx.keys.form_mac(&["form", &self.form_owner(), &nonce]))
+        self.app.ctx.keys.form_seal(&self.form_owner(), &nonce)
     }
 
-    /// Whether a posted token was drawn for this session.
+    /// Whether a posted token was drawn for this session and for a form sent here.
     pub fn is_token(&self, posted: &str) -> bool {
-        posted.split_once('.').is_some_and(|(nonce, mac)| {
-            self.app.ctx.keys.verifies_form_mac(&["form", &self.form_owner(), nonce], mac)
-        })
+        self.app.ctx.keys.is_form_token(&self.form_owner(), &self.path, posted)
     }
 
     /// The shell of a page for whoever looks; `token` is the one its forms carry.

@@ -1,7 +1,7 @@
 //! Which right a request in the person's own words is about: the choice, and the last look before one that acts at once.
 
 use super::{
-    desk::stamp,
+    desk::{act, seen},
     field::{Choice, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
@@ -32,12 +32,11 @@ pub fn choose(shell: &Shell<'_>, case: &Case, chosen: &str) -> Markup {
             (lead(&say_with(language, "classify-again", &[("right", word(language, "right", present).into())])))
         }
         (words(language, case))
-        form method="post" action=(paths::classify(&request.reference)) novalidate {
-            (stamp(shell, request.version))
+        (act(shell, &paths::classify(&request.reference), request.version, &html! {
             (fields.radios("right", say(language, "classify-right"), known.chain(open).collect())
                 .hint(say(language, "classify-hint")))
             (button(&say(language, "classify-send")))
-        }
+        }))
     };
     document(shell, &body)
 }
@@ -45,16 +44,15 @@ pub fn choose(shell: &Shell<'_>, case: &Case, chosen: &str) -> Markup {
 /// The last look before a right that acts at once and cannot be taken back.
 pub fn confirm(shell: &Shell<'_>, (case, typed): (&Case, &Form), right: Right) -> Markup {
     let (language, request) = (shell.language, &case.request);
-    let version = typed.get("version").parse().unwrap_or(request.version);
+    let version = seen(request, typed);
     let named = [("right", word(language, "right", right.code()).into())];
     let body = html! {
         (lead(&say_with(language, "classify-sure", &named)))
         (words(language, case))
-        form method="post" action=(paths::classify(&request.reference)) novalidate {
-            (stamp(shell, version))
+        (act(shell, &paths::classify(&request.reference), version, &html! {
             input type="hidden" name="right" value=(right.code());
             (button_value(Weight::Grave, "sure", "yes", &say(language, "classify-sure-send")))
-        }
+        }))
         p { a href=(paths::classify(&request.reference)) { (say(language, "classify-other")) } }
     };
     document(shell, &body)

@@ -1,10 +1,10 @@
 //! The pages of a decision: verdicts, reasons, the exact letter, and the proposal that waits for approval.
 
 use super::{
-    desk::{act, item_name, restriction::banner, stamp, verdicts as decided},
+    desk::{act, item_name, restriction::banner, seen, verdicts as decided},
     erasure::dry_run,
     field::{Choice, Field, Fields},
-    form::{Weight, button, button_value, csrf},
+    form::{Weight, button, button_value},
     layout::{Shell, page as document},
     parts::{Tone, badge, compare, inset, lead, sent_text, summary_list},
 };
@@ -248,9 +248,7 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
         (lacking(language, &preview.lacks))
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {
-            form method="post" action=(paths::send_decision(&request.reference)) novalidate {
-                (csrf(shell.csrf.unwrap_or_default())) (version(bench)) (all) (button(&say(language, send)))
-            }
+            (act(shell, &paths::send_decision(&request.reference), seen(&bench.case.request, bench.typed), &html! { (all) (button(&say(language, send))) }))
         }
         (form(shell, bench, &html! {
             (all)
@@ -288,17 +286,7 @@ pub(super) fn exact(language: Language, written_in: Language, letter: &Letter) -
 
 /// The form of a page of the decision; it leads to the next page, and changes nothing.
 fn form(shell: &Shell<'_>, bench: &Bench<'_>, body: &Markup) -> Markup {
-    html! {
-        form method="post" action=(paths::decide(&bench.case.request.reference)) novalidate {
-            (csrf(shell.csrf.unwrap_or_default())) (version(bench)) (body)
-        }
-    }
-}
-
-/// The version the first page showed: whoever changes the request meanwhile is noticed.
-fn version(bench: &Bench<'_>) -> Markup {
-    let seen = bench.typed.get("version").parse().unwrap_or(bench.case.request.version);
-    html! { input type="hidden" name="version" value=(seen); }
+    act(shell, &paths::decide(&bench.case.request.reference), seen(&bench.case.request, bench.typed), body)
 }
 
 /// What was typed on another page of the decision.
@@ -352,11 +340,10 @@ fn approval(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
     html! {
         @if waiting.open.own && waiting.case.two_persons { p { (say(language, "refusal-same-person")) } }
         @else if waiting.approves && waiting.preview.lacks.is_empty() {
-            form method="post" action=(paths::proposal(&request.reference)) novalidate {
-                (stamp(shell, request.version))
+            (act(shell, &paths::proposal(&request.reference), request.version, &html! {
                 input type="hidden" name="hash" value=(waiting.open.hash);
                 (button(&say(language, "proposal-approve")))
-            }
+            }))
         }
     }
 }

@@ -9,7 +9,7 @@ mod transfer;
 
 use super::{
     field::Choice,
-    form::csrf,
+    form::post,
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, compare, details, inset, summary_list},
     progress::{Entry, timeline},
@@ -104,17 +104,15 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         .then(|| details(&say(language, "desk-kept"), &html! { @for text in texts { p { (text) } } }))
 }
 
-/// The hidden version and token of every form of the desk.
-pub(super) fn stamp(shell: &Shell<'_>, version: i32) -> Markup {
-    html! {
-        (csrf(shell.csrf.unwrap_or_default()))
-        input type="hidden" name="version" value=(version);
-    }
+/// The version that the first page of a form showed: whoever changes the request meanwhile is noticed.
+pub(super) fn seen(request: &entity::request::Model, typed: &Form) -> i32 {
+    typed.get("version").parse().unwrap_or(request.version)
 }
 
 /// A form of the desk: it names the version it was drawn for.
 pub(super) fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
-    html! { form method="post" action=(action) novalidate { (stamp(shell, version)) (body) } }
+    let stamped = html! { input type="hidden" name="version" value=(version); (body) };
+    post(action, shell.csrf.unwrap_or_default(), &stamped)
 }
 
 /// A moment as people write it, to the minute.

@@ -3,6 +3,7 @@
 use crate::say::say;
 use entity::kind::Language;
 use maud::{Markup, html};
+use portal_core::keys::form_token;
 
 /// What is wrong with one field, in the words of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +23,19 @@ impl Problem {
 
 /// A form that changes something: always POST, always with its token, checked by us and not by the browser.
 pub fn post(action: &str, token: &str, body: &Markup) -> Markup {
-    html! { form method="post" action=(action) novalidate { (csrf(token)) (body) } }
+    html! { form method="post" action=(action) novalidate { (csrf(token, action)) (body) } }
 }
 
 /// As [`post`], for a form with a file.
 pub fn post_file(action: &str, token: &str, body: &Markup) -> Markup {
     html! {
-        form method="post" action=(action) enctype="multipart/form-data" novalidate { (csrf(token)) (body) }
+        form method="post" action=(action) enctype="multipart/form-data" novalidate { (csrf(token, action)) (body) }
     }
 }
 
-/// The hidden token of a POST form.
-pub fn csrf(token: &str) -> Markup {
-    html! { input type="hidden" name="csrf" value=(token); }
+/// The hidden token of a POST form: the seal of the page, bound to where the form goes.
+fn csrf(seal: &str, action: &str) -> Markup {
+    html! { input type="hidden" name="csrf" value=(form_token(seal, action)); }
 }
 
 /// The list of what is wrong, each leading to its field; nothing when nothing is wrong.

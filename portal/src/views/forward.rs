@@ -2,7 +2,7 @@
 
 use super::{
     decision::{carried, exact},
-    desk::stamp,
+    desk::{act, seen},
     field::{Choice, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
@@ -25,13 +25,12 @@ pub fn choice(shell: &Shell<'_>, request: &request::Model, found: Option<&Found>
     let body = html! {
         (lead(&say(language, "forward-lead")))
         (inset(&html! { p { (say(language, "forward-only-theirs")) } }))
-        form method="post" action=(action) novalidate {
-            (stamp(shell, seen(request, typed)))
+        (act(shell, &action, seen(request, typed), &html! {
             (carried(typed, |name| ["contact", "site", "reach"].contains(&name)))
             (fields.text("search", say(language, "forward-search")).hint(say(language, "forward-search-hint"))
                 .value(typed.get("search")))
             (button(&say(language, "forward-search-send")))
-        }
+        }))
         @if let Some(found) = found {
             h2 { (say(language, "forward-found")) }
             @if found.candidates.iter().all(|it| it.contacts.is_empty()) { p { (say(language, "forward-none")) } }
@@ -55,14 +54,13 @@ fn chosen(shell: &Shell<'_>, request: &request::Model, found: &Found, typed: &Fo
     };
     html! {
         @if found.more { p { (say(language, "forward-more")) } }
-        form method="post" action=(paths::forward(&request.reference)) novalidate {
-            (stamp(shell, seen(request, typed)))
+        (act(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
             input type="hidden" name="search" value=(typed.get("search"));
             (fields.radios("contact", say(language, "forward-contact"), contacts(language, found, typed))
                 .hint(say(language, "forward-contact-hint")))
             (sent_text(language, &told))
             (button_value(Weight::First, "to", "letters", &say(language, "forward-see")))
-        }
+        }))
     }
 }
 
@@ -87,7 +85,7 @@ fn contacts(language: Language, found: &Found, typed: &Form) -> Vec<Choice> {
 /// Both exact letters, and the way on or back.
 pub fn letters(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
     let (language, request) = (shell.language, &preview.request);
-    let all = html! { (stamp(shell, seen(request, typed))) (carried(typed, |_| true)) };
+    let all = carried(typed, |_| true);
     let to = preview.contact.email.clone().unwrap_or_else(|| say(language, "forward-printed"));
     let named = [("name", preview.customer.name.as_str().into()), ("to", to.into())];
     let body = html! {
@@ -101,17 +99,12 @@ pub fn letters(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
                 div.pre { (preview.to_customer.text) }
             }
         }))
-        form method="post" action=(paths::send_forward(&request.reference)) novalidate {
+        (act(shell, &paths::send_forward(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Grave, "send", "yes", &say(language, "forward-send")))
-        }
-        form method="post" action=(paths::forward(&request.reference)) novalidate {
+        }))
+        (act(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "choice", &say(language, "forward-change")))
-        }
+        }))
     };
     document(shell, &body)
-}
-
-/// The version the first page showed: whoever changes the request meanwhile is noticed.
-fn seen(request: &request::Model, typed: &Form) -> i32 {
-    typed.get("version").parse().unwrap_or(request.version)
 }

@@ -2,7 +2,7 @@
 
 use crate::assets;
 use crate::say::{say, say_with};
-use crate::views::form::{Problem, csrf, error_summary};
+use crate::views::form::{Problem, error_summary, post};
 use crate::views::parts::{Banner, banner};
 use entity::kind::{Language, Role};
 use maud::{DOCTYPE, Markup, html};
@@ -240,10 +240,9 @@ fn signed_in(shell: &Shell<'_>) -> Markup {
         div.who {
             span.who-name { span.sr { (say(shell.language, "shell-signed-in-as")) " " } (name) }
             @if let Some(token) = shell.csrf {
-                form method="post" action=(action) {
-                    (csrf(token))
+                (post(action, token, &html! {
                     button.button-plain type="submit" { (say(shell.language, "shell-sign-out")) }
-                }
+                }))
             }
         }
     }

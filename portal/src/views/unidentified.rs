@@ -2,7 +2,7 @@
 
 use super::{
     decision::{carried, demanded, exact, lacking},
-    desk::stamp,
+    desk::{act, seen},
     field::Fields,
     form::{Weight, button_value},
     layout::{Shell, page as document},
@@ -36,13 +36,12 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
     let body = html! {
         (lead(&say(language, "unidentified-lead")))
         (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
-        form method="post" action=(paths::unidentified(&request.reference)) novalidate {
-            (stamp(shell, seen(request, typed)))
+        (act(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {
             (sent_text(language, &told))
             h2 { (say(language, "decide-recorded")) }
             @for demand in recorded_demands() { (demanded(&fields, *demand, "fact-", typed)) }
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
-        }
+        }))
     };
     document(shell, &body)
 }
@@ -50,7 +49,7 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
 /// The exact letter, what it still lacks, and the way on or back.
 pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, typed: &Form) -> Markup {
     let language = shell.language;
-    let all = html! { (stamp(shell, seen(request, typed))) (carried(typed, |_| true)) };
+    let all = carried(typed, |_| true);
     let body = html! {
         (lead(&say(language, "unidentified-letter")))
         @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
@@ -58,13 +57,13 @@ pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, ty
         (exact(language, request.language, &preview.letter))
         (kept(shell, typed))
         @if preview.lacks.is_empty() {
-            form method="post" action=(paths::send_unidentified(&request.reference)) novalidate {
+            (act(shell, &paths::send_unidentified(&request.reference), seen(request, typed), &html! {
                 (all) (button_value(Weight::Grave, "send", "yes", &say(language, "unidentified-send")))
-            }
+            }))
         }
-        form method="post" action=(paths::unidentified(&request.reference)) novalidate {
+        (act(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "reasons", &say(language, "decide-change-text")))
-        }
+        }))
     };
     document(shell, &body)
 }
@@ -90,9 +89,4 @@ fn told_demands() -> impl Iterator<Item = &'static Demand> {
 /// What stays on record.
 fn recorded_demands() -> impl Iterator<Item = &'static Demand> {
     Ground::NotIdentified.demands().iter().filter(|demand| !demand.is_told())
-}
-
-/// The version the first page showed: whoever changes the request meanwhile is noticed.
-fn seen(request: &request::Model, typed: &Form) -> i32 {
-    typed.get("version").parse().unwrap_or(request.version)
 }

@@ -58,7 +58,7 @@ async fn what_is_due_is_shown_and_an_admin_has_it_destroyed_now(portal: TestPort
     let shown = sam.browser.get("/staff/retention").await;
     assert!(shown.text().contains("Would be destroyed"), "{}", shown.text());
     assert!(!shown.has("main form[method=post]"), "only an admin may");
-    let token = [("csrf".to_owned(), sam.token().await)];
+    let token = [("csrf".to_owned(), sam.token("/staff/retention").await)];
     assert_eq!(sam.browser.send(Ask::post("/staff/retention", &token)).await.status, 403);
     let ari = portal.staff("Ari", &[Role::Admin]).await;
     let page = ari.browser.get("/staff/retention").await;
@@ -104,7 +104,7 @@ async fn a_hold_is_placed_listed_and_lifted(portal: TestPortal) {
     assert_eq!(sam.browser.send(lift).await.status, 422, "an empty press sets nothing");
     let holds = hold::Entity::find().all(portal.ctx().read()).await.unwrap();
     assert_eq!(holds.len(), 1);
-    let fields = [("csrf".to_owned(), sam.token().await), ("lift".to_owned(), holds[0].id.to_string())];
+    let fields = [("csrf".to_owned(), sam.token(&path).await), ("lift".to_owned(), holds[0].id.to_string())];
     let after = sam.browser.send(Ask::post(&path, &fields)).await.follow().await;
     assert!(after.text().contains("Lifted") && !after.has("button[name=lift]"), "{}", after.text());
     assert!(!sam.browser.get("/staff/queue").await.text().contains("hold on destruction"));

@@ -22,7 +22,7 @@ async fn a_missed_review_is_announced_done_and_kept_to_be_read(portal: TestPorta
 
     let begun = sam.browser.get(&path).await;
     assert!(begun.text().contains("10 categories have no findings yet"), "{}", begun.text());
-    let early = [("csrf".to_owned(), sam.token().await)];
+    let early = [("csrf".to_owned(), sam.token(&path).await)];
     let early = sam.browser.send(crate::harness::client::Ask::post(&path, &early)).await;
     assert_eq!(early.status, 409, "a category without a finding blocks closing");
 

@@ -163,14 +163,14 @@ impl Colleague {
         form.fill("email", self.email.as_str()).fill("password", password).fill("code", code).submit().await
     }
 
-    /// A token for this session's forms.
-    pub async fn token(&self) -> String {
-        self.portal.token_of_staff(&self.browser).await
+    /// A token for this session's form that goes to `action`.
+    pub async fn token(&self, action: &str) -> String {
+        self.portal.token_of_staff(&self.browser, action).await
     }
 
     /// Presses "Sign out".
     pub async fn signs_out(&self) -> Page {
-        let fields = [("csrf".to_owned(), self.token().await)];
+        let fields = [("csrf".to_owned(), self.token("/staff/sign-out").await)];
         self.browser.send(Ask::post("/staff/sign-out", &fields)).await
     }
 }

@@ -107,9 +107,11 @@ impl Page {
         self.attribute(&format!("[name={name}]"), "value")
     }
 
-    /// The token of the first form on the page.
-    pub fn form_token(&self) -> String {
-        self.value("csrf").unwrap()
+    /// The tokens of the page's forms.
+    pub fn form_tokens(&self) -> Vec<String> {
+        let html = self.html();
+        let tokens = selector("[name=csrf]");
+        html.select(&tokens).filter_map(|field| field.attr("value")).map(str::to_owned).collect()
     }
 
     /// Fills a field of the form that has it.

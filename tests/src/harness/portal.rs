@@ -24,8 +24,8 @@ use portal_core::{
     ctx::Ctx,
     database::Database,
     email::Email,
-    identity::session,
-    keys::Keys,
+    identity::{session, token::digest_of},
+    keys::{Keys, form_token},
     mail::postbox::Postbox,
     notice::check::check,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
@@ -167,12 +167,28 @@ impl TestPortal {
         Inbox::new(mails.lock().unwrap_or_else(PoisonError::into_inner).clone())
     }
 
-    /// A token as the pages of a staff session carry it.
-    pub async fn token_of_staff(&self, browser: &Browser) -> String {
+    /// The token of a staff session's form that goes to `action`, as a page of its own would carry it.
+    pub async fn token_of_staff(&self, browser: &Browser, action: &str) -> String {
         let secret = browser.cookie("__Host-s").unwrap();
         let staff = session::staff(self.ctx(), &secret).await.unwrap().unwrap();
-        let mac = self.ctx().keys.form_mac(&["form", &format!("session:{}", staff.session), "nonce"]);
-        format!("nonce.{mac}")
+        self.token(&format!("session:{}", staff.session), action)
+    }
+
+    /// As [`Self::token_of_staff`], for a requester's session.
+    pub async fn token_of_requester(&self, browser: &Browser, action: &str) -> String {
+        let secret = browser.cookie("__Host-c").unwrap();
+        let requester = session::requester(self.ctx(), &secret).await.unwrap().unwrap();
+        self.token(&format!("session:{}", requester.session), action)
+    }
+
+    /// As [`Self::token_of_staff`], for a browser before sign-in.
+    pub fn token_of_browser(&self, browser: &Browser, action: &str) -> String {
+        let secret = browser.cookie("__Host-m").unwrap();
+        self.token(&format!("browser:{}", digest_of(&secret)), action)
+    }
+
+    fn token(&self, owner: &str, action: &str) -> String {
+        form_token(&self.ctx().keys.form_seal(owner, "nonce"), action)
     }
 
     /// How many rows a table has.

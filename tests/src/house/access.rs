@@ -195,7 +195,7 @@ async fn without_any_role_staff_see_nothing(portal: TestPortal) {
             );
         }
     }
-    let fields = [("csrf".to_owned(), nobody.token().await)];
+    let fields = [("csrf".to_owned(), nobody.token("/staff/sign-out").await)];
     assert_eq!(nobody.browser.send(Ask::post("/staff/sign-out", &fields)).await.status, 403);
 }
 
@@ -203,7 +203,6 @@ async fn what_is_somebody_elses_is_not_found_like_what_never_was(portal: TestPor
     let cast = Cast::assembled(&portal).await;
     let (ada, bea) = (&cast.ada.browser, &cast.bea.browser);
     let before = portal.everything().await;
-    let token = [("csrf".to_owned(), bea.get("/").await.form_token())];
     for entry in table() {
         let owned = entry.path.contains("{reference}") || entry.path.contains("{draft}");
         if !owned || entry.access != Access::Requester {
@@ -211,11 +210,12 @@ async fn what_is_somebody_elses_is_not_found_like_what_never_was(portal: TestPor
         }
         let hers = cast.path(&entry);
         let nobodys = hers.replace(&cast.reference, &unknown_reference()).replace(&cast.draft, NO_DRAFT);
-        let ask = |path: &str| {
+        let ask = async |path: &str| {
+            let token = [("csrf".to_owned(), portal.token_of_requester(bea, path).await)];
             let post = entry.method == actix_web::http::Method::POST;
             if post { Ask::post(path, &token) } else { Ask::get(path) }
         };
-        let (foreign, missing) = (bea.send(ask(&hers)).await, bea.send(ask(&nobodys)).await);
+        let (foreign, missing) = (bea.send(ask(&hers).await).await, bea.send(ask(&nobodys).await).await);
         assert_eq!((foreign.status, missing.status), (404, 404), "{}", name(&entry));
         assert_eq!(foreign.body, missing.body, "{}", name(&entry));
     }

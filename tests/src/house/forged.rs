@@ -15,11 +15,17 @@ on_both_engines!(no_forged_form_has_an_effect, a_form_works_once_its_own_page_se
 /// An id that no draft has yet.
 const NO_DRAFT: &str = "0198c0de-0000-7000-8000-000000000002";
 
+/// Where another form of the same page goes.
+const ANOTHER_FORM: &str = "/elsewhere";
+
 /// A browser before a form that would do something, with its token and another session's.
 struct Before<'a> {
     browser: &'a Browser,
     token: String,
+    /// Another session's token for the same form.
     foreign: String,
+    /// The session's own token for another form.
+    elsewhere: String,
     fields: Vec<(String, String)>,
     path: String,
 }
@@ -47,6 +53,7 @@ impl Before<'_> {
             ("a token without nonce", self.with_token(&format!(".{mac}"))),
             ("a token with another nonce", self.with_token(&format!("x{nonce}.{mac}"))),
             ("another session's token", self.with_token(&self.foreign)),
+            ("another form's token", self.with_token(&self.elsewhere)),
             ("cross-site", self.genuine().with("sec-fetch-site", "cross-site")),
             ("same-site", self.genuine().with("sec-fetch-site", "same-site")),
             ("typed into the address bar", self.genuine().with("sec-fetch-site", "none")),
@@ -116,26 +123,32 @@ async fn before<'a>(
     (asker, other, code): (&'a Customer, &'a Browser, &str),
     entry: &Entry,
 ) -> Before<'a> {
-    let csrf = async |browser: &Browser, page: &str| browser.get(page).await.form_token();
-    let (browser, token, foreign) = match entry.access {
+    let path = cast.path(entry);
+    let (browser, tokens) = match entry.access {
         Access::Anyone => panic!("{}: a form needs an owner", name(entry)),
         Access::Browser => {
-            (&asker.browser, csrf(&asker.browser, "/sign-in").await, csrf(other, "/sign-in").await)
+            other.get("/sign-in").await;
+            let token = |browser: &Browser, action: &str| portal.token_of_browser(browser, action);
+            let own = &asker.browser;
+            (own, [token(own, &path), token(other, &path), token(own, ANOTHER_FORM)])
         }
         Access::Requester => {
             let (ada, bea) = (&cast.ada.browser, &cast.bea.browser);
-            (ada, csrf(ada, "/").await, csrf(bea, "/").await)
+            let token =
+                async |browser: &Browser, action: &str| portal.token_of_requester(browser, action).await;
+            (ada, [token(ada, &path).await, token(bea, &path).await, token(ada, ANOTHER_FORM).await])
         }
         Access::Staff(roles) => {
             let of = |role| cast.staff.iter().find(|colleague| colleague.has_role(role)).unwrap();
-            let colleague = of(roles[0]);
-            let foreign = cast.staff.iter().find(|other| other.email != colleague.email).unwrap();
-            (&colleague.browser, colleague.token().await, foreign.token().await)
+            let own = of(roles[0]);
+            let foreign = cast.staff.iter().find(|other| other.email != own.email).unwrap();
+            let tokens = [own.token(&path).await, foreign.token(&path).await, own.token(ANOTHER_FORM).await];
+            (&own.browser, tokens)
         }
     };
-    let path = cast.path(entry);
+    let [token, foreign, elsewhere] = tokens;
     let fields = fields(portal, cast, &path, code).await;
-    Before { browser, token, foreign, fields, path }
+    Before { browser, token, foreign, elsewhere, fields, path }
 }
 
 /// What the form holds besides its token, so that it would have an effect.

@@ -56,7 +56,7 @@ fn at_trace_nothing_of_a_person_and_no_secret_is_logged() {
         let mut secrets = vec!["quokka".to_owned(), "Wombat".into(), "wombat".into(), PASSWORD.into()];
         let quokka = portal.customer("quokka@asiakas.example");
         let sent = quokka.asks_for_link().await;
-        secrets.extend(sent.value("csrf"));
+        secrets.extend(sent.form_tokens());
         let mail = quokka.reads_mail().await;
         secrets.extend([mail.link(), mail.link().rsplit('.').next().unwrap().to_owned(), mail.code()]);
         quokka.opens(&mail.link()).await;

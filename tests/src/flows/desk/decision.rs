@@ -69,8 +69,7 @@ async fn a_refusal_waits_for_another_person(portal: TestPortal) {
     assert_eq!(portal.count("proposal").await, 1);
     let anna = portal.staff("Anna", &[Role::Approver]).await;
     let waiting = anna.browser.get(&proposal).await;
-    let own = sam.browser.get(&proposal).await;
-    let forged = waiting.form(&proposal).fill("csrf", own.form_token());
+    let forged = waiting.form(&proposal).fill("csrf", sam.token(&proposal).await);
     assert_eq!(sam.browser.send(forged.ask()).await.status, 409, "who proposed cannot approve");
     assert!(anna.browser.get(&proposal).await.has(&format!("form[action='{proposal}']")), "it still waits");
     assert_eq!(waiting.form(&proposal).submit().await.status, 303);

@@ -102,7 +102,7 @@ async fn a_letter_that_arrived_is_not_sent_again(portal: TestPortal) {
     assert!(page.status == 200 && !page.has("[name=email]") && !page.has("[name=posted_on]"));
     let version = sam.opens(&reference).await.value("version").unwrap();
     let fields = [
-        ("csrf".to_owned(), page.form_token()),
+        ("csrf".to_owned(), sam.token(&format!("{path}/send")).await),
         ("version".to_owned(), version),
         ("email".to_owned(), "ada@uusi.example".to_owned()),
         ("how".to_owned(), "x".to_owned()),

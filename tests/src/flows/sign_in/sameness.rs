@@ -120,7 +120,7 @@ async fn asks(customer: &Customer) -> [Page; 3] {
 /// A page, its nonces and cookies' values taken out.
 fn masked(page: &Page) -> String {
     let mut text = page.whole();
-    let nonces = page.value("csrf").into_iter().chain(page.cookie_values());
+    let nonces = page.form_tokens().into_iter().chain(page.cookie_values());
     for nonce in nonces {
         text = text.replace(&nonce, "NONCE");
     }

@@ -20,7 +20,7 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     }
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
     let token = portal.staff("Ari", &[Role::Admin]).await;
-    let fields = [("csrf".to_owned(), token.token().await)];
+    let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);
 }
