@@ -52,6 +52,8 @@ pub enum Refusal {
     ReviewClosed,
     /// The address that was proved is not the one the register has of this person.
     AddressNotOnFile,
+    /// An opt-out needs the address it concerns: none was given, and no person is linked who has one.
+    AddressUnknown,
     /// What an erasure would do is no longer what was proposed: the data changed.
     PlanChanged,
     /// Staff may not do this with their roles.

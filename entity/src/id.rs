@@ -50,6 +50,7 @@ ids!(
     CustomerId,
     DisclosureId,
     DraftId,
+    EntryId,
     ErasedSourceId,
     EventId,
     FindingId,

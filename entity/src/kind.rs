@@ -76,7 +76,11 @@ kinds! {
     }
 
     /// How the requester was identified (law.md R4.8).
-    Assurance { Email = "email", KnownFacts = "known_facts", InPerson = "in_person", Eid = "eid" }
+    Assurance {
+        Email = "email", KnownFacts = "known_facts", InPerson = "in_person", Eid = "eid",
+        /// Nothing yet: staff entered the request and have recorded no check.
+        Unproven = "unproven",
+    }
 
     /// The way a request came in.
     Channel { Portal = "portal", Email = "email", Letter = "letter", InPerson = "in_person", Phone = "phone" }
@@ -236,6 +240,8 @@ kinds! {
         HolderSilent = "holder_silent",
         /// The mail to the customer whose website a request concerns came back.
         ForwardBounced = "forward_bounced",
+        /// A letter to somebody without e-mail waits to be printed and posted.
+        PrintLetter = "print_letter",
     }
 
     /// Why processing is restricted.

@@ -13,6 +13,7 @@ pub mod correction;
 pub mod customer;
 pub mod disclosure;
 pub mod draft;
+pub mod entry;
 pub mod erased_source;
 pub mod event;
 pub mod forwarding;

@@ -30,6 +30,7 @@ mod m20261126_000075_create_kept_address;
 mod m20261126_000085_create_sealed;
 mod m20261126_000086_guard_seal;
 mod m20261126_000087_create_forwarding;
+mod m20261127_000100_create_entry;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000085_create_sealed::Migration),
             Box::new(m20261126_000086_guard_seal::Migration),
             Box::new(m20261126_000087_create_forwarding::Migration),
+            Box::new(m20261127_000100_create_entry::Migration),
         ]
     }
 }

@@ -128,6 +128,7 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::Incomplete
         | Refusal::ReasonNeeded
         | Refusal::AddressNotOnFile
+        | Refusal::AddressUnknown
         | Refusal::WrongCode { .. }
         | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
@@ -246,6 +247,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => say(language, "refusal-reason-needed"),
         Refusal::AddressNotOnFile => say(language, "refusal-address-not-on-file"),
+        Refusal::AddressUnknown => say(language, "refusal-address-unknown"),
         Refusal::RoleMissing { role } => say_with(
             language,
             "refusal-role-missing",

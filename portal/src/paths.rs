@@ -18,6 +18,8 @@ pub const NEW: &str = "/requests/new";
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
+pub const ENTER: &str = "/staff/requests/new";
+pub const LETTERS: &str = "/staff/letters";
 pub const RETENTION: &str = "/staff/retention";
 pub const REGISTER: &str = "/staff/register";
 pub const REVIEWS: &str = "/staff/reviews";
@@ -97,6 +99,16 @@ pub fn classify(reference: &str) -> String {
 /// Make a second request of the same message.
 pub fn split(reference: &str) -> String {
     format!("{}/split", desk(reference))
+}
+
+/// How somebody was identified who is not linked to a record.
+pub fn identified(reference: &str) -> String {
+    format!("{}/identity", desk(reference))
+}
+
+/// The package of a person without e-mail, for staff to hand over.
+pub fn hand_over(reference: &str) -> String {
+    format!("{}/package", desk(reference))
 }
 
 /// Write a note.

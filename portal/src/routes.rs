@@ -3,9 +3,9 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, classification, csp, decision, desk, disclosure, draft, forward, health, hold, holder,
-        home, language, letter, notice, package, queue, records, register, requests, restriction, retention,
-        review, sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
+        article_30, classification, csp, decision, desk, disclosure, draft, entry, forward, health, hold,
+        holder, home, language, letter, notice, package, queue, records, register, requests, restriction,
+        retention, review, sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -142,7 +142,13 @@ fn of_staff() -> Vec<Entry> {
         get("/staff/retention", STAFF, retention::show),
         post("/staff/retention", ADMINS, retention::run_now),
         get("/staff/article-30", STAFF, article_30::show),
+        // Before the pages of a reference, of which "new" is none.
+        get("/staff/requests/new", WORKERS, entry::form),
+        post("/staff/requests/new", WORKERS, entry::enter),
         get("/staff/requests/{reference}", READERS, desk::show),
+        post("/staff/requests/{reference}/identity", WORKERS, entry::identified),
+        get("/staff/letters", READERS, letter::to_post),
+        get("/staff/requests/{reference}/package", WORKERS, package::hand_over),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),
         post("/staff/requests/{reference}/assign", WORKERS, desk::assign),
         get("/staff/requests/{reference}/classify", WORKERS, classification::form),

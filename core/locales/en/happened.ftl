@@ -78,3 +78,6 @@ happened-letter-posted = A letter was posted on paper
 happened-forward-handed-over = The forwarded request reached the customer some other way
 happened-restriction-stays = The restriction did not end on the day announced
 happened-restriction-told-on-paper = The letter about the end of the restriction was given on paper
+happened-identity-checked = The identity of the requester was checked
+happened-address-proved = You proved your e-mail address
+happened-package-handed-over = The data package was fetched to be handed to you

@@ -430,3 +430,15 @@ value-letter-split-off = a part made a request of its own
 value-mail-kind-forward = request to a customer
 value-task-forward-bounced = looking into a forwarded request that came back
 value-letter-restriction-stays = notice that a restriction goes on
+
+table-entry = What staff wrote down of the request
+column-entry-postal = Postal address for the answer
+column-entry-unreachable = Why there is no address
+column-entry-kept-at = Where the original is kept
+column-entry-representative = Representative
+column-entry-authority = What the representative showed
+column-entry-identity-how = How your identity was checked
+column-entry-entered-by = Entered by
+column-entry-entered-at = Entered
+value-assurance-unproven = not checked yet
+value-task-print-letter = printing and posting a letter

@@ -218,3 +218,19 @@ letter-objection-erased = No other legal basis was left for these data, so we er
 letter-subject-restriction-stays = The restriction on processing your data goes on ({ $reference })
 letter-restriction-stays = We told you that the restriction on processing your data would end. It will not end then; it goes on for now.
 letter-question-everything = You may also answer that you want everything.
+
+## On paper, to somebody without e-mail
+letter-paper-follow = You can ask us at any time how your request is getting on.
+letter-paper-unclassified = We will read your message and work out which of your rights it concerns.
+letter-paper-add-or-withdraw = Did we misunderstand, or would you like to add something or withdraw the request? Write to us or call us.
+letter-paper-rectification-where = For your safety the old and the new value are not in this letter. If you want to check them, please contact us.
+letter-paper-package = Your data come with this letter.
+letter-paper-holders = If you want to know what they have answered, please ask us.
+letter-paper-marketing-scope = The ban concerns your e-mail address in our register, and these lists:
+letter-paper-message-waiting = A message about your request ({ $reference })
+letter-paper-package-ready = Your data, as you asked ({ $reference })
+letter-paper-transfer-self = You have the same data yourself and can pass them on. If you need them again, please ask us.
+letter-paper-told-reasons = If you want to know why somebody could not do what we asked, please ask us.
+letter-paper-forwarded-what = We passed on what you asked, the day it reached us, your name if you gave it, and the postal address for the answer. Nothing else.
+letter-paper-forwarded-own = Did you also mean the data in our own customer register? Then write to us or call us, and we will answer it ourselves.
+letter-paper-question = We need to know more before we can decide on your request. You can answer in writing or in person. Our question:

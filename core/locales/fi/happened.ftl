@@ -78,3 +78,6 @@ happened-letter-posted = Kirje postitettiin paperilla
 happened-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla tavalla
 happened-restriction-stays = Rajoitus ei päättynytkään ilmoitettuna päivänä
 happened-restriction-told-on-paper = Kirje rajoituksen päättymisestä annettiin paperilla
+happened-identity-checked = Pyynnön esittäjän henkilöllisyys varmistettiin
+happened-address-proved = Vahvistit sähköpostiosoitteesi
+happened-package-handed-over = Tietopaketti haettiin sinulle luovutettavaksi

@@ -430,3 +430,15 @@ value-letter-split-off = osa erotettu omaksi pyynnöksi
 value-mail-kind-forward = pyyntö asiakkaalle
 value-task-forward-bounced = palautuneen välitetyn pyynnön selvittäminen
 value-letter-restriction-stays = ilmoitus rajoituksen jatkumisesta
+
+table-entry = Pyynnöstä kirjattu
+column-entry-postal = Postiosoite vastausta varten
+column-entry-unreachable = Miksi osoitetta ei ole
+column-entry-kept-at = Missä alkuperäinen säilytetään
+column-entry-representative = Edustaja
+column-entry-authority = Mitä edustaja esitti
+column-entry-identity-how = Miten henkilöllisyytesi tarkistettiin
+column-entry-entered-by = Kirjaaja
+column-entry-entered-at = Kirjattu
+value-assurance-unproven = ei vielä tarkistettu
+value-task-print-letter = kirjeen tulostaminen ja postittaminen

@@ -218,3 +218,19 @@ letter-objection-erased = Näille tiedoille ei jäänyt muuta käsittelyperustet
 letter-subject-restriction-stays = Tietojesi käsittelyn rajoitus jatkuu ({ $reference })
 letter-restriction-stays = Ilmoitimme sinulle, että tietojesi käsittelyn rajoitus päättyy. Se ei pääty silloin, vaan jatkuu toistaiseksi.
 letter-question-everything = Voit vastata myös, että haluat kaiken.
+
+## Paperilla henkilölle, jolla ei ole sähköpostia
+letter-paper-follow = Voit milloin tahansa kysyä meiltä, missä vaiheessa pyyntösi on.
+letter-paper-unclassified = Luemme viestisi ja selvitämme, mitä oikeuttasi se koskee.
+letter-paper-add-or-withdraw = Ymmärsimmekö väärin, tai haluatko lisätä jotakin tai perua pyynnön? Kirjoita tai soita meille.
+letter-paper-rectification-where = Turvallisuutesi vuoksi vanha ja uusi tieto eivät ole tässä kirjeessä. Jos haluat tarkistaa ne, ota meihin yhteyttä.
+letter-paper-package = Tietosi ovat tämän kirjeen liitteenä.
+letter-paper-holders = Jos haluat tietää, mitä he ovat vastanneet, kysy meiltä.
+letter-paper-marketing-scope = Kielto koskee rekisterissämme olevaa sähköpostiosoitettasi ja näitä listoja:
+letter-paper-message-waiting = Viesti pyynnöstäsi ({ $reference })
+letter-paper-package-ready = Pyytämäsi tiedot ({ $reference })
+letter-paper-transfer-self = Sinulla on samat tiedot itselläsi, ja voit toimittaa ne eteenpäin. Jos tarvitset ne uudelleen, pyydä ne meiltä.
+letter-paper-told-reasons = Jos haluat tietää, miksi jokin taho ei voinut tehdä pyytämäämme, kysy meiltä.
+letter-paper-forwarded-what = Välitimme eteenpäin sen, mitä pyysit, päivän, jona pyyntösi saapui meille, nimesi, jos annoit sen, ja postiosoitteen vastausta varten. Emme muuta.
+letter-paper-forwarded-own = Tarkoititko myös oman asiakasrekisterimme tietoja? Kirjoita tai soita siinä tapauksessa meille, niin vastaamme itse.
+letter-paper-question = Tarvitsemme lisätietoja, ennen kuin voimme ratkaista pyyntösi. Voit vastata kirjallisesti tai käymällä luonamme. Kysymyksemme:

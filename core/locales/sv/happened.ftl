@@ -78,3 +78,6 @@ happened-letter-posted = Ett brev postades på papper
 happened-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden på annat sätt
 happened-restriction-stays = Begränsningen upphörde inte den dag som meddelats
 happened-restriction-told-on-paper = Brevet om att begränsningen upphör lämnades på papper
+happened-identity-checked = Identiteten hos den som framställt begäran kontrollerades
+happened-address-proved = Du bekräftade din e-postadress
+happened-package-handed-over = Datapaketet hämtades för att lämnas till dig

@@ -430,3 +430,15 @@ value-letter-split-off = en del blev en egen begäran
 value-mail-kind-forward = begäran till en kund
 value-task-forward-bounced = utredning av en vidarebefordrad begäran som kom i retur
 value-letter-restriction-stays = meddelande om att begränsningen fortsätter
+
+table-entry = Antecknat om begäran
+column-entry-postal = Postadress för svaret
+column-entry-unreachable = Varför adress saknas
+column-entry-kept-at = Var originalet förvaras
+column-entry-representative = Ombud
+column-entry-authority = Vad ombudet visade upp
+column-entry-identity-how = Hur din identitet kontrollerades
+column-entry-entered-by = Antecknat av
+column-entry-entered-at = Antecknat
+value-assurance-unproven = inte kontrollerad ännu
+value-task-print-letter = utskrift och postning av ett brev

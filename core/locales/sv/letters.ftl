@@ -218,3 +218,19 @@ letter-objection-erased = För dessa uppgifter fanns ingen annan rättslig grund
 letter-subject-restriction-stays = Begränsningen av behandlingen fortsätter ({ $reference })
 letter-restriction-stays = Vi meddelade dig att begränsningen av behandlingen av dina uppgifter upphör. Den upphör inte då, utan fortsätter tills vidare.
 letter-question-everything = Du kan också svara att du vill ha allt.
+
+## På papper, till någon som saknar e-post
+letter-paper-follow = Du kan när som helst fråga oss hur långt behandlingen av din begäran har kommit.
+letter-paper-unclassified = Vi läser ditt meddelande och tar reda på vilken av dina rättigheter det gäller.
+letter-paper-add-or-withdraw = Missförstod vi, eller vill du tillägga något eller återta din begäran? Skriv eller ring till oss.
+letter-paper-rectification-where = För din säkerhet står varken den gamla eller den nya uppgiften i det här brevet. Kontakta oss om du vill kontrollera dem.
+letter-paper-package = Dina uppgifter följer med det här brevet.
+letter-paper-holders = Fråga oss om du vill veta vad de har svarat.
+letter-paper-marketing-scope = Förbudet gäller din e-postadress i vårt register och följande listor:
+letter-paper-message-waiting = Ett meddelande om din begäran ({ $reference })
+letter-paper-package-ready = De uppgifter du bad om ({ $reference })
+letter-paper-transfer-self = Du har samma uppgifter själv och kan lämna dem vidare. Be oss om dem om du behöver dem på nytt.
+letter-paper-told-reasons = Fråga oss om du vill veta varför någon inte kunde göra det vi bad om.
+letter-paper-forwarded-what = Vi vidarebefordrade vad du begärde, dagen då din begäran kom till oss, ditt namn om du uppgav det och postadressen för svaret. Inget annat.
+letter-paper-forwarded-own = Menade du också uppgifterna i vårt eget kundregister? Skriv eller ring då till oss, så svarar vi själva.
+letter-paper-question = Vi behöver veta mer innan vi kan avgöra din begäran. Du kan svara skriftligen eller personligen. Vår fråga:

@@ -7,6 +7,7 @@ use crate::{
     email::Email,
     error::{Fault, Result},
     identity::token::digest_of,
+    request::enter,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use data_encoding::BASE64URL_NOPAD;
@@ -81,6 +82,7 @@ pub async fn open_requester(
     end_old(tx, old).await?;
     let owner = session::Column::EmailKey.eq(&proved.email_key);
     end_oldest(tx, SessionKind::Requester, owner).await?;
+    enter::proved(ctx, tx, &proved.email_key).await?;
     let address = (Some(proved.email_key.clone()), Some(proved.email.clone()));
     insert(ctx, tx, SessionKind::Requester, address, None).await
 }

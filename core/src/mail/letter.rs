@@ -85,6 +85,8 @@ pub struct Facts {
     pub forwarded: Option<Forwarded>,
     /// The page of the request in the portal.
     pub request_url: String,
+    /// The letter goes on paper to somebody who cannot open that page: it holds all there is to say.
+    pub on_paper: bool,
 }
 
 /// One thing asked, by its label, and what was decided on it.
@@ -228,9 +230,11 @@ pub struct Letter {
 
 /// Writes the letter.
 pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Facts) -> Letter {
+    let on_paper = facts.on_paper && matches!(kind, LetterKind::MessageWaiting | LetterKind::PackageReady);
+    let name = if on_paper { "paper" } else { "subject" };
     let subject = page::one_line(&lang::text_with(
         language,
-        &format!("letter-subject-{}", kind.code().replace('_', "-")),
+        &format!("letter-{name}-{}", kind.code().replace('_', "-")),
         &[("reference", page::one_line(&facts.reference).into())],
     ));
     let mut draft = parts::Draft::new(language, sender, facts);

@@ -79,6 +79,8 @@ pub async fn enqueue_letter(ctx: &Ctx, tx: &Write, posting: &Posting<'_>) -> Res
         let mut row = blank(ctx, MailKind::Letter, to)?;
         row.letter_id = Some(kept.id);
         row.into_active_model().reset_all().insert(tx.db()).await?;
+    } else {
+        again::open_print(ctx, tx, &kept).await?;
     }
     Ok(kept.id)
 }

@@ -16,6 +16,7 @@ use crate::{
         ground::Ground,
     },
     notice::profile::Profile,
+    request::enter,
     right::{portability::EVERYTHING_PORTABLE, rectification::fields, restriction},
 };
 use entity::{
@@ -119,6 +120,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         split_from: None,
         forwarded: None,
         request_url: request_url(ctx, &request.reference),
+        on_paper: !enter::has_address(&request.requester_key),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
         review::{self, Standing},
         stale,
     },
+    request::undelivered,
 };
 use chrono::{DateTime, Utc};
 use entity::retention_run;
@@ -24,6 +25,8 @@ pub struct Duties {
     pub failed_run: Option<DateTime<Utc>>,
     /// Holds on destruction whose day of review has come.
     pub holds: usize,
+    /// Letters to people without e-mail that wait to be printed and posted.
+    pub letters: u64,
     /// Records that may be out of date, as counted last.
     pub stale: u64,
 }
@@ -49,6 +52,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
+        letters: undelivered::count_to_post(ctx.read()).await?,
         stale: stale::tally(ctx).await?.iter().map(|(_, waiting)| waiting).sum(),
     })
 }

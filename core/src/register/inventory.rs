@@ -2,6 +2,7 @@
 //! and what erasure does. The notice, the packages and the erasures all read it, so they cannot drift apart.
 
 mod duty;
+mod entered;
 mod file;
 mod register;
 mod sent_on;
@@ -14,7 +15,7 @@ use word::{Category, Vocabulary};
 
 /// Every table of the schema.
 pub const TABLES: &[&[Table]] =
-    &[register::TABLES, file::TABLES, sent_on::TABLES, duty::TABLES, system::TABLES];
+    &[register::TABLES, file::TABLES, entered::TABLES, sent_on::TABLES, duty::TABLES, system::TABLES];
 
 /// A table, the category of its personal data, and how its rows belong to a person.
 #[derive(Clone, Copy, Debug)]

@@ -59,7 +59,12 @@ pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: Asking<'_>) 
     let items = letters::items_of(change.tx.db(), change.request.id).await?;
     let question = Question { doubt: asking.doubt.map(str::to_owned) };
     let case = Case { request: &change.request, items: &items };
-    post::post(ctx, &change.tx, case, LetterKind::Question, |facts| facts.question = Some(question)).await?;
+    post::post(ctx, &change.tx, case, LetterKind::Question, |facts| {
+        facts.question = Some(question);
+        // Nothing waits in the portal for somebody who cannot open it.
+        facts.free_part = facts.on_paper.then(|| asking.text.to_owned());
+    })
+    .await?;
     change.record("request_asked", json!({ "pause": asking.doubt.is_some() })).await?;
     change.commit().await
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use entity::{
     item,
-    kind::{ItemKind, State, Verdict},
+    kind::{ItemKind, Right, State, Verdict},
     request,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
@@ -116,6 +116,27 @@ fn rectification(answers: &Answers, offered: &[PresentField]) -> Vec<Asked> {
         )
     });
     corrections.chain(own_words(answers.other.as_deref())).chain(own_words(answers.text.as_deref())).collect()
+}
+
+/// What a message asks that staff entered, in its own words; what it ended stands first.
+pub(super) fn of_message(right: Option<Right>, stopped: Vec<String>, words: &str) -> Vec<Asked> {
+    let (kind, target) = as_a_whole(right).unwrap_or((ItemKind::Text, ""));
+    let words = own_words(Some(words)).map(|own| Asked { kind, target: target.into(), ..own });
+    let mut asked = purposes(stopped);
+    match asked.first_mut() {
+        Some(first) => first.words = words.and_then(|own| own.words),
+        None => asked.extend(words),
+    }
+    asked
+}
+
+/// Rights to all of one's data are asked for as a whole; the others keep the person's words.
+pub(super) fn as_a_whole(right: Option<Right>) -> Option<(ItemKind, &'static str)> {
+    match right? {
+        Right::Portability => Some((ItemKind::Everything, EVERYTHING_PORTABLE)),
+        Right::Access | Right::Erasure | Right::Restriction => Some((ItemKind::Everything, "everything")),
+        Right::Rectification | Right::Objection | Right::Marketing | Right::Consent => None,
+    }
 }
 
 fn own_words(text: Option<&str>) -> Option<Asked> {

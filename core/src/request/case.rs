@@ -14,7 +14,7 @@ use crate::{
         ask,
         change::{self, Author},
         decision::Decision,
-        forward,
+        enter, forward,
         lifecycle::{self, Action, Offer, Standing},
         propose, queue, reclassify,
     },
@@ -24,7 +24,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    event, forwarding,
+    entry, event, forwarding,
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance},
@@ -62,6 +62,8 @@ pub struct Case {
     pub transfer: Option<transfer::Model>,
     /// What went to the customer whose website the request is about, and its mail, if it was forwarded.
     pub forwarded: Option<(forwarding::Model, Option<outbox::Model>)>,
+    /// What staff wrote down, if the request did not come through the portal.
+    pub entry: Option<entry::Model>,
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
@@ -177,6 +179,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         package: package_of(ctx, id).await?,
         transfer: handing_over::of(ctx.read(), id).await?,
         forwarded: forward::of(ctx.read(), &request).await?,
+        entry: enter::of(ctx.read(), id).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
         stopped: stopped_of(ctx, &request).await?,

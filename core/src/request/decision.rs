@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use entity::{
     id::ItemId,
     item,
-    kind::{ItemKind, LetterKind, Outcome, Right, Verdict},
+    kind::{Assurance, ItemKind, LetterKind, Outcome, Right, Verdict},
     request,
 };
 use serde::{Deserialize, Serialize};
@@ -93,6 +93,8 @@ pub enum Flaw {
     CannotBeCarriedOut { right: Right },
     /// Data can be given or corrected only for a person the requester is linked to.
     PersonMissing,
+    /// Nobody has checked who asks, so neither data nor "we hold nothing" may go out (Art. 12(6), law.md R1.0.10).
+    IdentityOpen,
     /// "We hold nothing" while a person of the register has the address or is linked.
     SomethingHeld,
     /// A correction is missing, empty, or not what was asked.
@@ -233,6 +235,7 @@ impl Flaw {
             | Self::AskFirst { .. } => "L3",
             Self::CannotBeCarriedOut { .. }
             | Self::PersonMissing
+            | Self::IdentityOpen
             | Self::SomethingHeld
             | Self::MeaningMissing { .. }
             | Self::NothingPortable
@@ -246,6 +249,13 @@ impl Flaw {
             Self::LateReasonMissing => "L10",
         }
     }
+}
+
+/// Everything but the refusal for want of identification waits until somebody knows who asks.
+pub fn identity_open(request: &request::Model, decision: &Decision) -> Option<Flaw> {
+    let only_unknown = |verdict: &ItemVerdict| verdict.ground == Some(Ground::NotIdentified);
+    let open = request.assurance == Assurance::Unproven && !decision.verdicts.iter().all(only_unknown);
+    open.then_some(Flaw::IdentityOpen)
 }
 
 fn is_blank(text: Option<&str>) -> bool {

@@ -64,7 +64,7 @@ pub async fn file(
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
     let asked = asked::act(ctx, &tx, requester, &answers).await?;
     let items = asked::insert(ctx, &tx, &row, asked).await?;
-    tell(ctx, &tx, requester, Case { request: &row, items: &items }).await?;
+    tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }).await?;
     objection::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
@@ -106,15 +106,15 @@ async fn filed_before(tx: &Write, requester: &Requester, id: DraftId) -> Result<
 fn blank(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<request::Model> {
     let name = answers.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let name = name.filter(|_| !answers.kind.is_immediate());
-    let asker = Asker { key: &requester.email_key, email: requester.email.as_str(), name };
+    let asker = Asker { key: &requester.email_key, email: Some(requester.email.as_str()), name };
     begun(ctx, answers.claimed(), asker)
 }
 
-/// Who asks, by an address that proved itself.
+/// Who asks, by an address that proved itself or that staff were given.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asker<'a> {
     pub key: &'a str,
-    pub email: &'a str,
+    pub email: Option<&'a str>,
     pub name: Option<&'a str>,
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn begun(ctx: &Ctx, right: Option<Right>, asker: Asker<'_>) -> Result
         outcome: closed.then_some(Outcome::Granted),
         requester_key: asker.key.into(),
         requester_name: asker.name.map(Into::into),
-        requester_email: Some(asker.email.into()),
+        requester_email: asker.email.map(Into::into),
         person_id: None,
         assurance: Assurance::Email,
         channel: Channel::Portal,
@@ -168,14 +168,14 @@ async fn exceeds(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<b
 }
 
 /// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
-async fn tell(ctx: &Ctx, tx: &Write, requester: &Requester, case: Case<'_>) -> Result<()> {
+pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>) -> Result<()> {
     let request = case.request;
-    let actor = Actor::Requester(requester);
     let detail = serde_json::json!({
         "right": request.right.map(Right::code),
         "state": request.state.code(),
         "due_on": request.due_on,
         "flooded": request.flooded,
+        "channel": request.channel.code(),
     });
     record(ctx, tx, Entry::on(request.id, What("request_filed"), actor).with(detail)).await?;
     let (kind, effect) = match request.right {
@@ -186,7 +186,7 @@ async fn tell(ctx: &Ctx, tx: &Write, requester: &Requester, case: Case<'_>) -> R
     let mut holders = Vec::new();
     if let Some(effect) = effect {
         let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
-        let entry = Entry::on(request.id, What(effect), actor).about(&requester.email_key);
+        let entry = Entry::on(request.id, What(effect), actor).about(&request.requester_key);
         record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
         instruct::stop_marketing(ctx, tx, request, &purposes).await?;
         holders = holders_told(ctx, tx.db(), request).await?;

@@ -17,7 +17,7 @@ use crate::{
     },
     request::{
         change::{self, Change, Seen},
-        decision_letter as letters,
+        decision_letter as letters, enter,
         identify::{self, Glimpse, Purpose},
         lifecycle::{self, Event},
         propose,
@@ -26,9 +26,9 @@ use crate::{
 };
 use entity::{
     contact, customer, forwarding,
-    id::{CustomerId, PersonId},
+    id::{CustomerId, PersonId, RequestId},
     item,
-    kind::{Channel, ItemKind, Language, LetterKind, Outcome, Role},
+    kind::{Assurance, Channel, ItemKind, Language, LetterKind, Outcome, Role},
     person, request,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -70,6 +70,8 @@ pub struct Preview {
 struct Parties {
     customer: customer::Model,
     contact: person::Model,
+    /// Where the requester is answered who has no e-mail.
+    postal: Option<String>,
 }
 
 /// Shows both letters; nothing is kept but the look at the contact person.
@@ -81,7 +83,7 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, reference: &Reference, forward: &
     change::require(staff, Role::Caseworker)?;
     let request = change::find(ctx.read(), reference).await?;
     lifecycle::next(Some(request.state), &Event::Forward).map_err(Refusal::from)?;
-    let parties = parties(ctx.read(), forward).await?;
+    let parties = parties(ctx.read(), request.id, forward).await?;
     let contact = identify::look(ctx, staff, forward.contact, Purpose::Request(reference)).await?;
     let items = letters::items_of(ctx.read(), request.id).await?;
     let case = Case { request: &request, items: &items };
@@ -99,7 +101,7 @@ pub async fn forward(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, forward: &Forwar
     identify::look(ctx, staff, forward.contact, Purpose::Request(seen.reference)).await?;
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let next = lifecycle::next(Some(change.request.state), &Event::Forward).map_err(Refusal::from)?;
-    let parties = parties(change.tx.db(), forward).await?;
+    let parties = parties(change.tx.db(), change.request.id, forward).await?;
     let items = letters::items_of(change.tx.db(), change.request.id).await?;
     let case = Case { request: &change.request, items: &items };
     let (to_requester, to_customer) = compose(ctx, case, &parties, forward);
@@ -134,14 +136,15 @@ pub async fn of(
     Ok(Some((made, mail)))
 }
 
-async fn parties(db: &impl ConnectionTrait, forward: &Forward) -> Result<Parties> {
+async fn parties(db: &impl ConnectionTrait, request: RequestId, forward: &Forward) -> Result<Parties> {
     let place = contact::Entity::find()
         .filter(contact::Column::CustomerId.eq(forward.customer))
         .filter(contact::Column::PersonId.eq(forward.contact));
     place.one(db).await?.ok_or(Error::NotFound)?;
     let customer = customer::Entity::find_by_id(forward.customer).one(db).await?.ok_or(Error::NotFound)?;
     let contact = person::Entity::find_by_id(forward.contact).one(db).await?.ok_or(Error::NotFound)?;
-    Ok(Parties { customer, contact })
+    let entered = enter::of(db, request).await?;
+    Ok(Parties { customer, contact, postal: entered.and_then(|entered| entered.postal) })
 }
 
 fn compose(ctx: &Ctx, case: Case<'_>, parties: &Parties, forward: &Forward) -> (Letter, Letter) {
@@ -161,8 +164,8 @@ fn compose(ctx: &Ctx, case: Case<'_>, parties: &Parties, forward: &Forward) -> (
         reference: request.reference.clone(),
         site: forward.site.clone(),
         requester_name: request.requester_name.clone(),
-        requester_email: request.requester_email.clone(),
-        proved: request.channel == Channel::Portal,
+        answer_to: request.requester_email.clone().or_else(|| parties.postal.clone()),
+        proved: request.channel == Channel::Portal || request.assurance == Assurance::Email,
         received_on: request.received_on,
         forwarded_on: today,
         asked: asked(ctx, language, case),

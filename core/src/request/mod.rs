@@ -11,6 +11,7 @@ pub mod decision;
 pub mod decision_letter;
 pub mod draft;
 mod effect;
+pub mod enter;
 pub mod file;
 pub mod forward;
 pub mod identify;

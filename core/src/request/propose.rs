@@ -263,6 +263,7 @@ pub(crate) async fn weigh(
         was_asked: objection::was_asked(db, request.id).await?,
     };
     let mut flaws = decision::flaws(&weighed, decision);
+    flaws.extend(decision::identity_open(request, decision));
     flaws.extend(unplanned);
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);

@@ -11,20 +11,22 @@ use crate::{
     request::{
         answered,
         change::{self, Change, Seen},
+        enter,
     },
     right::restriction::lift,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use entity::{
     id::{LetterId, RequestId},
-    kind::{MailState, Role, TaskKind},
-    letter, note, outbox as mails, request, task,
+    kind::{LetterKind, MailState, Role, TaskKind},
+    letter, note, outbox as mails, package, request, task,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, Select, sea_query::Expr,
 };
 use serde_json::json;
+use std::collections::HashMap;
 
 /// One letter of a request, and where its mail stands.
 #[derive(Clone, Debug)]
@@ -35,6 +37,10 @@ pub struct Opened {
     pub mail: Option<mails::Model>,
     /// Whether it has not reached the person, so that staff must do something.
     pub waits: bool,
+    /// Whom and where to post it, lines of an address; nothing where there is none.
+    pub address: Option<String>,
+    /// Whether the person's data go with it.
+    pub encloses: bool,
 }
 
 /// Shows a letter.
@@ -46,7 +52,10 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference, id: LetterId)
     let request = change::find(ctx.read(), reference).await?;
     let letter = outbox::letter_of(ctx, request.id, id).await?;
     let mail = newest(ctx.read(), id).await?;
-    Ok(Opened { waits: waits(mail.as_ref()), request, letter, mail })
+    let waits = waits(ctx.read(), id, mail.as_ref()).await?;
+    let address = address(ctx.read(), &request).await?;
+    let encloses = encloses(ctx.read(), &request, letter.kind).await?;
+    Ok(Opened { request, letter, mail, waits, address, encloses })
 }
 
 /// Sends the letter again, to the same or another address, which is from now on the request's. It stays the request of
@@ -116,9 +125,77 @@ pub async fn handed_over(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, how: &str) -
     change.commit().await
 }
 
-/// A mail that came back, or none at all.
-fn waits(mail: Option<&mails::Model>) -> bool {
-    mail.is_none_or(|mail| mail.state == MailState::Bounced)
+/// A mail that came back, or a letter that waits to be printed.
+async fn waits(db: &impl ConnectionTrait, letter: LetterId, mail: Option<&mails::Model>) -> Result<bool> {
+    if let Some(mail) = mail {
+        return Ok(mail.state == MailState::Bounced);
+    }
+    let open = task::Entity::find()
+        .filter(task::Column::LetterId.eq(letter))
+        .filter(task::Column::Kind.eq(TaskKind::PrintLetter))
+        .filter(task::Column::DoneAt.is_null());
+    Ok(open.one(db).await?.is_some())
+}
+
+/// A package goes with the letter that tells of it, where the person cannot fetch it.
+async fn encloses(db: &impl ConnectionTrait, request: &request::Model, kind: LetterKind) -> Result<bool> {
+    let tells = matches!(kind, LetterKind::Granted | LetterKind::PartlyGranted | LetterKind::PackageReady);
+    if !tells || enter::has_address(&request.requester_key) {
+        return Ok(false);
+    }
+    Ok(package::Entity::find().filter(package::Column::RequestId.eq(request.id)).one(db).await?.is_some())
+}
+
+/// The block for the window of an envelope: the person, who speaks for them, and the lines of the address.
+async fn address(db: &impl ConnectionTrait, request: &request::Model) -> Result<Option<String>> {
+    let Some(entered) = enter::of(db, request.id).await? else { return Ok(None) };
+    let Some(postal) = entered.postal else { return Ok(None) };
+    let parts = [request.requester_name.clone(), entered.representative, Some(postal)];
+    Ok(Some(parts.into_iter().flatten().collect::<Vec<_>>().join("\n")))
+}
+
+/// A letter that waits to be printed and posted.
+#[derive(Clone, Debug)]
+pub struct ToPost {
+    pub request: request::Model,
+    pub letter: letter::Model,
+}
+
+/// Every letter that waits to be printed and posted, the oldest first.
+///
+/// # Errors
+/// Refused without a role that reads cases.
+pub async fn to_post(ctx: &Ctx, staff: &Staff) -> Result<Vec<ToPost>> {
+    change::require_reading(staff)?;
+    let open = waiting_to_print().order_by_asc(task::Column::OpenedAt).all(ctx.read()).await?;
+    let ids = open.iter().filter_map(|task| task.letter_id);
+    let letters = letter::Entity::find().filter(letter::Column::Id.is_in(ids)).all(ctx.read()).await?;
+    let ids: Vec<_> = letters.iter().filter_map(|letter| letter.request_id).collect();
+    let requests = request::Entity::find().filter(request::Column::Id.is_in(ids)).all(ctx.read()).await?;
+    let requests: HashMap<_, _> = requests.into_iter().map(|request| (request.id, request)).collect();
+    let mut found: Vec<ToPost> = letters
+        .into_iter()
+        .filter_map(|letter| {
+            let request = requests.get(&letter.request_id?)?.clone();
+            Some(ToPost { request, letter })
+        })
+        .collect();
+    found.sort_by_key(|it| (it.letter.created_at, it.letter.id));
+    Ok(found)
+}
+
+/// How many letters wait to be printed and posted.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn count_to_post(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(waiting_to_print().count(db).await?)
+}
+
+fn waiting_to_print() -> Select<task::Entity> {
+    task::Entity::find()
+        .filter(task::Column::Kind.eq(TaskKind::PrintLetter))
+        .filter(task::Column::DoneAt.is_null())
 }
 
 async fn newest(db: &impl ConnectionTrait, letter: LetterId) -> Result<Option<mails::Model>> {
@@ -131,7 +208,7 @@ async fn waiting(change: &Change<'_>, id: LetterId) -> Result<letter::Model> {
     let request: RequestId = change.request.id;
     let found = letter::Entity::find_by_id(id).filter(letter::Column::RequestId.eq(request));
     let letter = found.one(change.tx.db()).await?.ok_or(Error::NotFound)?;
-    if waits(newest(change.tx.db(), id).await?.as_ref()) {
+    if waits(change.tx.db(), id, newest(change.tx.db(), id).await?.as_ref()).await? {
         Ok(letter)
     } else {
         Err(Refusal::NotNow { state: change.request.state }.into())
@@ -152,7 +229,7 @@ async fn keep_note(change: &Change<'_>, how: &str) -> Result<()> {
 }
 
 /// Now, or noon of an earlier day.
-fn instant(ctx: &Ctx, on: NaiveDate) -> DateTime<Utc> {
+pub(super) fn instant(ctx: &Ctx, on: NaiveDate) -> DateTime<Utc> {
     let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or(NaiveTime::MIN);
     if on == helsinki_date(ctx.now()) { ctx.now() } else { on.and_time(noon).and_utc() }
 }

@@ -12,21 +12,24 @@ use crate::{
         post::{self, Case},
     },
     request::{
+        asked,
         change::{self, Change, Seen},
-        decision_letter as letters,
+        decision_letter as letters, enter,
         lifecycle::{self, Event},
         reclassify,
     },
-    right::{consent, marketing, objection, portability::EVERYTHING_PORTABLE},
+    right::{consent, marketing, objection},
+    step::instruct,
 };
 use entity::{
     id::{RequestId, StaffId},
     item,
     kind::{ItemKind, LetterKind, Outcome, Right, Role, State, Verdict},
-    pause, request, staff, staff_role,
+    pause, person, request, staff, staff_role,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Takes a request up.
 ///
@@ -190,11 +193,9 @@ pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Resul
             (request.right, request.state, request.assignee_id) = (Some(right), next, assignee);
         })
         .await?;
-    // Rights to all of one's data are asked for as a whole; the others keep the person's words.
-    if matches!(right, Right::Access | Right::Erasure | Right::Portability | Right::Restriction) {
-        let target = if right == Right::Portability { EVERYTHING_PORTABLE } else { "everything" };
+    if let Some((kind, target)) = asked::as_a_whole(Some(right)) {
         for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
-            (row.kind, row.target) = (ItemKind::Everything, target.into());
+            (row.kind, row.target) = (kind, target.into());
             row.into_active_model().reset_all().update(change.tx.db()).await?;
         }
     }
@@ -202,15 +203,19 @@ pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Resul
     objection::pend(change.ctx, &change.tx, Actor::Staff(change.staff), &change.request).await
 }
 
-/// The opt-out and the withdrawal reach the address itself, whoever it belongs to.
+/// The opt-out and the withdrawal reach the address itself, whoever it belongs to; of a request on paper the address
+/// that the register has of the person it was linked to.
 async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
-    let (ctx, key) = (change.ctx, change.request.requester_key.clone());
-    let (kind, stopped) = if right == Right::Marketing {
-        (LetterKind::MarketingStopped, marketing::stop(ctx, &change.tx, &key).await?)
-    } else {
-        let all: Vec<_> = ctx.notice.consent_purposes().into_iter().map(|it| it.code.clone()).collect();
-        (LetterKind::ConsentWithdrawn, consent::withdraw(ctx, &change.tx, &key, &all).await?)
-    };
+    let ctx = change.ctx;
+    let mut stopped = BTreeSet::new();
+    for key in addresses(change).await? {
+        stopped.extend(if right == Right::Marketing {
+            marketing::stop(ctx, &change.tx, &key).await?
+        } else {
+            let all: Vec<_> = ctx.notice.consent_purposes().into_iter().map(|it| it.code.clone()).collect();
+            consent::withdraw(ctx, &change.tx, &key, &all).await?
+        });
+    }
     let next = lifecycle::next(None, &Event::File { right: Some(right) }).map_err(Refusal::from)?;
     let closed_at = Some(ctx.now());
     change
@@ -223,6 +228,8 @@ async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
         row.verdict = Some(Verdict::Granted);
         row.into_active_model().reset_all().update(change.tx.db()).await?;
     }
+    let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
+    instruct::stop_marketing(ctx, &change.tx, &change.request, &purposes).await?;
     let (language, notice) = (change.request.language, &ctx.notice);
     let label = |code: &String| {
         notice.purpose(code).map_or_else(|| code.clone(), |it| it.label.in_language(language).to_owned())
@@ -230,9 +237,24 @@ async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
     let mut facts = post::facts(ctx, Case { request: &change.request, items: &[] });
     facts.decided_on = Some(calendar::helsinki_date(ctx.now()));
     facts.lists = stopped.iter().map(label).collect();
+    facts.holders = letters::holders_told(ctx, change.tx.db(), &change.request).await?;
+    let kind =
+        if right == Right::Marketing { LetterKind::MarketingStopped } else { LetterKind::ConsentWithdrawn };
     let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);
     post(change, kind, &letter).await?;
     change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
+}
+
+/// The keys of the addresses that an opt-out in this request concerns.
+async fn addresses(change: &Change<'_>) -> Result<BTreeSet<String>> {
+    let request = &change.request;
+    let mut keys = BTreeSet::new();
+    keys.extend(enter::has_address(&request.requester_key).then(|| request.requester_key.clone()));
+    if let Some(id) = request.person_id.filter(|_| keys.is_empty()) {
+        let person = person::Entity::find_by_id(id).one(change.tx.db()).await?;
+        keys.extend(person.and_then(|person| person.email_key));
+    }
+    if keys.is_empty() { Err(Refusal::AddressUnknown.into()) } else { Ok(keys) }
 }
 
 async fn post(change: &Change<'_>, kind: LetterKind, letter: &letter::Letter) -> Result<()> {

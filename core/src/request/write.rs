@@ -47,7 +47,11 @@ pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body
         return Ok(());
     }
     let case = Case { request: &request, items: &[] };
-    post::post(ctx, &tx, case, LetterKind::MessageWaiting, |_| ()).await?;
+    post::post(ctx, &tx, case, LetterKind::MessageWaiting, |facts| {
+        // Nothing waits in the portal for somebody who cannot open it.
+        facts.free_part = facts.on_paper.then(|| body.to_owned());
+    })
+    .await?;
     record(ctx, &tx, Entry::on(request.id, What("message_written"), Actor::Staff(staff))).await?;
     tx.commit().await
 }

@@ -31,6 +31,15 @@ pub async fn show(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>) -> 
     Ok(ok(page(&visit, &desk, (&reference, typed.1), (&Form::default(), &[])).await?))
 }
 
+/// Every letter that waits to be printed and posted.
+pub async fn to_post(visit: Visit, desk: Desk) -> PageResult {
+    let waiting = undelivered::to_post(&visit.app.ctx, &desk.0).await?;
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "letters-title"), &token);
+    (shell.back, shell.wide) = (Some(paths::QUEUE.into()), true);
+    Ok(ok(views::to_post(&shell, &waiting)))
+}
+
 /// Sends it again, to the same or a corrected address.
 pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, form: Form) -> PageResult {
     let reference = parse(&typed.0)?;

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod dev;
 pub mod disclosure;
 pub mod draft;
+pub mod entry;
 pub mod forward;
 pub mod health;
 pub mod hold;

@@ -6,7 +6,7 @@ use crate::{
     paths,
     say::say,
     views::requests as views,
-    visit::{Me, Visit},
+    visit::{Desk, Me, Visit},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -15,7 +15,7 @@ use actix_web::{
 };
 use portal_core::{
     error::{Error, Refusal},
-    right::package::download,
+    right::package::{download, hand_over},
 };
 
 /// What a downloaded file may do in a browser: nothing.
@@ -38,6 +38,16 @@ pub async fn fetch(visit: Visit, me: Me, typed: Path<String>, request: HttpReque
         Err(Error::Refused(Refusal::StepUpNeeded)) => Ok(see_other(paths::prove(reference.as_str()))),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The ZIP of a person without e-mail, for staff to print or give; taking it is recorded.
+pub async fn hand_over(visit: Visit, desk: Desk, typed: Path<String>, request: HttpRequest) -> PageResult {
+    let reference = parse(&typed)?;
+    if !is_own_navigation(&request) {
+        return Err(Error::NotFound.into());
+    }
+    let bytes = hand_over::take(&visit.app.ctx, &desk.0, &reference).await?;
+    Ok(file(reference.as_str(), bytes))
 }
 
 /// Asks whether to build it again.

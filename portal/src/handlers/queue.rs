@@ -6,7 +6,7 @@ use crate::{
     views::{duty::overdue, queue as views},
     visit::{Desk, Visit},
 };
-use entity::kind::{Right, State};
+use entity::kind::{Right, Role, State};
 use portal_core::{
     law::calendar::helsinki_date,
     register::duty,
@@ -34,6 +34,7 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
         colleagues: &colleagues,
         today: helsinki_date(ctx.now()),
         duties,
+        works: desk.0.is(Role::Caseworker),
     };
     Ok(ok(views::page(&shell, &shown)))
 }

@@ -8,6 +8,7 @@ mod tasks;
 mod transfer;
 
 use super::{
+    entry,
     field::Choice,
     form::post,
     layout::{Shell, page as document},
@@ -53,6 +54,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, case) = (shell.language, shown.case);
     let matter = html! {
         (standing(shell, shown))
+        (entry::unproven(shell, shown))
         (restriction::banner(language, &shown.case.restrictions))
         (restriction::stopped(language, shown.notice, &shown.case.stopped))
         h2 { (say(language, "desk-items")) }
@@ -136,7 +138,7 @@ pub fn methods(language: Language, chosen: &str) -> Vec<Choice> {
         Choice::new(method.code(), word(language, "assurance", method.code()))
             .chosen_if(method.code() == chosen)
     };
-    Assurance::ALL.iter().map(choice).collect()
+    Assurance::ALL.iter().filter(|method| **method != Assurance::Unproven).map(choice).collect()
 }
 
 /// An item by its name, for staff.

@@ -43,6 +43,11 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
                             (say_with(language, "duty-failed-since", &[("when", instant(language, at).into())]))
                         }
                     }
+                    @if duties.letters > 0 {
+                        li {
+                            a href=(paths::LETTERS) { (say_with(language, "duty-letters", &[("count", duties.letters.into())])) }
+                        }
+                    }
                     @if duties.stale > 0 {
                         li { a href=(paths::STALE) { (say_with(language, "duty-stale", &[("count", duties.stale.into())])) } }
                     }

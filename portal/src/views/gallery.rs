@@ -4,6 +4,7 @@
 mod asking;
 mod closing;
 mod desk;
+mod entry;
 mod holders;
 mod matter;
 mod pages;
@@ -31,6 +32,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));
     samples.extend(desk::all(language));
+    samples.extend(entry::all(language));
     samples
 }
 

@@ -1,12 +1,12 @@
 //! One letter at the desk: where its mail stands, what to do when it did not arrive, and its text to print.
 
 use super::{
-    decision::exact,
     desk::{act, moment},
     field::Fields,
     form::{button, button_second},
     layout::{Shell, page as document},
     parts::{SummaryRow, inset, lead, summary_list},
+    table::{Table, data_table},
 };
 use crate::{
     form::Form,
@@ -15,7 +15,14 @@ use crate::{
 };
 use entity::kind::Language;
 use maud::{Markup, html};
-use portal_core::request::undelivered::Opened;
+use portal_core::{
+    lang::date,
+    law::calendar::helsinki_date,
+    request::{
+        answered::carries_decision,
+        undelivered::{Opened, ToPost},
+    },
+};
 
 /// What the page shows.
 pub struct Shown<'a> {
@@ -32,14 +39,86 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (summary_list(language, &rows(language, opened)))
         @if opened.waits && shown.works {
             h2 { (say(language, "letter-do")) }
-            (lead(&say(language, "letter-do-lead")))
-            (ways(shell, shown))
+            @if opened.mail.is_none() { (print(shell, shown)) } @else {
+                (lead(&say(language, "letter-do-lead")))
+                (ways(shell, shown))
+            }
         }
         h2 { (say(language, "letter-text")) }
-        (exact(language, opened.letter.language, &portal_core::mail::letter::Letter {
-            subject: opened.letter.subject.clone(),
-            text: opened.letter.text.clone(),
-            html: String::new(),
+        (paper(shell, opened))
+    };
+    document(shell, &body)
+}
+
+/// The sheet, alone when printed: sender, address for the window of an envelope, date, subject, text.
+fn paper(shell: &Shell<'_>, opened: &Opened) -> Markup {
+    let (letter, written_in) = (&opened.letter, opened.letter.language);
+    html! {
+        div.paper lang=(written_in.code()) {
+            div.paper-head {
+                div { strong { (shell.identity.controller) } br; (shell.identity.postal) }
+                time datetime=(helsinki_date(letter.created_at)) { (date(written_in, helsinki_date(letter.created_at))) }
+            }
+            @if let Some(address) = &opened.address {
+                div.paper-address { @for line in address.lines() { (line) br; } }
+            }
+            p.paper-subject { strong { (letter.subject) } }
+            div.pre { (letter.text) }
+        }
+    }
+}
+
+/// What to do with a letter on paper: print it, enclose what belongs to it, post it, note the day.
+fn print(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, request, typed) = (shell.language, &shown.opened.request, shown.typed);
+    let id = shown.opened.letter.id.to_string();
+    let fields = Fields::new(language, shell.problems);
+    html! {
+        ol {
+            li { (say(language, "letter-print-first")) }
+            @if shown.opened.encloses {
+                li {
+                    (say(language, "letter-print-enclose")) " "
+                    a href=(paths::hand_over(&request.reference)) download { (say(language, "letter-print-package")) }
+                }
+            }
+            li { (say(language, if shown.opened.address.is_some() { "letter-print-post" } else { "letter-print-hand" })) }
+        }
+        (act(shell, &paths::posted_letter(&request.reference, &id), request.version, &html! {
+            (fields.date("posted_on", say(language, "letter-posted")).hint(say(language, "letter-posted-hint"))
+                .value(typed.get("posted_on")))
+            (button(&say(language, "letter-posted-send")))
+        }))
+    }
+}
+
+/// The letters that wait to be printed and posted.
+pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
+    let language = shell.language;
+    let columns = ["letters-letter", "letters-request", "letters-to", "letters-written", "letters-due"];
+    let row = |it: &ToPost| {
+        let (request, letter) = (&it.request, &it.letter);
+        let due_on = request.extended_due_on.unwrap_or(request.due_on);
+        let open = carries_decision(letter.kind) && request.answered_at.is_none();
+        vec![
+            html! {
+                a href=(paths::letter(&request.reference, &letter.id.to_string())) {
+                    (word(language, "letter-kind", letter.kind.code()))
+                }
+            },
+            html! { a href=(paths::desk(&request.reference)) { (request.reference) } },
+            html! { (request.requester_name.as_deref().unwrap_or_default()) },
+            html! { (date(language, helsinki_date(letter.created_at))) },
+            html! { @if open { (date(language, due_on)) } @else { (say(language, "letters-no-due")) } },
+        ]
+    };
+    let body = html! {
+        (lead(&say(language, "letters-lead")))
+        (data_table(&Table {
+            caption: say(language, "letters-title"),
+            columns: columns.map(|key| say(language, key)).to_vec(),
+            rows: waiting.iter().map(row).collect(),
+            empty: say(language, "letters-none"),
         }))
     };
     document(shell, &body)

@@ -10,6 +10,7 @@ pub mod dev;
 pub mod disclosure;
 pub mod draft;
 pub mod duty;
+pub mod entry;
 pub mod erasure;
 pub mod field;
 pub mod form;

@@ -28,6 +28,8 @@ pub struct Shown<'a> {
     pub colleagues: &'a [(StaffId, String)],
     pub today: NaiveDate,
     pub duties: Duties,
+    /// Whether the reader may enter a request.
+    pub works: bool,
 }
 
 /// The queue.
@@ -37,6 +39,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let columns = ["requester", "right", "state", "due", "assignee", "next"];
     let turn = |to: Option<Cursor>| to.map(|to| address(filter, Some(to)));
     let body = html! {
+        @if shown.works { p { a href=(paths::ENTER) { (say(language, "queue-enter")) } } }
         (duties(language, shown.duties))
         (views(language, filter))
         @if !filter.closed { (pressing(language, shown.tally)) }

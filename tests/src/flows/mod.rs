@@ -3,6 +3,7 @@
 mod classification;
 mod desk;
 mod disclosure;
+mod entry;
 mod erasure;
 mod forward;
 pub mod holders;

@@ -12,6 +12,7 @@ use portal_core::{
     actor::Actor,
     email::Email,
     identity::invitation::{self, Invited},
+    law::calendar::helsinki_date,
 };
 
 pub const ADA: &str = "ada@asiakas.example";
@@ -161,6 +162,11 @@ impl Colleague {
     pub async fn tries(&self, password: &str, code: &str) -> Page {
         let form = self.browser.get("/staff/sign-in").await;
         form.fill("email", self.email.as_str()).fill("password", password).fill("code", code).submit().await
+    }
+
+    /// Today, as a form takes it.
+    pub fn today(&self) -> String {
+        helsinki_date(self.portal.ctx().now()).to_string()
     }
 
     /// A token for this session's form that goes to `action`.

@@ -82,8 +82,9 @@ fn done(draft: &mut Draft<'_>) {
     }
     draft.list(facts.lists.clone());
     restriction::grounds(draft);
-    for key in consequences(facts.right) {
-        draft.say(key);
+    for &key in consequences(facts.right) {
+        let on_paper = facts.on_paper && key == "letter-rectification-where";
+        draft.say(if on_paper { "letter-paper-rectification-where" } else { key });
     }
     without_basis(draft);
     if facts.right == Some(Right::Access) {

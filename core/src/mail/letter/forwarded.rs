@@ -16,14 +16,14 @@ pub(super) fn forwarded(draft: &mut Draft<'_>) {
     draft.say_with("letter-forwarded-about", &[("site", one_line(&forwarded.site).into()), ("to", to())]);
     draft.say("letter-forwarded-why");
     draft.say_with("letter-forwarded", &[("to", to()), ("date", draft.date(forwarded.on).into())]);
-    draft.say("letter-forwarded-what");
+    draft.say_where("letter-forwarded-what", "letter-paper-forwarded-what");
     parts::case(draft);
     draft.heading("letter-forwarded-reach");
     draft.lines(&format!("{}\n{}", one_line(&forwarded.to), forwarded.reach));
     draft.say("letter-forwarded-silent");
     draft.lines(&draft.sender.authority);
     draft.heading("letter-forwarded-own-heading");
-    draft.say("letter-forwarded-own");
+    draft.say_where("letter-forwarded-own", "letter-paper-forwarded-own");
     parts::request_page(draft);
 }
 
@@ -33,8 +33,8 @@ pub struct Handover {
     pub reference: String,
     pub site: String,
     pub requester_name: Option<String>,
-    /// Where the answer goes; nothing for a person without e-mail.
-    pub requester_email: Option<String>,
+    /// Where the answer goes, an e-mail or a postal address; nothing where neither is known.
+    pub answer_to: Option<String>,
     /// Whether the person has shown that the address is theirs.
     pub proved: bool,
     pub received_on: NaiveDate,
@@ -76,7 +76,7 @@ pub fn handover(language: Language, sender: &Sender, facts: &Handover) -> Letter
 fn case(language: Language, facts: &Handover) -> Vec<(String, String)> {
     let text = |key: &str| lang::text(language, key);
     let name = facts.requester_name.as_deref().map(one_line).filter(|name| !name.is_empty());
-    let answer_to = facts.requester_email.as_deref().map(one_line);
+    let answer_to = facts.answer_to.as_deref().map(one_line);
     vec![
         (text("letter-case-reference"), one_line(&facts.reference)),
         (text("letter-case-received"), lang::date(language, facts.received_on)),
@@ -100,7 +100,7 @@ mod tests {
             reference: "7K3M-Q9TX-4".into(),
             site: "kahvilakanto.example".into(),
             requester_name: Some("Ada Virtanen".into()),
-            requester_email: Some("ada@asiakas.example".into()),
+            answer_to: Some("ada@asiakas.example".into()),
             proved: true,
             received_on: day(4, 7),
             forwarded_on: day(4, 8),
@@ -168,7 +168,7 @@ mod tests {
     fn hostile_words_stay_words() {
         let mut handed = handed(HOSTILE);
         (handed.site, handed.reference) = (HOSTILE.into(), HOSTILE.into());
-        (handed.requester_name, handed.requester_email) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
+        (handed.requester_name, handed.answer_to) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
         let letter = handover(Language::Fi, &sender(), &handed);
         assert!(letter.html.contains("&lt;script&gt;") && !letter.html.contains("<script"));
         assert!(!letter.html.contains("<img") && !letter.subject.contains(['\r', '\n']));
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn without_name_or_address_the_letter_says_so() {
         let mut handed = handed("x");
-        (handed.requester_name, handed.requester_email) = (None, None);
+        (handed.requester_name, handed.answer_to) = (None, None);
         for language in Language::ALL {
             let words = one_line(&handover(*language, &sender(), &handed).text);
             for key in ["handover-no-name", "handover-no-email"] {

@@ -25,12 +25,12 @@ pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
     draft.heading("letter-understood");
     match facts.right {
         Some(right) => draft.list([parts::right_name(draft, right)]),
-        None => draft.say("letter-unclassified"),
+        None => draft.say_where("letter-unclassified", "letter-paper-unclassified"),
     }
     draft.list(facts.items.iter().map(|item| item.asked.clone()));
     draft.heading("letter-next");
     draft.say("letter-next-steps");
-    draft.say("letter-add-or-withdraw");
+    draft.say_where("letter-add-or-withdraw", "letter-paper-add-or-withdraw");
     parts::request_page(draft);
 }
 
@@ -39,7 +39,7 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
     let facts = draft.facts;
     draft.say("letter-marketing-stopped");
     parts::case(draft);
-    draft.say("letter-marketing-scope");
+    draft.say_where("letter-marketing-scope", "letter-paper-marketing-scope");
     draft.list(facts.lists.clone());
     draft.say("letter-suppression");
     draft.say("letter-service-messages");
@@ -80,7 +80,12 @@ pub(super) fn late(draft: &mut Draft<'_>) {
 pub(super) fn message_waiting(draft: &mut Draft<'_>) {
     draft.say("letter-message-waiting");
     parts::case(draft);
-    draft.say("letter-message-read");
+    if draft.facts.on_paper {
+        let words = draft.facts.free_part.as_deref().unwrap_or_default();
+        draft.quote(words);
+    } else {
+        draft.say("letter-message-read");
+    }
     parts::request_page(draft);
 }
 
@@ -105,7 +110,9 @@ pub(super) fn package_ready(draft: &mut Draft<'_>) {
     if let Some(package) = &draft.facts.package {
         parts::package(draft, package);
     }
-    draft.say("letter-package-private");
+    if !draft.facts.on_paper {
+        draft.say("letter-package-private");
+    }
 }
 
 /// What E4 promised of a direct transfer, done; or that it could not be, which refuses that part (Art. 12(4)).
@@ -114,7 +121,7 @@ pub(super) fn transfer_settled(draft: &mut Draft<'_>) {
         Some(Transfer::Failed(why)) => {
             draft.say("letter-transfer-failed");
             draft.quote(why);
-            draft.say("letter-transfer-self");
+            draft.say_where("letter-transfer-self", "letter-paper-transfer-self");
             parts::case(draft);
             parts::request_page(draft);
             parts::complaint(draft);

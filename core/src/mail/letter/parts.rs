@@ -45,6 +45,11 @@ impl<'a> Draft<'a> {
         self.blocks.push(Block::Paragraph(self.text(key, args)));
     }
 
+    /// A sentence that leads to the page of the request, or what stands for it in a letter on paper.
+    pub fn say_where(&mut self, portal: &str, paper: &str) {
+        self.say(if self.facts.on_paper { paper } else { portal });
+    }
+
     /// Text written by people, a paragraph a line.
     pub fn quote(&mut self, text: &str) {
         let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
@@ -122,7 +127,7 @@ pub(super) fn holders(draft: &mut Draft<'_>) {
     draft.heading("letter-holders");
     let lines: Vec<_> = facts.holders.iter().map(|holder| standing(draft, holder)).collect();
     draft.list(lines);
-    draft.say("letter-holders-follow");
+    draft.say_where("letter-holders-follow", "letter-paper-holders");
     // Art. 19, second sentence: the right to know the recipients that were told.
     let notified = matches!(facts.right, Some(Right::Rectification | Right::Erasure | Right::Restriction));
     if notified || (facts.right == Some(Right::Objection) && !facts.erased.is_empty()) {
@@ -150,10 +155,13 @@ fn standing(draft: &Draft<'_>, holder: &Holder) -> String {
 
 /// Where the package waits, how long, and in which form. The package itself never travels by mail.
 pub(super) fn package(draft: &mut Draft<'_>, package: &Package) {
-    draft.say("letter-package-where");
-    draft.link(&package.url);
-    draft.say_with("letter-package-valid", &[("days", package.valid_days.into())]);
-    if !package.formats.is_empty() {
+    draft.say_where("letter-package-where", "letter-paper-package");
+    if !draft.facts.on_paper {
+        draft.link(&package.url);
+        draft.say_with("letter-package-valid", &[("days", package.valid_days.into())]);
+    }
+    // Printed pages have no format; files on a medium do.
+    if (package.schema_url.is_some() || !draft.facts.on_paper) && !package.formats.is_empty() {
         draft.say_with("letter-package-formats", &[("formats", package.formats.join(", ").into())]);
     }
     if let Some(url) = &package.schema_url {
@@ -181,8 +189,10 @@ pub(super) fn complaint(draft: &mut Draft<'_>) {
 
 /// The page of the request.
 pub(super) fn request_page(draft: &mut Draft<'_>) {
-    draft.say("letter-request-page");
-    draft.link(&draft.facts.request_url);
+    draft.say_where("letter-request-page", "letter-paper-follow");
+    if !draft.facts.on_paper {
+        draft.link(&draft.facts.request_url);
+    }
 }
 
 /// L1: case number, controller, named contact person with postal address and phone (law.md R7.0).

@@ -15,7 +15,7 @@ pub(super) fn recipients_told(draft: &mut Draft<'_>) {
         account(draft, told);
     }
     if facts.told.iter().any(|told| told.state == StepState::Cannot) {
-        draft.say("letter-told-reasons");
+        draft.say_where("letter-told-reasons", "letter-paper-told-reasons");
     }
     parts::request_page(draft);
 }

@@ -65,7 +65,10 @@ pub(super) fn lifting(draft: &mut Draft<'_>, ending: &Ending) {
 
 /// What is asked waits in the portal; the letter says what it means for the date.
 pub(super) fn question(draft: &mut Draft<'_>) {
-    draft.say("letter-question");
+    draft.say_where("letter-question", "letter-paper-question");
+    if draft.facts.on_paper {
+        draft.quote(draft.facts.free_part.as_deref().unwrap_or_default());
+    }
     parts::case(draft);
     if let Some(doubt) = draft.facts.question.as_ref().and_then(|question| question.doubt.as_deref()) {
         draft.say("letter-question-doubt");
@@ -80,6 +83,8 @@ pub(super) fn question(draft: &mut Draft<'_>) {
     }
     draft.say("letter-question-no-copies");
     draft.say("letter-question-silence");
-    draft.say("letter-message-read");
+    if !draft.facts.on_paper {
+        draft.say("letter-message-read");
+    }
     parts::request_page(draft);
 }

@@ -75,6 +75,7 @@ pub(super) fn bare() -> Facts {
         split_from: None,
         forwarded: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
+        on_paper: false,
     }
 }
 

@@ -172,7 +172,11 @@ async fn empty(tx: &Write, name: &'static str, ids: &[Uuid], part: Part) -> Resu
             set_null(tx, name, &["email", "email_key", "email_since", "verified_at"], these.clone()).await?;
             empty_person(tx, ids).await
         }
-        ("request", _) => set_null(tx, name, &["requester_email"], these).await,
+        ("request", _) => {
+            let entered = Expr::col("request_id").is_in(ids.iter().copied());
+            set_null(tx, "entry", &["postal"], entered).await?;
+            set_null(tx, name, &["requester_email"], these).await
+        }
         ("outbox", _) => {
             let blank =
                 Query::update().table(name).value("recipient", "").and_where(these.clone()).to_owned();

@@ -80,11 +80,16 @@ async fn dated(
 pub(super) async fn addresses(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) -> Result<Found> {
     let unsent = "NOT EXISTS (SELECT 1 FROM letter l JOIN outbox o ON o.letter_id = l.id WHERE l.request_id = request.id \
                   AND o.settled_at IS NULL)";
+    let unposted = "NOT EXISTS (SELECT 1 FROM task t WHERE t.request_id = request.id AND t.kind = 'print_letter' \
+                    AND t.done_at IS NULL)";
+    let known = "(request.requester_email IS NOT NULL OR EXISTS (SELECT 1 FROM entry e WHERE e.request_id = request.id \
+                 AND e.postal IS NOT NULL))";
     let closed = Condition::all()
         .add(Expr::col(("request", "state")).eq("closed"))
         .add(Expr::col(("request", "closed_at")).lte(day.now - AFTER_CLOSING))
-        .add(Expr::col(("request", "requester_email")).is_not_null())
+        .add(Expr::cust(known))
         .add(Expr::cust(unsent))
+        .add(Expr::cust(unposted))
         .add(told_all(day))
         .add(Expr::cust(format!("NOT {}", asking("request.requester_key"))));
     undated(db, "request", closed, after, &What::Empty(Part::Address)).await

@@ -19,7 +19,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entity::{
-    hosting_account,
+    entry, hosting_account,
     id::{HostingAccountId, KeptId, PersonId, RequestId},
     kept,
     kind::{MailState, PackageState, Right},
@@ -208,6 +208,11 @@ async fn strip_mail(tx: &Write, plan: &Plan) -> Result<()> {
     request::Entity::update_many()
         .col_expr(request::Column::RequesterEmail, Expr::value(Option::<String>::None))
         .filter(request::Column::Id.is_in(closed))
+        .exec(tx.db())
+        .await?;
+    entry::Entity::update_many()
+        .col_expr(entry::Column::Postal, Expr::value(Option::<String>::None))
+        .filter(entry::Column::RequestId.is_in(plan.closed.iter().copied()))
         .exec(tx.db())
         .await?;
     let letters = Query::select()

@@ -8,6 +8,7 @@ use crate::{
     error::Result,
     mail::post::{self, Case},
     register::{erased::TABLES, left},
+    request::enter,
 };
 use chrono::{DateTime, Utc};
 use entity::{id::RequestId, kept, kind::LetterKind, person, request};
@@ -74,7 +75,8 @@ async fn end(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
         request.requester_email =
             person::Entity::find_by_id(person).one(tx.db()).await?.and_then(|person| person.email);
     }
-    if request.requester_email.is_some() {
+    let on_paper = enter::of(tx.db(), id).await?.is_some_and(|entered| entered.postal.is_some());
+    if request.requester_email.is_some() || on_paper {
         let case = Case { request: &request, items: &[] };
         post::post(ctx, tx, case, LetterKind::ErasureComplete, |_| ()).await?;
     }

@@ -113,7 +113,7 @@ impl OneClick {
             Some(id) => person::Entity::find_by_id(id).one(tx.db()).await?,
             None => None,
         };
-        let asker = file::Asker { key: &self.email_key, email: &known.email, name: None };
+        let asker = file::Asker { key: &self.email_key, email: Some(&known.email), name: None };
         let mut row = file::begun(ctx, Some(Right::Marketing), asker)?;
         row.reference = file::unused_reference(ctx, tx).await?;
         row.channel = Channel::Email;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod deliver;
 pub mod download;
 pub(super) mod frame;
+pub mod hand_over;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests_download;

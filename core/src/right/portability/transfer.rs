@@ -4,8 +4,8 @@
 
 use super::verdict::granted_transfer;
 use crate::{
-    actor::{Actor, Staff},
-    audit::record::{Entry, What, record},
+    actor::Staff,
+    audit::record::What,
     ctx::Ctx,
     error::{Error, Refusal, Result},
     id::Reference,
@@ -14,20 +14,18 @@ use crate::{
         letter,
         post::{self, Case},
     },
-    ports::storage::Stored,
     request::{
         change::{self, Change, Seen},
         decision::Decision,
-        identify::{self, Purpose},
         lifecycle::{self, Event},
     },
-    right::package::{build, download},
+    right::package::hand_over,
 };
 use chrono::NaiveDate;
 use entity::{
     id::RequestId,
     item,
-    kind::{LetterKind, PackageState, Role, State, TransferState},
+    kind::{LetterKind, Role, State, TransferState},
     request, transfer,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -81,21 +79,7 @@ pub async fn take(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Vec
     let request = change::find(ctx.read(), reference).await?;
     let open = of(ctx.read(), request.id).await?.filter(|transfer| transfer.state == TransferState::Open);
     open.ok_or(Error::NotFound)?;
-    let package = download::newest_of(ctx, &request).await?.ok_or(Error::NotFound)?;
-    if matches!(package.state, PackageState::Queued | PackageState::Failed) {
-        return Err(Error::NotFound);
-    }
-    if let Some(person) = request.person_id {
-        identify::look(ctx, staff, person, Purpose::Request(reference)).await?;
-    }
-    let tx = ctx.write().await?;
-    let entry = Entry::on(request.id, What("transfer_taken"), Actor::Staff(staff));
-    record(ctx, &tx, entry.with(json!({ "package": package.id }))).await?;
-    tx.commit().await?;
-    match (package.file, package.wrapped_key) {
-        (Some(file), Some(wrapped_key)) => ctx.storage.read(&ctx.keys, &Stored { file, wrapped_key }),
-        _ => build::archive(ctx, &request).await,
-    }
+    hand_over::give(ctx, staff, (&request, reference), What("transfer_taken")).await
 }
 
 /// Notes how the handing over ended, tells the person, and closes the request.

@@ -81,6 +81,7 @@ impl Teller<'_> {
             Flaw::CannotBeCarriedOut { right } => self.undoable(*right),
             Flaw::SomethingHeld => self.on_first("decide-something-held"),
             Flaw::NothingPortable => self.on_first("decide-nothing-portable"),
+            Flaw::IdentityOpen => self.on_first("decide-identity-open"),
             Flaw::PersonMissing => self.on_first("decide-person-missing"),
             Flaw::AccessFirst => self.on_first("decide-access-first"),
             Flaw::Unclassified

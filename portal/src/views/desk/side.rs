@@ -5,6 +5,7 @@ use crate::{
     paths,
     say::{say, say_with, word},
     views::{
+        entry,
         field::{Choice, Fields},
         form::{button, button_second, link_button},
         layout::Shell,
@@ -18,6 +19,7 @@ use portal_core::{
     lang::date,
     law::explain::explain,
     request::{
+        enter::has_address,
         lifecycle::{self, Why},
         reclassify::{may_name, may_split},
     },
@@ -31,6 +33,7 @@ pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (actions(language, &offered(language, shown)))
         h2 { (say(language, "desk-requester")) }
         (requester(language, shown))
+        @if let Some(written) = &case.entry { (entry::facts(language, written)) }
         h2 { (say(language, "desk-dates")) }
         (dates(language, shown))
         @if !case.checks.is_empty() { h2 { (say(language, "desk-checks")) } (checks(language, shown)) }
@@ -108,7 +111,8 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
 fn requester(language: Language, shown: &Shown<'_>) -> Markup {
     let (case, request) = (shown.case, &shown.case.request);
     let row = |key: &str, value: String| SummaryRow::new(say(language, key), &value);
-    let cleared = || say(language, "queue-cleared");
+    let on_paper = !has_address(&request.requester_key);
+    let cleared = || say(language, if on_paper { "entry-no-email" } else { "queue-cleared" });
     let matching = match case.matching_persons {
         0 => say(language, "desk-matches-none"),
         1 => say(language, "desk-matches-one"),

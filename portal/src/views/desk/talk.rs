@@ -8,7 +8,10 @@ use crate::{
 };
 use entity::{forwarding, kind::Language, outbox};
 use maud::{Markup, html};
-use portal_core::request::case::{Case, Written};
+use portal_core::request::{
+    case::{Case, Written},
+    enter::has_address,
+};
 
 /// What was said between staff and requester, and a way to write.
 pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
@@ -17,11 +20,12 @@ pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     html! {
         h2 #messages { (say(language, "desk-messages")) }
         (written(language, &shown.case.messages))
-        @if request.requester_email.is_none() {
+        @if request.requester_email.is_none() && has_address(&request.requester_key) {
             p { (say(language, "desk-message-no-address")) }
         } @else if shown.works {
             (act(shell, &paths::desk_messages(&request.reference), request.version, &html! {
-                (fields.textarea("message", say(language, "desk-message")).hint(say(language, "desk-message-hint"))
+                @let hint = if has_address(&request.requester_key) { "desk-message-hint" } else { "entry-message-hint" };
+                (fields.textarea("message", say(language, "desk-message")).hint(say(language, hint))
                     .value(shown.typed.get("message")).rows(3))
                 (button_second(&say(language, "desk-message-send")))
             }))

@@ -19,6 +19,9 @@ pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> 
                 p { (say(language, "task-bounce-do")) }
                 p { a href=(paths::letter(&request.reference, &letter.to_string())) { (say(language, "task-bounce-open")) } }
             },
+            (TaskKind::PrintLetter, Some(letter)) => {
+                p { a href=(paths::letter(&request.reference, &letter.to_string())) { (say(language, "task-print-open")) } }
+            },
             (TaskKind::Uncertain, Some(_)) => p { (say(language, "task-uncertain-do")) },
             (TaskKind::ForwardBounced, _) => {
                 p { (say(language, "task-forward-do")) }

@@ -30,7 +30,7 @@ use portal_core::{
         case::SentLetter,
         forward::{Candidate, Found, Preview},
         identify::Glimpse,
-        undelivered::Opened,
+        undelivered::{Opened, ToPost},
         unidentified,
     },
 };
@@ -103,8 +103,12 @@ fn letters(language: Language, identity: &Identity, request: &request::Model) ->
     ];
     let refused = Shell { problems: &wrong, ..shell(language, identity) };
     let SentLetter { letter: text, mail } = matter::letter(HOSTILE);
-    let back = Opened { request: request.clone(), letter: text, mail, waits: true };
+    let back =
+        Opened { request: request.clone(), letter: text, mail, waits: true, address: None, encloses: false };
     let printed = Opened { mail: None, ..back.clone() };
+    let address = Some(format!("{HOSTILE}\nKirjatie 3\n20100 Turku"));
+    let paper = Opened { address, encloses: true, ..printed.clone() };
+    let waiting = ToPost { request: request.clone(), letter: paper.letter.clone() };
     let typed = Form::default();
     let page = |shell: &Shell<'_>, opened: &Opened, works: bool| {
         letter::page(shell, &letter::Shown { opened, works, typed: &typed })
@@ -113,6 +117,10 @@ fn letters(language: Language, identity: &Identity, request: &request::Model) ->
         ("hostile-letter", page(&plain, &back, true)),
         ("hostile-letter-problem", page(&refused, &back, true)),
         ("hostile-letter-reader", page(&plain, &printed, false)),
+        ("hostile-letter-paper", page(&plain, &paper, true)),
+        ("letter-handed", page(&plain, &printed, true)),
+        ("hostile-letters", letter::to_post(&plain, &[waiting])),
+        ("letters-none", letter::to_post(&plain, &[])),
     ]
 }
 

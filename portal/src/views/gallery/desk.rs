@@ -102,7 +102,7 @@ fn row(number: u64) -> Row {
 
 fn waiting() -> Duties {
     let review = Some(Standing { due_on: day(), open: Some(ReviewId(Uuid::nil())), overdue: true });
-    Duties { review, failed_run: Some(chrono::DateTime::default()), holds: 2, stale: 14 }
+    Duties { review, failed_run: Some(chrono::DateTime::default()), holds: 2, stale: 14, letters: 3 }
 }
 
 fn queues(language: Language, identity: &Identity) -> Pages {
@@ -114,7 +114,10 @@ fn queues(language: Language, identity: &Identity) -> Pages {
         let tally = if rows.is_empty() { NONE } else { Tally { overdue: 5, soon: 8, open: 40 } };
         let duties = if rows.len() == 1 { waiting() } else { Duties::default() };
         let page = &QueuePage { rows, next: turn, previous: turn };
-        queue::page(&shell, &Queue { page, tally, filter, colleagues: &colleagues, today: today(), duties })
+        queue::page(
+            &shell,
+            &Queue { page, tally, filter, colleagues: &colleagues, today: today(), duties, works: true },
+        )
     };
     let plain = Filter::default();
     let narrow = Filter {
@@ -182,7 +185,7 @@ fn cleared() -> request::Model {
     }
 }
 
-fn desk_of(shell: &Shell<'_>, case: &Case, roles: &[Role], typed: &Form) -> Markup {
+pub fn desk_of(shell: &Shell<'_>, case: &Case, roles: &[Role], typed: &Form) -> Markup {
     let colleagues = [(StaffId(Uuid::nil()), LONG.to_owned()), (StaffId(Uuid::max()), HOSTILE.to_owned())];
     let shown = Shown {
         case,

@@ -111,6 +111,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         package: None,
         transfer: None,
         forwarded: None,
+        entry: None,
         matching_persons: 0,
         restrictions: Vec::new(),
         stopped: Vec::new(),

@@ -37,8 +37,9 @@ impl Colleague {
     /// Goes through the pages of a decision up to the exact letter.
     pub async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
         let first = self.browser.get(&format!("{}/decide", desk(reference))).await;
-        let on_first =
-            |name: &str| ["verdict-", "ground-", "meant-"].iter().any(|start| name.starts_with(start));
+        let on_first = |name: &str| {
+            ["verdict-", "ground-", "meant-", "nothing_held"].iter().any(|start| name.starts_with(start))
+        };
         let verdicts = answers.iter().filter(|(name, _)| on_first(name));
         let verdicts =
             verdicts.fold(first.fill("verdict-0", ""), |form, (name, value)| form.fill(name, *value));

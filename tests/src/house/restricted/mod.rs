@@ -3,6 +3,7 @@
 
 mod beside;
 mod duties;
+mod entered;
 mod story;
 mod watch;
 
@@ -77,6 +78,9 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/register/{person}", &[NoRow]),
     ("POST /staff/register/{person}/disclosures", &[NoRow]),
     ("POST /staff/register/{person}/disclosures/{disclosure}", &[NoRow]),
+    // Consent and opt-out take effect here too.
+    ("POST /staff/requests/new", &[NoRow, OptOut]),
+    ("POST /staff/requests/{reference}/identity", &[NoRow]),
     ("POST /staff/requests/{reference}/take", &[NoRow]),
     ("POST /staff/requests/{reference}/assign", &[NoRow]),
     ("POST /staff/requests/{reference}/classify", &[NoRow, OptOut]),

@@ -1,7 +1,7 @@
 //! Ada, whose data are restricted because she needs them for a claim, and staff: every button there is, pressed once.
 
 use super::{
-    FILES, duties, is_restricted, only_person,
+    FILES, duties, entered, is_restricted, only_person,
     watch::{self, Deed},
 };
 use crate::{
@@ -50,6 +50,7 @@ pub(super) async fn told(portal: &TestPortal) -> Vec<Deed> {
     story.records_are_searched_opened_linked_and_held().await;
     story.an_authority_gets_data().await;
     duties::are_done(portal, &story.sam).await;
+    entered::are_kept(&story.sam).await;
     story.somebody_stays_unknown_and_somebody_withdraws().await;
     story.a_website_of_hers_is_asked_about().await;
     story.two_persons_erase().await;

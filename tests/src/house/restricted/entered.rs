@@ -1,0 +1,30 @@
+//! A letter and a call of somebody whose data are restricted, entered by staff.
+
+use crate::harness::actors::{ADA, Colleague};
+
+const ENTER: &str = "/staff/requests/new";
+
+/// One asks for access, is checked later and stays open; the other is an opt-out, which acts at once.
+pub(super) async fn are_kept(sam: &Colleague) {
+    let form = sam.browser.get(ENTER).await.form(ENTER);
+    let today = sam.today();
+    let fields = [
+        ("channel", "phone"),
+        ("received_on", today.as_str()),
+        ("words", "Tell me what you hold."),
+        ("name", "Ada Asiakas"),
+        ("postal", "Kirjatie 3"),
+        ("identity", "unproven"),
+    ];
+    let call = fields.into_iter().fold(form, |form, (name, value)| form.fill(name, value));
+    let entered = call.clone().fill("rights", "access").submit().await;
+    let desk = entered.location().to_owned();
+    let identity = format!("{desk}/identity");
+    let check = sam.browser.get(&desk).await.form(&identity);
+    let noted = check.fill("identity", "in_person").fill("finding", "Seen.").submit().await;
+    assert_eq!(noted.status, 303, "{}", noted.text());
+    let again = sam.browser.get(ENTER).await.form(ENTER);
+    let press = again.fields.iter().find(|(name, _)| name == "press").unwrap().1.clone();
+    let opt_out = call.fill("press", press).fill("email", ADA).fill("rights", "marketing").submit().await;
+    assert_eq!(opt_out.status, 303, "{}", opt_out.text());
+}
