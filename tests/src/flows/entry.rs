@@ -356,7 +356,8 @@ async fn that_nothing_is_held_is_answered_once_a_check_is_noted(portal: TestPort
     own.signs_in().await;
     let filed = own.files("access").await;
     let forced = format!("/staff/requests/{filed}/identity");
-    let fields = [("csrf".to_owned(), sam.token(&forced).await),
+    let fields = [
+        ("csrf".to_owned(), sam.token(&forced).await),
         ("version".to_owned(), "1".to_owned()),
         ("identity".to_owned(), "in_person".to_owned()),
         ("finding".to_owned(), "x".to_owned()),
