@@ -81,3 +81,4 @@ happened-restriction-told-on-paper = The letter about the end of the restriction
 happened-identity-checked = The identity of the requester was checked
 happened-address-proved = You proved your e-mail address
 happened-package-handed-over = The data package was fetched to be handed to you
+happened-identity-noted = The identity of the requester was checked

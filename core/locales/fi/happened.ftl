@@ -81,3 +81,4 @@ happened-restriction-told-on-paper = Kirje rajoituksen päättymisestä annettii
 happened-identity-checked = Pyynnön esittäjän henkilöllisyys varmistettiin
 happened-address-proved = Vahvistit sähköpostiosoitteesi
 happened-package-handed-over = Tietopaketti haettiin sinulle luovutettavaksi
+happened-identity-noted = Pyynnön esittäjän henkilöllisyys varmistettiin

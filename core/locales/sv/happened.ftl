@@ -81,3 +81,4 @@ happened-restriction-told-on-paper = Brevet om att begränsningen upphör lämna
 happened-identity-checked = Identiteten hos den som framställt begäran kontrollerades
 happened-address-proved = Du bekräftade din e-postadress
 happened-package-handed-over = Datapaketet hämtades för att lämnas till dig
+happened-identity-noted = Identiteten hos den som framställt begäran kontrollerades

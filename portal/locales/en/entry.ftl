@@ -71,8 +71,8 @@ task-print-open = Open and print the letter
 letter-print-first = Print this page. Only the letter itself comes out.
 letter-print-enclose = Enclose the person's data. Print the page in the package, or give the files on a medium.
 letter-print-package = Fetch the data package
-letter-print-post = Post it, and note the day here. The request counts as answered from that day.
-letter-print-hand = There is no postal address. Hand it over, and note the day here. The request counts as answered from that day.
+letter-print-post = Post it, and note the day here.
+letter-print-hand = There is no postal address. Hand it over, and note the day here.
 letters-title = Letters to print and post
 letters-lead = These go to people without an e-mail address. A letter stays here until somebody has noted the day it was posted.
 letters-letter = Letter
@@ -88,3 +88,6 @@ duty-letters = { $count ->
   }
 moment-address-proved = The requester proved the e-mail address
 moment-package-handed-over = The data package was fetched for handing over
+letter-print-answers = The request counts as answered from that day.
+mail-state-to-print = Waits to be printed and posted
+moment-identity-noted = Identity checked, no record linked

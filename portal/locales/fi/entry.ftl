@@ -71,8 +71,8 @@ task-print-open = Avaa ja tulosta kirje
 letter-print-first = Tulosta tämä sivu. Tulosteeseen tulee vain itse kirje.
 letter-print-enclose = Liitä mukaan henkilön tiedot. Tulosta paketissa oleva sivu tai anna tiedostot tallennusvälineellä.
 letter-print-package = Hae tietopaketti
-letter-print-post = Postita kirje ja merkitse päivä tähän. Pyyntö katsotaan vastatuksi siitä päivästä.
-letter-print-hand = Postiosoitetta ei ole. Anna kirje henkilölle ja merkitse päivä tähän. Pyyntö katsotaan vastatuksi siitä päivästä.
+letter-print-post = Postita kirje ja merkitse päivä tähän.
+letter-print-hand = Postiosoitetta ei ole. Anna kirje henkilölle ja merkitse päivä tähän.
 letters-title = Tulostettavat ja postitettavat kirjeet
 letters-lead = Nämä kirjeet menevät henkilöille, joilla ei ole sähköpostiosoitetta. Kirje pysyy tässä, kunnes joku on merkinnyt sen postituspäivän.
 letters-letter = Kirje
@@ -88,3 +88,6 @@ duty-letters = { $count ->
   }
 moment-address-proved = Pyynnön esittäjä vahvisti sähköpostiosoitteensa
 moment-package-handed-over = Tietopaketti haettiin luovutettavaksi
+letter-print-answers = Pyyntö katsotaan vastatuksi siitä päivästä.
+mail-state-to-print = Odottaa tulostamista ja postitusta
+moment-identity-noted = Henkilöllisyys varmistettu, tietuetta ei liitetty

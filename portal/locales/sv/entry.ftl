@@ -71,8 +71,8 @@ task-print-open = Öppna och skriv ut brevet
 letter-print-first = Skriv ut den här sidan. Bara själva brevet skrivs ut.
 letter-print-enclose = Bifoga personens uppgifter. Skriv ut sidan i paketet, eller ge filerna på ett lagringsmedium.
 letter-print-package = Hämta datapaketet
-letter-print-post = Posta brevet och anteckna dagen här. Begäran räknas som besvarad från den dagen.
-letter-print-hand = Det finns ingen postadress. Lämna över brevet och anteckna dagen här. Begäran räknas som besvarad från den dagen.
+letter-print-post = Posta brevet och anteckna dagen här.
+letter-print-hand = Det finns ingen postadress. Lämna över brevet och anteckna dagen här.
 letters-title = Brev att skriva ut och posta
 letters-lead = De här breven går till personer utan e-postadress. Ett brev står kvar här tills någon har antecknat dagen då det postades.
 letters-letter = Brev
@@ -88,3 +88,6 @@ duty-letters = { $count ->
   }
 moment-address-proved = Den som framställt begäran bekräftade sin e-postadress
 moment-package-handed-over = Datapaketet hämtades för överlämning
+letter-print-answers = Begäran räknas som besvarad från den dagen.
+mail-state-to-print = Väntar på att skrivas ut och postas
+moment-identity-noted = Identiteten kontrollerad, ingen post kopplad

@@ -82,7 +82,10 @@ fn print(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                     a href=(paths::hand_over(&request.reference)) download { (say(language, "letter-print-package")) }
                 }
             }
-            li { (say(language, if shown.opened.address.is_some() { "letter-print-post" } else { "letter-print-hand" })) }
+            li {
+                (say(language, if shown.opened.address.is_some() { "letter-print-post" } else { "letter-print-hand" }))
+                @if carries_decision(shown.opened.letter.kind) { " " (say(language, "letter-print-answers")) }
+            }
         }
         (act(shell, &paths::posted_letter(&request.reference, &id), request.version, &html! {
             (fields.date("posted_on", say(language, "letter-posted")).hint(say(language, "letter-posted-hint"))
@@ -126,7 +129,8 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
 
 fn rows(language: Language, opened: &Opened) -> Vec<SummaryRow> {
     let row = |key: &str, value: &str| SummaryRow::new(say(language, key), &value.to_owned());
-    let state = opened.mail.as_ref().map_or("printed", |mail| mail.state.code());
+    let unmailed = if opened.waits { "to_print" } else { "printed" };
+    let state = opened.mail.as_ref().map_or(unmailed, |mail| mail.state.code());
     let to = opened.mail.as_ref().map(|mail| mail.recipient.as_str()).filter(|to| !to.is_empty());
     let reply = opened.mail.as_ref().and_then(|mail| mail.reply.as_deref());
     let mut rows = vec![

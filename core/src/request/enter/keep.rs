@@ -55,7 +55,7 @@ pub(super) async fn part(
     let actor = Actor::Staff(filing.staff);
     file::tell(ctx, tx, actor, Case { request: &row, items: &items }).await?;
     if row.assurance != Assurance::Unproven {
-        let checked = Entry::on(row.id, What("identity_checked"), actor);
+        let checked = Entry::on(row.id, What("identity_noted"), actor);
         record(ctx, tx, checked.with(json!({ "method": row.assurance.code() }))).await?;
     }
     Ok(Some(row))
@@ -149,6 +149,6 @@ pub async fn identified(
     change.advance(|request| request.assurance = method).await?;
     kept.identity_how = Some(how.trim().into());
     kept.into_active_model().reset_all().update(change.tx.db()).await?;
-    change.record("identity_checked", json!({ "method": method.code() })).await?;
+    change.record("identity_noted", json!({ "method": method.code() })).await?;
     change.commit().await
 }

@@ -6,7 +6,11 @@ use crate::{
     say::{say, say_with, word},
     views::{field::Fields, form::button_second, layout::Shell, parts::details},
 };
-use entity::{forwarding, kind::Language, outbox};
+use entity::{
+    forwarding,
+    kind::{Language, TaskKind},
+    outbox,
+};
 use maud::{Markup, html};
 use portal_core::request::{
     case::{Case, Written},
@@ -65,7 +69,9 @@ fn written(language: Language, texts: &[Written]) -> Markup {
 pub(super) fn letters(language: Language, case: &Case) -> Markup {
     html! {
         @for sent in &case.letters {
-            @let state = sent.mail.as_ref().map_or("printed", |mail| mail.state.code());
+            @let waits = case.tasks.iter().any(|task| task.done_at.is_none() && task.kind == TaskKind::PrintLetter
+                && task.letter_id == Some(sent.letter.id));
+            @let state = sent.mail.as_ref().map_or(if waits { "to_print" } else { "printed" }, |mail| mail.state.code());
             @let title = format!("{}, {}", word(language, "letter-kind", sent.letter.kind.code()), moment(language, sent.letter.created_at));
             (details(&title, &html! {
                 p.small { (word(language, "mail-state", state))
