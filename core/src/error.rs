@@ -46,6 +46,8 @@ pub enum Refusal {
     NotToldYet,
     /// A question asked so long after receipt does not stop the clock (law.md R2.5).
     TooLateToPause,
+    /// The time for the answer cannot be extended (Art. 12(3)).
+    NoExtension(crate::law::extension::NoExtension),
     /// Another person's record is opened for a stated reason only.
     ReasonNeeded,
     /// The yearly review is closed; what it found stays as it is.

@@ -53,6 +53,7 @@ ids!(
     EntryId,
     ErasedSourceId,
     EventId,
+    ExtensionId,
     FindingId,
     ForwardingId,
     HoldId,

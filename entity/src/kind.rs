@@ -140,6 +140,8 @@ kinds! {
         ConsentWithdrawn = "consent_withdrawn",
         /// E10
         NotIdentified = "not_identified",
+        /// E3
+        Extended = "extended",
         /// E13
         Late = "late",
         /// A message from staff waits in the portal.

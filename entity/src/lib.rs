@@ -16,6 +16,7 @@ pub mod draft;
 pub mod entry;
 pub mod erased_source;
 pub mod event;
+pub mod extension;
 pub mod forwarding;
 pub mod hold;
 pub mod hosting_account;

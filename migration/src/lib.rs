@@ -31,6 +31,7 @@ mod m20261126_000085_create_sealed;
 mod m20261126_000086_guard_seal;
 mod m20261126_000087_create_forwarding;
 mod m20261127_000100_create_entry;
+mod m20261127_000110_create_extension;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -89,6 +90,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000086_guard_seal::Migration),
             Box::new(m20261126_000087_create_forwarding::Migration),
             Box::new(m20261127_000100_create_entry::Migration),
+            Box::new(m20261127_000110_create_extension::Migration),
         ]
     }
 }

@@ -13,7 +13,10 @@ use actix_web::{
 use chrono::NaiveDate;
 use entity::kind::{Language, RestrictionGround, State};
 use maud::{Markup, html};
-use portal_core::error::{Error, Fault, Refusal};
+use portal_core::{
+    error::{Error, Fault, Refusal},
+    law::extension::NoExtension,
+};
 use std::{fmt, io};
 
 /// Why a handler gives no page. An invalid form is not one of these: it is the same page again.
@@ -129,6 +132,7 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         | Refusal::ReasonNeeded
         | Refusal::AddressNotOnFile
         | Refusal::AddressUnknown
+        | Refusal::NoExtension(NoExtension::NotComplex | NoExtension::NoReasons)
         | Refusal::WrongCode { .. }
         | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
@@ -243,6 +247,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             say_with(language, "refusal-too-early", &[("on", portal_core::lang::date(language, *on).into())])
         }
         Refusal::NotToldYet => say(language, "refusal-not-told-yet"),
+        Refusal::NoExtension(why) => no_extension(language, *why),
         Refusal::TooLateToPause => say(language, "refusal-too-late-to-pause"),
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => say(language, "refusal-reason-needed"),
@@ -253,6 +258,19 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             "refusal-role-missing",
             &[("role", word(language, "role", role.code()).into())],
         ),
+    }
+}
+
+/// Why the time cannot be extended (Art. 12(3)).
+pub fn no_extension(language: Language, why: NoExtension) -> String {
+    match why {
+        NoExtension::Again => say(language, "refusal-extension-again"),
+        NoExtension::NotComplex => say(language, "refusal-extension-not-complex"),
+        NoExtension::NoReasons => say(language, "refusal-extension-no-reasons"),
+        NoExtension::TooLate(on) => {
+            let on = [("on", portal_core::lang::date(language, on).into())];
+            say_with(language, "refusal-extension-too-late", &on)
+        }
     }
 }
 

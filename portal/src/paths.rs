@@ -146,6 +146,16 @@ pub fn lift(reference: &str, restriction: &str) -> String {
     format!("{}/restrictions/{restriction}/lift", desk(reference))
 }
 
+/// Extend the time for the answer.
+pub fn extend(reference: &str) -> String {
+    format!("{}/extend", desk(reference))
+}
+
+/// Send the letter that extends it.
+pub fn send_extension(reference: &str) -> String {
+    format!("{}/send", extend(reference))
+}
+
 /// Ask the requester for more.
 pub fn ask(reference: &str) -> String {
     format!("{}/ask", desk(reference))

@@ -3,9 +3,9 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, classification, csp, decision, desk, disclosure, draft, entry, forward, health, hold,
-        holder, home, language, letter, notice, package, queue, records, register, requests, restriction,
-        retention, review, sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
+        article_30, classification, csp, decision, desk, disclosure, draft, entry, extension, forward,
+        health, hold, holder, home, language, letter, notice, package, queue, records, register, requests,
+        restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
     },
     visit::admit,
 };
@@ -157,6 +157,9 @@ fn of_staff() -> Vec<Entry> {
         post("/staff/requests/{reference}/notes", WORKERS, desk::note),
         post("/staff/requests/{reference}/messages", WORKERS, desk::message),
         post("/staff/requests/{reference}/steps/{step}", WORKERS, desk::step),
+        get("/staff/requests/{reference}/extend", WORKERS, extension::form),
+        post("/staff/requests/{reference}/extend", WORKERS, extension::go_on),
+        post("/staff/requests/{reference}/extend/send", WORKERS, extension::send),
         post("/staff/requests/{reference}/ask", WORKERS, restriction::ask),
         post("/staff/requests/{reference}/resume", WORKERS, restriction::resume),
         post(

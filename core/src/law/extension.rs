@@ -1,7 +1,9 @@
 //! Whether the time for an answer may be extended, and whether the notice of it came in time (Art. 12(3), R2.2).
 
 use super::{calendar, deadline};
+use crate::lang;
 use chrono::{DateTime, NaiveDate, Utc};
+use entity::kind::Language;
 
 /// What makes a request complex enough (EDPB Guidelines 01/2022, 162 to 164); effort alone does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,26 +62,45 @@ impl Complexity {
         }
     }
 
+    /// In words, to end "because …".
+    pub fn word(self, language: Language) -> String {
+        lang::text(language, &format!("complexity-{}", self.code().replace('_', "-")))
+    }
+
     /// The value of a stored text, or nothing.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|complexity| complexity.code() == code)
     }
 }
 
+/// Whether the time may still be extended on a day: once, and told within the unpaused month (Art. 12(3)).
+pub fn may_extend(received_on: NaiveDate, today: NaiveDate, before: bool) -> Result<(), NoExtension> {
+    let last_day = deadline::extension_notice_deadline(received_on);
+    if before {
+        Err(NoExtension::Again)
+    } else if today > last_day {
+        Err(NoExtension::TooLate(last_day))
+    } else {
+        Ok(())
+    }
+}
+
 impl Extension<'_> {
     /// The date the answer is then due; refused when the extension is not lawful.
     pub fn due_on(&self, unextended: &deadline::Deadline) -> Result<NaiveDate, NoExtension> {
-        let last_day = deadline::extension_notice_deadline(unextended.received_on);
-        if self.extended_before {
-            Err(NoExtension::Again)
-        } else if self.complexity.is_empty() {
+        may_extend(unextended.received_on, calendar::helsinki_date(self.told_at), self.extended_before)?;
+        if self.complexity.is_empty() {
             Err(NoExtension::NotComplex)
         } else if self.reasons.trim().is_empty() {
             Err(NoExtension::NoReasons)
-        } else if calendar::helsinki_date(self.told_at) > last_day {
-            Err(NoExtension::TooLate(last_day))
         } else {
             Ok(unextended.extended_due_on)
         }
     }
+}
+
+/// What stored codes, with commas between, say in words; an unknown code stands as it is.
+pub fn words(language: Language, codes: &str) -> Vec<String> {
+    let word = |code: &str| Complexity::from_code(code).map(|complexity| complexity.word(language));
+    codes.split(',').map(|code| word(code).unwrap_or_else(|| code.into())).collect()
 }

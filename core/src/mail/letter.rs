@@ -1,6 +1,7 @@
 //! Letters to a person (law.md 7): pure functions of facts, sender and language to subject, text and HTML.
 
 mod decision;
+mod extended;
 mod forwarded;
 mod lacks;
 mod notice;
@@ -15,7 +16,7 @@ mod tests;
 #[cfg(test)]
 mod tests_law7;
 
-use crate::lang;
+use crate::{lang, law::extension::Complexity};
 use chrono::NaiveDate;
 use entity::kind::{Channel, Language, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
@@ -83,6 +84,8 @@ pub struct Facts {
     pub split_from: Option<String>,
     /// The controller to whom the request was forwarded (R1.0.9).
     pub forwarded: Option<Forwarded>,
+    /// The one extension of the time for the answer (Art. 12(3)).
+    pub extension: Option<Extension>,
     /// The page of the request in the portal.
     pub request_url: String,
     /// The letter goes on paper to somebody who cannot open that page: it holds all there is to say.
@@ -213,6 +216,20 @@ pub struct Forwarded {
     pub on: NaiveDate,
 }
 
+/// The time for the answer is extended (Art. 12(3)).
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The new last day for the answer.
+    pub until: NaiveDate,
+    pub complexity: Vec<Complexity>,
+    /// The facts of this case.
+    pub reasons: String,
+    /// What the person has got already.
+    pub delivered: Option<String>,
+    /// Whether the clock stands still too, so that the date still moves.
+    pub paused: bool,
+}
+
 /// What is asked of the requester.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -247,6 +264,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::MarketingStopped => notice::marketing_stopped(&mut draft),
         LetterKind::ConsentWithdrawn => notice::consent_withdrawn(&mut draft),
         LetterKind::NotIdentified => decision::not_identified(&mut draft),
+        LetterKind::Extended => extended::extended(&mut draft),
         LetterKind::Late => notice::late(&mut draft),
         LetterKind::MessageWaiting => notice::message_waiting(&mut draft),
         LetterKind::Withdrawn => notice::withdrawn(&mut draft),

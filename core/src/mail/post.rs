@@ -119,6 +119,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         transfer: None,
         split_from: None,
         forwarded: None,
+        extension: None,
         request_url: request_url(ctx, &request.reference),
         on_paper: !enter::has_address(&request.requester_key),
     }

@@ -1,6 +1,7 @@
 //! One table in code of every column of the schema: whose data it is, what access and portability give,
 //! and what erasure does. The notice, the packages and the erasures all read it, so they cannot drift apart.
 
+mod clock;
 mod duty;
 mod entered;
 mod file;
@@ -14,8 +15,15 @@ pub mod word;
 use word::{Category, Vocabulary};
 
 /// Every table of the schema.
-pub const TABLES: &[&[Table]] =
-    &[register::TABLES, file::TABLES, entered::TABLES, sent_on::TABLES, duty::TABLES, system::TABLES];
+pub const TABLES: &[&[Table]] = &[
+    register::TABLES,
+    file::TABLES,
+    clock::TABLES,
+    entered::TABLES,
+    sent_on::TABLES,
+    duty::TABLES,
+    system::TABLES,
+];
 
 /// A table, the category of its personal data, and how its rows belong to a person.
 #[derive(Clone, Copy, Debug)]
@@ -136,6 +144,8 @@ pub enum How {
     Source,
     /// Title of a ground for refusal.
     Ground,
+    /// What makes a request complex, codes with commas between.
+    Complexity,
     /// What the table, column or category is called here.
     Name,
     /// What happened.

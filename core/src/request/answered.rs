@@ -18,6 +18,7 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
         | LetterKind::Forwarded => true,
         LetterKind::Acknowledgement
         | LetterKind::SplitOff
+        | LetterKind::Extended
         | LetterKind::Late
         | LetterKind::MessageWaiting
         | LetterKind::Withdrawn

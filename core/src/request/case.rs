@@ -8,13 +8,14 @@ use crate::{
     law::{
         calendar,
         deadline::{self, Deadline, Pause},
+        extension::NoExtension,
     },
     register::change as register,
     request::{
         ask,
         change::{self, Author},
         decision::Decision,
-        enter, forward,
+        enter, extend, forward,
         lifecycle::{self, Action, Offer, Standing},
         propose, queue, reclassify,
     },
@@ -24,14 +25,14 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    entry, event, forwarding,
+    entry, event, extension, forwarding,
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance},
     letter, message, note, outbox, package, pause, proposal, request, restriction, stopped_purpose, task,
     transfer,
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -44,6 +45,10 @@ pub struct Case {
     /// The dates, with every step that led to them.
     pub deadline: Deadline,
     pub pauses: Vec<pause::Model>,
+    /// Why the time was extended, once it was.
+    pub extension: Option<extension::Model>,
+    /// Why the time cannot be extended any more.
+    pub no_extension: Option<NoExtension>,
     pub assignee: Option<String>,
     /// Every entry, oldest first.
     pub timeline: Vec<Moment>,
@@ -158,13 +163,15 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     let request = change::find(ctx.read(), reference).await?;
     let id = request.id;
     let today = calendar::helsinki_date(ctx.now());
-    let pauses = pauses_of(ctx, id).await?;
+    let pauses = pauses_of(ctx.read(), id).await?;
     let steps = step::of(ctx.read(), id).await?;
     let names = Names { staff: queue::staff_names(ctx.read(), everybody(ctx, &request).await?).await? };
     Ok(Case {
         items: items_of(ctx, id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
         pauses,
+        extension: extend::of(ctx.read(), std::slice::from_ref(&request)).await?.remove(&id),
+        no_extension: extend::refused(&request, today),
         assignee: request.assignee_id.map(|id| names.of(id)),
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
@@ -351,9 +358,10 @@ async fn items_of(ctx: &Ctx, request: RequestId) -> Result<Vec<item::Model>> {
     Ok(items.order_by_asc(item::Column::Position).all(ctx.read()).await?)
 }
 
-async fn pauses_of(ctx: &Ctx, request: RequestId) -> Result<Vec<pause::Model>> {
+/// The pauses of a request, in order.
+pub(crate) async fn pauses_of(db: &impl ConnectionTrait, request: RequestId) -> Result<Vec<pause::Model>> {
     let pauses = pause::Entity::find().filter(pause::Column::RequestId.eq(request));
-    Ok(pauses.order_by_asc(pause::Column::FromOn).all(ctx.read()).await?)
+    Ok(pauses.order_by_asc(pause::Column::FromOn).all(db).await?)
 }
 
 async fn tasks_of(ctx: &Ctx, request: RequestId) -> Result<Vec<task::Model>> {

@@ -16,6 +16,8 @@ pub enum Event {
     Answer,
     /// Staff go on without an answer.
     Resume,
+    /// The time for the answer is extended (Art. 12(3)); it stands where it stood.
+    Extend,
     /// A decision is proposed for approval.
     Propose,
     /// The approver sends the proposal back.
@@ -70,6 +72,7 @@ pub enum Action {
     AskCustomer,
     Answer,
     Resume,
+    Extend,
     Propose,
     SendBack,
     Decide,
@@ -107,6 +110,8 @@ pub fn next(state: Option<State>, event: &Event) -> Result<State, NotNow> {
         (Some(S::Received), E::Take) => return Ok(S::InProgress),
         (Some(S::InProgress), E::AskCustomer) => return Ok(S::AwaitingCustomer),
         (Some(S::AwaitingCustomer), E::Answer | E::Resume) => return Ok(S::InProgress),
+        (Some(S::InProgress), E::Extend) => return Ok(S::InProgress),
+        (Some(S::AwaitingCustomer), E::Extend) => return Ok(S::AwaitingCustomer),
         (Some(S::InProgress), E::Propose) => return Ok(S::AwaitingApproval),
         (Some(S::AwaitingApproval), E::SendBack | E::ProposalVoided) => return Ok(S::InProgress),
         (Some(S::InProgress | S::AwaitingApproval), E::Decide { steps_open: true }) => {
@@ -129,9 +134,9 @@ pub fn next(state: Option<State>, event: &Event) -> Result<State, NotNow> {
         (Some(S::InProgress | S::AwaitingCustomer | S::AwaitingApproval), E::Take) => Why::AlreadyTaken,
         (Some(_), E::Answer | E::Resume) => Why::NothingAsked,
         (Some(_), E::SendBack | E::ProposalVoided) => Why::NothingProposed,
-        (Some(S::Received), E::AskCustomer | E::Propose | E::Decide { .. }) => Why::TakeFirst,
+        (Some(S::Received), E::AskCustomer | E::Extend | E::Propose | E::Decide { .. }) => Why::TakeFirst,
         (Some(S::AwaitingCustomer), E::AskCustomer | E::Propose | E::Decide { .. }) => Why::WaitsForCustomer,
-        (Some(S::AwaitingApproval), E::AskCustomer | E::Propose) => Why::WaitsForApproval,
+        (Some(S::AwaitingApproval), E::AskCustomer | E::Extend | E::Propose) => Why::WaitsForApproval,
     };
     Err(NotNow { state, why })
 }
@@ -175,6 +180,7 @@ impl Action {
         Self::AskCustomer,
         Self::Answer,
         Self::Resume,
+        Self::Extend,
         Self::Propose,
         Self::SendBack,
         Self::Decide,
@@ -191,6 +197,7 @@ impl Action {
             Self::AskCustomer => Event::AskCustomer,
             Self::Answer => Event::Answer,
             Self::Resume => Event::Resume,
+            Self::Extend => Event::Extend,
             Self::Propose => Event::Propose,
             Self::SendBack => Event::SendBack,
             Self::Decide => Event::Decide { steps_open: false },

@@ -12,6 +12,7 @@ pub mod decision_letter;
 pub mod draft;
 mod effect;
 pub mod enter;
+pub mod extend;
 pub mod file;
 pub mod forward;
 pub mod identify;

@@ -9,7 +9,7 @@ use crate::{
     ctx::Ctx,
     error::{Error, Result},
     id::Reference,
-    law::{calendar::helsinki_date, deadline::Deadline},
+    law::{calendar::helsinki_date, deadline::Deadline, extension::Complexity},
     mail::letter,
     right::rectification::fields::{self, Owner, PresentField},
 };
@@ -55,6 +55,7 @@ pub const TOLD: &[&str] = &[
     "mail_bounced",
     "request_asked",
     "request_resumed",
+    "request_extended",
     "restriction_set",
     "restriction_ends",
     "restriction_told_on_paper",
@@ -95,6 +96,8 @@ pub struct OwnCase {
     pub paused: bool,
     /// When it was extended (Art. 12(3)).
     pub extended_due_on: Option<NaiveDate>,
+    /// Why it was.
+    pub extension: Option<OwnExtension>,
     /// When the answer was accepted by the mail server, or printed.
     pub answered_at: Option<DateTime<Utc>>,
     pub items: Vec<OwnItem>,
@@ -108,6 +111,14 @@ pub struct OwnCase {
     pub withdrawal_refused: Option<Why>,
     /// Why no message can be written now; nothing when one can.
     pub message_refused: Option<Why>,
+}
+
+/// Why the time for the answer was extended.
+#[derive(Clone, Debug)]
+pub struct OwnExtension {
+    pub told_on: NaiveDate,
+    pub complexity: Vec<Complexity>,
+    pub reasons: String,
 }
 
 /// One thing asked, with what was decided on it.

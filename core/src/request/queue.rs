@@ -1,7 +1,14 @@
 //! The staff queue: which requests wait, nearest due date first.
 
 use crate::{
-    actor::Staff, ctx::Ctx, email::Email, error::Result, id::Reference, law::calendar, request::change, step,
+    actor::Staff,
+    ctx::Ctx,
+    email::Email,
+    error::Result,
+    id::Reference,
+    law::{calendar, extension::Complexity},
+    request::{change, extend},
+    step,
 };
 use chrono::{Days, NaiveDate};
 use entity::{
@@ -94,6 +101,8 @@ pub struct Row {
     pub received_on: NaiveDate,
     /// The date that counts: the extended one, if the time limit was extended.
     pub due_on: NaiveDate,
+    /// Why the time limit was extended, if it was.
+    pub extended: Option<Vec<Complexity>>,
     pub overdue: bool,
     pub assignee: Option<String>,
     /// Filed above the limits; look twice.
@@ -330,6 +339,7 @@ fn containing(text: &str) -> LikeExpr {
 }
 
 async fn rows(db: &impl ConnectionTrait, found: &[request::Model], today: NaiveDate) -> Result<Vec<Row>> {
+    let extensions = extend::of(db, found).await?;
     let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
     let row = |request: &request::Model| Row {
         id: request.id,
@@ -340,6 +350,7 @@ async fn rows(db: &impl ConnectionTrait, found: &[request::Model], today: NaiveD
         requester: requester_shown(request),
         received_on: request.received_on,
         due_on: counting_date(request),
+        extended: request.extended_due_on.map(|_| extend::complexity(extensions.get(&request.id))),
         overdue: is_overdue(request, today),
         assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
         flooded: request.flooded,

@@ -15,6 +15,7 @@ fn events() -> Vec<Event> {
         E::AskCustomer,
         E::Answer,
         E::Resume,
+        E::Extend,
         E::Propose,
         E::SendBack,
         E::ProposalVoided,
@@ -37,6 +38,8 @@ fn table() -> Vec<(Option<State>, Event, State)> {
         (Some(S::InProgress), E::AskCustomer, S::AwaitingCustomer),
         (Some(S::AwaitingCustomer), E::Answer, S::InProgress),
         (Some(S::AwaitingCustomer), E::Resume, S::InProgress),
+        (Some(S::InProgress), E::Extend, S::InProgress),
+        (Some(S::AwaitingCustomer), E::Extend, S::AwaitingCustomer),
         (Some(S::InProgress), E::Propose, S::AwaitingApproval),
         (Some(S::AwaitingApproval), E::SendBack, S::InProgress),
         (Some(S::AwaitingApproval), E::ProposalVoided, S::InProgress),
@@ -97,6 +100,9 @@ fn a_refused_step_says_why() {
         (Some(S::InProgress), E::LastStepAnswered, Why::NotDecided),
         (Some(S::AwaitingCustomer), E::Decide { steps_open: true }, Why::WaitsForCustomer),
         (Some(S::AwaitingApproval), E::Propose, Why::WaitsForApproval),
+        (Some(S::AwaitingApproval), E::Extend, Why::WaitsForApproval),
+        (Some(S::Received), E::Extend, Why::TakeFirst),
+        (Some(S::Fulfilling), E::Extend, Why::Decided),
         (Some(S::Fulfilling), E::Withdraw, Why::Decided),
         (Some(S::Closed), E::Withdraw, Why::Closed),
         (Some(S::Closed), E::MissingAnswer { outcome: Outcome::Refused }, Why::Closed),
@@ -116,7 +122,8 @@ fn a_page_offers_every_step_open_or_with_its_reason() {
             let open = offers.iter().filter(|offer| offer.refused.is_none()).count();
             let expected = match state {
                 S::Received => 4,
-                S::InProgress | S::AwaitingCustomer | S::AwaitingApproval => 5,
+                S::InProgress | S::AwaitingCustomer => 6,
+                S::AwaitingApproval => 5,
                 S::Fulfilling | S::Closed => 0,
             };
             assert_eq!(open, expected, "{state:?}");

@@ -14,7 +14,7 @@ use crate::{
     request::{
         asked,
         change::{self, Change, Seen},
-        decision_letter as letters, enter,
+        decision_letter as letters, enter, extend,
         lifecycle::{self, Event},
         reclassify,
     },
@@ -112,6 +112,7 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
     change.request = second.into_active_model().reset_all().insert(change.tx.db()).await?;
     copy_words(&change, first).await?;
     copy_pauses(&change, origin.id).await?;
+    extend::copy(&change, &origin).await?;
     settle_right(&mut change, right).await?;
     if !reclassify::acts_at_once(right) {
         tell_of_split(&change, &origin).await?;

@@ -9,6 +9,7 @@ pub mod dev;
 pub mod disclosure;
 pub mod draft;
 pub mod entry;
+pub mod extension;
 pub mod forward;
 pub mod health;
 pub mod hold;

@@ -89,6 +89,8 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         "lift_reason",
         "reason",
         "why",
+        "reasons",
+        "delivered",
         "finding",
         "free_part",
         "late_reason",

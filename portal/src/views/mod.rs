@@ -12,6 +12,7 @@ pub mod draft;
 pub mod duty;
 pub mod entry;
 pub mod erasure;
+pub mod extension;
 pub mod field;
 pub mod form;
 pub mod forward;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     paths,
-    say::{say, word},
+    say::{say, say_with, word},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -18,7 +18,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::request::queue::{AssignedTo, Concerns, Cursor, Filter, QueuePage, Row, Tally, Urgency};
-use portal_core::{register::duty::Duties, right::CARRIED_OUT};
+use portal_core::{law::extension::Complexity, register::duty::Duties, right::CARRIED_OUT};
 
 /// What the page shows.
 pub struct Shown<'a> {
@@ -203,10 +203,19 @@ fn row(language: Language, request: &Row, today: NaiveDate) -> Vec<Markup> {
         html! {
             @if request.state == State::Closed { (portal_core::lang::date(language, request.due_on)) }
             @else { (parts::due_badge(language, due)) }
+            @if let Some(complexity) = &request.extended { br; span.small { (why_extended(language, complexity)) } }
         },
         html! { (request.assignee.as_deref().unwrap_or(&say(language, "queue-nobody"))) },
         html! { (say(language, next_step(request))) },
     ]
+}
+
+fn why_extended(language: Language, complexity: &[Complexity]) -> String {
+    let why: Vec<_> = complexity.iter().map(|it| it.word(language)).collect();
+    if why.is_empty() {
+        return say(language, "queue-extended");
+    }
+    say_with(language, "queue-extended-why", &[("why", why.join(", ").into())])
 }
 
 /// A right by its name, or that it is not known yet.

@@ -124,10 +124,26 @@ fn dates(language: Language, case: &OwnCase) -> Markup {
         @if case.paused {
             (inset(&html! { p { (say(language, "request-paused")) } }))
         } @else if case.request.outcome.is_none() {
-            (answer_by(language, case.request.due_on, &say(language, "request-month")))
+            (answer_by(language, case.request.due_on, &promise(language, case)))
+        }
+        @if let Some(extension) = case.extension.as_ref().filter(|_| case.request.outcome.is_none()) {
+            (inset(&html! {
+                p { (say_with(language, "request-extended-told", &[("date", date(language, extension.told_on).into())])) }
+                ul { @for complexity in &extension.complexity { li { (complexity.word(language)) } } }
+                @for line in extension.reasons.lines() { p { (line) } }
+            }))
         }
         (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))
     }
+}
+
+/// What stands behind the date: the law's month, or its one extension.
+fn promise(language: Language, case: &OwnCase) -> String {
+    if case.extended_due_on.is_none() {
+        return say(language, "request-month");
+    }
+    let before = date(language, case.deadline.due_on);
+    say_with(language, "request-extended", &[("before", before.into())])
 }
 
 fn download(language: Language, case: &OwnCase, state: PackageState, now: DateTime<Utc>) -> Markup {

@@ -5,6 +5,7 @@ mod desk;
 mod disclosure;
 mod entry;
 mod erasure;
+mod extension;
 mod forward;
 pub mod holders;
 mod notice;

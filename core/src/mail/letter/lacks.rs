@@ -14,14 +14,15 @@ pub fn lacks(kind: LetterKind, language: Language, sender: &Sender, facts: &Fact
         LetterKind::Granted | LetterKind::PartlyGranted | LetterKind::Refused | LetterKind::NotIdentified
     );
     let refuses = matches!(kind, LetterKind::PartlyGranted | LetterKind::Refused);
+    let extends = kind == LetterKind::Extended;
     let complains = decides
-        || matches!(kind, LetterKind::Late | LetterKind::RestrictionEnds)
+        || matches!(kind, LetterKind::Late | LetterKind::Extended | LetterKind::RestrictionEnds)
         || matches!(facts.transfer, Some(Transfer::Failed(_)));
     let identifies = kind == LetterKind::NotIdentified || reading.on_ground(&["RG-ID"]);
     let checks = [
         ("L1", !(reading.names_sender() && (!decides || reading.dates()))),
         ("L2", decides && kind != LetterKind::NotIdentified && !reading.decides_each_item()),
-        ("L3", refuses && !reading.gives_reasons()),
+        ("L3", refuses && !reading.gives_reasons() || extends && !reading.explains_extension()),
         ("L4", refuses && !reading.says_what_stays(kind)),
         ("L5", complains && !reading.names_authority()),
         ("L6", complains && !reading.shows_text("letter-remedy")),
@@ -115,6 +116,15 @@ impl Reading<'_> {
             && self.reasons().all(full)
     }
 
+    /// Art. 12(3): together with the reasons for the delay, and with the new date.
+    fn explains_extension(&self) -> bool {
+        self.facts.extension.as_ref().is_some_and(|it| {
+            let complex = it.complexity.iter().all(|complexity| self.shows(&complexity.word(self.language)));
+            let reasoned = self.shows_lines(&it.reasons) && !it.complexity.is_empty() && complex;
+            reasoned && self.shows_date(Some(it.until))
+        })
+    }
+
     /// Partial: something done and something not; and the date of everything the law makes us keep.
     fn says_what_stays(&self, kind: LetterKind) -> bool {
         let partly = |item: &Item| matches!(item.verdict, Some(Verdict::Granted | Verdict::Partly));
@@ -189,6 +199,11 @@ mod tests {
         assert_eq!(lacking(LetterKind::Refused, |f| f.items[0].keep_until = None), ["L4"]);
         assert_eq!(lacking(LetterKind::PartlyGranted, |f| drop(f.items.remove(0))), ["L4"]);
         assert_eq!(lacking(LetterKind::Late, |f| f.lateness = None), ["L10"]);
+        assert_eq!(lacking(LetterKind::Extended, |f| f.extension = None), ["L3", "L5", "L6"]);
+        let unreasoned = |f: &mut Facts| f.extension.as_mut().unwrap().reasons.clear();
+        assert_eq!(lacking(LetterKind::Extended, unreasoned), ["L3"]);
+        let simple = |f: &mut Facts| f.extension.as_mut().unwrap().complexity.clear();
+        assert_eq!(lacking(LetterKind::Extended, simple), ["L3"]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! One set of facts for every letter, plain or hostile, for the tests.
 
 use super::{
-    Ending, Facts, Forwarded, Holder, Item, Lateness, Package, Party, Question, Reason, Sender, Told,
-    Transfer,
+    Ending, Extension, Facts, Forwarded, Holder, Item, Lateness, Package, Party, Question, Reason, Sender,
+    Told, Transfer,
 };
+use crate::law::extension::Complexity;
 use chrono::NaiveDate;
 use entity::kind::{Channel, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
@@ -74,6 +75,7 @@ pub(super) fn bare() -> Facts {
         transfer: None,
         split_from: None,
         forwarded: None,
+        extension: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
         on_paper: false,
     }
@@ -90,6 +92,16 @@ fn package() -> Package {
 
 pub(super) fn late() -> Lateness {
     Lateness { due_on: day(5, 7), reason: "Our mailbox was broken.".into(), new_date: Some(day(5, 20)) }
+}
+
+pub(super) fn extension() -> Extension {
+    Extension {
+        until: day(7, 7),
+        complexity: vec![Complexity::Volume, Complexity::Redaction],
+        reasons: "Nine years of tickets name other customers.".into(),
+        delivered: Some("Your contact data went to you on 20 April.".into()),
+        paused: false,
+    }
 }
 
 pub(super) fn forwarded() -> Forwarded {
@@ -197,6 +209,7 @@ fn beside(kind: LetterKind, bare: Facts) -> Facts {
             split_from: Some("2B4D-6F8H-J".into()),
             ..bare
         },
+        LetterKind::Extended => Facts { decided_on: None, extension: Some(extension()), ..bare },
         LetterKind::Forwarded => Facts { forwarded: Some(forwarded()), ..bare },
         LetterKind::RestrictionStays => {
             Facts { restricted: vec![RestrictionGround::Claims], right: Some(Right::Restriction), ..bare }
@@ -224,6 +237,7 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     facts.lateness = Some(Lateness { reason: bad(), ..late() });
     facts.package =
         Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });
+    facts.extension = facts.extension.map(|it| Extension { reasons: bad(), delivered: Some(bad()), ..it });
     facts.forwarded = facts.forwarded.map(|it| Forwarded { to: bad(), site: bad(), reach: bad(), ..it });
     facts.ending = facts.ending.map(|ending| Ending { reason: bad(), ..ending });
     facts.question = facts.question.map(|_| Question { doubt: Some(bad()) });

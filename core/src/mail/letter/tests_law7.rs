@@ -86,11 +86,12 @@ fn unclear() -> Facts {
 const COMPLAINT: (&str, Sign) = ("complaint", Says("letter-complaint"));
 const REMEDY: (&str, Sign) = ("remedy", Says("letter-remedy"));
 
-fn rows() -> [Row; 12] {
+fn rows() -> [Row; 13] {
     let row = |event, kind, facts, must, never| Row { event, kind, facts, must, never };
     [
         row("E2", LetterKind::Question, doubted, E2, NO_CODES),
         row("E2b", LetterKind::Question, unclear, E2B, NO_REASONS),
+        row("E3", LetterKind::Extended, || facts(LetterKind::Extended), E3, NO_REASONS),
         row("E4 erasure", LetterKind::Granted, erased, E4_ERASURE, NO_PROMOTION),
         row("E4 restriction", LetterKind::Granted, restricted, E4_RESTRICTION, NO_PROMOTION),
         row("E4 portability", LetterKind::Granted, portable, E4_PORTABILITY, NO_PROMOTION),
@@ -130,6 +131,16 @@ const E2B: &[(&str, Sign)] = &[
     ("that everything is a valid answer", Says("letter-question-everything")),
     ("pause effect", Says("letter-question-runs")),
     ("the date that holds", On(5, 7)),
+];
+const E3: &[(&str, Sign)] = &[
+    ("that we extend, and by how much", Says("letter-extended")),
+    ("new latest date", On(7, 7)),
+    ("what made the request complex", Says("complexity-volume")),
+    ("each of it", Says("complexity-redaction")),
+    ("concrete reasons", Shows("Nine years of tickets name other customers.")),
+    ("what is delivered already", Shows("Your contact data went to you on 20 April.")),
+    COMPLAINT,
+    REMEDY,
 ];
 const E4_ERASURE: &[(&str, Sign)] = &[
     ("what was done and when", Says("letter-done-erasure")),
@@ -218,7 +229,7 @@ fn sign(language: Language, sign: &Sign) -> String {
     match sign {
         Says(key) => {
             let mark = || "{".into();
-            let places = ["date", "reason", "days", "formats"].map(|name| (name, mark()));
+            let places = ["date", "before", "reason", "days", "formats"].map(|name| (name, mark()));
             let whole = text_with(language, key, &places);
             let longest = whole.split('{').max_by_key(|part| part.len()).unwrap_or_default();
             let fixed = one_line(longest);

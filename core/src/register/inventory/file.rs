@@ -12,7 +12,6 @@ pub(super) const TABLES: &[Table] = &[
     ITEM,
     MESSAGE,
     NOTE,
-    PAUSE,
     PROPOSAL,
     CHECK,
     STEP,
@@ -114,11 +113,6 @@ const NOTE: Table = of_request(
         text("body").kept(CaseFile),
         instant("written_at").kept(CaseFile),
     ],
-);
-
-const PAUSE: Table = of_request(
-    "pause",
-    &[ID, link("request_id"), date("from_on").kept(CaseFile), date("to_on").kept(CaseFile)],
 );
 
 const PROPOSAL: Table = of_request(

@@ -1,11 +1,17 @@
 //! Gathers what one request shows its requester.
 
-use super::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, TOLD, act, summary};
+use super::{
+    Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, TOLD, act, summary,
+};
 use crate::{
     ctx::Ctx,
     error::{Context, Result},
-    law::deadline::{self, Deadline, Pause},
+    law::{
+        calendar::helsinki_date,
+        deadline::{self, Deadline, Pause},
+    },
     mail::post,
+    request::extend,
     step::{self, holder, instruct},
 };
 use entity::{
@@ -30,6 +36,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Resul
         deadline: dates(row, &pauses)?,
         paused: is_paused(ctx.read(), row.id).await?,
         extended_due_on: row.extended_due_on,
+        extension: None,
         answered_at: None,
         items: Vec::new(),
         timeline: Vec::new(),
@@ -47,6 +54,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
     Ok(OwnCase {
         requester_name: row.requester_name.clone(),
         answered_at: row.answered_at,
+        extension: extension(ctx, row).await?,
         items: items(ctx, row, page).await?,
         timeline: timeline(ctx, row.id).await?,
         messages: messages(ctx, row.id).await?,
@@ -55,6 +63,15 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         steps: steps(ctx, row.id, page).await?,
         ..bare
     })
+}
+
+async fn extension(ctx: &Ctx, row: &request::Model) -> Result<Option<OwnExtension>> {
+    let found = extend::of(ctx.read(), std::slice::from_ref(row)).await?.remove(&row.id);
+    Ok(found.map(|found| OwnExtension {
+        told_on: helsinki_date(found.told_at),
+        complexity: extend::complexity(Some(&found)),
+        reasons: found.reasons,
+    }))
 }
 
 /// Whether a pause still runs.

@@ -1,6 +1,7 @@
 //! The desk over a fresh SQLite file: who may do what, who is first, and what a decision leaves behind.
 
 mod approvals;
+mod clock;
 mod decisions;
 mod erasure;
 mod handling;

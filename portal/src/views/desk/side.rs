@@ -2,10 +2,12 @@
 
 use super::{Shown, act, moment};
 use crate::{
+    error::no_extension,
     paths,
     say::{say, say_with, word},
     views::{
         entry,
+        extension::extended,
         field::{Choice, Fields},
         form::{button, button_second, link_button},
         layout::Shell,
@@ -97,6 +99,9 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     }
     offers.push(offer("act-records", paths::records(reference), None));
     offers.push(offer("act-link", paths::records(reference), works().or(settled)));
+    let late = || shown.case.no_extension.map(|why| no_extension(language, why));
+    let extend = works().or_else(|| why(Step::Extend)).or_else(late);
+    offers.push(offer("act-extend", paths::extend(reference), extend));
     let decide = if waits { Some(Why::WaitsForApproval.sentence(language)) } else { why(Step::Decide) };
     offers.push(offer("act-decide", paths::decide(reference), works().or(decide).or_else(unknown)));
     let approve = role(shown.approves, Role::Approver).or_else(|| why(Step::SendBack)).or_else(same);
@@ -148,6 +153,7 @@ fn dates(language: Language, shown: &Shown<'_>) -> Markup {
     rows.extend(answered);
     html! {
         (summary_list(language, &rows))
+        @if let Some(extension) = &shown.case.extension { (extended(language, extension)) }
         (details(&say(language, "request-why-date"), &html! {
             ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
         }))

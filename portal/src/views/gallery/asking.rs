@@ -24,13 +24,15 @@ use entity::{
 };
 use portal_core::{
     id::Reference,
-    law::{deadline::deadline, ground::Ground},
+    law::{deadline::deadline, extension::Complexity, ground::Ground},
     mail::letter::Reason,
     notice::{check::check, profile::Profile},
     ports::entropy::Entropy,
     request::{
         answers::{Answers, Correction, Wish},
-        own::{Happening, OwnCase, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnRequest, OwnStep},
+        own::{
+            Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnRequest, OwnStep,
+        },
     },
     right::rectification::fields::PresentField,
 };
@@ -140,6 +142,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("requests-none", requests::list(&shell, &[], today)),
         ("requests-many", requests::list(&shell, &many, today)),
         ("request-received", shown(&fresh)),
+        ("hostile-request-extended", shown(&extended())),
         ("request-shared", shown(&shared)),
         ("hostile-request-decided", shown(&decided(now))),
         ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X")),
@@ -174,6 +177,7 @@ fn bare(request: OwnRequest) -> OwnCase {
         language: Language::Fi,
         deadline: deadline(day(), &[]).unwrap(),
         extended_due_on: None,
+        extension: None,
         answered_at: None,
         items: Vec::new(),
         timeline: Vec::new(),
@@ -184,6 +188,21 @@ fn bare(request: OwnRequest) -> OwnCase {
         withdrawal_refused: None,
         paused: false,
         message_refused: None,
+    }
+}
+
+/// Its time was extended, with hostile reasons.
+fn extended() -> OwnCase {
+    let extension = OwnExtension {
+        told_on: day() + TimeDelta::days(20),
+        complexity: Complexity::ALL.to_vec(),
+        reasons: HOSTILE.into(),
+    };
+    let until = day() + TimeDelta::days(92);
+    OwnCase {
+        extended_due_on: Some(until),
+        extension: Some(extension),
+        ..bare(OwnRequest { due_on: until, state: Some(State::InProgress), ..received() })
     }
 }
 

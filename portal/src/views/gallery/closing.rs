@@ -9,6 +9,7 @@ use crate::{
     form::Form,
     say::say,
     views::{
+        extension,
         form::Problem,
         forward,
         layout::{Identity, Shell, Who},
@@ -24,10 +25,11 @@ use entity::{
 };
 use maud::Markup;
 use portal_core::{
-    law::demand::Demand,
+    law::{deadline, demand::Demand},
     mail::letter::Letter,
     request::{
         case::SentLetter,
+        extend::{self, Outlook},
         forward::{Candidate, Found, Preview},
         identify::Glimpse,
         undelivered::{Opened, ToPost},
@@ -57,9 +59,48 @@ pub fn all(language: Language) -> Vec<Sample> {
             closing::letter(&plain, &request, &lacking, &Form::default())
         }),
     ];
+    let extending = extending(language, &identity, &request);
     let forwarding = forwarding(language, &identity, &request);
     let letters = letters(language, &identity, &request);
-    pages.into_iter().chain(forwarding).chain(letters).map(|(name, markup)| Sample { name, markup }).collect()
+    pages
+        .into_iter()
+        .chain(extending)
+        .chain(forwarding)
+        .chain(letters)
+        .map(|(name, markup)| Sample { name, markup })
+        .collect()
+}
+
+/// The reasons for more time with their problems, and the letter that tells them, also to a person without e-mail.
+fn extending(
+    language: Language,
+    identity: &Identity,
+    request: &request::Model,
+) -> Vec<(&'static str, Markup)> {
+    let plain = shell(language, identity);
+    let wrong = [
+        Problem::new("complexity", say(language, "extend-complexity-problem")),
+        Problem::new("reasons", say(language, "extend-reasons-problem")),
+    ];
+    let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let outlook = |request: request::Model| Outlook {
+        deadline: deadline::deadline(request.received_on, &[]).unwrap(),
+        tell_by: deadline::extension_notice_deadline(request.received_on),
+        request,
+    };
+    let by_post = request::Model { requester_email: None, ..request.clone() };
+    let preview = |lacks| extend::Preview {
+        outlook: outlook(by_post.clone()),
+        letter: Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() },
+        lacks,
+    };
+    let none = Form::default();
+    vec![
+        ("extension", extension::reasons(&plain, &outlook(request.clone()), &none)),
+        ("extension-problem", extension::reasons(&refused, &outlook(by_post.clone()), &none)),
+        ("hostile-extension", extension::letter(&plain, &preview(vec![]), &none)),
+        ("extension-lacking", extension::letter(&plain, &preview(vec!["L3", "L5"]), &none)),
+    ]
 }
 
 /// The search, what it found, what is wrong with the choice, and both letters.

@@ -26,7 +26,7 @@ use entity::{
 };
 use maud::Markup;
 use portal_core::{
-    law::ground::Ground,
+    law::{extension::Complexity, ground::Ground},
     mail::letter::Letter,
     notice::{check::check, profile::Profile},
     register::{duty::Duties, review::Standing},
@@ -94,6 +94,7 @@ fn row(number: u64) -> Row {
         requester: Some(["Ada Asiakas", "Åke Öhman", LONG, "m***@posti.example"][at(number, 4)].into()),
         received_on: due_on - TimeDelta::days(30),
         due_on,
+        extended: (number % 7 == 2).then(|| Complexity::ALL[..at(number, 4)].to_vec()),
         overdue: due_on < today(),
         assignee: (!number.is_multiple_of(3)).then(|| ["Sam Salminen", LONG][at(number, 2)].into()),
         flooded: number % 11 == 3,

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use entity::{
-    id::{ItemId, LetterId, OutboxId, ProposalId, RequestId, StepId, TaskId},
+    extension,
+    id::{ExtensionId, ItemId, LetterId, OutboxId, ProposalId, RequestId, StaffId, StepId, TaskId},
     item,
     kind::{
         Assurance, Channel, ItemKind, Language, LetterKind, MailKind, MailState, Operation, Outcome, Right,
@@ -12,7 +13,7 @@ use entity::{
 };
 use portal_core::{
     id::Reference,
-    law::{deadline::deadline, demand::Recorded, ground::Ground},
+    law::{deadline::deadline, demand::Recorded, extension::NoExtension, ground::Ground},
     ports::entropy::Entropy,
     request::{
         case::{Case, Check, Moment, Proposed, Relative, SentLetter, Who, Written},
@@ -98,6 +99,8 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
     Case {
         deadline: deadline(day(), &[]).unwrap(),
         pauses: Vec::new(),
+        extension: None,
+        no_extension: None,
         assignee: None,
         timeline: vec![moment("request_filed", Who::Requester)],
         messages: Vec::new(),
@@ -142,6 +145,8 @@ pub fn full(words: &str) -> Case {
     };
     let states = [StepState::Open, StepState::Told, StepState::Done, StepState::NotHeld, StepState::Cannot];
     Case {
+        extension: Some(extension(words)),
+        no_extension: Some(NoExtension::Again),
         assignee: Some(words.into()),
         timeline: vec![moment("request_filed", Who::Requester), moment("request_decided", who())],
         messages: written(),
@@ -163,6 +168,21 @@ pub fn full(words: &str) -> Case {
         matching_persons: 2,
         relatives: vec![Relative { reference: reference(2), right: None }],
         ..case(request, items)
+    }
+}
+
+/// Why the time of [`full`] was extended.
+fn extension(words: &str) -> extension::Model {
+    extension::Model {
+        id: ExtensionId(Uuid::nil()),
+        request_id: RequestId(Uuid::nil()),
+        received_on: day(),
+        complexity: "volume,redaction".into(),
+        reasons: words.into(),
+        delivered: Some(words.into()),
+        due_on: day() + TimeDelta::days(90),
+        told_by: StaffId(Uuid::nil()),
+        told_at: noon(),
     }
 }
 

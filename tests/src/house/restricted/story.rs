@@ -133,6 +133,7 @@ impl Story<'_> {
         assert_eq!(answer.status, 303);
         self.presses(&reference, "ask", &[("question", "Really?")]).await;
         self.presses(&reference, "resume", &[]).await;
+        self.extends(&reference).await;
         self.grants(&reference, &[("verdict-0", "granted")]).await;
         self.portal.clock.advance(TimeDelta::days(8));
         portal::worker::tidy(self.portal.ctx()).await.unwrap();
@@ -261,6 +262,14 @@ impl Story<'_> {
         let correcting = self.sam.browser.get(&format!("{record}/disclosures/{}", rows[0].id)).await;
         let corrected = correcting.fill("correction", "The name was not whole.").submit().await;
         assert_eq!(corrected.status, 303, "{}", corrected.text());
+    }
+
+    async fn extends(&self, reference: &str) {
+        let path = format!("{}/extend", Self::desk(reference));
+        let form = self.sam.browser.get(&path).await.form(&path).fill("complexity", "volume");
+        let letter = form.fill("reasons", "Nine years of letters.").fill("to", "letter").submit().await;
+        let sent = letter.form(&format!("{path}/send")).submit().await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
     }
 
     async fn somebody_stays_unknown_and_somebody_withdraws(&self) {

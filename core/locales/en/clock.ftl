@@ -1,0 +1,21 @@
+# The one extension of the time for an answer (Art. 12(3)): what makes a request complex, the letter E3, the inventory.
+complexity-volume = there is a large amount of data
+complexity-dispersed-systems = the data are in many separate systems
+complexity-redaction = other people's data must first be removed from the material
+complexity-many-requests = there are several requests
+letter-subject-extended = We need more time to answer ({ $reference })
+letter-extended = We cannot answer your request within one month, so we are extending the time by two months, which the law allows once (GDPR Article 12(3)). You will get our answer by { $date } at the latest. Without the extension the date would have been { $before }.
+letter-extended-paused = The time limit also stands still until you have answered our question. That time is added to the date above.
+letter-extended-why = Why we need more time
+letter-extended-delivered = What you have received so far
+letter-extended-nothing-yet = We have not been able to send you anything yet.
+letter-extended-earlier = We are working on your request all the time and will answer sooner if we can.
+value-letter-extended = time limit extended
+table-extension = Extension of the time limit
+column-extension-received-on = Counted from the receipt on
+column-extension-complexity = What made the request complex
+column-extension-reasons = Reasons
+column-extension-delivered = Delivered before
+column-extension-due-on = New date
+column-extension-told-by = Told by
+column-extension-told-at = Told

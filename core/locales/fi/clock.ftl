@@ -1,0 +1,21 @@
+# Vastausajan ainoa jatkaminen (12 artiklan 3 kohta): mikä tekee pyynnöstä laajan, kirje E3, tietovaranto.
+complexity-volume = tietoja on paljon
+complexity-dispersed-systems = tiedot ovat monessa eri järjestelmässä
+complexity-redaction = aineistosta on ensin poistettava muiden henkilöiden tiedot
+complexity-many-requests = pyyntöjä on useita
+letter-subject-extended = Jatkamme vastausaikaa ({ $reference })
+letter-extended = Emme pysty vastaamaan pyyntöösi kuukauden kuluessa. Siksi jatkamme vastausaikaa kahdella kuukaudella, minkä laki sallii kerran (yleisen tietosuoja-asetuksen 12 artiklan 3 kohta). Saat vastauksen viimeistään { $date }. Ilman jatkoaikaa määräaika olisi päättynyt { $before }.
+letter-extended-paused = Määräaika on lisäksi keskeytyksissä, kunnes olet vastannut kysymykseemme. Keskeytyksen pituus lisätään yllä olevaan päivään.
+letter-extended-why = Miksi tarvitsemme lisää aikaa
+letter-extended-delivered = Mitä olet jo saanut
+letter-extended-nothing-yet = Emme ole vielä voineet toimittaa sinulle mitään.
+letter-extended-earlier = Käsittelemme pyyntöäsi koko ajan ja vastaamme aiemmin, jos voimme.
+value-letter-extended = vastausajan jatkaminen
+table-extension = Määräajan jatkaminen
+column-extension-received-on = Laskettu vastaanottopäivästä
+column-extension-complexity = Mikä teki pyynnöstä laajan
+column-extension-reasons = Perustelut
+column-extension-delivered = Toimitettu ennen sitä
+column-extension-due-on = Uusi määräpäivä
+column-extension-told-by = Ilmoittaja
+column-extension-told-at = Ilmoitettu

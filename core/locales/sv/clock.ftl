@@ -1,0 +1,21 @@
+# Den enda förlängningen av svarstiden (artikel 12.3): vad som gör en begäran omfattande, brevet E3, förteckningen.
+complexity-volume = uppgifterna är många
+complexity-dispersed-systems = uppgifterna finns i flera olika system
+complexity-redaction = uppgifter om andra personer måste först tas bort ur materialet
+complexity-many-requests = det finns flera begäranden
+letter-subject-extended = Vi förlänger svarstiden ({ $reference })
+letter-extended = Vi kan inte svara på din begäran inom en månad. Därför förlänger vi svarstiden med två månader, vilket lagen tillåter en gång (artikel 12.3 i dataskyddsförordningen). Du får vårt svar senast den { $date }. Utan förlängningen hade tidsfristen löpt ut den { $before }.
+letter-extended-paused = Tidsfristen är dessutom pausad tills du har svarat på vår fråga. Den tiden läggs till datumet ovan.
+letter-extended-why = Varför vi behöver mer tid
+letter-extended-delivered = Vad du redan har fått
+letter-extended-nothing-yet = Vi har ännu inte kunnat lämna något till dig.
+letter-extended-earlier = Vi arbetar hela tiden med din begäran och svarar tidigare om vi kan.
+value-letter-extended = förlängning av svarstiden
+table-extension = Förlängning av tidsfristen
+column-extension-received-on = Räknad från mottagningsdagen
+column-extension-complexity = Vad som gjorde begäran omfattande
+column-extension-reasons = Skäl
+column-extension-delivered = Lämnat dessförinnan
+column-extension-due-on = Nytt datum
+column-extension-told-by = Meddelad av
+column-extension-told-at = Meddelad

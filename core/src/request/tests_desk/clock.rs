@@ -1,0 +1,130 @@
+//! The clock of a request at the desk: the one extension, and what it is refused for (Art. 12(3)).
+
+use super::*;
+use crate::{
+    law::extension::{Complexity, NoExtension},
+    request::{
+        ask::{self, Asking},
+        case,
+        extend::{self, Extending},
+        queue::{self, Filter},
+    },
+};
+use entity::{extension, kind::LetterKind, letter};
+
+fn because(reasons: &str) -> Extending {
+    let complexity = vec![Complexity::Volume, Complexity::ManyRequests];
+    Extending { complexity, reasons: reasons.into(), delivered: None }
+}
+
+/// A desk on a day in 2026, with a request received then.
+async fn received(month: u32, day: u32) -> (Desk, Staff, Filed) {
+    let desk = Desk::open(ApprovalMode::TwoPersons).await;
+    let on = Utc.with_ymd_and_hms(2026, month, day, 12, 0, 0).unwrap();
+    desk.later(on - desk.ctx.now());
+    let sam = desk.staff("Sam", &[Role::Caseworker]).await;
+    let filed = desk.access().await;
+    (desk, sam, filed)
+}
+
+fn on(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+#[tokio::test]
+async fn an_extension_moves_the_date_once_and_tells_why() {
+    let (desk, sam, filed) = received(3, 2).await;
+    let facts = because("Yhdeksän vuoden palvelupyynnöissä on muiden tietoja.");
+    let shown = extend::preview(&desk.ctx, &sam, &filed.reference, &facts).await.unwrap();
+    assert_eq!(shown.outlook.deadline.extended_due_on, on(6, 2));
+    assert_eq!(
+        letter::Entity::find().all(desk.ctx.read()).await.unwrap().len(),
+        0,
+        "a preview keeps nothing"
+    );
+    extend::extend(&desk.ctx, &sam, &filed.seen(1), &facts).await.unwrap();
+    let row = desk.row(&filed).await;
+    assert_eq!((row.due_on, row.extended_due_on), (on(4, 2), Some(on(6, 2))));
+    assert_eq!(row.state, State::InProgress);
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!((letters[0].kind, &letters[0].text), (LetterKind::Extended, &shown.letter.text));
+    for told in ["2.6.2026", "tietoja on paljon", "pyyntöjä on useita", "Yhdeksän vuoden", "77", "79"] {
+        assert!(letters[0].text.contains(told), "{told}: {}", letters[0].text);
+    }
+    let queue = queue::page(&desk.ctx, &sam, &Filter::default(), None).await.unwrap();
+    assert_eq!(
+        (queue.rows[0].due_on, queue.rows[0].extended.clone()),
+        (on(6, 2), Some(facts.complexity.clone()))
+    );
+    let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert_eq!(case.extension.unwrap().complexity, "volume,many_requests");
+    assert_eq!(case.no_extension, Some(NoExtension::Again));
+    let again = extend::extend(&desk.ctx, &sam, &filed.seen(2), &facts).await;
+    assert_eq!(refusal(again), Refusal::NoExtension(NoExtension::Again));
+    assert_eq!(extension::Entity::find().all(desk.ctx.read()).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_extension_without_reasons_is_refused_and_keeps_nothing() {
+    let (desk, sam, filed) = received(3, 2).await;
+    let silent = extend::extend(&desk.ctx, &sam, &filed.seen(1), &because(" \n")).await;
+    assert_eq!(refusal(silent), Refusal::NoExtension(NoExtension::NoReasons));
+    let simple = Extending { complexity: Vec::new(), ..because("Kiire.") };
+    let simple = extend::extend(&desk.ctx, &sam, &filed.seen(1), &simple).await;
+    assert_eq!(refusal(simple), Refusal::NoExtension(NoExtension::NotComplex));
+    let long = extend::extend(&desk.ctx, &sam, &filed.seen(1), &because(&"x".repeat(10_001))).await;
+    assert_eq!(refusal(long), Refusal::Incomplete);
+    let row = desk.row(&filed).await;
+    assert_eq!((row.version, row.extended_due_on), (1, None));
+    assert!(letter::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
+}
+
+/// D26: received on 3 March, the month ends on 7 April after Easter.
+#[tokio::test]
+async fn an_extension_is_told_within_the_unpaused_month_or_not_at_all() {
+    let (desk, sam, filed) = received(3, 3).await;
+    let last = Utc.with_ymd_and_hms(2026, 4, 7, 20, 59, 59).unwrap();
+    desk.later(last - desk.ctx.now());
+    assert!(extend::preview(&desk.ctx, &sam, &filed.reference, &because("Syy.")).await.is_ok());
+    desk.later(TimeDelta::seconds(1));
+    let late = extend::extend(&desk.ctx, &sam, &filed.seen(1), &because("Syy.")).await;
+    assert_eq!(refusal(late), Refusal::NoExtension(NoExtension::TooLate(on(4, 7))));
+    let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert_eq!(case.no_extension, Some(NoExtension::TooLate(on(4, 7))));
+}
+
+/// P07: a pause of seven days moves the extended date too.
+#[tokio::test]
+async fn a_pause_moves_the_extended_date_as_the_law_counts() {
+    let (desk, sam, filed) = received(3, 2).await;
+    desk.later(TimeDelta::days(1));
+    let asking = Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
+    extend::extend(&desk.ctx, &sam, &filed.seen(2), &because("Syy.")).await.unwrap();
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    let told = letters.iter().find(|letter| letter.kind == LetterKind::Extended).unwrap();
+    assert!(told.text.contains("keskeytyksissä"), "{}", told.text);
+    desk.later(TimeDelta::days(7));
+    ask::resume(&desk.ctx, &sam, &filed.seen(3)).await.unwrap();
+    let row = desk.row(&filed).await;
+    assert_eq!((row.due_on, row.extended_due_on), (on(4, 9), Some(on(6, 9))));
+    let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert!(case.extension.is_some(), "why it was extended is still told");
+}
+
+#[tokio::test]
+async fn only_a_caseworker_extends_and_only_what_is_being_worked_on() {
+    let (desk, _, filed) = received(3, 2).await;
+    let rea = desk.staff("Rea", &[Role::Reader]).await;
+    let read = extend::outlook(&desk.ctx, &rea, &filed.reference).await;
+    assert_eq!(refusal(read), Refusal::RoleMissing { role: Role::Caseworker });
+    let sam = desk.staff("Saku", &[Role::Caseworker]).await;
+    for state in [State::Received, State::AwaitingApproval, State::Fulfilling, State::Closed] {
+        let tx = desk.ctx.write().await.unwrap();
+        let row = request::ActiveModel { state: sea_orm::Set(state), ..desk.row(&filed).await.into() };
+        row.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        let barred = extend::extend(&desk.ctx, &sam, &filed.seen(1), &because("Syy.")).await;
+        assert_eq!(refusal(barred), Refusal::NotNow { state });
+    }
+}

@@ -1,0 +1,44 @@
+// The clock of a request: more time with reasons, seen before it goes and told to the person.
+import assert from "node:assert/strict";
+import { signIn } from "./actors.mjs";
+import { ADDRESSES, files, send, takes, works } from "./steps.mjs";
+
+const WHY = { fi: "Yhdeksän vuoden viesteissä on muiden tietoja.", sv: "Nio års meddelanden har andras uppgifter.", en: "Nine years of messages name others." };
+
+export const tests = {
+  "the time is extended once, with the letter that was shown": async (walk) => {
+    const { page, newPage, base, language, mail, axe, shot } = walk;
+    await signIn(page, base, ADDRESSES[language], language);
+    const reference = await files(page, base, "access");
+
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await takes(desk, base, reference);
+    await desk.locator(`main a[href$="/extend"]`).click();
+    await axe(desk);
+    await shot("reasons", desk);
+    await send(desk);
+    await axe(desk);
+    assert.equal(await desk.locator(".error-summary a").count(), 2, "reasons are asked for");
+    await desk.locator("main [name=complexity]").first().check();
+    await desk.locator("main [name=reasons]").fill(WHY[language]);
+    await send(desk);
+    await axe(desk);
+    await shot("letter", desk);
+    const shown = await desk.locator("main .pre").innerText();
+    await send(desk);
+    await axe(desk);
+    await shot("desk", desk);
+    assert.equal(await desk.locator(`main a[href$="/extend"]`).count(), 0, "it is not offered again");
+    const letter = await mail(ADDRESSES[language], ({ text }) => text.includes(reference) && text.includes(WHY[language]));
+    const squeezed = (text) => text.replace(/\s+/g, " ").trim();
+    assert.equal(squeezed(letter.text), squeezed(shown), "the letter that went is the one that was shown");
+
+    await page.goto(`${base}/requests/${reference}`);
+    await axe(page);
+    await shot("own", page);
+    assert.ok((await page.locator("main").innerText()).includes(WHY[language]), "the person reads why");
+    await desk.goto(`${base}/staff/queue`);
+    await shot("queue", desk);
+  },
+};
