@@ -2,7 +2,7 @@
 
 use super::{
     decision::{carried, exact, lacking},
-    desk::stamp,
+    desk::{act, seen},
     field::{Choice, Fields},
     form::{Weight, button_value},
     layout::{Shell, page as document},
@@ -35,11 +35,10 @@ pub fn reasons(shell: &Shell<'_>, outlook: &Outlook, typed: &Form) -> Markup {
     let body = html! {
         (lead(&say(language, "extend-lead")))
         (dates(language, outlook))
-        form method="post" action=(paths::extend(&request.reference)) novalidate {
-            (stamp(shell, seen(outlook, typed)))
+        (act(shell, &paths::extend(&request.reference), seen(request, typed), &html! {
             (sent_text(language, &told))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
-        }
+        }))
     };
     document(shell, &body)
 }
@@ -47,20 +46,20 @@ pub fn reasons(shell: &Shell<'_>, outlook: &Outlook, typed: &Form) -> Markup {
 /// The exact letter, the new date with its rule, and the way on or back.
 pub fn letter(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
     let (language, request) = (shell.language, &preview.outlook.request);
-    let all = html! { (stamp(shell, seen(&preview.outlook, typed))) (carried(typed, |_| true)) };
+    let all = carried(typed, |_| true);
     let body = html! {
         (lead(&say(language, "extend-letter")))
         (dates(language, &preview.outlook))
         (lacking(language, &preview.lacks))
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {
-            form method="post" action=(paths::send_extension(&request.reference)) novalidate {
+            (act(shell, &paths::send_extension(&request.reference), seen(request, typed), &html! {
                 (all) (button_value(Weight::First, "send", "yes", &say(language, "extend-send")))
-            }
+            }))
         }
-        form method="post" action=(paths::extend(&request.reference)) novalidate {
+        (act(shell, &paths::extend(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "reasons", &say(language, "decide-change-text")))
-        }
+        }))
     };
     document(shell, &body)
 }
@@ -102,9 +101,4 @@ fn dates(language: Language, outlook: &Outlook) -> Markup {
             (inset(&html! { p { (say_with(language, "extend-print", &[("date", date(language, outlook.tell_by).into())])) } }))
         }
     }
-}
-
-/// The version the first page showed: whoever changes the request meanwhile is noticed.
-fn seen(outlook: &Outlook, typed: &Form) -> i32 {
-    typed.get("version").parse().unwrap_or(outlook.request.version)
 }

@@ -87,7 +87,7 @@ async fn a_second_and_a_late_extension_are_refused_with_the_article_and_nothing_
     let late = sue.browser.get(&path).await;
     assert_eq!(late.status, 409);
     assert!(late.text().contains("13 May 2026"), "the last day is told: {}", late.text());
-    let late = typed.fill("to", "letter").fill("csrf", sue.token().await).submit().await;
+    let late = typed.fill("to", "letter").fill("csrf", sue.token(&path).await).submit().await;
     assert_eq!(late.status, 409);
     assert!(late.text().contains(WHY), "nothing typed is lost");
 }
