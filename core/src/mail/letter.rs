@@ -15,6 +15,8 @@ mod samples;
 mod tests;
 #[cfg(test)]
 mod tests_law7;
+#[cfg(test)]
+mod tests_paper;
 
 use crate::{lang, law::extension::Complexity};
 use chrono::NaiveDate;

@@ -46,7 +46,12 @@ pub async fn hand_over(visit: Visit, desk: Desk, typed: Path<String>, request: H
     if !is_own_navigation(&request) {
         return Err(Error::NotFound.into());
     }
-    let bytes = hand_over::take(&visit.app.ctx, &desk.0, &reference).await?;
+    // HEAD hands nothing over, so nothing is recorded as if it did.
+    let bytes = if request.method() == Method::HEAD {
+        hand_over::ready(&visit.app.ctx, &desk.0, &reference).await.map(|_| Vec::new())
+    } else {
+        hand_over::take(&visit.app.ctx, &desk.0, &reference).await
+    }?;
     Ok(file(reference.as_str(), bytes))
 }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 use entity::{
     kind::{PackageState, Role},
-    request,
+    package, request,
 };
 use serde_json::json;
 
@@ -25,12 +25,33 @@ use serde_json::json;
 /// # Errors
 /// Refused without the role; not found when the person can fetch it, or the package is not built yet.
 pub async fn take(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Vec<u8>> {
+    let (request, _) = ready(ctx, staff, reference).await?;
+    give(ctx, staff, (&request, reference), What("package_handed_over")).await
+}
+
+/// Whose package it is, and which; asking hands nothing over.
+///
+/// # Errors
+/// As [`take`].
+pub async fn ready(
+    ctx: &Ctx,
+    staff: &Staff,
+    reference: &Reference,
+) -> Result<(request::Model, package::Model)> {
     change::require(staff, Role::Caseworker)?;
     let request = change::find(ctx.read(), reference).await?;
     if enter::has_address(&request.requester_key) {
         return Err(Error::NotFound);
     }
-    give(ctx, staff, (&request, reference), What("package_handed_over")).await
+    let package = built(ctx, &request).await?;
+    Ok((request, package))
+}
+
+async fn built(ctx: &Ctx, request: &request::Model) -> Result<package::Model> {
+    let newest = download::newest_of(ctx, request).await?;
+    let waits =
+        |package: &package::Model| matches!(package.state, PackageState::Queued | PackageState::Failed);
+    newest.filter(|package| !waits(package)).ok_or(Error::NotFound)
 }
 
 /// The bytes, with look and entry before them.
@@ -40,10 +61,7 @@ pub(in crate::right) async fn give(
     (request, reference): (&request::Model, &Reference),
     what: What,
 ) -> Result<Vec<u8>> {
-    let package = download::newest_of(ctx, request).await?.ok_or(Error::NotFound)?;
-    if matches!(package.state, PackageState::Queued | PackageState::Failed) {
-        return Err(Error::NotFound);
-    }
+    let package = built(ctx, request).await?;
     if let Some(person) = request.person_id {
         identify::look(ctx, staff, person, Purpose::Request(reference)).await?;
     }

@@ -1,5 +1,7 @@
 //! Requests that came by letter, visit, phone or mail: entered with their true day, decided as any other, answered on paper.
 
+mod paper;
+
 use super::desk::knows_ada;
 use crate::harness::{
     actors::{ADA, Colleague},
@@ -10,9 +12,9 @@ use crate::harness::{
 };
 use chrono::TimeDelta;
 use entity::{
-    entry, event, item,
+    entry, item,
     kind::{Assurance, Channel, ItemKind, LetterKind, Outcome, Right, Role, State, TaskKind},
-    letter, look, request, step, suppression, task,
+    letter, request, step, suppression, task,
 };
 use futures::future::join_all;
 use portal_core::{law::calendar::helsinki_date, law::deadline::deadline};
@@ -28,10 +30,7 @@ on_both_engines!(
     an_opt_out_on_paper_acts_when_the_person_is_known,
     nothing_is_decided_before_somebody_knows_who_asks,
     whoever_proves_the_address_needs_no_other_check,
-    a_paper_letter_is_answered_on_paper_and_answered_when_posted,
-    data_on_paper_are_fetched_by_staff_with_a_look_on_record,
     that_nothing_is_held_is_answered_once_a_check_is_noted,
-    a_message_to_somebody_without_mail_is_a_letter_with_its_words,
 );
 
 const WORDS: &str = "What do you hold about me? Send it to my address.";
@@ -266,73 +265,6 @@ async fn whoever_proves_the_address_needs_no_other_check(portal: TestPortal) {
     portal.inbox().await;
 }
 
-async fn a_paper_letter_is_answered_on_paper_and_answered_when_posted(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
-    let form = letter_of_maija(&sam, &ago(&portal, 2)).await.fill("rights", "access");
-    let form =
-        form.fill("identity", "known_facts").fill("finding", "Nobody of that name or address is known.");
-    let reference = reference_of(&form.submit().await);
-    sam.takes(&reference).await;
-    let letter = sam.weighs(&reference, &[("verdict-0", "granted"), ("nothing_held", "yes")]).await;
-    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
-    let decided = row(&portal, &reference).await;
-    assert_eq!((decided.state, decided.answered_at), (State::Closed, None), "nobody has posted it");
-    let list = sam.browser.get("/staff/letters").await;
-    assert_eq!(list.texts("main tbody tr").len(), 2, "receipt and answer: {}", list.text());
-    assert!(sam.browser.get("/staff/queue").await.text().contains("2 letters to print and post"));
-    portal.clock.advance(TimeDelta::days(1));
-    sam.signs_in().await;
-    for kept in letters(&portal, LetterKind::Acknowledgement)
-        .await
-        .iter()
-        .chain(&letters(&portal, LetterKind::Granted).await)
-    {
-        let path = format!("/staff/requests/{reference}/letters/{}", kept.id);
-        let page = sam.browser.get(&path).await;
-        let address = page.texts(".paper-address").concat();
-        assert!(address.contains("Maija Virtanen") && address.contains("20100 Turku"), "{address}");
-        let today = helsinki_date(portal.ctx().now());
-        let early = page.fill("posted_on", (today - TimeDelta::days(2)).to_string()).submit().await;
-        let late = page.fill("posted_on", (today + TimeDelta::days(1)).to_string()).submit().await;
-        assert_eq!((early.status, late.status), (422, 422));
-        assert_eq!(page.fill("posted_on", today.to_string()).submit().await.status, 303);
-    }
-    assert!(row(&portal, &reference).await.answered_at.is_some());
-    assert!(open_tasks(&portal).await.is_empty());
-    portal.inbox().await;
-}
-
-async fn data_on_paper_are_fetched_by_staff_with_a_look_on_record(portal: TestPortal) {
-    let person = knows_ada(&portal).await;
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
-    let anna = portal.staff("Anna", &[Role::Approver]).await;
-    let form = letter_of_maija(&sam, &ago(&portal, 2)).await.fill("rights", "access");
-    let reference = reference_of(&form.submit().await);
-    links_ada(&sam, &reference, person).await;
-    sam.takes(&reference).await;
-    let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
-    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
-    let proposal = format!("/staff/requests/{reference}/proposal");
-    assert_eq!(anna.browser.get(&proposal).await.form(&proposal).submit().await.status, 303);
-    portal.inbox().await;
-    let answer = words_of(&portal, LetterKind::Granted).await;
-    assert!(answer.contains("come with this letter") && !answer.contains("signing in"), "{answer}");
-    let looks = look::Entity::find().all(portal.ctx().read()).await.unwrap().len();
-    let package = format!("/staff/requests/{reference}/package");
-    let file = sam.browser.get(&package).await;
-    assert_eq!((file.status, file.header("content-type")), (200, Some("application/zip")));
-    assert_eq!(look::Entity::find().all(portal.ctx().read()).await.unwrap().len(), looks + 1);
-    let taken = event::Entity::find().filter(event::Column::Kind.eq("package_handed_over"));
-    assert_eq!(taken.all(portal.ctx().read()).await.unwrap().len(), 1);
-    assert_eq!(anna.browser.get(&package).await.status, 403);
-    let ada = portal.ada();
-    ada.signs_in().await;
-    let own = ada.files("access").await;
-    let others = sam.browser.get(&format!("/staff/requests/{own}/package")).await;
-    assert_eq!(others.status, 404, "whoever can fetch it, fetches it");
-    portal.inbox().await;
-}
-
 async fn that_nothing_is_held_is_answered_once_a_check_is_noted(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let form = letter_of_maija(&sam, &ago(&portal, 2)).await.fill("rights", "access");
@@ -364,16 +296,5 @@ async fn that_nothing_is_held_is_answered_once_a_check_is_noted(portal: TestPort
     ];
     let forced = sam.browser.send(Ask::post(forced, &fields)).await;
     assert_eq!(forced.status, 409, "only of what staff entered");
-    portal.inbox().await;
-}
-
-async fn a_message_to_somebody_without_mail_is_a_letter_with_its_words(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
-    let reference = reference_of(&letter_of_maija(&sam, &ago(&portal, 2)).await.submit().await);
-    let page = sam.browser.get(&format!("/staff/requests/{reference}")).await;
-    let sent = page.fill("message", "We are looking into it.").submit().await;
-    assert_eq!(sent.status, 303, "{}", sent.text());
-    let told = words_of(&portal, LetterKind::MessageWaiting).await;
-    assert!(told.contains("We are looking into it.") && !told.contains("https://"), "{told}");
     portal.inbox().await;
 }
