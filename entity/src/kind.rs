@@ -290,5 +290,9 @@ kinds! {
     }
 
     /// Why a recipient need not be notified (Art. 19).
-    Excuse { Impossible = "impossible", Disproportionate = "disproportionate" }
+    Excuse {
+        Impossible = "impossible", Disproportionate = "disproportionate",
+        /// What it was asked has ended before it answered; no one chooses it.
+        Overtaken = "overtaken",
+    }
 }

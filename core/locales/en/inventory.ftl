@@ -392,6 +392,7 @@ value-operation-stop-purpose = end of processing for a purpose
 value-operation-stop-marketing = end of direct marketing
 value-excuse-impossible = impossible
 value-excuse-disproportionate = disproportionate effort
+value-excuse-overtaken = ended before the answer
 
 ## Telling what is held
 scope-yes = yes

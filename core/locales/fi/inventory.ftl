@@ -392,6 +392,7 @@ value-operation-stop-purpose = käsittelyn lopetus tähän tarkoitukseen
 value-operation-stop-marketing = suoramarkkinoinnin lopetus
 value-excuse-impossible = mahdotonta
 value-excuse-disproportionate = kohtuutonta vaivaa
+value-excuse-overtaken = päättyi ennen vastausta
 
 ## Telling what is held
 scope-yes = kyllä

@@ -392,6 +392,7 @@ value-operation-stop-purpose = avslutad behandling för ändamålet
 value-operation-stop-marketing = avslutad direktmarknadsföring
 value-excuse-impossible = omöjligt
 value-excuse-disproportionate = oproportionell ansträngning
+value-excuse-overtaken = upphörde före svaret
 
 ## Telling what is held
 scope-yes = ja

@@ -74,6 +74,8 @@ pub struct Facts {
     pub package: Option<Package>,
     /// The grounds on which processing is restricted (Art. 18(1)); the items say what.
     pub restricted: Vec<RestrictionGround>,
+    /// Since when, where the restriction began with the request and not with its decision.
+    pub restricted_since: Option<NaiveDate>,
     /// When a restriction ends, and why (Art. 18(3)).
     pub ending: Option<Ending>,
     /// More is asked of the requester; the question itself waits in the portal.
@@ -204,6 +206,17 @@ pub struct Package {
 pub struct Ending {
     pub on: NaiveDate,
     pub reason: String,
+    /// The other restrictions of the person that are in force after that day.
+    pub stands: Vec<Stands>,
+}
+
+/// A restriction that goes on when another ends.
+#[derive(Clone, Debug)]
+pub struct Stands {
+    pub ground: RestrictionGround,
+    pub since: NaiveDate,
+    /// The data it covers, by name.
+    pub what: String,
 }
 
 /// A customer whose website a request concerns, and who therefore answers it (R1.0.9).
@@ -251,9 +264,14 @@ pub struct Letter {
 pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Facts) -> Letter {
     let on_paper = facts.on_paper && matches!(kind, LetterKind::MessageWaiting | LetterKind::PackageReady);
     let name = if on_paper { "paper" } else { "subject" };
+    let one_of_several = facts.ending.as_ref().is_some_and(|ending| !ending.stands.is_empty());
+    let about = match kind {
+        LetterKind::RestrictionEnds if one_of_several => "restriction-one-ends".to_owned(),
+        kind => kind.code().replace('_', "-"),
+    };
     let subject = page::one_line(&lang::text_with(
         language,
-        &format!("letter-{name}-{}", kind.code().replace('_', "-")),
+        &format!("letter-{name}-{about}"),
         &[("reference", page::one_line(&facts.reference).into())],
     ));
     let mut draft = parts::Draft::new(language, sender, facts);

@@ -113,6 +113,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         lateness: None,
         package: None,
         restricted: Vec::new(),
+        restricted_since: None,
         ending: None,
         question: None,
         told: Vec::new(),

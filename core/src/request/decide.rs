@@ -14,7 +14,7 @@ use crate::{
         propose::{self, Weighed},
     },
     right::portability::verdict,
-    step::instruct,
+    step::{self, instruct},
 };
 use entity::{
     item,
@@ -104,7 +104,9 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
     let Weighed { decision, plan, items, instructions, .. } = weighed;
     let (ctx, outcome) = (change.ctx, decision.outcome());
     let hands_over = verdict::granted_transfer(&items, &decision).is_some();
-    let event = Event::Decide { steps_open: hands_over || !instructions.is_empty() };
+    // A restriction that began with the request may not have been answered by all who were told of it.
+    let waits = step::is_awaited(change.tx.db(), change.request.id).await?;
+    let event = Event::Decide { steps_open: hands_over || waits || !instructions.is_empty() };
     let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change

@@ -12,6 +12,7 @@ use crate::{
         outbox::{self, Posting},
         post::{self, Case},
     },
+    register::change as register,
     request::{
         decision::{self, Decision, ItemVerdict},
         propose,
@@ -25,7 +26,7 @@ use entity::{
     id::{LetterId, RequestId},
     item,
     kind::{Language, Operation, PackageState, Right, StepState},
-    package, proposal, request,
+    package, proposal, request, restriction as restriction_row,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -43,11 +44,13 @@ pub(crate) struct Matter<'a> {
     pub decision: &'a Decision,
     pub decided_on: NaiveDate,
     pub holders: Vec<Holder>,
+    /// The restrictions that stand on the person.
+    pub standing: Vec<restriction_row::Model>,
 }
 
 /// The facts of a decision.
 pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
-    let Matter { request, items, decision, decided_on, holders } = matter;
+    let Matter { request, items, decision, decided_on, holders, .. } = matter;
     let bare = post::facts(ctx, Case { request, items: &[] });
     let due_on = decision::last_day(request, decision);
     let late = decision.late_reason.clone().filter(|_| decision::is_late(request, decision, *decided_on));
@@ -70,7 +73,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     if gives_package(request, decision) {
         with_package(ctx, request, &mut facts);
     }
-    restriction::tell(matter, &mut facts);
+    restriction::tell(ctx, matter, &mut facts);
     facts.transfer =
         verdict::granted_transfer(items, decision).map(|_| Transfer::Due(instruct::told_by(*decided_on)));
     facts
@@ -127,6 +130,7 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
         decision: &decision,
         decided_on: calendar::helsinki_date(decided_at),
         holders: holders_told(ctx, tx.db(), &request).await?,
+        standing: standing_on(tx.db(), &request).await?,
     };
     let mut facts = facts(ctx, &matter);
     excuse_package(ctx, &request, &mut facts);
@@ -136,6 +140,17 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
     let to = request.requester_email.as_deref();
     let posting = Posting { request: id, kind, language: request.language, letter: &letter, to };
     outbox::enqueue_letter(ctx, tx, &posting).await
+}
+
+/// The restrictions that stand on whoever asks, if we know who that is.
+pub(crate) async fn standing_on(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Vec<restriction_row::Model>> {
+    match request.person_id {
+        Some(person) => register::restrictions_of(db, person).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// A package built after the date makes the answer late though the decision was not (E13).

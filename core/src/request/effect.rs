@@ -17,7 +17,7 @@ use crate::{
 use entity::{
     item,
     kind::{Operation, Right},
-    request,
+    request, restriction as restriction_row,
 };
 use serde_json::json;
 
@@ -27,6 +27,7 @@ pub(super) fn instructions(
     request: &request::Model,
     items: &[item::Model],
     decision: &Decision,
+    standing: &[restriction_row::Model],
 ) -> Vec<Instruction> {
     match request.right {
         _ if decision.nothing_held => Vec::new(),
@@ -34,9 +35,10 @@ pub(super) fn instructions(
             instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision))
         }
         Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision)),
-        // The flag stands on the whole record, so every holder of any of it is told.
-        Some(Right::Restriction) if decision.grants() => {
-            instruct::instructions(ctx, Operation::Restrict, &instruct::whole(&ctx.notice))
+        // What began with the request has been told already.
+        Some(Right::Restriction) => {
+            let anew = restriction::newly_granted(&ctx.notice, (request, items, decision), standing);
+            restriction::holders::restrict(ctx, anew)
         }
         Some(Right::Objection) => {
             let purposes = objection::upheld(items, decision).into_iter().map(Touched::Purpose);
@@ -44,8 +46,7 @@ pub(super) fn instructions(
             told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision)));
             told
         }
-        Some(Right::Access | Right::Restriction | Right::Portability | Right::Marketing | Right::Consent)
-        | None => Vec::new(),
+        Some(Right::Access | Right::Portability | Right::Marketing | Right::Consent) | None => Vec::new(),
     }
 }
 
@@ -121,10 +122,11 @@ pub(super) async fn tell(change: &Change<'_>, decision: &Decision) -> Result<()>
         return change.record("package_queued", json!({})).await;
     }
     let letter = letters::post_decision_letter(ctx, &change.tx, id).await?;
-    if change.request.right == Some(Right::Objection) {
-        restriction::lift::with_decision(change, letter).await?;
+    match change.request.right {
+        Some(Right::Objection) => restriction::lift::with_decision(change, letter).await,
+        Some(Right::Restriction) => restriction::settle(change, decision, letter).await,
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 async fn rectify(change: &Change<'_>, decision: &Decision) -> Result<()> {

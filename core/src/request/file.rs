@@ -21,8 +21,8 @@ use crate::{
     register,
     request::decision_letter::holders_told,
     right::{
-        objection,
         rectification::fields::{self, Owner},
+        restriction,
     },
     step::instruct,
 };
@@ -58,14 +58,14 @@ pub async fn file(
     if let Owner::One(person) = fields::owner(tx.db(), &requester.email_key).await? {
         row.person_id = Some(person.id);
     }
-    if row.right == Some(Right::Objection) {
+    if matches!(row.right, Some(Right::Objection | Right::Restriction)) {
         register::change::hold_setting(ctx, &tx).await?;
     }
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
     let asked = asked::act(ctx, &tx, requester, &answers).await?;
     let items = asked::insert(ctx, &tx, &row, asked).await?;
     tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }).await?;
-    objection::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
+    restriction::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
     reference(&row)

@@ -14,7 +14,7 @@ use crate::{
         lifecycle::{self, Event},
         propose, queue,
     },
-    right::objection,
+    right::restriction,
 };
 use chrono::TimeDelta;
 use entity::{
@@ -157,7 +157,7 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
         change.record("decision_voided", json!({})).await?;
     }
     note_check(&change, finding).await?;
-    objection::pend(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
+    restriction::pend(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     change.commit().await
 }
 

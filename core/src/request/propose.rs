@@ -268,14 +268,16 @@ pub(crate) async fn weigh(
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }
-    let instructions = effect::instructions(ctx, request, &items, decision);
+    let standing = letters::standing_on(db, request).await?;
+    let instructions = effect::instructions(ctx, request, &items, decision, &standing);
     let holders = instructions.iter().map(|instruction| letter::Holder {
         name: holder::name(&ctx.notice, &instruction.holder, request.language),
         state: StepState::Open,
         on: instruct::told_by(today),
         reason: None,
     });
-    let matter = Matter { request, items: &items, decision, decided_on: today, holders: holders.collect() };
+    let holders = holders.collect();
+    let matter = Matter { request, items: &items, decision, decided_on: today, holders, standing };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);

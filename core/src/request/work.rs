@@ -18,7 +18,7 @@ use crate::{
         lifecycle::{self, Event},
         reclassify,
     },
-    right::{consent, marketing, objection},
+    right::{consent, marketing, restriction},
     step::instruct,
 };
 use entity::{
@@ -201,7 +201,7 @@ pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Resul
         }
     }
     change.record(reclassify::NAMED, json!({ "right": right.code() })).await?;
-    objection::pend(change.ctx, &change.tx, Actor::Staff(change.staff), &change.request).await
+    restriction::pend(change.ctx, &change.tx, Actor::Staff(change.staff), &change.request).await
 }
 
 /// The opt-out and the withdrawal reach the address itself, whoever it belongs to; of a request on paper the address

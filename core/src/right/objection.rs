@@ -1,13 +1,10 @@
 //! Objection (Art. 21(1)): restricts until it is decided, stops the purposes when it is upheld.
 
-use super::restriction::{self, EVERYTHING, Marking};
 use crate::{
-    actor::Actor,
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
     law::ground::Ground,
-    mail::post::{self, Case},
     notice::profile::Profile,
     register::{
         change::{self, Reason},
@@ -19,13 +16,12 @@ use crate::{
         decision_letter as letters,
     },
     right::marketing,
-    step::instruct,
 };
 use entity::{
     event,
     id::{PersonId, RequestId},
     item,
-    kind::{ItemKind, LetterKind, Operation, RestrictionGround, Right, Verdict},
+    kind::{ItemKind, Verdict},
     request, stopped_purpose,
 };
 use sea_orm::{
@@ -34,30 +30,6 @@ use sea_orm::{
 };
 use serde_json::json;
 use std::collections::BTreeSet;
-
-/// Restricts the person until the objection is decided, and says so at once (Art. 18(1)(d), E8b); law.md R1.4.4: of
-/// itself, not only when asked. Nothing happens without a person, or when it is so already.
-///
-/// # Errors
-/// A fault when the database is away.
-pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &request::Model) -> Result<()> {
-    let (Some(Right::Objection), Some(person)) = (request.right, request.person_id) else { return Ok(()) };
-    let ground = RestrictionGround::Objection;
-    let marking = Marking { person, request: request.id, ground, scope: EVERYTHING.into() };
-    let was_restricted = change::is_restricted(tx.db(), person).await?;
-    if restriction::set(ctx, tx, actor, &marking).await? {
-        let items = letters::items_of(tx.db(), request.id).await?;
-        let case = Case { request, items: &items };
-        post::post(ctx, tx, case, LetterKind::RestrictionSet, |facts| facts.restricted = vec![ground])
-            .await?;
-        // Art. 19. Holders who keep still already are not told again, so that nobody can flood them.
-        if !was_restricted {
-            let told = instruct::instructions(ctx, Operation::Restrict, &instruct::whole(&ctx.notice));
-            instruct::open(ctx, tx, request, told).await?;
-        }
-    }
-    Ok(())
-}
 
 /// The purpose an item is about: the person's own choice, or what staff understood from free words.
 fn meant<'a>(item: &'a item::Model, verdict: &'a ItemVerdict) -> Option<&'a str> {
@@ -166,7 +138,7 @@ pub(crate) fn who_stopped(purpose: &str) -> SelectStatement {
 }
 
 /// Categories that serve no purpose any more once these are stopped, and so rest on no basis.
-fn without_purpose(notice: &Profile, stopped: &BTreeSet<String>) -> Vec<String> {
+pub(crate) fn without_purpose(notice: &Profile, stopped: &BTreeSet<String>) -> Vec<String> {
     let idle = notice.categories.iter().filter(|category| {
         !category.purposes.is_empty() && category.purposes.iter().all(|code| stopped.contains(code))
     });

@@ -35,6 +35,8 @@ pub enum Touched {
     Category(String),
     /// Code of a category of the notice of which something must stay, and what.
     Part(String, BTreeSet<Stay>),
+    /// Code of a category of the notice, and codes of the purposes for which it stays stopped.
+    But(String, BTreeSet<String>),
     /// Code of a purpose of the notice: every category that serves it.
     Purpose(String),
 }
@@ -204,7 +206,7 @@ impl Touched {
     pub fn categories<'a>(&'a self, notice: &'a Profile) -> Vec<&'a str> {
         match self {
             Self::Field(field) => vec![field.category()],
-            Self::Category(code) | Self::Part(code, _) => vec![code],
+            Self::Category(code) | Self::Part(code, _) | Self::But(code, _) => vec![code],
             Self::Purpose(purpose) => {
                 let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
                 serving.map(|category| category.code.as_str()).collect()
@@ -223,11 +225,19 @@ impl Touched {
                 let args = [("category", category.into()), ("stays", stays.join("; ").into())];
                 lang::text_with(language, "holder-part", &args)
             }
+            Self::But(code, purposes) => {
+                let category = post::label(notice, language, ItemKind::Category, code);
+                let purposes = purposes.iter().map(|it| post::label(notice, language, ItemKind::Purpose, it));
+                let purposes = purposes.collect::<Vec<_>>().join(", ");
+                let args = [("category", category.into()), ("purposes", purposes.into())];
+                lang::text_with(language, "holder-but", &args)
+            }
             Self::Purpose(code) => post::label(notice, language, ItemKind::Purpose, code),
         }
     }
 
-    /// As a step keeps it: `field:person.email`, `category:invoice`, `part:invoice:[…]`, `purpose:newsletter`.
+    /// As a step keeps it: `field:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
+    /// `purpose:newsletter`.
     fn code(&self) -> String {
         match self {
             Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
@@ -235,6 +245,9 @@ impl Touched {
             // A set of plain values is always written.
             Self::Part(code, stays) => {
                 format!("part:{code}:{}", serde_json::to_string(stays).unwrap_or_default())
+            }
+            Self::But(code, purposes) => {
+                format!("but:{code}:{}", purposes.iter().map(String::as_str).collect::<Vec<_>>().join(","))
             }
             Self::Purpose(code) => format!("purpose:{code}"),
         }
@@ -251,6 +264,10 @@ impl Touched {
             ("part", rest) => {
                 let (code, stays) = rest.split_once(':')?;
                 Some(Self::Part(code.into(), serde_json::from_str(stays).ok()?))
+            }
+            ("but", rest) => {
+                let (code, purposes) = rest.split_once(':')?;
+                Some(Self::But(code.into(), purposes.split(',').map(str::to_owned).collect()))
             }
             ("purpose", code) => Some(Self::Purpose(code.into())),
             _ => None,

@@ -34,6 +34,11 @@ pub(crate) fn waiting() -> SelectStatement {
         .into_query()
 }
 
+/// Whether a holder is still to be told or to answer about a request.
+pub(crate) async fn is_awaited(db: &impl ConnectionTrait, request: RequestId) -> Result<bool> {
+    Ok(of(db, request).await?.iter().any(|step| !is_settled(step.state)))
+}
+
 /// Whether nothing is awaited of the holder any more.
 pub const fn is_settled(state: StepState) -> bool {
     match state {

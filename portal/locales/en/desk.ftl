@@ -242,6 +242,7 @@ restricted-badge = Restricted
 restricted-title = The processing of this person's data is restricted
 restricted-since = Since { $since }: { $why }.
 restricted-until = It will end on { $on }.
+restricted-stays = The processing stays restricted after that day, too: not all of the restrictions end.
 restricted-effect = The data may not be changed, used for marketing or passed on. Only what the person asks for, letters on their own requests and legal claims are allowed.
 restriction-title = Restriction of processing
 restriction-told-at = The letter about the end left on { $when }.

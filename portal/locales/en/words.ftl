@@ -84,6 +84,7 @@ step-state-cannot = Cannot do it
 step-state-given-up = Given up
 excuse-impossible = notifying it proved impossible
 excuse-disproportionate = notifying it would take a disproportionate effort
+excuse-overtaken = the restriction ended before the answer
 
 transfer-state-open = Not handed over yet
 transfer-state-given = Handed over

@@ -242,6 +242,7 @@ restricted-badge = Rajoitettu
 restricted-title = Tämän henkilön tietojen käsittely on rajoitettu
 restricted-since = { $since } alkaen: { $why }.
 restricted-until = Rajoitus päättyy { $on }.
+restricted-stays = Käsittely on rajoitettu senkin jälkeen: kaikki rajoitukset eivät pääty.
 restricted-effect = Tietoja ei saa muuttaa, käyttää markkinointiin eikä antaa muille. Sallittua on vain se, mitä henkilö itse pyytää, hänen pyyntöjään koskevat kirjeet ja oikeusvaateet.
 restriction-title = Käsittelyn rajoitus
 restriction-told-at = Kirje päättymisestä lähti { $when }.

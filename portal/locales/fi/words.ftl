@@ -84,6 +84,7 @@ step-state-cannot = Ei voi toteuttaa
 step-state-given-up = Luovuttu
 excuse-impossible = ilmoittaminen osoittautui mahdottomaksi
 excuse-disproportionate = ilmoittaminen vaatisi kohtuutonta vaivaa
+excuse-overtaken = rajoitus päättyi ennen vastausta
 
 transfer-state-open = Ei vielä luovutettu
 transfer-state-given = Luovutettu

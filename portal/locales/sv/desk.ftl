@@ -242,6 +242,7 @@ restricted-badge = Begränsad
 restricted-title = Behandlingen av den här personens uppgifter är begränsad
 restricted-since = Sedan den { $since }: { $why }.
 restricted-until = Begränsningen upphör den { $on }.
+restricted-stays = Behandlingen är begränsad också därefter: alla begränsningar upphör inte.
 restricted-effect = Uppgifterna får inte ändras, användas för marknadsföring eller lämnas ut. Tillåtet är bara det som personen själv begär, brev om personens begäranden och rättsliga anspråk.
 restriction-title = Begränsning av behandlingen
 restriction-told-at = Brevet om att begränsningen upphör gick iväg { $when }.

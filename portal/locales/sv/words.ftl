@@ -84,6 +84,7 @@ step-state-cannot = Kan inte utföras
 step-state-given-up = Avstådd
 excuse-impossible = det visade sig vara omöjligt att underrätta
 excuse-disproportionate = underrättelsen skulle kräva en oproportionell ansträngning
+excuse-overtaken = begränsningen upphörde före svaret
 
 transfer-state-open = Ännu inte överlämnat
 transfer-state-given = Överlämnat

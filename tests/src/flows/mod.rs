@@ -13,6 +13,7 @@ mod objection;
 mod portability;
 mod records;
 mod requests;
+mod restriction;
 mod retention;
 mod review;
 mod sign_in;

@@ -20,10 +20,10 @@ on_both_engines!(
     a_stopped_purpose_is_obeyed_by_the_newsletter_the_package_and_the_desk,
 );
 
-const INVOICING: &str = "tietosuoja@lasku.example";
+pub(super) const INVOICING: &str = "tietosuoja@lasku.example";
 const NEWSLETTER: &str = "newsletter";
 /// Ada is the contact of a company, signed its contract, and has a mailing list of her own.
-const COMPANY: &[(&str, &str)] = &[
+pub(super) const COMPANY: &[(&str, &str)] = &[
     ("customer", "key;number;kind;name;started_on;ended_on\nb;2001;company;Yhtiö Oy;2019-01-02;\n"),
     ("person", "key;name;email;language\np;Ada Asiakas;ada@asiakas.example;fi\n"),
     ("contact", "key;customer;person;role\nc;b;p;contact\n"),
@@ -34,7 +34,7 @@ const COMPANY: &[(&str, &str)] = &[
     ),
 ];
 /// Ada is a private customer of her own.
-const PRIVATE: &[(&str, &str)] = &[
+pub(super) const PRIVATE: &[(&str, &str)] = &[
     ("customer", "key;number;kind;name;started_on;ended_on\na;1001;private;Ada Asiakas;2019-01-02;\n"),
     ("person", "key;name;email;language\np;Ada Asiakas;ada@asiakas.example;fi\n"),
     ("contact", "key;customer;person;role\nc;a;p;holder\n"),
@@ -43,7 +43,7 @@ const PRIVATE: &[(&str, &str)] = &[
 const ALL: &[&str] = &["delivery", "contract_duties", "customer_care"];
 
 /// Files an objection against some purposes; gives the reference.
-async fn objects(ada: &Customer, purposes: &[&str]) -> String {
+pub(super) async fn objects(ada: &Customer, purposes: &[&str]) -> String {
     ada.signs_in().await;
     let path = "/requests/new/objection";
     let mut form = ada.browser.get(path).await.form(path).fill("text", "I was only ever their trainee.");
@@ -52,16 +52,16 @@ async fn objects(ada: &Customer, purposes: &[&str]) -> String {
 }
 
 /// From the answered question to the last button; gives the reference.
-async fn sends(answered: crate::harness::page::Page) -> String {
+pub(super) async fn sends(answered: crate::harness::page::Page) -> String {
     let check = answered.follow().await.fill("name", "Ada Asiakas").submit().await.follow().await;
     check.press().await.location().strip_prefix("/requests/").unwrap().to_owned()
 }
 
-fn granted(count: usize) -> Vec<(String, String)> {
+pub(super) fn granted(count: usize) -> Vec<(String, String)> {
     (0..count).map(|place| (format!("verdict-{place}"), "granted".to_owned())).collect()
 }
 
-async fn weighs(sam: &Colleague, reference: &str, answers: &[(String, String)]) -> String {
+pub(super) async fn weighs(sam: &Colleague, reference: &str, answers: &[(String, String)]) -> String {
     let answers: Vec<(&str, &str)> = answers.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let letter = sam.weighs(reference, &answers).await;
     let text = letter.text();
@@ -70,14 +70,14 @@ async fn weighs(sam: &Colleague, reference: &str, answers: &[(String, String)]) 
     text
 }
 
-async fn approves(portal: &TestPortal, reference: &str) {
+pub(super) async fn approves(portal: &TestPortal, reference: &str) {
     let anna = portal.staff("Anna", &[Role::Approver]).await;
     let proposal = format!("/staff/requests/{reference}/proposal");
     let waiting = anna.browser.get(&proposal).await;
     assert_eq!(waiting.form(&proposal).submit().await.status, 303, "{}", waiting.text());
 }
 
-async fn told(portal: &TestPortal, operation: Operation) -> Vec<String> {
+pub(super) async fn told(portal: &TestPortal, operation: Operation) -> Vec<String> {
     let steps = step::Entity::find().all(portal.ctx().read()).await.unwrap();
     let mut holders: Vec<String> =
         steps.into_iter().filter(|step| step.operation == operation).map(|step| step.holder).collect();
@@ -85,11 +85,11 @@ async fn told(portal: &TestPortal, operation: Operation) -> Vec<String> {
     holders
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-async fn restrictions(portal: &TestPortal) -> Vec<restriction::Model> {
+pub(super) async fn restrictions(portal: &TestPortal) -> Vec<restriction::Model> {
     restriction::Entity::find().all(portal.ctx().read()).await.unwrap()
 }
 

@@ -70,10 +70,7 @@ fn done(draft: &mut Draft<'_>) {
         draft.say("letter-nothing-held");
         return;
     }
-    if let Some(right) = facts.right {
-        let on = facts.decided_on.unwrap_or(facts.received_on);
-        draft.say_with(&format!("letter-done-{}", right.code()), &[("date", draft.date(on).into())]);
-    }
+    when_done(draft);
     let transfer = draft.text("item-transfer", &[]);
     let granted = with(Verdict::Granted, &facts.items).map(|item| item.asked.clone());
     match &facts.erasure {
@@ -99,6 +96,17 @@ fn done(draft: &mut Draft<'_>) {
         draft.say_with("letter-transfer-due", &[("what", transfer.into()), ("date", draft.date(by).into())]);
     }
     parts::holders(draft);
+}
+
+/// By right: on which day; of a restriction that began with the request, since when.
+fn when_done(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    let Some(right) = facts.right else { return };
+    let (key, on) = match facts.restricted_since {
+        Some(since) => ("letter-done-restriction-goes-on".to_owned(), since),
+        None => (format!("letter-done-{}", right.code()), facts.decided_on.unwrap_or(facts.received_on)),
+    };
+    draft.say_with(&key, &[("date", draft.date(on).into())]);
 }
 
 /// L2: each item, and that it was carried out as far as the law lets us.

@@ -1,7 +1,7 @@
 //! The letters around a restriction: set (E8b), about to end (E8), and the question to the requester (E2, E2b).
 
 use super::{
-    Ending,
+    Ending, Stands,
     parts::{self, Draft},
 };
 use entity::kind::Right;
@@ -54,13 +54,31 @@ pub(super) fn ends(draft: &mut Draft<'_>) {
 
 /// The word before lifting (Art. 18(3)).
 pub(super) fn lifting(draft: &mut Draft<'_>, ending: &Ending) {
-    draft.heading("letter-restriction-ends-heading");
-    draft.say_with(
-        "letter-restriction-ends",
-        &[("date", draft.date(ending.on).into()), ("reason", super::one_line(&ending.reason).into())],
-    );
-    draft.say("letter-restriction-then");
+    let last = ending.stands.is_empty();
+    let args = [("date", draft.date(ending.on).into()), ("reason", super::one_line(&ending.reason).into())];
+    if last {
+        draft.heading("letter-restriction-ends-heading");
+        draft.say_with("letter-restriction-ends", &args);
+        draft.say("letter-restriction-then");
+    } else {
+        draft.heading("letter-restriction-one-ends-heading");
+        draft.say_with("letter-restriction-one-ends", &args);
+        draft.say("letter-restriction-others");
+        let others: Vec<_> = ending.stands.iter().map(|other| goes_on(draft, other)).collect();
+        draft.list(others);
+        draft.say("letter-restriction-effect");
+    }
     draft.say("letter-restriction-you-can");
+}
+
+fn goes_on(draft: &Draft<'_>, other: &Stands) -> String {
+    let why = draft.text(&format!("letter-restriction-why-{}", other.ground.code()), &[]);
+    let args = [
+        ("why", why.into()),
+        ("date", draft.date(other.since).into()),
+        ("what", super::one_line(&other.what).into()),
+    ];
+    draft.text("letter-restriction-other", &args)
 }
 
 /// What is asked waits in the portal; the letter says what it means for the date.

@@ -2,7 +2,7 @@
 
 use super::{
     Ending, Extension, Facts, Forwarded, Holder, Item, Lateness, Package, Party, Question, Reason, Sender,
-    Told, Transfer,
+    Stands, Told, Transfer,
 };
 use crate::law::extension::Complexity;
 use chrono::NaiveDate;
@@ -69,6 +69,7 @@ pub(super) fn bare() -> Facts {
         lateness: None,
         package: None,
         restricted: Vec::new(),
+        restricted_since: None,
         ending: None,
         question: None,
         told: Vec::new(),
@@ -113,8 +114,13 @@ pub(super) fn forwarded() -> Forwarded {
     }
 }
 
+/// A restriction that goes on beyond the one that ends.
+pub(super) fn stands() -> Stands {
+    Stands { ground: RestrictionGround::Claims, since: day(4, 2), what: "Invoices".into() }
+}
+
 pub(super) fn ending() -> Ending {
-    Ending { on: day(4, 20), reason: "The address has been checked and is right.".into() }
+    Ending { on: day(4, 20), reason: "The address has been checked and is right.".into(), stands: Vec::new() }
 }
 
 fn holders() -> Vec<Holder> {
@@ -239,7 +245,10 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
         Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });
     facts.extension = facts.extension.map(|it| Extension { reasons: bad(), delivered: Some(bad()), ..it });
     facts.forwarded = facts.forwarded.map(|it| Forwarded { to: bad(), site: bad(), reach: bad(), ..it });
-    facts.ending = facts.ending.map(|ending| Ending { reason: bad(), ..ending });
+    facts.ending = facts.ending.map(|ending| {
+        let stands = vec![Stands { what: bad(), ..stands() }];
+        Ending { reason: bad(), stands, ..ending }
+    });
     facts.question = facts.question.map(|_| Question { doubt: Some(bad()) });
     for item in &mut facts.items {
         item.asked = bad();

@@ -7,8 +7,8 @@ use crate::{
     database::Write,
     error::Result,
     right::{
-        objection,
         rectification::fields::{self, Owner},
+        restriction,
     },
 };
 use entity::{
@@ -33,7 +33,7 @@ pub(crate) async fn proved(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<()>
         let row = row.into_active_model().reset_all().update(tx.db()).await?;
         let entry = Entry::on(row.id, What("address_proved"), Actor::System);
         record(ctx, tx, entry.with(json!({ "version": row.version }))).await?;
-        objection::pend(ctx, tx, Actor::System, &row).await?;
+        restriction::pend(ctx, tx, Actor::System, &row).await?;
     }
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! A restriction that was asked for and granted: on which ground, and over what.
 
-use super::{EVERYTHING, Marking, lift, parse_target, set};
+use super::{EVERYTHING, Marking, cover, lift, parse_target, pend, set};
 use crate::{
     actor::Actor,
+    ctx::Ctx,
     error::{Error, Result},
     lang,
+    law::calendar::helsinki_date,
     mail::letter::{Ending, Facts},
+    notice::profile::Profile,
     request::{
         change::Change,
         decision::{Decision, Flaw, ItemVerdict},
@@ -15,8 +18,9 @@ use crate::{
 use entity::{
     item,
     kind::{ItemKind, RestrictionGround, Right, Verdict},
+    request, restriction,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The ground and the scope of what is granted: the person's own, or what staff understood from free words.
 fn meant<'a>(item: &'a item::Model, verdict: &ItemVerdict) -> Option<(RestrictionGround, &'a str)> {
@@ -34,17 +38,70 @@ pub(crate) fn ask_flaw(item: &item::Model, verdict: &ItemVerdict) -> Option<Flaw
 
 /// What a decision's letter says of it: on which grounds it was restricted; or, where an objection is decided, when
 /// the restriction that waited for it ends. That letter is then also the word before lifting (Art. 18(3)).
-pub(crate) fn tell(matter: &letters::Matter<'_>, facts: &mut Facts) {
-    let letters::Matter { request, items, decision, decided_on, .. } = matter;
+pub(crate) fn tell(ctx: &Ctx, matter: &letters::Matter<'_>, facts: &mut Facts) {
+    let letters::Matter { request, items, decision, decided_on, standing, .. } = matter;
     match request.right {
-        _ if decision.nothing_held => {}
-        Some(Right::Restriction) => facts.restricted = granted_grounds(items, decision),
-        Some(Right::Objection) if request.person_id.is_some() => {
-            let reason = lang::text(request.language, "restriction-ends-decided");
-            facts.ending = Some(Ending { on: lift::earliest(*decided_on), reason });
+        Some(Right::Restriction) => {
+            if !decision.nothing_held {
+                facts.restricted = granted_grounds(items, decision);
+            }
+            pending(ctx, matter, facts);
+        }
+        Some(Right::Objection) if request.person_id.is_some() && !decision.nothing_held => {
+            let others = standing.iter().filter(|row| row.request_id != request.id);
+            let on = lift::earliest(*decided_on);
+            facts.ending = Some(Ending {
+                on,
+                reason: lang::text(request.language, "restriction-ends-decided"),
+                stands: cover::stands_after(&ctx.notice, request.language, on, others),
+            });
         }
         _ => {}
     }
+}
+
+/// What becomes of the restriction that began with the request: since when what is granted has been restricted, and
+/// when what is not granted ends.
+fn pending(ctx: &Ctx, matter: &letters::Matter<'_>, facts: &mut Facts) {
+    let letters::Matter { request, items, decision, decided_on, standing, .. } = matter;
+    let Some(own) = pend::of(request, standing) else { return };
+    let (kept, rest) = pend::split(own, items, decision);
+    facts.restricted_since = kept.is_some().then(|| helsinki_date(own.set_at));
+    if rest.is_some() {
+        let kept = kept.map(|scope| restriction::Model { scope, ..own.clone() });
+        let others = standing.iter().filter(|row| row.id != own.id).chain(kept.as_ref());
+        let on = lift::earliest(*decided_on);
+        facts.ending = Some(Ending {
+            on,
+            reason: lang::text(request.language, "restriction-ends-weighed"),
+            stands: cover::stands_after(&ctx.notice, request.language, on, others),
+        });
+    }
+}
+
+/// The codes of what a decision restricts that its request had not restricted before; their holders are to be told.
+pub(crate) fn newly_granted(
+    notice: &Profile,
+    (request, items, decision): (&request::Model, &[item::Model], &Decision),
+    standing: &[restriction::Model],
+) -> BTreeSet<String> {
+    let granted = RestrictionGround::ALL.iter().flat_map(|ground| scopes(items, decision, *ground));
+    let granted: BTreeSet<String> = granted.flat_map(|scope| cover::categories(notice, &scope)).collect();
+    let own = cover::covered(notice, standing.iter().filter(|row| row.request_id == request.id));
+    granted.difference(&own).cloned().collect()
+}
+
+/// The scopes that a decision grants on a ground.
+pub(super) fn scopes(
+    items: &[item::Model],
+    decision: &Decision,
+    ground: RestrictionGround,
+) -> BTreeSet<String> {
+    let granted = items.iter().filter_map(|item| {
+        let verdict = decision.on(item.id).filter(|verdict| verdict.verdict == Verdict::Granted)?;
+        meant(item, verdict).filter(|meant| meant.0 == ground).map(|meant| meant.1.to_owned())
+    });
+    granted.collect()
 }
 
 /// The grounds of what is granted, each once.
@@ -62,17 +119,13 @@ fn granted_grounds(items: &[item::Model], decision: &Decision) -> Vec<Restrictio
 /// Not found when the request is linked to nobody.
 pub(crate) async fn grant(change: &Change<'_>, decision: &Decision) -> Result<()> {
     let person = change.request.person_id.ok_or(Error::NotFound)?;
-    let mut scopes: BTreeMap<RestrictionGround, BTreeSet<String>> = BTreeMap::new();
-    for item in letters::items_of(change.tx.db(), change.request.id).await? {
-        let granted = decision.on(item.id).filter(|verdict| verdict.verdict == Verdict::Granted);
-        if let Some((ground, scope)) = granted.and_then(|verdict| meant(&item, verdict)) {
-            scopes.entry(ground).or_default().insert(scope.to_owned());
+    let items = letters::items_of(change.tx.db(), change.request.id).await?;
+    for ground in RestrictionGround::ALL.iter().copied() {
+        let scopes = scopes(&items, decision, ground);
+        if scopes.is_empty() {
+            continue;
         }
-    }
-    for (ground, scopes) in scopes {
-        let all = scopes.contains(EVERYTHING);
-        let scope =
-            if all { EVERYTHING.to_owned() } else { scopes.into_iter().collect::<Vec<_>>().join(",") };
+        let scope = pend::scope_of(&scopes.iter().map(String::as_str).collect());
         let marking = Marking { person, request: change.request.id, ground, scope };
         set(change.ctx, &change.tx, Actor::Staff(change.staff), &marking).await?;
     }

@@ -1,5 +1,6 @@
 //! Ends a restriction: the person is told why and when, the letter must have left, its days must have passed (Art. 18(3)).
 
+use super::{cover, holders};
 use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
@@ -12,20 +13,18 @@ use crate::{
         letter::Ending,
         post::{self, Case},
     },
-    register::change::is_restricted,
+    register::change::restrictions_of,
     request::{
         answered,
         change::{self, Change, Seen},
         decision_letter as letters,
     },
-    right::erasure::carry_out::ERASED,
-    step::instruct,
 };
 use chrono::{Days, NaiveDate};
 use entity::{
-    id::{LetterId, PersonId, RequestId, RestrictionId},
-    kind::{LetterKind, Operation, Role},
-    letter, person, request, restriction,
+    id::{LetterId, RequestId, RestrictionId},
+    kind::{LetterKind, Role},
+    letter, request, restriction,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use serde_json::json;
@@ -67,7 +66,8 @@ pub async fn announce(
     }
     change.advance(|_| {}).await?;
     let actor = Actor::Staff(staff);
-    tell(ctx, &change.tx, actor, &change.request, (row, reason, on)).await?;
+    let ending = [row.clone()];
+    tell(ctx, &change.tx, actor, (&change.request, &ending), (row, reason, on)).await?;
     change.commit().await
 }
 
@@ -133,9 +133,10 @@ pub(crate) async fn with_request(
     request: &request::Model,
 ) -> Result<()> {
     let on = earliest(helsinki_date(ctx.now()));
-    for row in of_request(tx, request.id).await? {
-        let reason = crate::lang::text(request.language, "restriction-ends-closed");
-        tell(ctx, tx, actor, request, (row, &reason, on)).await?;
+    let ending = of_request(tx, request.id).await?;
+    let reason = crate::lang::text(request.language, "restriction-ends-closed");
+    for row in &ending {
+        tell(ctx, tx, actor, (request, &ending), (row.clone(), &reason, on)).await?;
     }
     Ok(())
 }
@@ -181,18 +182,21 @@ async fn tell(
     ctx: &Ctx,
     tx: &Write,
     actor: Actor<'_>,
-    request: &request::Model,
+    (request, ending): (&request::Model, &[restriction::Model]),
     (row, reason, on): (restriction::Model, &str, NaiveDate),
 ) -> Result<()> {
     let items = letters::items_of(tx.db(), request.id).await?;
-    let ending = Ending { on, reason: reason.to_owned() };
+    let standing = restrictions_of(tx.db(), row.person_id).await?;
+    let others = standing.iter().filter(|other| !ending.iter().any(|row| row.id == other.id));
+    let stands = cover::stands_after(&ctx.notice, request.language, on, others);
+    let ending = Ending { on, reason: reason.to_owned(), stands };
     let case = Case { request, items: &items };
     let letter =
         post::post(ctx, tx, case, LetterKind::RestrictionEnds, |facts| facts.ending = Some(ending)).await?;
     note(ctx, tx, actor, (row, reason.to_owned(), on), letter).await
 }
 
-async fn note(
+pub(super) async fn note(
     ctx: &Ctx,
     tx: &Write,
     actor: Actor<'_>,
@@ -222,19 +226,7 @@ async fn end(ctx: &Ctx, tx: &Write, actor: Actor<'_>, row: restriction::Model) -
     }
     let effect = Effect::Restricted { request, person, ground: row.ground.code().into(), lifted: true };
     journal::intend(ctx, tx, effect).await?;
-    tell_holders(ctx, tx, request, person).await?;
+    holders::tell_of_end(ctx, tx, &row).await?;
     let entry = Entry::on(request, What("restriction_lifted"), actor).about(person.to_string());
     record(ctx, tx, entry.with(json!({ "ground": row.ground.code() }))).await
-}
-
-/// The holders that were told of the restriction are told of its end (Art. 19), once nothing restricts the person any
-/// more. Of somebody whose record has been emptied meanwhile there is nothing to process again.
-async fn tell_holders(ctx: &Ctx, tx: &Write, id: RequestId, person: PersonId) -> Result<()> {
-    let known = person::Entity::find_by_id(person).one(tx.db()).await?;
-    if known.is_none_or(|person| person.source == ERASED) || is_restricted(tx.db(), person).await? {
-        return Ok(());
-    }
-    let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
-    let told = instruct::instructions(ctx, Operation::LiftRestriction, &instruct::whole(&ctx.notice));
-    instruct::open(ctx, tx, &request, told).await
 }

@@ -2,14 +2,18 @@
 //! until it is lifted, never without word to the person before.
 
 pub mod call_off;
+mod cover;
 mod grant;
+pub mod holders;
 pub mod lift;
+mod pend;
 mod set;
 
 use crate::lang;
 use entity::kind::{Language, RestrictionGround};
 
-pub(crate) use grant::{ask_flaw, grant, tell};
+pub(crate) use grant::{ask_flaw, grant, newly_granted, tell};
+pub(crate) use pend::{pend, settle};
 pub use set::{Marking, set};
 
 /// The scope that means all data.

@@ -31,6 +31,9 @@ pub fn banner(language: Language, restrictions: &[restriction::Model]) -> Markup
             (inset(&html! {
                 p { (badge(Tone::Bad, &say(language, "restricted-badge"))) " " strong { (say(language, "restricted-title")) } }
                 ul { @for row in restrictions { li { (because(language, row)) } } }
+                @if restrictions.iter().any(|row| row.lift_on.is_some()) && restrictions.iter().any(|row| row.lift_on.is_none()) {
+                    p { (say(language, "restricted-stays")) }
+                }
                 p { (say(language, "restricted-effect")) }
             }))
         }

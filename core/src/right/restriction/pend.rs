@@ -1,0 +1,125 @@
+//! The restriction that begins with the request itself, until it is decided: of an objection (Art. 18(1)(d)), and of
+//! data whose accuracy is contested (Art. 18(1)(a)), for which the law gives "a period enabling the controller to verify".
+
+use super::{EVERYTHING, Marking, cover, grant, holders, lift, parse_target, set};
+use crate::{
+    actor::Actor,
+    ctx::Ctx,
+    database::Write,
+    error::Result,
+    lang,
+    law::calendar::helsinki_date,
+    mail::post::{self, Case},
+    register::change::restrictions_of,
+    request::{change::Change, decision::Decision, decision_letter as letters},
+    step::instruct,
+};
+use entity::{
+    id::LetterId,
+    item,
+    kind::{ItemKind, LetterKind, RestrictionGround, Right},
+    request, restriction,
+};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use std::collections::BTreeSet;
+
+/// Restricts what a request asks to be restricted at once, tells the person (E8b) and the holders that do not keep
+/// still already, so that nobody can flood them. Nothing happens without a person, or when it is so already. law.md
+/// R1.4.4: of itself, not only when asked.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &request::Model) -> Result<()> {
+    let Some(person) = request.person_id else { return Ok(()) };
+    let items = letters::items_of(tx.db(), request.id).await?;
+    let Some((ground, scope)) = at_once(request.right, &items) else { return Ok(()) };
+    let before = cover::covered(&ctx.notice, &restrictions_of(tx.db(), person).await?);
+    let marking = Marking { person, request: request.id, ground, scope };
+    if !set(ctx, tx, actor, &marking).await? {
+        return Ok(());
+    }
+    let case = Case { request, items: &items };
+    post::post(ctx, tx, case, LetterKind::RestrictionSet, |facts| facts.restricted = vec![ground]).await?;
+    // Art. 19
+    let mut anew = cover::categories(&ctx.notice, &marking.scope);
+    anew.retain(|code| !before.contains(code));
+    instruct::open(ctx, tx, request, holders::restrict(ctx, anew)).await
+}
+
+/// On which ground and over what a request restricts before it is decided.
+fn at_once(right: Option<Right>, items: &[item::Model]) -> Option<(RestrictionGround, String)> {
+    match right? {
+        Right::Objection => Some((RestrictionGround::Objection, EVERYTHING.into())),
+        Right::Restriction => {
+            let asked = items.iter().filter(|item| item.kind == ItemKind::Restriction);
+            let scopes: BTreeSet<&str> = asked
+                .filter_map(|item| parse_target(&item.target))
+                .filter(|(ground, _)| *ground == RestrictionGround::Accuracy)
+                .map(|(_, scope)| scope)
+                .collect();
+            (!scopes.is_empty()).then(|| (RestrictionGround::Accuracy, scope_of(&scopes)))
+        }
+        _ => None,
+    }
+}
+
+/// Scopes as one.
+pub(super) fn scope_of(scopes: &BTreeSet<&str>) -> String {
+    if scopes.contains(EVERYTHING) {
+        return EVERYTHING.to_owned();
+    }
+    scopes.iter().copied().collect::<Vec<_>>().join(",")
+}
+
+/// The restriction that a request set when it was filed, where no end of it was announced.
+pub(super) fn of<'a>(
+    request: &request::Model,
+    standing: &'a [restriction::Model],
+) -> Option<&'a restriction::Model> {
+    let mut own = standing.iter().filter(|row| row.request_id == request.id && row.lift_on.is_none());
+    own.find(|row| row.ground == RestrictionGround::Accuracy)
+}
+
+/// What of a pending restriction a decision upholds, and what of it ends.
+pub(super) fn split(
+    row: &restriction::Model,
+    items: &[item::Model],
+    decision: &Decision,
+) -> (Option<String>, Option<String>) {
+    let granted =
+        if decision.nothing_held { BTreeSet::new() } else { grant::scopes(items, decision, row.ground) };
+    let granted: BTreeSet<&str> = granted.iter().map(String::as_str).collect();
+    let had = cover::parts(&row.scope);
+    if granted.contains(EVERYTHING) || had.is_subset(&granted) {
+        return (Some(row.scope.clone()), None);
+    }
+    let rest: BTreeSet<&str> = had.difference(&granted).copied().collect();
+    let kept = (!granted.is_empty()).then(|| scope_of(&granted));
+    (kept, Some(scope_of(&rest)))
+}
+
+/// The decision is there: what it does not uphold ends, with its letter as the word before (Art. 18(3)); the rest
+/// goes on until the data have been checked.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn settle(change: &Change<'_>, decision: &Decision, letter: LetterId) -> Result<()> {
+    let (ctx, tx, request) = (change.ctx, &change.tx, &change.request);
+    let Some(person) = request.person_id else { return Ok(()) };
+    let standing = restrictions_of(tx.db(), person).await?;
+    let Some(row) = of(request, &standing) else { return Ok(()) };
+    let items = letters::items_of(tx.db(), request.id).await?;
+    let (kept, Some(rest)) = split(row, &items, decision) else { return Ok(()) };
+    let ending = match kept {
+        None => row.clone(),
+        Some(kept) => {
+            let narrowed = restriction::Model { scope: kept, ..row.clone() };
+            narrowed.into_active_model().reset_all().update(tx.db()).await?;
+            let rest = restriction::Model { id: ctx.mint()?, scope: rest, ..row.clone() };
+            rest.into_active_model().reset_all().insert(tx.db()).await?
+        }
+    };
+    let on = lift::earliest(helsinki_date(ctx.now()));
+    let reason = lang::text(request.language, "restriction-ends-weighed");
+    lift::note(ctx, tx, Actor::Staff(change.staff), (ending, reason, on), letter).await
+}

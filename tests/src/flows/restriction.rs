@@ -1,0 +1,209 @@
+//! Several restrictions of one person, and what the holders of data hear: of what they hold, and nothing that another
+//! stop forbids.
+
+use super::{
+    holders::opens,
+    objection::{
+        INVOICING, PRIVATE, approves, granted, objects, restrictions, sends, squeezed, told, weighs,
+    },
+};
+use crate::harness::{
+    actors::{ADA, Colleague, Customer},
+    on_both_engines,
+    portal::TestPortal,
+};
+use entity::{
+    kind::{Excuse, Operation, Role, State, StepState},
+    request, restriction, step,
+};
+use sea_orm::EntityTrait;
+
+on_both_engines!(
+    the_end_of_one_restriction_frees_nothing_that_another_covers,
+    holders_hear_only_of_restricted_categories_that_they_hold,
+    contested_data_are_restricted_from_the_filing_until_it_is_decided,
+    what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends,
+    a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders,
+);
+
+/// Asks for a restriction, of some categories or of everything; gives the reference.
+async fn restricts(ada: &Customer, ground: &str, categories: &[&str]) -> String {
+    ada.signs_in().await;
+    let path = "/requests/new/restriction";
+    let mut form = ada.browser.get(path).await.form(path).fill("ground", ground);
+    if !categories.is_empty() {
+        form = form.fill("scope", "some");
+        form.fields.extend(categories.iter().map(|code| ("categories".to_owned(), (*code).to_owned())));
+    }
+    sends(form.submit().await).await
+}
+
+fn refused(place: usize, ground: &str) -> Vec<(String, String)> {
+    let facts = [
+        ("verdict", "refused"),
+        ("ground", ground),
+        (&format!("fact-{place}-facts"), "Osoite on tarkistettu ja oikein."),
+        (&format!("fact-{place}-evidence"), "Vahvistus 4"),
+        (&format!("fact-{place}-balancing"), "Asiakasta on voitava palvella."),
+        (&format!("fact-{place}-why_no_condition"), "Osoite pitää paikkansa."),
+    ];
+    let named = |name: &str| if name.starts_with("fact") { name.into() } else { format!("{name}-{place}") };
+    facts.map(|(name, value)| (named(name), value.to_owned())).into()
+}
+
+async fn refuses(portal: &TestPortal, sam: &Colleague, reference: &str, ground: &str) {
+    sam.takes(reference).await;
+    weighs(sam, reference, &refused(0, ground)).await;
+    approves(portal, reference).await;
+}
+
+async fn steps(portal: &TestPortal, operation: Operation) -> Vec<step::Model> {
+    let all = step::Entity::find().all(portal.ctx().read()).await.unwrap();
+    all.into_iter().filter(|step| step.operation == operation).collect()
+}
+
+async fn request(portal: &TestPortal, reference: &str) -> request::Model {
+    let all = request::Entity::find().all(portal.ctx().read()).await.unwrap();
+    all.into_iter().find(|row| row.reference == reference).unwrap()
+}
+
+async fn only_restriction(portal: &TestPortal) -> restriction::Model {
+    let mut rows = restrictions(portal).await;
+    assert_eq!(rows.len(), 1);
+    rows.remove(0)
+}
+
+async fn newest_to_ada(portal: &TestPortal, words: &str) -> String {
+    let mails = portal.inbox().await.to(ADA);
+    let texts = mails.iter().map(|mail| squeezed(&format!("{} {}", mail.0.subject, mail.0.text)));
+    texts.into_iter().find(|text| text.contains(words)).unwrap_or_else(|| panic!("no mail says {words}"))
+}
+
+async fn the_end_of_one_restriction_frees_nothing_that_another_covers(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    restricts(&ada, "accuracy", &["invoice"]).await;
+    let objection = objects(&ada, &["customer_care"]).await;
+    let again = steps(&portal, Operation::Restrict).await;
+    let invoicing: Vec<_> = again.iter().filter(|step| step.holder == "invoicing").collect();
+    assert_eq!(invoicing.len(), 2);
+    assert!(
+        !invoicing[1].touched.contains("invoice"),
+        "it keeps those still already: {}",
+        invoicing[1].touched
+    );
+    refuses(&portal, &sam, &objection, "RG-21-COMP").await;
+    let letter = newest_to_ada(&portal, "Yksi rajoituksista päättyy").await;
+    for words in ["18 artiklan 1 kohdan a", "on rajoitettu tuon päivän jälkeenkin", "Laskutustiedot"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(!letter.contains("käsittelemme tietojasi taas"), "nothing is free yet: {letter}");
+    sam.signs_in().await;
+    let desk = sam.browser.get(&format!("/staff/requests/{objection}")).await.text();
+    assert!(
+        desk.contains("the accuracy of the data is contested")
+            && desk.contains("not all of the restrictions end")
+    );
+    portal.day_comes("2026-04-20").await;
+    let lifted: Vec<bool> = restrictions(&portal).await.iter().map(|row| row.lifted_at.is_some()).collect();
+    assert_eq!(lifted, [false, true]);
+    let ended = steps(&portal, Operation::LiftRestriction).await;
+    assert!(!ended.is_empty());
+    assert!(ended.iter().all(|step| !step.touched.contains("invoice")), "still restricted: {ended:?}");
+    sam.signs_in().await;
+    let desk = sam.browser.get(&format!("/staff/requests/{objection}")).await.text();
+    assert!(desk.contains("the accuracy of the data is contested"), "the badge stays: {desk}");
+}
+
+async fn holders_hear_only_of_restricted_categories_that_they_hold(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let reference = restricts(&ada, "claims", &["invoice"]).await;
+    assert!(restrictions(&portal).await.is_empty(), "this ground is weighed first");
+    sam.takes(&reference).await;
+    weighs(&sam, &reference, &granted(1)).await;
+    assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"]);
+    assert_eq!(steps(&portal, Operation::Restrict).await[0].touched, r#"["category:invoice"]"#);
+}
+
+async fn contested_data_are_restricted_from_the_filing_until_it_is_decided(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    ada.signs_in().await;
+    let form = ada.browser.get("/requests/new/restriction").await.text();
+    assert!(form.contains("Rajoitus alkaa heti"), "the form promises what is done: {form}");
+    let reference = restricts(&ada, "accuracy", &["contact"]).await;
+    let row = only_restriction(&portal).await;
+    assert_eq!((row.scope.as_str(), row.lift_on), ("contact", None), "Art. 18(1)(a): from now");
+    newest_to_ada(&portal, "18 artiklan 1 kohdan a").await;
+    assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"], "Art. 19");
+    refuses(&portal, &sam, &reference, "RG-18-NOG").await;
+    let letter = newest_to_ada(&portal, "Rajoitus päättyy").await;
+    for words in ["Osoite on tarkistettu", "rajoittamista koskeva pyyntösi on ratkaistu", "20.4.2026"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert_eq!(request(&portal, &reference).await.state, State::Fulfilling, "a holder still owes its answer");
+    portal.day_comes("2026-04-19").await;
+    assert!(only_restriction(&portal).await.lifted_at.is_none(), "told before it ends (Art. 18(3))");
+    portal.day_comes("2026-04-20").await;
+    assert!(only_restriction(&portal).await.lifted_at.is_some());
+    let asked = &steps(&portal, Operation::Restrict).await[0];
+    assert_eq!(
+        (asked.state, asked.excuse),
+        (StepState::GivenUp, Some(Excuse::Overtaken)),
+        "no reminder follows"
+    );
+    assert_eq!(request(&portal, &reference).await.state, State::Fulfilling, "now it owes another");
+    let link = super::holders::link(&portal.inbox().await.latest_to(INVOICING));
+    let answered = opens(&portal, &link).await.fill("answer", "done").submit().await;
+    assert_eq!(answered.status, 303);
+    assert_eq!(request(&portal, &reference).await.state, State::Closed);
+    newest_to_ada(&portal, "rajoitus ehti päättyä").await;
+}
+
+async fn what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let reference = restricts(&ada, "accuracy", &["contact", "invoice"]).await;
+    let asked = portal.count("step").await;
+    sam.takes(&reference).await;
+    let mut answers = granted(1);
+    answers.extend(refused(1, "RG-18-NOG"));
+    weighs(&sam, &reference, &answers).await;
+    approves(&portal, &reference).await;
+    assert_eq!(portal.count("step").await, asked, "who was told at the filing is not told again");
+    let letter = newest_to_ada(&portal, "Yksi rajoituksista päättyy").await;
+    for words in ["on ollut rajoitettu 13.4.2026 alkaen, ja rajoitus jatkuu", "Tiedot: Yhteystiedot."] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    portal.day_comes("2026-04-20").await;
+    let rows = restrictions(&portal).await;
+    let standing: Vec<&str> =
+        rows.iter().filter(|row| row.lifted_at.is_none()).map(|row| row.scope.as_str()).collect();
+    assert_eq!((rows.len(), standing), (2, vec!["contact"]));
+    let ended = steps(&portal, Operation::LiftRestriction).await;
+    let touched: Vec<&str> = ended.iter().map(|step| step.touched.as_str()).collect();
+    assert_eq!(touched, [r#"["category:invoice"]"#]);
+    assert!(
+        steps(&portal, Operation::Restrict).await.iter().all(|step| step.excuse.is_none()),
+        "still asked"
+    );
+}
+
+async fn a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let objection = objects(&ada, &["customer_care"]).await;
+    assert_eq!(ada.browser.get("/requests/new/marketing").await.press().await.status, 303);
+    sam.takes(&objection).await;
+    weighs(&sam, &objection, &granted(1)).await;
+    portal.inbox().await;
+    portal.day_comes("2026-04-20").await;
+    let ended = steps(&portal, Operation::LiftRestriction).await;
+    let of = |holder: &str| &ended.iter().find(|step| step.holder == holder).unwrap().touched;
+    assert_eq!(of("newsletter_tool"), r#"["but:newsletter:newsletter"]"#, "Art. 21(3)");
+    assert!(of("invoicing").contains("but:contact:customer_care"), "and what was objected to stays stopped");
+    assert!(!of("invoicing").contains("but:invoice"), "nothing else is held back");
+    let mail = portal.inbox().await.latest_to("tietosuoja@kirjekyyhky.example").0.text;
+    assert!(squeezed(&mail).contains("ei edelleenkään tähän tarkoitukseen: WProdin uutiskirje"), "{mail}");
+}
