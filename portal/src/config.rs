@@ -3,7 +3,7 @@
 use crate::{app::Web, body};
 use portal_core::{
     email::Email,
-    mail::postbox::relay::SmtpRelay,
+    mail::postbox::smtp::SmtpRelay,
     settings::{ApprovalMode, Settings},
 };
 use std::{

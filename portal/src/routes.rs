@@ -4,8 +4,9 @@ use crate::{
     error::Failure,
     handlers::{
         article_30, classification, csp, decision, desk, disclosure, draft, entry, extension, forward,
-        health, hold, holder, home, language, letter, notice, package, queue, records, register, requests,
-        restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified, unsubscribe,
+        health, hold, holder, home, language, letter, notice, package, park, queue, records, register,
+        requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified,
+        unsubscribe,
     },
     visit::admit,
 };
@@ -286,9 +287,9 @@ async fn pass(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match admit(request.request(), access).await {
         Ok(_) => next.call(request).await,
-        Err(Failure::SignInFirst { staff: false, .. }) if draft::may_park(request.request()) => {
+        Err(Failure::SignInFirst { staff: false, .. }) if park::may_park(request.request()) => {
             let (request, mut body) = request.into_parts();
-            let failure = draft::park(&request, &mut body).await;
+            let failure = park::park(&request, &mut body).await;
             Ok(ServiceRequest::from_request(request).error_response(failure))
         }
         // An answer, not an error: an error would pass by the layer that draws its page and sets the headers.

@@ -46,6 +46,7 @@ happened-mail-bounced = A mail came back
 happened-mail-uncertain = It is uncertain whether a mail was accepted
 happened-mail-expired = A mail expired before it was sent
 happened-mail-settled = The state of a mail changed
+happened-limit-hit = A limit was met: too many tries for one address
 happened-authn-link-asked = A sign-in mail was asked for
 happened-authn-code-wrong = A sign-in code was wrong
 happened-authn-requester = Signing in succeeded

@@ -46,6 +46,7 @@ happened-mail-bounced = Viesti palautui
 happened-mail-uncertain = Viestin vastaanotosta ei saatu varmuutta
 happened-mail-expired = Viesti vanheni ennen lähetystä
 happened-mail-settled = Viestin tila muuttui
+happened-limit-hit = Raja ylittyi: liian monta yritystä samalle osoitteelle
 happened-authn-link-asked = Kirjautumisviesti pyydettiin
 happened-authn-code-wrong = Kirjautumiskoodi oli väärä
 happened-authn-requester = Kirjautuminen onnistui

@@ -46,6 +46,7 @@ happened-mail-bounced = Ett meddelande returnerades
 happened-mail-uncertain = Mottagandet av ett meddelande är osäkert
 happened-mail-expired = Ett meddelande föråldrades före sändning
 happened-mail-settled = Ett meddelandes läge ändrades
+happened-limit-hit = En gräns nåddes: för många försök för samma adress
 happened-authn-link-asked = Ett inloggningsmeddelande begärdes
 happened-authn-code-wrong = Inloggningskoden var fel
 happened-authn-requester = Inloggningen lyckades

@@ -1,9 +1,11 @@
 //! Limits that hold across processes: token buckets in the database, keyed by pseudonyms.
 
 use crate::{
+    actor::Actor,
+    audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::{Refusal, Result},
+    error::{Error, Refusal, Result},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::budget;
@@ -50,6 +52,9 @@ pub const FILING_NETWORK: Limit = Limit { action: "filing_network", burst: 60, e
 /// Messages of one address.
 pub const MESSAGE: Limit = Limit { action: "message", burst: 30, every: TimeDelta::minutes(48) };
 
+/// A limit met is put on record once a day for each subject, however often it is met.
+const RECORDED: Limit = Limit { action: "limit_hit", burst: 1, every: TimeDelta::hours(24) };
+
 /// The action of a network that an account is known from.
 const KNOWN: &str = "staff_known";
 
@@ -79,6 +84,25 @@ pub async fn take(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<
     bucket.arrival = Set(due + every);
     bucket.update(tx.db()).await?;
     Ok(())
+}
+
+/// Passes an answer on; when a limit was met, it is put on record first, under the pseudonym of whom it protects.
+///
+/// # Errors
+/// Those of the answer; a fault when the database is away.
+pub async fn recorded<T>(ctx: &Ctx, about: &str, answer: Result<T>) -> Result<T> {
+    if matches!(answer, Err(Error::Refused(Refusal::TooMany { .. }))) {
+        let tx = ctx.write().await?;
+        match take(ctx, &tx, RECORDED, about).await {
+            Ok(()) => {
+                record(ctx, &tx, Entry::of(What("limit_hit"), Actor::Anyone).about(about)).await?;
+                tx.commit().await?;
+            }
+            Err(Error::Refused(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    answer
 }
 
 /// Puts one back, where a try turned out to be right.

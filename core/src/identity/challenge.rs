@@ -70,20 +70,24 @@ pub struct Proved {
 /// Notes the wish for a link and queues the mail.
 ///
 /// # Errors
-/// Refused when a limit is met; the caller shows the same page all the same.
+/// Refused when a limit is met, which is put on record; the caller shows the same page all the same.
 pub async fn ask(ctx: &Ctx, ask: &Ask<'_>) -> Result<()> {
-    let tx = ctx.write().await?;
     let email_key = ctx.keys.email_key(ask.email);
+    budget::recorded(ctx, &email_key, queue(ctx, ask, &email_key).await).await
+}
+
+async fn queue(ctx: &Ctx, ask: &Ask<'_>, email_key: &str) -> Result<()> {
+    let tx = ctx.write().await?;
     let purpose = if ask.step_up.is_some() { ChallengePurpose::StepUp } else { ChallengePurpose::SignIn };
-    let subject = subject(purpose, &email_key, ask.network);
+    let subject = subject(purpose, email_key, ask.network);
     budget::take(ctx, &tx, budget::SIGN_IN_NETWORK, ask.network).await?;
     budget::take(ctx, &tx, budget::SIGN_IN_MAIL, &subject).await?;
     budget::take(ctx, &tx, budget::SIGN_IN_SHARE, &subject).await?;
-    refuse_eleventh(ctx, &tx, &email_key, purpose).await?;
+    refuse_eleventh(ctx, &tx, email_key, purpose).await?;
     // Of this browser only: what a stranger asks for ends nobody's link.
     let of_browser = challenge::Column::Binding.eq(ask.binding);
-    void(ctx, &tx, of_address(&email_key, purpose).add(of_browser)).await?;
-    let row = insert(ctx, &tx, ask, email_key).await?;
+    void(ctx, &tx, of_address(email_key, purpose).add(of_browser)).await?;
+    let row = insert(ctx, &tx, ask, email_key.to_owned()).await?;
     outbox::enqueue_challenge(ctx, &tx, &row).await?;
     let asked = Entry::of(What("authn_link_asked"), Actor::Anyone).about(&row.email_key);
     record(ctx, &tx, asked).await?;

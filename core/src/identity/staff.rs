@@ -139,6 +139,10 @@ impl<'a> Tried<'a> {
 /// Counted before anything is judged. What a network spends locks that network out of the account; only many networks
 /// together lock the account, and never those it is known from (security.md 5.5).
 async fn spend_try(ctx: &Ctx, tried: &Tried<'_>) -> Result<()> {
+    budget::recorded(ctx, &tried.account, take_try(ctx, tried).await).await
+}
+
+async fn take_try(ctx: &Ctx, tried: &Tried<'_>) -> Result<()> {
     let tx = ctx.write().await?;
     budget::take(ctx, &tx, budget::STAFF_NETWORK, tried.network).await?;
     budget::take(ctx, &tx, budget::STAFF_ACCOUNT, &tried.pair).await?;

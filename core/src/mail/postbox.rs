@@ -2,10 +2,10 @@
 
 mod files;
 pub mod message;
-pub mod relay;
+pub mod smtp;
 
 use message::Mail;
-use relay::SmtpRelay;
+use smtp::SmtpRelay;
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},

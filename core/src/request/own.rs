@@ -2,6 +2,7 @@
 
 mod act;
 mod case;
+mod park;
 
 use super::{file, lifecycle::Why};
 use crate::{
@@ -25,6 +26,7 @@ use entity::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 pub use act::{LONGEST_MESSAGE, withdraw, write};
+pub use park::{park, parked};
 
 /// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.
 pub const TOLD: &[&str] = &[

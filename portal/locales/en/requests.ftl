@@ -35,6 +35,7 @@ package-queued = We are putting your data together. You get a mail when the pack
 package-failed = Building the package failed. We know, and are putting it right.
 package-gone = The package has been removed. You can ask for it again at any time.
 package-again = Build the package again
+message-unsent = Your session ended before the message was sent. Your text is kept below: check it and press Send the message.
 message-body = Write to us
 message-send = Send the message
 message-problem = Write a message of at most 10,000 characters

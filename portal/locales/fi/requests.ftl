@@ -35,6 +35,7 @@ package-queued = Kokoamme tietojasi. Saat sähköpostin, kun paketti on valmis.
 package-failed = Paketin kokoaminen epäonnistui. Olemme saaneet siitä tiedon ja korjaamme sen.
 package-gone = Paketti on poistettu. Voit pyytää sen uudelleen milloin tahansa.
 package-again = Kokoa paketti uudelleen
+message-unsent = Istuntosi päättyi ennen kuin viesti lähti. Tekstisi on tallessa alla: tarkista se ja paina Lähetä viesti.
 message-body = Kirjoita meille
 message-send = Lähetä viesti
 message-problem = Kirjoita viesti, enintään 10 000 merkkiä

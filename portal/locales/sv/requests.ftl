@@ -35,6 +35,7 @@ package-queued = Vi samlar dina uppgifter. Du får e-post när paketet är klart
 package-failed = Det gick inte att göra paketet. Vi har fått veta det och rättar till det.
 package-gone = Paketet är borttaget. Du kan be om det igen när som helst.
 package-again = Gör paketet på nytt
+message-unsent = Din session tog slut innan meddelandet skickades. Din text finns kvar nedan: kontrollera den och välj Skicka meddelandet.
 message-body = Skriv till oss
 message-send = Skicka meddelandet
 message-problem = Skriv ett meddelande, högst 10 000 tecken

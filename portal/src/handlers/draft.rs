@@ -9,9 +9,9 @@ use crate::{
     paths,
     say::say,
     views::draft as views,
-    visit::{Me, Visit, lapsed},
+    visit::{Me, Visit},
 };
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::Method, web::Path};
+use actix_web::web::Path;
 use entity::id::DraftId;
 use portal_core::{
     error::Error,
@@ -69,34 +69,13 @@ pub async fn answer(visit: Visit, me: Me, wish: Path<String>, form: Form) -> Pag
     Ok(see_other(paths::draft_name(&id.to_string())))
 }
 
-/// Whether a request without a live session may still leave what was typed.
-pub fn may_park(request: &HttpRequest) -> bool {
-    request.method() == Method::POST && request.path().starts_with("/requests/new/")
-}
-
-/// Keeps what somebody typed whose session ended meanwhile, and leads them to sign in and back to it. Nothing is
-/// filed, also not by a form that takes one press.
-pub async fn park(request: &HttpRequest, body: &mut Payload) -> Failure {
-    match parked(request, body).await {
-        Ok(return_to) => Failure::SignInFirst { staff: false, return_to },
-        Err(failure) => failure,
-    }
-}
-
-async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Failure> {
-    let path = request.path();
-    let Some((visit, requester)) = lapsed(request).await? else {
-        return Ok(paths::return_code(path).unwrap_or_default());
-    };
-    let form = Form::from_request(request, body).await;
-    // The visit served the token's check; nobody behind this may take it for a live one.
-    request.extensions_mut().remove::<Visit>();
-    let (form, me) = (form?, Me(requester));
-    let wish = known(path.trim_start_matches("/requests/new/"))?;
+/// Keeps what a form held whose session had ended; gives the path of the page that shows it again.
+pub async fn park(visit: &Visit, me: &Me, wish: &str, form: &Form) -> Result<String, Failure> {
+    let wish = known(wish)?;
     let id: DraftId = form.get("draft").parse().map_err(|_| Failure::Malformed)?;
-    let answers = read(wish, &form, &present(&visit, &me, wish).await?);
+    let answers = read(wish, form, &present(visit, me, wish).await?);
     draft::keep(&visit.app.ctx, &me.0, id, &answers).await?;
-    Ok(paths::return_code(&paths::draft_edit(&id.to_string())).unwrap_or_default())
+    Ok(paths::draft_edit(&id.to_string()))
 }
 
 /// What we may call the person.

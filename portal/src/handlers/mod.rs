@@ -19,6 +19,7 @@ pub mod language;
 pub mod letter;
 pub mod notice;
 pub mod package;
+pub mod park;
 pub mod queue;
 pub mod records;
 pub mod register;

@@ -6,7 +6,11 @@ use crate::{
     form::Form,
     paths,
     say::{say, word},
-    views::{form::Problem, requests as views},
+    views::{
+        form::Problem,
+        parts::{Banner, Tone},
+        requests as views,
+    },
     visit::{Me, Visit},
 };
 use actix_web::web::Path;
@@ -28,7 +32,16 @@ pub async fn list(visit: Visit, me: Me) -> PageResult {
 /// One request.
 pub async fn show(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
     let case = open(&visit, &me, &typed).await?;
-    Ok(ok(page(&visit, &case, "", &[])))
+    let parked = own::parked(&visit.app.ctx, &me.0, &case.request.reference).await?;
+    let unsent = parked.is_some().then(|| Banner::new(Tone::Warn, say(visit.language, "message-unsent")));
+    Ok(ok(page(&visit, &case, parked.as_deref().unwrap_or_default(), News { unsent, problems: &[] })))
+}
+
+/// Keeps a message whose session had ended; gives the path of the page that shows it again.
+pub async fn park(visit: &Visit, me: &Me, typed: &str, form: &Form) -> Result<String, Failure> {
+    let reference = parse(typed)?;
+    own::park(&visit.app.ctx, &me.0, &reference, form.get("body")).await?;
+    Ok(paths::request(reference.as_str()))
 }
 
 /// Asks once more before a request is withdrawn.
@@ -55,7 +68,7 @@ pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> Pag
         Err(Error::Refused(Refusal::Incomplete)) => {
             let case = open(&visit, &me, &typed).await?;
             let problems = [Problem::new("body", say(visit.language, "message-problem"))];
-            Ok(invalid(page(&visit, &case, form.get("body"), &problems)))
+            Ok(invalid(page(&visit, &case, form.get("body"), News { unsent: None, problems: &problems })))
         }
         Err(error) => Err(error.into()),
     }
@@ -103,7 +116,13 @@ async fn open(visit: &Visit, me: &Me, typed: &str) -> Result<OwnCase, Failure> {
     Ok(own::open(&visit.app.ctx, &me.0, &parse(typed)?, visit.language).await?)
 }
 
-fn page(visit: &Visit, case: &OwnCase, typed: &str, problems: &[Problem]) -> maud::Markup {
+/// What the page says above the request.
+struct News<'a> {
+    unsent: Option<Banner>,
+    problems: &'a [Problem],
+}
+
+fn page(visit: &Visit, case: &OwnCase, typed: &str, news: News<'_>) -> maud::Markup {
     let title = case.request.right.map_or_else(
         || say(visit.language, "choice-other-title"),
         |right| word(visit.language, "right", right.code()),
@@ -113,7 +132,7 @@ fn page(visit: &Visit, case: &OwnCase, typed: &str, problems: &[Problem]) -> mau
     let mut shell = visit.shell(title, &token);
     shell.caption = Some(case.request.reference.to_string());
     shell.back = Some(paths::REQUESTS.into());
-    (shell.problems, shell.path) = (problems, &path);
+    (shell.problems, shell.path, shell.notice) = (news.problems, &path, news.unsent);
     views::show(&shell, &views::Show { case, today: today(visit), now: visit.app.ctx.now(), typed })
 }
 

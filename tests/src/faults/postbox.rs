@@ -7,7 +7,7 @@ use portal_core::mail::{
     postbox::{
         Delivery, Postbox,
         message::{Mail, Malformed},
-        relay::{Limits, SmtpRelay},
+        smtp::{Limits, SmtpRelay},
     },
     sign_in::{self, SignIn},
 };

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 on_both_engines!(
     an_ended_session_loses_nothing_typed,
     an_ended_session_files_nothing_by_itself,
+    a_message_typed_in_an_ended_session_waits_in_its_form,
     a_signed_out_browser_keeps_nothing,
     twenty_presses_of_one_form_file_one_request,
     twenty_presses_of_one_message_keep_it_once,
@@ -27,6 +28,27 @@ async fn an_ended_session_loses_nothing_typed(portal: TestPortal) {
     let back = ada.opens(&ada.reads_mail().await.link()).await.press().await.follow().await;
     assert!(back.text().contains("Poistakaa vanha verkkotunnukseni"), "{}", back.path);
     assert_eq!(portal.count("request").await, 0);
+}
+
+async fn a_message_typed_in_an_ended_session_waits_in_its_form(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let path = format!("/requests/{}", ada.files("access").await);
+    let form = ada.browser.get(&path).await;
+    portal.clock.advance(TimeDelta::minutes(21));
+    let to = form.fill("body", "Kysyn vielä laskuista").submit().await.location().to_owned();
+    assert!(to.starts_with("/sign-in?to=request."), "{to}");
+    assert_eq!(portal.count("message").await, 0, "an ended session sends nothing");
+    ada.browser.get(&to).await.fill("email", ada.email).submit().await;
+    let back = ada.opens(&ada.reads_mail().await.link()).await.press().await.follow().await;
+    assert!(
+        back.path == path && back.has(".banner") && back.text().contains("Kysyn vielä laskuista"),
+        "{}",
+        back.path
+    );
+    let sent = back.fill("body", "Kysyn vielä laskuista").submit().await.follow().await;
+    assert_eq!((portal.count("message").await, portal.count("draft").await), (1, 0));
+    assert!(!sent.has(".banner") && sent.texts("textarea").concat().is_empty());
 }
 
 async fn an_ended_session_files_nothing_by_itself(portal: TestPortal) {

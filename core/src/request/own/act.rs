@@ -1,6 +1,6 @@
 //! What a requester may do with a request: withdraw it, and write to us about it.
 
-use super::{case, find};
+use super::{case, find, park};
 use crate::{
     actor::{Actor, Requester},
     audit::record::{Entry, What, record},
@@ -18,6 +18,7 @@ use crate::{
         staff::Occasion,
     },
     request::{
+        draft,
         lifecycle::{self, Event, Why},
         message,
     },
@@ -81,6 +82,7 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
         return Err(Refusal::NotNow { state: seen.state }.into());
     }
     budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
+    draft::spend(tx.db(), park::under(seen.id)).await?;
     if !message::keep(ctx, &tx, seen.id, None, body).await? {
         return Ok(());
     }

@@ -9,10 +9,11 @@ use crate::{
         tests_marks::{mark, marks_in, sow},
     },
     right::package::{
-        Package, Scope, archive, build,
+        Package, Scope, build,
         frame::STYLE,
         sheet::{harmless, is_trigger},
         tests_schema::{faults, unpack},
+        zip::archive,
     },
     testing,
 };

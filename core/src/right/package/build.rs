@@ -136,7 +136,7 @@ pub async fn archive(ctx: &Ctx, request: &request::Model) -> Result<Vec<u8>> {
         Some(Right::Portability) => portability::files(&package, &portability::schema_url(ctx))?,
         _ => access::files(&package)?,
     };
-    super::archive(package.built_at, files)
+    super::zip::archive(package.built_at, files)
 }
 
 /// What the items of a request ask for, less what was refused. Where a file is to go besides says nothing of what is in it.

@@ -43,6 +43,8 @@ async fn an_address_gets_ten_mails_a_day_however_many_networks_ask_for_them(port
         portal.clock.advance(TimeDelta::minutes(30));
     }
     assert_eq!(mails(&portal).await, 10);
+    let met = portal.everything().await["event"].iter().filter(|row| row.contains("limit_hit")).count();
+    assert_eq!(met, 1, "37 mails that were not sent are one entry");
     portal.clock.advance(TimeDelta::minutes(30));
     asks_from(&portal, &gate, "198.51.100.99").await;
     assert_eq!(mails(&portal).await, 11, "a day later the first no longer counts");
