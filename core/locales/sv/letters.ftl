@@ -128,7 +128,7 @@ letter-remedy = Du har dessutom rätt att föra ärendet till domstol (artikel 7
 ## E7
 letter-marketing-stopped = Du får inte längre direktmarknadsföring från oss. Förbudet gäller genast och är kostnadsfritt.
 letter-marketing-scope = Förbudet gäller den e-postadress som detta meddelande skickades till och dessa listor:
-letter-suppression = För att kunna respektera förbudet bevarar vi bara en kod som bildats av adressen på vår spärrlista. Utan den skulle vi inte veta att vi inte får skicka marknadsföring till dig.
+letter-suppression = För att kunna respektera förbudet bevarar vi på vår spärrlista bara en kod som har bildats av adressen. Utan den skulle vi inte veta att vi inte får skicka marknadsföring till dig.
 letter-service-messages = Du får fortfarande meddelanden som hör till tjänsten, till exempel fakturor och information om avbrott. De innehåller ingen reklam.
 letter-no-login = Du behöver inte logga in eller göra något annat.
 letter-resubscribe = Om du senare vill häva förbudet, meddela vår kontaktperson skriftligt.

@@ -1,6 +1,6 @@
 record-title = Register över behandling
 record-lead = Registret enligt artikel 30 i allmänna dataskyddsförordningen. Det bygger på samma uppgifter som dataskyddsbeskrivningen. Skriv ut det när tillsynsmyndigheten begär det.
-record-controller-title = Den personuppgiftsansvarigas register (artikel 30.1)
+record-controller-title = Den personuppgiftsansvariges register (artikel 30.1)
 record-a = a) Personuppgiftsansvarig
 record-b = b) Ändamål med behandlingen
 record-c = c) Kategorier av registrerade och av personuppgifter
@@ -25,7 +25,7 @@ record-processor-title = Personuppgiftsbiträdets register (artikel 30.2)
 record-processor-none = Enligt dataskyddsbeskrivningen behandlar vi inga personuppgifter för andras räkning.
 record-2a = a) Personuppgiftsbiträde
 record-2a-controllers = a) Personuppgiftsansvariga för vars räkning vi handlar
-record-2a-register = Våra hostingkunder. Deras namn och kontaktuppgifter finns i kundregistret, inte i den här beskrivningen: bifoga en aktuell förteckning när registret lämnas till myndigheten.
+record-2a-register = Våra hostingkunder. Deras namn och kontaktuppgifter finns i kundregistret, inte här: bifoga en aktuell förteckning när registret över behandling lämnas till myndigheten.
 record-2a-others = Andra personuppgiftsbiträden
 record-2b = b) Kategorier av behandling
 record-2c = c) Överföringar utanför EU eller EES

@@ -31,4 +31,4 @@ event-restriction-lifted = Begränsningen av behandlingen upphörde
 event-purposes-stopped = Vi slutade använda dina uppgifter för de ändamål du invände mot
 event-transfer-settled = Överföringen till en annan tjänst är behandlad
 event-restriction-stays = Vi berättade att begränsningen fortsätter
-event-restriction-told-on-paper = Vi lämnade brevet om att begränsningen upphör på papper
+event-restriction-told-on-paper = Vi gav dig på papper brevet om att begränsningen upphör
