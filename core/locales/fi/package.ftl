@@ -2,7 +2,7 @@
 
 ## Opening
 package-title = Omat tietosi
-package-reference = Asiatunnus
+package-reference = Asian numero
 package-built = Koottu
 package-controller = Rekisterinpitäjä
 package-contact = Yhteyshenkilö

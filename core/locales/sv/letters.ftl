@@ -12,7 +12,7 @@ letter-subject-late = Vårt svar är försenat ({ $reference })
 letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig ({ $reference })
 letter-subject-withdrawn = Din begäran har återtagits ({ $reference })
 letter-subject-transfer-settled = Överföringen till en annan personuppgiftsansvarig ({ $reference })
-letter-subject-package-ready = Ditt datapaket är klart ({ $reference })
+letter-subject-package-ready = Ditt uppgiftspaket är klart ({ $reference })
 letter-subject-recipients-told = Vad andra svarade ({ $reference })
 
 ## Varje brev
@@ -54,8 +54,8 @@ letter-split-off = I ditt meddelande (ärendenummer { $origin }) bad du också o
 
 ## Beslut
 letter-searched = Vi har sökt igenom vårt register med anledning av din begäran.
-letter-granted = Vi har godkänt din begäran i sin helhet.
-letter-partly-granted = Vi har delvis godkänt din begäran. Nedan berättar vi vad vi har gjort, vad vi inte har gjort och varför.
+letter-granted = Vi har tillgodosett din begäran i sin helhet.
+letter-partly-granted = Vi har delvis tillgodosett din begäran. Nedan berättar vi vad vi har gjort, vad vi inte har gjort och varför.
 letter-refused = Vi har inte kunnat tillgodose din begäran. Nedan berättar vi varför och vad du kan göra.
 letter-not-identified = Vi har inte kunnat bekräfta din identitet. Därför kan vi inte tillgodose din begäran, och vi avslutar ärendet tills vidare.
 letter-done = Vad vi har gjort
@@ -144,7 +144,7 @@ letter-message-waiting = Vi har skrivit ett meddelande till dig om din begäran.
 letter-message-read = För din säkerhet finns själva meddelandet inte i det här e-brevet.
 letter-withdrawn = Du har återtagit din begäran, och vi har avslutat ärendet.
 letter-withdrawn-again = Du kan göra en ny begäran när som helst. Den är kostnadsfri.
-letter-package-ready = Vi har sammanställt ditt datapaket.
+letter-package-ready = Vi har sammanställt ditt uppgiftspaket.
 letter-package-private = För din säkerhet finns själva paketet inte i det här e-brevet.
 letter-subject-restriction-set = Behandlingen av dina uppgifter har begränsats ({ $reference })
 letter-subject-restriction-ends = Begränsningen av behandlingen upphör ({ $reference })

@@ -1,6 +1,6 @@
 requests-title = My requests
 requests-what = Request
-requests-reference = Reference
+requests-reference = Case number
 requests-state = Status
 requests-due = Answer
 requests-none = You have no requests yet.

@@ -58,7 +58,7 @@ notice-yes = Kyllä
 notice-no = Ei
 notice-once-unneeded = Vasta kun laki ei enää vaadi säilyttämistä
 
-notice-automated = Automaattiset päätökset ja profilointi
+notice-automated = Automatisoidut päätökset ja profilointi
 notice-complaint = Oikeus tehdä valitus valvontaviranomaiselle
 notice-complaint-text = Jos henkilötietojasi on mielestäsi käsitelty lainvastaisesti, voit tehdä valituksen valvontaviranomaiselle eli saattaa asian tietosuojavaltuutetun käsiteltäväksi. Voit kääntyä myös sen EU- tai ETA-maan viranomaisen puoleen, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen.
 notice-whom-text = Tätä selostetta koskevat yhteydenotot ja pyynnöt voit esittää kirjallisesti tai henkilökohtaisesti kohdassa 2 mainitulle yhteyshenkilölle. Voit tehdä pyynnön myös tässä palvelussa. Pyynnöllä ei ole määrämuotoa, ja se on maksuton. Vastaamme viimeistään kuukauden kuluttua siitä, kun pyyntö on tullut meille.

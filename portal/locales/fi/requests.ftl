@@ -1,6 +1,6 @@
 requests-title = Omat pyynnöt
 requests-what = Pyyntö
-requests-reference = Tunnus
+requests-reference = Asian numero
 requests-state = Tila
 requests-due = Vastaus
 requests-none = Sinulla ei ole vielä pyyntöjä.

@@ -70,7 +70,7 @@ task-kind-print-letter = Ett brev ska skrivas ut och postas
 task-print-open = Öppna och skriv ut brevet
 letter-print-first = Skriv ut den här sidan. Bara själva brevet skrivs ut.
 letter-print-enclose = Bifoga personens uppgifter. Skriv ut sidan i paketet, eller ge filerna på ett lagringsmedium.
-letter-print-package = Hämta datapaketet
+letter-print-package = Hämta uppgiftspaketet
 letter-print-post = Posta brevet och anteckna dagen här.
 letter-print-hand = Det finns ingen postadress. Lämna över brevet och anteckna dagen här.
 letters-title = Brev att skriva ut och posta
@@ -87,7 +87,7 @@ duty-letters = { $count ->
    *[other] { $count } brev att skriva ut och posta
   }
 moment-address-proved = Den som framställt begäran bekräftade sin e-postadress
-moment-package-handed-over = Datapaketet hämtades för överlämning
+moment-package-handed-over = Uppgiftspaketet hämtades för överlämning
 letter-print-answers = Begäran räknas som besvarad från den dagen.
 mail-state-to-print = Väntar på att skrivas ut och postas
 moment-identity-noted = Identiteten kontrollerad, ingen post kopplad

@@ -1,6 +1,6 @@
 requests-title = Mina begäranden
 requests-what = Begäran
-requests-reference = Referens
+requests-reference = Ärendenummer
 requests-state = Status
 requests-due = Svar
 requests-none = Du har inga begäranden än.
