@@ -38,7 +38,7 @@ letter-right-consent = Withdrawal of consent
 
 ## E1
 letter-received = We received your request on { $date } { $channel }.
-letter-channel-portal = through this portal
+letter-channel-portal = through our data protection portal
 letter-channel-email = by e-mail
 letter-channel-letter = by post
 letter-channel-in-person = in person

@@ -8,12 +8,12 @@ erasure-why-undated = Asiakirjan tilikausi ei ole vielä tiedossa. Säilytämme 
 erasure-why-runs = Sopimus, tilaus tai käyttäjätili on voimassa, ja tarvitsemme tietoja siihen.
 erasure-why-file = Tiedoilla osoitamme, että olemme noudattaneet lakia. Ne poistetaan määräajan jälkeen.
 erasure-left-vouchers = { $category }: { $count ->
-    [one] yksi asiakirja
-   *[other] { $count } asiakirjaa
-  }, jotka laki velvoittaa meidät säilyttämään. Tilikausi päättyi tai päättyy { $years }. Säilytetään { $until } asti, kukin asiakirja omaan määräpäiväänsä.
-erasure-left-vouchers-undated = { $category }: { $count }, jotka laki velvoittaa meidät säilyttämään.
-erasure-left-undated = { $category }: { $count }, joiden tilikausi meidän on ensin selvitettävä.
-erasure-left-undated-undated = { $category }: { $count }, joiden tilikausi meidän on ensin selvitettävä.
+    [one] yksi asiakirja, jonka
+   *[other] { $count } asiakirjaa, jotka
+  } laki velvoittaa meidät säilyttämään. Tilikausi päättyi tai päättyy { $years }. Säilytetään { $until } asti, kukin asiakirja omaan määräpäiväänsä.
+erasure-left-vouchers-undated = { $category }: laki velvoittaa meidät säilyttämään ({ $count }).
+erasure-left-undated = { $category }: tilikausi on ensin selvitettävä ({ $count }).
+erasure-left-undated-undated = { $category }: tilikausi on ensin selvitettävä ({ $count }).
 erasure-left-runs = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
 erasure-left-runs-undated = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
 erasure-left-file = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }). Säilytetään { $until } asti.

@@ -38,7 +38,7 @@ letter-right-consent = Suostumuksen peruuttaminen
 
 ## E1
 letter-received = Olemme vastaanottaneet pyyntösi { $date } { $channel }.
-letter-channel-portal = tämän portaalin kautta
+letter-channel-portal = tietosuojaportaalin kautta
 letter-channel-email = sähköpostitse
 letter-channel-letter = kirjeenä
 letter-channel-in-person = paikan päällä
@@ -61,7 +61,7 @@ letter-not-identified = Emme ole voineet varmistua henkilöllisyydestäsi. Siksi
 letter-done = Mitä olemme tehneet
 letter-nothing-held = Kävimme läpi asiakasrekisterimme. Emme löytäneet sinusta henkilötietoja tämän pyynnön ja kirjautumistesi lisäksi.
 letter-done-access = Kokosimme { $date } tiedot, joita meillä on sinusta:
-letter-done-rectification = Oikaisimme { $date } rekisteristämme nämä tiedot:
+letter-done-rectification = Oikaisimme { $date } rekisterissämme nämä tiedot:
 letter-done-erasure = Poistimme { $date } rekisteristämme nämä tiedot:
 letter-done-restriction = Rajoitimme { $date } näiden tietojen käsittelyä:
 letter-done-restriction-goes-on = Näiden tietojen käsittely on ollut rajoitettu { $date } alkaen, ja rajoitus jatkuu:
@@ -107,7 +107,7 @@ letter-reopens = Kun olemme saaneet sen, avaamme asian uudelleen samalla numerol
 letter-holders = Muut, joilla on tietojasi
 letter-holder-open = { $name }: ei vielä ilmoitettu; ilmoitamme viimeistään { $date }.
 letter-holder-told = { $name }: ilmoitettu { $date }; vastausta ei ole vielä saatu.
-letter-holder-done = { $name }: ilmoitti tehneensä { $date }.
+letter-holder-done = { $name }: ilmoitti { $date } tehneensä sen.
 letter-holder-not-held = { $name }: vastasi { $date }, ettei sillä ole näitä tietoja.
 letter-holder-cannot = { $name }: vastasi { $date }, ettei se voi tehdä tätä. { $reason }
 letter-holder-given-up = { $name }: luovuimme ilmoittamisesta { $date }. { $reason }
@@ -156,7 +156,7 @@ letter-restriction-set = Olemme rajoittaneet tietojesi käsittelyä.
 letter-restriction-whole = Varmuuden vuoksi rajoitus koskee kaikkia tietoja, joita meillä on sinusta asiakasrekisterissämme.
 letter-restriction-ground = Miksi käsittelyä on rajoitettu ja kuinka kauan rajoitus kestää:
 letter-restriction-why-accuracy = Kiistät tietojen paikkansapitävyyden (yleinen tietosuoja-asetus, 18 artiklan 1 kohdan a alakohta). Rajoitus kestää, kunnes olemme tarkistaneet tiedot.
-letter-restriction-why-unlawful = Käsittely on lainvastaista, mutta haluat rajoittaa tietojen käyttöä etkä poistaa niitä (yleinen tietosuoja-asetus, 18 artiklan 1 kohdan b alakohta). Rajoitus kestää, kunnes pyydät muuta.
+letter-restriction-why-unlawful = Käsittely on lainvastaista, mutta haluat, että tietojen käyttöä rajoitetaan eikä tietoja poisteta (yleinen tietosuoja-asetus, 18 artiklan 1 kohdan b alakohta). Rajoitus kestää, kunnes pyydät muuta.
 letter-restriction-why-claims = Tarvitset tietoja oikeusvaateen laatimiseksi, esittämiseksi tai puolustamiseksi (yleinen tietosuoja-asetus, 18 artiklan 1 kohdan c alakohta). Rajoitus kestää niin kauan kuin tarvitset tietoja siihen.
 letter-restriction-why-objection = Olet vastustanut tietojesi käsittelyä (yleinen tietosuoja-asetus, 18 artiklan 1 kohdan d alakohta). Rajoitus kestää, kunnes olemme ratkaisseet pyyntösi.
 letter-restriction-ends-heading = Rajoitus päättyy
@@ -224,7 +224,7 @@ handover-help = Jos tarvitsette apuamme, esimerkiksi tietojen etsimiseen tai poi
 handover-own-words = Henkilön omin sanoin:
 letter-objection-erased = Näille tiedoille ei jäänyt muuta käsittelyperustetta, joten poistimme ne samalla (yleinen tietosuoja-asetus, 17 artiklan 1 kohdan c alakohta):
 letter-subject-restriction-stays = Tietojesi käsittelyn rajoitus jatkuu ({ $reference })
-letter-restriction-stays = Ilmoitimme sinulle, että tietojesi käsittelyn rajoitus päättyy. Se ei pääty silloin, vaan jatkuu toistaiseksi.
+letter-restriction-stays = Ilmoitimme sinulle, että tietojesi käsittelyn rajoitus päättyy. Rajoitus ei päätykään silloin, vaan jatkuu toistaiseksi.
 letter-question-everything = Voit vastata myös, että haluat kaiken.
 
 ## Paperilla henkilölle, jolla ei ole sähköpostia

@@ -28,7 +28,7 @@ package-country = maa: { $country }
 package-in-eea = EU- tai ETA-maassa
 package-retention = Kuinka kauan tietoja säilytetään
 package-kept-at-latest = Alla olevista tiedoista viimeiset säilytetään { $date } asti.
-package-kept-until = Säilytetään saakka
+package-kept-until = Säilytysaika päättyy
 package-looks = Kerromme, milloin ja missä tarkoituksessa työntekijämme ovat katsoneet tietojasi ja missä roolissa. Työntekijöiden nimiä emme kerro (unionin tuomioistuin, C-579/21).
 package-copy = Jäljennös tiedoistasi
 package-disclosed = tietojasi luovutettu { $date }, peruste: { $statute }
@@ -37,7 +37,7 @@ package-none = Meillä ei ole sinusta tämän ryhmän tietoja.
 
 ## After the categories
 package-rights = Oikeutesi
-package-rights-text = Lain mukaan sinulla voi olla tiedoistasi riippuen:
+package-rights-text = Sinulla voi lain mukaan olla nämä oikeudet sen mukaan, mistä tiedoista on kyse:
 package-rights-how = Suoramarkkinoinnin voit kieltää aina, heti ja maksutta. Voit tehdä pyynnön tässä palvelussa tai ottaa yhteyttä yhteyshenkilöömme.
 package-complaint = Jos olet eri mieltä
 package-complaint-text = Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit saattaa asian valvontaviranomaisen käsiteltäväksi (77 artikla, tietosuojalain 21 §):
@@ -50,7 +50,7 @@ package-keys-left-out = Tietokannan sisäisiä avaimia, tiivisteitä ja versionu
 reason-same = Sama tieto on jo mukana; nämä ovat siitä laskettuja hakumuotoja ja tunnisteita:
 reason-staff-name = Työntekijöiden nimiä ei kerrota, vaan rooli siltä osin kuin sillä on merkitystä (C-579/21):
 reason-drawn = Sama sisältö on mukana tekstinä:
-reason-someone-else = Tieto on toisen henkilön (15 artiklan 4 kohta):
+reason-someone-else = Tieto koskee toista henkilöä (15 artiklan 4 kohta):
 package-files = Muut tiedostot
 
 ## The note
@@ -67,7 +67,7 @@ sheet-title = Mikä
 sheet-relation = Yhteys
 sheet-source = Lähde
 sheet-recorded = Tallennettu
-sheet-keep-until = Säilytetään saakka
+sheet-keep-until = Säilytysaika päättyy
 sheet-field = Tieto
 sheet-value = Arvo
 sheet-raw = Koodi tai tallennettu arvo

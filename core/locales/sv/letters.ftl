@@ -38,7 +38,7 @@ letter-right-consent = Återkallelse av samtycke
 
 ## E1
 letter-received = Vi har tagit emot din begäran den { $date } { $channel }.
-letter-channel-portal = via den här portalen
+letter-channel-portal = via dataskyddsportalen
 letter-channel-email = per e-post
 letter-channel-letter = per brev
 letter-channel-in-person = på plats

@@ -1,7 +1,7 @@
 home-title = Mitä haluat tehdä tiedoillesi?
 home-lead = Täällä voit kysyä, mitä tietoja meillä on sinusta, korjata ne tai kieltää niiden käytön.
-home-free = Pyynnöt ovat maksuttomia. Henkilötunnusta tai kopiota henkilötodistuksesta emme kysy.
+home-free = Pyynnöt ovat maksuttomia. Emme kysy henkilötunnusta emmekä pyydä kopiota henkilöllisyystodistuksesta.
 home-next-title = Näin se etenee
-home-next-address = Osoitat sähköpostiosoitteesi linkillä, jonka lähetämme siihen.
+home-next-address = Vahvistat sähköpostiosoitteesi linkillä, jonka lähetämme siihen.
 home-next-ask = Kerrot, mitä haluat. Useimmat pyynnöt vievät pari minuuttia.
 home-next-answer = Vastaamme viimeistään kuukauden kuluessa. Näet täältä, missä mennään.

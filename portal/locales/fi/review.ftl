@@ -17,7 +17,7 @@ review-close-title = Tarkastuksen päättäminen
 review-close-text = Päättämisen jälkeen havaintoja ei voi muuttaa. Seuraava tarkastus on tehtävä 12 kuukauden kuluessa.
 review-close = Päätä tarkastus
 review-missing = { $count ->
-    [one] Yhdestä tietoryhmästä puuttuu havainnot.
+    [one] Yhdestä tietoryhmästä puuttuvat havainnot.
    *[other] Havainnot puuttuvat { $count } tietoryhmästä.
 }
 review-not-yet = tarkastamatta
@@ -39,7 +39,7 @@ review-bases = Käsittelyperusteet
 review-kept = Säilytysaika
 review-sources = Tietolähteet
 review-keep = Tallenna havainnot
-duty-title = Rekisterinpitäjän omat tehtävät
+duty-title = Muut tehtävät
 duty-review = Vuosittainen tarkastus, viimeistään { $on }
 duty-review-overdue = Vuosittainen tarkastus olisi pitänyt tehdä viimeistään { $on }.
 duty-review-do = Tee tarkastus

@@ -265,7 +265,7 @@ fn no_holder_is_called_done_before_it_answered() {
     let facts = facts(LetterKind::Granted);
     for (language, done) in [
         (Language::En, "reported it done"),
-        (Language::Fi, "ilmoitti tehneensä"),
+        (Language::Fi, "tehneensä sen"),
         (Language::Sv, "att det är gjort"),
     ] {
         let letter = words(&compose(LetterKind::Granted, language, &sender(), &facts));
