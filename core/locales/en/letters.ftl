@@ -55,8 +55,8 @@ letter-split-off = In your message (case number { $origin }) you also asked for 
 ## Decisions
 letter-searched = We have searched our register because of your request.
 letter-granted = We have granted your request in full.
-letter-partly-granted = We have granted your request in part. Below we tell what we have done, what we have not done, and why.
-letter-refused = We have not been able to grant your request. Below we tell why, and what you can do.
+letter-partly-granted = We have granted your request in part. Below we tell you what we have done, what we have not done, and why.
+letter-refused = We have not been able to grant your request. Below we tell you why, and what you can do.
 letter-not-identified = We have not been able to confirm who you are. Because of that we cannot act on your request, and we are closing it for now.
 letter-done = What we have done
 letter-nothing-held = We searched our customer register and found no personal data about you besides this request and your sign-ins.
@@ -128,8 +128,8 @@ letter-remedy = You also have the right to take the matter to court (Art. 79).
 ## E7
 letter-marketing-stopped = You will no longer receive direct marketing from us. This takes effect immediately and is free of charge.
 letter-marketing-scope = The ban concerns the e-mail address to which this message was sent, and these lists:
-letter-suppression = To respect the ban we keep only a code made from the address on our suppression list. Without it we could not know that we must not write to you.
-letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They hold no advertising.
+letter-suppression = To respect the ban we keep on our suppression list only a code made from the address. Without it we could not know that we must not send you marketing.
+letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They contain no advertising.
 letter-no-login = You need not sign in or do anything else.
 letter-resubscribe = If you later want to lift the ban, tell our contact person in writing.
 

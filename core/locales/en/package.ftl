@@ -50,7 +50,7 @@ package-keys-left-out = Internal keys, digests and version numbers of the databa
 reason-same = The same information is already included; these are search forms and codes computed from it:
 reason-staff-name = Names of employees are not given; their role is told where it matters (C-579/21):
 reason-drawn = The same content is included as text:
-reason-someone-else = The datum is another person's (Article 15(4)):
+reason-someone-else = This is about another person (Article 15(4)):
 package-files = Other files
 
 ## The note

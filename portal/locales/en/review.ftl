@@ -39,12 +39,12 @@ review-bases = Legal bases
 review-kept = Retention
 review-sources = Sources
 review-keep = Save the findings
-duty-title = The controller’s own duties
+duty-title = Other duties
 duty-review = Yearly review, by { $on }
 duty-review-overdue = The yearly review was to be done by { $on }.
 duty-review-do = Do the review
 duty-late = late
-duty-failed-run = Destroying data does not get on
+duty-failed-run = The destruction of data is not making progress
 duty-failed-since = (last tried { $when })
 duty-holds = { $count ->
     [one] 1 hold on destruction waits for its review

@@ -112,7 +112,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ),
     (
         "Käsittelemme tietoja itse ja hyödynnämme henkilötietojen käsittelyssä lukuumme toimivia yhteistyökumppaneita GDPR:n ohjeiden mukaisesti.",
-        &["Käsittelemme tietoja itse", "meidän lukuumme yhteistyökumppanit, tietosuoja-asetuksen mukaisesti"],
+        &["Käsittelemme tietoja itse", "yhteistyökumppanit käsittelevät niitä meidän lukuumme tietosuoja-asetuksen mukaisesti"],
     ),
     (
         "Olemme ulkoistaneet palvelinten valvonnan ulkopuoliselle palveluntarjoajalle, jonka hallinnoimilta ja suojaamilta palvelimilta tarjoamme palveluita omille asiakkaillemme.",
@@ -232,7 +232,7 @@ const ADDED: &[&str] = &[
     "lakisääteinen velvoite (6 artiklan 1 kohdan c alakohta)",
     "Lähetämme uutiskirjeen sille, joka on antanut siihen suostumuksen, ja asiakkaalle, jonka osoitteen olemme saaneet myynnin yhteydessä",
     "rekisterinpitäjä on asiakas ja me olemme henkilötietojen käsittelijä",
-    "siirrämme sen viipymättä asiakkaalle",
+    "välitämme sen viipymättä asiakkaalle",
     "Kirjanpitolain 2 luvun 10 §",
     // 13 April 2026 is the day of the tests (law.md R5.2).
     "tänään 13.4.2026, sen tilikausi päättyy 31.12.2026. Asiakirja säilytetään 31.12.2032 asti",
