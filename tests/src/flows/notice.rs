@@ -112,7 +112,10 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ),
     (
         "Käsittelemme tietoja itse ja hyödynnämme henkilötietojen käsittelyssä lukuumme toimivia yhteistyökumppaneita GDPR:n ohjeiden mukaisesti.",
-        &["Käsittelemme tietoja itse", "yhteistyökumppanit käsittelevät niitä meidän lukuumme tietosuoja-asetuksen mukaisesti"],
+        &[
+            "Käsittelemme tietoja itse",
+            "yhteistyökumppanit käsittelevät niitä meidän lukuumme tietosuoja-asetuksen mukaisesti",
+        ],
     ),
     (
         "Olemme ulkoistaneet palvelinten valvonnan ulkopuoliselle palveluntarjoajalle, jonka hallinnoimilta ja suojaamilta palvelimilta tarjoamme palveluita omille asiakkaillemme.",
