@@ -3,14 +3,18 @@
 use crate::{
     actor::Staff,
     ctx::Ctx,
+    database::Write,
     error::{Refusal, Result},
-    law::calendar::{self, helsinki_date},
+    law::{
+        calendar::helsinki_date,
+        deadline::{self, Pause},
+    },
     mail::{
         letter::Question,
         post::{self, Case},
     },
     request::{
-        case::deadline_of,
+        case::{deadline_of, pauses_of},
         change::{self, Seen},
         decision_letter as letters,
         lifecycle::{self, Event},
@@ -20,13 +24,10 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     kind::{LetterKind, Role},
-    pause,
+    pause, request,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use serde_json::json;
-
-/// Days after receipt, working days, within which a question may still stop the clock (law.md R2.5).
-const PAUSE_WITHIN: usize = 3;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,8 @@ pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: Asking<'_>) 
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let next = lifecycle::next(Some(change.request.state), &Event::AskCustomer).map_err(Refusal::from)?;
     let today = helsinki_date(ctx.now());
-    if asking.doubt.is_some() && !may_pause(change.request.received_on, today) {
+    let before = pauses_of(change.tx.db(), change.request.id).await?;
+    if asking.doubt.is_some() && !may_pause(change.request.received_on, &before, today) {
         return Err(Refusal::TooLateToPause.into());
     }
     change.advance(|request| request.state = next).await?;
@@ -76,25 +78,34 @@ pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: Asking<'_>) 
 pub async fn resume(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let next = lifecycle::next(Some(change.request.state), &Event::Resume).map_err(Refusal::from)?;
-    let (id, today) = (change.request.id, helsinki_date(ctx.now()));
-    let mut pauses =
-        pause::Entity::find().filter(pause::Column::RequestId.eq(id)).all(change.tx.db()).await?;
-    for row in pauses.iter_mut().filter(|row| row.to_on.is_none()) {
-        row.to_on = Some(today);
-        row.clone().into_active_model().reset_all().update(change.tx.db()).await?;
-    }
-    let dates = deadline_of(&change.request, &pauses, today)?;
-    change
-        .advance(|request| {
-            (request.state, request.due_on) = (next, dates.due_on);
-            request.extended_due_on = request.extended_due_on.map(|_| dates.extended_due_on);
-        })
-        .await?;
+    let resumed = resumed(ctx, &change.tx, &change.request).await?;
+    change.advance(|request| *request = request::Model { state: next, ..resumed }).await?;
     change.record("request_resumed", json!({})).await?;
     change.commit().await
 }
 
-/// Whether a question asked today may still stop the clock.
-pub fn may_pause(received_on: NaiveDate, today: NaiveDate) -> bool {
-    today <= calendar::working_day_after(received_on, PAUSE_WITHIN)
+/// Ends the pause today; gives the request with the dates that follow (R2.5).
+pub(crate) async fn resumed(ctx: &Ctx, tx: &Write, request: &request::Model) -> Result<request::Model> {
+    let today = helsinki_date(ctx.now());
+    pause::Entity::update_many()
+        .col_expr(pause::Column::ToOn, Expr::value(today))
+        .filter(pause::Column::RequestId.eq(request.id))
+        .filter(pause::Column::ToOn.is_null())
+        .exec(tx.db())
+        .await?;
+    let dates = deadline_of(request, &pauses_of(tx.db(), request.id).await?, today)?;
+    Ok(request::Model {
+        due_on: dates.due_on,
+        extended_due_on: request.extended_due_on.map(|_| dates.extended_due_on),
+        ..request.clone()
+    })
+}
+
+/// Whether a question asked today may stop the clock: without undue delay after receipt, or at once after an answer that
+/// did not do (R2.5).
+pub fn may_pause(received_on: NaiveDate, pauses: &[pause::Model], today: NaiveDate) -> bool {
+    let ended = pauses.iter().filter_map(|row| Some(Pause { from: row.from_on, to: row.to_on? }));
+    let now = Pause { from: today, to: today };
+    let with_it: Vec<_> = ended.chain([now]).collect();
+    deadline::counting_pauses(received_on, &with_it).contains(&now)
 }

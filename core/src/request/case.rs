@@ -169,6 +169,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     Ok(Case {
         items: items_of(ctx, id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
+        may_pause: ask::may_pause(request.received_on, &pauses, today),
         pauses,
         extension: extend::of(ctx.read(), std::slice::from_ref(&request)).await?.remove(&id),
         no_extension: extend::refused(&request, today),
@@ -190,7 +191,6 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
         stopped: stopped_of(ctx, &request).await?,
-        may_pause: ask::may_pause(request.received_on, today),
         relatives: relatives(ctx, &request).await?,
         two_persons: ctx.settings.approval_mode == ApprovalMode::TwoPersons,
         offers: offers(ctx, &request),

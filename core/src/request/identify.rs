@@ -10,6 +10,8 @@ use crate::{
     identity::budget::{self, Limit},
     register::change::{self as register, Reason},
     request::{
+        ask,
+        case::pauses_of,
         change::{self, Change, Seen},
         lifecycle::{self, Event},
         propose, queue,
@@ -142,14 +144,18 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     }
     register::change(&change.tx, person.id, Reason::CaseFile).await?;
     let voids = state == State::AwaitingApproval;
-    let next = if voids {
-        lifecycle::next(Some(state), &Event::ProposalVoided).map_err(Refusal::from)?
-    } else {
-        state
+    let answers = answers_doubt(&change).await?;
+    let next = match (voids, answers) {
+        (true, _) => lifecycle::next(Some(state), &Event::ProposalVoided).map_err(Refusal::from)?,
+        (false, true) => lifecycle::next(Some(state), &Event::Answer).map_err(Refusal::from)?,
+        (false, false) => state,
     };
+    let before = change.request.clone();
+    let dated = if answers { ask::resumed(ctx, &change.tx, &before).await? } else { before };
     change
         .advance(|request| {
-            (request.person_id, request.assurance, request.state) = (Some(person.id), finding.method, next);
+            let (person_id, assurance) = (Some(person.id), finding.method);
+            *request = request::Model { person_id, assurance, state: next, ..dated };
         })
         .await?;
     if voids {
@@ -159,6 +165,13 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     note_check(&change, finding).await?;
     restriction::pend(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     change.commit().await
+}
+
+/// Whether the clock stands still for a doubt about who asks: the check answers it, and the clock runs again (R2.5).
+async fn answers_doubt(change: &Change<'_>) -> Result<bool> {
+    let pauses = pauses_of(change.tx.db(), change.request.id).await?;
+    let stands = pauses.iter().any(|pause| pause.to_on.is_none());
+    Ok(stands && change.request.state == State::AwaitingCustomer)
 }
 
 /// How staff found who asks, on the request and on record.

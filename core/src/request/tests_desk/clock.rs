@@ -7,6 +7,7 @@ use crate::{
         ask::{self, Asking},
         case,
         extend::{self, Extending},
+        identify::{Finding, link_person},
         queue::{self, Filter},
     },
 };
@@ -127,4 +128,57 @@ async fn only_a_caseworker_extends_and_only_what_is_being_worked_on() {
         let barred = extend::extend(&desk.ctx, &sam, &filed.seen(1), &because("Syy.")).await;
         assert_eq!(refusal(barred), Refusal::NotNow { state });
     }
+}
+
+/// P02: a check on record answers the doubt, and the clock runs again.
+#[tokio::test]
+async fn a_check_on_record_ends_the_pause_for_the_doubt() {
+    let (desk, sam, filed) = received(3, 2).await;
+    desk.later(TimeDelta::days(1));
+    let asking = Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
+    desk.later(TimeDelta::days(7));
+    let person = desk.row(&filed).await.person_id.unwrap();
+    let finding = Finding { person, method: Assurance::KnownFacts, text: "Laskun numero täsmää." };
+    link_person(&desk.ctx, &sam, &filed.seen(2), finding).await.unwrap();
+    let row = desk.row(&filed).await;
+    assert_eq!((row.state, row.due_on, row.version), (State::InProgress, on(4, 9), 3));
+    assert_eq!(row.assurance, Assurance::KnownFacts);
+    let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert_eq!(case.pauses[0].to_on, Some(on(3, 10)));
+}
+
+/// A question without a doubt waits for its own answer: who asks is another matter.
+#[tokio::test]
+async fn a_check_on_record_answers_no_other_question() {
+    let (desk, sam, filed) = received(3, 2).await;
+    let asking = Asking { text: "Mitä vuosia tarkoitat?", doubt: None };
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
+    let person = desk.row(&filed).await.person_id.unwrap();
+    let finding = Finding { person, method: Assurance::KnownFacts, text: "Laskun numero täsmää." };
+    link_person(&desk.ctx, &sam, &filed.seen(2), finding).await.unwrap();
+    assert_eq!(desk.row(&filed).await.state, State::AwaitingCustomer);
+}
+
+/// P05: what is asked again on the working day after an answer that did not do stops the clock again; later it does not.
+#[tokio::test]
+async fn what_is_asked_again_at_once_stops_the_clock_again() {
+    let (desk, sam, filed) = received(6, 1).await;
+    let asking = || Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
+    desk.later(TimeDelta::days(1));
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking()).await.unwrap();
+    desk.later(TimeDelta::days(3));
+    ask::resume(&desk.ctx, &sam, &filed.seen(2)).await.unwrap();
+    desk.later(TimeDelta::days(3));
+    assert!(
+        case::open(&desk.ctx, &sam, &filed.reference).await.unwrap().may_pause,
+        "8 June is the next working day"
+    );
+    ask::ask(&desk.ctx, &sam, &filed.seen(3), asking()).await.unwrap();
+    desk.later(TimeDelta::days(10));
+    ask::resume(&desk.ctx, &sam, &filed.seen(4)).await.unwrap();
+    assert_eq!(desk.row(&filed).await.due_on, on(7, 14));
+    desk.later(TimeDelta::days(5));
+    let late = ask::ask(&desk.ctx, &sam, &filed.seen(5), asking()).await;
+    assert_eq!(refusal(late), Refusal::TooLateToPause);
 }

@@ -99,9 +99,7 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     }
     offers.push(offer("act-records", paths::records(reference), None));
     offers.push(offer("act-link", paths::records(reference), works().or(settled)));
-    let late = || shown.case.no_extension.map(|why| no_extension(language, why));
-    let extend = works().or_else(|| why(Step::Extend)).or_else(late);
-    offers.push(offer("act-extend", paths::extend(reference), extend));
+    offers.extend(of_the_clock(language, shown, works().as_ref()));
     let decide = if waits { Some(Why::WaitsForApproval.sentence(language)) } else { why(Step::Decide) };
     offers.push(offer("act-decide", paths::decide(reference), works().or(decide).or_else(unknown)));
     let approve = role(shown.approves, Role::Approver).or_else(|| why(Step::SendBack)).or_else(same);
@@ -110,6 +108,24 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers.push(offer("act-unidentified", paths::unidentified(reference), close));
     let forward = works().or_else(|| why(Step::Forward));
     offers.push(offer("act-forward", paths::forward(reference), forward));
+    offers
+}
+
+/// What moves the dates: asking and going on, whose forms stand beside the matter while they are open, and more time.
+fn of_the_clock(language: Language, shown: &Shown<'_>, role: Option<&String>) -> Vec<Action> {
+    use lifecycle::Action as Step;
+    let barred = |step| role.cloned().or_else(|| refusal(shown, step).map(|why| why.sentence(language)));
+    let mut offers = Vec::new();
+    for (key, step) in [("act-ask", Step::AskCustomer), ("act-resume", Step::Resume)] {
+        let text = || say(language, key);
+        offers.extend(barred(step).map(|reason| Action::Barred { text: text(), reason }));
+    }
+    let late = || shown.case.no_extension.map(|why| no_extension(language, why));
+    let text = say(language, "act-extend");
+    offers.push(match barred(Step::Extend).or_else(late) {
+        None => Action::Open { href: paths::extend(&shown.case.request.reference), text },
+        Some(reason) => Action::Barred { text, reason },
+    });
     offers
 }
 
