@@ -97,7 +97,7 @@ async fn an_answer_to_a_step_counts_once(portal: TestPortal) {
         second.text()
     );
     let foreign = step.replace(&reference, "0000-0000-0");
-    let forged = answering(&page, &step, "done");
+    let forged = answering(&page, &step, "done").fill("csrf", sam.token(&foreign).await);
     let asked = crate::harness::client::Ask::post(&foreign, &forged.fields);
     assert_eq!(sam.browser.send(asked).await.status, 404);
 }
