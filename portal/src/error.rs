@@ -1,8 +1,12 @@
 //! The status code of every failure, and what the person is shown.
 
 use crate::{
+    form::Returned,
     say::{say, say_with, word},
-    views::layout::{Shell, page},
+    views::{
+        self,
+        layout::{Shell, page},
+    },
 };
 use actix_web::{
     HttpResponse, ResponseError,
@@ -41,6 +45,8 @@ pub enum Failure {
     WrongHost,
     /// The body is no form.
     Malformed,
+    /// Somebody typed a personal identity code: the form comes back, and nothing is kept.
+    IdentityCode(Returned),
 }
 
 /// Why something is forbidden.
@@ -71,6 +77,8 @@ pub struct Story {
     /// Reference number of a fault, as the log has it.
     fault: Option<String>,
     refusal: Option<Refusal>,
+    /// The form as it was typed, to be sent again.
+    returned: Option<Returned>,
 }
 
 impl fmt::Display for Failure {
@@ -95,6 +103,7 @@ impl ResponseError for Failure {
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::IdentityCode(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 
@@ -164,7 +173,8 @@ impl Failure {
 
     /// Logs a fault, once, and says what page to draw.
     fn story(&self) -> Story {
-        let mut story = Story { status: self.status_code(), key: self.key(), fault: None, refusal: None };
+        let mut story =
+            Story { status: self.status_code(), key: self.key(), fault: None, refusal: None, returned: None };
         match self {
             Self::Domain(Error::Fault(fault)) => {
                 let number = uuid_of_fault();
@@ -172,6 +182,7 @@ impl Failure {
                 story.fault = Some(number);
             }
             Self::Domain(Error::Refused(refusal)) => story.refusal = Some(refusal.clone()),
+            Self::IdentityCode(returned) => story.returned = Some(returned.clone()),
             _ => {}
         }
         story
@@ -191,6 +202,7 @@ impl Failure {
             Self::TooSlow => "error-too-slow",
             Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
+            Self::IdentityCode(_) => "error-identity-code",
             Self::Malformed | Self::HeadTooLarge => "error-malformed",
         }
     }
@@ -204,6 +216,9 @@ fn uuid_of_fault() -> String {
 
 /// The page of a failure. The caller knows language, path and identity.
 pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
+    if let Some(returned) = &story.returned {
+        return views::returned::page(&shell, returned);
+    }
     let language = shell.language;
     let title = say(language, &format!("{}-title", story.key));
     let body = html! {

@@ -5,7 +5,8 @@ use crate::{
     visit::Visit,
 };
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Bytes};
-use std::{future::Future, pin::Pin};
+use portal_core::law::identity_code;
+use std::{fmt, future::Future, pin::Pin};
 
 /// Largest body of a form (security.md 5.6), and most fields.
 pub const LARGEST: usize = 64 * 1024;
@@ -14,6 +15,23 @@ const MOST_FIELDS: usize = 200;
 /// The fields of a form, as typed but with control characters other than line breaks taken out.
 #[derive(Clone, Debug, Default)]
 pub struct Form(Vec<(String, String)>);
+
+/// A form that goes back to whoever sent it, because of what stands in some of its fields. Nothing of it is kept.
+#[derive(Clone)]
+pub struct Returned {
+    /// Where it was sent.
+    pub action: String,
+    pub form: Form,
+    /// The places of those fields.
+    pub found: Vec<usize>,
+}
+
+impl fmt::Debug for Returned {
+    /// Says nothing of what was typed: it might be logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Returned")
+    }
+}
 
 impl Form {
     /// A form filled by us, for the person to change.
@@ -41,9 +59,23 @@ impl Form {
         self.0.iter().map(|(name, value)| (name.as_str(), value.trim()))
     }
 
+    /// Every field exactly as typed, in order.
+    pub fn exact_fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A text or nothing.
     pub fn text(&self, name: &str) -> Option<String> {
         Some(self.get(name)).filter(|value| !value.is_empty()).map(str::to_owned)
+    }
+
+    /// The places of the fields in which somebody typed a personal identity code (TSL 29 §). What is never shown or
+    /// read as text is not looked at.
+    fn identity_codes(&self) -> Vec<usize> {
+        let unread = |name: &str| name.starts_with("password") || ["csrf", "seed"].contains(&name);
+        let fields = self.0.iter().enumerate();
+        let found = fields.filter(|(_, (name, value))| !unread(name) && identity_code::is_in(value));
+        found.map(|(place, _)| place).collect()
     }
 
     pub(crate) fn parse(body: &[u8]) -> Result<Self, Failure> {
@@ -108,6 +140,7 @@ impl FromRequest for Form {
         let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
         let too_large = declared_length(request).is_some_and(|length| length > LARGEST);
         let same_origin = visit.as_ref().is_some_and(|visit| is_same_origin(request, visit));
+        let action = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
         let body = Bytes::from_request(request, payload);
         Box::pin(async move {
             let visit = visit.ok_or(Failure::Forbidden(Forbidden::Role))?;
@@ -119,10 +152,14 @@ impl FromRequest for Form {
             }
             let body = body.await.map_err(|error| Failure::of_body(&error))?;
             let form = Self::parse(&body)?;
-            if visit.is_token(form.exact("csrf")) {
+            if !visit.is_token(form.exact("csrf")) {
+                return Err(Failure::Forbidden(Forbidden::Form));
+            }
+            let found = form.identity_codes();
+            if found.is_empty() {
                 Ok(form)
             } else {
-                Err(Failure::Forbidden(Forbidden::Form))
+                Err(Failure::IdentityCode(Returned { action, form, found }))
             }
         })
     }

@@ -8,6 +8,7 @@ pub mod demand;
 pub mod explain;
 pub mod extension;
 pub mod ground;
+pub mod identity_code;
 pub mod retention;
 
 #[cfg(test)]

@@ -45,3 +45,7 @@ refusal-restricted = The processing of this record has been restricted since { $
 refusal-too-early = The restriction may end on { $on } at the earliest: the person must be told before.
 refusal-not-told-yet = The letter about the end has not left yet. The restriction can end only after that.
 refusal-too-late-to-pause = The question comes too late to stop the clock. Ask without stopping it.
+error-identity-code-title = Please remove the personal identity code
+error-identity-code-text = You typed a personal identity code. We do not need one, and we keep none: nothing of this form has been saved yet. Take the code out below, and send the rest as it is.
+error-identity-code-problem = Take the personal identity code out of this text
+error-identity-code-label = Your text

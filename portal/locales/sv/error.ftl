@@ -45,3 +45,7 @@ refusal-restricted = Behandlingen av uppgifterna är begränsad sedan den { $sin
 refusal-too-early = Begränsningen kan upphöra tidigast den { $on }: personen ska få veta det före det.
 refusal-not-told-yet = Brevet om att begränsningen upphör har inte gått iväg än. Begränsningen kan upphöra först därefter.
 refusal-too-late-to-pause = Frågan kommer för sent för att pausa tidsfristen. Fråga utan att pausa.
+error-identity-code-title = Ta bort personbeteckningen
+error-identity-code-text = Du har skrivit en personbeteckning. Vi behöver den inte och sparar den inte: ingenting i formuläret har sparats ännu. Ta bort personbeteckningen nedan och skicka resten som den är.
+error-identity-code-problem = Ta bort personbeteckningen ur den här texten
+error-identity-code-label = Din text
