@@ -9,3 +9,9 @@ unsubscribed-service = You still get messages that belong to the service, such a
 unsubscribed-all = Stop all direct marketing
 unsubscribe-broken-title = The link is not whole
 unsubscribe-broken = Your mail program may have cut the link. Open it again from the newsletter, or stop direct marketing in this service.
+
+# The demo's newsletter, as a newsletter tool would send it.
+newsletter-subject = Newsletter: {$controller}
+newsletter-news = Hello! This month: the servers have been renewed, and support now answers on Saturdays too.
+newsletter-marketing = This is direct marketing. You can stop the newsletter at any time, free of charge.
+newsletter-stop = Unsubscribe:

@@ -9,3 +9,9 @@ unsubscribed-service = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja
 unsubscribed-all = Kiellä kaikki suoramarkkinointi
 unsubscribe-broken-title = Linkki ei ole kokonainen
 unsubscribe-broken = Sähköpostiohjelma on voinut katkaista linkin. Avaa se uudestaan uutiskirjeestä, tai kiellä suoramarkkinointi tässä palvelussa.
+
+# The demo's newsletter, as a newsletter tool would send it.
+newsletter-subject = Uutiskirje: {$controller}
+newsletter-news = Hei! Tässä ovat kuukauden uutiset: palvelimet uusittiin, ja tuki vastaa nyt myös lauantaisin.
+newsletter-marketing = Tämä on suoramarkkinointia. Voit lopettaa uutiskirjeen milloin tahansa, maksutta.
+newsletter-stop = Peruuta tilaus:

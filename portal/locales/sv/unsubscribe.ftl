@@ -9,3 +9,9 @@ unsubscribed-service = Du får fortfarande meddelanden som hör till tjänsten, 
 unsubscribed-all = Förbjud all direktmarknadsföring
 unsubscribe-broken-title = Länken är inte hel
 unsubscribe-broken = E-postprogrammet kan ha kortat av länken. Öppna den på nytt i nyhetsbrevet, eller förbjud direktmarknadsföring i den här tjänsten.
+
+# The demo's newsletter, as a newsletter tool would send it.
+newsletter-subject = Nyhetsbrev: {$controller}
+newsletter-news = Hej! Här är månadens nyheter: servrarna har förnyats och kundtjänsten svarar nu även på lördagar.
+newsletter-marketing = Det här är direktmarknadsföring. Du kan avsluta nyhetsbrevet när som helst, kostnadsfritt.
+newsletter-stop = Avsluta prenumerationen:

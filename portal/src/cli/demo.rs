@@ -1,5 +1,7 @@
 //! `portal demo`: everything on one machine, with invented people, on the loopback address only.
 
+pub mod newsletter;
+
 use super::start;
 use crate::{
     app::App,
@@ -38,6 +40,8 @@ use std::{
 const NOTICE: &str = include_str!("../../../deploy/demo/notice.toml");
 /// The password of every demo account; the demo never listens beyond this machine.
 pub const PASSWORD: &str = "harmaa kettu juoksee";
+/// Who gets the newsletter of the demo.
+const READER: &str = "maija.virtanen@posti.example";
 /// One account of each role: mailbox, name, role.
 pub const STAFF: [(&str, &str, Role); 4] = [
     ("riitta@wprod.example", "Riitta Reader", Role::Reader),
@@ -76,6 +80,8 @@ pub async fn run(args: DemoArgs, say: impl Fn(&str)) -> Result<()> {
     let ctx = open(&data, args.listen).await?;
     start::migrate(&ctx).await?;
     invent(&ctx, &data, args.customers).await?;
+    let reader = Email::parse(READER).map_err(|_| Fault::new("demo", "an address is malformed"))?;
+    newsletter::mail(&ctx, &data.join("mail"), &reader)?;
     let base = ctx.settings.base_url.clone();
     let mut web = config::web(&base, &base, Vec::new());
     web.demo = true;

@@ -1,6 +1,7 @@
 //! The demo's own pages.
 
 use super::{
+    form::button_second,
     layout::{Shell, page},
     parts::details,
     table::{Table, data_table},
@@ -17,11 +18,27 @@ pub fn mail(shell: &Shell<'_>, mails: &[Value]) -> Markup {
                 h2 { (field(mail, "subject")) }
                 p { (field(mail, "to")) " · " (field(mail, "at")) " · " (field(mail, "state")) }
                 (details("Text", &html! { @for line in field(mail, "text").lines() { (linked(line)) br; } }))
+                @if let Some(url) = mail["one_click"].as_str() { (one_click(mail, url)) }
             }
         }
         @if mails.is_empty() { p { "No mail yet." } }
     };
     page(shell, &body)
+}
+
+/// The headers of RFC 8058, and the button that a mail program draws from them: it posts without cookie or token.
+fn one_click(mail: &Value, url: &str) -> Markup {
+    html! {
+        ul {
+            @for line in mail["headers"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+                li { code { (line) } }
+            }
+        }
+        form method="post" action=(url) {
+            input type="hidden" name="List-Unsubscribe" value="One-Click";
+            (button_second("Unsubscribe, as the mail program's button does"))
+        }
+    }
 }
 
 /// A line of a mail, its link made clickable.

@@ -53,6 +53,7 @@ pub fn page_of(shell: &Shell<'_>, notice: &Profile, today: NaiveDate) -> Markup 
             section aria-labelledby=(part) {
                 h2 id=(part) { (place) ". " (say(shell.language, &format!("notice-part-{part}"))) }
                 (section(reading, part))
+                p.to-contents { a href="#contents" { (say(shell.language, "notice-to-contents")) } }
             }
         }
     };

@@ -8,7 +8,10 @@ use entity::{
     kind::{Evidence, Outcome, State},
     request, subscription, suppression,
 };
-use portal::cli::newsletter::{self, NewsletterCommand};
+use portal::cli::{
+    demo,
+    newsletter::{self, NewsletterCommand},
+};
 use portal_core::{
     email::Email,
     right::marketing::{export, one_click},
@@ -24,6 +27,7 @@ on_both_engines!(
     a_link_still_works_after_ten_years,
     the_export_holds_only_whom_the_list_may_be_mailed_to,
     the_export_is_a_file_of_its_owner_and_no_half_file_is_left,
+    the_newsletter_of_the_demo_can_be_ended_by_its_header_and_by_its_link,
 );
 
 const ADA: &str = "ada@asiakas.example";
@@ -223,4 +227,28 @@ async fn the_export_is_a_file_of_its_owner_and_no_half_file_is_left(portal: Test
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions());
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+async fn the_newsletter_of_the_demo_can_be_ended_by_its_header_and_by_its_link(portal: TestPortal) {
+    subscribes(&portal, ADA, 1, false).await;
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        demo::newsletter::mail(portal.ctx(), folder.path(), &Email::parse(ADA).unwrap()).unwrap();
+    }
+    let url = one_click::url(portal.ctx(), &key(&portal, ADA), NEWSLETTER);
+    let sent = std::fs::read_to_string(folder.path().join("newsletter.eml")).unwrap();
+    let (head, text) = sent.split_once("\r\n\r\n").unwrap();
+    for line in
+        [format!("List-Unsubscribe: <{url}>"), "List-Unsubscribe-Post: List-Unsubscribe=One-Click".into()]
+    {
+        assert_eq!(head.lines().filter(|it| *it == line).count(), 1, "{line}: {head}");
+    }
+    assert!(text.lines().any(|line| line == url) && text.contains("suoramarkkinointia"), "{text}");
+    let shown = std::fs::read_to_string(folder.path().join("newsletter.json")).unwrap();
+    assert!(shown.contains(&url) && shown.contains("One-Click"), "{shown}");
+    assert_eq!(
+        presses(&portal, url.strip_prefix("https://privacy.wprod.example").unwrap()).await.status,
+        200
+    );
+    assert!(subscriptions(&portal).await[0].ended_at.is_some());
 }
