@@ -1,6 +1,7 @@
 //! Texts of what the domain sends out (letters, packages), in fi, sv and en.
 
-use chrono::{Datelike, NaiveDate};
+use crate::law::calendar::helsinki_time;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use entity::kind::Language;
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid};
 use std::{borrow::Cow, collections::HashMap};
@@ -50,4 +51,12 @@ pub fn date(language: Language, date: NaiveDate) -> String {
         Language::Fi | Language::Sv => format!("{}.{}.{}", date.day(), date.month(), date.year()),
         Language::En => date.format("%-d %B %Y").to_string(),
     }
+}
+
+/// An instant as people write it, by the clock of Finland and saying so: `5.4.2026 klo 14.05 (Suomen aikaa)`.
+pub fn moment(language: Language, at: DateTime<Utc>) -> String {
+    let local = helsinki_time(at);
+    let time = local.format(if language == Language::En { "%H:%M" } else { "%H.%M" }).to_string();
+    let day = date(language, local.date());
+    text_with(language, "moment", &[("date", day.into()), ("time", time.into())])
 }

@@ -244,6 +244,8 @@ kinds! {
         ForwardBounced = "forward_bounced",
         /// A letter to somebody without e-mail waits to be printed and posted.
         PrintLetter = "print_letter",
+        /// The person wrote about a request that is closed.
+        FollowUp = "follow_up",
     }
 
     /// Why processing is restricted.

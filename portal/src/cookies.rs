@@ -21,6 +21,8 @@ pub enum Jar {
     Instruction,
     /// The language chosen.
     Language,
+    /// What was just done, until the page that tells it.
+    Just,
 }
 
 impl Jar {
@@ -33,12 +35,14 @@ impl Jar {
             (Self::Link, true) => "__Host-lk",
             (Self::Instruction, true) => "__Host-h",
             (Self::Language, true) => "__Host-language",
+            (Self::Just, true) => "__Host-just",
             (Self::Requester, false) => "c",
             (Self::Staff, false) => "s",
             (Self::Browser, false) => "m",
             (Self::Link, false) => "lk",
             (Self::Instruction, false) => "h",
             (Self::Language, false) => "language",
+            (Self::Just, false) => "just",
         }
     }
 
@@ -57,7 +61,7 @@ impl Jar {
         match self {
             // Sessions end with the browser; the server ends them sooner.
             Self::Requester | Self::Staff => {}
-            Self::Link => cookie.set_max_age(Duration::minutes(10)),
+            Self::Link | Self::Just => cookie.set_max_age(Duration::minutes(10)),
             // A working day: what a holder is asked takes longer to do than to read.
             Self::Browser | Self::Instruction => cookie.set_max_age(Duration::hours(12)),
             Self::Language => cookie.set_max_age(Duration::days(365)),

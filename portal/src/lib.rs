@@ -11,6 +11,7 @@ pub mod crowd;
 pub mod error;
 pub mod form;
 pub mod handlers;
+pub mod just;
 pub mod log;
 pub mod network;
 pub mod paths;

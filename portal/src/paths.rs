@@ -271,6 +271,11 @@ pub fn decide(reference: &str) -> String {
     format!("{}/decide", desk(reference))
 }
 
+/// Puts each category up for a verdict of its own.
+pub fn decide_by_category(reference: &str) -> String {
+    format!("{}/decide/by-category", desk(reference))
+}
+
 /// Send or propose what the preview showed.
 pub fn send_decision(reference: &str) -> String {
     format!("{}/decide/send", desk(reference))

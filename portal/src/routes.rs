@@ -201,6 +201,7 @@ fn of_answers_and_records() -> Vec<Entry> {
         post("/staff/requests/{reference}/letters/{letter}/posted", WORKERS, letter::posted),
         get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
         post("/staff/requests/{reference}/decide", WORKERS, decision::go_on),
+        post("/staff/requests/{reference}/decide/by-category", WORKERS, decision::itemise),
         post("/staff/requests/{reference}/decide/send", WORKERS, decision::send),
         get("/staff/requests/{reference}/proposal", READERS, decision::proposal),
         post("/staff/requests/{reference}/proposal", APPROVERS, decision::approve),

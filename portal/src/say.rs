@@ -1,7 +1,7 @@
 //! Texts of the pages, in fi, sv and en.
 
 use entity::kind::Language;
-use portal_core::lang::{Args, look_up};
+use portal_core::lang::{self, Args, look_up};
 
 fluent_templates::static_loader! {
     static CATALOGUE = {
@@ -22,8 +22,10 @@ pub fn say_with(language: Language, key: &str, args: Args<'_>) -> String {
 }
 
 /// The name of a stored code, e.g. `word(language, "state", "in_progress")` for `state-in-progress`.
+/// What letters name too has its name there.
 pub fn word(language: Language, vocabulary: &str, code: &str) -> String {
-    say(language, &format!("{vocabulary}-{}", code.replace('_', "-")))
+    let key = format!("{vocabulary}-{}", code.replace('_', "-"));
+    if vocabulary == "right" { lang::text(language, &key) } else { say(language, &key) }
 }
 
 #[cfg(test)]

@@ -43,3 +43,15 @@ letter-erasure-complete-left = Nothing of what we kept then is left in our regis
 erasure-why-other-basis = The data are needed for a contract of your own, and the objection does not reach them.
 erasure-left-other-basis = { $category }: needed for a contract of your own ({ $count }).
 erasure-left-other-basis-undated = { $category }: needed for a contract of your own ({ $count }).
+letter-erasure-package-stays = You have not yet downloaded your data package of { $date } (case number { $reference }). You can still download it until { $until }. Then it is destroyed.
+letter-erasure-package-goes = Your data package of { $date } (case number { $reference }), which you have downloaded, has been removed from our service.
+letter-erasure-files = We removed your e-mail address from the files of your earlier requests that are closed. The files themselves stay for their time, to show that we followed the law.
+erasure-before-package-stays = Your data package of { $date } (case number { $reference }) has not been downloaded yet. It stays for you until { $until } even if we delete your data before that, and cannot be built again afterwards.
+erasure-before-package-goes = You have downloaded your data package of { $date } (case number { $reference }). It will no longer be available once your data are deleted; download it again first if you need it.
+erasure-before-files = When we delete all your data, we also remove your e-mail address from your earlier requests that are closed.
+erasure-desk-package-stays = The data package of { $date } (case { $reference }) has not been downloaded. It stays until { $until }, as its letter promised, and is then destroyed.
+erasure-desk-package-goes = The data package of { $date } (case { $reference }) has been downloaded and is removed.
+erasure-desk-files = { $count ->
+    [one] One closed case file loses
+   *[other] { $count } closed case files lose
+  } the e-mail address, so their letters can no longer be sent again.

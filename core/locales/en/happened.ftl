@@ -83,3 +83,4 @@ happened-identity-checked = The identity of the requester was checked
 happened-address-proved = You proved your e-mail address
 happened-package-handed-over = The data package was fetched to be handed to you
 happened-identity-noted = The identity of the requester was checked
+happened-request-itemised = Every category was put up for a decision of its own

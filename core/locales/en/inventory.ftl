@@ -443,3 +443,4 @@ column-entry-entered-by = Entered by
 column-entry-entered-at = Entered
 value-assurance-unproven = not checked yet
 value-task-print-letter = printing and posting a letter
+value-task-follow-up = reading a message on a closed request

@@ -27,14 +27,6 @@ letter-free-part = More about your case
 letter-contact = Contact
 letter-contact-how = Is something unclear? Please contact us and mention the case number { $reference }. We are glad to help.
 
-letter-right-access = Access to your data
-letter-right-rectification = Rectification of your data
-letter-right-erasure = Erasure of your data
-letter-right-restriction = Restriction of processing
-letter-right-portability = Data portability
-letter-right-objection = Objection to processing
-letter-right-marketing = Stopping direct marketing
-letter-right-consent = Withdrawal of consent
 
 ## E1
 letter-received = We received your request on { $date } { $channel }.
@@ -91,6 +83,7 @@ letter-package-valid = { $days ->
     [one] You can download it for { $days } day.
    *[other] You can download it for { $days } days.
   } After that, ask us and we will build it again.
+letter-package-until = You can download it until { $until }. After that, ask us and we will build it again.
 letter-package-formats = Formats: { $formats }.
 letter-not-done = What we have not done, and why
 letter-why = Not granted: { $title }.

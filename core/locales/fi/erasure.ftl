@@ -43,3 +43,15 @@ letter-erasure-complete-left = Mitään silloin säilyttämistämme tiedoista ei
 erasure-why-other-basis = Tietoja tarvitaan sopimukseen, jonka osapuoli olet, eikä vastustaminen koske niitä.
 erasure-left-other-basis = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
 erasure-left-other-basis-undated = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
+letter-erasure-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asia { $reference }). Voit ladata sen vielä, viimeistään { $until }. Sen jälkeen se hävitetään.
+letter-erasure-package-goes = Jo lataamasi { $date } koottu tietopaketti (asia { $reference }) on poistettu palvelustamme.
+letter-erasure-files = Poistimme sähköpostiosoitteesi aiempien, päätettyjen pyyntöjesi asiakirjoista. Itse asiakirjat säilyvät määräaikansa, jotta voimme osoittaa noudattaneemme lakia.
+erasure-before-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asia { $reference }). Voit ladata sen viimeistään { $until }, vaikka poistaisimme tietosi ennen sitä. Sitä ei voi koota myöhemmin uudelleen.
+erasure-before-package-goes = Olet ladannut { $date } kootun tietopakettisi (asia { $reference }). Se ei ole enää saatavilla, kun tietosi on poistettu. Lataa se ensin uudelleen, jos tarvitset sitä.
+erasure-before-files = Kun poistamme kaikki tietosi, poistamme sähköpostiosoitteesi myös aiemmista pyynnöistäsi, jotka on päätetty.
+erasure-desk-package-stays = { $date } koottua tietopakettia (asia { $reference }) ei ole ladattu. Sen voi ladata viimeistään { $until }, kuten kirjeessä luvattiin. Sitten se hävitetään.
+erasure-desk-package-goes = { $date } koottu tietopaketti (asia { $reference }) on ladattu, ja se poistetaan.
+erasure-desk-files = { $count ->
+    [one] Yhdestä päätetystä asiasta
+   *[other] { $count } päätetystä asiasta
+  } poistuu sähköpostiosoite, joten sen kirjeitä ei voi enää lähettää uudelleen.

@@ -83,3 +83,4 @@ happened-identity-checked = Pyynnön esittäjän henkilöllisyys varmistettiin
 happened-address-proved = Vahvistit sähköpostiosoitteesi
 happened-package-handed-over = Tietopaketti haettiin sinulle luovutettavaksi
 happened-identity-noted = Pyynnön esittäjän henkilöllisyys varmistettiin
+happened-request-itemised = Jokainen tietoryhmä otettiin erikseen ratkaistavaksi

@@ -443,3 +443,4 @@ column-entry-entered-by = Kirjaaja
 column-entry-entered-at = Kirjattu
 value-assurance-unproven = ei vielä tarkistettu
 value-task-print-letter = kirjeen tulostaminen ja postittaminen
+value-task-follow-up = päätettyä pyyntöä koskevan viestin lukeminen

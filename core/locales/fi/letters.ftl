@@ -27,14 +27,6 @@ letter-free-part = Lisää asiastasi
 letter-contact = Yhteystiedot
 letter-contact-how = Jäikö jokin epäselväksi? Ota yhteyttä ja mainitse asian numero { $reference }. Autamme mielellämme.
 
-letter-right-access = Oikeus saada pääsy tietoihin
-letter-right-rectification = Tietojen oikaiseminen
-letter-right-erasure = Tietojen poistaminen
-letter-right-restriction = Käsittelyn rajoittaminen
-letter-right-portability = Tietojen siirtäminen järjestelmästä toiseen
-letter-right-objection = Käsittelyn vastustaminen
-letter-right-marketing = Suoramarkkinoinnin lopettaminen
-letter-right-consent = Suostumuksen peruuttaminen
 
 ## E1
 letter-received = Olemme vastaanottaneet pyyntösi { $date } { $channel }.
@@ -91,6 +83,7 @@ letter-package-valid = { $days ->
     [one] Voit ladata sen { $days } päivän ajan.
    *[other] Voit ladata sen { $days } päivän ajan.
   } Jos tarvitset sen sen jälkeen, pyydä meiltä, niin kokoamme sen uudelleen.
+letter-package-until = Voit ladata sen viimeistään { $until }. Sen jälkeen voit pyytää, että kokoamme sen uudelleen.
 letter-package-formats = Tiedostomuodot: { $formats }.
 letter-not-done = Mitä emme ole tehneet ja miksi
 letter-why = Ei toteutettu: { $title }.

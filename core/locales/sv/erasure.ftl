@@ -43,3 +43,15 @@ letter-erasure-complete-left = Ingenting av det som vi då bevarade finns kvar i
 erasure-why-other-basis = Uppgifterna behövs för ett avtal som du är part i, och invändningen gäller dem inte.
 erasure-left-other-basis = { $category }: behövs för ett avtal som du är part i ({ $count }).
 erasure-left-other-basis-undated = { $category }: behövs för ett avtal som du är part i ({ $count }).
+letter-erasure-package-stays = Du har ännu inte laddat ner ditt datapaket från { $date } (ärende { $reference }). Du kan fortfarande ladda ner det till { $until }. Sedan förstörs det.
+letter-erasure-package-goes = Ditt datapaket från { $date } (ärende { $reference }), som du har laddat ner, har tagits bort från vår tjänst.
+letter-erasure-files = Vi tog bort din e-postadress ur handlingarna i dina tidigare, avslutade begäranden. Själva handlingarna finns kvar sin tid, så att vi kan visa att vi har följt lagen.
+erasure-before-package-stays = Du har ännu inte laddat ner ditt datapaket från { $date } (ärende { $reference }). Det finns kvar för dig till { $until } även om vi raderar dina uppgifter före det. Det kan inte sammanställas på nytt efteråt.
+erasure-before-package-goes = Du har laddat ner ditt datapaket från { $date } (ärende { $reference }). Det finns inte längre tillgängligt när dina uppgifter har raderats. Ladda ner det på nytt först om du behöver det.
+erasure-before-files = När vi raderar alla dina uppgifter tar vi också bort din e-postadress ur dina tidigare begäranden som är avslutade.
+erasure-desk-package-stays = Datapaketet från { $date } (ärende { $reference }) har inte laddats ner. Det finns kvar till { $until }, som brevet lovade, och förstörs sedan.
+erasure-desk-package-goes = Datapaketet från { $date } (ärende { $reference }) har laddats ner och tas bort.
+erasure-desk-files = { $count ->
+    [one] Ett avslutat ärende
+   *[other] { $count } avslutade ärenden
+  } förlorar e-postadressen, så breven i dem kan inte längre skickas på nytt.

@@ -83,3 +83,4 @@ happened-identity-checked = Identiteten hos den som framställt begäran kontrol
 happened-address-proved = Du bekräftade din e-postadress
 happened-package-handed-over = Uppgiftspaketet hämtades för att lämnas till dig
 happened-identity-noted = Identiteten hos den som framställt begäran kontrollerades
+happened-request-itemised = Varje kategori togs upp för ett eget beslut

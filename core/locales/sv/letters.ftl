@@ -27,14 +27,6 @@ letter-free-part = Mer om ditt ärende
 letter-contact = Kontakt
 letter-contact-how = Är något oklart? Kontakta oss och nämn ärendenumret { $reference }. Vi hjälper gärna till.
 
-letter-right-access = Rätt till tillgång till uppgifter
-letter-right-rectification = Rättelse av uppgifter
-letter-right-erasure = Radering av uppgifter
-letter-right-restriction = Begränsning av behandling
-letter-right-portability = Dataportabilitet
-letter-right-objection = Invändning mot behandling
-letter-right-marketing = Stopp för direktmarknadsföring
-letter-right-consent = Återkallelse av samtycke
 
 ## E1
 letter-received = Vi har tagit emot din begäran den { $date } { $channel }.
@@ -91,6 +83,7 @@ letter-package-valid = { $days ->
     [one] Du kan ladda ner det i { $days } dag.
    *[other] Du kan ladda ner det i { $days } dagar.
   } Behöver du det senare, be oss om det så sammanställer vi det på nytt.
+letter-package-until = Du kan ladda ner det till { $until }. Efter det kan du be oss sammanställa det på nytt.
 letter-package-formats = Filformat: { $formats }.
 letter-not-done = Vad vi inte har gjort och varför
 letter-why = Inte tillgodosett: { $title }.

@@ -19,7 +19,7 @@ mod tests_law7;
 mod tests_paper;
 
 use crate::{lang, law::extension::Complexity};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{Channel, Language, LetterKind, RestrictionGround, Right, StepState, Verdict};
 
 pub use forwarded::{Handover, handover};
@@ -114,6 +114,8 @@ pub struct Erasure {
     /// How many of them our own policy should have destroyed before.
     pub overdue: usize,
     pub left: Vec<Left>,
+    /// What became of data packages and of earlier case files, a sentence each.
+    pub beside: Vec<String>,
     /// Whether something is left because a contract, order or account is in force.
     pub running: bool,
 }
@@ -195,6 +197,8 @@ pub enum Transfer {
 pub struct Package {
     pub url: String,
     pub valid_days: u32,
+    /// Until when, once it is built; before that only the days are known.
+    pub valid_until: Option<DateTime<Utc>>,
     /// For instance `HTML`, `JSON`, `CSV`.
     pub formats: Vec<String>,
     /// Where the format is described for everyone.

@@ -70,7 +70,7 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     let subject = text(&format!("mail-staff-{name}-subject"), &[("reference", reference.clone().into())]);
     let mut pairs = vec![(text("letter-case-reference", &[]), reference)];
     if let Some(right) = notice.right {
-        pairs.push((text("letter-case-right", &[]), text(&format!("letter-right-{}", right.code()), &[])));
+        pairs.push((text("letter-case-right", &[]), text(&format!("right-{}", right.code()), &[])));
     }
     if notice.occasion != Occasion::Effective {
         pairs.push((text("mail-staff-due", &[]), lang::date(language, notice.due_on)));

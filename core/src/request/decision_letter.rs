@@ -21,7 +21,7 @@ use crate::{
     right::restriction,
     step::{self, holder, instruct},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     id::{LetterId, RequestId},
     item,
@@ -30,7 +30,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// Days a package may be downloaded (security.md 5.3).
+/// Days a package may be downloaded, as long as it is not built and has no date (security.md 5.3).
 const PACKAGE_DAYS: u32 = 7;
 /// What a package holds: to read, and for machines.
 const PACKAGE_FORMATS: [&str; 3] = ["HTML", "JSON", "CSV"];
@@ -86,6 +86,7 @@ pub(crate) fn with_package(ctx: &Ctx, request: &request::Model, facts: &mut Fact
     facts.package = Some(Package {
         url: facts.request_url.clone(),
         valid_days: PACKAGE_DAYS,
+        valid_until: None,
         formats: formats.iter().map(|&format| format.to_owned()).collect(),
         schema_url: portable.then(|| portability::schema_url(ctx)),
     });
@@ -120,9 +121,7 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
     let stands = standing(tx.db(), id).await?.ok_or(Error::NotFound)?;
     let decided_at = stands.approved_at.ok_or(Error::NotFound)?;
     let decision = propose::body_of(&stands)?.decision;
-    if gives_package(&request, &decision) {
-        require_package(tx.db(), id).await?;
-    }
+    let until = if gives_package(&request, &decision) { Some(ready_until(tx.db(), id).await?) } else { None };
     let items = items_of(tx.db(), id).await?;
     let matter = Matter {
         request: &request,
@@ -133,6 +132,9 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
         standing: standing_on(tx.db(), &request).await?,
     };
     let mut facts = facts(ctx, &matter);
+    if let Some(package) = &mut facts.package {
+        package.valid_until = until;
+    }
     excuse_package(ctx, &request, &mut facts);
     let kind = decision.letter_kind();
     let letter =
@@ -172,14 +174,17 @@ async fn standing(db: &impl ConnectionTrait, id: RequestId) -> Result<Option<pro
     Ok(decided.one(db).await?)
 }
 
-async fn require_package(db: &impl ConnectionTrait, id: RequestId) -> Result<()> {
+/// Until when the package of a request that is ready now can be downloaded.
+///
+/// # Errors
+/// A fault when none is ready.
+pub(crate) async fn ready_until(db: &impl ConnectionTrait, id: RequestId) -> Result<DateTime<Utc>> {
     let ready = package::Entity::find()
         .filter(package::Column::RequestId.eq(id))
         .filter(package::Column::State.eq(PackageState::Ready));
-    match ready.one(db).await? {
-        Some(_) => Ok(()),
-        None => Err(Fault::new("posting a decision", "the package is not ready").into()),
-    }
+    let newest = ready.order_by_desc(package::Column::QueuedAt).one(db).await?;
+    let until = newest.and_then(|package| package.expires_at);
+    until.ok_or_else(|| Fault::new("posting a decision", "the package is not ready").into())
 }
 
 /// The items of a request, in order.

@@ -34,6 +34,7 @@ pub const TOLD: &[&str] = &[
     "request_taken",
     "request_classified",
     "request_reclassified",
+    "request_itemised",
     "request_split",
     "request_answered",
     "request_decided",
@@ -227,6 +228,25 @@ pub async fn open(
 /// A fault when the database is away.
 pub async fn present_values(ctx: &Ctx, requester: &Requester) -> Result<Vec<PresentField>> {
     fields::present(ctx.read(), &requester.email_key).await
+}
+
+/// The name by which a requester is known: of the register, where the address is one person's, else of the last
+/// request; nothing for an address that several share.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn known_name(ctx: &Ctx, requester: &Requester) -> Result<Option<String>> {
+    let named = match fields::owner(ctx.read(), &requester.email_key).await? {
+        Owner::Several => return Ok(None),
+        Owner::One(person) => Some(person.name).filter(|name| !name.is_empty()),
+        Owner::Nobody => None,
+    };
+    if named.is_some() {
+        return Ok(named);
+    }
+    let last = owned_by(requester).filter(request::Column::RequesterName.is_not_null());
+    let last = last.order_by_desc(request::Column::Id).one(ctx.read()).await?;
+    Ok(last.and_then(|row| row.requester_name))
 }
 
 /// Every query on requests of a requester starts here.

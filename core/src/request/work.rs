@@ -24,10 +24,10 @@ use crate::{
 use entity::{
     id::{RequestId, StaffId},
     item,
-    kind::{ItemKind, LetterKind, Outcome, Right, Role, State, Verdict},
-    pause, person, request, staff, staff_role,
+    kind::{Author, ItemKind, LetterKind, Outcome, Right, Role, State, Verdict},
+    message, pause, person, request, staff, staff_role,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -110,7 +110,7 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
         ..change.request.clone()
     };
     change.request = second.into_active_model().reset_all().insert(change.tx.db()).await?;
-    copy_words(&change, first).await?;
+    copy_words(&change, origin.id, first).await?;
     copy_pauses(&change, origin.id).await?;
     extend::copy(&change, &origin).await?;
     settle_right(&mut change, right).await?;
@@ -121,12 +121,14 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
     Ok(reference)
 }
 
-/// What the person wrote is asked anew in the second request; where there are no words, staff know what is meant.
-async fn copy_words(change: &Change<'_>, first: Vec<item::Model>) -> Result<()> {
-    let words = first.into_iter().filter(|item| matches!(item.kind, ItemKind::Text | ItemKind::Everything));
+/// What the person wrote is asked anew in the second request: the words of the form, else the messages that followed
+/// it. A value, as of a correction, is no wish of its own.
+async fn copy_words(change: &Change<'_>, origin: RequestId, first: Vec<item::Model>) -> Result<()> {
+    let values = [ItemKind::Field, ItemKind::Transfer];
+    let words = first.into_iter().filter(|item| !values.contains(&item.kind));
     let mut words: Vec<_> = words.filter_map(|item| item.asked).map(Some).collect();
     if words.is_empty() {
-        words.push(None);
+        words.push(written(change, origin).await?);
     }
     for (position, asked) in (1..).zip(words) {
         let row = item::Model {
@@ -146,6 +148,17 @@ async fn copy_words(change: &Change<'_>, first: Vec<item::Model>) -> Result<()> 
         row.into_active_model().reset_all().insert(change.tx.db()).await?;
     }
     Ok(())
+}
+
+/// The person's messages on a request, oldest first.
+async fn written(change: &Change<'_>, request: RequestId) -> Result<Option<String>> {
+    let theirs = message::Entity::find()
+        .filter(message::Column::RequestId.eq(request))
+        .filter(message::Column::Author.eq(Author::Requester))
+        .order_by_asc(message::Column::SentAt);
+    let rows = theirs.all(change.tx.db()).await?;
+    let bodies: Vec<String> = rows.into_iter().map(|row| row.body).collect();
+    Ok(Some(bodies.join("\n\n")).filter(|text| !text.is_empty()))
 }
 
 /// What stopped the clock for the first stopped it for what was asked with it; a pause that goes on is the first's.

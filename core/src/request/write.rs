@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     id::Reference,
     mail::post::{self, Case},
-    request::{change, message},
+    request::{change, follow_up, message},
 };
 use entity::{
     kind::{LetterKind, Role},
@@ -31,6 +31,7 @@ pub async fn write_note(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &
         written_at: ctx.now(),
     };
     note.into_active_model().reset_all().insert(tx.db()).await?;
+    follow_up::end(ctx, &tx, request.id, staff.id).await?;
     record(ctx, &tx, Entry::on(request.id, What("note_written"), Actor::Staff(staff))).await?;
     tx.commit().await
 }
@@ -52,6 +53,7 @@ pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body
         facts.free_part = facts.on_paper.then(|| body.to_owned());
     })
     .await?;
+    follow_up::end(ctx, &tx, request.id, staff.id).await?;
     record(ctx, &tx, Entry::on(request.id, What("message_written"), Actor::Staff(staff))).await?;
     tx.commit().await
 }

@@ -363,3 +363,6 @@ restriction-call-off = Call the announced end off
 restriction-call-off-text = The restriction goes on, and the person gets a letter about it.
 stopped-title = Stopped for this person: the data may not be used for these purposes
 stopped-line = { $purpose }, stopped on { $on }
+decide-itemise = Decide category by category
+decide-itemise-why = Some of it may have to be kept back, for instance because it would reveal somebody else's data (Art. 15(4)). Break the request up and decide on each kind of data on its own. What you grant goes out; of what you refuse, only the copy is left out.
+task-follow-up-do = The request stays closed. Answer with a message, or write a note of what you did about it: either ends this task.

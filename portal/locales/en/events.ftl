@@ -64,3 +64,4 @@ moment-letter-posted = A letter was posted on paper
 moment-forward-handed-over = The forwarded request reached the customer some other way
 moment-restriction-stays = End of the restriction called off
 moment-restriction-told-on-paper = Letter about the end of the restriction given on paper
+moment-request-itemised = To be decided category by category

@@ -1,6 +1,7 @@
 notice-title = Privacy notice
 notice-lead = A combined register statement and privacy notice: which data we process, why and for how long, and which rights you have.
 notice-contents = Contents
+notice-to-contents = Back to contents
 
 # The right to object to marketing, clearly and apart from everything else (Art. 21(4)).
 notice-marketing-title = You can stop direct marketing at any time
@@ -40,7 +41,7 @@ notice-example-none = No date can be computed: the data are kept until their pur
 
 notice-right-access = You learn whether we process data about you. You can inspect them and get a copy (Article 15).
 notice-right-rectification = You can demand that incorrect data be corrected and incomplete data completed (Article 16).
-notice-right-erasure = You can demand that your data be erased. Data that the law obliges us to keep cannot be erased before their retention period has ended (Article 17).
+notice-right-erasure = You can demand that your data be erased. Data that the law obliges us to keep cannot be erased before their retention period has ended (Article 17). When we erase all your data, your e-mail address is also removed from the files of your earlier requests. A data package you have not yet downloaded stays available until the day its letter names.
 notice-right-restriction = You can ask us to restrict the processing, for instance while we find out whether the data are correct. Meanwhile we do little more than store them (Article 18).
 notice-right-portability = You get the data you gave us in a machine-readable form, and we can pass them straight to another company where that is technically possible. This covers data we process on the basis of consent or of a contract (Article 20).
 notice-right-objection = On grounds relating to your particular situation you can object to processing and profiling that concern you, where they rest on legitimate interest, that is, on the customer relationship between us or another appropriate connection. Tell us then what the situation is. We can refuse only on a ground laid down by law (Article 21(1)).

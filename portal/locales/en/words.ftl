@@ -1,12 +1,4 @@
 # Names of the codes that stand in columns: vocabulary, then code.
-right-access = Access to your data
-right-rectification = Correction of data
-right-erasure = Erasure of data
-right-restriction = Restriction of processing
-right-portability = Moving data to another service
-right-objection = Objection to processing
-right-marketing = Stop to direct marketing
-right-consent = Withdrawal of consent
 
 state-received = Received
 state-in-progress = In progress
@@ -138,3 +130,4 @@ letter-kind-erasure-complete = Last kept data destroyed
 letter-kind-forwarded = Request forwarded
 letter-kind-split-off = Part made a request of its own
 letter-kind-restriction-stays = Restriction goes on
+task-kind-follow-up = A message on a closed request

@@ -363,3 +363,6 @@ restriction-call-off = Peru ilmoitettu päättyminen
 restriction-call-off-text = Rajoitus jatkuu, ja henkilö saa siitä kirjeen.
 stopped-title = Näihin tarkoituksiin tämän henkilön tietoja ei saa käyttää
 stopped-line = { $purpose }, lopetettu { $on }
+decide-itemise = Ratkaise tietoryhmittäin
+decide-itemise-why = Osa tiedoista voi olla pakko jättää pois, esimerkiksi koska niistä kävisi ilmi toisen henkilön tietoja (15 artiklan 4 kohta). Jaa pyyntö osiin ja ratkaise kukin tietoryhmä erikseen. Se, minkä hyväksyt, toimitetaan. Hylätystä ryhmästä jää pois vain jäljennös.
+task-follow-up-do = Pyyntö pysyy päätettynä. Vastaa viestillä tai kirjaa muistiinpano siitä, mitä teit: kumpikin päättää tehtävän.

@@ -45,7 +45,6 @@ refusal-restricted = Tietojen käsittelyä on rajoitettu { $since } alkaen: { $w
 refusal-too-early = Rajoitus voi päättyä aikaisintaan { $on }: henkilön on saatava tieto ennen sitä.
 refusal-not-told-yet = Kirje päättymisestä ei ole vielä lähtenyt. Rajoitus voi päättyä vasta sen jälkeen.
 refusal-too-late-to-pause = Kysymys lähtee niin myöhään, ettei se enää keskeytä määräaikaa. Kysy ilman keskeytystä.
-refusal-too-late-to-pause = Kysymys lähtee liian myöhään keskeyttääkseen määräajan. Kysy ilman keskeytystä.
 error-identity-code-title = Poista henkilötunnus
 error-identity-code-text = Kirjoitit henkilötunnuksen. Emme tarvitse sitä emmekä tallenna sitä: tästä lomakkeesta ei ole vielä tallennettu mitään. Poista tunnus alta ja lähetä muu teksti sellaisenaan.
 error-identity-code-problem = Poista henkilötunnus tästä tekstistä

@@ -64,3 +64,4 @@ moment-letter-posted = Kirje postitettiin paperilla
 moment-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla tavalla
 moment-restriction-stays = Rajoituksen päättyminen peruttu
 moment-restriction-told-on-paper = Kirje rajoituksen päättymisestä annettu paperilla
+moment-request-itemised = Ratkaistaan tietoryhmittäin

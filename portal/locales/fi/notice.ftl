@@ -1,6 +1,7 @@
 notice-title = Tietosuojaseloste
 notice-lead = Yhdistetty rekisteriseloste ja informointiasiakirja: mitä tietoja käsittelemme, miksi ja kuinka kauan, ja mitä oikeuksia sinulla on.
 notice-contents = Sisällys
+notice-to-contents = Takaisin sisällykseen
 
 # The right to object to marketing, clearly and apart from everything else (Art. 21(4)).
 notice-marketing-title = Voit kieltää suoramarkkinoinnin milloin tahansa
@@ -40,7 +41,7 @@ notice-example-none = Ei laskettavaa päivää: säilytys päättyy, kun tarkoit
 
 notice-right-access = Saat tietää, käsittelemmekö tietojasi. Voit tarkastaa ne ja saada niistä jäljennöksen (15 artikla).
 notice-right-rectification = Voit vaatia, että virheelliset tiedot oikaistaan ja puutteelliset täydennetään (16 artikla).
-notice-right-erasure = Voit vaatia tietojesi poistamista. Tietoja, jotka laki velvoittaa säilyttämään, emme voi poistaa ennen kuin säilytysaika on päättynyt (17 artikla).
+notice-right-erasure = Voit vaatia tietojesi poistamista. Tietoja, jotka laki velvoittaa säilyttämään, emme voi poistaa ennen kuin säilytysaika on päättynyt (17 artikla). Kun poistamme kaikki tietosi, sähköpostiosoitteesi poistetaan myös aiempien pyyntöjesi asiakirjoista. Tietopaketti, jota et ole vielä ladannut, on saatavilla kirjeessä kerrottuun päivään asti.
 notice-right-restriction = Voit pyytää käsittelyn rajoittamista esimerkiksi siksi ajaksi, kun selvitämme, ovatko tiedot oikein. Silloin pääasiassa vain säilytämme tietoja (18 artikla).
 notice-right-portability = Saat itse antamasi tiedot koneellisesti luettavassa muodossa, ja voimme siirtää ne suoraan toiselle, jos se on teknisesti mahdollista. Oikeus koskee tietoja, joita käsittelemme suostumuksen tai sopimuksen perusteella (20 artikla).
 notice-right-objection = Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaiseen erityiseen tilanteeseesi vetoamalla, kun käsittely perustuu oikeutettuun etuun eli välillämme olevaan asiakassuhteeseen tai muuhun asialliseen yhteyteen. Kerro silloin, mistä tilanteesta on kyse. Voimme kieltäytyä ainoastaan laissa säädetyllä perusteella (21 artiklan 1 kohta).

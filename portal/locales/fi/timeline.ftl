@@ -32,3 +32,4 @@ event-purposes-stopped = Lopetimme tietojesi käytön tarkoituksiin, joita vastu
 event-transfer-settled = Siirto toiseen palveluun on käsitelty
 event-restriction-stays = Kerroimme, että rajoitus jatkuu
 event-restriction-told-on-paper = Annoimme kirjeen rajoituksen päättymisestä paperilla
+event-request-itemised = Ratkaisemme pyynnön tietoryhmä kerrallaan

@@ -1,12 +1,4 @@
 # Names of the codes that stand in columns: vocabulary, then code.
-right-access = Pääsy omiin tietoihin
-right-rectification = Tietojen oikaiseminen
-right-erasure = Tietojen poistaminen
-right-restriction = Käsittelyn rajoittaminen
-right-portability = Tietojen siirtäminen toiseen palveluun
-right-objection = Käsittelyn vastustaminen
-right-marketing = Suoramarkkinointikielto
-right-consent = Suostumuksen peruuttaminen
 
 state-received = Vastaanotettu
 state-in-progress = Käsittelyssä
@@ -138,3 +130,4 @@ letter-kind-erasure-complete = Viimeisetkin säilytetyt tiedot hävitetty
 letter-kind-forwarded = Pyyntö välitetty
 letter-kind-split-off = Osa erotettu omaksi pyynnöksi
 letter-kind-restriction-stays = Rajoitus jatkuu
+task-kind-follow-up = Viesti päätetystä pyynnöstä

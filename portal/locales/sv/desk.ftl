@@ -363,3 +363,6 @@ restriction-call-off = Återta det meddelade upphörandet
 restriction-call-off-text = Begränsningen fortsätter, och personen får ett brev om det.
 stopped-title = För dessa ändamål får personens uppgifter inte användas
 stopped-line = { $purpose }, upphörde den { $on }
+decide-itemise = Avgör kategori för kategori
+decide-itemise-why = En del kan behöva lämnas utanför, till exempel för att någon annans uppgifter skulle framgå (artikel 15.4). Dela upp begäran och avgör varje kategori för sig. Det som du beviljar lämnas ut. Av det som du avslår lämnas bara kopian utanför.
+task-follow-up-do = Begäran förblir avslutad. Svara med ett meddelande eller skriv en anteckning om vad du gjorde: båda avslutar uppgiften.

@@ -64,3 +64,4 @@ moment-letter-posted = Ett brev postades på papper
 moment-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden på annat sätt
 moment-restriction-stays = Begränsningens upphörande återtaget
 moment-restriction-told-on-paper = Brev på papper lämnat: begränsningen upphör
+moment-request-itemised = Avgörs kategori för kategori

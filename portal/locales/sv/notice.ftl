@@ -1,6 +1,7 @@
 notice-title = Dataskyddsbeskrivning
 notice-lead = En kombinerad registerbeskrivning och information till de registrerade: vilka uppgifter vi behandlar, varför och hur länge, och vilka rättigheter du har.
 notice-contents = Innehåll
+notice-to-contents = Tillbaka till innehållet
 
 # The right to object to marketing, clearly and apart from everything else (Art. 21(4)).
 notice-marketing-title = Du kan när som helst förbjuda direktmarknadsföring
@@ -40,7 +41,7 @@ notice-example-none = Inget datum att räkna fram: uppgifterna sparas tills änd
 
 notice-right-access = Du får veta om vi behandlar dina uppgifter. Du kan granska dem och få en kopia av dem (artikel 15).
 notice-right-rectification = Du kan kräva att felaktiga uppgifter rättas och att ofullständiga kompletteras (artikel 16).
-notice-right-erasure = Du kan kräva att dina uppgifter raderas. Uppgifter som vi enligt lag måste bevara kan vi inte radera förrän förvaringstiden har gått ut (artikel 17).
+notice-right-erasure = Du kan kräva att dina uppgifter raderas. Uppgifter som vi enligt lag måste bevara kan vi inte radera förrän förvaringstiden har gått ut (artikel 17). När vi raderar alla dina uppgifter tas din e-postadress också bort ur handlingarna i dina tidigare begäranden. Ett datapaket som du inte har laddat ner ännu finns tillgängligt till den dag som anges i brevet.
 notice-right-restriction = Du kan begära att behandlingen begränsas, till exempel medan vi utreder om uppgifterna stämmer. Då gör vi i huvudsak inget annat än lagrar uppgifterna (artikel 18).
 notice-right-portability = Du får de uppgifter som du själv har lämnat i maskinläsbar form, och vi kan överföra dem direkt till någon annan om det är tekniskt möjligt. Rätten gäller uppgifter som vi behandlar med stöd av samtycke eller avtal (artikel 20).
 notice-right-objection = Du kan av skäl som hänför sig till din specifika situation invända mot behandling och profilering av dina uppgifter, när behandlingen grundar sig på ett berättigat intresse, det vill säga på vår kundrelation eller annan saklig anknytning. Berätta då vilken situation det gäller. Vi kan vägra bara på en grund som anges i lag (artikel 21.1).

@@ -32,3 +32,4 @@ event-purposes-stopped = Vi slutade använda dina uppgifter för de ändamål du
 event-transfer-settled = Överföringen till en annan tjänst är behandlad
 event-restriction-stays = Vi berättade att begränsningen fortsätter
 event-restriction-told-on-paper = Vi gav dig på papper brevet om att begränsningen upphör
+event-request-itemised = Vi avgör varje kategori av uppgifter för sig

@@ -1,12 +1,4 @@
 # Names of the codes that stand in columns: vocabulary, then code.
-right-access = Tillgång till egna uppgifter
-right-rectification = Rättelse av uppgifter
-right-erasure = Radering av uppgifter
-right-restriction = Begränsning av behandlingen
-right-portability = Flytt av uppgifter till en annan tjänst
-right-objection = Invändning mot behandlingen
-right-marketing = Förbud mot direktmarknadsföring
-right-consent = Återkallelse av samtycke
 
 state-received = Mottagen
 state-in-progress = Under behandling
@@ -138,3 +130,4 @@ letter-kind-erasure-complete = De sista bevarade uppgifterna förstörda
 letter-kind-forwarded = Begäran vidarebefordrad
 letter-kind-split-off = En del blev en egen begäran
 letter-kind-restriction-stays = Begränsningen fortsätter
+task-kind-follow-up = Ett meddelande om en avslutad begäran

@@ -33,6 +33,7 @@ use portal_core::{
         case::{self, Case},
         decide,
         decision::Decision,
+        itemise,
         own::LONGEST_MESSAGE,
         propose::{self, Preview},
     },
@@ -63,6 +64,15 @@ pub async fn begin(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult 
         return settled(&visit, &desk, &draft.reference, refused, draft.form).await;
     }
     Ok(ok(verdicts(&visit, &draft, &[])))
+}
+
+/// Puts each category up for a verdict of its own.
+pub async fn itemise(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    match itemise::itemise(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await {
+        Ok(()) => Ok(see_other(paths::decide(reference.as_str()))),
+        refused => settled(&visit, &desk, &reference, refused, form).await,
+    }
 }
 
 /// On to the reasons, on to the letter, or back; nothing is kept yet.

@@ -6,9 +6,9 @@ use super::{PageResult, invalid, ok, see_other};
 use crate::{
     error::Failure,
     form::Form,
-    paths,
+    just, paths,
     say::say,
-    views::draft as views,
+    views::{draft as views, just::Just},
     visit::{Me, Visit},
 };
 use actix_web::web::Path;
@@ -87,7 +87,11 @@ pub async fn name(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "draft-name-title"), &token);
     shell.back = Some(paths::draft_edit(&id.to_string()));
-    Ok(ok(views::name(&shell, &id.to_string(), &answers.name.unwrap_or_default())))
+    let known = match answers.name {
+        Some(name) => Some(name),
+        None => own::known_name(&visit.app.ctx, &me.0).await?,
+    };
+    Ok(ok(views::name(&shell, &id.to_string(), &known.unwrap_or_default())))
 }
 
 /// Keeps the name.
@@ -118,7 +122,7 @@ pub async fn file_it(visit: Visit, me: Me, id: Path<DraftId>, _form: Form) -> Pa
 
 async fn send(visit: &Visit, me: &Me, id: DraftId) -> PageResult {
     let reference = file(&visit.app.ctx, &me.0, id, visit.language, &visit.network).await?;
-    Ok(see_other(paths::request(reference.as_str())))
+    Ok(just::lead_to(visit, Just::Filed, reference.as_str()))
 }
 
 fn known(wish: &str) -> Result<Wish, Failure> {

@@ -4,16 +4,17 @@ use super::{PageResult, invalid, ok, see_other};
 use crate::{
     error::Failure,
     form::Form,
-    paths,
+    just, paths,
     say::{say, word},
     views::{
         form::Problem,
+        just::{Just, told},
         parts::{Banner, Tone},
         requests as views,
     },
     visit::{Me, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, web::Path};
 use portal_core::{
     error::{Error, Refusal},
     id::Reference,
@@ -29,12 +30,16 @@ pub async fn list(visit: Visit, me: Me) -> PageResult {
     Ok(ok(views::list(&visit.shell(say(visit.language, "requests-title"), &token), &requests, today(&visit))))
 }
 
-/// One request.
-pub async fn show(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
+/// One request. Just filed, written to or withdrawn, its page says so once.
+pub async fn show(visit: Visit, me: Me, typed: Path<String>, asked: HttpRequest) -> PageResult {
     let case = open(&visit, &me, &typed).await?;
     let parked = own::parked(&visit.app.ctx, &me.0, &case.request.reference).await?;
     let unsent = parked.is_some().then(|| Banner::new(Tone::Warn, say(visit.language, "message-unsent")));
-    Ok(ok(page(&visit, &case, parked.as_deref().unwrap_or_default(), News { unsent, problems: &[] })))
+    let just = just::done(&visit, &asked, case.request.reference.as_str());
+    let news = just.map(|just| told(visit.language, just, &case.request, me.0.email.as_str()));
+    let news = News { banner: unsent.or(news), problems: &[] };
+    let shown = ok(page(&visit, &case, parked.as_deref().unwrap_or_default(), news));
+    Ok(if just.is_some() { just::forget(&visit, shown) } else { shown })
 }
 
 /// Keeps a message whose session had ended; gives the path of the page that shows it again.
@@ -57,18 +62,18 @@ pub async fn ask_withdraw(visit: Visit, me: Me, typed: Path<String>) -> PageResu
 pub async fn withdraw(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> PageResult {
     let reference = parse(&typed)?;
     own::withdraw(&visit.app.ctx, &me.0, &reference).await?;
-    Ok(see_other(paths::request(reference.as_str())))
+    Ok(just::lead_to(&visit, Just::Withdrawn, reference.as_str()))
 }
 
 /// Keeps a message; an empty or too long one comes back with what was typed.
 pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
     match own::write(&visit.app.ctx, &me.0, &reference, form.get("body")).await {
-        Ok(()) => Ok(see_other(paths::request(reference.as_str()))),
+        Ok(()) => Ok(just::lead_to(&visit, Just::Written, reference.as_str())),
         Err(Error::Refused(Refusal::Incomplete)) => {
             let case = open(&visit, &me, &typed).await?;
             let problems = [Problem::new("body", say(visit.language, "message-problem"))];
-            Ok(invalid(page(&visit, &case, form.get("body"), News { unsent: None, problems: &problems })))
+            Ok(invalid(page(&visit, &case, form.get("body"), News { banner: None, problems: &problems })))
         }
         Err(error) => Err(error.into()),
     }
@@ -118,7 +123,7 @@ async fn open(visit: &Visit, me: &Me, typed: &str) -> Result<OwnCase, Failure> {
 
 /// What the page says above the request.
 struct News<'a> {
-    unsent: Option<Banner>,
+    banner: Option<Banner>,
     problems: &'a [Problem],
 }
 
@@ -132,7 +137,7 @@ fn page(visit: &Visit, case: &OwnCase, typed: &str, news: News<'_>) -> maud::Mar
     let mut shell = visit.shell(title, &token);
     shell.caption = Some(case.request.reference.to_string());
     shell.back = Some(paths::REQUESTS.into());
-    (shell.problems, shell.path, shell.notice) = (news.problems, &path, news.unsent);
+    (shell.problems, shell.path, shell.notice) = (news.problems, &path, news.banner);
     views::show(&shell, &views::Show { case, today: today(visit), now: visit.app.ctx.now(), typed })
 }
 

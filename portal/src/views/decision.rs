@@ -29,6 +29,7 @@ use portal_core::{
     request::{
         case::{Case, Proposed},
         decision::Decision,
+        itemise::may_itemise,
         propose::Preview,
     },
     right::{erasure::show::Shown, rectification::fields::PresentField},
@@ -66,8 +67,20 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
             (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name == "nothing_held")))
             (button_value(Weight::First, "to", "reasons", &say(language, "decide-continue")))
         }))
+        @if may_itemise(&case.request, &case.items) { (by_category(shell, case)) }
     };
     document(shell, &body)
+}
+
+/// The way to verdicts on each category where everything was asked for.
+fn by_category(shell: &Shell<'_>, case: &Case) -> Markup {
+    let language = shell.language;
+    inset(&html! {
+        p { (say(language, "decide-itemise-why")) }
+        (act(shell, &paths::decide_by_category(&case.request.reference), case.request.version, &html! {
+            (button_value(Weight::Second, "by", "category", &say(language, "decide-itemise")))
+        }))
+    })
 }
 
 fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {

@@ -16,7 +16,7 @@ use portal_core::{
     request::answers::Answers,
     right::erasure::{
         plan::{Fate, Why},
-        show::{Row, Shown},
+        show::{Outlook, Row, Shown},
         summary::{Left, Part},
     },
 };
@@ -24,8 +24,7 @@ use portal_core::{
 /// What the form tells before it asks.
 pub struct Offer<'a> {
     pub notice: &'a Profile,
-    /// What could not be erased today, a line each; nothing where only the rule can be told.
-    pub outlook: Option<&'a [String]>,
+    pub outlook: &'a Outlook,
 }
 
 /// The question. No reason is asked for.
@@ -55,9 +54,9 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, offer: &Off
     page(shell, &body)
 }
 
-fn limits(language: Language, outlook: Option<&[String]>) -> Markup {
+fn limits(language: Language, outlook: &Outlook) -> Markup {
     html! {
-        @match outlook {
+        @match outlook.stays.as_deref() {
             Some([]) => p { (say(language, "erasure-all-may-go")) },
             Some(lines) => {
                 p { (say(language, "erasure-some-stays")) }
@@ -65,6 +64,7 @@ fn limits(language: Language, outlook: Option<&[String]>) -> Markup {
             }
             None => p { (say(language, "erasure-rule")) },
         }
+        @for line in &outlook.beside { p { (line) } }
         p { (say(language, "erasure-final")) }
     }
 }
@@ -88,6 +88,10 @@ pub fn dry_run(language: Language, notice: &Profile, shown: &Shown) -> Markup {
             rows: rows.collect(),
             empty: say(language, "plan-nothing"),
         }))
+        @if !shown.beside.is_empty() {
+            p { (say(language, "plan-beside")) }
+            ul { @for line in &shown.beside { li { (line) } } }
+        }
         @for part in &shown.summary.parts {
             (details(&label(language, notice, &part.category), &records(language, shown, &part.category)))
         }

@@ -5,7 +5,10 @@ use super::{
     layout::{Shell, page},
     parts::{Card, cards, inset, lead},
 };
-use crate::{paths, say::say};
+use crate::{
+    paths,
+    say::{say, word},
+};
 use maud::{Markup, html};
 use portal_core::request::answers::Wish;
 
@@ -34,6 +37,7 @@ fn choices(shell: &Shell<'_>) -> Vec<Card> {
         href: paths::new(*wish),
         title: say(shell.language, &format!("choice-{}-title", slug(*wish))),
         text: say(shell.language, &format!("choice-{}-text", slug(*wish))),
+        name: wish.right().map(|right| word(shell.language, "right", right.code())),
     };
     Wish::ALL.iter().map(card).collect()
 }

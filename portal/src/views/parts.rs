@@ -73,19 +73,22 @@ pub struct Card {
     pub title: String,
     /// What that means.
     pub text: String,
+    /// What the law calls it.
+    pub name: Option<String>,
 }
 
 /// The choices of a page.
 pub fn cards(cards: &[Card]) -> Markup {
-    html! { ul.cards { @for card in cards { li { (choice_card(&card.href, &card.title, &card.text)) } } } }
+    html! { ul.cards { @for card in cards { li { (choice_card(card)) } } } }
 }
 
 /// One choice as a card, with one link.
-pub fn choice_card(href: &str, title: &str, text: &str) -> Markup {
+pub fn choice_card(card: &Card) -> Markup {
     html! {
         div.card {
-            h2.card-title { a href=(href) { (title) } }
-            p.card-text { (text) }
+            h2.card-title { a href=(card.href) { (card.title) } }
+            @if let Some(name) = &card.name { p.card-name { (name) } }
+            p.card-text { (card.text) }
         }
     }
 }

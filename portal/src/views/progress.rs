@@ -11,6 +11,8 @@ pub struct Step {
     pub label: String,
     /// When it was reached, as people write it.
     pub when: Option<String>,
+    /// Whether the way broke off here: no deed, so no tick.
+    pub broken_off: bool,
 }
 
 /// The way of a request; steps before `current` are done, all are when it equals their number.
@@ -18,9 +20,9 @@ pub fn stepper(language: Language, steps: &[Step], current: usize) -> Markup {
     html! {
         ol.stepper {
             @for (index, step) in steps.iter().enumerate() {
-                li class=(step_class(index, current)) aria-current=[(index == current).then_some("step")] {
+                li class=(if step.broken_off { "step step-off" } else { step_class(index, current) }) aria-current=[(index == current).then_some("step")] {
                     span.step-label { (step.label) }
-                    @if index < current { span.sr { " (" (say(language, "part-done")) ")" } }
+                    @if index < current && !step.broken_off { span.sr { " (" (say(language, "part-done")) ")" } }
                     @if let Some(when) = &step.when { span.step-when { (when) } }
                 }
             }

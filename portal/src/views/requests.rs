@@ -13,10 +13,10 @@ use crate::{
     say::{say, say_with, word},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::kind::{Language, PackageState, Right, State, Verdict};
+use entity::kind::{Language, Outcome, PackageState, Right, State, Verdict};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, text},
+    lang::{date, moment, text},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
     request::own::{LONGEST_MESSAGE, OwnCase, OwnRequest, OwnStep},
 };
@@ -95,13 +95,34 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
 }
 
 fn progress(language: Language, case: &OwnCase) -> Markup {
+    let (steps, current) = way(language, case);
+    html! {
+        (stepper(language, &steps, current))
+        @if let Some(outcome) = case.request.outcome { p { (parts::outcome_badge(language, outcome)) } }
+        @else if let Some(state) = case.request.state { p { (own_state_badge(language, state)) } }
+    }
+}
+
+/// The steps of a request, and how many are behind it. One that was never decided does not look as if it were.
+fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
     let on = |at: Option<NaiveDate>| at.map(|on| date(language, on));
-    let step = |key: &str, when| Step { label: say(language, key), when };
-    let steps = [
-        step("step-received", on(Some(case.request.received_on))),
+    let step = |key: &str, when| Step { label: say(language, key), when, broken_off: false };
+    let received = step("step-received", on(Some(case.request.received_on)));
+    let closed_on = on(case.request.closed_on);
+    if let Some(outcome @ (Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded)) =
+        case.request.outcome
+    {
+        let end = step(&format!("step-{}", outcome.code()), closed_on);
+        return (vec![received, Step { broken_off: outcome != Outcome::Forwarded, ..end }], 2);
+    }
+    if matches!(case.request.right, Some(Right::Marketing | Right::Consent)) {
+        return (vec![received, step("step-done", closed_on)], 2);
+    }
+    let steps = vec![
+        received,
         step("step-working", None),
         step("step-decided", on(case.answered_at.map(helsinki_date))),
-        step("step-done", on(case.request.closed_on)),
+        step("step-done", closed_on),
     ];
     let current = match case.request.state {
         Some(State::Received) | None => 0,
@@ -109,11 +130,7 @@ fn progress(language: Language, case: &OwnCase) -> Markup {
         Some(State::Fulfilling) => 3,
         Some(State::Closed) => 4,
     };
-    html! {
-        (stepper(language, &steps, current))
-        @if let Some(outcome) = case.request.outcome { p { (parts::outcome_badge(language, outcome)) } }
-        @else if let Some(state) = case.request.state { p { (own_state_badge(language, state)) } }
-    }
+    (steps, current)
 }
 
 /// The promised date, and the rule behind it.
@@ -153,7 +170,7 @@ fn download(language: Language, case: &OwnCase, state: PackageState, now: DateTi
         h2 { (say(language, "package-title")) }
         @match (state, until) {
             (PackageState::Ready, Some(until)) => {
-                p { (say_with(language, "package-until", &[("date", date(language, helsinki_date(until)).into())])) }
+                p { (say_with(language, "package-until", &[("date", moment(language, until).into())])) }
                 p { a.button href=(paths::package(reference)) { (say(language, "package-download")) } }
                 p { (say(language, "package-proof")) }
             }
@@ -238,10 +255,15 @@ fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         }
         @match case.message_refused {
             Some(why) => p { (why.sentence(language)) },
-            None => (post(&paths::messages(case.request.reference.as_str()), shell.csrf.unwrap_or_default(), &html! {
+            None => {
+                @if matches!(case.request.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused)) && case.request.state == Some(State::Closed) {
+                    p { (say(language, "message-closed")) }
+                }
+                (post(&paths::messages(case.request.reference.as_str()), shell.csrf.unwrap_or_default(), &html! {
                 (fields.textarea("body", say(language, "message-body")).value(show.typed).rows(4).max(LONGEST_MESSAGE))
                 (button(&say(language, "message-send")))
-            })),
+            }))
+            },
         }
     }
 }

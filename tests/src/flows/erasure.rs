@@ -19,7 +19,7 @@ on_both_engines!(
 );
 
 /// Ada of law.md 5: a relationship that ended on 30 June 2024, with invoices of 2019 to 2024.
-const FILES: &[(&str, &str)] = &[
+pub(super) const FILES: &[(&str, &str)] = &[
     (
         "customer",
         "key;number;kind;name;started_on;ended_on\na;1001;private;Ada Asiakas;2019-01-02;2024-06-30\n",
@@ -83,12 +83,16 @@ async fn asks(portal: &TestPortal) -> (Customer, String) {
     (ada, reference)
 }
 
-/// Sam proposes what the plan says, and Anna approves it.
-async fn decide(portal: &TestPortal, reference: &str) -> Colleague {
+/// Sam proposes what the plan says, and Anna approves it; both the dry run and the letter tell something.
+pub(super) async fn decide(portal: &TestPortal, reference: &str, told: &str) -> Colleague {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     sam.takes(reference).await;
+    let dry_run = sam.browser.get(&format!("/staff/requests/{reference}/decide")).await;
+    assert!(dry_run.text().contains(told), "{told}: {}", dry_run.text());
     let letter = sam.weighs(reference, &[("verdict-0", "granted")]).await;
-    assert!(letter.text().contains("31.12.2030"), "staff read the dates first: {}", letter.text());
+    for read in ["31.12.2030", told] {
+        assert!(letter.text().contains(read), "staff read it first, {read}: {}", letter.text());
+    }
     assert_eq!(sam.sends(&letter, reference).await.status, 303);
     assert_eq!(years_of_invoices(portal).await.len(), 6, "nothing goes on one person's word");
     let proposal = format!("/staff/requests/{reference}/proposal");
@@ -177,7 +181,7 @@ async fn what_the_law_keeps_is_destroyed_year_by_year_and_the_person_hears_when_
 ) {
     portal.imports(FILES).await;
     let (ada, reference) = asks(&portal).await;
-    let sam = decide(&portal, &reference).await;
+    let sam = decide(&portal, &reference, &reference).await;
     holders_obey(&portal, &sam, &reference).await;
     the_letter_says_what_stays(&portal, &ada, &reference).await;
     assert_eq!(years_of_invoices(&portal).await, [2020, 2021, 2022, 2023, 2024], "2019 was due already");

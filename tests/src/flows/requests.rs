@@ -2,6 +2,7 @@
 
 use crate::harness::{on_both_engines, portal::TestPortal};
 use chrono::TimeDelta;
+use entity::kind::Role;
 
 on_both_engines!(
     an_ended_session_loses_nothing_typed,
@@ -11,6 +12,11 @@ on_both_engines!(
     twenty_presses_of_one_form_file_one_request,
     twenty_presses_of_one_message_keep_it_once,
     an_opt_out_works_with_one_press_for_any_address,
+    what_was_just_done_is_told_once_with_what_happens_next_and_by_when,
+    a_withdrawn_request_does_not_look_as_if_it_had_been_answered,
+    after_the_decision_a_message_opens_nothing_but_is_put_before_staff_for_thirty_days,
+    a_name_that_is_known_is_not_asked_for_twice,
+    a_right_has_one_name_on_card_page_queue_and_in_the_letter,
 );
 
 async fn an_ended_session_loses_nothing_typed(portal: TestPortal) {
@@ -107,4 +113,96 @@ async fn twenty_presses_of_one_message_keep_it_once(portal: TestPortal) {
     let answers = futures::future::join_all(asks).await;
     assert!(answers.iter().all(|answer| answer.status == 303));
     assert_eq!(portal.count("message").await, 1);
+}
+
+async fn what_was_just_done_is_told_once_with_what_happens_next_and_by_when(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let page = format!("/requests/{reference}");
+    let first = ada.browser.get(&page).await;
+    let banner = first.texts(".banner").join(" ");
+    for told in ["Pyyntösi on lähetetty", reference.as_str(), ada.email, "viimeistään"] {
+        assert!(banner.contains(told), "{told}: {banner}");
+    }
+    assert!(!ada.browser.get(&page).await.has(".banner"), "a reload does not say it again");
+    let form = ada.browser.get(&page).await.form(&format!("{page}/messages"));
+    let written = form.fill("body", "Hello?").submit().await.follow().await;
+    assert!(written.texts(".banner").join(" ").contains("Viestisi on lähetetty"), "{}", written.text());
+    let stopped = ada.browser.get("/requests/new/marketing").await.press().await.follow().await;
+    let banner = stopped.texts(".banner").join(" ");
+    assert!(banner.contains("lopetettu") && !banner.contains("viimeistään"), "{banner}");
+    assert_eq!(stopped.texts(".step-done").len(), 2, "stopped at once: there is no decision to wait for");
+}
+
+async fn a_withdrawn_request_does_not_look_as_if_it_had_been_answered(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let ask = ada.browser.get(&format!("/requests/{reference}/withdraw")).await;
+    let page = ask.form(&format!("/requests/{reference}/withdraw")).submit().await.follow().await;
+    assert!(page.texts(".banner").join(" ").contains("Pyyntösi on peruttu"), "{}", page.text());
+    let done = page.texts(".step-done").join(" ");
+    assert!(done.contains("Vastaanotettu"), "{done}");
+    assert_eq!((page.texts(".step-done").len(), page.texts(".step-off").len()), (1, 1), "{}", page.text());
+    assert!(page.texts(".step-off").join(" ").contains("Peruttu"));
+}
+
+async fn after_the_decision_a_message_opens_nothing_but_is_put_before_staff_for_thirty_days(
+    portal: TestPortal,
+) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("erasure").await;
+    let (own, desk) = (format!("/requests/{reference}"), format!("/staff/requests/{reference}"));
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, &[("nothing_held", "yes"), ("verdict-0", "granted")]).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
+    let page = ada.browser.get(&own).await;
+    assert!(page.text().contains("päätetty, eikä sitä avata uudelleen"), "{}", page.text());
+    let form = page.form(&format!("{own}/messages"));
+    assert_eq!(form.clone().fill("body", "Kiitos, yksi kysymys vielä.").submit().await.status, 303);
+    let closed = sam.browser.get(&desk).await;
+    assert!(closed.text().contains("A message on a closed request"), "{}", closed.text());
+    let note = closed.form(&format!("{desk}/notes")).fill("note", "Answered by phone.");
+    assert_eq!(note.submit().await.status, 303);
+    assert!(
+        !sam.browser.get(&desk).await.text().contains("A message on a closed request"),
+        "the note ends it"
+    );
+    portal.clock.advance(TimeDelta::days(31));
+    ada.signs_in().await;
+    let late = ada.browser.get(&own).await;
+    assert!(!late.has(&format!("form[action='{own}/messages']")), "the address is gone by now");
+}
+
+async fn a_name_that_is_known_is_not_asked_for_twice(portal: TestPortal) {
+    let bea = portal.bea();
+    bea.signs_in().await;
+    let name_of = async |draft: String| {
+        bea.browser.get(&format!("/requests/draft/{draft}/name")).await.value("name").unwrap_or_default()
+    };
+    assert_eq!(name_of(bea.drafts("access").await).await, "", "nobody knows her yet");
+    bea.files("access").await;
+    assert_eq!(name_of(bea.drafts("erasure").await).await, "Ada Asiakas", "as the last request was signed");
+    let ada = portal.ada();
+    ada.signs_in().await;
+    super::desk::knows_ada(&portal).await;
+    let draft = ada.drafts("access").await;
+    let page = ada.browser.get(&format!("/requests/draft/{draft}/name")).await;
+    assert_eq!(page.value("name").as_deref(), Some("Ada Asiakas"), "as the register has it");
+}
+
+async fn a_right_has_one_name_on_card_page_queue_and_in_the_letter(portal: TestPortal) {
+    let name = portal_core::lang::text(entity::kind::Language::Fi, "right-portability");
+    assert_eq!(name, "Tietojen siirtäminen järjestelmästä toiseen");
+    let ada = portal.ada();
+    assert!(ada.browser.get("/").await.texts(".card-name").contains(&name));
+    ada.signs_in().await;
+    let reference = ada.files("portability").await;
+    assert!(ada.browser.get(&format!("/requests/{reference}")).await.texts("h1").contains(&name));
+    assert!(ada.browser.get("/requests").await.text().contains(&name));
+    assert!(ada.browser.get("/notice").await.text().contains(&name));
+    assert!(ada.reads_mail().await.0.text.contains(&name));
 }

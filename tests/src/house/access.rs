@@ -132,6 +132,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/letters/{letter}/posted",
     "GET /staff/requests/{reference}/decide",
     "POST /staff/requests/{reference}/decide",
+    "POST /staff/requests/{reference}/decide/by-category",
     "POST /staff/requests/{reference}/decide/send",
 ];
 const ADMIN: &[&str] = &["POST /staff/retention"];

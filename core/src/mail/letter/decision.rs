@@ -135,6 +135,9 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
     if erasure.overdue > 0 {
         draft.say_with("letter-erased-overdue", &[("count", erasure.overdue.into())]);
     }
+    for line in &erasure.beside {
+        draft.quote(line);
+    }
     draft.say("letter-erasure-rest");
 }
 

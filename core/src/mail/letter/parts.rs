@@ -106,7 +106,7 @@ pub(super) fn case(draft: &mut Draft<'_>) {
 }
 
 pub(super) fn right_name(draft: &Draft<'_>, right: Right) -> String {
-    draft.text(&format!("letter-right-{}", right.code()), &[])
+    draft.text(&format!("right-{}", right.code()), &[])
 }
 
 /// E13: apology, the date missed, the reason, and the new date where the answer is still to come.
@@ -158,7 +158,13 @@ pub(super) fn package(draft: &mut Draft<'_>, package: &Package) {
     draft.say_where("letter-package-where", "letter-paper-package");
     if !draft.facts.on_paper {
         draft.link(&package.url);
-        draft.say_with("letter-package-valid", &[("days", package.valid_days.into())]);
+        match package.valid_until {
+            Some(until) => {
+                let until = lang::moment(draft.language, until);
+                draft.say_with("letter-package-until", &[("until", until.into())]);
+            }
+            None => draft.say_with("letter-package-valid", &[("days", package.valid_days.into())]),
+        }
     }
     // Printed pages have no format; files on a medium do.
     if (package.schema_url.is_some() || !draft.facts.on_paper) && !package.formats.is_empty() {

@@ -86,6 +86,7 @@ fn package() -> Package {
     Package {
         url: "https://portal.example/requests/7K3M-Q9TX-4/package".into(),
         valid_days: 7,
+        valid_until: None,
         formats: vec!["HTML".into(), "JSON".into()],
         schema_url: None,
     }

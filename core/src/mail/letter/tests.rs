@@ -195,7 +195,7 @@ fn an_acknowledgement_asks_no_identity_and_confirms_no_data() {
 fn a_granted_letter_says_what_was_done_for_each_right() {
     for right in Right::ALL {
         let facts = Facts { right: Some(*right), ..facts(LetterKind::Granted) };
-        let done = format!("letter-right-{}", right.code());
+        let done = format!("right-{}", right.code());
         assert_says(
             LetterKind::Granted,
             &facts,

@@ -18,7 +18,7 @@ use crate::{
         staff::Occasion,
     },
     request::{
-        draft,
+        draft, follow_up,
         lifecycle::{self, Event, Why},
         message,
     },
@@ -31,8 +31,8 @@ use entity::{
     pause, proposal, request,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 /// Longest message, in characters.
@@ -69,8 +69,8 @@ pub async fn withdraw(ctx: &Ctx, requester: &Requester, reference: &Reference) -
 /// Writes a message. It answers what staff asked, if they did, and opens again a request that ended for want of it.
 ///
 /// # Errors
-/// Not found when it is another's; refused when the request is closed otherwise, the message is empty or too long,
-/// or the limit of messages is met.
+/// Not found when it is another's; refused when the request was closed otherwise or too long ago, the message is empty
+/// or too long, or the limit of messages is met.
 pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body: &str) -> Result<()> {
     let body = body.trim();
     if body.is_empty() || body.chars().count() > LONGEST_MESSAGE || body.contains('\0') {
@@ -78,7 +78,7 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
     }
     let tx = ctx.write().await?;
     let seen = locked(&tx, requester, reference).await?;
-    if message_refused(&seen).is_some() {
+    if message_refused(ctx, tx.db(), &seen).await?.is_some() {
         return Err(Refusal::NotNow { state: seen.state }.into());
     }
     budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
@@ -88,10 +88,13 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
     }
     record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
     post::tell_desk(ctx, &tx, &seen, Occasion::Message).await?;
-    match seen.outcome {
-        Some(outcome) => reopen(ctx, &tx, requester, &seen, outcome).await?,
-        None if seen.state == State::AwaitingCustomer => resume(ctx, &tx, requester, &seen).await?,
-        None => {}
+    match (seen.state, seen.outcome) {
+        (State::Closed, Some(outcome)) if reopens(outcome) => {
+            reopen(ctx, &tx, requester, &seen, outcome).await?;
+        }
+        (State::Closed, _) => follow_up::open(ctx, &tx, seen.id).await?,
+        (State::AwaitingCustomer, _) => resume(ctx, &tx, requester, &seen).await?,
+        _ => {}
     }
     tx.commit().await
 }
@@ -101,16 +104,21 @@ pub(super) fn withdrawal_refused(row: &request::Model) -> Option<Why> {
     lifecycle::next(Some(row.state), &Event::Withdraw).err().map(|not_now| not_now.why)
 }
 
-/// Why no message can be written now: only to a closed request, unless it closed for want of an answer (R2.6).
-pub(super) fn message_refused(row: &request::Model) -> Option<Why> {
-    match (row.state, row.outcome) {
-        (State::Closed, Some(outcome)) => {
-            let answer = Event::MissingAnswer { outcome };
-            lifecycle::next(Some(row.state), &answer).err().map(|not_now| not_now.why)
-        }
-        (State::Closed, None) => Some(Why::Closed),
-        _ => None,
-    }
+/// Why no message can be written now. To a closed request one can be written where it closed for want of an answer
+/// (R2.6), and for a time where it was decided.
+pub(super) async fn message_refused(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    row: &request::Model,
+) -> Result<Option<Why>> {
+    let open = row.state != State::Closed || row.outcome.is_some_and(reopens);
+    let may = open || follow_up::may_write(ctx, db, row).await?;
+    Ok((!may).then_some(Why::Closed))
+}
+
+/// Whether a message opens a request again that ended so.
+fn reopens(outcome: Outcome) -> bool {
+    lifecycle::next(Some(State::Closed), &Event::MissingAnswer { outcome }).is_ok()
 }
 
 /// Staff asked and here is the answer: work goes on, and the days of waiting are counted out (R2.5).

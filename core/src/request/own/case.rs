@@ -45,7 +45,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Resul
         package: None,
         steps: Vec::new(),
         withdrawal_refused: act::withdrawal_refused(row),
-        message_refused: act::message_refused(row),
+        message_refused: act::message_refused(ctx, ctx.read(), row).await?,
     })
 }
 

@@ -164,6 +164,7 @@ async fn an_access_queues_its_package_and_the_letter_waits_for_it() {
     let queued = package::Entity::find().one(tx.db()).await.unwrap().unwrap();
     let mut built = queued.into_active_model();
     built.state = Set(PackageState::Ready);
+    built.expires_at = Set(Some(desk.ctx.now() + TimeDelta::days(7)));
     built.update(tx.db()).await.unwrap();
     desk.later(TimeDelta::days(40));
     post_decision_letter(&desk.ctx, &tx, filed.id).await.unwrap();

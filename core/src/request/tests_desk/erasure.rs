@@ -14,7 +14,7 @@ use crate::{
         decision::{Decision, Flaw, ItemVerdict},
         propose::{preview, propose},
     },
-    right::erasure::closing,
+    right::{erasure::closing, package::deliver},
     settings::ApprovalMode,
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -200,6 +200,9 @@ async fn free_words_are_erased_only_as_far_as_staff_read_them_and_a_copy_goes_fi
     let copy = desk.filed(Some(Right::Access), Some(ada), EVERYTHING).await;
     assert_eq!(preview(ctx, &sam, &filed.reference, &decision).await.unwrap().flaws, [Flaw::AccessFirst]);
     decide(ctx, &sam, &copy.seen(1), &copy.grant()).await.unwrap();
+    let flaws = preview(ctx, &sam, &filed.reference, &decision).await.unwrap().flaws;
+    assert_eq!(flaws, [Flaw::AccessFirst], "the copy is still being put together, and would find nothing");
+    assert!(deliver::next(ctx).await.unwrap());
     let seen = Seen { reference: &filed.reference, version: 1 };
     decide(ctx, &sam, &seen, &decision).await.unwrap();
     assert_eq!(subscription::Entity::find().count(ctx.read()).await.unwrap(), 0);

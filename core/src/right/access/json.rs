@@ -21,6 +21,10 @@ pub(super) fn write(package: &Package<'_>) -> Result<Vec<u8>> {
         .map(
             |left| json!({ "record": left.table, "field": left.column, "reason": reason(left.reason.key()) }),
         )
+        .chain(package.withheld.iter().map(|withheld| {
+            let label = package.category_label(&withheld.code);
+            json!({ "record": label, "field": "*", "reason": withheld.why })
+        }))
         .collect();
     let data = json!({
         "$schema": "schema.json",

@@ -38,6 +38,7 @@ pub(super) fn draw(package: &Package<'_>) -> Markup {
         (contents(draw))
         main {
             @for section in package.sections() { (category::draw(draw, section)) }
+            @for withheld in &package.withheld { (category::without_copy(draw, withheld)) }
             (general(draw))
         }
     };
@@ -79,6 +80,9 @@ fn contents(draw: Draw<'_>) -> Markup {
                         a href={ "#" (code) } { (draw.package.category_label(code)) }
                         " (" (section.records.len()) ")"
                     }
+                }
+                @for withheld in &draw.package.withheld {
+                    li { a href={ "#" (withheld.code) } { (draw.package.category_label(&withheld.code)) } }
                 }
                 @for part in PARTS {
                     li { a href={ "#" (part) } { (draw.text(&format!("package-{part}"))) } }
@@ -140,8 +144,17 @@ fn left_out(draw: Draw<'_>) -> Markup {
         .iter()
         .map(|section| section.category.code())
         .filter(|code| !draw.package.scope.covers(code))
+        .filter(|code| !draw.package.withheld.iter().any(|withheld| withheld.code == *code))
         .collect();
     html! {
+        @if !draw.package.withheld.is_empty() {
+            p { (draw.text("package-withheld")) }
+            ul {
+                @for withheld in &draw.package.withheld {
+                    li { (draw.package.category_label(&withheld.code)) ": " (withheld.why) }
+                }
+            }
+        }
         @if !others.is_empty() {
             p { (draw.text("package-not-asked")) }
             ul { @for code in others { li { (draw.package.category_label(code)) } } }

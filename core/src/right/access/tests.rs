@@ -3,6 +3,10 @@
 use super::{files, json};
 use crate::{
     ctx::Ctx,
+    law::{
+        demand::{Demand, Recorded},
+        ground::Ground,
+    },
     register::{
         inventory::{Reason, tables},
         scope::{self, Whom},
@@ -17,7 +21,11 @@ use crate::{
     },
     testing,
 };
-use entity::{hosting_account, kind::Language, person, request};
+use entity::{
+    hosting_account, item,
+    kind::{ItemKind, Language, Verdict},
+    person, request, transfer,
+};
 use proptest::prelude::*;
 use scraper::Html;
 use sea_orm::{
@@ -132,7 +140,15 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
 }
 
 fn package_of<'a>(ctx: &'a Ctx, about: &'a scope::About, language: Language, scope: Scope) -> Package<'a> {
-    Package { notice: &ctx.notice, language, reference: "ABCD-EFGH-J", built_at: ctx.now(), scope, about }
+    Package {
+        notice: &ctx.notice,
+        language,
+        reference: "ABCD-EFGH-J",
+        built_at: ctx.now(),
+        scope,
+        withheld: Vec::new(),
+        about,
+    }
 }
 
 #[tokio::test]
@@ -273,4 +289,46 @@ async fn no_cell_of_a_sheet_starts_a_formula_and_every_sheet_opens_with_its_mark
             }
         }
     }
+}
+
+#[tokio::test]
+async fn of_a_category_that_was_refused_no_copy_is_given_but_why_and_what_it_is_used_for() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let request = &field.requests[0];
+    let tx = ctx.write().await.unwrap();
+    transfer::Entity::delete_many().exec(tx.db()).await.unwrap();
+    item::Entity::delete_many().filter(item::Column::RequestId.eq(request.id)).exec(tx.db()).await.unwrap();
+    let mut recorded = Recorded::default();
+    recorded.write(Demand::Facts, "They name a neighbour.");
+    for (position, code, verdict) in [(1, "contact", Verdict::Granted), (2, "invoice", Verdict::Refused)] {
+        let refused = verdict == Verdict::Refused;
+        let row = item::Model {
+            id: ctx.mint().unwrap(),
+            request_id: request.id,
+            position,
+            kind: ItemKind::Category,
+            target: code.into(),
+            present: None,
+            asked: None,
+            verdict: Some(verdict),
+            ground: refused.then(|| "RG-15-OTH".into()),
+            facts: refused.then(|| serde_json::to_string(&recorded).unwrap()),
+            evidence: None,
+            keep_until: None,
+        };
+        row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let files = unpack(build::archive(&ctx, request).await.unwrap());
+    let page = &files["index.html"];
+    assert!(!page.contains("invoice.number") && !files.contains_key("csv/invoice.csv"), "no copy of it");
+    let ground = Ground::from_code("RG-15-OTH").unwrap();
+    let why = format!("{} ({})", ground.title(request.language), ground.citation(request.language));
+    assert!(page.contains("id=\"invoice\"") && page.contains(&why), "{page}");
+    let purposes = ctx.notice.purposes_of("invoice");
+    assert!(purposes.into_iter().all(|of| page.contains(of.label.in_language(request.language))), "A1 stays");
+    let data: Value = serde_json::from_str(&files["data.json"]).unwrap();
+    let told = data["left_out"].as_array().unwrap().iter().filter(|left| left["field"] == "*").count();
+    assert_eq!((told, data["categories"].as_array().unwrap().len()), (1, 1));
 }

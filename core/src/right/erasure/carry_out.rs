@@ -230,10 +230,11 @@ async fn strip_mail(tx: &Write, plan: &Plan) -> Result<()> {
     Ok(())
 }
 
-/// The key goes with the transaction, the bytes after it.
+/// The key goes with the transaction, the bytes after it. What nobody has fetched yet stays for its days.
 async fn purge_packages(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<()> {
     let built = package::Entity::find()
         .filter(package::Column::RequestId.is_in(plan.closed.iter().map(|id| RequestId(*id))))
+        .filter(package::Column::Id.is_not_in(plan.beside.stay()))
         .filter(package::Column::State.eq(PackageState::Ready));
     for row in built.all(tx.db()).await? {
         if let Some(file) = row.file.clone() {

@@ -37,6 +37,7 @@ pub(crate) fn erasure(ctx: &Ctx, language: Language, summary: &Summary, items: &
         gone: parts.iter().flat_map(|part| gone(ctx, language, part)).collect(),
         overdue: summary.overdue(),
         left: grounds.into_iter().filter_map(|ground| left(ctx, language, &parts, ground)).collect(),
+        beside: summary.beside.lines(language, "letter-erasure"),
         running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
     }
 }

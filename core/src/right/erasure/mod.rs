@@ -1,5 +1,6 @@
 //! Erasure (Art. 17): the plan over every row of a person, the verdicts that follow from it, and its execution.
 
+pub mod beside;
 pub mod carry_out;
 pub mod closing;
 pub(crate) mod letter;

@@ -1,7 +1,8 @@
 //! What an erasure does with each row of a person: erase, empty or keep, on which ground and until when. Pure.
 
+use super::beside::{Beside, beside};
 use crate::{
-    law::{basis::Basis, ground::Ground},
+    law::{basis::Basis, calendar, ground::Ground},
     register::{
         inventory::{Table, word::Category},
         keep::{Keep, Kept, Undated},
@@ -11,7 +12,7 @@ use crate::{
         },
     },
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{HostingState, MailState, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -69,6 +70,8 @@ pub struct Plan {
     pub closed: Vec<Uuid>,
     /// Something of the register stays, whether kept or not asked for.
     pub leaves: bool,
+    /// What it touches beside the rows.
+    pub beside: Beside,
 }
 
 /// What is always left and told in general words; it makes no decision partial unless it was asked for by name.
@@ -123,8 +126,9 @@ impl Plan {
     }
 }
 
-/// Plans an erasure of some categories, on a day; `own` is the request it is asked in, whose file stays.
-pub(crate) fn plan(gathered: &Gathered, asked: &BTreeSet<Category>, own: Uuid, today: NaiveDate) -> Plan {
+/// Plans an erasure of some categories, now; `own` is the request it is asked in, whose file stays.
+pub(crate) fn plan(gathered: &Gathered, asked: &BTreeSet<Category>, own: Uuid, now: DateTime<Utc>) -> Plan {
+    let today = calendar::helsinki_date(now);
     let weigher = Weigher { gathered, asked, own, today };
     let planned = |row: &Found| {
         let fate = weigher.planned(row)?;
@@ -137,13 +141,15 @@ pub(crate) fn plan(gathered: &Gathered, asked: &BTreeSet<Category>, own: Uuid, t
         let register = row.table.category.is_some_and(|category| !RESIDUE.contains(&category));
         theirs && register && !matches!(weigher.planned(row), Some(Fate::Erase { .. } | Fate::Empty))
     };
+    let closed = weigher.closed_requests();
     Plan {
+        beside: beside(gathered, asked, &closed, now),
         leaves: gathered.rows.iter().any(stays),
         rows: gathered.rows.iter().filter_map(planned).collect(),
         person: gathered.subject.person,
         addresses: gathered.subject.addresses.clone(),
         asked: asked.clone(),
-        closed: weigher.closed_requests(),
+        closed,
     }
 }
 

@@ -23,9 +23,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entity::{
+    id::RequestId,
     item,
-    kind::{ItemKind, Language, Right, State, Verdict},
-    request,
+    kind::{ItemKind, Language, PackageState, Right, State, Verdict},
+    package, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::collections::BTreeSet;
@@ -111,8 +112,7 @@ pub(crate) async fn planned(
     asked: &BTreeSet<Category>,
 ) -> Result<(Plan, Gathered)> {
     let gathered = scope::gather(db, &ctx.notice, Whom::of(request)).await?;
-    let today = calendar::helsinki_date(ctx.now());
-    Ok((plan::plan(&gathered, asked, request.id.0, today), gathered))
+    Ok((plan::plan(&gathered, asked, request.id.0, ctx.now()), gathered))
 }
 
 /// The categories of the items that are to be carried out.
@@ -157,7 +157,21 @@ async fn answers_first(db: &impl ConnectionTrait, request: &request::Model) -> R
         Some(person) => open.filter(request::Column::PersonId.eq(person)),
         None => open.filter(request::Column::RequesterKey.eq(&request.requester_key)),
     };
-    Ok(open.count(db).await? > 0)
+    Ok(open.count(db).await? > 0 || is_being_built(db, request).await?)
+}
+
+/// A package that is still being put together would find nothing.
+async fn is_being_built(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
+    let theirs = match request.person_id {
+        Some(person) => request::Column::PersonId.eq(person),
+        None => request::Column::RequesterKey.eq(&request.requester_key),
+    };
+    let theirs: Vec<RequestId> =
+        request::Entity::find().filter(theirs).all(db).await?.into_iter().map(|row| row.id).collect();
+    let queued = package::Entity::find()
+        .filter(package::Column::RequestId.is_in(theirs))
+        .filter(package::Column::State.eq(PackageState::Queued));
+    Ok(queued.count(db).await? > 0)
 }
 
 struct Filler<'a> {

@@ -11,7 +11,6 @@ use crate::{
     error::Result,
     id::Reference,
     lang,
-    law::calendar,
     register::{
         inventory::word::Category,
         scope::{self, Whom},
@@ -19,7 +18,11 @@ use crate::{
     request::{change, decision::Decision, decision_letter as letters},
     right::rectification::fields::{Owner, owner},
 };
-use entity::kind::{Language, Right, Verdict};
+use entity::{
+    kind::{Language, Right, Verdict},
+    request,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -28,6 +31,8 @@ use uuid::Uuid;
 pub struct Shown {
     pub summary: Summary,
     pub rows: Vec<Row>,
+    /// What becomes of packages and of earlier case files, a sentence each.
+    pub beside: Vec<String>,
 }
 
 /// One row of a plan.
@@ -77,22 +82,40 @@ fn shown(plan: &Plan, language: Language) -> Shown {
         let title = row.number.as_ref().map_or(label.clone(), |number| format!("{label} {number}"));
         Some(Row { category: row.table.category?.code(), title, related: row.related, fate: row.fate })
     });
-    Shown { summary: Summary::of(plan), rows: rows.collect() }
+    let (summary, rows) = (Summary::of(plan), rows.collect());
+    Shown { beside: summary.beside.lines(language, "erasure-desk"), summary, rows }
 }
 
-/// What could not be erased today, a line each, for the one person of a proved address; nothing for an address of
-/// nobody or of several, who are told the rule.
+/// What is told before an erasure is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Outlook {
+    /// What could not be erased today, a line each; nothing where only the rule can be told, which is so for an
+    /// address of nobody or of several.
+    pub stays: Option<Vec<String>>,
+    /// What becomes of packages and of earlier case files, a sentence each.
+    pub beside: Vec<String>,
+}
+
+/// What an erasure of everything would leave and take today, for whoever has proved an address.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn outlook(ctx: &Ctx, requester: &Requester, language: Language) -> Result<Option<Vec<String>>> {
-    let Owner::One(person) = owner(ctx.read(), &requester.email_key).await? else { return Ok(None) };
-    let whom = Whom { person: Some(person.id), request: None };
+pub async fn outlook(ctx: &Ctx, requester: &Requester, language: Language) -> Result<Outlook> {
+    let person = match owner(ctx.read(), &requester.email_key).await? {
+        Owner::One(person) => Some(person.id),
+        Owner::Nobody => None,
+        // Whose the requests are is for staff to find out.
+        Owner::Several => return Ok(Outlook::default()),
+    };
+    // Also of who is in no register: their packages and case files.
+    let any = request::Entity::find().filter(request::Column::RequesterKey.eq(&requester.email_key));
+    let whom = Whom { person, request: any.one(ctx.read()).await?.map(|row| row.id) };
     let gathered = scope::gather(ctx.read(), &ctx.notice, whom).await?;
     let all: BTreeSet<Category> = Category::ALL.iter().copied().collect();
-    let plan = plan(&gathered, &all, Uuid::nil(), calendar::helsinki_date(ctx.now()));
+    let plan = plan(&gathered, &all, Uuid::nil(), ctx.now());
     let summary = Summary::of(&plan);
     let parts = summary.parts.iter().filter(|part| !part.is_residue());
     let lines = parts.flat_map(|part| part.kept.iter().map(|left| sentence(ctx, language, part, left)));
-    Ok(Some(lines.collect()))
+    let beside = summary.beside.lines(language, "erasure-before");
+    Ok(Outlook { stays: person.map(|_| lines.collect()), beside })
 }

@@ -1,5 +1,6 @@
 //! A plan in numbers: what a proposal binds, what staff see and what the letter tells. No value of the register.
 
+use super::beside::Beside;
 use super::plan::{Fate, Plan, Planned, RESIDUE, Why};
 use crate::register::inventory::word::Category;
 use chrono::NaiveDate;
@@ -12,6 +13,9 @@ pub struct Summary {
     /// SHA-256 over every row and its fate, hex: another plan has another.
     pub digest: String,
     pub parts: Vec<Part>,
+    /// What it touches beside the rows.
+    #[serde(default)]
+    pub beside: Beside,
 }
 
 /// One category.
@@ -41,7 +45,7 @@ impl Summary {
     /// The numbers of a plan.
     pub fn of(plan: &Plan) -> Self {
         let parts = Category::ALL.iter().filter_map(|category| part(plan, *category));
-        Self { digest: digest(plan), parts: parts.collect() }
+        Self { digest: digest(plan), parts: parts.collect(), beside: plan.beside.clone() }
     }
 
     /// Whether anything irreversible happens.
@@ -116,7 +120,7 @@ fn digest(plan: &Plan) -> String {
     };
     // What everybody's own reading adds, looks and sign-ins, is no change of what was proposed.
     let rows = plan.rows.iter().filter(|row| row.table.category.is_some_and(|of| !RESIDUE.contains(&of)));
-    let mut lines: Vec<String> = rows.map(line).collect();
+    let mut lines: Vec<String> = rows.map(line).chain(plan.beside.bound()).collect();
     lines.sort_unstable();
     HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, lines.concat().as_bytes()).as_ref())
 }

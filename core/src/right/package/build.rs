@@ -1,6 +1,6 @@
 //! Builds the package of a request: queued in the transaction of the decision, built by the worker.
 
-use super::{Package, Scope};
+use super::{Package, Scope, Withheld};
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
@@ -8,6 +8,7 @@ use crate::{
     database::Write,
     error::{Error, Result},
     job,
+    mail::post,
     ports::storage::Stored,
     register::{
         inventory::word::Category,
@@ -20,7 +21,7 @@ use entity::{
     id::{PackageId, RequestId, TaskId},
     item,
     job::Model as Job,
-    kind::{ItemKind, JobKind, PackageState, Right, TaskKind, Verdict},
+    kind::{ItemKind, JobKind, Language, PackageState, Right, TaskKind, Verdict},
     package, request, task,
 };
 use sea_orm::{
@@ -130,6 +131,7 @@ pub async fn archive(ctx: &Ctx, request: &request::Model) -> Result<Vec<u8>> {
         reference: &request.reference,
         built_at: ctx.now(),
         scope: asked_for(&items),
+        withheld: withheld(&items, request.language),
         about: &about,
     };
     let files = match request.right {
@@ -157,6 +159,16 @@ pub fn asked_for(items: &[item::Model]) -> Scope {
     }
     let codes = Category::ALL.iter().map(|category| category.code().to_owned());
     Scope::Categories(codes.filter(|code| !withheld.contains(code)).collect())
+}
+
+/// The categories that were asked for and refused, with the ground.
+fn withheld(items: &[item::Model], language: Language) -> Vec<Withheld> {
+    let refused = items.iter().filter(|item| item.verdict == Some(Verdict::Refused));
+    let told = refused.filter(|item| item.kind == ItemKind::Category).filter_map(|item| {
+        let reason = post::reason(language, item)?;
+        Some(Withheld { code: item.target.clone(), why: format!("{} ({})", reason.title, reason.citation) })
+    });
+    told.collect()
 }
 
 async fn waiting(ctx: &Ctx, job: &Job) -> Result<package::Model> {

@@ -23,7 +23,11 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
         decision_letter::post_decision_letter(ctx, &built.tx, built.request.id).await?;
     } else {
         let case = Case { request: &built.request, items: &[] };
-        let extra = |facts: &mut Facts| decision_letter::with_package(ctx, &built.request, facts);
+        let until = decision_letter::ready_until(built.tx.db(), built.request.id).await?;
+        let extra = |facts: &mut Facts| {
+            decision_letter::with_package(ctx, &built.request, facts);
+            facts.package.iter_mut().for_each(|package| package.valid_until = Some(until));
+        };
         post::post(ctx, &built.tx, case, LetterKind::PackageReady, extra).await?;
     }
     built.commit(ctx).await?;

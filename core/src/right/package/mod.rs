@@ -27,6 +27,15 @@ pub enum Scope {
     Categories(Vec<String>),
 }
 
+/// A category of which no copy is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// Its code.
+    pub code: String,
+    /// Title and citation of the ground.
+    pub why: String,
+}
+
 /// Everything a package is made of.
 #[derive(Clone, Debug)]
 pub struct Package<'a> {
@@ -36,6 +45,8 @@ pub struct Package<'a> {
     pub reference: &'a str,
     pub built_at: DateTime<Utc>,
     pub scope: Scope,
+    /// What a decision left out (Art. 15(4)), with the ground in words.
+    pub withheld: Vec<Withheld>,
     pub about: &'a About,
 }
 

@@ -21,7 +21,7 @@ use portal_core::{
     lang::text,
     notice::profile::Profile,
     request::answers::{self, Answers, Correction, Wish},
-    right::rectification::fields::PresentField,
+    right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
 
 /// What the register tells the requester before the question is answered.
@@ -30,7 +30,7 @@ pub(super) struct Present {
     /// The values that can be corrected.
     pub fields: Vec<PresentField>,
     /// What could not be erased today; nothing where only the rule can be told.
-    pub outlook: Option<Vec<String>>,
+    pub outlook: Outlook,
 }
 
 /// The answers of a posted form; what a wish does not ask is not read.
@@ -99,9 +99,7 @@ pub(super) fn sheet(
     let paper = Sheet { wish, draft };
     match wish {
         Wish::Access => access::form(&shell, &paper, answers, notice),
-        Wish::Erasure => {
-            erasure::form(&shell, &paper, answers, &Offer { notice, outlook: present.outlook.as_deref() })
-        }
+        Wish::Erasure => erasure::form(&shell, &paper, answers, &Offer { notice, outlook: &present.outlook }),
         Wish::Rectification => rectification::form(&shell, &paper, answers, &present.fields),
         Wish::Restriction => restriction::form(&shell, &paper, answers, notice),
         Wish::Objection => objection::form(&shell, &paper, answers, notice),

@@ -27,6 +27,7 @@ pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> 
                 p { (say(language, "task-forward-do")) }
                 @if shown.works { (handed_over(shell, shown)) }
             },
+            (TaskKind::FollowUp, _) => p { (say(language, "task-follow-up-do")) },
             _ => {}
         }
     }

@@ -2,16 +2,18 @@
 
 use super::samples::{HOSTILE, Sample, identity};
 use crate::{
+    form::{Form, Returned},
     say::say,
     views::{
         access, consent,
         draft::{self, Sheet},
         erasure,
         form::Problem,
+        just::{self, Just},
         layout::{Identity, Shell, Who},
         marketing, objection,
         parts::SummaryRow,
-        portability, rectification, requests, restriction, something_else,
+        portability, rectification, requests, restriction, returned, something_else,
     },
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -34,7 +36,7 @@ use portal_core::{
             Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnRequest, OwnStep,
         },
     },
-    right::rectification::fields::PresentField,
+    right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
 use uuid::Uuid;
 
@@ -69,8 +71,9 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
-    let stays = [HOSTILE.to_owned()];
-    let erasure = |outlook: Option<&[String]>| {
+    let hostile = Outlook { stays: Some(vec![HOSTILE.to_owned()]), beside: vec![HOSTILE.to_owned()] };
+    let nothing_stays = Outlook { stays: Some(Vec::new()), beside: Vec::new() };
+    let erasure = |outlook: &Outlook| {
         let offer = erasure::Offer { notice: &notice, outlook };
         erasure::form(&plain, &sheet(Wish::Erasure), &of(Wish::Erasure), &offer)
     };
@@ -78,17 +81,25 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
         ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, &notice)),
-        ("erasure", erasure(None)),
-        ("erasure-nothing-stays", erasure(Some(&[]))),
-        ("hostile-erasure", erasure(Some(&stays))),
+        ("erasure", erasure(&Outlook::default())),
+        ("erasure-nothing-stays", erasure(&nothing_stays)),
+        ("hostile-erasure", erasure(&hostile)),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice)),
         ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
         ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("hostile-draft-check", draft::check(&plain, "x", &rows)),
+        ("hostile-returned", returned::page(&plain, &sent_back())),
     ];
     let pages = pages.into_iter().map(|(name, markup)| Sample { name, markup });
     pages.chain(corrections(language, identity)).chain(moves(language, identity)).collect()
+}
+
+fn sent_back() -> Returned {
+    let long = format!("{HOSTILE}\n{HOSTILE}");
+    let fields = [("csrf", "token"), ("text", HOSTILE), ("more", &long)];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Returned { action: "/requests/new/x".into(), form: Form::of(fields.into()), found: vec![1, 2] }
 }
 
 fn corrections(language: Language, identity: &Identity) -> Vec<Sample> {
@@ -138,6 +149,12 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
     let shown = |case: &OwnCase| requests::show(&shell, &requests::Show { case, today, now, typed: HOSTILE });
     let fresh = bare(received());
     let shared = OwnCase { shared: true, ..bare(request(None, None)) };
+    let withdrawn = bare(request(Some(State::Closed), Some(Outcome::Withdrawn)));
+    let news = |just, right| {
+        let told = just::told(language, just, &OwnRequest { right, ..received() }, HOSTILE);
+        let shell = Shell { notice: Some(told), ..shell.clone() };
+        requests::show(&shell, &requests::Show { case: &fresh, today, now, typed: "" })
+    };
     let pages = [
         ("requests-none", requests::list(&shell, &[], today)),
         ("requests-many", requests::list(&shell, &many, today)),
@@ -145,6 +162,12 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-request-extended", shown(&extended())),
         ("request-shared", shown(&shared)),
         ("hostile-request-decided", shown(&decided(now))),
+        ("request-withdrawn", shown(&withdrawn)),
+        ("hostile-request-just-filed", news(Just::Filed, Some(Right::Access))),
+        ("hostile-request-just-consent", news(Just::Filed, Some(Right::Consent))),
+        ("hostile-request-just-marketing", news(Just::Filed, Some(Right::Marketing))),
+        ("hostile-request-just-written", news(Just::Written, None)),
+        ("hostile-request-just-withdrawn", news(Just::Withdrawn, None)),
         ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X")),
         ("request-prove", requests::prove(&shell, "XXXX-XXXX-X")),
         ("request-package-again", requests::ask_package(&shell, "XXXX-XXXX-X")),

@@ -86,6 +86,7 @@ fn start(language: Language) -> Markup {
             href: format!("/requests/new?right={key}"),
             title: say(language, &format!("choice-{key}-title")),
             text: say(language, &format!("choice-{key}-text")),
+            name: None,
         })
         .collect();
     let identity = identity();
@@ -169,6 +170,7 @@ fn steps(language: Language) -> Vec<Step> {
     .map(|(state, when)| Step {
         label: say(language, &format!("own-state-{state}")),
         when: when.map(str::to_owned),
+        broken_off: false,
     })
     .collect()
 }
@@ -311,7 +313,7 @@ fn parts_with(language: Language, text: &str) -> Markup {
         empty: text.into(),
     };
     let body = html! {
-        (cards(&[Card { href: "/".into(), title: format!("Kortti {text}"), text: text.into() }]))
+        (cards(&[Card { href: "/".into(), title: format!("Kortti {text}"), text: text.into(), name: Some(text.into()) }]))
         (post_file("/send", "token", &html! {
             (fields.text("text", &label).value(text).hint(text)) (fields.textarea("area", &label).value(text).rows(3))
             (fields.select("one", &label, choices())) (fields.radios("pick", &label, choices())) (fields.file("file", &label))
@@ -324,7 +326,7 @@ fn parts_with(language: Language, text: &str) -> Markup {
         (summary_list(language, &[SummaryRow::new(text, &text).change("/")]))
         (compare(language, text, text)) (data_table(&table)) (inset(&html! { (text) })) (details("Lisää", &html! { (text) }))
         (timeline(&[entry(Some(text), text, Some(html! { (text) }))]))
-        (stepper(language, &[Step { label: text.into(), when: Some(text.into()) }], 0)) (download("/f", text, text))
+        (stepper(language, &[Step { label: text.into(), when: Some(text.into()), broken_off: true }], 0)) (download("/f", text, text))
         (sent_text(language, &html! { p { (text) } })) (answer_by(language, day(5, 5), text))
         (actions(language, &[Action::Barred { text: text.into(), reason: text.into() }]))
     };

@@ -109,6 +109,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/letters/{letter}/send", &[NoRow]),
     ("POST /staff/requests/{reference}/letters/{letter}/posted", &[NoRow]),
     ("POST /staff/requests/{reference}/decide", &[NoRow]),
+    ("POST /staff/requests/{reference}/decide/by-category", &[NoRow]),
     ("POST /staff/requests/{reference}/decide/send", &[NoRow, OWN]),
     ("POST /staff/requests/{reference}/proposal", &[OWN]),
     ("POST /staff/requests/{reference}/proposal/send-back", &[NoRow]),

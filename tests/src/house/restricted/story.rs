@@ -96,6 +96,17 @@ impl Story<'_> {
         self.portal.inbox().await;
     }
 
+    /// Breaks everything up and grants every part of it.
+    async fn grants_by_category(&self, reference: &str) {
+        let decide = format!("{}/decide", Self::desk(reference));
+        let apart = self.sam.browser.get(&decide).await.form(&format!("{decide}/by-category"));
+        assert_eq!(apart.submit().await.status, 303);
+        let places = 0..self.portal.ctx().notice.categories.len();
+        let names: Vec<String> = places.map(|place| format!("verdict-{place}")).collect();
+        let all: Vec<_> = names.iter().map(|name| (name.as_str(), "granted")).collect();
+        self.grants(reference, &all).await;
+    }
+
     async fn restricts(&self) -> String {
         let reference = self.asks("restriction", &[("ground", "claims")]).await;
         self.sam.takes(&reference).await;
@@ -134,7 +145,7 @@ impl Story<'_> {
         self.presses(&reference, "ask", &[("question", "Really?")]).await;
         self.presses(&reference, "resume", &[]).await;
         self.extends(&reference).await;
-        self.grants(&reference, &[("verdict-0", "granted")]).await;
+        self.grants_by_category(&reference).await;
         self.portal.clock.advance(TimeDelta::days(8));
         portal::worker::tidy(self.portal.ctx()).await.unwrap();
         self.ada.signs_in().await;

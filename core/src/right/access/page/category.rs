@@ -12,6 +12,7 @@ use crate::{
         inventory::word::Category,
         scope::{Record, Section},
     },
+    right::package::Withheld,
 };
 use maud::{Markup, html};
 
@@ -25,6 +26,23 @@ pub(super) fn draw(draw: Draw<'_>, section: &Section) -> Markup {
             h3 { (draw.text("package-copy")) }
             @if section.records.is_empty() { p { (draw.text("package-none")) } }
             @for record in &section.records { (copy(draw, record)) }
+        }
+    }
+}
+
+/// A category whose copy a decision left out: why and how the data are used is told all the same, for Art. 15(4) is
+/// about the copy alone.
+pub(super) fn without_copy(draw: Draw<'_>, withheld: &Withheld) -> Markup {
+    let Some(category) = Category::from_code(&withheld.code) else { return html! {} };
+    let section = Section { category, records: Vec::new() };
+    html! {
+        section aria-labelledby=(withheld.code) {
+            h2 id=(withheld.code) { (draw.package.category_label(&withheld.code)) }
+            @if let Some(described) = draw.package.notice.category(&withheld.code) {
+                (facts(draw, described, &section))
+            }
+            h3 { (draw.text("package-copy")) }
+            p { (draw.with("package-no-copy", &[("why", withheld.why.clone().into())])) }
         }
     }
 }

@@ -1,0 +1,68 @@
+//! What a person writes after the decision: it opens nothing again, but somebody must read it.
+
+use crate::{ctx::Ctx, database::Write, error::Result};
+use chrono::TimeDelta;
+use entity::{
+    id::{RequestId, StaffId, TaskId},
+    kind::{Outcome, State, TaskKind},
+    request, restriction, task,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, sea_query::Expr,
+};
+
+/// As long as the address of a closed request is kept, so that it can be answered.
+const AFTER_CLOSING: TimeDelta = TimeDelta::days(30);
+
+/// Whether a message may follow a decision: for thirty days, and as long as a restriction stands that the request set,
+/// for its letters ask to be written to before it ends (Art. 18(3)).
+pub(super) async fn may_write(ctx: &Ctx, db: &impl ConnectionTrait, row: &request::Model) -> Result<bool> {
+    let decided = matches!(row.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused));
+    if row.state != State::Closed || !decided {
+        return Ok(false);
+    }
+    if row.closed_at.is_some_and(|closed_at| ctx.now() - closed_at <= AFTER_CLOSING) {
+        return Ok(true);
+    }
+    let standing = restriction::Entity::find()
+        .filter(restriction::Column::RequestId.eq(row.id))
+        .filter(restriction::Column::LiftedAt.is_null());
+    Ok(standing.count(db).await? > 0)
+}
+
+/// Puts the message before staff; one task is enough for several.
+pub(super) async fn open(ctx: &Ctx, tx: &Write, request: RequestId) -> Result<()> {
+    let waiting = task::Entity::find()
+        .filter(task::Column::RequestId.eq(request))
+        .filter(task::Column::Kind.eq(TaskKind::FollowUp))
+        .filter(task::Column::DoneAt.is_null());
+    if waiting.count(tx.db()).await? > 0 {
+        return Ok(());
+    }
+    let task = task::Model {
+        id: ctx.mint::<TaskId>()?,
+        kind: TaskKind::FollowUp,
+        request_id: Some(request),
+        letter_id: None,
+        opened_at: ctx.now(),
+        done_at: None,
+        done_by: None,
+        step_id: None,
+    };
+    task.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
+/// Staff answered, or noted what they did.
+pub(super) async fn end(ctx: &Ctx, tx: &Write, request: RequestId, by: StaffId) -> Result<()> {
+    task::Entity::update_many()
+        .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
+        .col_expr(task::Column::DoneBy, Expr::value(Some(by.0)))
+        .filter(task::Column::RequestId.eq(request))
+        .filter(task::Column::Kind.eq(TaskKind::FollowUp))
+        .filter(task::Column::DoneAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! Remembers in the browser what was just done, for the one page it leads to: a reload does not tell it again.
+
+use crate::{cookies::Jar, handlers::see_other, paths, views::just::Just, visit::Visit};
+use actix_web::{HttpRequest, HttpResponse};
+
+/// Leads to the page of a request, which will say what was just done.
+pub fn lead_to(visit: &Visit, just: Just, reference: &str) -> HttpResponse {
+    let mut answer = see_other(paths::request(reference));
+    let cookie = Jar::Just.set(&visit.app.web, format!("{}.{reference}", just.code()));
+    // A code and a reference fit a cookie; adding it cannot fail.
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// What was just done with this request, from this browser.
+pub fn done(visit: &Visit, asked: &HttpRequest, reference: &str) -> Option<Just> {
+    let kept = Jar::Just.read(&visit.app.web, asked)?;
+    let (code, of) = kept.split_once('.')?;
+    Just::ALL.into_iter().find(|just| just.code() == code && of == reference)
+}
+
+/// The page that told it forgets it.
+pub fn forget(visit: &Visit, mut page: HttpResponse) -> HttpResponse {
+    let _ = page.add_cookie(&Jar::Just.clear(&visit.app.web));
+    page
+}

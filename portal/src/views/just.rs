@@ -1,0 +1,58 @@
+//! What the person has just done, told at the top of the page it leads to.
+
+use super::parts::{Banner, Tone};
+use crate::say::{say, say_with};
+use entity::kind::{Language, Right};
+use maud::html;
+use portal_core::{lang::date, request::own::OwnRequest};
+
+/// What was just done with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Just {
+    Filed,
+    Written,
+    Withdrawn,
+}
+
+impl Just {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Filed, Self::Written, Self::Withdrawn];
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::Written => "written",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// That it has been done, what happens next, by when, and where the confirmation goes.
+pub fn told(language: Language, just: Just, request: &OwnRequest, email: &str) -> Banner {
+    let to = [("email", email.into())];
+    let body = match (just, request.right) {
+        (Just::Filed, Some(Right::Marketing | Right::Consent)) => html! {
+            p { (say_with(language, "just-confirmed", &to)) }
+            p { (say(language, "just-nothing-more")) }
+        },
+        (Just::Filed, _) => html! {
+            p.panel-number { (say(language, "requests-reference")) " " strong { (request.reference) } }
+            p { (say_with(language, "just-confirmed", &to)) }
+            ol {
+                li { (say(language, "just-filed-read")) }
+                li { (say_with(language, "just-filed-by", &[("date", date(language, request.due_on).into())])) }
+                li { (say(language, "just-filed-here")) }
+            }
+        },
+        (Just::Written, _) => html! { p { (say_with(language, "just-written-next", &to)) } },
+        (Just::Withdrawn, _) => html! { p { (say_with(language, "just-confirmed", &to)) } },
+    };
+    let title = match (just, request.right) {
+        (Just::Filed, Some(right @ (Right::Marketing | Right::Consent))) => {
+            say(language, &format!("just-filed-{}", right.code()))
+        }
+        _ => say(language, &format!("just-{}", just.code())),
+    };
+    Banner { body: Some(body), ..Banner::new(Tone::Good, title) }
+}
