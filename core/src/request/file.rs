@@ -1,7 +1,7 @@
 //! Filing: a complete form becomes a request, once, with its dates, its receipt and word to the desk.
 
 use super::{
-    answers::{self, Answers},
+    answers::{self, Answers, Wish},
     asked, draft,
     lifecycle::{self, Event},
 };
@@ -21,6 +21,7 @@ use crate::{
     register,
     request::decision_letter::holders_told,
     right::{
+        objection,
         rectification::fields::{self, Owner},
         restriction,
     },
@@ -50,6 +51,12 @@ pub async fn file(
         return filed_before(&tx, requester, id).await;
     };
     answers::complete(&answers, &ctx.notice).map_err(|_| Refusal::Incomplete)?;
+    if answers.kind == Wish::Objection {
+        let offered = objection::offered(ctx, tx.db(), &requester.email_key).await?;
+        if !answers.purposes.iter().all(|code| offered.contains(code)) {
+            return Err(Refusal::Incomplete.into());
+        }
+    }
     let mut row = blank(ctx, requester, &answers)?;
     row.reference = unused_reference(ctx, &tx).await?;
     row.draft_id = Some(id);

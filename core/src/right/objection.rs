@@ -4,8 +4,8 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
-    law::ground::Ground,
-    notice::profile::Profile,
+    law::{basis::Basis, ground::Ground},
+    notice::profile::{Profile, Purpose},
     register::{
         change::{self, Reason},
         inventory::word::Category,
@@ -15,13 +15,16 @@ use crate::{
         decision::{Decision, Flaw, ItemVerdict},
         decision_letter as letters,
     },
-    right::marketing,
+    right::{
+        marketing,
+        rectification::fields::{self, Owner},
+    },
 };
 use entity::{
-    event,
+    contact, customer, event,
     id::{PersonId, RequestId},
     item,
-    kind::{ItemKind, Verdict},
+    kind::{ContactRole, CustomerKind, ItemKind, Verdict},
     request, stopped_purpose,
 };
 use sea_orm::{
@@ -30,6 +33,34 @@ use sea_orm::{
 };
 use serde_json::json;
 use std::collections::BTreeSet;
+
+/// The codes of the purposes that whoever proved an address may object to: those that rest on legitimate interest or a
+/// public task for them (Art. 21(1)). What a contract serves rests on it for its party, and on legitimate interest for
+/// the contact of a company, which is no party. Of an address that matches nobody, or several, and where nothing
+/// would be left, all that may rest on such a basis for anybody.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn offered(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<BTreeSet<String>> {
+    let all = ctx.notice.objection_purposes();
+    let is_party = match fields::owner(db, email_key).await? {
+        Owner::One(person) => is_only_party(db, person.id).await?,
+        Owner::Nobody | Owner::Several => false,
+    };
+    let own = |purpose: &&&Purpose| !(is_party && purpose.rests_on(Basis::Contract));
+    let own: BTreeSet<String> = all.iter().filter(own).map(|purpose| purpose.code.clone()).collect();
+    if own.is_empty() { Ok(all.into_iter().map(|purpose| purpose.code.clone()).collect()) } else { Ok(own) }
+}
+
+/// Whether every place a person has is that of a customer of their own, private or sole trader.
+async fn is_only_party(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
+    let places = contact::Entity::find().filter(contact::Column::PersonId.eq(person)).all(db).await?;
+    let ids = places.iter().map(|place| place.customer_id);
+    let customers = customer::Entity::find().filter(customer::Column::Id.is_in(ids)).all(db).await?;
+    let natural = |it: &customer::Model| matches!(it.kind, CustomerKind::Private | CustomerKind::SoleTrader);
+    let holds = places.iter().all(|place| place.role == ContactRole::Holder);
+    Ok(!customers.is_empty() && holds && customers.iter().all(natural))
+}
 
 /// The purpose an item is about: the person's own choice, or what staff understood from free words.
 fn meant<'a>(item: &'a item::Model, verdict: &'a ItemVerdict) -> Option<&'a str> {

@@ -21,7 +21,7 @@ use portal_core::{
         file::file,
         own,
     },
-    right::erasure::show::outlook,
+    right::{erasure::show::outlook, objection::offered},
 };
 use wish::{Present, read, rows, sheet, told};
 
@@ -137,6 +137,9 @@ async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure>
         }
         Wish::Erasure => {
             Present { outlook: outlook(ctx, &me.0, visit.language).await?, ..Present::default() }
+        }
+        Wish::Objection => {
+            Present { purposes: offered(ctx, ctx.read(), &me.0.email_key).await?, ..Present::default() }
         }
         _ => Present::default(),
     })

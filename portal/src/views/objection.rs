@@ -12,9 +12,15 @@ use portal_core::{
     notice::profile::{Profile, Purpose},
     request::answers::{Answers, Wish},
 };
+use std::collections::BTreeSet;
 
-/// The question. Marketing is not weighed: whoever wants it stopped is led to where one press does it.
-pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Profile) -> Markup {
+/// The question. Only what rests on legitimate interest for this person is offered. Marketing is not weighed: whoever wants it stopped is led to where one press does it.
+pub fn form(
+    shell: &Shell<'_>,
+    paper: &Sheet<'_>,
+    answers: &Answers,
+    (notice, offered): (&Profile, &BTreeSet<String>),
+) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
     let hint = |purpose: &Purpose| {
@@ -25,11 +31,12 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Pr
             text.to_owned()
         }
     };
-    let purposes = notice.objection_purposes().into_iter().map(|purpose| {
-        Choice::new(purpose.code.as_str(), purpose.label.in_language(language))
-            .hint(hint(purpose))
-            .chosen_if(answers.purposes.contains(&purpose.code))
-    });
+    let purposes =
+        notice.objection_purposes().into_iter().filter(|it| offered.contains(&it.code)).map(|purpose| {
+            Choice::new(purpose.code.as_str(), purpose.label.in_language(language))
+                .hint(hint(purpose))
+                .chosen_if(answers.purposes.contains(&purpose.code))
+        });
     let question = html! {
         (fields.checkboxes("purposes", say(language, "objection-which"), purposes.collect()))
         (fields.textarea("text", say(language, "objection-situation")).hint(say(language, "objection-situation-hint"))

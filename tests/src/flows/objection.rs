@@ -33,6 +33,11 @@ pub(super) const COMPANY: &[(&str, &str)] = &[
         "key;customer;contract;number;issued_on;amount;currency;paid_on\ni;b;s;I1;2025-01-31;12.00;EUR;\n",
     ),
 ];
+/// Beside her own, Ada's place at a company: for its data she is no party to the contract.
+const BESIDE: &[(&str, &str)] = &[
+    ("customer", "key;number;kind;name;started_on;ended_on\nb;2001;company;Yhtiö Oy;2019-01-02;\n"),
+    ("contact", "key;customer;person;role\nk;b;p;contact\n"),
+];
 /// Ada is a private customer of her own.
 pub(super) const PRIVATE: &[(&str, &str)] = &[
     ("customer", "key;number;kind;name;started_on;ended_on\na;1001;private;Ada Asiakas;2019-01-02;\n"),
@@ -41,6 +46,18 @@ pub(super) const PRIVATE: &[(&str, &str)] = &[
     ("contract", "key;customer;number;signed_by;started_on;ended_on\ns;a;S1;p;2019-01-02;\n"),
 ];
 const ALL: &[&str] = &["delivery", "contract_duties", "customer_care"];
+
+/// For the party to a contract, what it serves rests on the contract (Art. 21(1)).
+async fn offered_only_what_no_contract_of_hers_serves(ada: &Customer) {
+    ada.signs_in().await;
+    let path = "/requests/new/objection";
+    let page = ada.browser.get(path).await;
+    assert!(page.text().contains("Asiakassuhteemme hoitaminen"), "{}", page.text());
+    assert!(!page.text().contains("palveluidemme toimittaminen"), "{}", page.text());
+    let mut forged = page.form(path).fill("text", "No.");
+    forged.fields.push(("purposes".into(), "delivery".into()));
+    assert_eq!(forged.submit().await.status, 422, "nor does a forged form take it");
+}
 
 /// Files an objection against some purposes; gives the reference.
 pub(super) async fn objects(ada: &Customer, purposes: &[&str]) -> String {
@@ -121,13 +138,16 @@ async fn what_an_upheld_objection_leaves_without_a_basis_is_erased(portal: TestP
 async fn what_a_contract_of_ones_own_needs_outlives_an_objection(portal: TestPortal) {
     portal.imports(PRIVATE).await;
     let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    ada.signs_in().await;
+    offered_only_what_no_contract_of_hers_serves(&ada).await;
+    portal.imports(BESIDE).await;
     let reference = objects(&ada, ALL).await;
     sam.takes(&reference).await;
     let letter = weighs(&sam, &reference, &granted(3)).await;
     assert!(!letter.contains("17 artiklan 1 kohdan c"), "{letter}");
     let left = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
     assert_eq!(left.name, "Ada Asiakas", "one person decides, for nothing is destroyed");
-    assert_eq!((portal.count("contact").await, portal.count("stopped_purpose").await), (1, 3));
+    assert_eq!((portal.count("contact").await, portal.count("stopped_purpose").await), (2, 3));
     assert!(told(&portal, Operation::Erase).await.is_empty());
 }
 

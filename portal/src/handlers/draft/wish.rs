@@ -23,6 +23,7 @@ use portal_core::{
     request::answers::{self, Answers, Correction, Wish},
     right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
+use std::collections::BTreeSet;
 
 /// What the register tells the requester before the question is answered.
 #[derive(Default)]
@@ -31,6 +32,8 @@ pub(super) struct Present {
     pub fields: Vec<PresentField>,
     /// What could not be erased today; nothing where only the rule can be told.
     pub outlook: Outlook,
+    /// The purposes that this person may object to.
+    pub purposes: BTreeSet<String>,
 }
 
 /// The answers of a posted form; what a wish does not ask is not read.
@@ -56,7 +59,8 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
             answers.text = form.text("text");
         }
         Wish::Objection => {
-            answers.purposes = form.all("purposes").map(str::to_owned).collect();
+            let offered = form.all("purposes").filter(|code| present.purposes.contains(*code));
+            answers.purposes = offered.map(str::to_owned).collect();
             answers.text = form.text("text");
         }
         Wish::Marketing => {}
@@ -102,7 +106,7 @@ pub(super) fn sheet(
         Wish::Erasure => erasure::form(&shell, &paper, answers, &Offer { notice, outlook: &present.outlook }),
         Wish::Rectification => rectification::form(&shell, &paper, answers, &present.fields),
         Wish::Restriction => restriction::form(&shell, &paper, answers, notice),
-        Wish::Objection => objection::form(&shell, &paper, answers, notice),
+        Wish::Objection => objection::form(&shell, &paper, answers, (notice, &present.purposes)),
         Wish::Portability => portability::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice),
         Wish::Consent => consent::form(&shell, &paper, answers, notice),

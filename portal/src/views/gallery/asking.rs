@@ -70,6 +70,7 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let of = Answers::of;
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
+    let objectionable = notice.objection_purposes().into_iter().map(|it| it.code.clone()).collect();
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
     let hostile = Outlook { stays: Some(vec![HOSTILE.to_owned()]), beside: vec![HOSTILE.to_owned()] };
     let nothing_stays = Outlook { stays: Some(Vec::new()), beside: Vec::new() };
@@ -80,7 +81,7 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
-        ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, &notice)),
+        ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, (&notice, &objectionable))),
         ("erasure", erasure(&Outlook::default())),
         ("erasure-nothing-stays", erasure(&nothing_stays)),
         ("hostile-erasure", erasure(&hostile)),
