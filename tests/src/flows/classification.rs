@@ -74,9 +74,8 @@ async fn a_right_that_the_person_chose_stands(portal: TestPortal) {
     let path = |reference: &str| format!("/staff/requests/{reference}/classify");
     assert_eq!(sam.browser.get(&path(&reference)).await.status, 409);
     let page = sam.browser.get(&path(&words)).await;
-    let mut forged = page.form(&path(&words)).fill("right", "rectification").ask();
-    forged.path = path(&reference);
-    assert_eq!(sam.browser.send(forged).await.status, 409);
+    let form = page.form(&path(&words)).fill("right", "rectification");
+    assert_eq!(sam.forces(form, &path(&reference)).await.status, 409);
     assert_eq!(row(&portal, &reference).await.0.right, Some(Right::Access));
 }
 

@@ -59,10 +59,7 @@ async fn an_extension_without_reasons_is_refused_at_the_fields_with_the_article(
     }
     assert!(refused.text().contains("Article 12(3)"));
     assert_eq!(refused.texts("#delivered"), ["Your address."], "nothing typed is lost");
-    let send = format!("{path}/send");
-    let mut forced = bare.fill("complexity", "volume").fill("csrf", sam.token(&send).await).ask();
-    forced.path = send;
-    let forced = sam.browser.send(forced).await;
+    let forced = sam.forces(bare.fill("complexity", "volume"), &format!("{path}/send")).await;
     assert_eq!(forced.status, 422, "the sending demands reasons too");
     assert!(forced.has(".error-summary a[href='#reasons']"));
     assert_eq!(portal.everything().await, state);

@@ -190,9 +190,8 @@ async fn what_is_lacking_is_said_and_nothing_goes(portal: TestPortal) {
         let refused = typed.clone().fill("to", "letters").submit().await;
         assert_eq!(refused.status, 422, "{missing}");
         assert!(refused.has(&format!(".error-summary a[href^='#{missing}']")), "{missing}: {}", refused.body);
-        let mut forced = typed.ask();
-        forced.path = format!("{path}/send");
-        assert_eq!(sam.browser.send(forced).await.status, 422, "{missing} is demanded by the sending too");
+        let forced = sam.forces(typed, &format!("{path}/send")).await;
+        assert_eq!(forced.status, 422, "{missing} is demanded by the sending too");
     }
     assert_eq!(row(&portal, &reference).await.state, State::Received);
     assert_eq!(portal.inbox().await.to(KAI).len(), 0);
@@ -206,9 +205,8 @@ async fn only_a_contact_person_who_was_looked_up_gets_it(portal: TestPortal) {
     let page = sam.browser.get(&path).await;
     let send = async |contact: String| {
         let form = page.form(&path).fill("search", "kanto").fill("contact", contact);
-        let mut ask = form.fill("site", "kanto.example").fill("reach", REACH).ask();
-        ask.path = format!("{path}/send");
-        sam.browser.send(ask).await.status
+        let form = form.fill("site", "kanto.example").fill("reach", REACH);
+        sam.forces(form, &format!("{path}/send")).await.status
     };
     let nobody: CustomerId = portal.ctx().mint().unwrap();
     assert_eq!(send(format!("{company} {kai}")).await, 422, "nobody has looked Kai up for this request");

@@ -67,9 +67,7 @@ async fn a_letter_that_lacks_something_does_not_go(portal: TestPortal) {
         let refused = typed.clone().fill("to", "letter").submit().await;
         assert_eq!(refused.status, 422, "{missing}");
         assert!(refused.has(&format!(".error-summary a[href='#{missing}']")), "{missing}");
-        let mut forced = typed.ask();
-        forced.path = format!("{path}/send");
-        let forced = sam.browser.send(forced).await;
+        let forced = sam.forces(typed, &format!("{path}/send")).await;
         assert_eq!(forced.status, 422, "{missing} is demanded by the sending too");
         assert!(forced.has(&format!(".error-summary a[href='#{missing}']")), "{missing}");
     }

@@ -3,7 +3,7 @@
 use super::{
     client::{Ask, Browser},
     inbox::Letter,
-    page::{Page, totp_of},
+    page::{Filling, Page, totp_of},
     portal::TestPortal,
 };
 use chrono::TimeDelta;
@@ -172,6 +172,13 @@ impl Colleague {
     /// A token for this session's form that goes to `action`.
     pub async fn token(&self, action: &str) -> String {
         self.portal.token_of_staff(&self.browser, action).await
+    }
+
+    /// Sends a filled form to another place than its page does, with a token that is good there.
+    pub async fn forces(&self, form: Filling, action: &str) -> Page {
+        let mut form = form.fill("csrf", self.token(action).await);
+        action.clone_into(&mut form.action);
+        form.submit().await
     }
 
     /// Presses "Sign out".

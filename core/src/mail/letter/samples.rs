@@ -264,8 +264,7 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
         });
     }
     for holder in &mut facts.holders {
-        holder.name = bad();
-        holder.reason = Some(bad());
+        (holder.name, holder.reason) = (bad(), Some(bad()));
     }
     for told in &mut facts.told {
         (told.name, told.what, told.reason) = (bad(), bad(), Some(bad()));
