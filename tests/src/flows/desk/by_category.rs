@@ -15,6 +15,20 @@ async fn place_of(portal: &TestPortal, code: &str) -> usize {
     items.iter().position(|item| item.target == code).unwrap()
 }
 
+/// What staff type: every category granted but one, which is refused for the rights of others.
+fn all_but(kept_back: usize, categories: usize) -> Vec<(String, &'static str)> {
+    let verdict = |place| if place == kept_back { "refused" } else { "granted" };
+    let verdicts = (0..categories).map(|place| (format!("verdict-{place}"), verdict(place)));
+    let facts = [
+        ("facts", "They name a neighbour."),
+        ("evidence", "File 7"),
+        ("whose_right", "A neighbour"),
+        ("redaction_insufficient", "The name is the whole entry."),
+    ];
+    let facts = facts.map(|(demand, text)| (format!("fact-{kept_back}-{demand}"), text));
+    verdicts.chain([(format!("ground-{kept_back}"), "RG-15-OTH")]).chain(facts).collect()
+}
+
 async fn everything_can_be_granted_but_for_one_category_and_the_letter_says_why(portal: TestPortal) {
     let ada = portal.ada();
     ada.signs_in().await;
@@ -31,16 +45,7 @@ async fn everything_can_be_granted_but_for_one_category_and_the_letter_says_why(
     assert_eq!(form.submit().await.status, 409, "it is broken up once");
     assert!(!sam.browser.get(&decide).await.has(&format!("form[action='{apart}']")));
     let kept_back = place_of(&portal, "staff_looks").await;
-    let names: Vec<(String, &str)> = (0..portal.ctx().notice.categories.len())
-        .map(|place| (format!("verdict-{place}"), if place == kept_back { "refused" } else { "granted" }))
-        .chain([(format!("ground-{kept_back}"), "RG-15-OTH")])
-        .chain([
-            (format!("fact-{kept_back}-facts"), "They name a neighbour."),
-            (format!("fact-{kept_back}-evidence"), "File 7"),
-            (format!("fact-{kept_back}-whose_right"), "A neighbour"),
-            (format!("fact-{kept_back}-redaction_insufficient"), "The name is the whole entry."),
-        ])
-        .collect();
+    let names = all_but(kept_back, portal.ctx().notice.categories.len());
     let answers: Vec<(&str, &str)> = names.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let letter = sam.weighs(&reference, &answers).await;
     assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
