@@ -54,7 +54,7 @@ async fn a_message_typed_in_an_ended_session_waits_in_its_form(portal: TestPorta
     );
     let sent = back.fill("body", "Kysyn vielä laskuista").submit().await.follow().await;
     assert_eq!((portal.count("message").await, portal.count("draft").await), (1, 0));
-    assert!(!sent.has(".banner") && sent.texts("textarea").concat().is_empty());
+    assert!(!sent.has(".banner-warn") && sent.texts("textarea").concat().is_empty());
 }
 
 async fn an_ended_session_files_nothing_by_itself(portal: TestPortal) {
