@@ -8,6 +8,8 @@ async function open(page, base, axe, path) {
   await axe(page);
 }
 
+export const mainPath = true;
+
 export const tests = {
   "every page before sign-in is accessible": async ({ page, base, axe, shot }) => {
     for (const path of ["/", "/notice", "/sign-in", "/sign-in/sent", "/sign-in/lost-mailbox", "/nowhere", "/staff/sign-in"]) {

@@ -20,6 +20,8 @@ async function refuses(desk, base, reference, look = async () => {}) {
   await look(desk);
 }
 
+export const mainPath = true;
+
 export const tests = {
   "staff grant access, the letter arrives and the package opens": async (walk) => {
     const { page, newPage, base, language, mail, axe, shot } = walk;

@@ -4,12 +4,13 @@
 //   --engine NAME      only sqlite or only postgres; postgres needs PORTAL_TEST_POSTGRES
 //   --language CODE    only fi, sv or en
 //   --jobs N           so many portals at a time (2): a walk mostly waits
-//   --long             also what modules export as `longTests`
+//   --long             also what modules export as `longTests`, and every walk in every language on both engines
 //   --self-test        checks this runner itself, on a tiny server
 //   WORD…              only tests whose `file: name` holds one of the words
 //
 // A walk is a file `*.browser.mjs` here that exports `tests` (name → async test), and if need be
-// `languages` (default all three) and `engines` (default both). Every file gets, for each engine and
+// `languages` (default all three) and `engines` (default both). What exports `mainPath` is walked in every language on
+// both engines; the pages are the same on both, so the others meet PostgreSQL in one language each. Every file gets, for each engine and
 // language, a fresh portal. A test is handed { page, newPage, base, language, engine, mail, axe, shot,
 // portal }, where `portal` runs another command of the program on the same data.
 import { readdir } from "node:fs/promises";
@@ -60,15 +61,17 @@ async function walks({ words, long }) {
   return found;
 }
 
-function rounds({ engines, language }, { module }) {
+function rounds({ engine, engines, language, long }, { module }, index) {
   const spoken = (module.languages ?? ["fi", "sv", "en"]).filter((l) => !language || l === language);
   const stored = engines.filter((e) => (module.engines ?? engines).includes(e));
-  return stored.flatMap((engine) => spoken.map((l) => ({ engine, language: l })));
+  const all = long || engine || module.mainPath;
+  const inEach = (e) => (all || e === "sqlite" ? spoken : [spoken[index % spoken.length]]);
+  return stored.flatMap((e) => inEach(e).map((l) => ({ engine: e, language: l })));
 }
 
 async function walkAll(browser, asked) {
   const count = { passed: 0, failed: 0 };
-  const left = (await walks(asked)).flatMap((walk) => rounds(asked, walk).map((round) => ({ ...walk, ...round })));
+  const left = (await walks(asked)).flatMap((walk, index) => rounds(asked, walk, index).map((round) => ({ ...walk, ...round })));
   const work = async () => {
     for (let walk = left.shift(); walk; walk = left.shift()) {
       const label = `${walk.engine}-${walk.language}-${walk.file}`;
