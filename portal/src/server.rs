@@ -127,9 +127,10 @@ fn refused(web: &Web, host: &str, request: &ServiceRequest) -> Option<Failure> {
     }
 }
 
-/// Draws the page of a failure in the visitor's language.
+/// Draws the page of a failure in the language of the visit, or before one in that of the browser.
 fn told(app: &App, response: ServiceResponse<BoxBody>, story: &Story) -> ServiceResponse<BoxBody> {
-    let language = language(app, response.request(), &());
+    let visit = response.request().extensions().get::<Visit>().map(|visit| visit.language);
+    let language = visit.unwrap_or_else(|| language(app, response.request(), &()));
     let shell = Shell::new(language, "", "/", &app.identity);
     let page = draw(shell, story).into_string();
     let (request, answer) = response.into_parts();

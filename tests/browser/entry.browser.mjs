@@ -30,6 +30,7 @@ export const tests = {
     assert.ok((await desk.locator(".error-summary a").count()) > 4, "what is lacking is named");
     await shot("lacking", desk);
     await writesDown(desk);
+    await desk.locator(`[name=language][value=${language}]`).check();
     await desk.locator("[name=identity][value=known_facts]").check();
     await desk.locator("[name=finding]").fill("Nimellä ja osoitteella ei löydy ketään.");
     await shot("form", desk);

@@ -14,6 +14,8 @@ async function grants(desk, base, reference, look = async () => {}) {
   await look(desk);
 }
 
+export const mainPath = true;
+
 export const tests = {
   "an erasure says what must stay, a second person approves it, and the letter tells": async (walk) => {
     const { page, newPage, base, language, mail, axe, shot } = walk;

@@ -51,6 +51,7 @@ reason-same = The same information is already included; these are search forms a
 reason-staff-name = Names of employees are not given; their role is told where it matters (C-579/21):
 reason-drawn = The same content is included as text:
 reason-someone-else = This is about another person (Article 15(4)):
+reason-recorded = We recorded facts and evidence as the basis of the decision. Our letter tells what of them we may tell; the rest may concern others or what the decision protects (Article 15(4), section 34 of the Data Protection Act):
 package-files = Other files
 
 ## The note

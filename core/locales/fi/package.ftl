@@ -51,6 +51,7 @@ reason-same = Sama tieto on jo mukana; nämä ovat siitä laskettuja hakumuotoja
 reason-staff-name = Työntekijöiden nimiä ei kerrota, vaan rooli siltä osin kuin sillä on merkitystä (C-579/21):
 reason-drawn = Sama sisältö on mukana tekstinä:
 reason-someone-else = Tieto koskee toista henkilöä (15 artiklan 4 kohta):
+reason-recorded = Olemme kirjanneet ratkaisun perusteeksi tosiseikkoja ja näyttöä. Kirjeessämme on se, minkä niistä saamme kertoa; muu voi koskea muita tai sitä, mitä ratkaisu suojaa (15 artiklan 4 kohta, tietosuojalain 34 §):
 package-files = Muut tiedostot
 
 ## The note

@@ -51,6 +51,7 @@ reason-same = Samma uppgift finns redan med; detta är sökformer och koder som 
 reason-staff-name = De anställdas namn uppges inte, utan rollen där den har betydelse (C-579/21):
 reason-drawn = Samma innehåll finns med som text:
 reason-someone-else = Uppgiften gäller en annan person (artikel 15.4):
+reason-recorded = Vi har antecknat fakta och bevis som grund för beslutet. I vårt brev står det vi får berätta av dem; resten kan gälla andra eller det som beslutet skyddar (artikel 15.4, 34 § i dataskyddslagen):
 package-files = Övriga filer
 
 ## The note

@@ -118,7 +118,6 @@ pub enum Whose {
 /// What an access package does with it (Art. 15(3)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// As it stands.
     Shown,
     /// In words instead of a code or key.
     Explained(How),
@@ -167,6 +166,8 @@ pub enum Reason {
     Drawn,
     /// Another person's (Art. 15(4)).
     SomeoneElse,
+    /// Recorded under a ground: the letter has what is owed, the rest it may protect (Art. 15(4), Tietosuojalaki 34 §).
+    Recorded,
 }
 
 /// Why a column holds no personal data.
@@ -263,6 +264,7 @@ impl Reason {
             Self::StaffName => "reason-staff-name",
             Self::Drawn => "reason-drawn",
             Self::SomeoneElse => "reason-someone-else",
+            Self::Recorded => "reason-recorded",
         }
     }
 }

@@ -40,9 +40,8 @@ use portal_core::{
 /// The empty form.
 pub async fn form(visit: Visit, _desk: Desk) -> PageResult {
     let press: DraftId = visit.app.ctx.mint()?;
-    let fresh = vec![("press", press.to_string()), ("language", visit.language.code().to_owned())];
-    let fresh = fresh.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    Ok(ok(page(&visit, &Form::of(fresh), (&[], None))))
+    let fresh = Form::of(vec![("press".to_owned(), press.to_string())]);
+    Ok(ok(page(&visit, &fresh, (&[], None))))
 }
 
 /// Enters it; a day of receipt long ago is asked about once.
