@@ -10,6 +10,7 @@ pub(super) async fn are_kept(sam: &Colleague) {
     let today = sam.today();
     let fields = [
         ("channel", "phone"),
+        ("language", "fi"),
         ("received_on", today.as_str()),
         ("words", "Tell me what you hold."),
         ("name", "Ada Asiakas"),
