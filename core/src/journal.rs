@@ -7,7 +7,7 @@ use crate::{
     error::{Context, Error, Fault, Result},
     ports::storage::{self, Storage},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
     id::{JournalEntryId, PersonId, RequestId},
     journal_entry,
@@ -27,8 +27,18 @@ const SETTLED_AFTER: TimeDelta = TimeDelta::minutes(10);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "effect", rename_all = "snake_case")]
 pub enum Effect {
-    /// Rows destroyed or emptied (Art. 17), and the pseudonyms by which an import would know them again.
-    Erased { request: RequestId, person: Option<PersonId>, rows: Vec<Gone>, sources: Vec<String> },
+    /// Rows destroyed or emptied (Art. 17), and the pseudonyms by which an import would know them again. What stays, and
+    /// the pseudonyms by which its owner is known: a copy restored from before the erasure has neither.
+    Erased {
+        request: RequestId,
+        person: Option<PersonId>,
+        rows: Vec<Gone>,
+        sources: Vec<String>,
+        #[serde(default)]
+        kept: Vec<Stays>,
+        #[serde(default)]
+        addresses: Vec<String>,
+    },
     /// Marketing stopped, or a consent withdrawn, for an address (Art. 21(3), Art. 7(3)).
     Stopped { email_key: String, purposes: Vec<String> },
     /// A datum corrected (Art. 16).
@@ -44,6 +54,19 @@ pub struct Gone {
     pub record: Uuid,
     /// Whether it stays, emptied, for what points at it.
     pub emptied: bool,
+}
+
+/// A row that an erasure left, as its ledger has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stays {
+    pub table: String,
+    pub record: Uuid,
+    /// Code of the ground.
+    pub ground: String,
+    /// Code of the retention class.
+    pub class: String,
+    pub ends_on: Option<NaiveDate>,
+    pub keep_until: Option<NaiveDate>,
 }
 
 /// An object of the journal.

@@ -63,7 +63,7 @@ ids!(
     ItemId,
     JobId,
     JournalEntryId,
-    KeptAddressId,
+    FormerAddressId,
     KeptId,
     LetterId,
     LookId,

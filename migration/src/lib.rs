@@ -32,6 +32,8 @@ mod m20261126_000086_guard_seal;
 mod m20261126_000087_create_forwarding;
 mod m20261127_000100_create_entry;
 mod m20261127_000110_create_extension;
+mod m20261127_000800_create_former_address;
+mod m20261127_000801_move_kept_address;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -91,6 +93,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000087_create_forwarding::Migration),
             Box::new(m20261127_000100_create_entry::Migration),
             Box::new(m20261127_000110_create_extension::Migration),
+            Box::new(m20261127_000800_create_former_address::Migration),
+            Box::new(m20261127_000801_move_kept_address::Migration),
         ]
     }
 }

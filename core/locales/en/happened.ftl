@@ -67,6 +67,7 @@ happened-retention-reviewed = The need to keep data was reviewed
 happened-restriction-ends = It was announced that the restriction would end
 happened-restriction-lifted = The restriction ended
 happened-purposes-stopped = The use of data for some purposes was stopped
+happened-purpose-stop-over = The stop of a purpose was deleted, as none of your data are left
 happened-erasure-executed = Data were erased by decision
 happened-erasure-completed = The last data kept after an erasure were destroyed
 happened-newsletter-exported = The recipients of the newsletter were exported

@@ -67,6 +67,7 @@ happened-retention-reviewed = Säilytystarpeet arvioitiin
 happened-restriction-ends = Ilmoitettiin, että käsittelyn rajoitus päättyy
 happened-restriction-lifted = Käsittelyn rajoitus päättyi
 happened-purposes-stopped = Tietojen käyttö joihinkin tarkoituksiin lopetettiin
+happened-purpose-stop-over = Lopetettu käyttötarkoitus poistettiin, koska tietojasi ei enää ole
 happened-erasure-executed = Tiedot poistettiin päätöksen mukaan
 happened-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
 happened-newsletter-exported = Uutiskirjeen vastaanottajat poimittiin lähetystä varten

@@ -67,6 +67,7 @@ happened-retention-reviewed = Förvaringsbehoven sågs över
 happened-restriction-ends = Besked gavs om att begränsningen upphör
 happened-restriction-lifted = Begränsningen av behandlingen upphörde
 happened-purposes-stopped = Användningen av uppgifter för vissa ändamål upphörde
+happened-purpose-stop-over = Det upphörda ändamålet ströks, eftersom inga uppgifter om dig finns kvar
 happened-erasure-executed = Uppgifter raderades enligt beslut
 happened-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes
 happened-newsletter-exported = Nyhetsbrevets mottagare hämtades för utskick

@@ -25,7 +25,7 @@ pub(super) const TABLES: &[Table] = &[
     DRAFT,
     LOOK,
     KEPT,
-    KEPT_ADDRESS,
+    FORMER_ADDRESS,
     HOLD,
     EVENT,
 ];
@@ -341,11 +341,18 @@ const KEPT: Table = of_request(
     ],
 );
 
-/// By what the person is known again who asks what an erasure left (Art. 15).
-const KEPT_ADDRESS: Table = of_request(
-    "kept_address",
-    &[ID, link("request_id"), left_out("email_key", Form::Text, Reason::Same).kept(CaseFile)],
-);
+/// By what the person is known again who asks what an erasure left (Art. 15). It stays with the person's record.
+const FORMER_ADDRESS: Table = Table {
+    name: "former_address",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
+        ID,
+        link("person_id"),
+        left_out("email_key", Form::Text, Reason::Same).kept(CaseFile),
+    ],
+};
 
 /// What stops destruction (law.md R5.7). It stays with the person's record.
 const HOLD: Table = Table {

@@ -165,7 +165,8 @@ async fn empty(tx: &Write, name: &'static str, ids: &[Uuid], part: Part) -> Resu
         ("person", Part::Address) => {
             let corrections = Expr::col("person_id").is_in(ids.iter().copied());
             delete(tx, "correction", corrections.and(Expr::col("column_name").eq("email"))).await?;
-            set_null(tx, name, &["email", "email_key", "email_since"], these).await
+            // Its pseudonym stays with the vouchers that name the person: an access finds them by it (Art. 15).
+            set_null(tx, name, &["email", "email_since"], these).await
         }
         ("person", Part::Whole) => {
             delete(tx, "correction", Expr::col("person_id").is_in(ids.iter().copied())).await?;

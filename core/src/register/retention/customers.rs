@@ -6,6 +6,7 @@ use crate::{
     register::{
         inventory::{Table, table, word::Category},
         keep::Keep,
+        left,
     },
 };
 use entity::id::PersonId;
@@ -99,12 +100,14 @@ async fn read(db: &impl ConnectionTrait, day: &Day<'_>, customers: Vec<(Uuid, bo
     if let Some(customer) = table("customer") {
         keeps.extend(day.calendar.rows(db, customer, &ids).await?);
     }
-    let persons: BTreeSet<PersonId> = rows.iter().filter_map(|row| row.person).collect();
+    let former = left::holders(db, &ids).await?;
+    let mut persons: BTreeSet<PersonId> = rows.iter().filter_map(|row| row.person).collect();
+    persons.extend(former.iter().map(|(_, person)| *person));
     let held = hold::held(db, &persons.into_iter().collect::<Vec<_>>()).await?;
     let contracts = rows.iter().filter(|row| row.table.name == "contract");
     let signers = contracts.map(|row| (row.id, row.person)).collect();
     let mut batch = Batch { customers, rows, keeps, held, signers, held_whole: HashMap::new() };
-    batch.held_whole = batch.of_holders();
+    batch.held_whole = batch.of_holders(&former);
     Ok(batch)
 }
 
@@ -182,12 +185,16 @@ impl Batch {
         self.held_whole.get(&id).cloned().unwrap_or_default()
     }
 
-    fn of_holders(&self) -> HashMap<Uuid, BTreeSet<Why>> {
+    fn of_holders(&self, former: &[(Uuid, PersonId)]) -> HashMap<Uuid, BTreeSet<Why>> {
         let natural: HashSet<Uuid> =
             self.customers.iter().filter(|(_, natural)| *natural).map(|(id, _)| *id).collect();
         let mut whole: HashMap<Uuid, BTreeSet<Why>> = HashMap::new();
         for row in self.rows.iter().filter(|row| row.holder && natural.contains(&row.customer)) {
             whole.entry(row.customer).or_default().extend(self.on(row.person));
+        }
+        // An erasure took the contact away; its ledger says whose the customer is.
+        for (customer, person) in former.iter().filter(|(customer, _)| natural.contains(customer)) {
+            whole.entry(*customer).or_default().extend(self.on(Some(*person)));
         }
         whole
     }

@@ -53,6 +53,13 @@ pub struct NewHold<'a> {
 pub(super) const ASKS: &str =
     "r.state <> 'closed' AND (r.\"right\" IS NULL OR r.\"right\" IN ('access', 'portability'))";
 
+/// The person has asked for the erasure of everything since: who wants the data gone no longer wants them kept, so that
+/// what the law kept goes on its day (Art. 18(2), with consent).
+const ASKED_AWAY: &str = "EXISTS (SELECT 1 FROM request r JOIN item i ON i.request_id = r.id \
+    JOIN person p ON p.id = r.person_id WHERE r.person_id = restriction.person_id AND r.\"right\" = 'erasure' \
+    AND r.outcome IN ('granted', 'partly_granted') AND r.received_at > restriction.set_at \
+    AND i.kind = 'everything' AND p.source = 'erased')";
+
 impl Why {
     /// Every reason.
     pub const ALL: &'static [Self] = &[Self::Claim, Self::Authority, Self::Restriction, Self::OpenRequest];
@@ -94,7 +101,8 @@ pub async fn held(
     }
     let standing = restriction::Entity::find()
         .filter(restriction::Column::PersonId.is_in(persons.iter().copied()))
-        .filter(restriction::Column::LiftedAt.is_null());
+        .filter(restriction::Column::LiftedAt.is_null())
+        .filter(Expr::cust(ASKED_AWAY).not());
     for restriction in standing.all(db).await? {
         if !Reason::Destruction.is_allowed_under(restriction.ground) {
             held.entry(restriction.person_id).or_default().insert(Why::Restriction);
@@ -106,11 +114,13 @@ pub async fn held(
     Ok(held)
 }
 
-/// The persons who wait for their data: linked to an open request, or with its address while nobody is linked.
+/// The persons who wait for their data: linked to an open request, or with its address while nobody is linked; also
+/// with the one that an erasure noted for what it left.
 async fn asking(db: &impl ConnectionTrait, persons: &[PersonId]) -> Result<Vec<PersonId>> {
     let asks = Expr::cust(format!(
         "EXISTS (SELECT 1 FROM request r WHERE {ASKS} AND (r.person_id = person.id \
-         OR (r.person_id IS NULL AND r.requester_key = person.email_key)))"
+         OR (r.person_id IS NULL AND (r.requester_key = person.email_key OR r.requester_key IN \
+         (SELECT f.email_key FROM former_address f WHERE f.person_id = person.id)))))"
     ));
     let asked = Query::select()
         .column("id")

@@ -18,6 +18,11 @@ const POINTING: &[&str] = &["person_id", "signed_by", "ordered_by"];
 /// The records that need to say who it is; any other that points is content with an empty row.
 const NAMING: &[&str] = &["contact", "hosting_account", "contract", "purchase", "subscription"];
 
+/// SQL that is true while a record names a person.
+pub(crate) fn named() -> String {
+    pointed_at("person", pointers(POINTING).filter(|(table, _)| NAMING.contains(table)))
+}
+
 /// A person whose relationships are over.
 struct Person {
     id: Uuid,
@@ -52,20 +57,18 @@ pub(super) async fn look(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) 
 }
 
 fn candidates(after: Uuid) -> SelectStatement {
-    let (naming, others): (Vec<_>, Vec<_>) =
-        pointers(POINTING).partition(|(table, _)| NAMING.contains(table));
-    let named = pointed_at("person", naming.into_iter());
+    let named = named();
+    let others = pointers(POINTING).filter(|(table, _)| !NAMING.contains(table));
     // A column that says who records name, one that says what else points, and what there is to take.
-    let over = format!(
-        "NOT {PERSON_RUNS} AND (person.email_key IS NOT NULL OR person.email IS NOT NULL OR NOT {named})"
-    );
+    let over = format!("NOT {PERSON_RUNS} AND (person.email IS NOT NULL OR NOT {named})");
     let asks = "EXISTS (SELECT 1 FROM request r WHERE r.state <> 'closed' AND (r.person_id = person.id \
                 OR (r.person_id IS NULL AND r.requester_key = person.email_key)))";
     Query::select()
         .column("id")
         .expr_as(Expr::cust(named), "named")
-        .expr_as(Expr::cust(pointed_at("person", others.into_iter())), "pointed")
-        .expr_as(Expr::cust("(person.email IS NOT NULL OR person.email_key IS NOT NULL)"), "has_address")
+        .expr_as(Expr::cust(pointed_at("person", others)), "pointed")
+        .expr_as(Expr::cust("(person.email IS NOT NULL)"), "has_address")
+        .expr_as(Expr::cust("(person.email_key IS NOT NULL)"), "has_pseudonym")
         .expr_as(Expr::cust("(person.name = '')"), "is_empty")
         .expr_as(Expr::cust(asks), "asks")
         .from("person")
@@ -81,7 +84,10 @@ impl Person {
         let says = |name: &str| row.try_get_by::<bool, _>(name);
         let part = match (says("named")?, says("pointed")?) {
             (true, _) => says("has_address")?.then_some(What::Empty(Part::Address)),
-            (false, true) => (!says("is_empty")? || says("has_address")?).then_some(What::Empty(Part::Whole)),
+            (false, true) => {
+                let full = !says("is_empty")? || says("has_address")? || says("has_pseudonym")?;
+                full.then_some(What::Empty(Part::Whole))
+            }
             (false, false) => Some(What::Destroy),
         };
         Ok(Self { id: row.try_get_by("id")?, part, asks: says("asks")? })

@@ -33,6 +33,14 @@ const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) = (ItemKind::Ever
 
 /// Ada of law.md 5: the relationship ended on 30 June 2024, invoices 2019 to 2024; asked on 22 November 2026.
 pub(super) async fn former_customer(desk: &Desk) -> (PersonId, Filed) {
+    let ada = registered(desk).await;
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), EVERYTHING).await;
+    assert_eq!(desk.row(&filed).await.received_on, day("2026-11-22"));
+    (ada, filed)
+}
+
+/// What the register has of her.
+pub(super) async fn registered(desk: &Desk) -> PersonId {
     let ctx = &desk.ctx;
     desk.later(TimeDelta::days(229));
     let ada = desk.person("Ada Äijälä", "ada@example.fi").await;
@@ -44,9 +52,7 @@ pub(super) async fn former_customer(desk: &Desk) -> (PersonId, Filed) {
     rows::address(ctx, account).await;
     rows::hosting(ctx, account, HostingState::Ended).await;
     rows::subscription(ctx, ada, None).await;
-    let filed = desk.filed(Some(Right::Erasure), Some(ada), EVERYTHING).await;
-    assert_eq!(desk.row(&filed).await.received_on, day("2026-11-22"));
-    (ada, filed)
+    ada
 }
 
 async fn kept_until(desk: &Desk, table: &str) -> Vec<Option<NaiveDate>> {
@@ -104,8 +110,10 @@ async fn it_is_told_and_journalled(desk: &Desk, ada: PersonId, filed: &Filed) {
         assert!(text.contains(words), "{words}: {text}");
     }
     let done = journal::entries(ctx).unwrap().into_iter().any(|entry| match entry.effect {
-        Effect::Erased { person, rows, sources, .. } => {
-            person == Some(ada) && rows.iter().any(|row| row.table == "address") && !sources.is_empty()
+        Effect::Erased { person, rows, sources, kept, addresses, .. } => {
+            let last = kept.iter().filter_map(|stays| stays.keep_until).max();
+            let whole = rows.iter().any(|row| row.table == "address") && !sources.is_empty();
+            person == Some(ada) && whole && last == Some(day("2030-12-31")) && addresses.len() == 1
         }
         _ => false,
     });

@@ -1,28 +1,41 @@
 //! What an erasure left is told to whoever proves the address it was asked from, with its dates, until the last is gone.
 
-use super::{Desk, erasure::former_customer, verdict};
+use super::{
+    Desk,
+    erasure::{former_customer, registered},
+    verdict,
+};
 use crate::{
+    email::Email,
     register::{
-        retention,
+        retention::{
+            self,
+            tests::{close, restrict},
+        },
         scope::{self, Whom},
-        tests_rows::day,
+        tests_rows::{day, put},
     },
     request::{
         decide::decide,
         decision::{Decision, Flaw},
         propose::preview,
     },
-    right::erasure::closing,
+    right::{
+        erasure::closing,
+        rectification::fields::{self, Owner},
+    },
     settings::ApprovalMode,
     sweep,
 };
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
+    former_address,
     id::RequestId,
-    invoice, kept_address,
+    invoice, kept,
     kind::{ItemKind, Language, Right, Role, Verdict},
+    person, request, restriction, stopped_purpose, subscription,
 };
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) = (ItemKind::Everything, "", None, None);
 
@@ -59,12 +72,17 @@ async fn what_is_left_is_told_until_it_goes(desk: &Desk) {
     let preview = preview(ctx, &sam, &again.reference, &decision).await.unwrap();
     assert_eq!(preview.decision.verdicts[0].verdict, Verdict::Refused, "all that is left must stay");
 
-    decide(ctx, &sam, &asked.seen(1), &asked.grant()).await.unwrap();
-    desk.later(TimeDelta::days(365 * 4 + 60));
+    desk.later(TimeDelta::days(60));
+    while retention_goes_on(desk).await {}
+    let due = invoice::Entity::find().count(ctx.read()).await.unwrap();
+    assert_eq!(due, 5, "what is asked for waits for the answer, though its day has come");
+    let late = Decision { late_reason: Some("Käsittely viivästyi.".into()), ..asked.grant() };
+    decide(ctx, &sam, &asked.seen(1), &late).await.unwrap();
+    desk.later(TimeDelta::days(365 * 4));
     while retention_goes_on(desk).await {}
     assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 0);
     closing::sweep(ctx).await.unwrap();
-    assert_eq!(kept_address::Entity::find().count(ctx.read()).await.unwrap(), 0, "the link outlives its use");
+    assert_eq!(former_address::Entity::find().count(ctx.read()).await.unwrap(), 0, "the link outlives its use");
 }
 
 async fn retention_goes_on(desk: &Desk) -> bool {
@@ -97,4 +115,123 @@ async fn an_address_that_somebody_else_has_by_now_leads_to_nothing_an_erasure_le
             scope::about(&desk.ctx, Whom { person, request: Some(asked.id) }, Language::En).await.unwrap();
         assert!(about.shared_address, "and the copy says that something was left aside");
     }
+}
+
+/// Only the contact data were asked for, so nothing stands in the ledger, and all that names her customer account is
+/// there still.
+async fn the_link_outlives_the_file(desk: &Desk) {
+    let ctx = &desk.ctx;
+    let ada = registered(desk).await;
+    let sam = desk.staff("Sam", &[Role::Caseworker]).await;
+    let contact = (ItemKind::Category, "contact", None, None);
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), contact).await;
+    decide(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    assert_eq!(kept::Entity::find().count(ctx.read()).await.unwrap(), 0);
+    close(ctx, filed.id).await;
+    desk.later(TimeDelta::days(365 * 3 + 60));
+    while retention_goes_on(desk).await {}
+    closing::sweep(ctx).await.unwrap();
+    assert!(request::Entity::find_by_id(filed.id).one(ctx.read()).await.unwrap().is_none(), "its time is over");
+    let asked = desk.filed(Some(Right::Access), None, EVERYTHING).await;
+    assert_eq!(told(desk, asked.id).await.0, [day("2030-12-31")]);
+    close(ctx, asked.id).await;
+    desk.later(TimeDelta::days(366));
+    while retention_goes_on(desk).await {}
+    closing::sweep(ctx).await.unwrap();
+    assert_eq!(former_address::Entity::find().count(ctx.read()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_nobody_asked_away_is_found_after_the_file_of_the_erasure_has_gone() {
+    the_link_outlives_the_file(&Desk::open(ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn what_nobody_asked_away_is_found_after_the_file_has_gone_on_postgresql_too() {
+    the_link_outlives_the_file(&Desk::on_postgres("link", ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn vouchers_are_found_by_the_address_that_went_when_the_relationship_ended() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let ctx = &desk.ctx;
+    let ada = registered(&desk).await;
+    let subscribed = subscription::Entity::update_many()
+        .col_expr(subscription::Column::EndedAt, Expr::value(ctx.now()))
+        .filter(subscription::Column::PersonId.eq(ada));
+    let tx = ctx.write().await.unwrap();
+    subscribed.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    desk.later(TimeDelta::days(1));
+    while retention_goes_on(&desk).await {}
+    let left = person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().unwrap();
+    assert_eq!((left.name.as_str(), left.email), ("Ada Äijälä", None));
+    let key = ctx.keys.email_key(&Email::parse("ada@example.fi").unwrap());
+    let Owner::One(owner) = fields::owner(ctx.read(), &key).await.unwrap() else {
+        panic!("nobody is found by the address")
+    };
+    assert_eq!(owner.id, ada);
+    let asked = desk.filed(Some(Right::Access), Some(owner.id), EVERYTHING).await;
+    assert_eq!(told(&desk, asked.id).await.0.len(), 5);
+}
+
+/// A restriction under Art. 18(1)(b) and an upheld objection stand over her when everything is erased.
+async fn what_stands_over_nobody_ends(desk: &Desk) {
+    let ctx = &desk.ctx;
+    let ada = registered(desk).await;
+    let before = desk.filed(Some(Right::Objection), Some(ada), EVERYTHING).await;
+    restrict(ctx, ada, before.id).await;
+    let stopped = stopped_purpose::Model {
+        id: ctx.mint().unwrap(),
+        person_id: ada,
+        request_id: before.id,
+        purpose: "customer_care".into(),
+        stopped_at: ctx.now(),
+    };
+    put(ctx, stopped.into_active_model()).await;
+    close(ctx, before.id).await;
+    desk.later(TimeDelta::minutes(1));
+    let sam = desk.staff("Sam", &[Role::Caseworker]).await;
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), EVERYTHING).await;
+    decide(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    close(ctx, filed.id).await;
+    closing::sweep(ctx).await.unwrap();
+    let standing = restriction::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    assert!(standing.lifted_at.is_none(), "vouchers of hers are left");
+
+    desk.later(TimeDelta::days(365 * 4 + 60));
+    while retention_goes_on(desk).await {}
+    assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 0, "she asked for their end herself");
+    closing::sweep(ctx).await.unwrap();
+    let ended = restriction::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    assert!(ended.lifted_at.is_some());
+    assert_eq!(stopped_purpose::Entity::find().count(ctx.read()).await.unwrap(), 0);
+    desk.later(TimeDelta::days(31));
+    while retention_goes_on(desk).await {}
+    assert_eq!(request::Entity::find().count(ctx.read()).await.unwrap(), 0, "a file is kept for good");
+    assert!(person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_restriction_and_a_stop_of_whom_nothing_is_left_end_and_their_files_go() {
+    what_stands_over_nobody_ends(&Desk::open(ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn a_restriction_and_a_stop_of_whom_nothing_is_left_end_on_postgresql_too() {
+    what_stands_over_nobody_ends(&Desk::on_postgres("nobody", ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn a_restriction_set_after_an_erasure_holds_what_it_left() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let ctx = &desk.ctx;
+    let (ada, filed) = former_customer(&desk).await;
+    let sam = desk.staff("Sam", &[Role::Caseworker]).await;
+    decide(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    desk.later(TimeDelta::days(1));
+    restrict(ctx, ada, filed.id).await;
+    desk.later(TimeDelta::days(365 * 4 + 60));
+    while retention_goes_on(&desk).await {}
+    assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 5, "Art. 18(1)(b)");
 }

@@ -5,7 +5,7 @@ use crate::{
     ctx::Ctx,
     database::{After, Write},
     error::Result,
-    journal::{self, Effect, Gone},
+    journal::{self, Effect, Gone, Stays},
     notice::profile::Profile,
     register::{
         change::{Reason, change as change_of},
@@ -69,7 +69,8 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         }
     }
     let sources = remember(ctx, tx, plan).await?;
-    journal::intend(ctx, tx, effect(change, plan, sources)).await?;
+    let left = Left::of(change, plan);
+    journal::intend(ctx, tx, effect(change, plan, (sources, &left))).await?;
     empty(ctx, tx, plan).await?;
     for table in ORDER.into_iter().chain(["customer"]) {
         delete(tx, plan, table).await?;
@@ -78,13 +79,7 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         strip_mail(tx, plan).await?;
         purge_packages(ctx, tx, plan).await?;
     }
-    // What an objection leaves was never promised to go.
-    if change.request.right == Some(Right::Erasure) {
-        write_down(change, plan).await?;
-        if plan.empties_person() && plan.leaves {
-            left::remember(ctx, tx, change.request.id, &plan.addresses).await?;
-        }
-    }
+    write_down(change, plan, left).await?;
     sweep::after(ctx, tx).await?;
     record(change, plan).await
 }
@@ -101,14 +96,40 @@ async fn remember(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<Vec<String>> {
     Ok(sources)
 }
 
-fn effect(change: &Change<'_>, plan: &Plan, sources: Vec<String>) -> Effect {
+/// What an erasure leaves, and by what its owner is known again.
+#[derive(Default)]
+struct Left {
+    rows: Vec<Stays>,
+    addresses: Vec<String>,
+}
+
+impl Left {
+    /// What an objection leaves was never promised to go.
+    fn of(change: &Change<'_>, plan: &Plan) -> Self {
+        if change.request.right != Some(Right::Erasure) {
+            return Self::default();
+        }
+        let leads = plan.empties_person() && plan.leaves;
+        let rows = ledger(&change.ctx.notice, plan);
+        Self { rows, addresses: if leads { plan.addresses.clone() } else { Vec::new() } }
+    }
+}
+
+fn effect(change: &Change<'_>, plan: &Plan, (sources, left): (Vec<String>, &Left)) -> Effect {
     let gone = |row: &Planned| Gone {
         table: row.table.name.into(),
         record: row.id,
         emptied: row.fate == Fate::Empty,
     };
     let rows = plan.gone().map(gone).collect();
-    Effect::Erased { request: change.request.id, person: change.request.person_id, rows, sources }
+    Effect::Erased {
+        request: change.request.id,
+        person: change.request.person_id,
+        rows,
+        sources,
+        kept: left.rows.clone(),
+        addresses: left.addresses.clone(),
+    }
 }
 
 async fn delete(tx: &Write, plan: &Plan, table: &'static str) -> Result<()> {
@@ -253,28 +274,43 @@ async fn purge_packages(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<()> {
 }
 
 /// The ledger of what stays. The file of a case is not in it: it is no promise to destroy, but our proof.
-async fn write_down(change: &Change<'_>, plan: &Plan) -> Result<()> {
+fn ledger(notice: &Profile, plan: &Plan) -> Vec<Stays> {
+    let stays = |row: &Planned| {
+        let Fate::Keep(why, dates) = row.fate else { return None };
+        let category = row.table.category.filter(|category| !RESIDUE.contains(category))?;
+        Some(Stays {
+            table: row.table.name.into(),
+            record: row.id,
+            ground: why.ground().code().into(),
+            class: class(notice, category),
+            ends_on: dates.map(|dates| dates.ends_on),
+            keep_until: dates.map(|dates| dates.keep_until),
+        })
+    };
+    plan.rows.iter().filter_map(stays).collect()
+}
+
+async fn write_down(change: &Change<'_>, plan: &Plan, left: Left) -> Result<()> {
     let (ctx, tx) = (change.ctx, &change.tx);
-    for row in &plan.rows {
-        let Fate::Keep(why, dates) = row.fate else { continue };
-        let Some(category) = row.table.category.filter(|category| !RESIDUE.contains(category)) else {
-            continue;
-        };
+    for stays in left.rows {
         let kept = kept::Model {
             id: ctx.mint::<KeptId>()?,
             request_id: change.request.id,
             person_id: change.request.person_id,
-            table_name: row.table.name.into(),
-            record_id: row.id,
-            ground: why.ground().code().into(),
-            class: class(&ctx.notice, category),
-            ends_on: dates.map(|dates| dates.ends_on),
-            keep_until: dates.map(|dates| dates.keep_until),
+            table_name: stays.table,
+            record_id: stays.record,
+            ground: stays.ground,
+            class: stays.class,
+            ends_on: stays.ends_on,
+            keep_until: stays.keep_until,
             destroyed_at: None,
         };
         kept.into_active_model().reset_all().insert(tx.db()).await?;
     }
-    Ok(())
+    match plan.person {
+        Some(person) => left::remember(ctx, tx, PersonId(person), &left.addresses).await,
+        None => Ok(()),
+    }
 }
 
 fn class(notice: &Profile, category: Category) -> String {

@@ -9,6 +9,7 @@ use crate::{
     mail::post::{self, Case},
     register::{erased::TABLES, left},
     request::enter,
+    right::restriction::lift,
 };
 use chrono::{DateTime, Utc};
 use entity::{id::RequestId, kept, kind::LetterKind, person, request};
@@ -23,7 +24,8 @@ const NOTHING_LEFT: &str =
 /// It has not been said yet.
 const NOT_TOLD: &str = "NOT EXISTS (SELECT 1 FROM event e WHERE e.request_id = kept.request_id AND e.kind = 'erasure_completed')";
 
-/// Notes what the daily destruction has taken of what erasures left, and writes to those whose last record went.
+/// Notes what the daily destruction has taken of what erasures left, and writes to those whose last record went. What
+/// hangs on a person of whom nothing is left ends.
 ///
 /// # Errors
 /// A fault when the database is away; what is left is done next time.
@@ -46,6 +48,8 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     for request in over {
         end(ctx, &tx, request).await?;
     }
+    lift::end_of_nobody(ctx, &tx).await?;
+    left::forget(ctx, &tx).await?;
     tx.commit().await
 }
 
@@ -68,7 +72,6 @@ async fn note_gone(tx: &Write, table: &'static str, now: DateTime<Utc>) -> Resul
 async fn end(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
     let Some(mut request) = request::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(()) };
     record(ctx, tx, Entry::on(id, What("erasure_completed"), Actor::System)).await?;
-    left::forget(tx, id).await?;
     if request.requester_email.is_none()
         && let Some(person) = request.person_id
     {

@@ -6,7 +6,7 @@ use crate::{
     database::Write,
     error::{Error, Result},
     register::change::restrictions_of,
-    right::{erasure::carry_out::ERASED, objection},
+    right::objection,
     step::{
         answer, holder,
         instruct::{self, Instruction, Touched},
@@ -34,7 +34,7 @@ pub(super) async fn tell_of_end(ctx: &Ctx, tx: &Write, row: &restriction::Model)
     let still = cover::covered(&ctx.notice, &restrictions_of(tx.db(), row.person_id).await?);
     let steps = restricting(tx.db(), row.person_id).await?;
     let known = person::Entity::find_by_id(row.person_id).one(tx.db()).await?;
-    if let Some(person) = known.filter(|person| person.source != ERASED) {
+    if let Some(person) = known.filter(|person| !person.name.is_empty()) {
         let request = request::Entity::find_by_id(row.request_id).one(tx.db()).await?;
         let request = request.ok_or(Error::NotFound)?;
         let freed: BTreeSet<String> =

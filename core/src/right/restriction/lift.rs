@@ -13,7 +13,7 @@ use crate::{
         letter::Ending,
         post::{self, Case},
     },
-    register::change::restrictions_of,
+    register::{change::restrictions_of, left},
     request::{
         answered,
         change::{self, Change, Seen},
@@ -105,6 +105,21 @@ pub async fn lift_due(ctx: &Ctx) -> Result<()> {
         let tx = ctx.write().await?;
         end(ctx, &tx, Actor::System, row).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Ends what stands over a person of whom nothing is left: there is nothing to process again, so there is nothing that
+/// Art. 18(3) would have to warn of, and the file of the request would be kept for good (Art. 5(1)(e)).
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn end_of_nobody(ctx: &Ctx, tx: &Write) -> Result<()> {
+    let idle = restriction::Entity::find()
+        .filter(restriction::Column::LiftedAt.is_null())
+        .filter(restriction::Column::PersonId.in_subquery(left::nobody()));
+    for row in idle.all(tx.db()).await? {
+        end(ctx, tx, Actor::System, row).await?;
     }
     Ok(())
 }
