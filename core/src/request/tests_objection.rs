@@ -117,6 +117,12 @@ async fn is_restricted(ctx: &Ctx, person: PersonId) -> bool {
     change::is_restricted(ctx.read(), person).await.unwrap()
 }
 
+/// Who was told to do this.
+async fn told(ctx: &Ctx, operation: Operation) -> Vec<String> {
+    let steps = step::Entity::find().filter(step::Column::Operation.eq(operation));
+    steps.all(ctx.read()).await.unwrap().into_iter().map(|step| step.holder).collect()
+}
+
 /// Who was told to do this, and how many of the notice's holders there are.
 async fn holders_told(ctx: &Ctx, operation: Operation) -> (usize, usize) {
     let steps =
@@ -147,6 +153,7 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     assert!(is_restricted(ctx, ada).await, "R1.4.4: at once, without being asked");
     assert_eq!(only_restriction(ctx).await.ground, RestrictionGround::Objection);
     assert!(letters(ctx).await.contains(&LetterKind::RestrictionSet), "E8b goes at once");
+    assert_eq!(told(ctx, Operation::Restrict).await, ["invoicing"], "who holds nothing for the purpose is not told");
     let tx = ctx.write().await.unwrap();
     let import = refusal(change::change(&tx, ada, Reason::Import).await);
     assert_eq!(import, Refusal::Restricted { ground: RestrictionGround::Objection, since: day(4, 5) });
@@ -156,7 +163,7 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
     let stopped = objection::stopped_for(ctx.read(), ada).await.unwrap();
     assert_eq!(stopped.iter().map(|row| row.purpose.as_str()).collect::<Vec<_>>(), ["customer_care"]);
-    assert!(holders_told(ctx, Operation::StopPurpose).await.0 > 0, "who holds data for the purpose is told");
+    assert_eq!(told(ctx, Operation::StopPurpose).await, ["invoicing"], "nor of the end of the purpose");
     assert!(text_of(ctx, LetterKind::Granted).await.contains("12.4.2026"), "told before it is lifted");
 
     ctx.clock.advance(TimeDelta::days(7));
@@ -169,6 +176,7 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     ctx.clock.advance(TimeDelta::days(1));
     lift::lift_due(ctx).await.unwrap();
     assert!(!is_restricted(ctx, ada).await);
+    assert_eq!(told(ctx, Operation::LiftRestriction).await, ["invoicing"], "nor of the end of the restriction");
     assert_eq!(objection::stopped_for(ctx.read(), ada).await.unwrap().len(), 1, "the purpose stays stopped");
 }
 

@@ -10,6 +10,7 @@ use crate::{
     lang,
     law::calendar::helsinki_date,
     mail::post::{self, Case},
+    notice::profile::Profile,
     register::change::restrictions_of,
     request::{change::Change, decision::Decision, decision_letter as letters},
     step::instruct,
@@ -32,7 +33,7 @@ use std::collections::BTreeSet;
 pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &request::Model) -> Result<()> {
     let Some(person) = request.person_id else { return Ok(()) };
     let items = letters::items_of(tx.db(), request.id).await?;
-    let Some((ground, scope)) = at_once(request.right, &items) else { return Ok(()) };
+    let Some((ground, scope)) = at_once(&ctx.notice, request.right, &items) else { return Ok(()) };
     let before = cover::covered(&ctx.notice, &restrictions_of(tx.db(), person).await?);
     let marking = Marking { person, request: request.id, ground, scope };
     if !set(ctx, tx, actor, &marking).await? {
@@ -47,9 +48,13 @@ pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &requ
 }
 
 /// On which ground and over what a request restricts before it is decided.
-fn at_once(right: Option<Right>, items: &[item::Model]) -> Option<(RestrictionGround, String)> {
+fn at_once(
+    notice: &Profile,
+    right: Option<Right>,
+    items: &[item::Model],
+) -> Option<(RestrictionGround, String)> {
     match right? {
-        Right::Objection => Some((RestrictionGround::Objection, EVERYTHING.into())),
+        Right::Objection => Some((RestrictionGround::Objection, objected(notice, items))),
         Right::Restriction => {
             let asked = items.iter().filter(|item| item.kind == ItemKind::Restriction);
             let scopes: BTreeSet<&str> = asked
@@ -61,6 +66,18 @@ fn at_once(right: Option<Right>, items: &[item::Model]) -> Option<(RestrictionGr
         }
         _ => None,
     }
+}
+
+/// The data that serve a purpose objected to: only their processing is in dispute (Art. 18(1)(d)). Free words name no
+/// purpose, and mean everything until staff have read them.
+fn objected(notice: &Profile, items: &[item::Model]) -> String {
+    if items.iter().any(|item| item.kind != ItemKind::Purpose) {
+        return EVERYTHING.to_owned();
+    }
+    let serves = |purpose: &String| items.iter().any(|item| item.target == *purpose);
+    let serving = notice.categories.iter().filter(|category| category.purposes.iter().any(serves));
+    let scopes: BTreeSet<&str> = serving.map(|category| category.code.as_str()).collect();
+    if scopes.is_empty() { EVERYTHING.to_owned() } else { scope_of(&scopes) }
 }
 
 /// Scopes as one.
@@ -122,4 +139,40 @@ pub(crate) async fn settle(change: &Change<'_>, decision: &Decision, letter: Let
     let on = lift::earliest(helsinki_date(ctx.now()));
     let reason = lang::text(request.language, "restriction-ends-weighed");
     lift::note(ctx, tx, Actor::Staff(change.staff), (ending, reason, on), letter).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+    use entity::id::{ItemId, RequestId};
+
+    fn item(kind: ItemKind, target: &str) -> item::Model {
+        item::Model {
+            id: ItemId(uuid::Uuid::nil()),
+            request_id: RequestId(uuid::Uuid::nil()),
+            position: 1,
+            kind,
+            target: target.into(),
+            present: None,
+            asked: None,
+            verdict: None,
+            ground: None,
+            facts: None,
+            evidence: None,
+            keep_until: None,
+        }
+    }
+
+    #[test]
+    fn an_objection_restricts_what_serves_its_purposes_and_free_words_everything() {
+        let notice = testing::notice();
+        let scope = |items: &[item::Model]| at_once(&notice, Some(Right::Objection), items).unwrap().1;
+        let care = item(ItemKind::Purpose, "customer_care");
+        assert_eq!(scope(std::slice::from_ref(&care)), "contact,customer");
+        let delivery = item(ItemKind::Purpose, "delivery");
+        assert_eq!(scope(&[care.clone(), delivery]), "contact,customer,hosting,order");
+        assert_eq!(scope(&[care, item(ItemKind::Text, "")]), EVERYTHING);
+        assert_eq!(scope(&[item(ItemKind::Purpose, "no longer in the notice")]), EVERYTHING);
+    }
 }
