@@ -24,6 +24,7 @@ package-basis-legitimate-interest = legitimate interest (Article 6(1)(f))
 package-sources = Where the data come from
 package-recipients = Who else receives the data
 package-no-recipients = These data are not disclosed to anyone else.
+package-own-systems = Which other systems of ours hold the data
 package-country = country: { $country }
 package-in-eea = in the EU or EEA
 package-retention = How long the data are kept

@@ -24,6 +24,7 @@ package-basis-legitimate-interest = oikeutettu etu (6 artiklan 1 kohdan f alakoh
 package-sources = Mistä tiedot on saatu
 package-recipients = Kuka muu tietoja saa
 package-no-recipients = Näitä tietoja ei luovuteta kenellekään muulle.
+package-own-systems = Missä muussa omassa järjestelmässämme tiedot ovat
 package-country = maa: { $country }
 package-in-eea = EU- tai ETA-maassa
 package-retention = Kuinka kauan tietoja säilytetään

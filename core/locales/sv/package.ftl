@@ -24,6 +24,7 @@ package-basis-legitimate-interest = berättigat intresse (artikel 6.1 f)
 package-sources = Varifrån uppgifterna kommer
 package-recipients = Vilka andra som får uppgifterna
 package-no-recipients = Dessa uppgifter lämnas inte ut till någon annan.
+package-own-systems = I vilka andra egna system uppgifterna finns
 package-country = land: { $country }
 package-in-eea = i ett EU- eller EES-land
 package-retention = Hur länge uppgifterna bevaras

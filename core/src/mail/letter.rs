@@ -147,6 +147,8 @@ pub struct Reason {
 #[derive(Clone, Debug)]
 pub struct Holder {
     pub name: String,
+    /// A system of the controller itself, which is told of apart: nobody else was notified.
+    pub own: bool,
     pub state: StepState,
     /// Open: by when it will be done. Else: when it was told, or answered.
     pub on: NaiveDate,
@@ -158,6 +160,8 @@ pub struct Holder {
 #[derive(Clone, Debug)]
 pub struct Told {
     pub name: String,
+    /// A system of the controller itself.
+    pub own: bool,
     /// Nothing for one that could not be told.
     pub told_on: Option<NaiveDate>,
     /// What it was told to do.

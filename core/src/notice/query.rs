@@ -44,6 +44,22 @@ impl Profile {
         self.all_but(HolderRole::Authority, category)
     }
 
+    /// The controller's own systems that hold a category.
+    pub fn own_systems_of(&self, category: &str) -> Vec<&Recipient> {
+        let holds = |system: &&Recipient| system.categories.iter().any(|code| code == category);
+        self.own_systems().filter(holds).collect()
+    }
+
+    /// The controller's own systems beside this portal: no recipients (Art. 4(9)).
+    pub fn own_systems(&self) -> impl Iterator<Item = &Recipient> {
+        self.recipients.iter().filter(|recipient| recipient.role == HolderRole::Own)
+    }
+
+    /// Processors and authorities (Art. 4(9)).
+    pub fn outside(&self) -> impl Iterator<Item = &Recipient> {
+        self.recipients.iter().filter(|recipient| recipient.role != HolderRole::Own)
+    }
+
     /// The recipients that still have no name, which Art. 15(1)(c) demands (C-154/21).
     pub fn unnamed_recipients(&self) -> Vec<&Recipient> {
         self.recipients.iter().filter(|recipient| recipient.lacks_name()).collect()

@@ -207,6 +207,7 @@ pub(crate) async fn holders_told(
         let moved = row.answered_at.or(row.told_at).map(calendar::helsinki_date);
         Holder {
             name: holder::name(&ctx.notice, &row.holder, request.language),
+            own: holder::is_own(&ctx.notice, &row.holder),
             state: row.state,
             on: moved.unwrap_or_else(|| instruct::told_by(today)),
             reason: row.answer.filter(|_| row.state == StepState::Cannot),

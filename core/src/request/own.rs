@@ -184,6 +184,8 @@ pub struct OwnPackage {
 pub struct OwnStep {
     /// Its name, or what it does while the notice leaves it unnamed.
     pub holder: String,
+    /// A system of the controller itself.
+    pub own: bool,
     pub operation: Operation,
     /// What it was about, each by its name.
     pub touched: Vec<String>,

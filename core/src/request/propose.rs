@@ -272,6 +272,7 @@ pub(crate) async fn weigh(
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
     let holders = instructions.iter().map(|instruction| letter::Holder {
         name: holder::name(&ctx.notice, &instruction.holder, request.language),
+        own: holder::is_own(&ctx.notice, &instruction.holder),
         state: StepState::Open,
         on: instruct::told_by(today),
         reason: None,

@@ -11,10 +11,12 @@ pub fn find<'a>(notice: &'a Profile, code: &str) -> Option<&'a Recipient> {
     notice.recipients.iter().find(|recipient| recipient.code == code)
 }
 
-/// A holder by its name, else by what it does; one the notice no longer lists by its code.
+/// A holder by its name, else by what it does; an own system by what it does, for its name is the controller's. One the
+/// notice no longer lists by its code.
 pub fn name(notice: &Profile, code: &str, language: Language) -> String {
     let named = |recipient: &Recipient| {
-        recipient.named().unwrap_or_else(|| recipient.label.in_language(language)).to_owned()
+        let name = recipient.named().filter(|_| recipient.role != HolderRole::Own);
+        name.unwrap_or_else(|| recipient.label.in_language(language)).to_owned()
     };
     find(notice, code).map_or_else(|| code.to_owned(), named)
 }

@@ -5,6 +5,7 @@ record-a = (a) Controller
 record-b = (b) Purposes of the processing
 record-c = (c) Categories of data subjects and of personal data
 record-d = (d) Recipients
+record-systems = Own systems
 record-e = (e) Transfers outside the EU or EEA
 record-f = (f) Time limits for erasure
 record-g = (g) Security measures

@@ -5,6 +5,7 @@ record-a = a) Rekisterinpitäjä
 record-b = b) Käsittelyn tarkoitukset
 record-c = c) Rekisteröityjen ja henkilötietojen ryhmät
 record-d = d) Vastaanottajat
+record-systems = Omat järjestelmät
 record-e = e) Siirrot EU:n tai ETA:n ulkopuolelle
 record-f = f) Poistamisen määräajat
 record-g = g) Turvatoimet

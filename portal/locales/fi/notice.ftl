@@ -29,6 +29,7 @@ notice-interest = Oikeutettu etu: { $interest }
 notice-data = Tiedot
 notice-concerns = Koskee: { $data }.
 notice-unnamed = Vastaanottajan nimi ei ole vielä tässä selosteessa. Saat sen yhteyshenkilöltämme.
+notice-own-systems = Lisäksi tietoja on näissä omissa järjestelmissämme:
 notice-hosting = Asiakkaidemme palvelimille tallentamat tiedot
 
 notice-kept = Säilytysaika

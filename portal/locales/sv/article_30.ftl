@@ -5,6 +5,7 @@ record-a = a) Personuppgiftsansvarig
 record-b = b) Ändamål med behandlingen
 record-c = c) Kategorier av registrerade och av personuppgifter
 record-d = d) Mottagare
+record-systems = Egna system
 record-e = e) Överföringar utanför EU eller EES
 record-f = f) Tidsfrister för radering
 record-g = g) Säkerhetsåtgärder

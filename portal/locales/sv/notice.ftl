@@ -29,6 +29,7 @@ notice-interest = Berättigat intresse: { $interest }
 notice-data = Uppgifter
 notice-concerns = Gäller: { $data }.
 notice-unnamed = Mottagarens namn står ännu inte i den här beskrivningen. Vår kontaktperson berättar det för dig.
+notice-own-systems = Uppgifter finns dessutom i dessa egna system hos oss:
 notice-hosting = Uppgifter som våra kunder lagrar på servrarna
 
 notice-kept = Förvaringstid

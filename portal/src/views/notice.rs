@@ -16,7 +16,10 @@ use chrono::NaiveDate;
 use entity::kind::{Language, Right};
 use maud::{Markup, html};
 use portal_core::{
-    notice::profile::{Profile, Recipient},
+    notice::{
+        profile::{Profile, Recipient},
+        word::HolderRole,
+    },
     request::answers::Wish,
 };
 
@@ -164,7 +167,11 @@ fn disclosures(reading: Reading<'_>) -> Markup {
     let Reading { notice, language, .. } = reading;
     html! {
         p { (notice.handling.in_language(language)) }
-        ul { @for recipient in &notice.recipients { li { (told(reading, recipient)) } } }
+        ul { @for recipient in notice.outside() { li { (told(reading, recipient)) } } }
+        @if notice.own_systems().next().is_some() {
+            p { (say(language, "notice-own-systems")) }
+            ul { @for system in notice.own_systems() { li { (told(reading, system)) } } }
+        }
         p { (notice.transfers.in_language(language)) }
     }
 }
@@ -173,8 +180,9 @@ fn disclosures(reading: Reading<'_>) -> Markup {
 fn told(Reading { notice, language, .. }: Reading<'_>, recipient: &Recipient) -> Markup {
     let held = notice.categories.iter().filter(|category| recipient.categories.contains(&category.code));
     let labels: Vec<&str> = held.map(|category| category.label.in_language(language)).collect();
+    let name = recipient.named().filter(|_| recipient.role != HolderRole::Own);
     html! {
-        strong { (recipient.label.in_language(language)) @if let Some(name) = recipient.named() { ": " (name) } "." } " "
+        strong { (recipient.label.in_language(language)) @if let Some(name) = name { ": " (name) } "." } " "
         @if let Some(text) = &recipient.text { (text.in_language(language)) " " }
         @if recipient.lacks_name() { (say(language, "notice-unnamed")) " " }
         (concerns(language, &labels))

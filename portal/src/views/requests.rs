@@ -1,5 +1,7 @@
 //! The requester's own pages: the list, one request, its withdrawal, the proof before a download.
 
+mod holders;
+
 use super::{
     field::Fields,
     form::{Weight, button, button_value, link_button, post},
@@ -16,9 +18,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{Language, Outcome, PackageState, Right, State, Verdict};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, moment, text},
+    lang::{date, moment},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
-    request::own::{LONGEST_MESSAGE, OwnCase, OwnRequest, OwnStep},
+    request::own::{LONGEST_MESSAGE, OwnCase, OwnRequest},
 };
 
 /// Every request of the address.
@@ -82,7 +84,8 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         (dates(language, case))
         @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
         @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, case)) }
-        @if !case.steps.is_empty() { h2 { (say(language, "request-holders")) } (holders(language, case)) }
+        @if case.steps.iter().any(|step| !step.own) { h2 { (say(language, "request-holders")) } (holders::holders(language, case)) }
+        @if case.steps.iter().any(|step| step.own) { h2 { (say(language, "request-own-systems")) } (holders::own(language, case)) }
         h2 { (say(language, "request-messages")) }
         (messages(shell, show))
         @if !case.letters.is_empty() { h2 { (say(language, "request-letters")) } (letters(language, case)) }
@@ -215,32 +218,6 @@ fn items(language: Language, case: &OwnCase) -> Markup {
             }
         }
     }
-}
-
-/// Who was told what and when, and what each answered.
-fn holders(language: Language, case: &OwnCase) -> Markup {
-    let on = |at: Option<DateTime<Utc>>| at.map(|at| date(language, helsinki_date(at))).unwrap_or_default();
-    let row = |step: &OwnStep| {
-        let operation = step.operation.code().replace('_', "-");
-        vec![
-            html! { (step.holder) },
-            html! { (text(language, &format!("holder-operation-{operation}"))) ": " (step.touched.join(", ")) },
-            html! { @if step.told_at.is_some() { (on(step.told_at)) } @else { (say(language, "request-not-told")) } },
-            html! {
-                (word(language, "step-state", step.state.code()))
-                @if step.answered_at.is_some() { ", " (on(step.answered_at)) }
-                @if let Some(excuse) = step.excuse { br; (word(language, "excuse", excuse.code())) }
-                @if let Some(reason) = &step.reason { br; (reason) }
-            },
-        ]
-    };
-    let columns = ["request-holder", "request-told-what", "request-told-on", "request-its-answer"];
-    data_table(&Table {
-        caption: say(language, "request-holders"),
-        columns: columns.map(|key| say(language, key)).to_vec(),
-        rows: case.steps.iter().map(row).collect(),
-        empty: String::new(),
-    })
 }
 
 fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {

@@ -102,9 +102,13 @@ async fn the_last_of_four_holders_closes_the_request_and_the_person_hears_of_eac
         assert!(letter.text.contains(told), "{told}: {}", letter.text);
     }
     assert!(!letter.text.contains("court order"), "what a holder wrote stays behind sign-in");
+    let (others, own) = letter.text.split_once("Omat järjestelmämme").expect("own systems stand apart");
+    assert!(own.contains("Hosting-palvelinten hallinta") && !others.contains("Hosting-palvelinten hallinta"));
+    assert!(!own.contains("Mallilasku"), "{own}");
     ada.signs_in().await;
     let own = ada.browser.get(&format!("/requests/{reference}")).await.text();
     assert!(own.contains("Mallilasku") && own.contains("court order") && own.contains("bankrupt"), "{own}");
+    assert!(own.contains("Omat järjestelmämme") && own.contains("Hoidettu"), "nobody was told there: {own}");
 }
 
 /// One has done it, one cannot and must say why.

@@ -118,31 +118,38 @@ pub(super) fn lateness(draft: &mut Draft<'_>, late: &Lateness) {
     }
 }
 
-/// What other holders have been told and where each stands; none is called done before it said so.
+/// What other holders have been told and where each stands; none is called done before it said so. The controller's own
+/// systems stand apart.
 pub(super) fn holders(draft: &mut Draft<'_>) {
     let facts = draft.facts;
+    let (own, others): (Vec<&Holder>, Vec<&Holder>) = facts.holders.iter().partition(|holder| holder.own);
+    for (heading, part) in [("letter-holders", &others), ("letter-own-systems", &own)] {
+        if !part.is_empty() {
+            draft.heading(heading);
+            let lines: Vec<_> = part.iter().map(|holder| standing(draft, holder)).collect();
+            draft.list(lines);
+        }
+    }
     if facts.holders.is_empty() {
         return;
     }
-    draft.heading("letter-holders");
-    let lines: Vec<_> = facts.holders.iter().map(|holder| standing(draft, holder)).collect();
-    draft.list(lines);
     draft.say_where("letter-holders-follow", "letter-paper-holders");
     // Art. 19, second sentence: the right to know the recipients that were told.
     let notified = matches!(facts.right, Some(Right::Rectification | Right::Erasure | Right::Restriction));
-    if notified || (facts.right == Some(Right::Objection) && !facts.erased.is_empty()) {
+    let erased = facts.right == Some(Right::Objection) && !facts.erased.is_empty();
+    if !others.is_empty() && (notified || erased) {
         draft.say("letter-holders-right");
     }
 }
 
 fn standing(draft: &Draft<'_>, holder: &Holder) -> String {
-    let key = match holder.state {
-        StepState::Open => "letter-holder-open",
-        StepState::Told => "letter-holder-told",
-        StepState::Done => "letter-holder-done",
-        StepState::NotHeld => "letter-holder-not-held",
-        StepState::Cannot => "letter-holder-cannot",
-        StepState::GivenUp => "letter-holder-given-up",
+    let state = match holder.state {
+        StepState::Open => "open",
+        StepState::Told => "told",
+        StepState::Done => "done",
+        StepState::NotHeld => "not-held",
+        StepState::Cannot => "cannot",
+        StepState::GivenUp => "given-up",
     };
     let reason = holder.reason.as_deref().map(one_line).unwrap_or_default();
     let args = [
@@ -150,7 +157,8 @@ fn standing(draft: &Draft<'_>, holder: &Holder) -> String {
         ("date", draft.date(holder.on).into()),
         ("reason", reason.into()),
     ];
-    draft.text(key, &args)
+    let whose = if holder.own { "own" } else { "holder" };
+    draft.text(&format!("letter-{whose}-{state}"), &args)
 }
 
 /// Where the package waits, how long, and in which form. The package itself never travels by mail.

@@ -7,12 +7,20 @@ use super::{
 };
 use entity::kind::StepState;
 
+/// The others first, the controller's own systems apart after them.
 pub(super) fn recipients_told(draft: &mut Draft<'_>) {
-    draft.say("letter-recipients-told");
-    parts::case(draft);
     let facts = draft.facts;
-    for told in &facts.told {
+    let (own, others): (Vec<&Told>, Vec<&Told>) = facts.told.iter().partition(|told| told.own);
+    draft.say(if others.is_empty() { "letter-own-told-of" } else { "letter-recipients-told" });
+    parts::case(draft);
+    for told in others {
         account(draft, told);
+    }
+    if !own.is_empty() {
+        draft.heading("letter-own-systems");
+    }
+    for told in own {
+        account_of_own(draft, told);
     }
     if facts.told.iter().any(|told| told.state == StepState::Cannot) {
         draft.say_where("letter-told-reasons", "letter-paper-told-reasons");
@@ -38,8 +46,65 @@ fn account(draft: &mut Draft<'_>, told: &Told) {
         // A letter goes only when nothing is open; silence is silence until then.
         (StepState::GivenUp | StepState::Open | StepState::Told, _) => "letter-told-silent",
     };
+    ends(draft, told, key);
+}
+
+/// Nobody was notified: it says what was done, not who answered.
+fn account_of_own(draft: &mut Draft<'_>, told: &Told) {
+    draft.blocks.push(Block::Subheading(one_line(&told.name)));
+    draft.say_with("letter-told-undated", &[("what", one_line(&told.what).into())]);
+    draft.list(told.touched.iter().cloned());
+    let key = match told.state {
+        StepState::Done => "letter-own-account-done",
+        StepState::NotHeld => "letter-own-account-not-held",
+        StepState::Cannot => "letter-own-account-cannot",
+        StepState::GivenUp | StepState::Open | StepState::Told => "letter-own-account-given-up",
+    };
+    ends(draft, told, key);
+}
+
+fn ends(draft: &mut Draft<'_>, told: &Told, key: &str) {
     draft.say_with(key, &[("date", draft.date(told.settled_on).into())]);
     if let Some(reason) = &told.reason {
         draft.quote(reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        lang::text,
+        mail::letter::{
+            Facts, Holder, Told, compose,
+            samples::{facts, sender},
+        },
+    };
+    use entity::kind::{Language, LetterKind};
+
+    /// The words of a text after a heading.
+    fn part<'a>(language: Language, words: &'a str, heading: &str) -> &'a str {
+        words.split_once(&text(language, heading)).unwrap_or_else(|| panic!("{heading}: {words}")).1
+    }
+
+    #[test]
+    fn own_systems_stand_apart_from_whom_we_told_and_answer_nobody() {
+        for language in Language::ALL {
+            for kind in [LetterKind::Granted, LetterKind::RecipientsTold] {
+                let letter = compose(kind, *language, &sender(), &facts(kind)).text;
+                let own = part(*language, &letter, "letter-own-systems");
+                assert!(own.contains("Administration of the servers"), "{letter}");
+                assert!(!own.contains("Newsletter tool"), "{letter}");
+            }
+            let own = |told: &Told| Told { own: true, ..told.clone() };
+            let all = facts(LetterKind::RecipientsTold);
+            let only = Facts { told: all.told.iter().map(own).collect(), ..all };
+            let letter = compose(LetterKind::RecipientsTold, *language, &sender(), &only).text;
+            assert!(!letter.contains("19"), "nobody was notified under Art. 19: {letter}");
+            let all = facts(LetterKind::Granted);
+            let own = |holder: &Holder| Holder { own: true, ..holder.clone() };
+            let only = Facts { holders: all.holders.iter().map(own).collect(), ..all };
+            let letter = compose(LetterKind::Granted, *language, &sender(), &only).text;
+            assert!(!letter.contains(&text(*language, "letter-holders")), "{letter}");
+        }
     }
 }

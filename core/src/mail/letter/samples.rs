@@ -46,7 +46,8 @@ pub(super) fn refused(asked: &str, code: &str) -> Item {
 }
 
 fn holder(name: &str, state: StepState) -> Holder {
-    Holder { name: name.into(), state, on: day(4, 9), reason: Some("No such field there.".into()) }
+    let reason = Some("No such field there.".into());
+    Holder { name: name.into(), own: false, state, on: day(4, 9), reason }
 }
 
 pub(super) fn bare() -> Facts {
@@ -131,12 +132,14 @@ fn holders() -> Vec<Holder> {
         holder("Newsletter tool", StepState::Done),
         holder("Server provider", StepState::NotHeld),
         holder("Old system", StepState::Cannot),
+        Holder { own: true, ..holder("Administration of the servers", StepState::Open) },
     ]
 }
 
 fn told(name: &str, told_on: Option<NaiveDate>, state: StepState) -> Told {
     Told {
         name: name.into(),
+        own: false,
         told_on,
         what: "erasure of data".into(),
         touched: vec!["Newsletter".into()],
@@ -153,6 +156,7 @@ fn account() -> Vec<Told> {
         told("Server provider", Some(day(4, 9)), StepState::Cannot),
         told("Silent partner", Some(day(4, 10)), StepState::GivenUp),
         told("Old system", None, StepState::GivenUp),
+        Told { own: true, ..told("Administration of the servers", Some(day(4, 9)), StepState::Done) },
     ]
 }
 

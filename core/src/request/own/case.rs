@@ -193,6 +193,7 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
 async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>> {
     let shown = |row: entity::step::Model| OwnStep {
         holder: holder::name(&ctx.notice, &row.holder, page),
+        own: holder::is_own(&ctx.notice, &row.holder),
         operation: row.operation,
         touched: instruct::labels(&ctx.notice, page, &row),
         state: row.state,

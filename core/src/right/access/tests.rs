@@ -129,6 +129,7 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
         told.extend(notice.categories.iter().map(|category| category.label.in_language(*language)));
         let third = notice.recipients.iter().filter(|one| one.role != crate::notice::word::HolderRole::Own);
         told.extend(third.filter_map(|recipient| recipient.named()));
+        told.extend(notice.own_systems().map(|system| system.label.in_language(*language)));
         told.extend(notice.categories.iter().filter_map(|one| notice.retention_text(&one.code, *language)));
         told.push(&notice.authority.email);
         for text in told {

@@ -32,6 +32,7 @@ pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @for step in &shown.case.steps {
             section.matter {
                 h3 { (holder::name(shown.notice, &step.holder, language)) }
+                @if holder::is_own(shown.notice, &step.holder) { p.small { (say(language, "step-own")) } }
                 p { (badge(tone(step.state), &word(language, "step-state", step.state.code()))) }
                 p { (step.instruction) }
                 (summary_list(language, &facts(language, shown, step)))
@@ -85,8 +86,9 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
     let why = format!("why-{}", step.id);
     let again = shell.problems.iter().any(|problem| problem.field == why);
     let (typed, chosen) = if again { (shown.typed.get("why"), shown.typed.get("answer")) } else { ("", "") };
+    let whose = if holder::is_own(shown.notice, &step.holder) { "step-own" } else { "step-answer" };
     let choice = |code: &str| {
-        let key = format!("step-answer-{}", code.replace('_', "-"));
+        let key = format!("{whose}-{}", code.replace('_', "-"));
         Choice::new(code, say(language, &key)).chosen_if(chosen == code)
     };
     let mailed = holder::mailbox(shown.notice, &step.holder).is_some();
@@ -101,7 +103,7 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
         &path,
         request.version,
         &html! {
-            (fields.select("answer", say_with(language, "step-answer", &[("name", name.as_str().into())]), choices)
+            (fields.select("answer", say_with(language, &format!("{whose}-what"), &[("name", name.as_str().into())]), choices)
                 .id(format!("answer-{}", step.id)))
             (fields.textarea("why", say(language, "step-why")).id(why).rows(2).value(typed).max(LONGEST_REASON)
                 .hint(say(language, "step-why-hint")))

@@ -253,21 +253,26 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
             downloads: 0,
             expires_at: Some(now + TimeDelta::days(7)),
         }),
-        steps: vec![OwnStep {
-            holder: HOSTILE.into(),
-            operation: Operation::Erase,
-            touched: vec![HOSTILE.into()],
-            state: StepState::Cannot,
-            told_at: Some(now),
-            answered_at: Some(now),
-            reason: Some(HOSTILE.into()),
-            excuse: Some(Excuse::Disproportionate),
-        }],
+        steps: vec![own_step(now, false), own_step(now, true)],
         ..bare(OwnRequest {
             state: Some(State::Fulfilling),
             outcome: Some(Outcome::PartlyGranted),
             ..received()
         })
+    }
+}
+
+fn own_step(now: DateTime<Utc>, own: bool) -> OwnStep {
+    OwnStep {
+        holder: HOSTILE.into(),
+        own,
+        operation: Operation::Erase,
+        touched: vec![HOSTILE.into()],
+        state: StepState::Cannot,
+        told_at: Some(now),
+        answered_at: Some(now),
+        reason: Some(HOSTILE.into()),
+        excuse: Some(Excuse::Disproportionate),
     }
 }
 

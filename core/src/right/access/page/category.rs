@@ -52,6 +52,7 @@ fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
     let (notice, language) = (draw.package.notice, draw.language());
     let purposes = notice.purposes_of(&described.code);
     let recipients = notice.recipients_of(&described.code);
+    let systems = notice.own_systems_of(&described.code);
     html! {
         p { (described.text.in_language(language)) }
         h3 { (draw.text("package-purposes")) }
@@ -65,6 +66,10 @@ fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
         ul {
             @for recipient in recipients { li { (self::recipient(draw, recipient)) } }
             @for record in disclosed(draw, &described.code) { li { (authority(draw, record)) } }
+        }
+        @if !systems.is_empty() {
+            h3 { (draw.text("package-own-systems")) }
+            ul { @for system in systems { li { (system.label.in_language(language)) } } }
         }
         h3 { (draw.text("package-retention")) }
         @if let Some(kept) = notice.retention_text(&described.code, language) { p { (kept) } }
