@@ -240,6 +240,10 @@ kinds! {
         HolderBounced = "holder_bounced",
         /// A holder does not answer.
         HolderSilent = "holder_silent",
+        /// A holder cannot do what was asked, and the request has been closed by its effect.
+        HolderCannot = "holder_cannot",
+        /// Mail still comes to an address that wants no marketing.
+        StillMailed = "still_mailed",
         /// The mail to the customer whose website a request concerns came back.
         ForwardBounced = "forward_bounced",
         /// A letter to somebody without e-mail waits to be printed and posted.
@@ -289,6 +293,15 @@ kinds! {
         StopPurpose = "stop_purpose",
         /// Art. 21(3), Art. 7(3)
         StopMarketing = "stop_marketing",
+    }
+
+    /// What was done about a holder that cannot do what it was told.
+    Remedy {
+        /// It was settled with the holder in another way.
+        ToldOtherwise = "told_otherwise",
+        /// Nothing is sent through this holder any more.
+        StoppedSending = "stopped_sending",
+        Impossible = "impossible", Disproportionate = "disproportionate",
     }
 
     /// Why a recipient need not be notified (Art. 19).

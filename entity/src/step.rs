@@ -1,7 +1,7 @@
 //! What one holder of the data must do, and its answer.
 
 use crate::id::{RequestId, StaffId, StepId};
-use crate::kind::{Excuse, Operation, StepState};
+use crate::kind::{Excuse, Operation, Remedy, StepState};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -36,6 +36,13 @@ pub struct Model {
     pub escalated_at: Option<DateTimeUtc>,
     /// Why it was given up (Art. 19).
     pub excuse: Option<Excuse>,
+    /// What staff did about a holder that cannot.
+    pub remedy: Option<Remedy>,
+    /// How, in words to the person.
+    #[sea_orm(column_type = "Text")]
+    pub remedy_note: Option<String>,
+    pub remedied_at: Option<DateTimeUtc>,
+    pub remedied_by: Option<StaffId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

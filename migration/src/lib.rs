@@ -34,6 +34,7 @@ mod m20261127_000100_create_entry;
 mod m20261127_000110_create_extension;
 mod m20261127_000800_create_former_address;
 mod m20261127_000801_move_kept_address;
+mod m20261127_000802_remedy_step;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000110_create_extension::Migration),
             Box::new(m20261127_000800_create_former_address::Migration),
             Box::new(m20261127_000801_move_kept_address::Migration),
+            Box::new(m20261127_000802_remedy_step::Migration),
         ]
     }
 }

@@ -127,6 +127,10 @@ letter-remedy = You also have the right to take the matter to court (Art. 79).
 
 ## E7
 letter-marketing-stopped = You will no longer receive direct marketing from us. This takes effect immediately and is free of charge.
+letter-marketing-since = You get no direct marketing from us. The ban has been in force since { $date }, and is free of charge.
+letter-marketing-still = You told us that marketing still comes. We will find out why, and notify those who send mail for us of the ban again.
+letter-marketing-which = If you still have the message, tell us on the page of the request when it came and from which address. That helps us to find the cause.
+letter-paper-marketing-which = If you still have the message, tell our contact person when it came and from which address. That helps us to find the cause.
 letter-marketing-scope = The ban concerns the e-mail address to which this message was sent, and these lists:
 letter-suppression = To respect the ban we keep on our suppression list only a code made from the address. Without it we could not know that we must not send you marketing.
 letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They contain no advertising.
@@ -179,6 +183,12 @@ restriction-ends-closed = The request for which the processing was restricted ha
 
 # E9: the other holders of the data
 letter-recipients-told = Your case also concerned others who hold your data. This letter tells whom we notified and when, and what each of them answered (GDPR Article 19).
+letter-processors-told = Your opt-out or withdrawal also concerns others who process your data for us. This letter tells whom we notified of it and when, and what was done.
+letter-told-remedy = After that, on { $date }: { $what }
+letter-remedy-told-otherwise = we settled it with the holder in another way.
+letter-remedy-stopped-sending = we stopped sending through this holder.
+letter-remedy-impossible = we found that it cannot be done with this holder by any means.
+letter-remedy-disproportionate = we found that it would take a disproportionate effort.
 letter-told = Notified on { $date }: { $what }.
 letter-told-undated = What it concerns: { $what }.
 letter-told-done = Answered on { $date }: done.

@@ -127,6 +127,10 @@ letter-remedy = Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsitelt�
 
 ## E7
 letter-marketing-stopped = Et saa meiltä enää suoramarkkinointia. Kielto on voimassa heti, ja se on maksuton.
+letter-marketing-since = Et saa meiltä suoramarkkinointia. Kielto on ollut voimassa { $date } alkaen, ja se on maksuton.
+letter-marketing-still = Kerroit, että markkinointia tulee yhä. Selvitämme, mistä se johtuu, ja ilmoitamme kiellosta uudelleen niille, jotka lähettävät viestejä puolestamme.
+letter-marketing-which = Jos sinulla on viesti tallessa, kerro pyynnön sivulla, milloin ja mistä osoitteesta se tuli. Se auttaa meitä löytämään syyn.
+letter-paper-marketing-which = Jos sinulla on viesti tallessa, kerro yhteyshenkilöllemme, milloin ja mistä osoitteesta se tuli. Se auttaa meitä löytämään syyn.
 letter-marketing-scope = Kielto koskee sähköpostiosoitetta, johon tämä viesti lähetettiin, ja näitä listoja:
 letter-suppression = Jotta voimme noudattaa kieltoa, säilytämme kieltolistalla vain osoitteesta muodostetun tunnisteen. Ilman sitä emme tietäisi, ettei sinulle saa lähettää markkinointia.
 letter-service-messages = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja tiedot käyttökatkoista. Niissä ei ole mainontaa.
@@ -179,6 +183,12 @@ restriction-ends-closed = Pyyntö, jonka vuoksi käsittelyä rajoitettiin, on p�
 
 # E9: the other holders of the data
 letter-recipients-told = Asiasi koski myös muita, joilla on tietojasi. Tässä kirjeessä kerromme, kenelle ja milloin ilmoitimme ja mitä kukin vastasi (yleisen tietosuoja-asetuksen 19 artikla).
+letter-processors-told = Kieltosi tai peruutuksesi koskee myös muita, jotka käsittelevät tietojasi puolestamme. Tässä kirjeessä kerromme, kenelle ja milloin ilmoitimme siitä ja mitä on tehty.
+letter-told-remedy = Sen jälkeen, { $date }: { $what }
+letter-remedy-told-otherwise = hoidimme asian haltijan kanssa muulla tavalla.
+letter-remedy-stopped-sending = lopetimme lähettämisen tämän haltijan kautta.
+letter-remedy-impossible = totesimme, ettei asiaa voi mitenkään toteuttaa tämän haltijan luona.
+letter-remedy-disproportionate = totesimme, että asian toteuttaminen vaatisi kohtuutonta vaivaa.
 letter-told = Ilmoitimme { $date }: { $what }.
 letter-told-undated = Ilmoitettava asia: { $what }.
 letter-told-done = Vastasi { $date }: tehty.

@@ -127,6 +127,10 @@ letter-remedy = Du har dessutom rätt att föra ärendet till domstol (artikel 7
 
 ## E7
 letter-marketing-stopped = Du får inte längre direktmarknadsföring från oss. Förbudet gäller genast och är kostnadsfritt.
+letter-marketing-since = Du får inte direktmarknadsföring från oss. Förbudet har gällt sedan den { $date } och är kostnadsfritt.
+letter-marketing-still = Du berättade att marknadsföring fortfarande kommer. Vi tar reda på varför och underrättar på nytt dem som skickar meddelanden för vår räkning om förbudet.
+letter-marketing-which = Om du har meddelandet kvar, berätta på sidan för din begäran när det kom och från vilken adress. Det hjälper oss att hitta orsaken.
+letter-paper-marketing-which = Om du har meddelandet kvar, berätta för vår kontaktperson när det kom och från vilken adress. Det hjälper oss att hitta orsaken.
 letter-marketing-scope = Förbudet gäller den e-postadress som detta meddelande skickades till och dessa listor:
 letter-suppression = För att kunna respektera förbudet bevarar vi på vår spärrlista bara en kod som har bildats av adressen. Utan den skulle vi inte veta att vi inte får skicka marknadsföring till dig.
 letter-service-messages = Du får fortfarande meddelanden som hör till tjänsten, till exempel fakturor och information om avbrott. De innehåller ingen reklam.
@@ -179,6 +183,12 @@ restriction-ends-closed = Den begäran som begränsningen berodde på har avslut
 
 # E9: the other holders of the data
 letter-recipients-told = Ditt ärende gällde också andra som har dina uppgifter. I det här brevet berättar vi vem vi har underrättat, när, och vad var och en svarade (artikel 19 i dataskyddsförordningen).
+letter-processors-told = Ditt förbud eller din återkallelse gäller också andra som behandlar dina uppgifter för vår räkning. I det här brevet berättar vi vem vi har underrättat, när, och vad som har gjorts.
+letter-told-remedy = Därefter, den { $date }: { $what }
+letter-remedy-told-otherwise = vi ordnade saken med innehavaren på annat sätt.
+letter-remedy-stopped-sending = vi slutade skicka via den här innehavaren.
+letter-remedy-impossible = vi konstaterade att det är omöjligt att genomföra saken hos den här innehavaren.
+letter-remedy-disproportionate = vi konstaterade att saken skulle kräva en oproportionell ansträngning.
 letter-told = Underrättad den { $date }: { $what }.
 letter-told-undated = Ärendet: { $what }.
 letter-told-done = Svarade den { $date }: gjort.

@@ -62,6 +62,8 @@ pub struct Facts {
     pub holders: Vec<Holder>,
     /// Labels of the lists or consents an opt-out or withdrawal ended.
     pub lists: Vec<String>,
+    /// An opt-out that was in force before this one.
+    pub in_force: Option<InForce>,
     /// What an erasure did and left.
     pub erasure: Option<Erasure>,
     /// What was erased because a consent was withdrawn or an objection upheld, a line per category.
@@ -94,6 +96,14 @@ pub struct Facts {
     pub request_url: String,
     /// The letter goes on paper to somebody who cannot open that page: it holds all there is to say.
     pub on_paper: bool,
+}
+
+/// An opt-out that is in force already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    pub since: NaiveDate,
+    /// Marketing comes all the same.
+    pub still: bool,
 }
 
 /// One thing asked, by its label, and what was decided on it.
@@ -173,6 +183,17 @@ pub struct Told {
     pub settled_on: NaiveDate,
     /// Why it could not be told, or is awaited no longer (Art. 19).
     pub reason: Option<String>,
+    /// What we did ourselves, since it cannot.
+    pub remedy: Option<Remedied>,
+}
+
+/// What we did about a holder that cannot.
+#[derive(Clone, Debug)]
+pub struct Remedied {
+    pub what: String,
+    pub on: NaiveDate,
+    /// How, in words of staff.
+    pub note: String,
 }
 
 /// A missed date and why (E13).

@@ -106,6 +106,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         nothing_held: false,
         holders: Vec::new(),
         lists: lists(notice, case),
+        in_force: None,
         erasure: None,
         erased: Vec::new(),
         suffices: None,

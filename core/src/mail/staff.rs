@@ -15,6 +15,8 @@ pub enum Occasion {
     NewRequest,
     /// An opt-out or a withdrawal took effect; nothing waits.
     Effective,
+    /// Somebody whose opt-out is in force says that marketing still comes.
+    StillMailed,
     /// The requester wrote.
     Message,
     /// A decision waits for a second person.
@@ -55,6 +57,7 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     let name = match notice.occasion {
         Occasion::NewRequest => "new-request",
         Occasion::Effective => "effective",
+        Occasion::StillMailed => "still-mailed",
         Occasion::Message => "message",
         Occasion::Proposed => "proposed",
         Occasion::SentBack => "sent-back",
@@ -72,7 +75,8 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     if let Some(right) = notice.right {
         pairs.push((text("letter-case-right", &[]), text(&format!("right-{}", right.code()), &[])));
     }
-    if notice.occasion != Occasion::Effective {
+    let is_closed = matches!(notice.occasion, Occasion::Effective | Occasion::StillMailed);
+    if !is_closed {
         pairs.push((text("mail-staff-due", &[]), lang::date(language, notice.due_on)));
     }
     let blocks = [
@@ -102,7 +106,8 @@ mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
     use std::collections::BTreeSet;
 
-    const OCCASIONS: [Occasion; 12] = [
+    const OCCASIONS: [Occasion; 13] = [
+        Occasion::StillMailed,
         Occasion::NewRequest,
         Occasion::Effective,
         Occasion::Message,
@@ -130,7 +135,8 @@ mod tests {
                     url: "https://staff.example/staff/requests/7K3M-Q9TX-4",
                 };
                 let mail = compose(*language, &notice);
-                let dated = if occasion == Occasion::Effective { "7K3M-Q9TX-4" } else { "2026" };
+                let closed = matches!(occasion, Occasion::Effective | Occasion::StillMailed);
+                let dated = if closed { "7K3M-Q9TX-4" } else { "2026" };
                 for needed in ["7K3M-Q9TX-4", notice.url, dated] {
                     assert!(
                         mail.text.contains(needed) && mail.html.contains(needed),

@@ -62,6 +62,9 @@ pub struct Answers {
     pub transfer_reach: Option<String>,
     #[serde(default)]
     pub text: Option<String>,
+    /// Marketing: it still comes, though it has been forbidden.
+    #[serde(default)]
+    pub still: bool,
     /// What the requester wants to be called; never asked for marketing and consent.
     #[serde(default)]
     pub name: Option<String>,
@@ -158,6 +161,7 @@ impl Answers {
             transfer_to: None,
             transfer_reach: None,
             text: None,
+            still: false,
             name: None,
         }
     }

@@ -15,13 +15,14 @@ use crate::{
     identity::budget::{self, Limit},
     law::{calendar::helsinki_date, deadline::deadline},
     mail::{
+        letter::InForce,
         post::{self, Case},
         staff::Occasion,
     },
     register,
-    request::decision_letter::holders_told,
+    request::{decision_letter::holders_told, follow_up},
     right::{
-        objection,
+        marketing, objection,
         rectification::fields::{self, Owner},
         restriction,
     },
@@ -29,7 +30,7 @@ use crate::{
 };
 use entity::{
     id::DraftId,
-    kind::{Assurance, Channel, Language, LetterKind, Outcome, Right, State},
+    kind::{Assurance, Channel, Language, LetterKind, Outcome, Right, State, TaskKind},
     request,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -69,13 +70,23 @@ pub async fn file(
         register::change::hold_setting(ctx, &tx).await?;
     }
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
+    let again = again(ctx, &tx, requester, &answers).await?;
     let asked = asked::act(ctx, &tx, requester, &answers).await?;
     let items = asked::insert(ctx, &tx, &row, asked).await?;
-    tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }).await?;
+    tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }, again).await?;
     restriction::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
     reference(&row)
+}
+
+/// What an opt-out meets that is in force already; asked before this one takes effect.
+async fn again(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) -> Result<Option<InForce>> {
+    if answers.kind != Wish::Marketing {
+        return Ok(None);
+    }
+    let since = marketing::in_force_since(ctx, tx.db(), &requester.email_key).await?;
+    Ok(since.map(|since| InForce { since: helsinki_date(since), still: answers.still }))
 }
 
 /// The reference of a request as a value.
@@ -175,7 +186,13 @@ async fn exceeds(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<b
 }
 
 /// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
-pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>) -> Result<()> {
+pub(super) async fn tell(
+    ctx: &Ctx,
+    tx: &Write,
+    actor: Actor<'_>,
+    case: Case<'_>,
+    again: Option<InForce>,
+) -> Result<()> {
     let request = case.request;
     let detail = serde_json::json!({
         "right": request.right.map(Right::code),
@@ -190,15 +207,24 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
         Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
         _ => (LetterKind::Acknowledgement, None),
     };
+    let still = again.is_some_and(|again| again.still);
     let mut holders = Vec::new();
     if let Some(effect) = effect {
         let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
         let entry = Entry::on(request.id, What(effect), actor).about(&request.requester_key);
         record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
-        instruct::stop_marketing(ctx, tx, request, &purposes).await?;
+        instruct::stop_marketing(ctx, tx, request, (&purposes, still)).await?;
         holders = holders_told(ctx, tx.db(), request).await?;
     }
-    post::post(ctx, tx, case, kind, |facts| facts.holders = holders).await?;
-    let occasion = if effect.is_some() { Occasion::Effective } else { Occasion::NewRequest };
+    if still {
+        record(ctx, tx, Entry::on(request.id, What("still_mailed"), actor)).await?;
+        follow_up::open(ctx, tx, request.id, TaskKind::StillMailed).await?;
+    }
+    post::post(ctx, tx, case, kind, |facts| (facts.holders, facts.in_force) = (holders, again)).await?;
+    let occasion = match effect {
+        Some(_) if still => Occasion::StillMailed,
+        Some(_) => Occasion::Effective,
+        None => Occasion::NewRequest,
+    };
     post::tell_desk(ctx, tx, request, occasion).await
 }

@@ -31,18 +31,18 @@ pub(super) async fn may_write(ctx: &Ctx, db: &impl ConnectionTrait, row: &reques
     Ok(standing.count(db).await? > 0)
 }
 
-/// Puts the message before staff; one task is enough for several.
-pub(super) async fn open(ctx: &Ctx, tx: &Write, request: RequestId) -> Result<()> {
+/// Puts what the person tells before staff; one task is enough for several messages.
+pub(super) async fn open(ctx: &Ctx, tx: &Write, request: RequestId, kind: TaskKind) -> Result<()> {
     let waiting = task::Entity::find()
         .filter(task::Column::RequestId.eq(request))
-        .filter(task::Column::Kind.eq(TaskKind::FollowUp))
+        .filter(task::Column::Kind.eq(kind))
         .filter(task::Column::DoneAt.is_null());
     if waiting.count(tx.db()).await? > 0 {
         return Ok(());
     }
     let task = task::Model {
         id: ctx.mint::<TaskId>()?,
-        kind: TaskKind::FollowUp,
+        kind,
         request_id: Some(request),
         letter_id: None,
         opened_at: ctx.now(),
@@ -60,7 +60,7 @@ pub(super) async fn end(ctx: &Ctx, tx: &Write, request: RequestId, by: StaffId) 
         .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
         .col_expr(task::Column::DoneBy, Expr::value(Some(by.0)))
         .filter(task::Column::RequestId.eq(request))
-        .filter(task::Column::Kind.eq(TaskKind::FollowUp))
+        .filter(task::Column::Kind.is_in([TaskKind::FollowUp, TaskKind::StillMailed]))
         .filter(task::Column::DoneAt.is_null())
         .exec(tx.db())
         .await?;

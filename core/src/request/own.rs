@@ -19,7 +19,7 @@ use entity::{
     id::LetterId,
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
-        Right, State, StepState, Verdict,
+        Remedy, Right, State, StepState, Verdict,
     },
     request,
 };
@@ -54,6 +54,8 @@ pub const TOLD: &[&str] = &[
     "step_answered",
     "step_reminded",
     "step_given_up",
+    "step_remedied",
+    "still_mailed",
     "transfer_settled",
     "mail_bounced",
     "request_asked",
@@ -195,6 +197,8 @@ pub struct OwnStep {
     /// Why it cannot, or why we gave it up.
     pub reason: Option<String>,
     pub excuse: Option<Excuse>,
+    /// What we did, since it cannot: what, how, and when.
+    pub remedy: Option<(Remedy, String, DateTime<Utc>)>,
 }
 
 /// The requests of a proved address, newest first.

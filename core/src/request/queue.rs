@@ -38,7 +38,8 @@ const SHORTEST_BEGINNING: usize = 4;
 pub struct Filter {
     /// The tab of closed requests, newest date first, instead of the open ones.
     pub closed: bool,
-    /// The tab of requests, open or closed, of which another holder of the data is still to be told or to answer.
+    /// The tab of requests, open or closed, of which another holder of the data is still to be told or to answer, or about
+    /// which staff must do what a holder cannot.
     pub waiting: bool,
     pub state: Option<State>,
     pub right: Option<Concerns>,
@@ -234,7 +235,7 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         State::Fulfilling,
     ];
     let tab = if filter.waiting {
-        Of::Id.in_subquery(step::waiting())
+        Of::Id.in_subquery(step::waiting()).or(Of::Id.in_subquery(step::before_staff()))
     } else if filter.closed {
         Of::State.eq(State::Closed)
     } else {

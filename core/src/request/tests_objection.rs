@@ -153,7 +153,11 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     assert!(is_restricted(ctx, ada).await, "R1.4.4: at once, without being asked");
     assert_eq!(only_restriction(ctx).await.ground, RestrictionGround::Objection);
     assert!(letters(ctx).await.contains(&LetterKind::RestrictionSet), "E8b goes at once");
-    assert_eq!(told(ctx, Operation::Restrict).await, ["invoicing"], "who holds nothing for the purpose is not told");
+    assert_eq!(
+        told(ctx, Operation::Restrict).await,
+        ["invoicing"],
+        "who holds nothing for the purpose is not told"
+    );
     let tx = ctx.write().await.unwrap();
     let import = refusal(change::change(&tx, ada, Reason::Import).await);
     assert_eq!(import, Refusal::Restricted { ground: RestrictionGround::Objection, since: day(4, 5) });
@@ -176,7 +180,11 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     ctx.clock.advance(TimeDelta::days(1));
     lift::lift_due(ctx).await.unwrap();
     assert!(!is_restricted(ctx, ada).await);
-    assert_eq!(told(ctx, Operation::LiftRestriction).await, ["invoicing"], "nor of the end of the restriction");
+    assert_eq!(
+        told(ctx, Operation::LiftRestriction).await,
+        ["invoicing"],
+        "nor of the end of the restriction"
+    );
     assert_eq!(objection::stopped_for(ctx.read(), ada).await.unwrap().len(), 1, "the purpose stays stopped");
 }
 

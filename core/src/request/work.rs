@@ -243,7 +243,7 @@ async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
         row.into_active_model().reset_all().update(change.tx.db()).await?;
     }
     let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
-    instruct::stop_marketing(ctx, &change.tx, &change.request, &purposes).await?;
+    instruct::stop_marketing(ctx, &change.tx, &change.request, (&purposes, false)).await?;
     let (language, notice) = (change.request.language, &ctx.notice);
     let label = |code: &String| {
         notice.purpose(code).map_or_else(|| code.clone(), |it| it.label.in_language(language).to_owned())

@@ -10,9 +10,11 @@ use crate::{
     journal::{self, Effect},
     register::change::{self, MayChange},
 };
+use chrono::{DateTime, Utc};
 use entity::{subscription, suppression};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 
@@ -37,6 +39,33 @@ pub async fn stop(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<Vec<String>>
     purposes.extend(running.into_iter().filter(|code| ctx.notice.purpose(code).is_none()));
     end(ctx, (tx, &change::opt_out()), email_key, &purposes).await?;
     Ok(purposes)
+}
+
+/// Since when all marketing to an address has been forbidden, where it is: no list of it runs, and each purpose of
+/// marketing is barred.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn in_force_since(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    email_key: &str,
+) -> Result<Option<DateTime<Utc>>> {
+    let purposes: Vec<&str> =
+        ctx.notice.marketing_purposes().into_iter().map(|purpose| purpose.code.as_str()).collect();
+    let running = subscription::Entity::find()
+        .filter(subscription::Column::EmailKey.eq(email_key))
+        .filter(subscription::Column::EndedAt.is_null());
+    if running.count(db).await? > 0 {
+        return Ok(None);
+    }
+    let barred = suppression::Entity::find()
+        .filter(suppression::Column::EmailKey.eq(email_key))
+        .filter(suppression::Column::Purpose.is_in(purposes.iter().copied()))
+        .all(db)
+        .await?;
+    let since = barred.iter().map(|row| row.since).max();
+    Ok(since.filter(|_| barred.len() == purposes.len()))
 }
 
 /// Ends the subscriptions of an address for some purposes and keeps it from ever being subscribed by an import.

@@ -8,7 +8,7 @@ use crate::{
     lang,
     law::calendar::helsinki_date,
     mail::{
-        letter::Told,
+        letter::{Remedied, Told},
         post::{self, Case},
     },
 };
@@ -48,6 +48,11 @@ fn told(ctx: &Ctx, language: Language, step: &step::Model) -> Told {
         touched: instruct::labels(&ctx.notice, language, step),
         state: step.state,
         settled_on: helsinki_date(step.answered_at.unwrap_or_else(|| ctx.now())),
+        remedy: step.remedy.map(|remedy| Remedied {
+            what: lang::text(language, &format!("letter-remedy-{}", remedy.code().replace('_', "-"))),
+            on: helsinki_date(step.remedied_at.unwrap_or_else(|| ctx.now())),
+            note: step.remedy_note.clone().unwrap_or_default(),
+        }),
         // What a holder wrote goes unread, so it stays behind sign-in.
         reason: reason.filter(|_| step.state == StepState::GivenUp),
     }

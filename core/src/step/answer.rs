@@ -1,6 +1,6 @@
 //! What a holder answered, by its link or as staff note it, and what staff give up; the last answer closes the request.
 
-use super::{account, holder, is_settled, of, task};
+use super::{account, holder, is_settled, of, remedy, task};
 use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
@@ -121,6 +121,7 @@ async fn end(
     task::end(ctx, &change.tx, &row, task::ALL, Some(staff.id)).await?;
     let what = if row.state == StepState::GivenUp { "step_given_up" } else { "step_answered" };
     change.record(what, json!({ "holder": row.holder, "answer": row.state.code() })).await?;
+    remedy::ask(ctx, &change.tx, &change.request, &row).await?;
     close_if_last(ctx, &change.tx, change.request, Actor::Staff(staff)).await?;
     change.tx.commit().await
 }
@@ -139,6 +140,7 @@ pub(super) async fn by_holder(
     if row.state == StepState::Cannot {
         task::tell_desk(ctx, tx, &row, Occasion::HolderCannot).await?;
     }
+    remedy::ask(ctx, tx, &request, &row).await?;
     request.version += 1;
     let request = request.into_active_model().reset_all().update(tx.db()).await?;
     let actor = Actor::Holder(&row.holder);

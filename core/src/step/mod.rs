@@ -5,6 +5,7 @@ pub mod answer;
 pub mod holder;
 pub mod instruct;
 pub mod link;
+pub mod remedy;
 pub mod remind;
 pub mod subject;
 mod task;
@@ -32,6 +33,11 @@ pub(crate) fn waiting() -> SelectStatement {
         .column(step::Column::RequestId)
         .filter(step::Column::State.is_in([StepState::Open, StepState::Told]))
         .into_query()
+}
+
+/// The requests about which staff must do something that no holder will.
+pub(crate) fn before_staff() -> SelectStatement {
+    task::before_staff()
 }
 
 /// Whether a holder is still to be told or to answer about a request.

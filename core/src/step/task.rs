@@ -7,7 +7,10 @@ use crate::{
     mail::{post, staff::Occasion},
 };
 use entity::{id::StaffId, kind::TaskKind, request, step, task};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, SelectStatement},
+};
 
 /// Puts a step before staff.
 pub(super) async fn open(ctx: &Ctx, tx: &Write, row: &step::Model, kind: TaskKind) -> Result<()> {
@@ -25,15 +28,15 @@ pub(super) async fn open(ctx: &Ctx, tx: &Write, row: &step::Model, kind: TaskKin
     Ok(())
 }
 
-/// Ends the tasks of a step, of one kind or all.
+/// Ends the tasks of a step, of one kind or all; says how many.
 pub(super) async fn end(
     ctx: &Ctx,
     tx: &Write,
     row: &step::Model,
     kinds: &[TaskKind],
     by: Option<StaffId>,
-) -> Result<()> {
-    task::Entity::update_many()
+) -> Result<u64> {
+    let ended = task::Entity::update_many()
         .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
         .col_expr(task::Column::DoneBy, Expr::value(by.map(|id| id.0)))
         .filter(task::Column::StepId.eq(row.id))
@@ -41,7 +44,18 @@ pub(super) async fn end(
         .filter(task::Column::DoneAt.is_null())
         .exec(tx.db())
         .await?;
-    Ok(())
+    Ok(ended.rows_affected)
+}
+
+/// The requests with a task that waits though all is answered: a holder cannot, or mail still comes.
+pub(super) fn before_staff() -> SelectStatement {
+    task::Entity::find()
+        .select_only()
+        .column(task::Column::RequestId)
+        .filter(task::Column::Kind.is_in([TaskKind::HolderCannot, TaskKind::StillMailed]))
+        .filter(task::Column::DoneAt.is_null())
+        .filter(task::Column::RequestId.is_not_null())
+        .into_query()
 }
 
 /// Writes to the desk about the request of a step.

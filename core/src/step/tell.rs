@@ -40,6 +40,25 @@ pub(super) async fn begin(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()
     }
 }
 
+/// Reminds a holder that was told by mail and has not answered; at most once a day, so that nobody can flood it.
+pub(super) async fn once_more(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()> {
+    let today = calendar::helsinki_date(ctx.now());
+    let Some(mailbox) = holder::mailbox(&ctx.notice, &row.holder).filter(|_| row.state == StepState::Told)
+    else {
+        return Ok(());
+    };
+    let newest = step_link::Entity::find()
+        .filter(step_link::Column::StepId.eq(row.id))
+        .order_by_desc(step_link::Column::CreatedAt);
+    let mailed = newest.one(tx.db()).await?.map(|link| calendar::helsinki_date(link.created_at));
+    if mailed.is_some_and(|on| on >= today) {
+        return Ok(());
+    }
+    let answer_by = row.due_on.unwrap_or_else(|| instruct::answer_by(today));
+    link::mail(ctx, tx, row, mailbox, (row.reminders.max(1), answer_by)).await?;
+    note(ctx, tx, row, "step_reminded").await
+}
+
 /// Notes that staff have told a holder.
 ///
 /// # Errors

@@ -138,6 +138,18 @@ step-escalated = Handed to staff
 step-answered-on = Answered
 step-excuse = Given up because
 step-reason = Reason
+step-remedy = What we did
+step-remedied-on = Dealt with
+step-remedy-note = How
+step-remedy-what = What you did, as { $name } cannot
+step-remedy-how = What was done, and how
+step-remedy-hint = The person is shown this text, and gets a letter about it.
+step-remedy-problem = Write what was done (at most 2000 characters)
+step-remedy-keep = Keep and tell the person
+step-remedy-told-otherwise = Settled with the holder in another way
+step-remedy-stopped-sending = Nothing is sent through the holder any more
+step-remedy-impossible = It proved impossible
+step-remedy-disproportionate = It would take a disproportionate effort
 
 # The register.
 records-title = Matching records
@@ -373,3 +385,6 @@ stopped-line = { $purpose }, stopped on { $on }
 decide-itemise = Decide category by category
 decide-itemise-why = Some of it may have to be kept back, for instance because it would reveal somebody else's data (Art. 15(4)). Break the request up and decide on each kind of data on its own. What you grant goes out; of what you refuse, only the copy is left out.
 task-follow-up-do = The request stays closed. Answer with a message, or write a note of what you did about it: either ends this task.
+task-cannot-do = The request has been carried out already and binds us all the same. Settle it in another way and record that at the holder: the record ends this task, and the person is told.
+task-cannot-open = Go to the holders
+task-still-do = Find out where the mail came from: another address, an old list, or a holder that has not carried the ban out. The holders have been told of it again. Answer with a message, or write a note of what you did: either ends this task.

@@ -18,6 +18,7 @@ request-not-told = Not yet
 request-told-what = What we told it
 request-told-on = Notified
 request-its-answer = Answer
+request-remedied = What we did
 request-own-systems = Our own systems
 request-own-system = System
 request-own-what = What is done in it

@@ -83,6 +83,10 @@ own-state-given-up = No longer needed
 excuse-impossible = notifying it proved impossible
 excuse-disproportionate = notifying it would take a disproportionate effort
 excuse-overtaken = the restriction ended before the answer
+remedy-told-otherwise = it was settled with the holder in another way
+remedy-stopped-sending = nothing is sent through it any more
+remedy-impossible = it proved impossible
+remedy-disproportionate = it would take a disproportionate effort
 
 transfer-state-open = Not handed over yet
 transfer-state-given = Handed over
@@ -109,6 +113,8 @@ task-kind-package-failed = A data package could not be built
 task-kind-tell-holder = Tell a holder of the data
 task-kind-holder-bounced = A notice to a holder of data came back
 task-kind-holder-silent = A holder of the data does not answer
+task-kind-holder-cannot = A holder cannot do it: decide what you do
+task-kind-still-mailed = Marketing comes in spite of the ban
 task-kind-forward-bounced = A forwarded request came back from the customer
 
 letter-kind-acknowledgement = Acknowledgement of receipt

@@ -138,6 +138,18 @@ step-escalated = Siirretty käsittelijöille
 step-answered-on = Vastattu
 step-excuse = Luovuttu, koska
 step-reason = Perustelut
+step-remedy = Mitä teimme
+step-remedied-on = Hoidettu
+step-remedy-note = Miten
+step-remedy-what = Mitä teitte, koska { $name } ei voi toimia
+step-remedy-how = Mitä tehtiin ja miten
+step-remedy-hint = Teksti näytetään asianomaiselle, ja hän saa siitä kirjeen.
+step-remedy-problem = Kirjoita, mitä tehtiin (enintään 2000 merkkiä)
+step-remedy-keep = Tallenna ja kerro asianomaiselle
+step-remedy-told-otherwise = Hoidettu haltijan kanssa muulla tavalla
+step-remedy-stopped-sending = Haltijan kautta ei enää lähetetä mitään
+step-remedy-impossible = Osoittautui mahdottomaksi
+step-remedy-disproportionate = Vaatisi kohtuutonta vaivaa
 
 # The register.
 records-title = Vastaavat tietueet
@@ -373,3 +385,6 @@ stopped-line = { $purpose }, lopetettu { $on }
 decide-itemise = Ratkaise tietoryhmittäin
 decide-itemise-why = Osa tiedoista voi olla pakko jättää pois, esimerkiksi koska niistä kävisi ilmi toisen henkilön tietoja (15 artiklan 4 kohta). Jaa pyyntö osiin ja ratkaise kukin tietoryhmä erikseen. Se, minkä hyväksyt, toimitetaan. Hylätystä ryhmästä jää pois vain jäljennös.
 task-follow-up-do = Pyyntö pysyy päätettynä. Vastaa viestillä tai kirjaa muistiinpano siitä, mitä teit: kumpikin päättää tehtävän.
+task-cannot-do = Pyyntö on jo toteutettu, ja se sitoo meitä tästä huolimatta. Hoitakaa asia muulla tavalla ja kirjatkaa se haltijan kohdalle: kirjaus päättää tehtävän ja siitä kerrotaan asianomaiselle.
+task-cannot-open = Siirry haltijoihin
+task-still-do = Selvittäkää, mistä viesti tuli: toinen osoite, vanha lista vai haltija, joka ei ole toteuttanut kieltoa. Haltijoille on kerrottu kiellosta uudelleen. Vastaa viestillä tai kirjaa muistiinpano siitä, mitä teit: kumpikin päättää tehtävän.

@@ -18,6 +18,7 @@ request-not-told = Ei vielä
 request-told-what = Mitä ilmoitimme
 request-told-on = Ilmoitettu
 request-its-answer = Vastaus
+request-remedied = Mitä teimme
 request-own-systems = Omat järjestelmämme
 request-own-system = Järjestelmä
 request-own-what = Mitä siinä tehdään

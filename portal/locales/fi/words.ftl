@@ -83,6 +83,10 @@ own-state-given-up = Ei enää ajankohtainen
 excuse-impossible = ilmoittaminen osoittautui mahdottomaksi
 excuse-disproportionate = ilmoittaminen vaatisi kohtuutonta vaivaa
 excuse-overtaken = rajoitus päättyi ennen vastausta
+remedy-told-otherwise = asia hoidettiin haltijan kanssa muulla tavalla
+remedy-stopped-sending = sen kautta ei enää lähetetä mitään
+remedy-impossible = osoittautui mahdottomaksi
+remedy-disproportionate = vaatisi kohtuutonta vaivaa
 
 transfer-state-open = Ei vielä luovutettu
 transfer-state-given = Luovutettu
@@ -109,6 +113,8 @@ task-kind-package-failed = Tietopakettia ei saatu koottua
 task-kind-tell-holder = Ilmoita tietojen haltijalle
 task-kind-holder-bounced = Ilmoitus tietojen haltijalle palautui
 task-kind-holder-silent = Tietojen haltija ei vastaa
+task-kind-holder-cannot = Haltija ei voi toimia: päättäkää, mitä teette
+task-kind-still-mailed = Markkinointia tulee kiellosta huolimatta
 task-kind-forward-bounced = Asiakkaalle välitetty pyyntö palautui
 
 letter-kind-acknowledgement = Vastaanottovahvistus

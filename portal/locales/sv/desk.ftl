@@ -138,6 +138,18 @@ step-escalated = Överfört till handläggarna
 step-answered-on = Besvarat
 step-excuse = Vi avstod eftersom
 step-reason = Motivering
+step-remedy = Vad vi gjorde
+step-remedied-on = Åtgärdat
+step-remedy-note = Hur
+step-remedy-what = Vad ni gjorde eftersom { $name } inte kan
+step-remedy-how = Vad som gjordes och hur
+step-remedy-hint = Texten visas för den som ärendet gäller, och hen får ett brev om det.
+step-remedy-problem = Skriv vad som gjordes (högst 2000 tecken)
+step-remedy-keep = Spara och berätta för personen
+step-remedy-told-otherwise = Ordnat med innehavaren på annat sätt
+step-remedy-stopped-sending = Inget skickas längre via innehavaren
+step-remedy-impossible = Det visade sig vara omöjligt
+step-remedy-disproportionate = Det skulle kräva en oproportionell ansträngning
 
 # The register.
 records-title = Motsvarande poster
@@ -373,3 +385,6 @@ stopped-line = { $purpose }, upphörde den { $on }
 decide-itemise = Avgör kategori för kategori
 decide-itemise-why = En del kan behöva lämnas utanför, till exempel för att någon annans uppgifter skulle framgå (artikel 15.4). Dela upp begäran och avgör varje kategori för sig. Det som du beviljar lämnas ut. Av det som du avslår lämnas bara kopian utanför.
 task-follow-up-do = Begäran förblir avslutad. Svara med ett meddelande eller skriv en anteckning om vad du gjorde: båda avslutar uppgiften.
+task-cannot-do = Begäran är redan verkställd och binder oss trots detta. Ordna saken på annat sätt och anteckna det vid innehavaren: anteckningen avslutar uppgiften, och personen får veta det.
+task-cannot-open = Till innehavarna
+task-still-do = Ta reda på varifrån meddelandet kom: en annan adress, en gammal lista eller en innehavare som inte har genomfört förbudet. Innehavarna har påmints om förbudet. Svara med ett meddelande eller skriv en anteckning om vad du gjorde: båda avslutar uppgiften.

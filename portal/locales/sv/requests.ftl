@@ -18,6 +18,7 @@ request-not-told = Inte ännu
 request-told-what = Vad vi underrättade om
 request-told-on = Underrättad
 request-its-answer = Svar
+request-remedied = Vad vi gjorde
 request-own-systems = Våra egna system
 request-own-system = System
 request-own-what = Vad som görs där

@@ -83,6 +83,10 @@ own-state-given-up = Inte längre aktuellt
 excuse-impossible = det visade sig vara omöjligt att underrätta
 excuse-disproportionate = underrättelsen skulle kräva en oproportionell ansträngning
 excuse-overtaken = begränsningen upphörde före svaret
+remedy-told-otherwise = saken ordnades med innehavaren på annat sätt
+remedy-stopped-sending = ingenting skickas längre via den
+remedy-impossible = visade sig vara omöjligt
+remedy-disproportionate = skulle kräva en oproportionell ansträngning
 
 transfer-state-open = Ännu inte överlämnat
 transfer-state-given = Överlämnat
@@ -109,6 +113,8 @@ task-kind-package-failed = Ett uppgiftspaket kunde inte sammanställas
 task-kind-tell-holder = Underrätta en innehavare av uppgifterna
 task-kind-holder-bounced = En underrättelse till en innehavare kom i retur
 task-kind-holder-silent = En innehavare av uppgifterna svarar inte
+task-kind-holder-cannot = En innehavare kan inte: bestäm vad ni gör
+task-kind-still-mailed = Marknadsföring kommer trots förbudet
 task-kind-forward-bounced = En begäran som vidarebefordrats till en kund kom i retur
 
 letter-kind-acknowledgement = Mottagningsbekräftelse

@@ -17,7 +17,7 @@ use crate::{
 use actix_web::{ResponseError, web::Path};
 use entity::{
     id::StepId,
-    kind::{Excuse, Right, Role},
+    kind::{Excuse, Remedy, Right, Role},
 };
 use maud::Markup;
 use portal_core::{
@@ -32,7 +32,7 @@ use portal_core::{
     },
     step::{
         answer::{self, Answer, LONGEST_REASON},
-        tell,
+        remedy, tell,
     },
 };
 
@@ -99,6 +99,9 @@ pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
 pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form: Form) -> PageResult {
     let (reference, id) = (parse(&typed.0)?, typed.1);
     let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
+    if !form.get("remedy").is_empty() {
+        return remedy(&visit, &desk, (&reference, id), form).await;
+    }
     let (way, why) = (form.get("answer"), form.get("why"));
     let needs_reason = way == "cannot" || Excuse::from_code(way).is_some();
     if needs_reason && (why.is_empty() || why.chars().count() > LONGEST_REASON) {
@@ -115,6 +118,18 @@ pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form:
         _ => return Err(Failure::Malformed),
     };
     settled(&visit, &desk, &reference, done, form).await
+}
+
+/// Notes what staff did about a holder that cannot.
+async fn remedy(visit: &Visit, desk: &Desk, (reference, id): (&Reference, StepId), form: Form) -> PageResult {
+    let (ctx, seen, note) = (&visit.app.ctx, seen(reference, &form)?, form.get("why"));
+    let way = Remedy::from_code(form.get("remedy")).ok_or(Failure::Malformed)?;
+    if note.is_empty() || note.chars().count() > LONGEST_REASON {
+        let problem = Problem::new(format!("why-{id}"), say(visit.language, "step-remedy-problem"));
+        return refill(visit, desk, reference, problem, form).await;
+    }
+    let done = remedy::remedy(ctx, &desk.0, &seen, id, (way, note)).await;
+    settled(visit, desk, reference, done, form).await
 }
 
 /// Which version the page showed.

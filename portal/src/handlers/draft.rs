@@ -15,13 +15,14 @@ use actix_web::web::Path;
 use entity::id::DraftId;
 use portal_core::{
     error::Error,
+    law::calendar::helsinki_date,
     request::{
         answers::{self, Answers, LONGEST_LINE, Wish},
         draft,
         file::file,
         own,
     },
-    right::{erasure::show::outlook, objection::offered},
+    right::{erasure::show::outlook, marketing::in_force_since, objection::offered},
 };
 use wish::{Present, read, rows, sheet, told};
 
@@ -140,6 +141,10 @@ async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure>
         }
         Wish::Objection => {
             Present { purposes: offered(ctx, ctx.read(), &me.0.email_key).await?, ..Present::default() }
+        }
+        Wish::Marketing => {
+            let since = in_force_since(ctx, ctx.read(), &me.0.email_key).await?;
+            Present { in_force: since.map(helsinki_date), ..Present::default() }
         }
         _ => Present::default(),
     })

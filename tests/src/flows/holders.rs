@@ -31,7 +31,7 @@ on_both_engines!(
 
 const INVOICING: &str = "tietosuoja@lasku.example";
 const MONITORING: &str = "tietosuoja@palvelin.example";
-const NEWSLETTER: &str = "tietosuoja@kirjekyyhky.example";
+pub const NEWSLETTER: &str = "tietosuoja@kirjekyyhky.example";
 const DESK: &str = "desk@wprod.example";
 
 /// An erasure that was decided and now waits for others: Ada's, in the state a decision leaves.

@@ -11,6 +11,7 @@ pub mod holders;
 mod identity_code;
 mod notice;
 mod objection;
+mod opt_out;
 mod portability;
 mod records;
 mod requests;

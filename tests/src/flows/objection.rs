@@ -152,7 +152,11 @@ async fn an_objection_is_refused_with_its_balancing_and_the_restriction_ends_aft
     let mails = portal.inbox().await.to(ADA);
     let e8b = mails.iter().any(|mail| squeezed(&mail.0.text).contains("18 artiklan 1 kohdan d"));
     assert!(e8b, "restricted at once, and told");
-    assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"], "and so is who holds data for it (Art. 19)");
+    assert_eq!(
+        told(&portal, Operation::Restrict).await,
+        ["invoicing"],
+        "and so is who holds data for it (Art. 19)"
+    );
     sam.takes(&reference).await;
     let facts = [
         ("verdict-0", "refused"),

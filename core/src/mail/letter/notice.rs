@@ -37,7 +37,16 @@ pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
 /// E7. It confirms and explains; it does not ask why, nor whether the person is sure.
 pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
     let facts = draft.facts;
-    draft.say("letter-marketing-stopped");
+    match facts.in_force {
+        Some(ban) => {
+            draft.say_with("letter-marketing-since", &[("date", draft.date(ban.since).into())]);
+            if ban.still {
+                draft.say("letter-marketing-still");
+                draft.say_where("letter-marketing-which", "letter-paper-marketing-which");
+            }
+        }
+        None => draft.say("letter-marketing-stopped"),
+    }
     parts::case(draft);
     draft.say_where("letter-marketing-scope", "letter-paper-marketing-scope");
     draft.list(facts.lists.clone());

@@ -5,13 +5,19 @@ use super::{
     page::{Block, one_line},
     parts::{self, Draft},
 };
-use entity::kind::StepState;
+use entity::kind::{Right, StepState};
 
 /// The others first, the controller's own systems apart after them.
 pub(super) fn recipients_told(draft: &mut Draft<'_>) {
     let facts = draft.facts;
     let (own, others): (Vec<&Told>, Vec<&Told>) = facts.told.iter().partition(|told| told.own);
-    draft.say(if others.is_empty() { "letter-own-told-of" } else { "letter-recipients-told" });
+    // Art. 19 does not speak of an opt-out, nor of a consent withdrawn (law.md R1.5.3).
+    let instructed = matches!(facts.right, Some(Right::Marketing | Right::Consent));
+    draft.say(match (others.is_empty(), instructed) {
+        (true, _) => "letter-own-told-of",
+        (false, true) => "letter-processors-told",
+        (false, false) => "letter-recipients-told",
+    });
     parts::case(draft);
     for told in others {
         account(draft, told);
@@ -67,6 +73,11 @@ fn ends(draft: &mut Draft<'_>, told: &Told, key: &str) {
     draft.say_with(key, &[("date", draft.date(told.settled_on).into())]);
     if let Some(reason) = &told.reason {
         draft.quote(reason);
+    }
+    if let Some(remedy) = &told.remedy {
+        let args = [("date", draft.date(remedy.on).into()), ("what", one_line(&remedy.what).into())];
+        draft.say_with("letter-told-remedy", &args);
+        draft.quote(&remedy.note);
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn bare() -> Facts {
         told: Vec::new(),
         transfer: None,
         split_from: None,
+        in_force: None,
         forwarded: None,
         extension: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
@@ -146,6 +147,7 @@ fn told(name: &str, told_on: Option<NaiveDate>, state: StepState) -> Told {
         state,
         settled_on: day(4, 30),
         reason: (state == StepState::GivenUp).then(|| "Impossible. The company is no more.".into()),
+        remedy: None,
     }
 }
 

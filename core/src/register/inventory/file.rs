@@ -164,6 +164,10 @@ const STEP: Table = of_request(
         shown("reminders", Form::Count).kept(CaseFile),
         instant("escalated_at").kept(CaseFile),
         code("excuse", Vocabulary::Excuse).kept(CaseFile),
+        code("remedy", Vocabulary::Remedy).kept(CaseFile),
+        text("remedy_note").kept(CaseFile),
+        instant("remedied_at").kept(CaseFile),
+        staff("remedied_by"),
     ],
 );
 
@@ -347,11 +351,7 @@ const FORMER_ADDRESS: Table = Table {
     category: Some(Category::RequestFile),
     paths: &[Path::Person("person_id")],
     doer: None,
-    columns: &[
-        ID,
-        link("person_id"),
-        left_out("email_key", Form::Text, Reason::Same).kept(CaseFile),
-    ],
+    columns: &[ID, link("person_id"), left_out("email_key", Form::Text, Reason::Same).kept(CaseFile)],
 };
 
 /// What stops destruction (law.md R5.7). It stays with the person's record.

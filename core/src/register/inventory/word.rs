@@ -85,7 +85,7 @@ vocabularies! {
     Author = "author", LetterKind = "letter", MailState = "mail", MailKind = "mail-kind", JobKind = "job",
     PackageState = "package", TaskKind = "task", StepState = "step",
     RestrictionGround = "restriction", HoldKind = "hold",
-    Operation = "operation", Excuse = "excuse",
+    Operation = "operation", Excuse = "excuse", Remedy = "remedy",
     TransferState = "transfer",
 }
 

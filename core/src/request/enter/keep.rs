@@ -53,7 +53,7 @@ pub(super) async fn part(
     let items = asked::insert(ctx, tx, &row, asked).await?;
     write_down(filing, tx, &row).await?;
     let actor = Actor::Staff(filing.staff);
-    file::tell(ctx, tx, actor, Case { request: &row, items: &items }).await?;
+    file::tell(ctx, tx, actor, Case { request: &row, items: &items }, None).await?;
     if row.assurance != Assurance::Unproven {
         let checked = Entry::on(row.id, What("identity_noted"), actor);
         record(ctx, tx, checked.with(json!({ "method": row.assurance.code() }))).await?;

@@ -27,7 +27,7 @@ use crate::{
 use entity::{
     id::RequestId,
     item,
-    kind::{LetterKind, Outcome, State},
+    kind::{LetterKind, Outcome, State, TaskKind},
     pause, proposal, request,
 };
 use sea_orm::{
@@ -92,7 +92,7 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
         (State::Closed, Some(outcome)) if reopens(outcome) => {
             reopen(ctx, &tx, requester, &seen, outcome).await?;
         }
-        (State::Closed, _) => follow_up::open(ctx, &tx, seen.id).await?,
+        (State::Closed, _) => follow_up::open(ctx, &tx, seen.id, TaskKind::FollowUp).await?,
         (State::AwaitingCustomer, _) => resume(ctx, &tx, requester, &seen).await?,
         _ => {}
     }

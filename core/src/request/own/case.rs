@@ -201,6 +201,10 @@ async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>>
         answered_at: row.answered_at,
         reason: row.answer,
         excuse: row.excuse,
+        remedy: row
+            .remedy
+            .zip(row.remedied_at)
+            .map(|(remedy, at)| (remedy, row.remedy_note.unwrap_or_default(), at)),
     };
     Ok(step::of(ctx.read(), id).await?.into_iter().map(shown).collect())
 }

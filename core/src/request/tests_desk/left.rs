@@ -6,6 +6,7 @@ use super::{
     verdict,
 };
 use crate::{
+    ctx::Ctx,
     email::Email,
     register::{
         retention::{
@@ -30,7 +31,7 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
     former_address,
-    id::RequestId,
+    id::{PersonId, RequestId},
     invoice, kept,
     kind::{ItemKind, Language, Right, Role, Verdict},
     person, request, restriction, stopped_purpose, subscription,
@@ -82,7 +83,11 @@ async fn what_is_left_is_told_until_it_goes(desk: &Desk) {
     while retention_goes_on(desk).await {}
     assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 0);
     closing::sweep(ctx).await.unwrap();
-    assert_eq!(former_address::Entity::find().count(ctx.read()).await.unwrap(), 0, "the link outlives its use");
+    assert_eq!(
+        former_address::Entity::find().count(ctx.read()).await.unwrap(),
+        0,
+        "the link outlives its use"
+    );
 }
 
 async fn retention_goes_on(desk: &Desk) -> bool {
@@ -117,6 +122,17 @@ async fn an_address_that_somebody_else_has_by_now_leads_to_nothing_an_erasure_le
     }
 }
 
+async fn unsubscribes(ctx: &Ctx, person: PersonId) {
+    let tx = ctx.write().await.unwrap();
+    subscription::Entity::update_many()
+        .col_expr(subscription::Column::EndedAt, Expr::value(ctx.now()))
+        .filter(subscription::Column::PersonId.eq(person))
+        .exec(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// Only the contact data were asked for, so nothing stands in the ledger, and all that names her customer account is
 /// there still.
 async fn the_link_outlives_the_file(desk: &Desk) {
@@ -131,10 +147,14 @@ async fn the_link_outlives_the_file(desk: &Desk) {
     desk.later(TimeDelta::days(365 * 3 + 60));
     while retention_goes_on(desk).await {}
     closing::sweep(ctx).await.unwrap();
-    assert!(request::Entity::find_by_id(filed.id).one(ctx.read()).await.unwrap().is_none(), "its time is over");
+    assert!(
+        request::Entity::find_by_id(filed.id).one(ctx.read()).await.unwrap().is_none(),
+        "its time is over"
+    );
     let asked = desk.filed(Some(Right::Access), None, EVERYTHING).await;
     assert_eq!(told(desk, asked.id).await.0, [day("2030-12-31")]);
     close(ctx, asked.id).await;
+    unsubscribes(ctx, ada).await;
     desk.later(TimeDelta::days(366));
     while retention_goes_on(desk).await {}
     closing::sweep(ctx).await.unwrap();
@@ -156,12 +176,7 @@ async fn vouchers_are_found_by_the_address_that_went_when_the_relationship_ended
     let desk = Desk::open(ApprovalMode::OnePerson).await;
     let ctx = &desk.ctx;
     let ada = registered(&desk).await;
-    let subscribed = subscription::Entity::update_many()
-        .col_expr(subscription::Column::EndedAt, Expr::value(ctx.now()))
-        .filter(subscription::Column::PersonId.eq(ada));
-    let tx = ctx.write().await.unwrap();
-    subscribed.exec(tx.db()).await.unwrap();
-    tx.commit().await.unwrap();
+    unsubscribes(ctx, ada).await;
     desk.later(TimeDelta::days(1));
     while retention_goes_on(&desk).await {}
     let left = person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().unwrap();
@@ -201,7 +216,11 @@ async fn what_stands_over_nobody_ends(desk: &Desk) {
 
     desk.later(TimeDelta::days(365 * 4 + 60));
     while retention_goes_on(desk).await {}
-    assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 0, "she asked for their end herself");
+    assert_eq!(
+        invoice::Entity::find().count(ctx.read()).await.unwrap(),
+        0,
+        "she asked for their end herself"
+    );
     closing::sweep(ctx).await.unwrap();
     let ended = restriction::Entity::find().one(ctx.read()).await.unwrap().unwrap();
     assert!(ended.lifted_at.is_some());

@@ -15,6 +15,7 @@ use crate::{
     },
     visit::Visit,
 };
+use chrono::NaiveDate;
 use entity::kind::{Language, RestrictionGround};
 use maud::{Markup, html};
 use portal_core::{
@@ -34,6 +35,8 @@ pub(super) struct Present {
     pub outlook: Outlook,
     /// The purposes that this person may object to.
     pub purposes: BTreeSet<String>,
+    /// Since when marketing to the address has been forbidden.
+    pub in_force: Option<NaiveDate>,
 }
 
 /// The answers of a posted form; what a wish does not ask is not read.
@@ -63,7 +66,7 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
             answers.purposes = offered.map(str::to_owned).collect();
             answers.text = form.text("text");
         }
-        Wish::Marketing => {}
+        Wish::Marketing => answers.still = form.get("still") == "yes",
         Wish::Consent => answers.purposes = form.all("purposes").map(str::to_owned).collect(),
         Wish::SomethingElse => answers.text = form.text("text"),
     }
@@ -108,7 +111,7 @@ pub(super) fn sheet(
         Wish::Restriction => restriction::form(&shell, &paper, answers, notice),
         Wish::Objection => objection::form(&shell, &paper, answers, (notice, &present.purposes)),
         Wish::Portability => portability::form(&shell, &paper, answers, notice),
-        Wish::Marketing => marketing::form(&shell, &paper, notice),
+        Wish::Marketing => marketing::form(&shell, &paper, notice, present.in_force),
         Wish::Consent => consent::form(&shell, &paper, answers, notice),
         Wish::SomethingElse => something_else::form(&shell, &paper, answers),
     }

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use entity::{
-    kind::{Excuse, Language, StepState},
+    kind::{Excuse, Language, Remedy, StepState, TaskKind},
     step,
 };
 use maud::{Markup, html};
@@ -21,7 +21,7 @@ use portal_core::{
     law::calendar::helsinki_date,
     step::{
         answer::{self, LONGEST_REASON},
-        holder, is_settled,
+        holder, is_settled, remedy,
     },
 };
 
@@ -37,6 +37,7 @@ pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 p { (step.instruction) }
                 (summary_list(language, &facts(language, shown, step)))
                 @if shown.works && !is_settled(step.state) { (recording(shell, shown, step)) }
+                @if shown.works && waits_for_us(shown, step) { (remedy_form(shell, shown, step)) }
             }
         }
     }
@@ -64,6 +65,9 @@ fn facts(language: Language, shown: &Shown<'_>, step: &step::Model) -> Vec<Summa
         step.answered_at.map(|at| row("step-answered-on", on(at))),
         excuse.map(|excuse| row("step-excuse", excuse)),
         step.answer.clone().map(|text| row("step-reason", text)),
+        step.remedy.map(|remedy| row("step-remedy", word(language, "remedy", remedy.code()))),
+        step.remedy_note.clone().map(|note| row("step-remedy-note", note)),
+        step.remedied_at.map(|at| row("step-remedied-on", on(at))),
     ];
     rows.into_iter().flatten().collect()
 }
@@ -108,6 +112,39 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
             (fields.textarea("why", say(language, "step-why")).id(why).rows(2).value(typed).max(LONGEST_REASON)
                 .hint(say(language, "step-why-hint")))
             (button_value(Weight::Second, "send", "yes", &say(language, "step-keep")))
+        },
+    )
+}
+
+/// Whether the holder cannot, and staff have not said yet what they did.
+fn waits_for_us(shown: &Shown<'_>, step: &step::Model) -> bool {
+    shown.case.tasks.iter().any(|task| {
+        task.kind == TaskKind::HolderCannot && task.step_id == Some(step.id) && task.done_at.is_none()
+    })
+}
+
+fn remedy_form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let fields = Fields::new(language, shell.problems);
+    let why = format!("why-{}", step.id);
+    let again = shell.problems.iter().any(|problem| problem.field == why);
+    let (typed, chosen) = if again { (shown.typed.get("why"), shown.typed.get("remedy")) } else { ("", "") };
+    let choice = |remedy: Remedy| {
+        let key = format!("step-remedy-{}", remedy.code().replace('_', "-"));
+        Choice::new(remedy.code(), say(language, &key)).chosen_if(chosen == remedy.code())
+    };
+    let choices = remedy::remedies(shown.notice, step).into_iter().map(choice).collect();
+    let name = holder::name(shown.notice, &step.holder, language);
+    act(
+        shell,
+        &paths::step(&request.reference, &step.id.to_string()),
+        request.version,
+        &html! {
+            (fields.select("remedy", say_with(language, "step-remedy-what", &[("name", name.as_str().into())]), choices)
+                .id(format!("remedy-{}", step.id)))
+            (fields.textarea("why", say(language, "step-remedy-how")).id(why).rows(2).value(typed).max(LONGEST_REASON)
+                .hint(say(language, "step-remedy-hint")))
+            (button_value(Weight::Second, "send", "yes", &say(language, "step-remedy-keep")))
         },
     )
 }

@@ -27,6 +27,11 @@ pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> 
                 p { (say(language, "task-forward-do")) }
                 @if shown.works { (handed_over(shell, shown)) }
             },
+            (TaskKind::HolderCannot, _) => {
+                p { (say(language, "task-cannot-do")) }
+                p { a href="#steps" { (say(language, "task-cannot-open")) } }
+            },
+            (TaskKind::StillMailed, _) => p { (say(language, "task-still-do")) },
             (TaskKind::FollowUp, _) => p { (say(language, "task-follow-up-do")) },
             _ => {}
         }

@@ -21,7 +21,7 @@ use entity::{
     id::{LetterId, PackageId},
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
-        Right, State, StepState, Verdict,
+        Remedy, Right, State, StepState, Verdict,
     },
 };
 use portal_core::{
@@ -67,6 +67,7 @@ fn demo_notice() -> Profile {
 fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let notice = demo_notice();
     let plain = shell(language, identity);
+    let since = NaiveDate::from_ymd_opt(2026, 4, 7);
     let of = Answers::of;
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
@@ -85,7 +86,8 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("erasure", erasure(&Outlook::default())),
         ("erasure-nothing-stays", erasure(&nothing_stays)),
         ("hostile-erasure", erasure(&hostile)),
-        ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice)),
+        ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice, None)),
+        ("marketing-in-force", marketing::form(&plain, &sheet(Wish::Marketing), &notice, since)),
         ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
         ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
@@ -273,6 +275,7 @@ fn own_step(now: DateTime<Utc>, own: bool) -> OwnStep {
         answered_at: Some(now),
         reason: Some(HOSTILE.into()),
         excuse: Some(Excuse::Disproportionate),
+        remedy: own.then(|| (Remedy::ToldOtherwise, HOSTILE.into(), now)),
     }
 }
 

@@ -93,5 +93,9 @@ fn step(operation: Operation, now: DateTime<Utc>) -> step::Model {
         reminders: 0,
         escalated_at: None,
         excuse: None,
+        remedy: None,
+        remedy_note: None,
+        remedied_at: None,
+        remedied_by: None,
     }
 }

@@ -164,6 +164,14 @@ pub fn full(words: &str) -> Case {
             task(),
             task::Model { kind: TaskKind::ForwardBounced, letter_id: None, ..task() },
             task::Model { kind: TaskKind::Uncertain, ..task() },
+            task::Model { kind: TaskKind::StillMailed, letter_id: None, ..task() },
+            // The number of the step that cannot.
+            task::Model {
+                kind: TaskKind::HolderCannot,
+                letter_id: None,
+                step_id: Some(StepId(Uuid::from_u128(4))),
+                ..task()
+            },
         ],
         matching_persons: 2,
         relatives: vec![Relative { reference: reference(2), right: None }],
@@ -265,6 +273,10 @@ fn step(number: u128, state: StepState, words: &str) -> step::Model {
         reminders: 1,
         escalated_at: None,
         excuse: None,
+        remedy: None,
+        remedy_note: None,
+        remedied_at: None,
+        remedied_by: None,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn holders(language: Language, case: &OwnCase) -> Markup {
                 @if step.answered_at.is_some() { ", " (on(language, step.answered_at)) }
                 @if let Some(excuse) = step.excuse { br; (word(language, "excuse", excuse.code())) }
                 @if let Some(reason) = &step.reason { br; (reason) }
+                (remedied(language, step))
             },
         ]
     };
@@ -47,6 +48,7 @@ pub(super) fn own(language: Language, case: &OwnCase) -> Markup {
                 (word(language, "own-state", step.state.code()))
                 @if step.answered_at.is_some() { ", " (on(language, step.answered_at)) }
                 @if let Some(reason) = &step.reason { br; (reason) }
+                (remedied(language, step))
             },
         ]
     };
@@ -57,6 +59,17 @@ pub(super) fn own(language: Language, case: &OwnCase) -> Markup {
         rows: case.steps.iter().filter(|step| step.own).map(row).collect(),
         empty: String::new(),
     })
+}
+
+/// What we did ourselves about a holder that cannot.
+fn remedied(language: Language, step: &OwnStep) -> Markup {
+    html! {
+        @if let Some((remedy, note, at)) = &step.remedy {
+            br; strong { (say(language, "request-remedied")) ": " }
+            (word(language, "remedy", remedy.code())) ", " (on(language, Some(*at)))
+            br; (note)
+        }
+    }
 }
 
 fn what(language: Language, step: &OwnStep) -> Markup {

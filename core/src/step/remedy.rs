@@ -1,0 +1,79 @@
+//! What staff do about a holder that cannot, where the request has been closed by its effect: an opt-out holds all the
+//! same, so nothing may be left silent. The person is told of it (E9).
+
+use super::{account, answer, is_settled, of, task};
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    database::Write,
+    error::{Refusal, Result},
+    notice::profile::Profile,
+    request::change::{self, Seen},
+};
+use entity::{
+    id::StepId,
+    kind::{Excuse, Operation, Remedy, Role, State, StepState, TaskKind},
+    request, step,
+};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use serde_json::json;
+
+/// What may be done about this holder. An opt-out is absolute (Art. 21(3)): what it would cost excuses nothing.
+pub fn remedies(notice: &Profile, row: &step::Model) -> Vec<Remedy> {
+    let excuses = answer::excuses(notice, row);
+    let fits = |remedy: &Remedy| match remedy {
+        Remedy::ToldOtherwise => true,
+        Remedy::StoppedSending => row.operation == Operation::StopMarketing,
+        Remedy::Impossible => excuses.contains(&Excuse::Impossible),
+        Remedy::Disproportionate => excuses.contains(&Excuse::Disproportionate),
+    };
+    Remedy::ALL.iter().copied().filter(fits).collect()
+}
+
+/// A holder said that it cannot. Nothing waits for it any more where the request is closed, so staff must.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn ask(ctx: &Ctx, tx: &Write, request: &request::Model, row: &step::Model) -> Result<()> {
+    if row.state != StepState::Cannot || request.state != State::Closed {
+        return Ok(());
+    }
+    task::open(ctx, tx, row, TaskKind::HolderCannot).await
+}
+
+/// Notes what staff did, and tells the person.
+///
+/// # Errors
+/// Refused when nothing waits for it, when it does not fit this holder, or when the page is out of date; a blank or too
+/// long note is incomplete.
+pub async fn remedy(
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: &Seen<'_>,
+    id: StepId,
+    (remedy, note): (Remedy, &str),
+) -> Result<()> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    // The request before its step, as by the holder's link.
+    change.advance(|_| {}).await?;
+    let mut row = answer::due(&change, id, &[StepState::Cannot]).await?;
+    let note = note.trim();
+    let fits = remedies(&ctx.notice, &row).contains(&remedy);
+    if !fits || note.is_empty() || note.chars().count() > answer::LONGEST_REASON {
+        return Err(Refusal::Incomplete.into());
+    }
+    let ended = task::end(ctx, &change.tx, &row, &[TaskKind::HolderCannot], Some(staff.id)).await?;
+    if ended == 0 {
+        return Err(Refusal::NotNow { state: change.request.state }.into());
+    }
+    (row.remedy, row.remedy_note) = (Some(remedy), Some(note.to_owned()));
+    (row.remedied_at, row.remedied_by) = (Some(ctx.now()), Some(staff.id));
+    let holder = row.holder.clone();
+    row.into_active_model().reset_all().update(change.tx.db()).await?;
+    change.record("step_remedied", json!({ "holder": holder, "remedy": remedy.code() })).await?;
+    let mut steps = of(change.tx.db(), change.request.id).await?;
+    // Who has not answered yet is told of when it has.
+    steps.retain(|step| is_settled(step.state));
+    account::post(ctx, &change.tx, &change.request, &steps).await?;
+    change.commit().await
+}

@@ -1,0 +1,147 @@
+//! An opt-out that a holder cannot carry out, and one that is asked for again because mail still comes.
+
+use super::holders::{NEWSLETTER, link, opens};
+use crate::harness::{
+    actors::{BEA, Customer},
+    on_both_engines,
+    page::Page,
+    portal::TestPortal,
+};
+use chrono::TimeDelta;
+use entity::{
+    kind::{Remedy, Role, State, StepState, TaskKind},
+    request, step, task,
+};
+use sea_orm::{EntityTrait, QueryOrder};
+
+on_both_engines!(
+    a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person,
+    who_still_gets_mail_is_heard_and_the_holders_are_told_again,
+    an_opt_out_is_not_in_force_while_a_list_runs,
+);
+
+const PAGE: &str = "/requests/new/marketing";
+const ONE_LIST: (&str, &str) = (
+    "subscription",
+    "key;email;person;purpose;evidence;wording;since;ended_at\n\
+     n;bea@asiakas.example;;newsletter;consent;Yes;2020-01-01T10:00:00Z;\n",
+);
+
+async fn opts_out(bea: &Customer) -> Page {
+    bea.signs_in().await;
+    let done = bea.browser.get(PAGE).await.press().await;
+    assert_eq!(done.status, 303);
+    done
+}
+
+async fn newest(portal: &TestPortal) -> request::Model {
+    let rows = request::Entity::find().order_by_desc(request::Column::Id);
+    rows.one(portal.ctx().read()).await.unwrap().unwrap()
+}
+
+async fn steps(portal: &TestPortal) -> Vec<step::Model> {
+    step::Entity::find().order_by_asc(step::Column::Id).all(portal.ctx().read()).await.unwrap()
+}
+
+/// The open tasks of a kind.
+async fn waiting(portal: &TestPortal, kind: TaskKind) -> usize {
+    let tasks = task::Entity::find().all(portal.ctx().read()).await.unwrap();
+    tasks.iter().filter(|task| task.kind == kind && task.done_at.is_none()).count()
+}
+
+async fn answers(portal: &TestPortal, way: &str, why: &str) {
+    let mail = portal.inbox().await.latest_to(NEWSLETTER);
+    let page = opens(portal, &link(&mail)).await;
+    assert_eq!(page.fill("answer", way).fill("why", why).submit().await.status, 303);
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person(portal: TestPortal) {
+    let bea = portal.bea();
+    opts_out(&bea).await;
+    answers(&portal, "cannot", "The list is locked.").await;
+    let step = steps(&portal).await.remove(0);
+    assert_eq!((step.state, waiting(&portal, TaskKind::HolderCannot).await), (StepState::Cannot, 1));
+
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let reference = newest(&portal).await.reference;
+    let queue = "/staff/queue?tab=holders";
+    assert!(sam.browser.get(queue).await.text().contains(&reference), "a closed request waits for staff");
+    let desk = format!("/staff/requests/{reference}");
+    let form = sam.browser.get(&desk).await.form(&format!("{desk}/steps/{}", step.id));
+    let absolute = form.clone().fill("remedy", "disproportionate").fill("why", "It costs too much.");
+    assert_eq!(absolute.submit().await.status, 422, "cost is no excuse (Art. 21(3))");
+    let form = sam.browser.get(&desk).await.form(&format!("{desk}/steps/{}", step.id));
+    let unsaid = form.fill("remedy", "stopped_sending").submit().await;
+    assert_eq!((unsaid.status, waiting(&portal, TaskKind::HolderCannot).await), (422, 1));
+    let form = unsaid.form(&format!("{desk}/steps/{}", step.id));
+    let said = form.fill("remedy", "stopped_sending").fill("why", "We send from our own server now.");
+    assert_eq!(said.submit().await.status, 303);
+
+    let step = steps(&portal).await.remove(0);
+    assert_eq!((step.state, step.remedy), (StepState::Cannot, Some(Remedy::StoppedSending)));
+    assert_eq!(
+        (newest(&portal).await.state, waiting(&portal, TaskKind::HolderCannot).await),
+        (State::Closed, 0)
+    );
+    assert!(!sam.browser.get(queue).await.text().contains(&reference), "nothing waits any more");
+    let letter = squeezed(&portal.inbox().await.latest_to(BEA).0.text);
+    for words in ["Kirjekyyhky", "lopetimme lähettämisen", "We send from our own server now."] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(!letter.contains("artikla"), "an opt-out is no matter of Art. 19: {letter}");
+    let own = bea.browser.get(&format!("/requests/{reference}")).await.text();
+    assert!(own.contains("The list is locked.") && own.contains("We send from our own server now."), "{own}");
+}
+
+async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: TestPortal) {
+    let bea = portal.bea();
+    opts_out(&bea).await;
+    assert_eq!(waiting(&portal, TaskKind::StillMailed).await, 0);
+    assert_eq!(portal.inbox().await.to(NEWSLETTER).len(), 1);
+    portal.clock.advance(TimeDelta::days(1));
+    bea.signs_in().await;
+    let page = bea.browser.get(PAGE).await.text();
+    assert!(
+        page.contains("on voimassa 13.4.2026 alkaen") && page.contains("Saan yhä markkinointia"),
+        "{page}"
+    );
+    for _ in 0..2 {
+        opts_out(&bea).await;
+    }
+    let inbox = portal.inbox().await;
+    assert_eq!((inbox.to(NEWSLETTER).len(), steps(&portal).await.len()), (2, 1), "reminded once that day");
+    let letter = squeezed(&inbox.latest_to(BEA).0.text);
+    for words in ["on ollut voimassa 13.4.2026 alkaen", "markkinointia tulee yhä"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert_eq!(waiting(&portal, TaskKind::StillMailed).await, 2, "one on each request");
+
+    answers(&portal, "done", "").await;
+    portal.clock.advance(TimeDelta::days(1));
+    opts_out(&bea).await;
+    portal.inbox().await;
+    assert_eq!(steps(&portal).await.len(), 2, "who said that it was done is asked anew");
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let desk = format!("/staff/requests/{}", newest(&portal).await.reference);
+    let path = format!("{desk}/notes");
+    let page = sam.browser.get(&desk).await;
+    assert!(page.text().contains("Marketing comes in spite of the ban"), "{}", page.text());
+    let noted = page.form(&path).fill("note", "The mail came from an old list.").submit().await;
+    assert_eq!((noted.status, waiting(&portal, TaskKind::StillMailed).await), (303, 2));
+}
+
+async fn an_opt_out_is_not_in_force_while_a_list_runs(portal: TestPortal) {
+    let bea = portal.bea();
+    portal.imports(&[ONE_LIST]).await;
+    bea.signs_in().await;
+    let first = bea.browser.get(PAGE).await.text();
+    assert!(first.contains("Lopettakaa markkinointi"), "{first}");
+    opts_out(&bea).await;
+    assert!(bea.browser.get(PAGE).await.text().contains("Saan yhä markkinointia"));
+    let letter = portal.inbox().await.latest_to(BEA).0.text;
+    assert!(letter.contains("Kielto on voimassa heti"), "{letter}");
+}
