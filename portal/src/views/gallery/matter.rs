@@ -160,19 +160,7 @@ pub fn full(words: &str) -> Case {
             finding: words.into(),
         }],
         steps: (0..).zip(states).map(|(number, state)| step(number, state, words)).collect(),
-        tasks: vec![
-            task(),
-            task::Model { kind: TaskKind::ForwardBounced, letter_id: None, ..task() },
-            task::Model { kind: TaskKind::Uncertain, ..task() },
-            task::Model { kind: TaskKind::StillMailed, letter_id: None, ..task() },
-            // The number of the step that cannot.
-            task::Model {
-                kind: TaskKind::HolderCannot,
-                letter_id: None,
-                step_id: Some(StepId(Uuid::from_u128(4))),
-                ..task()
-            },
-        ],
+        tasks: tasks(),
         matching_persons: 2,
         relatives: vec![Relative { reference: reference(2), right: None }],
         ..case(request, items)
@@ -278,6 +266,22 @@ fn step(number: u128, state: StepState, words: &str) -> step::Model {
         remedied_at: None,
         remedied_by: None,
     }
+}
+
+/// One task of each kind that has words of its own; the last is of the step that cannot.
+fn tasks() -> Vec<task::Model> {
+    vec![
+        task(),
+        task::Model { kind: TaskKind::ForwardBounced, letter_id: None, ..task() },
+        task::Model { kind: TaskKind::Uncertain, ..task() },
+        task::Model { kind: TaskKind::StillMailed, letter_id: None, ..task() },
+        task::Model {
+            kind: TaskKind::HolderCannot,
+            letter_id: None,
+            step_id: Some(StepId(Uuid::from_u128(4))),
+            ..task()
+        },
+    ]
 }
 
 fn task() -> task::Model {
