@@ -2,26 +2,54 @@
 //! and check digit right. Nobody needs one here (TSL 29 §, law.md R4.2), so no form keeps it.
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
 
 /// What the remainder of a division by 31 stands for in a Finnish code.
 const FINNISH: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 
-/// Whether a real code stands in a text. What only looks like one, as a number of an invoice may, is not.
+/// Whether a real code stands in a text, however it is set: wide figures, marks nobody sees and white space hide none.
+/// What only looks like one, as a number of an invoice may, is not.
 pub fn is_in(text: &str) -> bool {
-    let text: Vec<u8> = text.chars().map(plain).collect();
+    let text = plain(text);
     (0..text.len()).any(|start| {
         let begins = start == 0 || !text[start - 1].is_ascii_alphanumeric();
         begins && text[start].is_ascii_digit() && begins_with_code(&text[start..])
     })
 }
 
-/// A character as far as a code can hold it: any dash is a dash, small letters are great ones.
-fn plain(c: char) -> u8 {
-    match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
-        '\u{a0}' => b' ',
-        c => u8::try_from(c).map_or(b'?', |byte| byte.to_ascii_uppercase()),
+/// A text as far as a code can stand in it: compatible characters are one, any dash is a dash, small letters are great
+/// ones, white space is one space, and what is not seen is not there.
+fn plain(text: &str) -> Vec<u8> {
+    let mut plain: Vec<u8> = Vec::with_capacity(text.len());
+    for c in text.nfkc().filter(|c| !is_unseen(*c)) {
+        match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push(b'-'),
+            c if c.is_whitespace() || c.is_control() => {
+                if plain.last() != Some(&b' ') {
+                    plain.push(b' ');
+                }
+            }
+            c => plain.push(u8::try_from(c).map_or(b'?', |byte| byte.to_ascii_uppercase())),
+        }
     }
+    plain
+}
+
+/// Marks of format, which take no place on the page.
+const fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 fn begins_with_code(text: &[u8]) -> bool {
@@ -32,6 +60,45 @@ fn begins_with_code(text: &[u8]) -> bool {
     whole(11).is_some_and(|code| finnish(code) || eleven_with_sign(code) || norwegian(code))
         || whole(12).is_some_and(|code| swedish_whole(code) || norwegian_parted(code))
         || whole(13).is_some_and(swedish_parted)
+        || finnish_loose(text)
+}
+
+/// A Finnish code with spaces or dots between its parts, or without its sign. Then its check character must be a
+/// letter, as two in three are: of numbers alone, which order, telephone and account numbers are, too many would fit.
+/// Only around a sign a space leaves the figure as it is.
+fn finnish_loose(text: &[u8]) -> bool {
+    let mut rest = text;
+    let mut parted = false;
+    let mut code = Vec::with_capacity(11);
+    for part in [2, 2, 2] {
+        if !code.is_empty() && rest.first().is_some_and(|byte| matches!(byte, b' ' | b'.')) {
+            (rest, parted) = (&rest[1..], true);
+        }
+        let Some((digits, behind)) = rest.split_at_checked(part) else { return false };
+        code.extend_from_slice(digits);
+        rest = behind;
+    }
+    rest = after_space(rest);
+    let sign = rest.first().copied().filter(|byte| matches!(byte, b'+' | b'-' | b'A'..=b'F' | b'U'..=b'Y'));
+    if sign.is_some() {
+        rest = after_space(&rest[1..]);
+    }
+    let Some((number, behind)) = rest.split_at_checked(3) else { return false };
+    let spaced = behind.first() == Some(&b' ');
+    let Some((check, behind)) = after_space(behind).split_first() else { return false };
+    let lettered = check.is_ascii_alphabetic();
+    let ends = !behind.first().is_some_and(u8::is_ascii_alphanumeric);
+    let figure = sign.is_some() && !parted && !spaced;
+    if !(ends && (lettered || figure)) {
+        return false;
+    }
+    // Without its sign the century is open; whichever makes a date will do.
+    let signs = sign.map_or(&b"-A"[..], |_| &[]);
+    sign.iter().chain(signs).any(|sign| finnish(&[&code, &[*sign][..], number, &[*check]].concat()))
+}
+
+fn after_space(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b" ").unwrap_or(text)
 }
 
 /// `DDMMYYCNNNT`; the signs of 2023 among them (`VNa` 128/2010, changed by 1119/2022).
@@ -172,6 +239,64 @@ mod tests {
         for sign in "+-YXWVUABCDEF".chars() {
             let check = char::from(FINNISH[131_052_308 % 31]);
             assert!(is_in(&format!("131052{sign}308{check}")), "{sign}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_however_it_is_set() {
+        for code in [
+            "131052 308T",
+            "131052308T",
+            "131052308t",
+            "131052 - 308T",
+            "131052- 308T",
+            "131052 -308 T",
+            "13 10 52-308T",
+            "13.10.52-308T",
+            "131052\u{a0}308T",
+            "131052\n-308T",
+            "131052-\u{200b}308T",
+            "1\u{ad}31052-30\u{2060}8T",
+            "\u{ff11}\u{ff13}\u{ff11}\u{ff10}\u{ff15}\u{ff12}\u{ff0d}\u{ff13}\u{ff10}\u{ff18}\u{ff34}",
+            "131052\u{2011}308T",
+            "131052\u{feff}-308T",
+            "020594X 903P",
+            "131052 A 308T",
+            "010594Y 9032",
+            "811218\u{200d}-9876",
+        ] {
+            assert!(is_in(code), "{code:?}");
+            assert!(is_in(&format!("Olen {code}, terveisin Ada")), "{code:?}");
+        }
+    }
+
+    /// Numbers of orders, telephones, accounts and references, dates and times.
+    #[test]
+    fn a_number_that_is_not_a_code_stays_what_it_is() {
+        for text in [
+            "Tilaus 131052 3088",
+            "131052308",
+            "1310523085",
+            "040123 4567",
+            "040 123 4567",
+            "+358 40 123 4567",
+            "0401234567",
+            "FI21 1234 5600 0007 85",
+            "FI2112345600000785",
+            "FI42 5000 1510 0000 23",
+            "SE45 5000 0000 0583 9825 7466",
+            "RF18 5390 0754 7034",
+            "12.03.26 - 1445",
+            "12.03.2026 14.45",
+            "2026-03-12 131052",
+            "131052 308 TV",
+            "131052308TV",
+            "131052 308U",
+            "Lasku 20260312 0042 A",
+            "Y-tunnus 2617416-4",
+            "L-131052-3081",
+        ] {
+            assert!(!is_in(text), "{text}");
         }
     }
 

@@ -27,11 +27,11 @@ use entity::{
 use maud::Markup;
 use portal_core::{
     lang::date,
-    law::calendar::helsinki_date,
+    law::{calendar::helsinki_date, identity_code},
     request::{
         enter::{
             self, Entered, Identity,
-            lacks::{holds_identity_code, is_long_ago, lacks},
+            lacks::{is_long_ago, lacks},
         },
         own::LONGEST_MESSAGE,
     },
@@ -67,11 +67,11 @@ pub async fn enter(visit: Visit, desk: Desk, form: Form) -> PageResult {
 pub async fn identified(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
     let (method, how) = (Assurance::from_code(form.get("identity")), form.get("finding"));
-    let fits = (1..=LONGEST_MESSAGE).contains(&how.chars().count()) && !holds_identity_code(how);
+    let fits = (1..=LONGEST_MESSAGE).contains(&how.chars().count()) && !identity_code::is_in(how);
     let Some(method) = method.filter(|_| fits) else {
         let field = if method.is_none() { "identity" } else { "finding" };
         let key =
-            if holds_identity_code(how) { "entry-problem-identity-code" } else { "entry-problem-identity" };
+            if identity_code::is_in(how) { "entry-problem-identity-code" } else { "entry-problem-identity" };
         return refill(&visit, &desk, &reference, Problem::new(field, say(visit.language, key)), form).await;
     };
     let done = enter::identified(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, (method, how)).await;

@@ -3,6 +3,7 @@
 use super::{CHANNELS, CHECKS, Entered, Identity};
 use crate::{
     email::Email,
+    law::identity_code,
     request::answers::{LONGEST_LINE, LONGEST_TEXT, Problem},
 };
 use chrono::{Days, NaiveDate};
@@ -82,33 +83,9 @@ fn unfit(entered: &Entered) -> Vec<Problem> {
         if field != "words" && text.chars().count() > longest {
             found.push(Problem { field, index: None, key: "problem-too-long" });
         }
-        if holds_identity_code(text) {
+        if identity_code::is_in(text) {
             found.push(Problem { field, index: None, key: "entry-problem-identity-code" });
         }
     }
     found
-}
-
-/// The check characters of a personal identity code, by the rest of its nine digits divided by 31.
-const CHECK: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
-
-/// Whether a text holds a Finnish personal identity code: `DDMMYYCNNNX` with a check character that fits.
-pub fn holds_identity_code(text: &str) -> bool {
-    text.as_bytes().windows(11).any(|window| is_identity_code(window).unwrap_or(false))
-}
-
-fn is_identity_code(code: &[u8]) -> Option<bool> {
-    let (birth, rest) = code.split_at_checked(6)?;
-    let (century, rest) = rest.split_first()?;
-    let (serial, check) = rest.split_at_checked(3)?;
-    let century = century.to_ascii_uppercase();
-    if !(matches!(century, b'+' | b'-' | b'A'..=b'F') || matches!(century, b'U'..=b'Y')) {
-        return Some(false);
-    }
-    let digits = str::from_utf8(birth).ok()?.to_owned() + str::from_utf8(serial).ok()?;
-    if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Some(false);
-    }
-    let place = digits.parse::<usize>().ok()? % CHECK.len();
-    Some(check.first()?.to_ascii_uppercase() == *CHECK.get(place)?)
 }
