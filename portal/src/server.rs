@@ -19,6 +19,7 @@ use actix_web::{
     middleware::{Compress, Next, from_fn},
     web::{self, Data},
 };
+use entity::kind::Language;
 use portal_core::error::{Context, Error, Result};
 use std::{
     net::{SocketAddr, TcpListener},
@@ -130,7 +131,8 @@ fn refused(web: &Web, host: &str, request: &ServiceRequest) -> Option<Failure> {
 /// Draws the page of a failure in the language of the visit, or before one in that of the browser.
 fn told(app: &App, response: ServiceResponse<BoxBody>, story: &Story) -> ServiceResponse<BoxBody> {
     let visit = response.request().extensions().get::<Visit>().map(|visit| visit.language);
-    let language = visit.unwrap_or_else(|| language(app, response.request(), &()));
+    let spoken = || response.request().extensions().get::<Language>().copied();
+    let language = visit.or_else(spoken).unwrap_or_else(|| language(app, response.request(), &()));
     let shell = Shell::new(language, "", "/", &app.identity);
     let page = draw(shell, story).into_string();
     let (request, answer) = response.into_parts();

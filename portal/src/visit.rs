@@ -107,6 +107,9 @@ impl Facts {
 pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failure> {
     let app = request.app_data::<Data<App>>().cloned().ok_or(Failure::WrongHost)?;
     let actor = find_actor(&app, request, access).await;
+    if let Ok(actor) = &actor {
+        speak(&app, request, actor);
+    }
     slow_down(&app, request, actor.as_ref().ok())?;
     visit_as(app, request, access, actor?)
 }
@@ -182,10 +185,17 @@ async fn find_actor(app: &App, request: &HttpRequest, access: Access) -> Result<
             if roles.iter().any(|role| staff.is(*role)) {
                 Ok(Actor::Staff(staff))
             } else {
+                speak(app, request, &Actor::Staff(staff));
                 Err(Failure::Forbidden(Forbidden::Role))
             }
         }
     }
+}
+
+/// Notes the language of whoever was found, for the page of a failure before there is a visit.
+fn speak(app: &App, request: &HttpRequest, actor: &Actor) {
+    let spoken = language(app, request, actor);
+    request.extensions_mut().insert(spoken);
 }
 
 fn sign_in_first(request: &HttpRequest, staff: bool) -> Failure {

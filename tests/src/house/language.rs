@@ -2,13 +2,18 @@
 
 use super::walk::{Cast, name, pages};
 use crate::harness::{client::Ask, on_both_engines, portal::TestPortal};
-use entity::kind::Language;
+use entity::{
+    kind::{Language, Role},
+    staff,
+};
 use portal::say::say;
+use sea_orm::{EntityTrait, sea_query::Expr};
 
 on_both_engines!(
     the_browser_says_which_language_it_likes,
     the_switch_is_remembered_and_leads_back,
     every_page_is_in_the_language_it_names,
+    a_page_that_is_refused_speaks_the_language_of_the_account,
 );
 
 async fn the_browser_says_which_language_it_likes(portal: TestPortal) {
@@ -67,4 +72,16 @@ async fn every_page_is_in_the_language_it_names(portal: TestPortal) {
             }
         }
     }
+}
+
+/// Whoever has not the role is known all the same.
+async fn a_page_that_is_refused_speaks_the_language_of_the_account(portal: TestPortal) {
+    let kim = portal.staff("Kim", &[Role::Admin]).await;
+    let tx = portal.ctx().write().await.unwrap();
+    let speaks = staff::Entity::update_many().col_expr(staff::Column::Language, Expr::value(Language::Sv));
+    speaks.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    kim.browser.cookies().remove("__Host-language");
+    let page = kim.browser.send(Ask::get("/staff/queue").with("accept-language", "en")).await;
+    assert_eq!((page.status, page.attribute("html", "lang").as_deref()), (403, Some("sv")));
 }
