@@ -20,6 +20,8 @@ pub enum Refusal {
     NotNow { state: entity::kind::State },
     /// Somebody else was first; carries who and the state they left.
     ChangedMeanwhile { by: String, state: entity::kind::State },
+    /// Whoever asks made the present version: pressed twice, or in another window. Carries the state they left.
+    DoneByYourself { state: entity::kind::State },
     /// What was sent lacks an answer it needs; the page shows which before it sends.
     Incomplete,
     /// The link or code is used, replaced, expired or wrong.
@@ -58,6 +60,8 @@ pub enum Refusal {
     AddressUnknown,
     /// What an erasure would do is no longer what was proposed: the data changed.
     PlanChanged,
+    /// The answer would go elsewhere than was proposed.
+    DestinationChanged,
     /// Staff may not do this with their roles.
     RoleMissing { role: entity::kind::Role },
 }

@@ -1,6 +1,6 @@
 //! The one extension of the time for an answer (Art. 12(3)).
 
-use crate::id::{ExtensionId, RequestId, StaffId};
+use crate::id::{ExtensionId, LetterId, RequestId, StaffId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,7 +22,10 @@ pub struct Model {
     /// The new date, as the letter tells it.
     pub due_on: Date,
     pub told_by: StaffId,
+    /// When the person was told; when the letter was written, until it has left.
     pub told_at: DateTimeUtc,
+    /// The letter that tells of it.
+    pub letter_id: Option<LetterId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -178,6 +178,8 @@ kinds! {
         Sent = "sent", Uncertain = "uncertain", Bounced = "bounced", Expired = "expired", Held = "held",
         /// A printed letter, for a person without e-mail.
         Printed = "printed",
+        /// Never sent: the answer or the end of the request came first.
+        Overtaken = "overtaken",
     }
 
     /// What an outbox row carries.

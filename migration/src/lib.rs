@@ -35,6 +35,7 @@ mod m20261127_000110_create_extension;
 mod m20261127_000800_create_former_address;
 mod m20261127_000801_move_kept_address;
 mod m20261127_000802_remedy_step;
+mod m20261127_000900_name_letter_of_extension;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000800_create_former_address::Migration),
             Box::new(m20261127_000801_move_kept_address::Migration),
             Box::new(m20261127_000802_remedy_step::Migration),
+            Box::new(m20261127_000900_name_letter_of_extension::Migration),
         ]
     }
 }

@@ -237,10 +237,9 @@ pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
 /// A refusal as a sentence that the person can act on.
 pub fn sentence(language: Language, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotNow { state } => {
-            say_with(language, "refusal-not-now", &[("state", word(language, "state", state.code()).into())])
-        }
+        Refusal::NotNow { state } => at(language, "refusal-not-now", *state),
         Refusal::ChangedMeanwhile { by, state } => changed(language, by, *state),
+        Refusal::DoneByYourself { state } => at(language, "refusal-done-by-yourself", *state),
         Refusal::Incomplete => say(language, "refusal-incomplete"),
         Refusal::LinkSpent => say(language, "refusal-link-spent"),
         Refusal::WrongCode { tries_left } => {
@@ -251,6 +250,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::WrongCredentials => say(language, "refusal-wrong-credentials"),
         Refusal::SamePerson => say(language, "refusal-same-person"),
+        Refusal::DestinationChanged => say(language, "refusal-destination-changed"),
         Refusal::PlanChanged => say(language, "refusal-plan-changed"),
         Refusal::LetterLacks { elements } => {
             say_with(language, "refusal-letter-lacks", &[("elements", elements.join(", ").into())])
@@ -286,7 +286,16 @@ pub fn no_extension(language: Language, why: NoExtension) -> String {
             let on = [("on", portal_core::lang::date(language, on).into())];
             say_with(language, "refusal-extension-too-late", &on)
         }
+        NoExtension::Written(on) => {
+            let on = [("on", portal_core::lang::date(language, on).into())];
+            say_with(language, "refusal-extension-written", &on)
+        }
     }
+}
+
+/// A sentence that names where the request stands.
+fn at(language: Language, key: &str, state: State) -> String {
+    say_with(language, key, &[("state", word(language, "state", state.code()).into())])
 }
 
 fn changed(language: Language, by: &str, state: State) -> String {

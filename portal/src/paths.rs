@@ -226,6 +226,11 @@ pub fn finding(id: &str, category: &str) -> String {
     format!("{}/{category}", review(id))
 }
 
+/// Note that the requester withdrew.
+pub fn note_withdrawal(reference: &str) -> String {
+    format!("{}/withdraw", desk(reference))
+}
+
 /// Close as not identified.
 pub fn unidentified(reference: &str) -> String {
     format!("{}/not-identified", desk(reference))

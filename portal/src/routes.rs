@@ -6,7 +6,7 @@ use crate::{
         article_30, classification, csp, decision, desk, disclosure, draft, entry, extension, forward,
         health, hold, holder, home, language, letter, notice, package, park, queue, records, register,
         requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified,
-        unsubscribe,
+        unsubscribe, withdrawal,
     },
     visit::admit,
 };
@@ -192,6 +192,8 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
         post("/staff/requests/{reference}/not-identified", WORKERS, unidentified::go_on),
         post("/staff/requests/{reference}/not-identified/send", WORKERS, unidentified::send),
+        get("/staff/requests/{reference}/withdraw", WORKERS, withdrawal::form),
+        post("/staff/requests/{reference}/withdraw", WORKERS, withdrawal::keep),
         get("/staff/requests/{reference}/forward", WORKERS, forward::form),
         post("/staff/requests/{reference}/forward", WORKERS, forward::go_on),
         post("/staff/requests/{reference}/forward/send", WORKERS, forward::send),

@@ -87,3 +87,6 @@ happened-address-proved = You proved your e-mail address
 happened-package-handed-over = The data package was fetched to be handed to you
 happened-identity-noted = The identity of the requester was checked
 happened-request-itemised = Every category was put up for a decision of its own
+happened-extension-written = The notice of an extension of the time limit was written
+happened-extension-too-late = The notice of the extension left too late
+happened-letter-overtaken = A letter that had not left was no longer needed

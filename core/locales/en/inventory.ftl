@@ -454,3 +454,4 @@ column-entry-entered-at = Entered
 value-assurance-unproven = not checked yet
 value-task-print-letter = printing and posting a letter
 value-task-follow-up = reading a message on a closed request
+value-mail-overtaken = not sent: the answer came first

@@ -87,3 +87,6 @@ happened-address-proved = Vahvistit sähköpostiosoitteesi
 happened-package-handed-over = Tietopaketti haettiin sinulle luovutettavaksi
 happened-identity-noted = Pyynnön esittäjän henkilöllisyys varmistettiin
 happened-request-itemised = Jokainen tietoryhmä otettiin erikseen ratkaistavaksi
+happened-extension-written = Määräajan jatkamisesta kirjoitettiin ilmoitus
+happened-extension-too-late = Ilmoitus määräajan jatkamisesta lähti liian myöhään
+happened-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi

@@ -454,3 +454,4 @@ column-entry-entered-at = Kirjattu
 value-assurance-unproven = ei vielä tarkistettu
 value-task-print-letter = kirjeen tulostaminen ja postittaminen
 value-task-follow-up = päätettyä pyyntöä koskevan viestin lukeminen
+value-mail-overtaken = ei lähetetty: vastaus ehti ensin

@@ -87,3 +87,6 @@ happened-address-proved = Du bekräftade din e-postadress
 happened-package-handed-over = Uppgiftspaketet hämtades för att lämnas till dig
 happened-identity-noted = Identiteten hos den som framställt begäran kontrollerades
 happened-request-itemised = Varje kategori togs upp för ett eget beslut
+happened-extension-written = Underrättelsen om förlängning av tidsfristen skrevs
+happened-extension-too-late = Underrättelsen om förlängning gick i väg för sent
+happened-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre

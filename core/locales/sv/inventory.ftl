@@ -454,3 +454,4 @@ column-entry-entered-at = Antecknat
 value-assurance-unproven = inte kontrollerad ännu
 value-task-print-letter = utskrift och postning av ett brev
 value-task-follow-up = läsning av ett meddelande om en avslutad begäran
+value-mail-overtaken = inte skickat: svaret kom före

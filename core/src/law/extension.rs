@@ -2,7 +2,7 @@
 
 use super::{calendar, deadline};
 use crate::lang;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::kind::Language;
 
 /// What makes a request complex enough (EDPB Guidelines 01/2022, 162 to 164); effort alone does not.
@@ -45,6 +45,9 @@ pub enum NoExtension {
     /// Art. 12(3): within one month of receipt; carries the last day.
     #[error("the notice had to be sent by {0}")]
     TooLate(NaiveDate),
+    /// The notice is written and has not left; carries the last day.
+    #[error("the notice is written and must leave by {0}")]
+    Written(NaiveDate),
 }
 
 impl Complexity {
@@ -97,6 +100,19 @@ impl Extension<'_> {
             Ok(unextended.extended_due_on)
         }
     }
+}
+
+/// Whether word of it that leaves on a day extends the time; what stands written extends nothing (Art. 12(3): the person
+/// is informed within one month of receipt).
+pub fn told_in_time(received_on: NaiveDate, told_on: NaiveDate) -> Result<(), NoExtension> {
+    may_extend(received_on, told_on, false)
+}
+
+/// Whether a mail that no server takes is given up, so that the letter can still be posted: tried for an hour, and no
+/// more than a working day is left after today.
+pub fn is_pressing(received_on: NaiveDate, tried_since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let left = calendar::working_day_after(calendar::helsinki_date(now), 1);
+    now - tried_since >= TimeDelta::hours(1) && deadline::extension_notice_deadline(received_on) <= left
 }
 
 /// What stored codes, with commas between, say in words; an unknown code stands as it is.

@@ -11,7 +11,7 @@ use crate::{
     database::Write,
     error::{Error, Result},
     mail::{letter::Letter, post, postbox::Delivery, staff::Occasion},
-    request::answered,
+    request::{answered, extend},
     right::restriction::lift,
     step::tell,
 };
@@ -264,6 +264,7 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     record(ctx, tx, entry.with(detail)).await?;
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
         answered::mark(tx, request, letter.kind, ctx.now()).await?;
+        extend::told(ctx, tx, Actor::System, letter, ctx.now()).await?;
         again::end_tasks(ctx, tx, letter.id, None).await?;
         lift::mark_told(ctx, tx, letter).await?;
     }
@@ -322,10 +323,10 @@ const fn what(state: MailState) -> &'static str {
     }
 }
 
-/// 1 minute, doubling to an hour; after three days it counts as bounced.
+/// 1 minute, doubling to an hour; after three days it counts as bounced, and an extension while it can still be posted.
 async fn retry_later(ctx: &Ctx, row: &outbox::Model, reply: String) -> Result<()> {
     let now = ctx.now();
-    if now - row.created_at > PATIENCE {
+    if now - row.created_at > PATIENCE || extend::is_pressing(ctx, row).await? {
         return settle(ctx, row, MailState::Bounced, Some(reply)).await;
     }
     let minutes = [1, 2, 4, 8, 16, 32].get(usize::try_from(row.attempts - 1).unwrap_or(0)).unwrap_or(&60);

@@ -33,6 +33,12 @@ pub const fn carries_decision(kind: LetterKind) -> bool {
     }
 }
 
+/// Whether the answer goes on paper and nobody has posted it: until then the request is decided, and neither answered
+/// nor closed (Art. 12(3): the person is informed).
+pub const fn awaits_posting(request: &request::Model) -> bool {
+    request.requester_email.is_none() && request.answered_at.is_none()
+}
+
 /// Notes the first time a decision letter was accepted, or posted; a later letter changes nothing.
 ///
 /// # Errors

@@ -47,6 +47,8 @@ pub struct Case {
     pub pauses: Vec<pause::Model>,
     /// Why the time was extended, once it was.
     pub extension: Option<extension::Model>,
+    /// An extension that is written and does not hold, or not yet.
+    pub waiting: Option<extend::Waiting>,
     /// Why the time cannot be extended any more.
     pub no_extension: Option<NoExtension>,
     pub assignee: Option<String>,
@@ -161,18 +163,19 @@ pub struct Relative {
 pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
     change::require_reading(staff)?;
     let request = change::find(ctx.read(), reference).await?;
-    let id = request.id;
-    let today = calendar::helsinki_date(ctx.now());
+    let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let pauses = pauses_of(ctx.read(), id).await?;
     let steps = step::of(ctx.read(), id).await?;
-    let names = Names { staff: queue::staff_names(ctx.read(), everybody(ctx, &request).await?).await? };
+    let waiting = extend::waiting(ctx.read(), &request).await?;
+    let names = names_of(ctx, &request).await?;
     Ok(Case {
         items: items_of(ctx, id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
         may_pause: ask::may_pause(request.received_on, &pauses, today),
         pauses,
-        extension: extend::of(ctx.read(), std::slice::from_ref(&request)).await?.remove(&id),
-        no_extension: extend::refused(&request, today),
+        extension: extend::one(ctx.read(), &request).await?,
+        no_extension: extend::refused(&request, waiting.as_ref(), today),
+        waiting,
         assignee: request.assignee_id.map(|id| names.of(id)),
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
@@ -250,6 +253,10 @@ impl Names {
             Author::Portal => Who::Portal,
         }
     }
+}
+
+async fn names_of(ctx: &Ctx, request: &request::Model) -> Result<Names> {
+    Ok(Names { staff: queue::staff_names(ctx.read(), everybody(ctx, request).await?).await? })
 }
 
 /// Everybody of staff who appears on the page.

@@ -7,11 +7,12 @@ use crate::{
     database::Write,
     error::{Error, Refusal, Result},
     id::Reference,
+    request::extend,
 };
 use entity::{
     event,
     id::{RequestId, StaffId},
-    kind::Role,
+    kind::{Role, State},
     request, staff,
 };
 use sea_orm::{
@@ -63,13 +64,14 @@ pub(crate) async fn open<'a>(
     let tx = ctx.write().await?;
     let request = find(tx.db(), seen.reference).await?;
     if request.version != seen.version {
-        return Err(who_was_first(tx.db(), &request).await?);
+        return Err(out_of_date(tx.db(), staff, &request).await?);
     }
     Ok(Change { ctx, staff, tx, request })
 }
 
 impl Change<'_> {
-    /// Writes the request as `change` leaves it and raises its version; refused when somebody was first.
+    /// Writes the request as `change` leaves it and raises its version; refused when somebody was first. What it had
+    /// written before and not sent is of no use once it is decided.
     pub async fn advance(&mut self, change: impl FnOnce(&mut request::Model)) -> Result<()> {
         let seen = self.request.version;
         let mut next = self.request.clone();
@@ -83,9 +85,14 @@ impl Change<'_> {
             .await?;
         if written.rows_affected != 1 {
             let present = request::Entity::find_by_id(next.id).one(self.tx.db()).await?;
-            return Err(who_was_first(self.tx.db(), &present.ok_or(Error::NotFound)?).await?);
+            return Err(out_of_date(self.tx.db(), self.staff, &present.ok_or(Error::NotFound)?).await?);
         }
+        let ended = |state| matches!(state, State::Fulfilling | State::Closed);
+        let ends = ended(next.state) && !ended(self.request.state);
         self.request = next;
+        if ends {
+            extend::overtaken(self.ctx, &self.tx, Actor::Staff(self.staff), &self.request).await?;
+        }
         Ok(())
     }
 
@@ -102,6 +109,16 @@ impl Change<'_> {
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await
     }
+}
+
+/// The refusal of a page that is out of date: whoever made the present version is told that it is done already, as after
+/// a double press, and everybody else who was first.
+async fn out_of_date(db: &impl ConnectionTrait, staff: &Staff, present: &request::Model) -> Result<Error> {
+    let author = author_of(db, present).await?;
+    if author.as_deref().map(Author::of) == Some(Author::Staff(staff.id)) {
+        return Ok(Refusal::DoneByYourself { state: present.state }.into());
+    }
+    who_was_first(db, present).await
 }
 
 /// The refusal of whoever comes second: it names who made the present version.

@@ -7,6 +7,7 @@ use crate::{
     id::Reference,
     law::demand::Demand,
     request::{
+        answered,
         change::{self, Change, Seen},
         decision::Decision,
         effect,
@@ -37,7 +38,7 @@ pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decisi
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, decision).await?;
     propose::require_open(&change, weighed.second, Action::Decide)?;
     weighed.require_sound(&change)?;
-    let decided = propose::proposal_of(&change, &weighed.decision)?;
+    let decided = propose::proposal_of(&change, &weighed)?;
     let row = proposal::Model { approved_at: Some(ctx.now()), ..decided };
     let hash = row.hash.clone();
     row.into_active_model().reset_all().insert(change.tx.db()).await?;
@@ -66,6 +67,9 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, &body.decision).await?;
     if weighed.plan_changed(&body.decision) {
         return Err(void(change, Refusal::PlanChanged.into()).await?);
+    }
+    if weighed.goes_elsewhere(ctx, &body) {
+        return Err(void(change, Refusal::DestinationChanged.into()).await?);
     }
     weighed.require_sound(&change)?;
     sign(&change, &open).await?;
@@ -106,7 +110,8 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
     let hands_over = verdict::granted_transfer(&items, &decision).is_some();
     // A restriction that began with the request may not have been answered by all who were told of it.
     let waits = step::is_awaited(change.tx.db(), change.request.id).await?;
-    let event = Event::Decide { steps_open: hands_over || waits || !instructions.is_empty() };
+    let awaited = hands_over || waits || !instructions.is_empty();
+    let event = Event::Decide { steps_open: awaited || answered::awaits_posting(&change.request) };
     let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change

@@ -1,5 +1,7 @@
 //! Extends the time for an answer, once and with reasons (Art. 12(3)): the exact letter first (E3), then its sending.
 
+mod hold;
+
 use crate::{
     actor::Staff,
     ctx::Ctx,
@@ -26,7 +28,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     extension,
-    id::RequestId,
+    id::{LetterId, RequestId},
     item,
     kind::{LetterKind, Role},
     pause, request,
@@ -55,6 +57,9 @@ pub struct Outlook {
     pub tell_by: NaiveDate,
 }
 
+pub use hold::Waiting;
+pub(crate) use hold::{is_pressing, overtaken, told, waiting};
+
 /// The letter as it would go, with what it changes.
 #[derive(Clone, Debug)]
 pub struct Preview {
@@ -65,10 +70,11 @@ pub struct Preview {
 }
 
 /// A request with what an extension of it is composed of.
-struct Open<'a> {
-    request: &'a request::Model,
-    items: &'a [item::Model],
-    pauses: &'a [pause::Model],
+struct Open {
+    request: request::Model,
+    items: Vec<item::Model>,
+    pauses: Vec<pause::Model>,
+    waiting: Option<Waiting>,
 }
 
 /// Tells what an extension would change.
@@ -78,9 +84,7 @@ struct Open<'a> {
 /// unknown reference.
 pub async fn outlook(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Outlook> {
     change::require(staff, Role::Caseworker)?;
-    let request = change::find(ctx.read(), reference).await?;
-    let pauses = pauses_of(ctx.read(), request.id).await?;
-    look(ctx, &request, &pauses)
+    look(ctx, &open(ctx.read(), change::find(ctx.read(), reference).await?).await?)
 }
 
 /// Shows the letter; nothing is kept.
@@ -93,28 +97,23 @@ pub async fn preview(
     reference: &Reference,
     extending: &Extending,
 ) -> Result<Preview> {
-    let outlook = outlook(ctx, staff, reference).await?;
-    let request = &outlook.request;
-    let items = letters::items_of(ctx.read(), request.id).await?;
-    let pauses = pauses_of(ctx.read(), request.id).await?;
-    weigh(ctx, &Open { request, items: &items, pauses: &pauses }, extending)
+    change::require(staff, Role::Caseworker)?;
+    weigh(ctx, &open(ctx.read(), change::find(ctx.read(), reference).await?).await?, extending)
 }
 
-/// Sends the letter; the answer is then due on the new date.
+/// Writes the letter and queues it; the answer is due on the new date once it has left within the month.
 ///
 /// # Errors
 /// As [`preview()`], when the letter lacks something, or when somebody was first.
 pub async fn extend(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, extending: &Extending) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let items = letters::items_of(change.tx.db(), change.request.id).await?;
-    let pauses = pauses_of(change.tx.db(), change.request.id).await?;
-    let open = Open { request: &change.request, items: &items, pauses: &pauses };
+    let open = open(change.tx.db(), change.request.clone()).await?;
     let weighed = weigh(ctx, &open, extending)?;
     if !weighed.lacks.is_empty() {
         return Err(Refusal::LetterLacks { elements: weighed.lacks }.into());
     }
     let due_on = weighed.outlook.deadline.extended_due_on;
-    change.advance(|request| request.extended_due_on = Some(due_on)).await?;
+    change.advance(|_| {}).await?;
     let request = &change.request;
     let posting = Posting {
         request: request.id,
@@ -123,16 +122,18 @@ pub async fn extend(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, extending: &Exten
         letter: &weighed.letter,
         to: request.requester_email.as_deref(),
     };
-    outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
-    keep(&change, extending, due_on).await?;
-    let detail = json!({ "due_on": due_on, "complexity": codes(&extending.complexity) });
-    change.record("request_extended", detail).await?;
+    let letter = outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
+    keep(&change, extending, (due_on, letter)).await?;
+    let tell_by = weighed.outlook.tell_by;
+    let detail = json!({ "due_on": due_on, "tell_by": tell_by, "complexity": codes(&extending.complexity) });
+    change.record("extension_written", detail).await?;
     change.commit().await
 }
 
 /// Why the time of a request cannot be extended any more, whatever the reasons.
-pub fn refused(request: &request::Model, today: NaiveDate) -> Option<NoExtension> {
-    law::may_extend(request.received_on, today, request.extended_due_on.is_some()).err()
+pub fn refused(request: &request::Model, waiting: Option<&Waiting>, today: NaiveDate) -> Option<NoExtension> {
+    let refused = law::may_extend(request.received_on, today, request.extended_due_on.is_some()).err();
+    refused.or_else(|| waiting.map(|waiting| NoExtension::Written(waiting.tell_by)))
 }
 
 /// The extensions that count, by request; those of a request that was opened again counted from an earlier receipt.
@@ -156,6 +157,14 @@ pub(crate) async fn of(
     Ok(kept.into_iter().filter(counts).map(|row| (row.request_id, row)).collect())
 }
 
+/// The extension of one request that counts, if it is extended.
+pub(crate) async fn one(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<extension::Model>> {
+    Ok(of(db, std::slice::from_ref(request)).await?.remove(&request.id))
+}
+
 /// What makes a request complex, as an extension has it.
 pub fn complexity(extension: Option<&extension::Model>) -> Vec<Complexity> {
     let codes = extension.map(|row| row.complexity.as_str()).unwrap_or_default();
@@ -164,30 +173,42 @@ pub fn complexity(extension: Option<&extension::Model>) -> Vec<Complexity> {
 
 /// A part that became a request of its own was extended with the first (R1.0.7).
 pub(crate) async fn copy(change: &Change<'_>, origin: &request::Model) -> Result<()> {
-    let found = of(change.tx.db(), std::slice::from_ref(origin)).await?;
-    for row in found.into_values() {
+    let kept = extension::Entity::find()
+        .filter(extension::Column::RequestId.eq(origin.id))
+        .filter(extension::Column::ReceivedOn.eq(origin.received_on));
+    for row in kept.all(change.tx.db()).await? {
         let row = extension::Model { id: change.ctx.mint()?, request_id: change.request.id, ..row };
         row.into_active_model().reset_all().insert(change.tx.db()).await?;
     }
     Ok(())
 }
 
-fn look(ctx: &Ctx, request: &request::Model, pauses: &[pause::Model]) -> Result<Outlook> {
+async fn open(db: &impl ConnectionTrait, request: request::Model) -> Result<Open> {
+    Ok(Open {
+        items: letters::items_of(db, request.id).await?,
+        pauses: pauses_of(db, request.id).await?,
+        waiting: waiting(db, &request).await?,
+        request,
+    })
+}
+
+fn look(ctx: &Ctx, open: &Open) -> Result<Outlook> {
+    let request = &open.request;
     lifecycle::next(Some(request.state), &Event::Extend).map_err(Refusal::from)?;
     let today = helsinki_date(ctx.now());
-    if let Some(why) = refused(request, today) {
+    if let Some(why) = refused(request, open.waiting.as_ref(), today) {
         return Err(Refusal::NoExtension(why).into());
     }
     Ok(Outlook {
         request: request.clone(),
-        deadline: deadline_of(request, pauses, today)?,
+        deadline: deadline_of(request, &open.pauses, today)?,
         tell_by: deadline::extension_notice_deadline(request.received_on),
     })
 }
 
 /// The letter with all that keeps it from going.
-fn weigh(ctx: &Ctx, open: &Open<'_>, extending: &Extending) -> Result<Preview> {
-    let outlook = look(ctx, open.request, open.pauses)?;
+fn weigh(ctx: &Ctx, open: &Open, extending: &Extending) -> Result<Preview> {
+    let outlook = look(ctx, open)?;
     if is_too_long(extending) {
         return Err(Refusal::Incomplete.into());
     }
@@ -208,7 +229,7 @@ fn weigh(ctx: &Ctx, open: &Open<'_>, extending: &Extending) -> Result<Preview> {
     let (kind, language) = (LetterKind::Extended, open.request.language);
     let facts = Facts {
         extension: Some(extension),
-        ..post::facts(ctx, Case { request: open.request, items: open.items })
+        ..post::facts(ctx, Case { request: &open.request, items: &open.items })
     };
     let sender = post::sender(&ctx.notice, language);
     let lacks = letter::lacks(kind, language, &sender, &facts);
@@ -224,7 +245,11 @@ fn codes(complexity: &[Complexity]) -> String {
     complexity.iter().map(|it| it.code()).collect::<Vec<_>>().join(",")
 }
 
-async fn keep(change: &Change<'_>, extending: &Extending, due_on: NaiveDate) -> Result<()> {
+async fn keep(
+    change: &Change<'_>,
+    extending: &Extending,
+    (due_on, letter): (NaiveDate, LetterId),
+) -> Result<()> {
     let row = extension::Model {
         id: change.ctx.mint()?,
         request_id: change.request.id,
@@ -235,6 +260,7 @@ async fn keep(change: &Change<'_>, extending: &Extending, due_on: NaiveDate) -> 
         due_on,
         told_by: change.staff.id,
         told_at: change.ctx.now(),
+        letter_id: Some(letter),
     };
     row.into_active_model().reset_all().insert(change.tx.db()).await?;
     Ok(())

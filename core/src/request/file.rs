@@ -13,9 +13,10 @@ use crate::{
     error::{Context, Error, Fault, Refusal, Result},
     id::Reference,
     identity::budget::{self, Limit},
+    lang,
     law::{calendar::helsinki_date, deadline::deadline},
     mail::{
-        letter::InForce,
+        letter::{Facts, InForce, Lateness, one_line},
         post::{self, Case},
         staff::Occasion,
     },
@@ -151,7 +152,8 @@ pub(crate) fn begun(ctx: &Ctx, right: Option<Right>, asker: Asker<'_>) -> Result
         state,
         outcome: closed.then_some(Outcome::Granted),
         requester_key: asker.key.into(),
-        requester_name: asker.name.map(Into::into),
+        // A name of several lines would pose as more than a name.
+        requester_name: asker.name.map(one_line).filter(|name| !name.is_empty()),
         requester_email: asker.email.map(Into::into),
         person_id: None,
         assurance: Assurance::Email,
@@ -183,6 +185,13 @@ async fn exceeds(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<b
         Err(Error::Refused(Refusal::TooMany { .. })) => Ok(true),
         Err(other) => Err(other),
     }
+}
+
+/// Of a request that was entered only after its date: what its receipt says instead of a date (E13).
+pub(super) fn entered_late(ctx: &Ctx, request: &request::Model) -> Option<Lateness> {
+    let due_on = request.extended_due_on.unwrap_or(request.due_on);
+    let reason = || lang::text(request.language, "letter-late-entered");
+    (due_on < helsinki_date(ctx.now())).then(|| Lateness { due_on, reason: reason(), new_date: None })
 }
 
 /// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
@@ -220,7 +229,11 @@ pub(super) async fn tell(
         record(ctx, tx, Entry::on(request.id, What("still_mailed"), actor)).await?;
         follow_up::open(ctx, tx, request.id, TaskKind::StillMailed).await?;
     }
-    post::post(ctx, tx, case, kind, |facts| (facts.holders, facts.in_force) = (holders, again)).await?;
+    let lateness = entered_late(ctx, request);
+    let told = |facts: &mut Facts| {
+        (facts.holders, facts.in_force, facts.lateness) = (holders, again, lateness);
+    };
+    post::post(ctx, tx, case, kind, told).await?;
     let occasion = match effect {
         Some(_) if still => Occasion::StillMailed,
         Some(_) => Occasion::Effective,

@@ -24,9 +24,9 @@ pub enum Event {
     SendBack,
     /// What was proposed has changed under the proposal.
     ProposalVoided,
-    /// It is decided; some holders of the data may still have steps to answer.
+    /// It is decided; some holders of the data may still have steps to answer, or its answer waits to be posted.
     Decide { steps_open: bool },
-    /// The last holder of the data has answered.
+    /// The last holder of the data has answered, and the answer has left.
     LastStepAnswered,
     /// The requester withdraws it.
     Withdraw,

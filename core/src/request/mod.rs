@@ -9,6 +9,7 @@ pub mod change;
 pub mod decide;
 pub mod decision;
 pub mod decision_letter;
+pub mod destination;
 pub mod draft;
 mod effect;
 pub mod enter;
@@ -25,8 +26,10 @@ pub mod propose;
 pub mod queue;
 pub mod reclassify;
 pub mod second;
+pub mod stop;
 pub mod undelivered;
 pub mod unidentified;
+pub mod withdraw;
 pub mod work;
 pub mod write;
 

@@ -25,7 +25,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
-pub use act::{LONGEST_MESSAGE, withdraw, write};
+pub use act::{LONGEST_MESSAGE, restriction_ends, withdraw, write};
 pub use park::{park, parked};
 
 /// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.

@@ -13,6 +13,7 @@ use crate::{
         change::{self, Change, Seen},
         decision::{self, Decision, Flaw},
         decision_letter::{self as letters, Matter},
+        destination::{self, Destination},
         effect,
         lifecycle::{self, Action, Event, Standing},
         queue,
@@ -62,6 +63,8 @@ pub struct Preview {
     pub decision: Decision,
     /// Whether the answer comes after its date, so that the letter must say why.
     pub late: bool,
+    /// Where the letter goes.
+    pub destination: Destination,
 }
 
 /// What is kept of a proposal; its text is what the hash binds.
@@ -71,6 +74,9 @@ pub struct Body {
     /// The version the proposal made; any later change voids it.
     pub version: i32,
     pub decision: Decision,
+    /// A digest of where the answer goes; nothing in what was proposed before it was kept.
+    #[serde(default)]
+    pub destination: Option<String>,
 }
 
 /// A decision weighed against the request and the register.
@@ -84,6 +90,8 @@ pub(crate) struct Weighed {
     pub instructions: Vec<Instruction>,
     /// Why another person must approve it first, if one must.
     pub second: Option<Second>,
+    /// Where the answer goes.
+    pub destination: Destination,
     flaws: Vec<Flaw>,
     lacks: Vec<&'static str>,
     kind: LetterKind,
@@ -112,6 +120,7 @@ pub async fn preview(
         kind: weighed.kind,
         letter: weighed.letter,
         flaws: weighed.flaws,
+        destination: weighed.destination,
     })
 }
 
@@ -122,12 +131,11 @@ pub async fn preview(
 pub async fn propose(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decision) -> Result<String> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let weighed = weigh(ctx, change.tx.db(), &change.request, decision).await?;
-    let decision = &weighed.decision;
     require_open(&change, weighed.second, Action::Propose)?;
     weighed.require_sound(&change)?;
     let next = lifecycle::next(Some(change.request.state), &Event::Propose).map_err(Refusal::from)?;
     change.advance(|request| request.state = next).await?;
-    let row = proposal_of(&change, decision)?;
+    let row = proposal_of(&change, &weighed)?;
     let hash = row.hash.clone();
     row.into_active_model().reset_all().insert(change.tx.db()).await?;
     change.record("decision_proposed", json!({ "hash": hash })).await?;
@@ -188,9 +196,14 @@ pub(crate) fn require_open(change: &Change<'_>, second: Option<Second>, action: 
 }
 
 /// The proposal row of a decision on the request as it stands now.
-pub(crate) fn proposal_of(change: &Change<'_>, decision: &Decision) -> Result<proposal::Model> {
+pub(crate) fn proposal_of(change: &Change<'_>, weighed: &Weighed) -> Result<proposal::Model> {
     let (ctx, request) = (change.ctx, &change.request);
-    let body = Body { request: request.id, version: request.version, decision: decision.clone() };
+    let body = Body {
+        request: request.id,
+        version: request.version,
+        decision: weighed.decision.clone(),
+        destination: Some(weighed.destination.digest(ctx)),
+    };
     let body = serde_json::to_string(&body).context("writing a proposal")?;
     Ok(proposal::Model {
         id: ctx.mint()?,
@@ -284,7 +297,8 @@ pub(crate) async fn weigh(
     let lacks = letter::lacks(kind, request.language, &sender, &facts);
     let letter = letter::compose(kind, request.language, &sender, &facts);
     let second = second::needed(ctx, db, request, decision).await?;
-    Ok(Weighed { decision: decision.clone(), plan, items, instructions, second, flaws, lacks, kind, letter })
+    let (decision, destination) = (decision.clone(), destination::of(ctx, db, request).await?);
+    Ok(Weighed { decision, plan, items, instructions, second, destination, flaws, lacks, kind, letter })
 }
 
 /// The verdicts that write into the register.
@@ -304,6 +318,11 @@ impl Weighed {
         elements.sort_unstable_by_key(|element| (element.len(), *element));
         elements.dedup();
         elements
+    }
+
+    /// Whether the answer would go elsewhere than was proposed.
+    pub fn goes_elsewhere(&self, ctx: &Ctx, proposed: &Body) -> bool {
+        proposed.destination.as_ref().is_some_and(|digest| *digest != self.destination.digest(ctx))
     }
 
     /// Whether the data are no longer those an erasure was proposed on.

@@ -6,7 +6,9 @@ use crate::{
     error::{Refusal, Result},
     request::{
         change::{self, Change, Seen},
-        decision_letter as letters, work,
+        decision_letter as letters,
+        stop::Concerned,
+        work,
     },
     right::restriction::lift,
 };
@@ -51,7 +53,13 @@ pub const fn acts_at_once(right: Right) -> bool {
 /// # Errors
 /// Refused where the requester chose the right, once something is proposed or decided, without the role, or when
 /// somebody was first.
-pub async fn reclassify(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Option<Right>) -> Result<()> {
+pub async fn reclassify(
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: &Seen<'_>,
+    right: Option<Right>,
+    concerned: Option<&Concerned>,
+) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let named = named_by_staff(change.tx.db(), change.request.id).await?;
     let Some(wrong) = change.request.right.filter(|_| may_name(&change.request, named)) else {
@@ -65,7 +73,7 @@ pub async fn reclassify(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Option
         lift::with_request(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     }
     if let Some(right) = right {
-        work::settle_right(&mut change, right).await?;
+        work::settle_right(&mut change, right, concerned).await?;
     }
     change.commit().await
 }

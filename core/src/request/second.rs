@@ -1,15 +1,12 @@
 //! When a second person must look at a decision before it is carried out (law.md 3.1, security.md ).
 
-use super::{decision::Decision, decision_letter};
+use super::{decision::Decision, decision_letter, destination::SETTLED};
 use crate::{
     ctx::Ctx, error::Result, law::calendar, right::erasure::summary::Summary, settings::ApprovalMode,
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::{kind::Assurance, person, request};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-
-/// So long an address must have stood in the register before it alone lets data go out.
-const SETTLED: Days = Days::new(7);
 
 /// Why a second person is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,24 +1,25 @@
 //! A letter that no mail server took: staff send it again to an address that is right, or post it on paper.
 
 use crate::{
-    actor::Staff,
+    actor::{Actor, Staff},
     ctx::Ctx,
     email::Email,
     error::{Error, Refusal, Result},
     id::Reference,
-    law::calendar::helsinki_date,
+    law::{calendar::helsinki_date, extension::NoExtension},
     mail::outbox::{self, again},
     request::{
         answered,
         change::{self, Change, Seen},
-        enter,
+        enter, extend,
     },
     right::restriction::lift,
+    step::answer::close_if_last,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use entity::{
     id::{LetterId, RequestId},
-    kind::{LetterKind, MailState, Role, TaskKind},
+    kind::{LetterKind, MailState, Role, State, TaskKind},
     letter, note, outbox as mails, package, request, task,
 };
 use sea_orm::{
@@ -41,6 +42,8 @@ pub struct Opened {
     pub address: Option<String>,
     /// Whether the person's data go with it.
     pub encloses: bool,
+    /// The last day on which it may leave, of a letter that extends the time and has not left (Art. 12(3)).
+    pub leave_by: Option<NaiveDate>,
 }
 
 /// Shows a letter.
@@ -55,7 +58,8 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference, id: LetterId)
     let waits = waits(ctx.read(), id, mail.as_ref()).await?;
     let address = address(ctx.read(), &request).await?;
     let encloses = encloses(ctx.read(), &request, letter.kind).await?;
-    Ok(Opened { request, letter, mail, waits, address, encloses })
+    let leave_by = leave_by(ctx.read(), &request, &letter).await?;
+    Ok(Opened { request, letter, mail, waits, address, encloses, leave_by })
 }
 
 /// Sends the letter again, to the same or another address, which is from now on the request's. It stays the request of
@@ -73,6 +77,7 @@ pub async fn send_again(
 ) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let letter = waiting(&change, id).await?;
+    in_time(&change, &letter, helsinki_date(ctx.now())).await?;
     change.advance(|request| request.requester_email = Some(to.as_str().into())).await?;
     again::send(ctx, &change.tx, letter.id, to.as_str()).await?;
     again::end_tasks(ctx, &change.tx, letter.id, Some(staff.id)).await?;
@@ -81,11 +86,11 @@ pub async fn send_again(
     change.commit().await
 }
 
-/// Notes that the letter was posted on paper on a day; a decision is answered on that day.
+/// Notes that the letter was posted on paper on a day; a decision is answered on that day, and an extension holds from it.
 ///
 /// # Errors
-/// Refused for a day before the letter was written or still to come, when it is on its way or has arrived, without the
-/// role, or when somebody was first; not found for another request's letter.
+/// Refused for a day before the letter was written or still to come, for one after the month of an extension, when it is
+/// on its way or has arrived, without the role, or when somebody was first; not found for another request's letter.
 pub async fn posted(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, id: LetterId, on: NaiveDate) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let letter = waiting(&change, id).await?;
@@ -93,11 +98,22 @@ pub async fn posted(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, id: LetterId, on:
     if on > today || on < helsinki_date(letter.created_at) {
         return Err(Refusal::Incomplete.into());
     }
-    change.advance(|_| {}).await?;
-    again::posted(ctx, &change.tx, letter.id).await?;
-    again::end_tasks(ctx, &change.tx, letter.id, Some(staff.id)).await?;
-    answered::mark(&change.tx, change.request.id, letter.kind, instant(ctx, on)).await?;
+    in_time(&change, &letter, on).await?;
+    if !again::end_tasks(ctx, &change.tx, letter.id, Some(staff.id)).await? {
+        return Err(Refusal::NotNow { state: change.request.state }.into());
+    }
+    // What waits for approval keeps its version: nothing that was proposed has changed.
+    if change.request.state != State::AwaitingApproval {
+        change.advance(|_| {}).await?;
+    }
+    let at = instant(ctx, on);
+    extend::told(ctx, &change.tx, Actor::Staff(staff), &letter, at).await?;
+    again::posted(ctx, &change.tx, letter.id, at).await?;
+    answered::mark(&change.tx, change.request.id, letter.kind, at).await?;
     lift::mark_told(ctx, &change.tx, &letter).await?;
+    // The answer has left: nothing but other holders may still keep the request open.
+    let request = request::Entity::find_by_id(change.request.id).one(change.tx.db()).await?;
+    close_if_last(ctx, &change.tx, request.ok_or(Error::NotFound)?, Actor::Staff(staff)).await?;
     change.record("letter_posted", json!({ "letter": letter.kind.code(), "on": on })).await?;
     change.commit().await
 }
@@ -123,6 +139,23 @@ pub async fn handed_over(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, how: &str) -
     keep_note(&change, how).await?;
     change.record("forward_handed_over", json!({})).await?;
     change.commit().await
+}
+
+/// A letter that extends the time is of no use after the month: the old date stands (Art. 12(3)).
+async fn in_time(change: &Change<'_>, letter: &letter::Model, on: NaiveDate) -> Result<()> {
+    match leave_by(change.tx.db(), &change.request, letter).await? {
+        Some(last) if on > last => Err(Refusal::NoExtension(NoExtension::TooLate(last)).into()),
+        _ => Ok(()),
+    }
+}
+
+async fn leave_by(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    letter: &letter::Model,
+) -> Result<Option<NaiveDate>> {
+    let waiting = extend::waiting(db, request).await?;
+    Ok(waiting.filter(|waiting| waiting.letter == Some(letter.id)).map(|waiting| waiting.tell_by))
 }
 
 /// A mail that came back, or a letter that waits to be printed.
@@ -159,9 +192,13 @@ async fn address(db: &impl ConnectionTrait, request: &request::Model) -> Result<
 pub struct ToPost {
     pub request: request::Model,
     pub letter: letter::Model,
+    /// The last day for posting it: of an extension the end of the month, of a decision the day the answer is due.
+    pub post_by: Option<NaiveDate>,
+    /// Whether that day is past.
+    pub late: bool,
 }
 
-/// Every letter that waits to be printed and posted, the oldest first.
+/// Every letter that waits to be printed and posted: the one to be posted first, first; the oldest of the others.
 ///
 /// # Errors
 /// Refused without a role that reads cases.
@@ -173,15 +210,27 @@ pub async fn to_post(ctx: &Ctx, staff: &Staff) -> Result<Vec<ToPost>> {
     let ids: Vec<_> = letters.iter().filter_map(|letter| letter.request_id).collect();
     let requests = request::Entity::find().filter(request::Column::Id.is_in(ids)).all(ctx.read()).await?;
     let requests: HashMap<_, _> = requests.into_iter().map(|request| (request.id, request)).collect();
-    let mut found: Vec<ToPost> = letters
-        .into_iter()
-        .filter_map(|letter| {
-            let request = requests.get(&letter.request_id?)?.clone();
-            Some(ToPost { request, letter })
-        })
-        .collect();
-    found.sort_by_key(|it| (it.letter.created_at, it.letter.id));
+    let today = helsinki_date(ctx.now());
+    let mut found = Vec::new();
+    for letter in letters {
+        let Some(request) = letter.request_id.and_then(|id| requests.get(&id)).cloned() else { continue };
+        let post_by = post_by(ctx.read(), &request, &letter).await?;
+        let late = post_by.is_some_and(|on| on < today);
+        found.push(ToPost { request, letter, post_by, late });
+    }
+    found.sort_by_key(|it| (it.post_by.is_none(), it.post_by, it.letter.created_at, it.letter.id));
     Ok(found)
+}
+
+async fn post_by(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    letter: &letter::Model,
+) -> Result<Option<NaiveDate>> {
+    if answered::carries_decision(letter.kind) && request.answered_at.is_none() {
+        return Ok(Some(request.extended_due_on.unwrap_or(request.due_on)));
+    }
+    leave_by(db, request, letter).await
 }
 
 /// How many letters wait to be printed and posted.

@@ -5,31 +5,28 @@ use crate::{
     ctx::Ctx,
     error::{Error, Refusal, Result},
     id::Reference,
-    law::calendar,
     mail::{
-        letter,
-        outbox::{self, Posting},
+        letter::Facts,
         post::{self, Case},
     },
     request::{
         asked,
         change::{self, Change, Seen},
-        decision_letter as letters, enter, extend,
+        decision_letter as letters, extend, file,
         lifecycle::{self, Event},
         reclassify,
+        stop::{self, Concerned},
     },
-    right::{consent, marketing, restriction},
-    step::instruct,
+    right::restriction,
 };
 use entity::{
     id::{RequestId, StaffId},
     item,
-    kind::{Author, ItemKind, LetterKind, Outcome, Right, Role, State, Verdict},
-    message, pause, person, request, staff, staff_role,
+    kind::{Author, ItemKind, LetterKind, Right, Role, State},
+    message, pause, request, staff, staff_role,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::json;
-use std::collections::BTreeSet;
 
 /// Takes a request up.
 ///
@@ -66,14 +63,20 @@ pub async fn assign(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, to: StaffId) -> R
 ///
 /// # Errors
 /// Refused when it is classified already or decided, without the role, or when somebody was first.
-pub async fn classify(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> Result<()> {
+pub async fn classify(
+    ctx: &Ctx,
+    staff: &Staff,
+    seen: &Seen<'_>,
+    right: Right,
+    concerned: Option<&Concerned>,
+) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let state = change.request.state;
     let open = matches!(state, State::Received | State::InProgress | State::AwaitingCustomer);
     if change.request.right.is_some() || !open {
         return Err(Refusal::NotNow { state }.into());
     }
-    settle_right(&mut change, right).await?;
+    settle_right(&mut change, right, concerned).await?;
     change.commit().await
 }
 
@@ -113,7 +116,7 @@ pub async fn split(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, right: Right) -> R
     copy_words(&change, origin.id, first).await?;
     copy_pauses(&change, origin.id).await?;
     extend::copy(&change, &origin).await?;
-    settle_right(&mut change, right).await?;
+    settle_right(&mut change, right, None).await?;
     if !reclassify::acts_at_once(right) {
         tell_of_split(&change, &origin).await?;
     }
@@ -178,7 +181,9 @@ async fn tell_of_split(change: &Change<'_>, origin: &request::Model) -> Result<(
     let items = letters::items_of(change.tx.db(), change.request.id).await?;
     let case = Case { request: &change.request, items: &items };
     let from = Some(origin.reference.clone());
-    post::post(change.ctx, &change.tx, case, LetterKind::SplitOff, |facts| facts.split_from = from).await?;
+    let late = file::entered_late(change.ctx, &change.request);
+    let tell = |facts: &mut Facts| (facts.split_from, facts.lateness) = (from, late);
+    post::post(change.ctx, &change.tx, case, LetterKind::SplitOff, tell).await?;
     Ok(())
 }
 
@@ -193,9 +198,13 @@ async fn require_caseworker(change: &Change<'_>, id: StaffId) -> Result<()> {
 }
 
 /// Sets the right and what is asked with it.
-pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Result<()> {
+pub(super) async fn settle_right(
+    change: &mut Change<'_>,
+    right: Right,
+    concerned: Option<&Concerned>,
+) -> Result<()> {
     if reclassify::acts_at_once(right) {
-        return stop_at_once(change, right).await;
+        return stop::at_once(change, right, concerned).await;
     }
     let next = match change.request.state {
         State::Received => lifecycle::next(Some(State::Received), &Event::Take).map_err(Refusal::from)?,
@@ -215,66 +224,4 @@ pub(super) async fn settle_right(change: &mut Change<'_>, right: Right) -> Resul
     }
     change.record(reclassify::NAMED, json!({ "right": right.code() })).await?;
     restriction::pend(change.ctx, &change.tx, Actor::Staff(change.staff), &change.request).await
-}
-
-/// The opt-out and the withdrawal reach the address itself, whoever it belongs to; of a request on paper the address
-/// that the register has of the person it was linked to.
-async fn stop_at_once(change: &mut Change<'_>, right: Right) -> Result<()> {
-    let ctx = change.ctx;
-    let mut stopped = BTreeSet::new();
-    for key in addresses(change).await? {
-        stopped.extend(if right == Right::Marketing {
-            marketing::stop(ctx, &change.tx, &key).await?
-        } else {
-            let all: Vec<_> = ctx.notice.consent_purposes().into_iter().map(|it| it.code.clone()).collect();
-            consent::withdraw(ctx, &change.tx, &key, &all).await?
-        });
-    }
-    let next = lifecycle::next(None, &Event::File { right: Some(right) }).map_err(Refusal::from)?;
-    let closed_at = Some(ctx.now());
-    change
-        .advance(|request| {
-            (request.right, request.state) = (Some(right), next);
-            (request.outcome, request.closed_at) = (Some(Outcome::Granted), closed_at);
-        })
-        .await?;
-    for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
-        row.verdict = Some(Verdict::Granted);
-        row.into_active_model().reset_all().update(change.tx.db()).await?;
-    }
-    let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
-    instruct::stop_marketing(ctx, &change.tx, &change.request, (&purposes, false)).await?;
-    let (language, notice) = (change.request.language, &ctx.notice);
-    let label = |code: &String| {
-        notice.purpose(code).map_or_else(|| code.clone(), |it| it.label.in_language(language).to_owned())
-    };
-    let mut facts = post::facts(ctx, Case { request: &change.request, items: &[] });
-    facts.decided_on = Some(calendar::helsinki_date(ctx.now()));
-    facts.lists = stopped.iter().map(label).collect();
-    facts.holders = letters::holders_told(ctx, change.tx.db(), &change.request).await?;
-    let kind =
-        if right == Right::Marketing { LetterKind::MarketingStopped } else { LetterKind::ConsentWithdrawn };
-    let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);
-    post(change, kind, &letter).await?;
-    change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
-}
-
-/// The keys of the addresses that an opt-out in this request concerns.
-async fn addresses(change: &Change<'_>) -> Result<BTreeSet<String>> {
-    let request = &change.request;
-    let mut keys = BTreeSet::new();
-    keys.extend(enter::has_address(&request.requester_key).then(|| request.requester_key.clone()));
-    if let Some(id) = request.person_id.filter(|_| keys.is_empty()) {
-        let person = person::Entity::find_by_id(id).one(change.tx.db()).await?;
-        keys.extend(person.and_then(|person| person.email_key));
-    }
-    if keys.is_empty() { Err(Refusal::AddressUnknown.into()) } else { Ok(keys) }
-}
-
-async fn post(change: &Change<'_>, kind: LetterKind, letter: &letter::Letter) -> Result<()> {
-    let request = &change.request;
-    let to = request.requester_email.as_deref();
-    let posting = Posting { request: request.id, kind, language: request.language, letter, to };
-    outbox::enqueue_letter(change.ctx, &change.tx, &posting).await?;
-    Ok(())
 }

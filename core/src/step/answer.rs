@@ -10,9 +10,11 @@ use crate::{
     mail::staff::Occasion,
     notice::profile::Profile,
     request::{
+        answered,
         change::{self, Change, Seen},
         lifecycle::{self, Event},
     },
+    right::portability::transfer,
 };
 use entity::{
     id::{StaffId, StepId},
@@ -174,17 +176,29 @@ pub(crate) async fn overtake(ctx: &Ctx, tx: &Write, steps: Vec<step::Model>) -> 
     Ok(())
 }
 
-/// After the last answer the request closes, and the person hears of every holder (E9). A request that was closed
-/// before its steps, as an opt-out is, stays as it is.
-async fn close_if_last(ctx: &Ctx, tx: &Write, mut request: request::Model, actor: Actor<'_>) -> Result<()> {
+/// After the last answer the request closes, and the person hears of every holder (E9), unless its own answer waits to
+/// be posted or handed to another controller. A request that was closed before its steps, as an opt-out is, stays as it is.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn close_if_last(
+    ctx: &Ctx,
+    tx: &Write,
+    mut request: request::Model,
+    actor: Actor<'_>,
+) -> Result<()> {
     let steps = of(tx.db(), request.id).await?;
-    if request.state != State::Fulfilling || steps.iter().any(|step| !is_settled(step.state)) {
+    let awaited = steps.iter().any(|step| !is_settled(step.state)) || answered::awaits_posting(&request);
+    if request.state != State::Fulfilling || awaited || transfer::is_open(tx.db(), request.id).await? {
         return Ok(());
     }
     request.state = lifecycle::next(Some(request.state), &Event::LastStepAnswered).map_err(Refusal::from)?;
     request.closed_at = Some(ctx.now());
     let request = request.into_active_model().reset_all().update(tx.db()).await?;
     record(ctx, tx, Entry::on(request.id, What("request_closed"), actor)).await?;
+    if steps.is_empty() {
+        return Ok(());
+    }
     account::post(ctx, tx, &request, &steps).await
 }
 

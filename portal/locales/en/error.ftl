@@ -49,3 +49,4 @@ error-identity-code-title = Please remove the personal identity code
 error-identity-code-text = You typed a personal identity code. We do not need one, and we keep none: nothing of this form has been saved yet. Take the code out below, and send the rest as it is.
 error-identity-code-problem = Take the personal identity code out of this text
 error-identity-code-label = Your text
+refusal-done-by-yourself = You have already done this, or changed the request in another window. The request is now “{ $state }”.

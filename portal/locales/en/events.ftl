@@ -67,3 +67,6 @@ moment-forward-handed-over = The forwarded request reached the customer some oth
 moment-restriction-stays = End of the restriction called off
 moment-restriction-told-on-paper = Letter about the end of the restriction given on paper
 moment-request-itemised = To be decided category by category
+moment-extension-written = The notice of an extension was written
+moment-extension-too-late = The notice of the extension left too late; the old date stands
+moment-letter-overtaken = A letter that had not left was no longer needed

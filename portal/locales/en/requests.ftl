@@ -67,3 +67,4 @@ step-withdrawn = Withdrawn
 step-not-identified = Closed: we could not confirm who you are
 step-forwarded = Forwarded
 message-closed = Your request is closed and is not opened again. You can still write to us about it, and one of us reads it. If you want something new, make a new request.
+withdraw-restriction = We have restricted the processing of your data until your request is decided. If you withdraw it, the restriction ends on { $on } at the earliest. We will tell you before.

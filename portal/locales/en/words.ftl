@@ -143,3 +143,4 @@ letter-kind-forwarded = Request forwarded
 letter-kind-split-off = Part made a request of its own
 letter-kind-restriction-stays = Restriction goes on
 task-kind-follow-up = A message on a closed request
+mail-state-overtaken = Not sent: the answer or the end of the request came first

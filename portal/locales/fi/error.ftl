@@ -49,3 +49,4 @@ error-identity-code-title = Poista henkilötunnus
 error-identity-code-text = Kirjoitit henkilötunnuksen. Emme tarvitse sitä emmekä tallenna sitä: tästä lomakkeesta ei ole vielä tallennettu mitään. Poista tunnus alta ja lähetä muu teksti sellaisenaan.
 error-identity-code-problem = Poista henkilötunnus tästä tekstistä
 error-identity-code-label = Kirjoittamasi teksti
+refusal-done-by-yourself = Olet jo tehnyt tämän tai muuttanut pyyntöä toisessa ikkunassa. Pyynnön tila on nyt ”{ $state }”.

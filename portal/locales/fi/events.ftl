@@ -67,3 +67,6 @@ moment-forward-handed-over = Välitetty pyyntö toimitettiin asiakkaalle muulla 
 moment-restriction-stays = Rajoituksen päättyminen peruttu
 moment-restriction-told-on-paper = Kirje rajoituksen päättymisestä annettu paperilla
 moment-request-itemised = Ratkaistaan tietoryhmittäin
+moment-extension-written = Määräajan jatkamisesta kirjoitettiin ilmoitus
+moment-extension-too-late = Ilmoitus jatkamisesta lähti liian myöhään, vanha määräpäivä pysyy
+moment-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi

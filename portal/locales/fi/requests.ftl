@@ -67,3 +67,4 @@ step-withdrawn = Peruttu
 step-not-identified = Päätetty: henkilöllisyyttäsi ei voitu varmistaa
 step-forwarded = Välitetty
 message-closed = Pyyntösi on päätetty, eikä sitä avata uudelleen. Voit silti kirjoittaa meille siitä, ja luemme viestisi. Jos haluat jotakin uutta, tee uusi pyyntö.
+withdraw-restriction = Olemme rajoittaneet tietojesi käsittelyä, kunnes pyyntösi on ratkaistu. Jos perut pyynnön, rajoitus päättyy aikaisintaan { $on }. Kerromme siitä sinulle etukäteen.

@@ -143,3 +143,4 @@ letter-kind-forwarded = Pyyntö välitetty
 letter-kind-split-off = Osa erotettu omaksi pyynnöksi
 letter-kind-restriction-stays = Rajoitus jatkuu
 task-kind-follow-up = Viesti päätetystä pyynnöstä
+mail-state-overtaken = Ei lähetetty: vastaus tai pyynnön päättyminen ehti ensin

@@ -49,3 +49,4 @@ error-identity-code-title = Ta bort personbeteckningen
 error-identity-code-text = Du har skrivit en personbeteckning. Vi behöver den inte och sparar den inte: ingenting i formuläret har sparats ännu. Ta bort personbeteckningen nedan och skicka resten som den är.
 error-identity-code-problem = Ta bort personbeteckningen ur den här texten
 error-identity-code-label = Din text
+refusal-done-by-yourself = Du har redan gjort detta, eller ändrat begäran i ett annat fönster. Begäran är nu ”{ $state }”.

@@ -67,3 +67,6 @@ moment-forward-handed-over = Den vidarebefordrade begäran lämnades till kunden
 moment-restriction-stays = Begränsningens upphörande återtaget
 moment-restriction-told-on-paper = Brev på papper lämnat: begränsningen upphör
 moment-request-itemised = Avgörs kategori för kategori
+moment-extension-written = Underrättelsen om förlängning skrevs
+moment-extension-too-late = Underrättelsen om förlängning gick i väg för sent, den gamla tidsfristen gäller
+moment-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre

@@ -67,3 +67,4 @@ step-withdrawn = Återtagen
 step-not-identified = Avslutad: vi kunde inte bekräfta vem du är
 step-forwarded = Vidarebefordrad
 message-closed = Din begäran är avslutad och öppnas inte igen. Du kan ändå skriva till oss om den, och någon av oss läser det. Vill du något nytt kan du göra en ny begäran.
+withdraw-restriction = Vi har begränsat behandlingen av dina uppgifter tills din begäran har avgjorts. Om du återtar begäran upphör begränsningen tidigast den { $on }. Vi meddelar dig på förhand.

@@ -9,6 +9,7 @@ use crate::{
     views::{
         desk::{self as views, Shown},
         form::Problem,
+        layout::Shell,
         parts::{Banner, Tone},
         queue::right_name,
     },
@@ -130,6 +131,24 @@ async fn remedy(visit: &Visit, desk: &Desk, (reference, id): (&Reference, StepId
     }
     let done = remedy::remedy(ctx, &desk.0, &seen, id, (way, note)).await;
     settled(visit, desk, reference, done, form).await
+}
+
+/// A page about one request beside its own.
+pub struct Sheet<'a> {
+    pub reference: &'a str,
+    /// Key of its title.
+    pub title: &'a str,
+    pub path: String,
+    pub problems: &'a [Problem],
+}
+
+/// Draws it under the reference, with the way back to the request.
+pub fn draw(visit: &Visit, sheet: &Sheet<'_>, body: impl FnOnce(&Shell<'_>) -> Markup) -> Markup {
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, sheet.title), &token);
+    (shell.caption, shell.back) = (Some(sheet.reference.to_owned()), Some(paths::desk(sheet.reference)));
+    (shell.problems, shell.path) = (sheet.problems, &sheet.path);
+    body(&shell)
 }
 
 /// Which version the page showed.

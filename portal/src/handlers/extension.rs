@@ -3,7 +3,7 @@
 
 use super::{
     PageResult,
-    desk::{seen, settled},
+    desk::{Sheet, draw, seen, settled},
     invalid, ok,
     requests::parse,
 };
@@ -11,7 +11,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::{extension as views, form::Problem, layout::Shell},
+    views::{extension as views, form::Problem},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -95,26 +95,13 @@ fn lacking(visit: &Visit, form: &Form) -> Vec<Problem> {
 }
 
 fn reasons(visit: &Visit, outlook: &Outlook, form: &Form, problems: &[Problem]) -> Markup {
-    draw(visit, ("act-extend", &outlook.request.reference), problems, |shell| {
-        views::reasons(shell, outlook, form)
-    })
+    let reference = &outlook.request.reference;
+    let sheet = Sheet { reference, title: "act-extend", path: paths::extend(reference), problems };
+    draw(visit, &sheet, |shell| views::reasons(shell, outlook, form))
 }
 
 fn letter(visit: &Visit, preview: &Preview, form: &Form) -> Markup {
-    draw(visit, ("decide-letter", &preview.outlook.request.reference), &[], |shell| {
-        views::letter(shell, preview, form)
-    })
-}
-
-fn draw(
-    visit: &Visit,
-    (title, reference): (&str, &str),
-    problems: &[Problem],
-    body: impl Fn(&Shell<'_>) -> Markup,
-) -> Markup {
-    let (token, path) = (visit.token(), paths::extend(reference));
-    let mut shell = visit.shell(say(visit.language, title), &token);
-    (shell.caption, shell.back) = (Some(reference.to_owned()), Some(paths::desk(reference)));
-    (shell.problems, shell.path) = (problems, &path);
-    body(&shell)
+    let reference = &preview.outlook.request.reference;
+    let sheet = Sheet { reference, title: "decide-letter", path: paths::extend(reference), problems: &[] };
+    draw(visit, &sheet, |shell| views::letter(shell, preview, form))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     PageResult,
-    desk::{seen, settled},
+    desk::{Sheet, draw, seen, settled},
     invalid, ok,
     requests::parse,
 };
@@ -12,7 +12,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::{form::Problem, forward as views, layout::Shell},
+    views::{form::Problem, forward as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -61,7 +61,7 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
         return found(&visit, &desk, draft, &problems).await;
     };
     match forward::preview(&visit.app.ctx, &desk.0, &draft.reference, &chosen).await {
-        Ok(preview) => Ok(ok(draw(&visit, &draft, "forward-letters", &[], |shell| {
+        Ok(preview) => Ok(ok(draw(&visit, &sheet(&draft, "forward-letters", &[]), |shell| {
             views::letters(shell, &preview, &draft.form)
         }))),
         Err(error) => settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
@@ -128,22 +128,12 @@ fn unfit(visit: &Visit, form: &Form) -> Vec<Problem> {
 }
 
 fn choice(visit: &Visit, draft: &Draft, found: Option<&Found>, problems: &[Problem]) -> Markup {
-    draw(visit, draft, "act-forward", problems, |shell| {
+    draw(visit, &sheet(draft, "act-forward", problems), |shell| {
         views::choice(shell, &draft.request, found, &draft.form)
     })
 }
 
-fn draw(
-    visit: &Visit,
-    draft: &Draft,
-    title: &str,
-    problems: &[Problem],
-    body: impl Fn(&Shell<'_>) -> Markup,
-) -> Markup {
+fn sheet<'a>(draft: &'a Draft, title: &'a str, problems: &'a [Problem]) -> Sheet<'a> {
     let reference = draft.reference.as_str();
-    let (token, path) = (visit.token(), paths::forward(reference));
-    let mut shell = visit.shell(say(visit.language, title), &token);
-    (shell.caption, shell.back) = (Some(reference.to_owned()), Some(paths::desk(reference)));
-    (shell.problems, shell.path) = (problems, &path);
-    body(&shell)
+    Sheet { reference, title, path: paths::forward(reference), problems }
 }

@@ -7,23 +7,28 @@ use super::{
     requests::parse,
 };
 use crate::{
-    error::Failure,
+    error::{Failure, no_extension},
     form::Form,
     paths,
-    say::{say, word},
+    say::{say, say_with, word},
     views::{form::Problem, letter as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
 use chrono::NaiveDate;
-use entity::{id::LetterId, kind::Role};
+use entity::{
+    id::LetterId,
+    kind::{Language, Role},
+};
 use maud::Markup;
 use portal_core::{
     email::Email,
     id::Reference,
-    law::calendar::helsinki_date,
+    lang::date,
+    law::{calendar::helsinki_date, extension::NoExtension},
     request::{own::LONGEST_MESSAGE, undelivered},
 };
+use std::ops::RangeInclusive;
 
 /// The letter, with what to do.
 pub async fn show(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>) -> PageResult {
@@ -59,11 +64,14 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, for
 /// Notes that it was posted on paper.
 pub async fn posted(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, form: Form) -> PageResult {
     let (ctx, reference) = (&visit.app.ctx, parse(&typed.0)?);
-    let written = undelivered::open(ctx, &desk.0, &reference, typed.1).await?.letter.created_at;
-    let days = helsinki_date(written)..=helsinki_date(ctx.now());
-    let Some(on) = form.get("posted_on").parse::<NaiveDate>().ok().filter(|on| days.contains(on)) else {
-        let problems = [Problem::new("posted_on", say(visit.language, "letter-posted-problem"))];
-        return Ok(invalid(page(&visit, &desk, (&reference, typed.1), (&form, &problems)).await?));
+    let opened = undelivered::open(ctx, &desk.0, &reference, typed.1).await?;
+    let days = helsinki_date(opened.letter.created_at)..=helsinki_date(ctx.now());
+    let on = match day(visit.language, &form, (&days, opened.leave_by)) {
+        Ok(on) => on,
+        Err(problem) => {
+            let problems = [problem];
+            return Ok(invalid(page(&visit, &desk, (&reference, typed.1), (&form, &problems)).await?));
+        }
     };
     let done = undelivered::posted(ctx, &desk.0, &seen(&reference, &form)?, typed.1, on).await;
     settled(&visit, &desk, &reference, done, form).await
@@ -79,6 +87,25 @@ pub async fn handed_over(visit: Visit, desk: Desk, typed: Path<String>, form: Fo
     let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
     let done = undelivered::handed_over(ctx, &desk.0, &seen, form.get("how_handed")).await;
     settled(&visit, &desk, &reference, done, form).await
+}
+
+/// The day typed; out of range or too late for an extension it is a problem that says so.
+fn day(
+    language: Language,
+    form: &Form,
+    (days, leave_by): (&RangeInclusive<NaiveDate>, Option<NaiveDate>),
+) -> Result<NaiveDate, Problem> {
+    let typed = form.get("posted_on").parse::<NaiveDate>().ok();
+    let range = [("from", date(language, *days.start()).into()), ("to", date(language, *days.end()).into())];
+    let on = typed
+        .filter(|on| days.contains(on))
+        .ok_or_else(|| Problem::new("posted_on", say_with(language, "letter-posted-problem", &range)))?;
+    match leave_by {
+        Some(last) if on > last => {
+            Err(Problem::new("posted_on", no_extension(language, NoExtension::TooLate(last))))
+        }
+        _ => Ok(on),
+    }
 }
 
 fn told(form: &Form, field: &str) -> bool {
@@ -97,6 +124,6 @@ async fn page(
     let mut shell = visit.shell(title, &token);
     (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
     (shell.problems, shell.path) = (problems, &path);
-    let works = desk.0.is(Role::Caseworker);
-    Ok(views::page(&shell, &views::Shown { opened: &opened, works, typed }))
+    let (works, today) = (desk.0.is(Role::Caseworker), helsinki_date(visit.app.ctx.now()));
+    Ok(views::page(&shell, &views::Shown { opened: &opened, works, today, typed }))
 }

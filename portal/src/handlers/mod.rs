@@ -33,6 +33,7 @@ pub mod stale;
 pub mod transfer;
 pub mod unidentified;
 pub mod unsubscribe;
+pub mod withdrawal;
 
 use crate::{app::Web, cookies::Jar, error::Failure};
 use actix_web::{HttpResponse, http::StatusCode, http::header};

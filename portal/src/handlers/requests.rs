@@ -55,7 +55,8 @@ pub async fn ask_withdraw(visit: Visit, me: Me, typed: Path<String>) -> PageResu
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "withdraw-title"), &token);
     shell.back = Some(paths::request(case.request.reference.as_str()));
-    Ok(ok(views::ask_withdraw(&shell, case.request.reference.as_str())))
+    let ends = own::restriction_ends(&visit.app.ctx, &me.0, &case.request.reference).await?;
+    Ok(ok(views::ask_withdraw(&shell, case.request.reference.as_str(), ends)))
 }
 
 /// Withdraws it.

@@ -3,7 +3,7 @@
 
 use super::{
     PageResult,
-    desk::{seen, settled},
+    desk::{Sheet, draw, seen, settled},
     invalid, ok,
     requests::parse,
 };
@@ -12,7 +12,7 @@ use crate::{
     form::Form,
     paths,
     say::{say, say_with},
-    views::{form::Problem, layout::Shell, unidentified as views},
+    views::{form::Problem, unidentified as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -118,29 +118,19 @@ fn lacking(visit: &Visit, draft: &Draft, preview: &Preview) -> Vec<Problem> {
     problems
 }
 
-fn draw(
-    visit: &Visit,
-    draft: &Draft,
-    title: &str,
-    problems: &[Problem],
-    body: impl Fn(&Shell<'_>) -> Markup,
-) -> Markup {
+fn sheet<'a>(draft: &'a Draft, title: &'a str, problems: &'a [Problem]) -> Sheet<'a> {
     let reference = draft.reference.as_str();
-    let (token, path) = (visit.token(), paths::unidentified(reference));
-    let mut shell = visit.shell(say(visit.language, title), &token);
-    (shell.caption, shell.back) = (Some(reference.to_owned()), Some(paths::desk(reference)));
-    (shell.problems, shell.path) = (problems, &path);
-    body(&shell)
+    Sheet { reference, title, path: paths::unidentified(reference), problems }
 }
 
 fn reasons(visit: &Visit, draft: &Draft, preview: &Preview, problems: &[Problem]) -> Markup {
-    draw(visit, draft, "act-unidentified", problems, |shell| {
+    draw(visit, &sheet(draft, "act-unidentified", problems), |shell| {
         views::reasons(shell, &draft.request, preview.late, &draft.form)
     })
 }
 
 fn letter(visit: &Visit, draft: &Draft, preview: &Preview) -> Markup {
-    draw(visit, draft, "decide-letter", &[], |shell| {
+    draw(visit, &sheet(draft, "decide-letter", &[]), |shell| {
         views::letter(shell, &draft.request, preview, &draft.form)
     })
 }

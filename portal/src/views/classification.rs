@@ -12,9 +12,15 @@ use crate::{
     paths,
     say::{say, say_with, word},
 };
-use entity::kind::{Language, Right};
+use entity::{
+    kind::{Language, Right},
+    request,
+};
 use maud::{Markup, html};
-use portal_core::{request::case::Case, right::CARRIED_OUT};
+use portal_core::{
+    request::{case::Case, enter::has_address},
+    right::CARRIED_OUT,
+};
 
 /// The rights to choose from; a right that was named wrongly can also be taken back.
 pub fn choose(shell: &Shell<'_>, case: &Case, chosen: &str) -> Markup {
@@ -51,11 +57,31 @@ pub fn confirm(shell: &Shell<'_>, (case, typed): (&Case, &Form), right: Right) -
         (words(language, case))
         (act(shell, &paths::classify(&request.reference), version, &html! {
             input type="hidden" name="right" value=(right.code());
+            @if asks_address(request) { (address(shell, typed)) }
             (button_value(Weight::Grave, "sure", "yes", &say(language, "classify-sure-send")))
         }))
         p { a href=(paths::classify(&request.reference)) { (say(language, "classify-other")) } }
     };
     document(shell, &body)
+}
+
+/// Whether nobody knows yet which address an opt-out concerns: it came on paper from somebody who is not linked.
+pub fn asks_address(request: &request::Model) -> bool {
+    !has_address(&request.requester_key) && request.person_id.is_none()
+}
+
+fn address(shell: &Shell<'_>, typed: &Form) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let searched = Choice::new("yes", say(language, "classify-searched"))
+        .hint(say(language, "classify-searched-hint"))
+        .chosen_if(typed.get("searched") == "yes");
+    html! {
+        // The address is somebody else's: the browser must not offer that of the reader.
+        (fields.email("concerned", say(language, "classify-concerned")).autocomplete("off").optional()
+            .hint(say(language, "classify-concerned-hint")).value(typed.get("concerned")))
+        (fields.checkboxes("searched", say(language, "classify-no-address"), vec![searched]))
+    }
 }
 
 /// What the person wrote.

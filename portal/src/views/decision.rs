@@ -2,6 +2,7 @@
 
 use super::{
     desk::{act, item_name, restriction::banner, seen, verdicts as decided},
+    destination::destination,
     erasure::dry_run,
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value},
@@ -252,6 +253,7 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
     let (language, request) = (shell.language, &bench.case.request);
     let (send, told) = match preview.second {
         Some(second) => ("decide-propose", format!("decide-letter-propose-{}", second.code())),
+        None if preview.destination.is_on_paper() => ("decide-send-paper", "decide-letter-paper".to_owned()),
         None => ("decide-send", "decide-letter-send".to_owned()),
     };
     let all = carried(bench.typed, |_| true);
@@ -259,6 +261,7 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
         (lead(&say(language, &told)))
         @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
         (lacking(language, &preview.lacks))
+        (destination(language, &preview.destination))
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {
             (act(shell, &paths::send_decision(&request.reference), seen(&bench.case.request, bench.typed), &html! { (all) (button(&say(language, send))) }))
@@ -334,6 +337,7 @@ pub fn proposal(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
         (summary_list(language, &decided(language, waiting.notice, waiting.case, waiting.open)))
         @if let Some(plan) = waiting.plan { (dry_run(language, waiting.notice, plan)) }
         (lacking(language, &waiting.preview.lacks))
+        (destination(language, &waiting.preview.destination))
         (exact(language, request.language, &waiting.preview.letter))
         (approval(shell, waiting))
         @if waiting.may_send_back {
@@ -355,7 +359,8 @@ fn approval(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
         @else if waiting.approves && waiting.preview.lacks.is_empty() {
             (act(shell, &paths::proposal(&request.reference), request.version, &html! {
                 input type="hidden" name="hash" value=(waiting.open.hash);
-                (button(&say(language, "proposal-approve")))
+                @let paper = waiting.preview.destination.is_on_paper();
+                (button(&say(language, if paper { "proposal-approve-paper" } else { "proposal-approve" })))
             }))
         }
     }

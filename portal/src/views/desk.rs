@@ -32,7 +32,10 @@ use portal_core::{
     law::{calendar::helsinki_time, demand::Demand, ground::Ground},
     mail::post,
     notice::profile::Profile,
-    request::case::{Case, Moment, Proposed, Who},
+    request::{
+        answered::awaits_posting,
+        case::{Case, Moment, Proposed, Who},
+    },
 };
 
 /// What the page shows.
@@ -160,13 +163,15 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let due_on = request.extended_due_on.unwrap_or(request.due_on);
     let due = Due { received_on: request.received_on, due_on, today: shown.today };
     let waits = shown.case.proposals.iter().find(|proposal| proposal.open);
+    let unposted = request.state == State::Fulfilling && awaits_posting(request);
     html! {
         p.standing {
             (parts::state_badge(language, request.state))
-            @if let Some(outcome) = request.outcome { " " (parts::outcome_badge(language, outcome)) }
+            @if let Some(outcome) = request.outcome.filter(|_| !unposted) { " " (parts::outcome_badge(language, outcome)) }
             @if request.state != State::Closed && request.answered_at.is_none() { " " (parts::due_badge(language, due)) }
             @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
         }
+        @if unposted { (inset(&html! { p { (say(language, "desk-unposted")) } })) }
         @for task in shown.case.tasks.iter().filter(|task| task.done_at.is_none()) {
             (inset(&tasks::task(shell, shown, task)))
         }

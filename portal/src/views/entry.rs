@@ -14,7 +14,7 @@ use crate::{
 };
 use entity::{
     entry,
-    kind::{Assurance, Language, Right, State},
+    kind::{Assurance, Channel, Language, Right, State},
 };
 use maud::{Markup, html};
 use portal_core::{
@@ -43,16 +43,12 @@ pub fn page(shell: &Shell<'_>, typed: &Form, sure_of: Option<&str>) -> Markup {
 }
 
 fn message(language: Language, fields: Fields<'_>, typed: &Form) -> Markup {
-    let channels = CHANNELS.iter().map(|channel| {
-        let label = word(language, "channel", channel.code());
-        Choice::new(channel.code(), label).chosen_if(channel.code() == typed.get("channel"))
-    });
     let languages = Language::ALL.iter().map(|of| {
         Choice::new(of.code(), say(*of, "shell-language")).chosen_if(of.code() == typed.get("language"))
     });
     html! {
         h2 { (say(language, "entry-message-title")) }
-        (fields.radios("channel", say(language, "entry-channel"), channels.collect()))
+        (fields.radios("channel", say(language, "entry-channel"), channels(language, typed)))
         (fields.date("received_on", say(language, "entry-received")).hint(say(language, "entry-received-hint"))
             .value(typed.get("received_on")))
         (fields.radios("language", say(language, "entry-language"), languages.collect())
@@ -62,6 +58,15 @@ fn message(language: Language, fields: Fields<'_>, typed: &Form) -> Markup {
         (fields.text("kept_at", say(language, "entry-kept")).hint(say(language, "entry-kept-hint"))
             .value(typed.get("kept_at")))
     }
+}
+
+/// The ways a message can have come, to choose from.
+pub(super) fn channels(language: Language, typed: &Form) -> Vec<Choice> {
+    let choice = |channel: &Channel| {
+        let label = word(language, "channel", channel.code());
+        Choice::new(channel.code(), label).chosen_if(channel.code() == typed.get("channel"))
+    };
+    CHANNELS.iter().map(choice).collect()
 }
 
 fn requester(language: Language, fields: Fields<'_>, typed: &Form) -> Markup {

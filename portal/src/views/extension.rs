@@ -48,13 +48,14 @@ pub fn letter(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
     let (language, request) = (shell.language, &preview.outlook.request);
     let all = carried(typed, |_| true);
     let body = html! {
-        (lead(&say(language, "extend-letter")))
+        (lead(&say(language, if request.requester_email.is_some() { "extend-letter" } else { "extend-letter-paper" })))
         (dates(language, &preview.outlook))
         (lacking(language, &preview.lacks))
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {
             (act(shell, &paths::send_extension(&request.reference), seen(request, typed), &html! {
-                (all) (button_value(Weight::First, "send", "yes", &say(language, "extend-send")))
+                @let send = if request.requester_email.is_some() { "extend-send" } else { "extend-write" };
+                (all) (button_value(Weight::First, "send", "yes", &say(language, send)))
             }))
         }
         (act(shell, &paths::extend(&request.reference), seen(request, typed), &html! {

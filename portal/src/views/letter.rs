@@ -5,15 +5,16 @@ use super::{
     field::Fields,
     form::{button, button_second},
     layout::{Shell, page as document},
-    parts::{SummaryRow, inset, lead, summary_list},
+    parts::{SummaryRow, Tone, badge, inset, lead, summary_list},
     table::{Table, data_table},
 };
 use crate::{
     form::Form,
     paths,
-    say::{say, word},
+    say::{say, say_with, word},
 };
-use entity::kind::Language;
+use chrono::NaiveDate;
+use entity::kind::{Language, LetterKind, MailState};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
@@ -29,6 +30,7 @@ pub struct Shown<'a> {
     pub opened: &'a Opened,
     /// Whether the reader may work on requests.
     pub works: bool,
+    pub today: NaiveDate,
     pub typed: &'a Form,
 }
 
@@ -39,6 +41,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (summary_list(language, &rows(language, opened)))
         @if opened.waits && shown.works {
             h2 { (say(language, "letter-do")) }
+            (in_time(language, shown))
             @if opened.mail.is_none() { (print(shell, shown)) } @else {
                 (lead(&say(language, "letter-do-lead")))
                 (ways(shell, shown))
@@ -68,6 +71,16 @@ fn paper(shell: &Shell<'_>, opened: &Opened) -> Markup {
     }
 }
 
+/// By when a letter that extends the time has to leave, or that it is too late for it.
+fn in_time(language: Language, shown: &Shown<'_>) -> Markup {
+    html! {
+        @if let Some(last) = shown.opened.leave_by {
+            @let key = if shown.today > last { "letter-leave-late" } else { "letter-leave-by" };
+            (inset(&html! { p { (say_with(language, key, &[("on", date(language, last).into())])) } }))
+        }
+    }
+}
+
 /// What to do with a letter on paper: print it, enclose what belongs to it, post it, note the day.
 fn print(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request, typed) = (shell.language, &shown.opened.request, shown.typed);
@@ -88,9 +101,11 @@ fn print(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             }
         }
         (act(shell, &paths::posted_letter(&request.reference, &id), request.version, &html! {
-            (fields.date("posted_on", say(language, "letter-posted")).hint(say(language, "letter-posted-hint"))
+            @let (day, send) = if shown.opened.address.is_some() { ("letter-posted", "letter-posted-send") }
+                else { ("letter-given", "letter-given-send") };
+            (fields.date("posted_on", say(language, day)).hint(say(language, "letter-posted-hint"))
                 .value(typed.get("posted_on")))
-            (button(&say(language, "letter-posted-send")))
+            (button(&say(language, send)))
         }))
     }
 }
@@ -101,8 +116,6 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
     let columns = ["letters-letter", "letters-request", "letters-to", "letters-written", "letters-due"];
     let row = |it: &ToPost| {
         let (request, letter) = (&it.request, &it.letter);
-        let due_on = request.extended_due_on.unwrap_or(request.due_on);
-        let open = carries_decision(letter.kind) && request.answered_at.is_none();
         vec![
             html! {
                 a href=(paths::letter(&request.reference, &letter.id.to_string())) {
@@ -112,7 +125,10 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
             html! { a href=(paths::desk(&request.reference)) { (request.reference) } },
             html! { (request.requester_name.as_deref().unwrap_or_default()) },
             html! { (date(language, helsinki_date(letter.created_at))) },
-            html! { @if open { (date(language, due_on)) } @else { (say(language, "letters-no-due")) } },
+            html! {
+                @if let Some(on) = it.post_by { (date(language, on)) } @else { (say(language, "letters-no-due")) }
+                @if it.late { " " (badge(Tone::Bad, &say(language, late(letter.kind)))) }
+            },
         ]
     };
     let body = html! {
@@ -127,6 +143,11 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
     document(shell, &body)
 }
 
+/// Posted too late, a decision is late; an extension is nothing.
+const fn late(kind: LetterKind) -> &'static str {
+    if carries_decision(kind) { "letters-late" } else { "letters-useless" }
+}
+
 fn rows(language: Language, opened: &Opened) -> Vec<SummaryRow> {
     let row = |key: &str, value: &str| SummaryRow::new(say(language, key), &value.to_owned());
     let unmailed = if opened.waits { "to_print" } else { "printed" };
@@ -139,6 +160,9 @@ fn rows(language: Language, opened: &Opened) -> Vec<SummaryRow> {
     ];
     rows.extend(to.map(|to| row("letter-to", to)));
     rows.extend(reply.map(|reply| row("letter-reply", reply)));
+    let posted = opened.mail.as_ref().filter(|mail| mail.state == MailState::Printed);
+    let on = posted.and_then(|mail| mail.settled_at).map(helsinki_date);
+    rows.extend(on.map(|on| row("letter-left-on", &date(language, on))));
     rows
 }
 

@@ -6,6 +6,7 @@ pub mod classification;
 pub mod consent;
 pub mod decision;
 pub mod desk;
+pub mod destination;
 pub mod dev;
 pub mod disclosure;
 pub mod draft;
@@ -45,6 +46,7 @@ pub mod stale;
 pub mod table;
 pub mod unidentified;
 pub mod unsubscribe;
+pub mod withdrawal;
 
 #[cfg(test)]
 mod gallery;

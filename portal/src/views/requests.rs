@@ -20,7 +20,10 @@ use maud::{Markup, html};
 use portal_core::{
     lang::{date, moment},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
-    request::own::{LONGEST_MESSAGE, OwnCase, OwnRequest},
+    request::{
+        own::{LONGEST_MESSAGE, OwnCase, OwnRequest},
+        reclassify::acts_at_once,
+    },
 };
 
 /// Every request of the address.
@@ -153,7 +156,10 @@ fn dates(language: Language, case: &OwnCase) -> Markup {
                 @for line in extension.reasons.lines() { p { (line) } }
             }))
         }
-        (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))
+        // An opt-out and a withdrawal of consent take effect at once: there is no date to explain.
+        @if !case.request.right.is_some_and(acts_at_once) {
+            (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))
+        }
     }
 }
 
@@ -272,11 +278,14 @@ fn happened(language: Language, case: &OwnCase) -> Markup {
     timeline(&entries)
 }
 
-/// Asks once more.
-pub fn ask_withdraw(shell: &Shell<'_>, reference: &str) -> Markup {
+/// Asks once more; `ends` is the day from which data may be used again that are restricted until the decision.
+pub fn ask_withdraw(shell: &Shell<'_>, reference: &str, ends: Option<NaiveDate>) -> Markup {
     let language = shell.language;
     let body = html! {
         (lead(&say(language, "withdraw-lead")))
+        @if let Some(on) = ends {
+            (inset(&html! { p { (say_with(language, "withdraw-restriction", &[("on", date(language, on).into())])) } }))
+        }
         (post(&paths::withdraw(reference), shell.csrf.unwrap_or_default(),
             &button_value(Weight::Grave, "sure", "yes", &say(language, "withdraw-send"))))
         p { a href=(paths::request(reference)) { (say(language, "withdraw-keep")) } }

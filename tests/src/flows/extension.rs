@@ -73,6 +73,7 @@ async fn a_second_and_a_late_extension_are_refused_with_the_article_and_nothing_
     let typed = page.form(&path).fill("complexity", "redaction").fill("reasons", WHY);
     let letter = typed.clone().fill("to", "letter").submit().await;
     assert_eq!(letter.form(&format!("{path}/send")).submit().await.status, 303);
+    portal.inbox().await;
     let second = typed.fill("to", "letter").submit().await;
     assert_eq!(second.status, 409);
     assert!(second.text().contains("allows it once (GDPR Article 12(3))") && second.text().contains(WHY));

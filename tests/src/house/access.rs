@@ -95,6 +95,8 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/register/{person}/disclosures",
     "GET /staff/register/{person}/disclosures/{disclosure}",
     "POST /staff/register/{person}/disclosures/{disclosure}",
+    "GET /staff/requests/{reference}/withdraw",
+    "POST /staff/requests/{reference}/withdraw",
     "GET /staff/requests/{reference}/extend",
     "POST /staff/requests/{reference}/extend",
     "POST /staff/requests/{reference}/extend/send",

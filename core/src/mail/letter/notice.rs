@@ -19,7 +19,14 @@ pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
         "letter-received",
         &[("date", draft.date(facts.received_on).into()), ("channel", channel.into())],
     );
-    draft.say_with("letter-answer-by", &[("date", draft.date(facts.due_on).into())]);
+    match &facts.lateness {
+        // Entered only after its date: a date that is past is no promise (E13).
+        Some(late) => {
+            parts::lateness(draft, late);
+            draft.say("letter-late-at-once");
+        }
+        None => draft.say_with("letter-answer-by", &[("date", draft.date(facts.due_on).into())]),
+    }
     draft.say("letter-free-of-charge");
     parts::case(draft);
     draft.heading("letter-understood");
@@ -32,6 +39,9 @@ pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
     draft.say("letter-next-steps");
     draft.say_where("letter-add-or-withdraw", "letter-paper-add-or-withdraw");
     parts::request_page(draft);
+    if facts.lateness.is_some() {
+        parts::complaint(draft);
+    }
 }
 
 /// E7. It confirms and explains; it does not ask why, nor whether the person is sure.
@@ -48,6 +58,10 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
         None => draft.say("letter-marketing-stopped"),
     }
     parts::case(draft);
+    if facts.nothing_held {
+        draft.say("letter-marketing-no-address");
+        return parts::free_part(draft);
+    }
     draft.say_where("letter-marketing-scope", "letter-paper-marketing-scope");
     draft.list(facts.lists.clone());
     draft.say("letter-suppression");
@@ -61,6 +75,11 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
 /// E7b.
 pub(super) fn consent_withdrawn(draft: &mut Draft<'_>) {
     let facts = draft.facts;
+    if facts.nothing_held {
+        draft.say("letter-consent-no-address");
+        parts::case(draft);
+        return parts::free_part(draft);
+    }
     draft.say("letter-consent-withdrawn");
     draft.list(facts.lists.clone());
     parts::case(draft);

@@ -2,10 +2,11 @@
 
 use super::blank;
 use crate::{ctx::Ctx, database::Write, error::Result};
+use chrono::{DateTime, Utc};
 use entity::{
     id::{LetterId, StaffId},
     kind::{MailKind, MailState, TaskKind},
-    letter, task,
+    letter, outbox, task,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 
@@ -17,12 +18,36 @@ pub(crate) async fn send(ctx: &Ctx, tx: &Write, letter: LetterId, to: &str) -> R
     Ok(())
 }
 
-/// Notes that a letter went on paper.
-pub(crate) async fn posted(ctx: &Ctx, tx: &Write, letter: LetterId) -> Result<()> {
+/// Notes that a letter went on paper at a moment.
+pub(crate) async fn posted(ctx: &Ctx, tx: &Write, letter: LetterId, at: DateTime<Utc>) -> Result<()> {
     let mut row = blank(ctx, MailKind::Letter, "")?;
-    (row.letter_id, row.state, row.settled_at) = (Some(letter), MailState::Printed, Some(ctx.now()));
+    (row.letter_id, row.state, row.settled_at) = (Some(letter), MailState::Printed, Some(at));
     row.into_active_model().reset_all().insert(tx.db()).await?;
     Ok(())
+}
+
+/// Notes that a letter that has not left is of no use any more, and ends what it put before staff; says whether it was
+/// so. What is under way, or may have arrived, goes its way.
+pub(crate) async fn overtaken(ctx: &Ctx, tx: &Write, letter: LetterId) -> Result<bool> {
+    let moving = outbox::Entity::find()
+        .filter(outbox::Column::LetterId.eq(letter))
+        .filter(outbox::Column::State.is_in([MailState::Claimed, MailState::Data, MailState::Uncertain]));
+    if moving.one(tx.db()).await?.is_some() {
+        return Ok(false);
+    }
+    let unsent = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(MailState::Overtaken))
+        .col_expr(outbox::Column::SettledAt, Expr::value(Some(ctx.now())))
+        .filter(outbox::Column::LetterId.eq(letter))
+        .filter(outbox::Column::State.eq(MailState::Queued));
+    let queued = unsent.exec(tx.db()).await?.rows_affected > 0;
+    let waited = end_tasks(ctx, tx, letter, None).await?;
+    if waited && !queued {
+        let mut row = blank(ctx, MailKind::Letter, "")?;
+        (row.letter_id, row.state, row.settled_at) = (Some(letter), MailState::Overtaken, Some(ctx.now()));
+        row.into_active_model().reset_all().insert(tx.db()).await?;
+    }
+    Ok(queued || waited)
 }
 
 /// Puts a letter before staff that they have to print and post.
@@ -41,9 +66,9 @@ pub(super) async fn open_print(ctx: &Ctx, tx: &Write, letter: &letter::Model) ->
     Ok(())
 }
 
-/// Ends what a letter put before staff.
-pub(crate) async fn end_tasks(ctx: &Ctx, tx: &Write, letter: LetterId, by: Option<StaffId>) -> Result<()> {
-    task::Entity::update_many()
+/// Ends what a letter put before staff; says whether there was anything.
+pub(crate) async fn end_tasks(ctx: &Ctx, tx: &Write, letter: LetterId, by: Option<StaffId>) -> Result<bool> {
+    let ended = task::Entity::update_many()
         .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
         .col_expr(task::Column::DoneBy, Expr::value(by.map(|id| id.0)))
         .filter(task::Column::LetterId.eq(letter))
@@ -51,5 +76,5 @@ pub(crate) async fn end_tasks(ctx: &Ctx, tx: &Write, letter: LetterId, by: Optio
         .filter(task::Column::DoneAt.is_null())
         .exec(tx.db())
         .await?;
-    Ok(())
+    Ok(ended.rows_affected > 0)
 }

@@ -27,5 +27,6 @@ const EXTENSION: Table = of_request(
         date("due_on").kept(CaseFile),
         staff("told_by"),
         instant("told_at").kept(CaseFile),
+        link("letter_id"),
     ],
 );

@@ -8,7 +8,7 @@ use crate::{
     database::Write,
     error::{Context, Refusal, Result},
     law::deadline::deadline,
-    mail::post::Case,
+    mail::{letter::one_line, post::Case},
     request::{
         asked,
         change::{self, Change, Seen},
@@ -105,6 +105,7 @@ async fn act(ctx: &Ctx, tx: &Write, row: &request::Model) -> Result<Vec<String>>
 
 async fn write_down(filing: &Filing<'_>, tx: &Write, row: &request::Model) -> Result<()> {
     let Entered { postal, unreachable, kept_at, representative, authority, .. } = filing.sound.entered;
+    let in_one_line = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
     let trimmed = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
@@ -113,8 +114,8 @@ async fn write_down(filing: &Filing<'_>, tx: &Write, row: &request::Model) -> Re
         request_id: row.id,
         postal: trimmed(postal),
         unreachable: trimmed(unreachable),
-        kept_at: trimmed(kept_at).unwrap_or_default(),
-        representative: trimmed(representative),
+        kept_at: in_one_line(kept_at).unwrap_or_default(),
+        representative: in_one_line(representative),
         authority: trimmed(authority),
         identity_how: match filing.sound.identity {
             Identity::Open => None,

@@ -13,26 +13,22 @@ use crate::{
         calendar::helsinki_date,
         deadline::{self, Deadline},
     },
-    mail::{
-        post::{self, Case},
-        staff::Occasion,
-    },
+    mail::{post, staff::Occasion},
     request::{
-        draft, follow_up,
+        draft, extend, follow_up,
         lifecycle::{self, Event, Why},
-        message,
+        message, withdraw,
     },
-    right::restriction,
 };
+use chrono::NaiveDate;
 use entity::{
     id::RequestId,
-    item,
-    kind::{LetterKind, Outcome, State, TaskKind},
-    pause, proposal, request,
+    kind::{Outcome, State, TaskKind},
+    pause, request,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
 
 /// Longest message, in characters.
@@ -50,20 +46,23 @@ pub async fn withdraw(ctx: &Ctx, requester: &Requester, reference: &Reference) -
     let mut row = seen.clone();
     (row.state, row.outcome, row.closed_at) = (state, Some(Outcome::Withdrawn), Some(now));
     let row = swap(ctx, &tx, &seen, row).await?;
-    end_pauses(ctx, &tx, row.id).await?;
-    // What was proposed can no longer be approved.
-    proposal::Entity::update_many()
-        .col_expr(proposal::Column::VoidedAt, Expr::value(now))
-        .filter(proposal::Column::RequestId.eq(row.id))
-        .filter(proposal::Column::ApprovedAt.is_null())
-        .filter(proposal::Column::VoidedAt.is_null())
-        .exec(tx.db())
-        .await?;
+    extend::overtaken(ctx, &tx, Actor::Requester(requester), &row).await?;
     note(ctx, &tx, requester, (&seen, &row), "request_withdrawn").await?;
-    let items = items_of(&tx, row.id).await?;
-    post::post(ctx, &tx, Case { request: &row, items: &items }, LetterKind::Withdrawn, |_| ()).await?;
-    restriction::lift::with_request(ctx, &tx, Actor::Requester(requester), &row).await?;
+    withdraw::follow(ctx, &tx, Actor::Requester(requester), &row).await?;
     tx.commit().await
+}
+
+/// From when on what was restricted until the decision may be used again, if the request were withdrawn today.
+///
+/// # Errors
+/// Not found when it is another's.
+pub async fn restriction_ends(
+    ctx: &Ctx,
+    requester: &Requester,
+    reference: &Reference,
+) -> Result<Option<NaiveDate>> {
+    let row = find(requester, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    withdraw::restriction_ends(ctx, ctx.read(), &row).await
 }
 
 /// Writes a message. It answers what staff asked, if they did, and opens again a request that ended for want of it.
@@ -193,11 +192,6 @@ async fn end_pauses(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
         .exec(tx.db())
         .await?;
     Ok(())
-}
-
-async fn items_of(tx: &Write, id: RequestId) -> Result<Vec<item::Model>> {
-    let items = item::Entity::find().filter(item::Column::RequestId.eq(id));
-    Ok(items.order_by_asc(item::Column::Position).all(tx.db()).await?)
 }
 
 /// The record of a move, with the dates it changed, so that the first of them is never lost.

@@ -66,7 +66,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
 }
 
 async fn extension(ctx: &Ctx, row: &request::Model) -> Result<Option<OwnExtension>> {
-    let found = extend::of(ctx.read(), std::slice::from_ref(row)).await?.remove(&row.id);
+    let found = extend::one(ctx.read(), row).await?;
     Ok(found.map(|found| OwnExtension {
         told_on: helsinki_date(found.told_at),
         complexity: extend::complexity(Some(&found)),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     law::extension::{Complexity, NoExtension},
+    mail::{outbox, postbox::smtp::SmtpRelay},
     request::{
         ask::{self, Asking},
         case,
@@ -11,7 +12,11 @@ use crate::{
         queue::{self, Filter},
     },
 };
-use entity::{extension, kind::LetterKind, letter};
+use entity::{
+    extension,
+    kind::{LetterKind, TaskKind},
+    letter, task,
+};
 
 fn because(reasons: &str) -> Extending {
     let complexity = vec![Complexity::Volume, Complexity::ManyRequests];
@@ -44,6 +49,10 @@ async fn an_extension_moves_the_date_once_and_tells_why() {
         "a preview keeps nothing"
     );
     extend::extend(&desk.ctx, &sam, &filed.seen(1), &facts).await.unwrap();
+    assert_eq!(desk.row(&filed).await.extended_due_on, None, "what is written is not told yet");
+    let again = extend::extend(&desk.ctx, &sam, &filed.seen(2), &facts).await;
+    assert_eq!(refusal(again), Refusal::NoExtension(NoExtension::Written(on(4, 2))));
+    delivers(&desk.ctx).await;
     let row = desk.row(&filed).await;
     assert_eq!((row.due_on, row.extended_due_on), (on(4, 2), Some(on(6, 2))));
     assert_eq!(row.state, State::InProgress);
@@ -60,7 +69,7 @@ async fn an_extension_moves_the_date_once_and_tells_why() {
     let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
     assert_eq!(case.extension.unwrap().complexity, "volume,many_requests");
     assert_eq!(case.no_extension, Some(NoExtension::Again));
-    let again = extend::extend(&desk.ctx, &sam, &filed.seen(2), &facts).await;
+    let again = extend::extend(&desk.ctx, &sam, &filed.seen(3), &facts).await;
     assert_eq!(refusal(again), Refusal::NoExtension(NoExtension::Again));
     assert_eq!(extension::Entity::find().all(desk.ctx.read()).await.unwrap().len(), 1);
 }
@@ -94,6 +103,43 @@ async fn an_extension_is_told_within_the_unpaused_month_or_not_at_all() {
     assert_eq!(case.no_extension, Some(NoExtension::TooLate(on(4, 7))));
 }
 
+/// A mail that left after the month told of it too late: the old date stands (Art. 12(3)).
+#[tokio::test]
+async fn a_notice_that_leaves_after_the_month_extends_nothing() {
+    let (desk, sam, filed) = received(3, 3).await;
+    let last = Utc.with_ymd_and_hms(2026, 4, 7, 20, 59, 59).unwrap();
+    desk.later(last - desk.ctx.now());
+    extend::extend(&desk.ctx, &sam, &filed.seen(1), &because("Syy.")).await.unwrap();
+    desk.later(TimeDelta::seconds(1));
+    delivers(&desk.ctx).await;
+    assert_eq!(desk.row(&filed).await.extended_due_on, None);
+    let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
+    assert_eq!(case.no_extension, Some(NoExtension::TooLate(on(4, 7))));
+    assert_eq!(case.waiting.map(|waiting| waiting.tell_by), Some(on(4, 7)));
+    assert!(case.timeline.iter().any(|moment| moment.what == "extension_too_late"));
+}
+
+/// A mail that no server takes is given up while there is a working day left, and staff are told.
+#[tokio::test]
+async fn a_notice_that_no_server_takes_is_given_up_while_it_can_still_be_posted() {
+    let (mut desk, sam, filed) = received(3, 2).await;
+    desk.ctx.postbox = Postbox::Smtp(Box::new(SmtpRelay::parse("smtp://127.0.0.1:1").unwrap()));
+    let eve = Utc.with_ymd_and_hms(2026, 4, 1, 7, 0, 0).unwrap();
+    desk.later(eve - desk.ctx.now());
+    extend::extend(&desk.ctx, &sam, &filed.seen(1), &because("Syy.")).await.unwrap();
+    delivers(&desk.ctx).await;
+    let tasks = async || task::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert!(tasks().await.is_empty(), "it is tried for an hour");
+    desk.later(TimeDelta::minutes(61));
+    delivers(&desk.ctx).await;
+    assert_eq!(tasks().await.iter().map(|task| task.kind).collect::<Vec<_>>(), [TaskKind::Bounce]);
+    assert_eq!(desk.row(&filed).await.extended_due_on, None);
+}
+
+async fn delivers(ctx: &Ctx) {
+    while outbox::deliver_next(ctx).await.unwrap() {}
+}
+
 /// P07: a pause of seven days moves the extended date too.
 #[tokio::test]
 async fn a_pause_moves_the_extended_date_as_the_law_counts() {
@@ -102,11 +148,12 @@ async fn a_pause_moves_the_extended_date_as_the_law_counts() {
     let asking = Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
     ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
     extend::extend(&desk.ctx, &sam, &filed.seen(2), &because("Syy.")).await.unwrap();
+    delivers(&desk.ctx).await;
     let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
     let told = letters.iter().find(|letter| letter.kind == LetterKind::Extended).unwrap();
     assert!(told.text.contains("keskeytyksissä"), "{}", told.text);
     desk.later(TimeDelta::days(7));
-    ask::resume(&desk.ctx, &sam, &filed.seen(3)).await.unwrap();
+    ask::resume(&desk.ctx, &sam, &filed.seen(4)).await.unwrap();
     let row = desk.row(&filed).await;
     assert_eq!((row.due_on, row.extended_due_on), (on(4, 9), Some(on(6, 9))));
     let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();

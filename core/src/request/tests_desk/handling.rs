@@ -50,7 +50,7 @@ async fn a_reader_reads_and_does_nothing_else() {
     let outcomes = [
         take(ctx, &rea, &seen).await,
         assign(ctx, &rea, &seen, rea.id).await,
-        classify(ctx, &rea, &seen, Right::Access).await,
+        classify(ctx, &rea, &seen, Right::Access, None).await,
         split(ctx, &rea, &seen, Right::Access).await.map(drop),
         link_person(ctx, &rea, &seen, finding).await,
         write_note(ctx, &rea, &filed.reference, "Note").await,
@@ -96,7 +96,7 @@ async fn words_become_a_right_and_a_second_request_of_the_same_day() {
     let sam = worker(&desk, "Sam").await;
     let filed = words(&desk).await;
     let other = split(&desk.ctx, &sam, &filed.seen(1), Right::Rectification).await.unwrap();
-    classify(&desk.ctx, &sam, &filed.seen(2), Right::Access).await.unwrap();
+    classify(&desk.ctx, &sam, &filed.seen(2), Right::Access, None).await.unwrap();
     let first = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
     assert_eq!(first.request.right, Some(Right::Access));
     assert_eq!(first.items[0].kind, ItemKind::Everything);
@@ -106,7 +106,7 @@ async fn words_become_a_right_and_a_second_request_of_the_same_day() {
     assert_eq!(second.request.received_on, first.request.received_on);
     assert_eq!(second.request.due_on, first.request.due_on);
     assert_eq!(second.items[0].asked, first.items[0].asked);
-    let again = classify(&desk.ctx, &sam, &filed.seen(3), Right::Erasure).await;
+    let again = classify(&desk.ctx, &sam, &filed.seen(3), Right::Erasure, None).await;
     assert_eq!(refusal(again), Refusal::NotNow { state: State::InProgress });
 }
 
@@ -146,7 +146,7 @@ async fn words_that_are_an_opt_out_stop_marketing_at_once() {
     let desk = Desk::open(ApprovalMode::OnePerson).await;
     let sam = worker(&desk, "Sam").await;
     let filed = words(&desk).await;
-    classify(&desk.ctx, &sam, &filed.seen(1), Right::Marketing).await.unwrap();
+    classify(&desk.ctx, &sam, &filed.seen(1), Right::Marketing, None).await.unwrap();
     let row = desk.row(&filed).await;
     assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::Granted)));
     let kept = suppression::Entity::find().all(desk.ctx.read()).await.unwrap();

@@ -15,6 +15,7 @@ use crate::{
         post::{self, Case},
     },
     request::{
+        answered,
         change::{self, Change, Seen},
         decision::Decision,
         lifecycle::{self, Event},
@@ -100,15 +101,23 @@ pub async fn settle(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, ending: Ending<'_
     (row.settled_at, row.settled_by) = (Some(ctx.now()), Some(staff.id));
     let (told, state) = (told_of(&row), row.state);
     let event = Event::LastStepAnswered;
-    let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
+    let last = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
+    let next = if answered::awaits_posting(&change.request) { change.request.state } else { last };
     let closed_at = (next == State::Closed).then(|| ctx.now());
     change.advance(|request| (request.state, request.closed_at) = (next, closed_at)).await?;
     row.into_active_model().reset_all().update(change.tx.db()).await?;
     change.record("transfer_settled", json!({ "state": state.code() })).await?;
-    change.record("request_closed", json!({})).await?;
+    if closed_at.is_some() {
+        change.record("request_closed", json!({})).await?;
+    }
     let case = Case { request: &change.request, items: &[] };
     post::post(ctx, &change.tx, case, LetterKind::TransferSettled, |facts| facts.transfer = told).await?;
     change.commit().await
+}
+
+/// Whether a handing over is still to be done.
+pub(crate) async fn is_open(db: &impl ConnectionTrait, request: RequestId) -> Result<bool> {
+    Ok(of(db, request).await?.is_some_and(|transfer| transfer.state == TransferState::Open))
 }
 
 fn require_told(ctx: &Ctx, request: &request::Model, ending: Ending<'_>) -> Result<(), Refusal> {

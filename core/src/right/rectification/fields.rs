@@ -1,8 +1,9 @@
 //! Which fields of the register a person may ask to have corrected, and how such a field is named.
 
-use crate::error::Result;
+use crate::{error::Result, law::calendar::helsinki_date};
+use chrono::NaiveDate;
 use entity::{
-    address, contact, customer,
+    address, contact, correction, customer,
     id::{CustomerId, PersonId},
     kind::{AddressKind, ContactRole, CustomerKind},
     person,
@@ -133,6 +134,43 @@ pub async fn of(db: &impl ConnectionTrait, id: PersonId) -> Result<Vec<PresentFi
         Some(person) => fields_of(db, &person).await,
         None => Ok(Vec::new()),
     }
+}
+
+/// A postal address on file, and since when it has stood there as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostalAddress {
+    pub street: String,
+    pub postal_code: String,
+    pub city: String,
+    pub since: NaiveDate,
+}
+
+/// The postal addresses of a person's own accounts.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn postal_of(db: &impl ConnectionTrait, id: PersonId) -> Result<Vec<PostalAddress>> {
+    let Some(person) = person::Entity::find_by_id(id).one(db).await? else { return Ok(Vec::new()) };
+    let customers = customers_of(db, &person).await?;
+    let ids: Vec<CustomerId> = customers.iter().map(|customer| customer.id).collect();
+    let held = address::Entity::find().filter(address::Column::CustomerId.is_in(ids)).all(db).await?;
+    let records = held.iter().map(|address| address.id.0);
+    let corrected = correction::Entity::find()
+        .filter(correction::Column::TableName.eq("address"))
+        .filter(correction::Column::RecordId.is_in(records))
+        .all(db)
+        .await?;
+    let since = |address: &address::Model| {
+        let own = corrected.iter().filter(|row| row.record_id == address.id.0);
+        own.map(|row| row.corrected_at).chain([address.recorded_at]).max().unwrap_or(address.recorded_at)
+    };
+    let on_file = |address: &address::Model| PostalAddress {
+        street: address.street.clone(),
+        postal_code: address.postal_code.clone(),
+        city: address.city.clone(),
+        since: helsinki_date(since(address)),
+    };
+    Ok(held.iter().map(on_file).collect())
 }
 
 async fn fields_of(db: &impl ConnectionTrait, person: &person::Model) -> Result<Vec<PresentField>> {

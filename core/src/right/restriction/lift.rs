@@ -26,7 +26,10 @@ use entity::{
     kind::{LetterKind, Role},
     letter, request, restriction,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::Expr,
+};
 use serde_json::json;
 
 /// Days between the word to the person and the end (law.md R1.4.3: Art. 18(3) names no number; a week leaves time
@@ -130,7 +133,7 @@ pub(crate) async fn end_of_nobody(ctx: &Ctx, tx: &Write) -> Result<()> {
 /// A fault when the database is away.
 pub(crate) async fn with_decision(change: &Change<'_>, letter: LetterId) -> Result<()> {
     let on = earliest(helsinki_date(change.ctx.now()));
-    for row in of_request(&change.tx, change.request.id).await? {
+    for row in of_request(change.tx.db(), change.request.id).await? {
         let reason = crate::lang::text(change.request.language, "restriction-ends-decided");
         note(change.ctx, &change.tx, Actor::Staff(change.staff), (row, reason, on), letter).await?;
     }
@@ -148,7 +151,7 @@ pub(crate) async fn with_request(
     request: &request::Model,
 ) -> Result<()> {
     let on = earliest(helsinki_date(ctx.now()));
-    let ending = of_request(tx, request.id).await?;
+    let ending = of_request(tx.db(), request.id).await?;
     let reason = crate::lang::text(request.language, "restriction-ends-closed");
     for row in &ending {
         tell(ctx, tx, actor, (request, &ending), (row.clone(), &reason, on)).await?;
@@ -174,12 +177,12 @@ pub(crate) async fn mark_told(ctx: &Ctx, tx: &Write, letter: &letter::Model) -> 
     Ok(())
 }
 
-async fn of_request(tx: &Write, id: RequestId) -> Result<Vec<restriction::Model>> {
+pub(crate) async fn of_request(db: &impl ConnectionTrait, id: RequestId) -> Result<Vec<restriction::Model>> {
     let standing = restriction::Entity::find()
         .filter(restriction::Column::RequestId.eq(id))
         .filter(restriction::Column::LiftedAt.is_null())
         .filter(restriction::Column::LiftOn.is_null());
-    Ok(standing.all(tx.db()).await?)
+    Ok(standing.all(db).await?)
 }
 
 pub(super) async fn standing(

@@ -22,8 +22,9 @@ use portal_core::{
     law::explain::explain,
     request::{
         enter::has_address,
+        extend::Waiting,
         lifecycle::{self, Why},
-        reclassify::{may_name, may_split},
+        reclassify::{acts_at_once, may_name, may_split},
     },
     right::CARRIED_OUT,
 };
@@ -106,6 +107,8 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers.push(offer("act-approve", paths::proposal(reference), approve));
     let close = works().or_else(|| why(Step::CloseNotIdentified));
     offers.push(offer("act-unidentified", paths::unidentified(reference), close));
+    let withdraw = works().or_else(|| why(Step::Withdraw));
+    offers.push(offer("act-withdraw", paths::note_withdrawal(reference), withdraw));
     let forward = works().or_else(|| why(Step::Forward));
     offers.push(offer("act-forward", paths::forward(reference), forward));
     offers
@@ -161,18 +164,40 @@ fn requester(language: Language, shown: &Shown<'_>) -> Markup {
 fn dates(language: Language, shown: &Shown<'_>) -> Markup {
     let request = &shown.case.request;
     let row = |key: &str, on| SummaryRow::new(say(language, key), &date(language, on));
-    let mut rows = vec![row("desk-received", request.received_on), row("desk-due", request.due_on)];
+    let mut rows = vec![row("desk-received", request.received_on)];
+    // An opt-out and a withdrawal of consent have taken effect: no date runs.
+    let runs = !request.right.is_some_and(acts_at_once);
+    rows.extend(runs.then(|| row("desk-due", request.due_on)));
     rows.extend(request.extended_due_on.map(|on| row("desk-extended", on)));
-    rows.push(row("desk-internal", request.internal_due_on));
+    rows.extend(shown.case.waiting.map(|waiting| SummaryRow {
+        value: not_yet(language, shown, waiting),
+        ..row("desk-extension-written", waiting.due_on)
+    }));
+    rows.extend(runs.then(|| row("desk-internal", request.internal_due_on)));
     let answered =
         request.answered_at.map(|at| SummaryRow::new(say(language, "desk-answered"), &moment(language, at)));
     rows.extend(answered);
     html! {
         (summary_list(language, &rows))
         @if let Some(extension) = &shown.case.extension { (extended(language, extension)) }
-        (details(&say(language, "request-why-date"), &html! {
-            ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
-        }))
+        @if runs {
+            (details(&say(language, "request-why-date"), &html! {
+                ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
+            }))
+        }
+    }
+}
+
+/// A written extension that does not hold: by when its letter must leave, or that it is too late.
+fn not_yet(language: Language, shown: &Shown<'_>, waiting: Waiting) -> Markup {
+    let late = shown.today > waiting.tell_by;
+    let on = [("on", date(language, waiting.tell_by).into()), ("to", date(language, waiting.due_on).into())];
+    let key = if late { "desk-extension-late" } else { "desk-extension-waits" };
+    html! {
+        (say_with(language, key, &on))
+        @if let Some(letter) = waiting.letter.filter(|_| !late) {
+            br; a href=(paths::letter(&shown.case.request.reference, &letter.to_string())) { (say(language, "desk-extension-letter")) }
+        }
     }
 }
 

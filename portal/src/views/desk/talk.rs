@@ -8,13 +8,17 @@ use crate::{
 };
 use entity::{
     forwarding,
-    kind::{Language, TaskKind},
+    kind::{Language, MailState, TaskKind},
     outbox,
 };
 use maud::{Markup, html};
-use portal_core::request::{
-    case::{Case, Written},
-    enter::has_address,
+use portal_core::{
+    lang::date,
+    law::calendar::helsinki_date,
+    request::{
+        case::{Case, Written},
+        enter::has_address,
+    },
 };
 
 /// What was said between staff and requester, and a way to write.
@@ -75,8 +79,8 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
             @let title = format!("{}, {}", word(language, "letter-kind", sent.letter.kind.code()), moment(language, sent.letter.created_at));
             (details(&title, &html! {
                 p.small { (word(language, "mail-state", state))
-                    @if let Some(at) = sent.mail.as_ref().and_then(|mail| mail.settled_at) {
-                        " · " (say_with(language, "desk-mail-at", &[("when", moment(language, at).into())]))
+                    @if let Some(when) = sent.mail.as_ref().and_then(|mail| left(language, mail)) {
+                        " · " (say_with(language, "desk-mail-at", &[("when", when.into())]))
                     } }
                 p { strong { (sent.letter.subject) } }
                 div.pre { (sent.letter.text) }
@@ -84,6 +88,13 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
             }))
         }
     }
+}
+
+/// When a mail was settled; of a letter on paper only the day is known.
+fn left(language: Language, mail: &outbox::Model) -> Option<String> {
+    let at = mail.settled_at?;
+    let on_paper = mail.state == MailState::Printed;
+    Some(if on_paper { date(language, helsinki_date(at)) } else { moment(language, at) })
 }
 
 /// What went to the customer whose website it is about; without a mail it is printed from here.

@@ -171,7 +171,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-request-just-marketing", news(Just::Filed, Some(Right::Marketing))),
         ("hostile-request-just-written", news(Just::Written, None)),
         ("hostile-request-just-withdrawn", news(Just::Withdrawn, None)),
-        ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X")),
+        ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X", None)),
         ("request-prove", requests::prove(&shell, "XXXX-XXXX-X")),
         ("request-package-again", requests::ask_package(&shell, "XXXX-XXXX-X")),
     ];

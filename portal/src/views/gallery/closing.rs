@@ -6,6 +6,7 @@ use super::{
     samples::{HOSTILE, Sample, identity},
 };
 use crate::{
+    error::no_extension,
     form::Form,
     say::say,
     views::{
@@ -13,27 +14,28 @@ use crate::{
         form::Problem,
         forward,
         layout::{Identity, Shell, Who},
-        letter, unidentified as closing,
+        letter as letters, unidentified as closing, withdrawal,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     customer,
     id::{CustomerId, PersonId, RequestId},
-    kind::{Assurance, Channel, CustomerKind, Language, Right, Role, State},
-    request,
+    kind::{Assurance, Channel, CustomerKind, Language, LetterKind, Right, Role, State},
+    letter, request,
 };
 use maud::Markup;
 use portal_core::{
-    law::{deadline, demand::Demand},
+    law::{deadline, demand::Demand, extension::NoExtension},
     mail::letter::Letter,
     request::{
         case::SentLetter,
-        extend::{self, Outlook},
+        extend,
         forward::{Candidate, Found, Preview},
         identify::Glimpse,
         undelivered::{Opened, ToPost},
         unidentified,
+        withdraw::Outlook,
     },
 };
 use uuid::Uuid;
@@ -61,12 +63,14 @@ pub fn all(language: Language) -> Vec<Sample> {
     ];
     let extending = extending(language, &identity, &request);
     let forwarding = forwarding(language, &identity, &request);
-    let letters = letters(language, &identity, &request);
+    let letters = one_by_one(language, &identity, &request);
+    let withdrawing = withdrawing(language, &identity, &request);
     pages
         .into_iter()
         .chain(extending)
         .chain(forwarding)
         .chain(letters)
+        .chain(withdrawing)
         .map(|(name, markup)| Sample { name, markup })
         .collect()
 }
@@ -83,7 +87,7 @@ fn extending(
         Problem::new("reasons", say(language, "extend-reasons-problem")),
     ];
     let refused = Shell { problems: &wrong, ..shell(language, identity) };
-    let outlook = |request: request::Model| Outlook {
+    let outlook = |request: request::Model| extend::Outlook {
         deadline: deadline::deadline(request.received_on, &[]).unwrap(),
         tell_by: deadline::extension_notice_deadline(request.received_on),
         request,
@@ -134,25 +138,59 @@ fn forwarding(
     ]
 }
 
+/// What is noted of a withdrawal, with its problems, where it ends a restriction.
+fn withdrawing(
+    language: Language,
+    identity: &Identity,
+    request: &request::Model,
+) -> Vec<(&'static str, Markup)> {
+    let wrong = [
+        Problem::new("channel", say(language, "entry-problem-channel")),
+        Problem::new("how", say(language, "withdrawal-how-problem")),
+    ];
+    let refused = Shell { problems: &wrong, ..shell(language, identity) };
+    let outlook = |restriction_ends| Outlook { request: request.clone(), restriction_ends };
+    let outlooks = [outlook(None), outlook(Some(request.due_on))];
+    let none = Form::default();
+    vec![
+        ("withdrawal", withdrawal::page(&shell(language, identity), &outlooks[0], &none)),
+        ("withdrawal-problem", withdrawal::page(&refused, &outlooks[1], &none)),
+    ]
+}
+
 /// A letter that came back with what to do, the same with problems, and one that was never mailed for a reader.
-fn letters(language: Language, identity: &Identity, request: &request::Model) -> Vec<(&'static str, Markup)> {
+fn one_by_one(
+    language: Language,
+    identity: &Identity,
+    request: &request::Model,
+) -> Vec<(&'static str, Markup)> {
     let plain = shell(language, identity);
     let wrong = [
         Problem::new("email", say(language, "letter-email-problem")),
         Problem::new("how", say(language, "letter-how-problem")),
-        Problem::new("posted_on", say(language, "letter-posted-problem")),
+        Problem::new("posted_on", no_extension(language, NoExtension::TooLate(request.due_on))),
     ];
     let refused = Shell { problems: &wrong, ..shell(language, identity) };
     let SentLetter { letter: text, mail } = matter::letter(HOSTILE);
-    let back =
-        Opened { request: request.clone(), letter: text, mail, waits: true, address: None, encloses: false };
+    let back = Opened {
+        request: request.clone(),
+        letter: text,
+        mail,
+        waits: true,
+        address: None,
+        encloses: false,
+        leave_by: None,
+    };
     let printed = Opened { mail: None, ..back.clone() };
     let address = Some(format!("{HOSTILE}\nKirjatie 3\n20100 Turku"));
-    let paper = Opened { address, encloses: true, ..printed.clone() };
-    let waiting = ToPost { request: request.clone(), letter: paper.letter.clone() };
+    let (today, last) = (request.due_on, Some(request.internal_due_on));
+    let paper = Opened { address, encloses: true, leave_by: Some(today), ..printed.clone() };
+    let late = Opened { leave_by: last, ..paper.clone() };
+    let letter = letter::Model { kind: LetterKind::Extended, ..paper.letter.clone() };
+    let waiting = |late| ToPost { request: request.clone(), letter: letter.clone(), post_by: last, late };
     let typed = Form::default();
     let page = |shell: &Shell<'_>, opened: &Opened, works: bool| {
-        letter::page(shell, &letter::Shown { opened, works, typed: &typed })
+        letters::page(shell, &letters::Shown { opened, works, today, typed: &typed })
     };
     vec![
         ("hostile-letter", page(&plain, &back, true)),
@@ -160,8 +198,9 @@ fn letters(language: Language, identity: &Identity, request: &request::Model) ->
         ("hostile-letter-reader", page(&plain, &printed, false)),
         ("hostile-letter-paper", page(&plain, &paper, true)),
         ("letter-handed", page(&plain, &printed, true)),
-        ("hostile-letters", letter::to_post(&plain, &[waiting])),
-        ("letters-none", letter::to_post(&plain, &[])),
+        ("hostile-letter-late", page(&plain, &late, true)),
+        ("hostile-letters", letters::to_post(&plain, &[waiting(true), waiting(false)])),
+        ("letters-none", letters::to_post(&plain, &[])),
     ]
 }
 

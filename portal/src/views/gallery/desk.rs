@@ -33,6 +33,7 @@ use portal_core::{
     request::{
         case::{Case, Proposed},
         decision::{Decision, ItemVerdict},
+        destination::{Against, Destination, Way},
         identify::Glimpse,
         propose::Preview,
         queue::{AssignedTo, Cursor, Filter, QueuePage, Row, Tally, Urgency},
@@ -163,9 +164,14 @@ fn requests(language: Language, identity: &Identity) -> Pages {
     waits.steps.clear();
     let closed = case(cleared(), vec![item(1, ItemKind::Everything, None)]);
     let (worker, blank) = (&[Role::Caseworker][..], Form::default());
+    let mut paper = fresh.clone();
+    paper.request.requester_key = "none:1".into();
+    let lacking = [Problem::new("concerned", say(language, "classify-concerned-problem"))];
+    let unsure = Shell { problems: &lacking, ..shell(language, identity, "classify-right") };
     vec![
         ("classify", classification::choose(&plain, &fresh, "access")),
         ("classify-sure", classification::confirm(&plain, (&taken, &blank), Right::Marketing)),
+        ("classify-paper", classification::confirm(&unsure, (&paper, &blank), Right::Consent)),
         ("desk-received", desk_of(&plain, &fresh, worker, &blank)),
         ("desk-taken", desk_of(&plain, &taken, worker, &blank)),
         ("desk-reader", desk_of(&plain, &taken, &[Role::Reader], &blank)),
@@ -244,6 +250,10 @@ fn preview(lacks: &[&'static str]) -> Preview {
         second: lacks.is_empty().then_some(Second::Release),
         decision: proposal(HOSTILE).decision,
         late: lacks.is_empty(),
+        destination: Destination {
+            way: if lacks.is_empty() { Way::Post(HOSTILE.into()) } else { Way::Mail(HOSTILE.into()) },
+            against: if lacks.is_empty() { Against::Differs } else { Against::Recent(NaiveDate::default()) },
+        },
     }
 }
 

@@ -100,6 +100,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         deadline: deadline(day(), &[]).unwrap(),
         pauses: Vec::new(),
         extension: None,
+        waiting: None,
         no_extension: None,
         assignee: None,
         timeline: vec![moment("request_filed", Who::Requester)],
@@ -179,6 +180,7 @@ fn extension(words: &str) -> extension::Model {
         due_on: day() + TimeDelta::days(90),
         told_by: StaffId(Uuid::nil()),
         told_at: noon(),
+        letter_id: None,
     }
 }
 

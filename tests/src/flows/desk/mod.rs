@@ -94,7 +94,7 @@ pub(super) async fn knows_ada(portal: &TestPortal) -> PersonId {
 }
 
 /// Ada, known to the register, asks for another name; gives the reference and her record.
-async fn ada_corrects_her_name(portal: &TestPortal, name: &str) -> (String, PersonId) {
+pub(super) async fn ada_corrects_her_name(portal: &TestPortal, name: &str) -> (String, PersonId) {
     let ada = portal.ada();
     ada.signs_in().await;
     let id = knows_ada(portal).await;

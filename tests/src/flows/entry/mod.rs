@@ -1,6 +1,9 @@
 //! Requests that came by letter, visit, phone or mail: entered with their true day, decided as any other, answered on paper.
 
+mod beside;
+mod destination;
 mod paper;
+mod told;
 
 use super::desk::knows_ada;
 use crate::harness::{
@@ -226,7 +229,7 @@ async fn an_opt_out_on_paper_acts_when_the_person_is_known(portal: TestPortal) {
     assert!(!stopped.is_empty() && stopped.iter().all(|row| row.email_key == ada));
     assert!(portal.count("step").await > 0, "the newsletter tool is told");
     let told = words_of(&portal, LetterKind::MarketingStopped).await;
-    assert!(told.contains("address in our register"), "{told}");
+    assert!(told.contains("that is in our register"), "{told}");
     portal.inbox().await;
 }
 

@@ -3,7 +3,7 @@
 use super::{ago, letter_of_maija, letters, links_ada, open_tasks, reference_of, row, words_of};
 use crate::{
     flows::desk::knows_ada,
-    harness::{client::Ask, on_both_engines, portal::TestPortal},
+    harness::{actors::Colleague, client::Ask, on_both_engines, portal::TestPortal},
 };
 use chrono::TimeDelta;
 use entity::{
@@ -35,17 +35,34 @@ async fn a_paper_letter_is_answered_on_paper_and_answered_when_posted(portal: Te
     let letter = sam.weighs(&reference, &[("verdict-0", "granted"), ("nothing_held", "yes")]).await;
     assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
     let decided = row(&portal, &reference).await;
-    assert_eq!((decided.state, decided.answered_at), (State::Closed, None), "nobody has posted it");
+    assert_eq!(
+        (decided.state, decided.closed_at, decided.answered_at),
+        (State::Fulfilling, None, None),
+        "nobody has posted it"
+    );
+    let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+    assert!(
+        desk.text().contains("the answer has not been posted") && !desk.has(".standing .badge-good"),
+        "{}",
+        desk.text()
+    );
     let list = sam.browser.get("/staff/letters").await;
     assert_eq!(list.texts("main tbody tr").len(), 2, "receipt and answer: {}", list.text());
     assert!(sam.browser.get("/staff/queue").await.text().contains("2 letters to print and post"));
     portal.clock.advance(TimeDelta::days(1));
     sam.signs_in().await;
-    for kept in letters(&portal, LetterKind::Acknowledgement)
-        .await
-        .iter()
-        .chain(&letters(&portal, LetterKind::Granted).await)
-    {
+    posts_receipt_and_answer(&portal, &sam, &reference).await;
+    let answered = row(&portal, &reference).await;
+    assert!(answered.answered_at.is_some() && answered.closed_at.is_some());
+    assert_eq!(answered.state, State::Closed);
+    assert!(open_tasks(&portal).await.is_empty());
+    portal.inbox().await;
+}
+
+/// Posts both today, which no day before they were written and no day to come can be.
+async fn posts_receipt_and_answer(portal: &TestPortal, sam: &Colleague, reference: &str) {
+    let receipt = letters(portal, LetterKind::Acknowledgement).await;
+    for kept in receipt.iter().chain(&letters(portal, LetterKind::Granted).await) {
         let path = format!("/staff/requests/{reference}/letters/{}", kept.id);
         let page = sam.browser.get(&path).await;
         let address = page.texts(".paper-address").concat();
@@ -56,9 +73,6 @@ async fn a_paper_letter_is_answered_on_paper_and_answered_when_posted(portal: Te
         assert_eq!((early.status, late.status), (422, 422));
         assert_eq!(page.fill("posted_on", today.to_string()).submit().await.status, 303);
     }
-    assert!(row(&portal, &reference).await.answered_at.is_some());
-    assert!(open_tasks(&portal).await.is_empty());
-    portal.inbox().await;
 }
 
 async fn data_on_paper_are_fetched_by_staff_with_a_look_on_record(portal: TestPortal) {
@@ -127,7 +141,9 @@ async fn the_postal_address_goes_a_month_after_closing_and_not_before_the_letter
         let page = sam.browser.get(&path).await;
         assert_eq!(page.fill("posted_on", ago(&portal, 0)).submit().await.status, 303);
     }
-    portal.day_comes(&ago(&portal, -1)).await;
+    portal.day_comes(&ago(&portal, -29)).await;
+    assert!(postal(&portal).await.is_some(), "the month runs from closing, which posting was");
+    portal.day_comes(&ago(&portal, -2)).await;
     assert_eq!(postal(&portal).await, None);
     let kept = entry::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
     assert_eq!(kept.kept_at, "Folder 7", "the rest stays with the file");

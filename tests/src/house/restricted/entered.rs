@@ -24,6 +24,9 @@ pub(super) async fn are_kept(sam: &Colleague) {
     let check = sam.browser.get(&desk).await.form(&identity);
     let noted = check.fill("identity", "in_person").fill("finding", "Seen.").submit().await;
     assert_eq!(noted.status, 303, "{}", noted.text());
+    let path = format!("{desk}/withdraw");
+    let word = sam.browser.get(&path).await.fill("channel", "phone").fill("on", today.as_str());
+    assert_eq!(word.fill("how", "Sam knows the voice.").submit().await.status, 303);
     let again = sam.browser.get(ENTER).await.form(ENTER);
     let press = again.fields.iter().find(|(name, _)| name == "press").unwrap().1.clone();
     let opt_out = call.fill("press", press).fill("email", ADA).fill("rights", "marketing").submit().await;

@@ -88,6 +88,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/notes", &[NoRow]),
     ("POST /staff/requests/{reference}/messages", &[NoRow]),
     ("POST /staff/requests/{reference}/steps/{step}", &[NoRow]),
+    ("POST /staff/requests/{reference}/withdraw", &[NoRow]),
     ("POST /staff/requests/{reference}/extend", &[NoRow]),
     ("POST /staff/requests/{reference}/extend/send", &[NoRow]),
     ("POST /staff/requests/{reference}/ask", &[NoRow]),

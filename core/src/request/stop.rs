@@ -1,0 +1,128 @@
+//! An opt-out or a withdrawal of consent that staff name: it acts at once, on the address it concerns.
+
+use crate::{
+    ctx::Ctx,
+    email::Email,
+    error::{Refusal, Result},
+    law::calendar,
+    mail::{
+        letter::{self, Facts},
+        outbox::{self, Posting},
+        post::{self, Case},
+    },
+    request::{
+        change::Change,
+        decision_letter as letters, enter,
+        lifecycle::{self, Event},
+        reclassify,
+    },
+    right::{consent, marketing},
+    step::instruct,
+};
+use entity::{
+    kind::{LetterKind, Outcome, Right, Verdict},
+    person, request,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Which address an opt-out concerns that came on paper, as staff say it: nobody has to be in the register for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Concerned {
+    /// The person named it.
+    Address(Email),
+    /// None is known, although staff searched the register: there is nothing to stop.
+    Nobody,
+}
+
+/// The opt-out and the withdrawal reach the address itself, whoever it belongs to; of a request on paper the one the
+/// person named, or that the register has of the person it was linked to.
+pub(super) async fn at_once(
+    change: &mut Change<'_>,
+    right: Right,
+    concerned: Option<&Concerned>,
+) -> Result<()> {
+    let keys = addresses(change, concerned).await?;
+    let nothing_held = keys.is_empty();
+    let mut stopped = BTreeSet::new();
+    for key in keys {
+        stopped.extend(end(change, right, &key).await?);
+    }
+    let next = lifecycle::next(None, &Event::File { right: Some(right) }).map_err(Refusal::from)?;
+    let closed_at = Some(change.ctx.now());
+    change
+        .advance(|request| {
+            (request.right, request.state) = (Some(right), next);
+            (request.outcome, request.closed_at) = (Some(Outcome::Granted), closed_at);
+        })
+        .await?;
+    for mut row in letters::items_of(change.tx.db(), change.request.id).await? {
+        row.verdict = Some(Verdict::Granted);
+        row.into_active_model().reset_all().update(change.tx.db()).await?;
+    }
+    let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
+    let told = named(&change.request, concerned);
+    instruct::stop_marketing(change.ctx, &change.tx, &told, (&purposes, false)).await?;
+    tell(change, right, (&purposes, nothing_held)).await?;
+    change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
+}
+
+async fn end(change: &Change<'_>, right: Right, key: &str) -> Result<Vec<String>> {
+    if right == Right::Marketing {
+        return marketing::stop(change.ctx, &change.tx, key).await;
+    }
+    let consents = change.ctx.notice.consent_purposes();
+    let all: Vec<_> = consents.into_iter().map(|it| it.code.clone()).collect();
+    consent::withdraw(change.ctx, &change.tx, key, &all).await
+}
+
+/// As a list is told of it, under the address that was named; the request itself stays one without an address.
+fn named(request: &request::Model, concerned: Option<&Concerned>) -> request::Model {
+    let email = match concerned {
+        Some(Concerned::Address(email)) => Some(email.as_str().to_owned()),
+        _ => None,
+    };
+    request::Model { requester_email: request.requester_email.clone().or(email), ..request.clone() }
+}
+
+/// The keys of the addresses that an opt-out in this request concerns.
+async fn addresses(change: &Change<'_>, concerned: Option<&Concerned>) -> Result<BTreeSet<String>> {
+    let request = &change.request;
+    let mut keys = BTreeSet::new();
+    keys.extend(enter::has_address(&request.requester_key).then(|| request.requester_key.clone()));
+    if let Some(Concerned::Address(email)) = concerned {
+        keys.insert(change.ctx.keys.email_key(email));
+    }
+    if let Some(id) = request.person_id.filter(|_| keys.is_empty()) {
+        let person = person::Entity::find_by_id(id).one(change.tx.db()).await?;
+        keys.extend(person.and_then(|person| person.email_key));
+    }
+    let searched = concerned == Some(&Concerned::Nobody);
+    if keys.is_empty() && !searched { Err(Refusal::AddressUnknown.into()) } else { Ok(keys) }
+}
+
+/// The confirmation (E7, E7b).
+async fn tell(change: &Change<'_>, right: Right, (purposes, nothing_held): (&[&str], bool)) -> Result<()> {
+    let (ctx, request) = (change.ctx, &change.request);
+    let language = request.language;
+    let facts = Facts {
+        decided_on: Some(calendar::helsinki_date(ctx.now())),
+        lists: purposes.iter().map(|code| label(ctx, request, code)).collect(),
+        nothing_held,
+        holders: letters::holders_told(ctx, change.tx.db(), request).await?,
+        ..post::facts(ctx, Case { request, items: &[] })
+    };
+    let kind =
+        if right == Right::Marketing { LetterKind::MarketingStopped } else { LetterKind::ConsentWithdrawn };
+    let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);
+    let to = request.requester_email.as_deref();
+    let posting = Posting { request: request.id, kind, language, letter: &letter, to };
+    outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
+    Ok(())
+}
+
+fn label(ctx: &Ctx, request: &request::Model, code: &str) -> String {
+    let purpose = ctx.notice.purpose(code);
+    purpose.map_or_else(|| code.to_owned(), |it| it.label.in_language(request.language).to_owned())
+}
