@@ -38,7 +38,8 @@ export const tests = {
     assert.equal(await holder.locator(".error-summary").count(), 1, "a reason is due");
     await axe(holder);
     await shot("problem", holder);
-    await holder.locator("[name=answer][value=done]").check();
+    await holder.locator("[name=answer][value=cannot]").check();
+    await holder.locator("[name=why]").fill("The list is locked.");
     await send(holder);
     await axe(holder);
     await shot("receipt", holder);
@@ -46,8 +47,25 @@ export const tests = {
     await axe(holder);
     await shot("spent", holder);
 
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    await axe(desk);
+    await shot("cannot", desk);
+    const remedy = desk.locator("main form:has([name=remedy])");
+    await remedy.locator("[name=remedy]").selectOption("stopped_sending");
+    await remedy.locator("[name=why]").fill("We send from our own server now.");
+    await Promise.all([desk.waitForEvent("load"), remedy.locator("button").click()]);
+    await axe(desk);
+    assert.equal(await desk.locator("main form [name=remedy]").count(), 0, "it is dealt with");
+
     await page.goto(`${base}/requests/${reference}`);
+    assert.ok((await page.locator("main").innerText()).includes("We send from our own server now."));
     await axe(page);
     await shot("own", page);
+    await page.goto(`${base}/requests/new/marketing`);
+    await axe(page);
+    await shot("in-force", page);
+    await send(page);
+    assert.notEqual(referenceOf(page), reference, "who still gets mail is heard");
+    await axe(page);
   },
 };

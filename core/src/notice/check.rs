@@ -6,7 +6,7 @@ use super::{
     rule,
     schema::{Key, Known, NOTICE, Shape, Words},
     tree::{Node, Spot},
-    word::{Point, RetentionRule},
+    word::{Every, Point, RetentionRule},
 };
 use entity::kind::Language;
 use serde::Deserialize;
@@ -89,6 +89,7 @@ impl<'a> Walk<'a, '_, '_> {
             Shape::Mailbox => self.mailbox(place),
             Shape::Code => self.code(place),
             Shape::Rule => self.rule(place),
+            Shape::Months => self.months(place),
             Shape::Dates => self.dates(place),
             Shape::Texts => self.texts(place, node, key.name),
             Shape::One(words) => self.one(place, words),
@@ -159,6 +160,14 @@ impl<'a> Walk<'a, '_, '_> {
         if let Err(error) = RetentionRule::from_str(text) {
             let advice = format!("Correct the rule `{text}`: {error}.");
             self.findings.note(Kind::UnknownRule, place.at, place.path, advice);
+        }
+    }
+
+    fn months(&mut self, place: &Place<'a, '_>) {
+        let Some(text) = self.string(place) else { return };
+        if let Err(error) = Every::from_str(text) {
+            let advice = format!("Correct the interval `{text}`: {error}.");
+            self.findings.note(Kind::UnknownInterval, place.at, place.path, advice);
         }
     }
 

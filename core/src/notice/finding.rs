@@ -83,6 +83,8 @@ kinds! {
     UnknownRetention = Fault, "Arts. 5(1)(e) and 13(2)(a)";
     /// A rule of retention the portal cannot compute.
     UnknownRule = Fault, "Art. 5(1)(e), KPL 2:10";
+    /// An interval of checking the portal cannot count.
+    UnknownInterval = Fault, "Art. 5(1)(d)";
     /// A basis of a category on which none of its purposes rests.
     BasisServesNoPurpose = Fault, "Arts. 5(1)(b) and 6(1)";
     /// A purpose of a category that rests on none of the category's bases.

@@ -3,7 +3,7 @@
 
 use super::{
     text::Texts,
-    word::{HolderRole, Point, RetentionRule, ToldBy},
+    word::{Every, HolderRole, Point, RetentionRule, ToldBy},
 };
 use crate::law::basis::Basis;
 use chrono::NaiveDate;
@@ -46,6 +46,8 @@ pub struct Profile {
     pub security: Texts,
     /// How long, in general: Arts. 5(1)(d) and 5(1)(e)
     pub keeping: Texts,
+    /// How often data are checked; every two years where the notice does not say.
+    pub checking: Option<Checking>,
     #[serde(rename = "list")]
     pub lists: Vec<MarketingList>,
     pub settled: BTreeMap<Point, bool>,
@@ -169,6 +171,15 @@ pub struct Recipient {
     pub label: Texts,
     /// The same in a sentence.
     pub text: Option<Texts>,
+}
+
+/// How often it is checked whether data are still right (Art. 5(1)(d), clause C8e).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checking {
+    pub every: Every,
+    /// Why so often, and not more often or less.
+    pub reason: Texts,
 }
 
 /// How long data are kept (Art. 15(1)(d)).

@@ -9,6 +9,7 @@ use crate::{
     lang::{Args, text_with},
     law::basis::Basis,
 };
+use chrono::Months;
 use entity::kind::Language;
 
 impl Profile {
@@ -63,6 +64,12 @@ impl Profile {
     /// The recipients that still have no name, which Art. 15(1)(c) demands (C-154/21).
     pub fn unnamed_recipients(&self) -> Vec<&Recipient> {
         self.recipients.iter().filter(|recipient| recipient.lacks_name()).collect()
+    }
+
+    /// Months after which data nobody has checked are put before staff. The law sets no number (Art. 5(1)(d): "every
+    /// reasonable step"): two years, where the notice does not say.
+    pub fn checked_every(&self) -> Months {
+        Months::new(self.checking.as_ref().map_or(24, |checking| checking.every.0))
     }
 
     /// How long a category is kept.

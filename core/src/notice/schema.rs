@@ -31,6 +31,8 @@ pub(super) enum Shape {
     Country,
     /// A rule of retention.
     Rule,
+    /// A number of months.
+    Months,
     /// A list of dates.
     Dates,
     /// `fi`, `sv` and `en`.
@@ -81,6 +83,7 @@ pub(super) const NOTICE: &[Key] = &[
     key("automated_decisions", Shape::Texts),
     key("security", Shape::Texts),
     key("keeping", Shape::Texts),
+    may("checking", Shape::Table(CHECKING)),
     key("list", Shape::Tables(LIST)),
     key("settled", Shape::Points),
 ];
@@ -161,6 +164,8 @@ const RETENTION_CLASS: &[Key] =
     &[key("code", Shape::Code), key("rule", Shape::Rule), key("text", Shape::Texts)];
 
 const ACCOUNTING: &[Key] = &[needs("financial_years", Shape::Dates, Kind::NoFinancialYear)];
+
+const CHECKING: &[Key] = &[key("every", Shape::Months), key("reason", Shape::Texts)];
 
 const LIST: &[Key] = &[
     key("purpose", Shape::One(declared("purpose", Kind::UnknownPurpose))),

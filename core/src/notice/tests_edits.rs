@@ -84,6 +84,7 @@ pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::UnknownRetention, INVOICE, "retention", "retention = \"ever\"", "category.invoice.retention"),
     edit(Kind::UnknownRule, VOUCHER, "rule", "rule = \"V7\"", "retention_class.voucher.rule"),
     edit(Kind::UnknownRule, VOUCHER, "rule", "rule = \"0 months\"", "retention_class.voucher.rule"),
+    edit(Kind::UnknownInterval, "[checking]", "every", "every = \"now and then\"", "checking.every"),
     edit(
         Kind::BasisServesNoPurpose,
         INVOICE,

@@ -60,6 +60,7 @@ fn every_text_of_the_shipped_notice_differs_between_finnish_swedish_and_english(
     texts.extend(profile.sources.iter().map(|source| &source.text));
     texts.extend(profile.recipients.iter().map(|recipient| &recipient.label));
     texts.extend(profile.recipients.iter().filter_map(|recipient| recipient.text.as_ref()));
+    texts.extend(profile.checking.iter().map(|checking| &checking.reason));
     texts.extend(profile.retention_classes.iter().map(|class| &class.text));
     texts.extend(profile.lists.iter().map(|list| &list.label));
     for text in texts {

@@ -137,6 +137,32 @@ impl RetentionRule {
     }
 }
 
+/// How often something is done, in months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Every(pub u32);
+
+/// The text is no number of months.
+#[derive(Debug, thiserror::Error)]
+#[error("expected a number of months, as in \"24 months\"")]
+pub struct UnknownInterval;
+
+impl FromStr for Every {
+    type Err = UnknownInterval;
+
+    fn from_str(text: &str) -> Result<Self, UnknownInterval> {
+        months(text).map(Self).ok_or(UnknownInterval)
+    }
+}
+
+impl TryFrom<String> for Every {
+    type Error = UnknownInterval;
+
+    fn try_from(text: String) -> Result<Self, UnknownInterval> {
+        text.parse()
+    }
+}
+
 /// `36 months` or `1 month`; a century at most, so that a slip of the finger is seen.
 fn months(text: &str) -> Option<u32> {
     let count = text.strip_suffix(" months").or_else(|| text.strip_suffix(" month"))?;

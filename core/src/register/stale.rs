@@ -14,7 +14,7 @@ use crate::{
     register::change::{self, Reason},
     request::change::require_reading,
 };
-use chrono::{DateTime, Days, Months, TimeDelta, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use entity::{
     id::PersonId,
     kind::{Role, StaleVerdict, Staleness},
@@ -22,7 +22,7 @@ use entity::{
     stale_tally::{self, Column as Of},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, Order,
     QueryFilter, QueryResult,
     sea_query::{Expr, OnConflict, Query},
 };
@@ -31,8 +31,6 @@ use uuid::Uuid;
 
 /// Rows of one page.
 pub const PAGE: u64 = 50;
-/// A person's data nobody has checked for so long are put before staff, and what was confirmed rests as long.
-pub const CHECKED_EVERY: Months = Months::new(24);
 /// How long what is corrected at its source may take.
 const CORRECTED_WITHIN: Days = Days::new(30);
 /// How long what goes with the run of destruction may take, with what holds it.
@@ -50,36 +48,67 @@ pub struct Stale {
     pub checked_at: DateTime<Utc>,
 }
 
-/// A page of them, and where to go on.
+/// A page of them, and where to go on and back.
 #[derive(Clone, Debug, Default)]
 pub struct StalePage {
     pub rows: Vec<Stale>,
-    pub next: Option<Uuid>,
+    pub next: Option<Place>,
+    pub previous: Option<Place>,
 }
 
-/// The records that wait for one reason, after a place.
+/// Where a page begins or ends: beside a record, which need not wait any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    After(Uuid),
+    Before(Uuid),
+}
+
+/// The records that wait for one reason, from a place on; the first of them where nothing waits before it any more.
 ///
 /// # Errors
 /// Refused without a role that reads cases.
-pub async fn page(ctx: &Ctx, staff: &Staff, why: Staleness, after: Option<Uuid>) -> Result<StalePage> {
+pub async fn page(ctx: &Ctx, staff: &Staff, why: Staleness, place: Option<Place>) -> Result<StalePage> {
     require_reading(staff)?;
-    let mut rows = found(ctx, ctx.read(), why, (after, None)).await?;
-    let more = rows.len() as u64 > PAGE;
-    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let next = rows.last().filter(|_| more).map(|row| row.record);
-    Ok(StalePage { rows, next })
+    let mut rows = found(ctx, ctx.read(), why, (place, None)).await?;
+    let (back, place) = match place {
+        Some(Place::Before(_)) if rows.is_empty() => {
+            rows = found(ctx, ctx.read(), why, (None, None)).await?;
+            (false, None)
+        }
+        place => (matches!(place, Some(Place::Before(_))), place),
+    };
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = rows.len() > page;
+    rows.truncate(page);
+    if back {
+        rows.reverse();
+    }
+    // Behind a page that was reached from the one after it, that one stands.
+    let next = rows.last().filter(|_| more || back).map(|row| Place::After(row.record));
+    let behind = if back { more } else { place.is_some() };
+    let previous = rows.first().filter(|_| behind).map(|row| Place::Before(row.record));
+    Ok(StalePage { rows, next, previous })
 }
 
+/// Towards the place where the page ends before it, else onwards.
 async fn found(
     ctx: &Ctx,
     db: &impl ConnectionTrait,
     why: Staleness,
-    (after, only): (Option<Uuid>, Option<Uuid>),
+    (place, only): (Option<Place>, Option<Uuid>),
 ) -> Result<Vec<Stale>> {
     let mut select = rule::select(ctx, why);
-    select.and_where(Expr::col((rule::table(why), "id")).gt(after.unwrap_or_default())).limit(PAGE + 1);
+    let key = || Expr::col((rule::table(why), "id"));
+    match place {
+        Some(Place::After(id)) => select.and_where(key().gt(id)),
+        Some(Place::Before(id)) => {
+            select.clear_order_by().order_by((rule::table(why), "id"), Order::Desc).and_where(key().lt(id))
+        }
+        None => &mut select,
+    };
+    select.limit(PAGE + 1);
     if let Some(only) = only {
-        select.and_where(Expr::col((rule::table(why), "id")).eq(only));
+        select.and_where(key().eq(only));
     }
     let rows = db.query_all(&select).await?;
     Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
@@ -207,7 +236,7 @@ async fn put_down(
 fn rests_until(ctx: &Ctx, verdict: StaleVerdict) -> DateTime<Utc> {
     let now = ctx.now();
     let until = match verdict {
-        StaleVerdict::Confirmed => now.checked_add_months(CHECKED_EVERY),
+        StaleVerdict::Confirmed => now.checked_add_months(ctx.notice.checked_every()),
         StaleVerdict::Correcting => now.checked_add_days(CORRECTED_WITHIN),
         StaleVerdict::Going => now.checked_add_days(GONE_WITHIN),
     };

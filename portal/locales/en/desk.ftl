@@ -197,6 +197,7 @@ decide-ground = Ground, if you refuse
 decide-ground-hint = Only grounds that fit this right are offered.
 decide-choose-ground = Choose a ground
 decide-continue = Continue
+decide-rest = Grant the rest
 decide-refused-item = Refused: { $item }
 decide-recorded = Kept on record, not sent
 decide-evidence-hint = Where the proof is found: a document, a mail, a record.

@@ -1,6 +1,7 @@
 # Records that may be out of date.
 stale-title = Records to check
 stale-lead = Every day the register is searched for records that may be out of date, incomplete or needed no more. The list shows no names: a person’s data are opened apart, and the look is recorded.
+stale-every = A person’s data come here when nobody has checked them for { $months } months.
 stale-nothing = Nothing waits to be checked.
 stale-reasons = Reasons
 stale-record = Record
@@ -13,7 +14,7 @@ stale-form-lead = Open the person’s data and check them before you decide. Whi
 stale-decision = What becomes of the record?
 stale-decision-problem = Choose what becomes of the record
 stale-send = Save the decision
-staleness-unverified = The person’s data have not been checked for 24 months
+staleness-unverified = The person’s data have not been checked for long
 staleness-bounced = E-mail to the address came back
 staleness-ended-contact = Contact person of a company that is no customer any more
 staleness-ended-account = Hosting account in use though the customer relationship has ended

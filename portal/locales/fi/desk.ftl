@@ -197,6 +197,7 @@ decide-ground = Peruste, jos hylkäät
 decide-ground-hint = Tarjolla ovat vain tähän oikeuteen sopivat perusteet.
 decide-choose-ground = Valitse peruste
 decide-continue = Jatka
+decide-rest = Hyväksytään loput
 decide-refused-item = Hylätään: { $item }
 decide-recorded = Kirjataan, ei lähetetä
 decide-evidence-hint = Mistä näyttö löytyy: asiakirja, viesti, tietue.

@@ -1,6 +1,7 @@
 # Records that may be out of date.
 stale-title = Tarkistettavat tiedot
 stale-lead = Rekisteristä haetaan joka päivä tiedot, jotka voivat olla vanhentuneita, puutteellisia tai tarpeettomia. Luettelossa ei ole nimiä: henkilön tiedot avataan erikseen, ja katselu kirjataan.
+stale-every = Henkilön tiedot tulevat tähän, kun niitä ei ole tarkistettu { $months } kuukauteen.
 stale-nothing = Mikään ei odota tarkistamista.
 stale-reasons = Syyt
 stale-record = Tieto
@@ -13,7 +14,7 @@ stale-form-lead = Avaa henkilön tiedot ja tarkista ne ennen kuin päätät. Jos
 stale-decision = Mitä tiedolle tehdään?
 stale-decision-problem = Valitse, mitä tiedolle tehdään
 stale-send = Tallenna päätös
-staleness-unverified = Henkilön tietoja ei ole tarkistettu 24 kuukauteen
+staleness-unverified = Henkilön tietoja ei ole tarkistettu pitkään aikaan
 staleness-bounced = Sähköposti on palautunut osoitteesta
 staleness-ended-contact = Yhteyshenkilö yrityksessä, jonka asiakkuus on päättynyt
 staleness-ended-account = Hosting-tili käytössä, vaikka asiakkuus on päättynyt

@@ -197,6 +197,7 @@ decide-ground = Grund, vid avslag
 decide-ground-hint = Bara grunder som passar rättigheten finns att välja.
 decide-choose-ground = Välj grund
 decide-continue = Fortsätt
+decide-rest = Bifall resten
 decide-refused-item = Avslag: { $item }
 decide-recorded = Antecknas, skickas inte
 decide-evidence-hint = Var beviset finns: en handling, ett meddelande, en post.

@@ -1,6 +1,7 @@
 # Records that may be out of date.
 stale-title = Uppgifter att kontrollera
 stale-lead = Varje dag söks uppgifter i registret som kan vara föråldrade, bristfälliga eller onödiga. Listan visar inga namn: personens uppgifter öppnas för sig, och det antecknas.
+stale-every = En persons uppgifter hamnar här när de inte har kontrollerats på { $months } månader.
 stale-nothing = Inget väntar på kontroll.
 stale-reasons = Orsaker
 stale-record = Uppgift
@@ -13,7 +14,7 @@ stale-form-lead = Öppna personens uppgifter och kontrollera dem innan du beslut
 stale-decision = Vad görs med uppgiften?
 stale-decision-problem = Välj vad som görs med uppgiften
 stale-send = Spara beslutet
-staleness-unverified = Personens uppgifter har inte kontrollerats på 24 månader
+staleness-unverified = Personens uppgifter har inte kontrollerats på länge
 staleness-bounced = E-post har kommit i retur från adressen
 staleness-ended-contact = Kontaktperson hos ett företag som inte längre är kund
 staleness-ended-account = Hostingkonto i bruk trots att kundrelationen har upphört

@@ -17,7 +17,7 @@ use crate::{
     paths,
     say::{say, say_with},
     views::{
-        decision::{self as views, Bench, Waiting},
+        decision::{self as views, Bench, REST, Waiting},
         form::Problem,
         layout::Shell,
     },
@@ -81,7 +81,7 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
     let preview = propose::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let told = flaw::tell(visit.language, &draft.case, &draft.decision, &preview);
     match draft.form.get("to") {
-        "verdicts" => Ok(ok(verdicts(&visit, &draft, &[]))),
+        "verdicts" | REST => Ok(ok(verdicts(&visit, &draft, &[]))),
         _ if !told.verdicts.is_empty() => Ok(invalid(verdicts(&visit, &draft, &told.verdicts))),
         "reasons" => Ok(ok(reasons(&visit, &draft, &preview, &[]))),
         _ if !told.reasons.is_empty() => Ok(invalid(reasons(&visit, &draft, &preview, &told.reasons))),
@@ -150,6 +150,7 @@ async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Dra
         look(ctx, &desk.0, person, Purpose::Request(&reference)).await?;
         fields = fields::of(ctx.read(), person).await?;
     }
+    let form = if form.get("to") == REST { typed::with_the_rest_granted(&case, &form) } else { form };
     let decision = typed::read(&case, &form);
     let plan = planned(visit, desk, &case, &decision).await?;
     Ok(Draft { reference, case, fields, plan, form, decision })

@@ -16,7 +16,7 @@ use entity::kind::{Role, StaleVerdict, Staleness};
 use maud::Markup;
 use portal_core::{
     error::Error,
-    register::stale::{self, Stale},
+    register::stale::{self, Place, Stale},
 };
 use uuid::Uuid;
 
@@ -29,13 +29,14 @@ pub async fn list(visit: Visit, desk: Desk) -> PageResult {
     let tally = stale::tally(ctx).await?;
     let first = tally.first().map_or(Staleness::Unverified, |(why, _)| *why);
     let why = value("why").and_then(Staleness::from_code).unwrap_or(first);
-    let after = value("after").and_then(|after| after.parse::<Uuid>().ok());
-    let page = stale::page(ctx, &desk.0, why, after).await?;
+    let id = |name: &str| value(name).and_then(|id| id.parse::<Uuid>().ok());
+    let place = id("after").map(Place::After).or_else(|| id("before").map(Place::Before));
+    let page = stale::page(ctx, &desk.0, why, place).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "stale-title"), &token);
     (shell.wide, shell.back) = (true, Some(paths::REGISTER.into()));
     let works = desk.0.is(Role::Caseworker);
-    Ok(ok(views::list(&shell, &List { why, tally: &tally, page: &page, works })))
+    Ok(ok(views::list(&shell, &List { why, tally: &tally, page: &page, notice: &ctx.notice, works })))
 }
 
 /// The question about one.

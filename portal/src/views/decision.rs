@@ -36,6 +36,9 @@ use portal_core::{
     right::{erasure::show::Shown, rectification::fields::PresentField},
 };
 
+/// Where the button leads that grants what has no verdict yet.
+pub const REST: &str = "rest";
+
 /// A decision being made.
 pub struct Bench<'a> {
     pub case: &'a Case,
@@ -67,10 +70,17 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
             @for (place, item) in case.items.iter().enumerate() { (verdict(&fields, bench, place, item)) }
             (carried(bench.typed, |name| !(name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name == "nothing_held")))
             (button_value(Weight::First, "to", "reasons", &say(language, "decide-continue")))
+            @if waits_for_many(bench) { (button_value(Weight::Second, "to", REST, &say(language, "decide-rest"))) }
         }))
         @if may_itemise(&case.request, &case.items) { (by_category(shell, case)) }
     };
     document(shell, &body)
+}
+
+/// Whether an access broken up still waits for more than one verdict: what is left is granted in one press.
+fn waits_for_many(bench: &Bench<'_>) -> bool {
+    let undecided = bench.case.items.iter().filter(|item| bench.decision.on(item.id).is_none());
+    bench.case.request.right == Some(Right::Access) && bench.case.items.len() > 1 && undecided.count() > 1
 }
 
 /// The way to verdicts on each category where everything was asked for.

@@ -10,15 +10,17 @@ use super::{
 use crate::{
     form::Form,
     paths,
-    say::{say, word},
+    say::{say, say_with, word},
 };
 use entity::kind::{Language, StaleVerdict, Staleness};
 use maud::{Markup, html};
-use portal_core::register::{
-    scope::explain::instant,
-    stale::{Stale, StalePage},
+use portal_core::{
+    notice::profile::Profile,
+    register::{
+        scope::explain::instant,
+        stale::{Place, Stale, StalePage},
+    },
 };
-use uuid::Uuid;
 
 /// What the list shows.
 pub struct List<'a> {
@@ -26,22 +28,29 @@ pub struct List<'a> {
     /// How many wait for each reason, as counted last.
     pub tally: &'a [(Staleness, u64)],
     pub page: &'a StalePage,
+    pub notice: &'a Profile,
     pub works: bool,
 }
 
 /// Where the list of a reason stands.
-pub fn address(why: Staleness, after: Option<Uuid>) -> String {
-    let place = after.map(|after| format!("&after={after}")).unwrap_or_default();
+pub fn address(why: Staleness, place: Option<Place>) -> String {
+    let place = match place {
+        Some(Place::After(id)) => format!("&after={id}"),
+        Some(Place::Before(id)) => format!("&before={id}"),
+        None => String::new(),
+    };
     format!("{}?why={}{place}", paths::STALE, why.code())
 }
 
 /// The list.
 pub fn list(shell: &Shell<'_>, list: &List<'_>) -> Markup {
     let language = shell.language;
-    let next = list.page.next.map(|after| address(list.why, Some(after)));
+    let [previous, next] =
+        [list.page.previous, list.page.next].map(|place| place.map(|place| address(list.why, Some(place))));
     let columns = ["stale-record", "stale-checked", "stale-next"];
     let body = html! {
         (lead(&say(language, "stale-lead")))
+        @if list.why == Staleness::Unverified { (every(language, list.notice)) }
         @if !list.tally.is_empty() { (reasons(language, list)) }
         @if list.page.rows.is_empty() {
             p { (say(language, "stale-nothing")) }
@@ -53,10 +62,21 @@ pub fn list(shell: &Shell<'_>, list: &List<'_>) -> Markup {
                 rows: list.page.rows.iter().map(|stale| row(language, list, stale)).collect(),
                 empty: String::new(),
             }))
-            (pager(language, None, next.as_deref()))
+            (pager(language, previous.as_deref(), next.as_deref()))
         }
     };
     document(shell, &body)
+}
+
+/// After how long nobody's look, and why the notice has chosen that.
+fn every(language: Language, notice: &Profile) -> Markup {
+    let months = notice.checked_every().as_u32();
+    html! {
+        p {
+            (say_with(language, "stale-every", &[("months", months.into())]))
+            @if let Some(checking) = &notice.checking { " " (checking.reason.in_language(language)) }
+        }
+    }
 }
 
 fn reasons(language: Language, list: &List<'_>) -> Markup {

@@ -1,8 +1,6 @@
 //! What makes a record stale, as a query over its table; the same on both engines.
 
-use super::CHECKED_EVERY;
 use crate::{ctx::Ctx, law::calendar::helsinki_date, register::keep::Calendar};
-use chrono::{DateTime, Utc};
 use entity::kind::Staleness;
 use sea_orm::{
     Condition, ExprTrait, Order,
@@ -70,7 +68,7 @@ fn stale(ctx: &Ctx, why: Staleness) -> SimpleExpr {
         None => Expr::cust("1 = 0"),
     };
     match why {
-        Staleness::Unverified => unchecked(ctx.now()),
+        Staleness::Unverified => unchecked(ctx),
         Staleness::Bounced => Expr::cust(BOUNCED),
         Staleness::EndedContact => of_ended(ctx, "contact", "AND c.kind = 'company'"),
         Staleness::EndedAccount => {
@@ -91,8 +89,9 @@ fn stale(ctx: &Ctx, why: Staleness) -> SimpleExpr {
 }
 
 /// Neither recorded nor checked for long. What is left of an emptied person says nothing that could be wrong.
-fn unchecked(now: DateTime<Utc>) -> SimpleExpr {
-    let before = now.checked_sub_months(CHECKED_EVERY).unwrap_or(now);
+fn unchecked(ctx: &Ctx) -> SimpleExpr {
+    let now = ctx.now();
+    let before = now.checked_sub_months(ctx.notice.checked_every()).unwrap_or(now);
     checked("person").lt(before).and(Expr::col(("person", "name")).ne(""))
 }
 

@@ -1,10 +1,11 @@
 //! Each rule finds its own and nothing else, a decision lets a record rest, and a restricted person's is left alone.
 
-use super::{Stale, count, decide, one, page, tally};
+use super::{Place, Stale, count, decide, one, page, tally};
 use crate::{
     actor::Staff,
     ctx::Ctx,
     error::{Error, Refusal},
+    notice::word::Every,
     register::{
         duty,
         retention::tests::{at, open_request, restrict, sam},
@@ -174,19 +175,46 @@ async fn pages_go_on_where_the_last_ended(ctx: &Ctx) {
     let first = page(ctx, &staff, Staleness::UndatedInvoice, None).await.unwrap();
     let second = page(ctx, &staff, Staleness::UndatedInvoice, first.next).await.unwrap();
     assert_eq!((first.rows.len(), second.rows.len(), second.next), (50, 1, None));
-    assert!(!first.rows.contains(&second.rows[0]));
+    assert!(!first.rows.contains(&second.rows[0]) && first.previous.is_none());
+    let back = page(ctx, &staff, Staleness::UndatedInvoice, second.previous).await.unwrap();
+    assert_eq!((&back.rows, back.previous), (&first.rows, None), "and back to where they began");
+    assert_eq!(back.next, first.next);
+    let gone = Some(Place::Before(first.rows[0].record));
+    let begins = page(ctx, &staff, Staleness::UndatedInvoice, gone).await.unwrap();
+    assert_eq!(begins.rows, first.rows, "before the first there is nothing, so it begins again");
+}
+
+async fn the_notice_says_how_often_data_are_checked(ctx: &mut Ctx) {
+    let staff = sam(ctx).await;
+    let dag = rows::person(ctx, "Dag").await;
+    ctx.clock.advance(chrono::TimeDelta::days(200));
+    let waits = async |ctx: &Ctx| {
+        waiting(ctx, &staff, Staleness::Unverified).await.iter().any(|row| row.record == dag.0)
+    };
+    assert!(!waits(ctx).await);
+    let mut notice = (*ctx.notice).clone();
+    notice.checking.as_mut().unwrap().every = Every(6);
+    ctx.notice = std::sync::Arc::new(notice);
+    assert!(waits(ctx).await, "every six months");
+    decide(ctx, &staff, (Staleness::Unverified, dag.0), StaleVerdict::Confirmed).await.unwrap();
+    ctx.clock.advance(chrono::TimeDelta::days(150));
+    assert!(!waits(ctx).await, "what was confirmed rests as long");
+    ctx.clock.advance(chrono::TimeDelta::days(50));
+    assert!(waits(ctx).await);
 }
 
 #[tokio::test]
 async fn stale_records_come_before_staff() {
-    let (ctx, _folder) = testing::ctx().await;
+    let (mut ctx, _folder) = testing::ctx().await;
     each_rule_finds_its_own_until_it_is_decided(&ctx).await;
     pages_go_on_where_the_last_ended(&ctx).await;
+    the_notice_says_how_often_data_are_checked(&mut ctx).await;
 }
 
 #[tokio::test]
 async fn stale_records_come_before_staff_on_postgresql_too() {
-    let (ctx, _folder) = testing::postgres_ctx("stale").await;
+    let (mut ctx, _folder) = testing::postgres_ctx("stale").await;
     each_rule_finds_its_own_until_it_is_decided(&ctx).await;
     pages_go_on_where_the_last_ended(&ctx).await;
+    the_notice_says_how_often_data_are_checked(&mut ctx).await;
 }

@@ -33,6 +33,18 @@ pub fn read(case: &Case, form: &Form) -> Decision {
     decision
 }
 
+/// What was typed, with everything granted that has no verdict yet: each stands on the page, and can be changed.
+pub fn with_the_rest_granted(case: &Case, form: &Form) -> Form {
+    let open = |place: &usize| Verdict::from_code(form.get(&format!("verdict-{place}"))).is_none();
+    let rest: Vec<usize> = (0..case.items.len()).filter(open).collect();
+    // A form of radio buttons without a choice leaves no field, but one of text may have left an empty one.
+    let unset = |name: &str| rest.iter().any(|place| name == format!("verdict-{place}"));
+    let typed = form.exact_fields().filter(|(name, _)| !unset(name));
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let granted = rest.iter().map(|place| (format!("verdict-{place}"), Verdict::Granted.code().to_owned()));
+    Form::of(typed.chain(granted).collect())
+}
+
 /// Finding nothing grants whatever was asked (law.md R3.3).
 fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option<ItemVerdict> {
     let held = form.get("nothing_held") != "yes";

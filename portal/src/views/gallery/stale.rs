@@ -15,7 +15,10 @@ use entity::{
     id::PersonId,
     kind::{Language, Staleness},
 };
-use portal_core::register::stale::{Stale, StalePage};
+use portal_core::{
+    notice::check::check,
+    register::stale::{Place, Stale, StalePage},
+};
 use uuid::Uuid;
 
 /// Every page in a language.
@@ -31,8 +34,15 @@ pub fn all(language: Language) -> Vec<Sample> {
         checked_at: DateTime::default(),
     };
     let tally: Vec<_> = Staleness::ALL.iter().map(|why| (*why, 14)).collect();
-    let many = StalePage { rows: vec![stale(true), stale(false)], next: Some(Uuid::nil()) };
-    let draw = |why, tally: &[_], page: &StalePage, works| list(&shell, &List { why, tally, page, works });
+    let notice = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();
+    let many = StalePage {
+        rows: vec![stale(true), stale(false)],
+        next: Some(Place::After(Uuid::nil())),
+        previous: Some(Place::Before(Uuid::nil())),
+    };
+    let draw = |why, tally: &[_], page: &StalePage, works| {
+        list(&shell, &List { why, tally, page, notice: &notice, works })
+    };
     let wrong = [Problem::new("decision", say(language, "stale-decision-problem"))];
     let pages = vec![
         ("stale-none", draw(Staleness::Unverified, &[], &StalePage::default(), true)),

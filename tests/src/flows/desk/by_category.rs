@@ -1,7 +1,7 @@
 //! An access to everything of which one category is kept back: the rest goes out, and the person is told why.
 
 use super::{WORKER, knows_ada};
-use crate::harness::{on_both_engines, portal::TestPortal};
+use crate::harness::{actors::Colleague, on_both_engines, portal::TestPortal};
 use entity::{item, kind::Role};
 use sea_orm::{EntityTrait, QueryOrder};
 
@@ -29,6 +29,21 @@ fn all_but(kept_back: usize, categories: usize) -> Vec<(String, &'static str)> {
     verdicts.chain([(format!("ground-{kept_back}"), "RG-15-OTH")]).chain(facts).collect()
 }
 
+/// One is refused, the rest granted by one press: each stands on the page and nothing is kept yet.
+async fn the_rest_is_granted_at_once(portal: &TestPortal, sam: &Colleague, decide: &str, kept_back: usize) {
+    let empty = sam.browser.get(decide).await.form(decide);
+    let chosen = empty.fill(&format!("verdict-{kept_back}"), "refused").fill("to", "rest").submit().await;
+    assert_eq!(chosen.status, 200, "{}", chosen.text());
+    for place in 0..portal.ctx().notice.categories.len() {
+        let verdict = if place == kept_back { "refused" } else { "granted" };
+        let css = format!("input[name='verdict-{place}'][value='{verdict}'][checked]");
+        assert!(chosen.has(&css), "{css}");
+        assert!(chosen.has(&format!("input[name='verdict-{place}'][value='refused']")), "it can be changed");
+    }
+    assert!(!chosen.has("button[value='rest']"), "nothing is left");
+    assert_eq!(portal.count("proposal").await, 0);
+}
+
 async fn everything_can_be_granted_but_for_one_category_and_the_letter_says_why(portal: TestPortal) {
     let ada = portal.ada();
     ada.signs_in().await;
@@ -45,6 +60,7 @@ async fn everything_can_be_granted_but_for_one_category_and_the_letter_says_why(
     assert_eq!(form.submit().await.status, 409, "it is broken up once");
     assert!(!sam.browser.get(&decide).await.has(&format!("form[action='{apart}']")));
     let kept_back = place_of(&portal, "staff_looks").await;
+    the_rest_is_granted_at_once(&portal, &sam, &decide, kept_back).await;
     let names = all_but(kept_back, portal.ctx().notice.categories.len());
     let answers: Vec<(&str, &str)> = names.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     let letter = sam.weighs(&reference, &answers).await;
