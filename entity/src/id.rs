@@ -68,6 +68,7 @@ ids!(
     LetterId,
     LookId,
     MessageId,
+    MuteId,
     NoteId,
     OutboxId,
     PackageId,
@@ -91,4 +92,5 @@ ids!(
     SuppressionId,
     TaskId,
     TransferId,
+    UnsavedId,
 );

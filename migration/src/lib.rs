@@ -32,6 +32,8 @@ mod m20261126_000086_guard_seal;
 mod m20261126_000087_create_forwarding;
 mod m20261127_000100_create_entry;
 mod m20261127_000110_create_extension;
+mod m20261127_000700_create_unsaved;
+mod m20261127_000710_create_mute;
 mod m20261127_000800_create_former_address;
 mod m20261127_000801_move_kept_address;
 mod m20261127_000802_remedy_step;
@@ -95,6 +97,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000087_create_forwarding::Migration),
             Box::new(m20261127_000100_create_entry::Migration),
             Box::new(m20261127_000110_create_extension::Migration),
+            Box::new(m20261127_000700_create_unsaved::Migration),
+            Box::new(m20261127_000710_create_mute::Migration),
             Box::new(m20261127_000800_create_former_address::Migration),
             Box::new(m20261127_000801_move_kept_address::Migration),
             Box::new(m20261127_000802_remedy_step::Migration),

@@ -1,7 +1,7 @@
 //! The status code of every failure, and what the person is shown.
 
 use crate::{
-    form::Returned,
+    form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned, Unfit},
     say::{say, say_with, word},
     views::{
         self,
@@ -16,6 +16,7 @@ use actix_web::{
 };
 use chrono::NaiveDate;
 use entity::kind::{Language, RestrictionGround, State};
+use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 use portal_core::{
     error::{Error, Fault, Refusal},
@@ -45,8 +46,10 @@ pub enum Failure {
     WrongHost,
     /// The body is no form.
     Malformed,
-    /// Somebody typed a personal identity code: the form comes back, and nothing is kept.
-    IdentityCode(Returned),
+    /// An earlier session of the same member of staff drew the form: it is kept, not done.
+    Late(Form),
+    /// Something stands in the form that is not taken: it comes back, and nothing is kept.
+    Returned(Returned),
 }
 
 /// Why something is forbidden.
@@ -96,14 +99,14 @@ impl ResponseError for Failure {
             Self::Domain(Error::Fault(fault)) if fault.database_away() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Domain(Error::Fault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::Late(_) => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::IdentityCode(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Returned(_) => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
 
@@ -128,6 +131,9 @@ impl ResponseError for Failure {
         }
         let mut answer = answer.finish();
         answer.extensions_mut().insert(self.story());
+        if let Self::Late(form) = self {
+            answer.extensions_mut().insert(form.clone());
+        }
         answer
     }
 }
@@ -164,9 +170,14 @@ impl Failure {
 
     /// A body that did not arrive whole.
     pub fn of_body(error: &actix_web::Error) -> Self {
-        match error.as_error::<PayloadError>() {
-            Some(PayloadError::Io(error)) if error.kind() == io::ErrorKind::TimedOut => Self::TooSlow,
-            Some(PayloadError::Overflow) => Self::TooLarge,
+        error.as_error::<PayloadError>().map_or(Self::Malformed, Self::of_payload)
+    }
+
+    /// The same, read piece by piece.
+    pub fn of_payload(error: &PayloadError) -> Self {
+        match error {
+            PayloadError::Io(error) if error.kind() == io::ErrorKind::TimedOut => Self::TooSlow,
+            PayloadError::Overflow => Self::TooLarge,
             _ => Self::Malformed,
         }
     }
@@ -182,7 +193,7 @@ impl Failure {
                 story.fault = Some(number);
             }
             Self::Domain(Error::Refused(refusal)) => story.refusal = Some(refusal.clone()),
-            Self::IdentityCode(returned) => story.returned = Some(returned.clone()),
+            Self::Returned(returned) => story.returned = Some(returned.clone()),
             _ => {}
         }
         story
@@ -197,12 +208,15 @@ impl Failure {
             Self::Domain(Error::Fault(_)) => "error-fault",
             Self::SignInFirst { .. } => "error-sign-in-first",
             Self::Forbidden(Forbidden::Role) => "error-role",
-            Self::Forbidden(Forbidden::Form) => "error-form",
+            Self::Forbidden(Forbidden::Form) | Self::Late(_) => "error-form",
             Self::TooLarge => "error-too-large",
             Self::TooSlow => "error-too-slow",
             Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
-            Self::IdentityCode(_) => "error-identity-code",
+            Self::Returned(returned) => match returned.why {
+                Unfit::IdentityCode => "error-identity-code",
+                Unfit::TooLong => "error-too-long",
+            },
             Self::Malformed | Self::HeadTooLarge => "error-malformed",
         }
     }
@@ -224,7 +238,7 @@ pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
     let body = html! {
         @match &story.refusal {
             Some(refusal) => p { (sentence(language, refusal)) },
-            None => p { (say(language, &format!("{}-text", story.key))) },
+            None => p { (say_with(language, &format!("{}-text", story.key), &limits())) },
         }
         @if let Some(number) = &story.fault {
             p { (say_with(language, "error-number", &[("number", number.as_str().into())])) }
@@ -232,6 +246,12 @@ pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
         p { a href="/" { (say(language, "error-start")) } }
     };
     page(&Shell { title, ..shell }, &body)
+}
+
+/// The largest forms, in kilobytes, for the page that names them.
+fn limits() -> [(&'static str, FluentValue<'static>); 3] {
+    let most = [("most", LARGEST), ("signed_in", LARGEST_OF_REQUESTER), ("staff", LARGEST_OF_STAFF)];
+    most.map(|(name, bytes)| (name, (bytes / 1024).into()))
 }
 
 /// A refusal as a sentence that the person can act on.

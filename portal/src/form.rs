@@ -1,20 +1,48 @@
 //! A posted form. Holding one is the proof that this session's own page sent it.
 
 use crate::{
+    app::App,
     error::{Failure, Forbidden},
     visit::Visit,
 };
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Bytes};
-use portal_core::law::identity_code;
-use std::{fmt, future::Future, pin::Pin};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use futures::StreamExt;
+use portal_core::{
+    law::{demand, identity_code},
+    request::own::LONGEST_MESSAGE,
+};
+use std::{
+    fmt,
+    future::{Future, ready},
+    pin::Pin,
+};
 
-/// Largest body of a form (security.md 5.6), and most fields.
+/// Largest body of a form, in bytes (security.md 5.6), and most fields.
 pub const LARGEST: usize = 64 * 1024;
 const MOST_FIELDS: usize = 200;
+/// The same of a form that begins with the token of a page we drew for somebody signed in: a character of four bytes is
+/// twelve when it is percent-encoded, and the longest form of a requester holds a text of 10,000 characters, a name
+/// and way of 300 and 500, and some fields of 300.
+pub const LARGEST_OF_REQUESTER: usize = 256 * 1024;
+/// The same of staff: the longest form refuses every category with every fact that a ground demands.
+pub const LARGEST_OF_STAFF: usize = 2560 * 1024;
+/// So much more is read and thrown away of what is too large, so that its browser comes to read the answer.
+const DRAINED: usize = 4 * 1024 * 1024;
+/// Most characters of any field. Below it the page of the form says itself what is too long, where that is less.
+const LONGEST: usize = 20_000;
 
 /// The fields of a form, as typed but with control characters other than line breaks taken out.
 #[derive(Clone, Debug, Default)]
 pub struct Form(Vec<(String, String)>);
+
+/// Why a form goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// A personal identity code stands in it (TSL 29 §).
+    IdentityCode,
+    /// A text is longer than anything we keep.
+    TooLong,
+}
 
 /// A form that goes back to whoever sent it, because of what stands in some of its fields. Nothing of it is kept.
 #[derive(Clone)]
@@ -22,8 +50,9 @@ pub struct Returned {
     /// Where it was sent.
     pub action: String,
     pub form: Form,
-    /// The places of those fields.
-    pub found: Vec<usize>,
+    pub why: Unfit,
+    /// The places of those fields, each with the most characters it takes.
+    pub found: Vec<(usize, usize)>,
 }
 
 impl fmt::Debug for Returned {
@@ -71,11 +100,25 @@ impl Form {
 
     /// The places of the fields in which somebody typed a personal identity code (TSL 29 §). What is never shown or
     /// read as text is not looked at.
-    fn identity_codes(&self) -> Vec<usize> {
+    fn identity_codes(&self) -> Vec<(usize, usize)> {
         let unread = |name: &str| name.starts_with("password") || ["csrf", "seed"].contains(&name);
         let fields = self.0.iter().enumerate();
         let found = fields.filter(|(_, (name, value))| !unread(name) && identity_code::is_in(value));
-        found.map(|(place, _)| place).collect()
+        found.map(|(place, (name, _))| (place, longest(name))).collect()
+    }
+
+    /// The places of the fields that hold more than is kept of any. Passwords are judged whole by their own rule.
+    fn too_long(&self) -> Vec<(usize, usize)> {
+        let long =
+            |name: &str, value: &str| !name.starts_with("password") && value.chars().count() > longest(name);
+        let fields = self.0.iter().enumerate().filter(|(_, (name, value))| long(name, value));
+        fields.map(|(place, (name, _))| (place, longest(name))).collect()
+    }
+
+    /// What sends the form back, if anything does.
+    fn unfit(&self) -> Option<(Unfit, Vec<(usize, usize)>)> {
+        let found = [(Unfit::TooLong, self.too_long()), (Unfit::IdentityCode, self.identity_codes())];
+        found.into_iter().find(|(_, places)| !places.is_empty())
     }
 
     pub(crate) fn parse(body: &[u8]) -> Result<Self, Failure> {
@@ -122,13 +165,63 @@ const fn turns_text(c: char) -> bool {
 }
 
 /// Same origin by Sec-Fetch-Site, else by Origin; neither means refused (security.md 5.2).
-fn is_same_origin(request: &HttpRequest, visit: &Visit) -> bool {
+fn is_same_origin(request: &HttpRequest, app: &App) -> bool {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = header("sec-fetch-site") {
         return site == "same-origin";
     }
-    let settings = &visit.app.ctx.settings;
+    let settings = &app.ctx.settings;
     header("origin").is_some_and(|origin| origin == settings.base_url || origin == settings.staff_base_url)
+}
+
+/// Reads a whole body: no more than a stranger's until it is known to begin with a token that may bring more.
+async fn gather(mut body: Payload, most: impl Fn(&str) -> usize) -> Result<Vec<u8>, Failure> {
+    let (mut read, mut limit) = (Vec::new(), None);
+    while let Some(chunk) = body.next().await {
+        read.extend_from_slice(&chunk.map_err(|error| Failure::of_payload(&error))?);
+        if read.len() > LARGEST && read.len() > *limit.get_or_insert_with(|| most(&token_of(&read))) {
+            drain(body, read.len()).await;
+            return Err(Failure::TooLarge);
+        }
+    }
+    Ok(read)
+}
+
+/// The token with which a form of ours begins.
+fn token_of(body: &[u8]) -> String {
+    let field = body.split(|byte| *byte == b'&').next().unwrap_or_default();
+    let field = serde_urlencoded::from_bytes::<Vec<(String, String)>>(field).unwrap_or_default();
+    field.into_iter().find(|(name, _)| name == "csrf").map(|(_, token)| token).unwrap_or_default()
+}
+
+async fn drain(mut body: Payload, mut read: usize) {
+    while let Some(Ok(chunk)) = body.next().await {
+        read += chunk.len();
+        if read > DRAINED {
+            return;
+        }
+    }
+}
+
+/// Reads a form of ours. Whose it is says its token, which is looked at here only where the form is large.
+///
+/// # Errors
+/// Too large, no form, or from another site.
+pub fn receive<Most: Fn(&str) -> usize + 'static>(
+    app: &App,
+    request: &HttpRequest,
+    payload: &mut Payload,
+    most: Most,
+) -> impl Future<Output = Result<Form, Failure>> + use<Most> {
+    let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let same_origin = is_same_origin(request, app);
+    let body = payload.take();
+    async move {
+        if !is_form || !same_origin {
+            return Err(Failure::Forbidden(Forbidden::Form));
+        }
+        Form::parse(&gather(body, most).await?)
+    }
 }
 
 impl FromRequest for Form {
@@ -136,35 +229,72 @@ impl FromRequest for Form {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let visit = request.extensions().get::<Visit>().cloned();
-        let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
-        let too_large = declared_length(request).is_some_and(|length| length > LARGEST);
-        let same_origin = visit.as_ref().is_some_and(|visit| is_same_origin(request, visit));
+        let Some(visit) = request.extensions().get::<Visit>().cloned() else {
+            return Box::pin(ready(Err(Failure::Forbidden(Forbidden::Role))));
+        };
         let action = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-        let body = Bytes::from_request(request, payload);
+        let (app, known) = (visit.app.clone(), visit.clone());
+        let form = receive(&app, request, payload, move |token| known.largest(token));
         Box::pin(async move {
-            let visit = visit.ok_or(Failure::Forbidden(Forbidden::Role))?;
-            if too_large {
-                return Err(Failure::TooLarge);
-            }
-            if !is_form || !same_origin {
-                return Err(Failure::Forbidden(Forbidden::Form));
-            }
-            let body = body.await.map_err(|error| Failure::of_body(&error))?;
-            let form = Self::parse(&body)?;
+            let form = form.await?;
             if !visit.is_token(form.exact("csrf")) {
-                return Err(Failure::Forbidden(Forbidden::Form));
+                return Err(visit.refuse(form));
             }
-            let found = form.identity_codes();
-            if found.is_empty() {
-                Ok(form)
-            } else {
-                Err(Failure::IdentityCode(Returned { action, form, found }))
+            match form.unfit() {
+                None => Ok(form),
+                Some((why, found)) => Err(Failure::Returned(Returned { action, form, why, found })),
             }
         })
     }
 }
 
-fn declared_length(request: &HttpRequest) -> Option<usize> {
-    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+/// Most characters of a field: what a decision writes down many times over is shorter.
+fn longest(name: &str) -> usize {
+    if name.starts_with("fact-") || name.starts_with("fee-") || name.starts_with("evidence-") {
+        demand::LONGEST
+    } else if ["free_part", "late_reason", "suffices"].contains(&name) {
+        LONGEST_MESSAGE
+    } else {
+        LONGEST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_core::{
+        law::{demand::Shape, ground::Ground},
+        register::inventory::word::Category,
+        request::answers::{LONGEST_LINE, LONGEST_TEXT},
+    };
+
+    /// Bytes of so many of the widest characters, percent-encoded.
+    const fn wide(characters: usize) -> usize {
+        characters * "%F0%9F%98%80".len()
+    }
+
+    #[test]
+    fn the_longest_decision_fits_whatever_it_is_written_in() {
+        let texts =
+            |ground: &Ground| ground.demands().iter().filter(|demand| demand.shape() != Shape::Date).count();
+        // The fee besides, which only some grounds ask for.
+        let most = Ground::ALL.iter().map(texts).max().unwrap() + 1;
+        let names = MOST_FIELDS * 80;
+        let items = Category::ALL.len() * most * wide(demand::LONGEST);
+        let whole = items + 3 * wide(LONGEST_MESSAGE) + names;
+        assert!(whole < LARGEST_OF_STAFF, "{whole} bytes with {most} texts a category");
+    }
+
+    #[test]
+    fn the_longest_form_of_a_requester_fits_whatever_it_is_written_in() {
+        let whole = wide(LONGEST_TEXT) + MOST_FIELDS * 80 + 20 * wide(LONGEST_LINE);
+        assert!(whole < LARGEST_OF_REQUESTER, "{whole} bytes");
+    }
+
+    #[test]
+    fn a_token_is_read_where_a_form_begins_and_nowhere_else() {
+        assert_eq!(token_of(b"csrf=a%7Eb.c&note=x"), "a~b.c");
+        assert_eq!(token_of(b"note=x&csrf=a"), "");
+        assert_eq!(token_of(b"\xff"), "");
+    }
 }

@@ -19,9 +19,12 @@ pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
 pub const ENTER: &str = "/staff/requests/new";
+/// What was typed and not saved.
+pub const UNSAVED: &str = "/staff/unsaved/";
 pub const LETTERS: &str = "/staff/letters";
 pub const RETENTION: &str = "/staff/retention";
 pub const REGISTER: &str = "/staff/register";
+pub const MUTES: &str = "/staff/mutes";
 pub const REVIEWS: &str = "/staff/reviews";
 pub const STALE: &str = "/staff/stale";
 pub const ARTICLE_30: &str = "/staff/article-30";
@@ -74,6 +77,11 @@ pub fn package_again(reference: &str) -> String {
 /// Prove the address anew before a download.
 pub fn prove(reference: &str) -> String {
     format!("/requests/{reference}/prove")
+}
+
+/// Where something typed and not saved leads back to its form.
+pub fn unsaved(id: &str) -> String {
+    format!("{UNSAVED}{id}")
 }
 
 /// The desk's page of a request.
@@ -196,6 +204,11 @@ pub fn holds(reference: &str, id: &str) -> String {
     format!("{}/holds", person(reference, id))
 }
 
+/// An address that is muted.
+pub fn mute(id: &str) -> String {
+    format!("{MUTES}/{id}")
+}
+
 /// The record of a person, opened for a stated purpose.
 pub fn record(id: &str) -> String {
     format!("{REGISTER}/{id}")
@@ -308,6 +321,7 @@ pub fn return_code(path: &str) -> Option<String> {
                 .map(|rest| ("new", rest))
                 .or_else(|| path.strip_prefix("/requests/draft/").map(|rest| (draft_kind(rest), rest)))
                 .or_else(|| path.strip_prefix("/staff/requests/").map(|rest| ("desk", rest)))
+                .or_else(|| path.strip_prefix(UNSAVED).map(|rest| ("unsaved", rest)))
                 .or_else(|| path.strip_prefix("/requests/").map(|rest| ("request", rest)))?;
             let id = rest.split('/').next()?;
             Some(format!("{kind}.{id}")).filter(|code| returned(code) != HOME)
@@ -323,6 +337,9 @@ pub fn returned(code: &str) -> String {
         None if code == "queue" => QUEUE.into(),
         Some(("request", id)) => by_reference(id, request),
         Some(("desk", id)) => by_reference(id, desk),
+        Some(("unsaved", id)) => {
+            id.parse::<entity::id::UnsavedId>().map_or_else(|_| HOME.into(), |id| unsaved(&id.to_string()))
+        }
         Some(("new", code)) => Wish::from_code(code).map_or_else(|| HOME.into(), new),
         Some(("edit", id)) => {
             id.parse::<entity::id::DraftId>().map_or_else(|_| HOME.into(), |id| draft_edit(&id.to_string()))

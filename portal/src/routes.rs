@@ -4,10 +4,11 @@ use crate::{
     error::Failure,
     handlers::{
         article_30, classification, csp, decision, desk, disclosure, draft, entry, extension, forward,
-        health, hold, holder, home, language, letter, notice, package, park, queue, records, register,
+        health, hold, holder, home, language, letter, mute, notice, package, park, queue, records, register,
         requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified,
-        unsubscribe, withdrawal,
+        unsaved as kept, unsubscribe, withdrawal,
     },
+    unsaved,
     visit::admit,
 };
 use actix_web::{
@@ -211,12 +212,17 @@ fn of_answers_and_records() -> Vec<Entry> {
     ]
 }
 
-/// The controller's own duties about its register.
+/// The controller's own duties about its register, and what staff typed too late.
 fn of_the_register() -> Vec<Entry> {
     vec![
+        get("/staff/unsaved/{unsaved}", STAFF, kept::lead),
+        post("/staff/unsaved/{unsaved}", STAFF, kept::throw_away),
         get("/staff/stale", READERS, stale::list),
         get("/staff/stale/{staleness}/{record}", WORKERS, stale::form),
         post("/staff/stale/{staleness}/{record}", WORKERS, stale::decide),
+        get("/staff/mutes", READERS, mute::list),
+        post("/staff/mutes", WORKERS, mute::add),
+        post("/staff/mutes/{mute}", WORKERS, mute::end),
         get("/staff/reviews", STAFF, review::list),
         post("/staff/reviews", KEEPERS, review::begin),
         get("/staff/reviews/{review}", STAFF, review::show),
@@ -289,10 +295,20 @@ async fn pass(
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match admit(request.request(), access).await {
-        Ok(_) => next.call(request).await,
+        Ok(visit) => {
+            let answer = next.call(request).await?;
+            let held = answer.request().clone();
+            let failed = |failure: Failure| ServiceResponse::new(held, failure.error_response());
+            Ok(unsaved::after(&visit, answer).await.unwrap_or_else(failed))
+        }
         Err(Failure::SignInFirst { staff: false, .. }) if park::may_park(request.request()) => {
             let (request, mut body) = request.into_parts();
             let failure = park::park(&request, &mut body).await;
+            Ok(ServiceRequest::from_request(request).error_response(failure))
+        }
+        Err(first @ Failure::SignInFirst { staff: true, .. }) if request.method() == Method::POST => {
+            let (request, mut body) = request.into_parts();
+            let failure = unsaved::keep(&request, &mut body, first).await;
             Ok(ServiceRequest::from_request(request).error_response(failure))
         }
         // An answer, not an error: an error would pass by the layer that draws its page and sets the headers.

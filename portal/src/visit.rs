@@ -6,8 +6,10 @@ use crate::{
     brake::{NETWORK, SIGNED_IN},
     cookies::Jar,
     error::{Failure, Forbidden},
+    form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF},
     network,
     routes::Access,
+    typist::Typist,
     views::layout::{Shell, Who},
 };
 use actix_web::{
@@ -83,13 +85,46 @@ impl Facts {
     /// A fresh seal for the forms of this page, from which each form's token is made.
     pub fn token(&self) -> String {
         let nonce = self.app.ctx.entropy.bytes::<12>().map(|bytes| BASE64URL_NOPAD.encode(&bytes));
-        let nonce = nonce.unwrap_or_default();
+        let nonce = match self.staff() {
+            Some(staff) => Typist::of(staff, self.app.ctx.now()).nonce(&nonce.unwrap_or_default()),
+            None => nonce.unwrap_or_default(),
+        };
         self.app.ctx.keys.form_seal(&self.form_owner(), &nonce)
     }
 
     /// Whether a posted token was drawn for this session and for a form sent here.
     pub fn is_token(&self, posted: &str) -> bool {
         self.app.ctx.keys.is_form_token(&self.form_owner(), &self.path, posted)
+    }
+
+    /// Who is signed in at the desk.
+    pub fn staff(&self) -> Option<&Staff> {
+        match &self.actor {
+            Actor::Staff(staff) => Some(staff),
+            _ => None,
+        }
+    }
+
+    /// The largest body of a form that begins with a token.
+    pub fn largest(&self, token: &str) -> usize {
+        match &self.actor {
+            Actor::Requester(_) if self.is_token(token) => LARGEST_OF_REQUESTER,
+            Actor::Staff(_)
+                if self.is_token(token) || Typist::read(&self.app, &self.path, token).is_some() =>
+            {
+                LARGEST_OF_STAFF
+            }
+            _ => LARGEST,
+        }
+    }
+
+    /// Why a form without a good token is refused; one that an earlier session of the same account drew comes too late.
+    pub fn refuse(&self, form: Form) -> Failure {
+        let typist = Typist::read(&self.app, &self.path, form.exact("csrf"));
+        match typist.zip(self.staff()) {
+            Some((typist, staff)) if typist.staff == staff.id => Failure::Late(form),
+            _ => Failure::Forbidden(Forbidden::Form),
+        }
     }
 
     /// The shell of a page for whoever looks; `token` is the one its forms carry.

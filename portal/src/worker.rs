@@ -4,7 +4,7 @@ use portal_core::{
     audit::seal,
     ctx::Ctx,
     error::Result,
-    identity::{budget, challenge, session},
+    identity::{budget, challenge, mute, session, unsaved},
     journal,
     mail::outbox,
     register::{retention, review, stale},
@@ -50,6 +50,8 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     draft::sweep(ctx).await?;
     challenge::sweep(ctx).await?;
     session::sweep(ctx).await?;
+    unsaved::sweep(ctx).await?;
+    mute::sweep(ctx).await?;
     budget::sweep(ctx).await?;
     lift::lift_due(ctx).await?;
     closing::sweep(ctx).await?;

@@ -90,3 +90,5 @@ happened-request-itemised = Every category was put up for a decision of its own
 happened-extension-written = The notice of an extension of the time limit was written
 happened-extension-too-late = The notice of the extension left too late
 happened-letter-overtaken = A letter that had not left was no longer needed
+happened-address-muted = Your address was muted: the sign-in page sends no mail to it
+happened-address-unmuted = The muting of your address was ended

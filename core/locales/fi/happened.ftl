@@ -90,3 +90,5 @@ happened-request-itemised = Jokainen tietoryhmä otettiin erikseen ratkaistavaks
 happened-extension-written = Määräajan jatkamisesta kirjoitettiin ilmoitus
 happened-extension-too-late = Ilmoitus määräajan jatkamisesta lähti liian myöhään
 happened-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
+happened-address-muted = Osoitteesi mykistettiin: kirjautumissivulta ei lähetetä siihen viestejä
+happened-address-unmuted = Osoitteesi mykistys lopetettiin

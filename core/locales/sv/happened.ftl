@@ -90,3 +90,5 @@ happened-request-itemised = Varje kategori togs upp för ett eget beslut
 happened-extension-written = Underrättelsen om förlängning av tidsfristen skrevs
 happened-extension-too-late = Underrättelsen om förlängning gick i väg för sent
 happened-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre
+happened-address-muted = Din adress tystades: inloggningssidan skickar inga meddelanden till den
+happened-address-unmuted = Tystandet av din adress upphörde

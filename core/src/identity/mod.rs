@@ -3,7 +3,9 @@
 pub mod budget;
 pub mod challenge;
 pub mod invitation;
+pub mod mute;
 pub mod password;
 pub mod session;
 pub mod staff;
 pub mod token;
+pub mod unsaved;

@@ -4,6 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// Longest fact, in characters: a letter tells several of each thing refused.
+pub const LONGEST: usize = 2000;
+
 /// How a demanded fact is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

@@ -10,29 +10,63 @@ const FINNISH: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 /// Whether a real code stands in a text, however it is set: wide figures, marks nobody sees and white space hide none.
 /// What only looks like one, as a number of an invoice may, is not.
 pub fn is_in(text: &str) -> bool {
-    let text = plain(text);
-    (0..text.len()).any(|start| {
-        let begins = start == 0 || !text[start - 1].is_ascii_alphanumeric();
-        begins && text[start].is_ascii_digit() && begins_with_code(&text[start..])
-    })
+    let (text, _) = plain(&seen(text));
+    (0..text.len()).any(|start| code_at(&text, start).is_some())
 }
 
-/// A text as far as a code can stand in it: compatible characters are one, any dash is a dash, small letters are great
-/// ones, white space is one space, and what is not seen is not there.
-fn plain(text: &str) -> Vec<u8> {
-    let mut plain: Vec<u8> = Vec::with_capacity(text.len());
-    for c in text.nfkc().filter(|c| !is_unseen(*c)) {
-        match c {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push(b'-'),
-            c if c.is_whitespace() || c.is_control() => {
-                if plain.last() != Some(&b' ') {
-                    plain.push(b' ');
-                }
-            }
-            c => plain.push(u8::try_from(c).map_or(b'?', |byte| byte.to_ascii_uppercase())),
+/// A text with a dash in the place of every code, for what is kept all the same.
+pub fn without(text: &str) -> String {
+    let mut kept = text.to_owned();
+    while is_in(&kept) {
+        kept = without_once(&seen(&kept));
+    }
+    kept
+}
+
+fn without_once(seen: &[char]) -> String {
+    let (text, places) = plain(seen);
+    let (mut kept, mut from, mut start) = (String::with_capacity(seen.len()), 0, 0);
+    while start < text.len() {
+        let Some(length) = code_at(&text, start) else {
+            start += 1;
+            continue;
+        };
+        kept.extend(&seen[from..places[start]]);
+        kept.push('\u{2013}');
+        from = places[start + length - 1] + 1;
+        start += length;
+    }
+    kept.extend(&seen[from..]);
+    kept
+}
+
+/// The characters of a text that take a place on the page; compatible ones are one.
+fn seen(text: &str) -> Vec<char> {
+    text.nfkc().filter(|c| !is_unseen(*c)).collect()
+}
+
+/// A text as far as a code can stand in it, and where each byte comes from: any dash is a dash, small letters are great
+/// ones, and white space is one space.
+fn plain(seen: &[char]) -> (Vec<u8>, Vec<usize>) {
+    let mut plain: (Vec<u8>, Vec<usize>) = (Vec::with_capacity(seen.len()), Vec::with_capacity(seen.len()));
+    for (place, c) in seen.iter().enumerate() {
+        let byte = match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
+            c if c.is_whitespace() || c.is_control() => b' ',
+            c => u8::try_from(*c).map_or(b'?', |byte| byte.to_ascii_uppercase()),
+        };
+        if byte != b' ' || plain.0.last() != Some(&b' ') {
+            plain.0.push(byte);
+            plain.1.push(place);
         }
     }
     plain
+}
+
+/// The length of the code that begins at a place.
+fn code_at(text: &[u8], start: usize) -> Option<usize> {
+    let begins = start == 0 || !text[start - 1].is_ascii_alphanumeric();
+    if begins && text[start].is_ascii_digit() { begins_with_code(&text[start..]) } else { None }
 }
 
 /// Marks of format, which take no place on the page.
@@ -52,21 +86,22 @@ const fn is_unseen(c: char) -> bool {
     )
 }
 
-fn begins_with_code(text: &[u8]) -> bool {
+fn begins_with_code(text: &[u8]) -> Option<usize> {
     let whole = |length: usize| {
         let ends = !text.get(length).is_some_and(u8::is_ascii_alphanumeric);
         text.get(..length).filter(|_| ends)
     };
-    whole(11).is_some_and(|code| finnish(code) || eleven_with_sign(code) || norwegian(code))
-        || whole(12).is_some_and(|code| swedish_whole(code) || norwegian_parted(code))
-        || whole(13).is_some_and(swedish_parted)
-        || finnish_loose(text)
+    let eleven = |code: &&[u8]| finnish(code) || eleven_with_sign(code) || norwegian(code);
+    let twelve = |code: &&[u8]| swedish_whole(code) || norwegian_parted(code);
+    let found = whole(11).filter(eleven).or_else(|| whole(12).filter(twelve));
+    let found = found.or_else(|| whole(13).filter(|code| swedish_parted(code)));
+    found.map(<[u8]>::len).or_else(|| finnish_loose(text))
 }
 
 /// A Finnish code with spaces or dots between its parts, or without its sign. Then its check character must be a
 /// letter, as two in three are: of numbers alone, which order, telephone and account numbers are, too many would fit.
 /// Only around a sign a space leaves the figure as it is.
-fn finnish_loose(text: &[u8]) -> bool {
+fn finnish_loose(text: &[u8]) -> Option<usize> {
     let mut rest = text;
     let mut parted = false;
     let mut code = Vec::with_capacity(11);
@@ -74,7 +109,7 @@ fn finnish_loose(text: &[u8]) -> bool {
         if !code.is_empty() && rest.first().is_some_and(|byte| matches!(byte, b' ' | b'.')) {
             (rest, parted) = (&rest[1..], true);
         }
-        let Some((digits, behind)) = rest.split_at_checked(part) else { return false };
+        let (digits, behind) = rest.split_at_checked(part)?;
         code.extend_from_slice(digits);
         rest = behind;
     }
@@ -83,18 +118,19 @@ fn finnish_loose(text: &[u8]) -> bool {
     if sign.is_some() {
         rest = after_space(&rest[1..]);
     }
-    let Some((number, behind)) = rest.split_at_checked(3) else { return false };
+    let (number, behind) = rest.split_at_checked(3)?;
     let spaced = behind.first() == Some(&b' ');
-    let Some((check, behind)) = after_space(behind).split_first() else { return false };
+    let (check, behind) = after_space(behind).split_first()?;
     let lettered = check.is_ascii_alphabetic();
     let ends = !behind.first().is_some_and(u8::is_ascii_alphanumeric);
     let figure = sign.is_some() && !parted && !spaced;
     if !(ends && (lettered || figure)) {
-        return false;
+        return None;
     }
     // Without its sign the century is open; whichever makes a date will do.
     let signs = sign.map_or(&b"-A"[..], |_| &[]);
-    sign.iter().chain(signs).any(|sign| finnish(&[&code, &[*sign][..], number, &[*check]].concat()))
+    let fits = sign.iter().chain(signs).any(|sign| finnish(&[&code, &[*sign][..], number, &[*check]].concat()));
+    fits.then(|| text.len() - behind.len())
 }
 
 fn after_space(text: &[u8]) -> &[u8] {
@@ -320,10 +356,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_text_is_kept_without_its_codes() {
+        for code in REAL {
+            let text = format!("Hän on {code}, äiti {code}; lasku 2026-1");
+            assert_eq!(without(&text), "Hän on \u{2013}, äiti \u{2013}; lasku 2026-1");
+        }
+        assert_eq!(without("131\u{200b}052-308T on hän"), "\u{2013} on hän", "however it is set");
+        assert_eq!(without("Ei mitään: 131052-308U"), "Ei mitään: 131052-308U");
+    }
+
     proptest! {
         #[test]
         fn no_text_breaks_the_reading(text in ".{0,60}") {
             is_in(&text);
+        }
+
+        #[test]
+        fn nothing_kept_holds_a_code(before in ".{0,20}", code in 0..REAL.len(), after in ".{0,20}") {
+            let kept = without(&format!("{before}{}{after}{}", REAL[code], REAL[code]));
+            prop_assert!(!is_in(&kept), "{}", kept);
         }
 
         #[test]

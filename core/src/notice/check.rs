@@ -8,6 +8,7 @@ use super::{
     tree::{Node, Spot},
     word::{Every, Point, RetentionRule},
 };
+use crate::request::answers::LONGEST_LINE;
 use entity::kind::Language;
 use serde::Deserialize;
 use std::str::FromStr;
@@ -82,8 +83,14 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn value(&mut self, place: &Place<'a, '_>, node: &Node<'a>, key: &Key) {
         match &key.shape {
-            Shape::Text => _ = self.said(place),
-            Shape::Blank | Shape::Country => _ = self.string(place),
+            Shape::Text => {
+                let text = self.said(place);
+                self.line(place, text);
+            }
+            Shape::Blank | Shape::Country => {
+                let text = self.string(place);
+                self.line(place, text);
+            }
             Shape::Flag => self.flag(place),
             Shape::Email => self.email(place),
             Shape::Mailbox => self.mailbox(place),
@@ -121,6 +128,14 @@ impl<'a> Walk<'a, '_, '_> {
             return None;
         }
         Some(text)
+    }
+
+    /// Told here, for nothing that prints it may cut it.
+    fn line(&mut self, place: &Place<'a, '_>, text: Option<&str>) {
+        if text.is_some_and(|text| text.chars().count() > LONGEST_LINE) {
+            let advice = format!("Shorten it to at most {LONGEST_LINE} characters.");
+            self.findings.note(Kind::LineTooLong, place.at, place.path, advice);
+        }
     }
 
     fn flag(&mut self, place: &Place<'a, '_>) {

@@ -47,6 +47,8 @@ kinds! {
     MissingLanguage = Fault, "Art. 12(1)";
     /// A text is empty.
     EmptyText = Fault, "Art. 12(1)";
+    /// A name, an address or a number of more characters than a line of a letter or the name of a sender takes.
+    LineTooLong = Fault, "form of the file";
     /// No language is offered.
     NoLanguage = Fault, "Art. 12(1)";
     /// A language the portal does not speak.

@@ -32,6 +32,15 @@ pub(super) const MONITORING: &str = "code = \"server_monitoring\"";
 pub(super) const AUTHORITIES: &str = "code = \"authorities\"";
 pub(super) const VOUCHER: &str = "code = \"voucher\"";
 
+/// A name of 301 characters, of which none may be cut.
+const LONG: &str = concat!(
+    "name = \"",
+    "ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ",
+    "ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ",
+    "ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ääkkösiä, ",
+    "!\"",
+);
+
 /// Each breaks one line; together they make every fault.
 pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::Syntax, "[controller]", "name", "name = WProd Oy", ""),
@@ -46,6 +55,8 @@ pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::MissingLanguage, "[transfers]", "en", "", "transfers.en"),
     edit(Kind::EmptyText, INVOICE, "label.en", "label.en = \" \"", "category.invoice.label.en"),
     edit(Kind::EmptyText, "[controller]", "name", "name = \"\"", "controller.name"),
+    edit(Kind::LineTooLong, "[controller]", "name", LONG, "controller.name"),
+    edit(Kind::LineTooLong, "[contact]", "name", LONG, "contact.name"),
     edit(Kind::NoLanguage, "languages", "languages", "languages = []", "languages"),
     edit(Kind::NoLanguage, "languages", "languages", "", "languages"),
     edit(Kind::UnknownLanguage, "languages", "languages", "languages = [\"fi\", \"de\"]", "languages"),

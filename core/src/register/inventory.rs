@@ -181,7 +181,7 @@ pub enum Why {
     Digest,
     /// Bookkeeping of the portal: versions, leases, counters.
     Machinery,
-    /// Rows of an import, for the minutes until they stand in their own tables, where they are classed.
+    /// On its way, and then gone or classed where it stands: rows of an import for minutes, what staff typed for a day.
     Staged,
     /// About employees: the register of staff, not the customer register.
     Staff,

@@ -5,6 +5,7 @@ use crate::{
     ctx::Ctx,
     error::{Context, Result},
     id::Reference,
+    identity::mute,
     law::{
         calendar,
         deadline::{self, Deadline, Pause},
@@ -71,6 +72,8 @@ pub struct Case {
     pub forwarded: Option<(forwarding::Model, Option<outbox::Model>)>,
     /// What staff wrote down, if the request did not come through the portal.
     pub entry: Option<entry::Model>,
+    /// Until when the sign-in form sends the requester's address no mail.
+    pub muted_until: Option<DateTime<Utc>>,
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
@@ -191,6 +194,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         transfer: handing_over::of(ctx.read(), id).await?,
         forwarded: forward::of(ctx.read(), &request).await?,
         entry: enter::of(ctx.read(), id).await?,
+        muted_until: mute::until(ctx, ctx.read(), &request.requester_key).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
         stopped: stopped_of(ctx, &request).await?,

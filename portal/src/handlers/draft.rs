@@ -8,11 +8,12 @@ use crate::{
     form::Form,
     just, paths,
     say::say,
-    views::{draft as views, just::Just},
+    views::{draft as views, form::Problem, just::Just},
     visit::{Me, Visit},
 };
 use actix_web::web::Path;
 use entity::id::DraftId;
+use maud::Markup;
 use portal_core::{
     error::Error,
     law::calendar::helsinki_date,
@@ -85,21 +86,30 @@ pub async fn name(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
         return Ok(see_other(paths::request(&filed)));
     }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
-    let token = visit.token();
-    let mut shell = visit.shell(say(visit.language, "draft-name-title"), &token);
-    shell.back = Some(paths::draft_edit(&id.to_string()));
     let known = match answers.name {
         Some(name) => Some(name),
         None => own::known_name(&visit.app.ctx, &me.0).await?,
     };
-    Ok(ok(views::name(&shell, &id.to_string(), &known.unwrap_or_default())))
+    Ok(ok(name_page(&visit, &id.to_string(), &known.unwrap_or_default(), &[])))
 }
 
-/// Keeps the name.
+fn name_page(visit: &Visit, id: &str, name: &str, problems: &[Problem]) -> Markup {
+    let token = visit.token();
+    let path = paths::draft_name(id);
+    let mut shell = visit.shell(say(visit.language, "draft-name-title"), &token);
+    (shell.back, shell.path, shell.problems) = (Some(paths::draft_edit(id)), &path, problems);
+    views::name(&shell, id, name)
+}
+
+/// Keeps the name; one that is too long comes back whole.
 pub async fn keep_name(visit: Visit, me: Me, id: Path<DraftId>, form: Form) -> PageResult {
     let ctx = &visit.app.ctx;
     let mut answers = draft::load(ctx, &me.0, *id).await?;
-    answers.name = form.text("name").map(|name| name.chars().take(LONGEST_LINE).collect());
+    answers.name = form.text("name");
+    if form.get("name").chars().count() > LONGEST_LINE {
+        let problems = [Problem::new("name", say(visit.language, "problem-too-long"))];
+        return Ok(invalid(name_page(&visit, &id.to_string(), form.get("name"), &problems)));
+    }
     draft::save(ctx, &me.0, *id, &answers).await?;
     Ok(see_other(paths::draft(&id.to_string())))
 }

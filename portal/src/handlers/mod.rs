@@ -17,6 +17,7 @@ pub mod holder;
 pub mod home;
 pub mod language;
 pub mod letter;
+pub mod mute;
 pub mod notice;
 pub mod package;
 pub mod park;
@@ -32,6 +33,7 @@ pub mod staff_sign_in;
 pub mod stale;
 pub mod transfer;
 pub mod unidentified;
+pub mod unsaved;
 pub mod unsubscribe;
 pub mod withdrawal;
 

@@ -45,7 +45,7 @@ pub fn name(shell: &Shell<'_>, draft: &str, name: &str) -> Markup {
     let body = html! {
         (lead(&say(language, "draft-name-lead")))
         (post(&paths::draft_name(draft), shell.csrf.unwrap_or_default(), &html! {
-            (fields.text("name", say(language, "draft-name")).value(name).optional().autocomplete("name").max(300))
+            (fields.text("name", say(language, "draft-name")).value(name).optional().autocomplete("name"))
             (button(&say(language, "draft-continue")))
         }))
     };

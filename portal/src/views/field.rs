@@ -269,7 +269,9 @@ impl Field<'_> {
 
     fn area(&self, rows: u8) -> Markup {
         html! {
-            textarea.input id=(self.id) name=(self.name) rows=(rows) autocomplete=(self.autocomplete)
+            // Off, and a browser going back would leave out what was typed; no browser offers old texts here anyway.
+            textarea.input id=(self.id) name=(self.name) rows=(rows)
+                autocomplete=[(self.autocomplete != "off").then_some(self.autocomplete)]
                 aria-describedby=[self.described_by()] aria-invalid=[self.invalid()] {
                 // A browser drops one line feed after the tag; the person's own must stay.
                 "\n" (self.value)

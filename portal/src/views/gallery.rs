@@ -7,12 +7,14 @@ mod desk;
 mod entry;
 mod holders;
 mod matter;
+mod mute;
 mod pages;
 mod register;
 mod retention;
 mod review;
 mod samples;
 mod stale;
+mod unsaved;
 
 use crate::assets;
 use entity::kind::Language;
@@ -33,6 +35,8 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(holders::all(language));
     samples.extend(desk::all(language));
     samples.extend(entry::all(language));
+    samples.extend(unsaved::all(language));
+    samples.extend(mute::all(language));
     samples
 }
 

@@ -24,6 +24,7 @@ pub mod just;
 pub mod layout;
 pub mod letter;
 pub mod marketing;
+pub mod mute;
 pub mod notice;
 pub mod objection;
 pub mod parts;
@@ -45,6 +46,7 @@ pub mod staff_sign_in;
 pub mod stale;
 pub mod table;
 pub mod unidentified;
+pub mod unsaved;
 pub mod unsubscribe;
 pub mod withdrawal;
 

@@ -5,6 +5,7 @@ use super::{
     field::Fields,
     form::{button, link_button, post},
     layout::{Shell, page as document},
+    mute::beside,
     parts::{SummaryRow, lead, summary_list},
     records::why,
     table::{Table, data_table},
@@ -44,6 +45,7 @@ pub fn page(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
         ul {
             li { a href=(paths::STALE) { (say(language, "stale-title")) } }
             li { a href=(paths::REVIEWS) { (say(language, "review-title")) } }
+            li { a href=(paths::MUTES) { (say(language, "mute-title")) } }
             li { a href=(paths::RETENTION) { (say(language, "retention-title")) } }
         }
     };
@@ -104,6 +106,7 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
         (disclosures(language, record))
         @if record.works {
             p { (link_button(&paths::disclosures(&id), &say(language, "disclosure-new"))) }
+            @if let Some(email) = &record.person.email { (beside(shell, email)) }
         }
     };
     document(shell, &body)

@@ -1,4 +1,5 @@
-//! A form that comes back because a personal identity code was typed into it: what was typed is there to be mended.
+//! A form that comes back because of what was typed into it, a personal identity code or too long a text: what was
+//! typed is there to be mended.
 
 use super::{
     field::Fields,
@@ -6,25 +7,43 @@ use super::{
     layout::{Shell, page as document},
     parts::lead,
 };
-use crate::{form::Returned, say::say};
+use crate::{
+    form::{Returned, Unfit},
+    say::{say, say_with},
+};
 use maud::{Markup, html};
 
 /// A line longer than this gets an area.
 const LINE: usize = 60;
 
-/// The fields with a code to change, and everything else of the form unseen beside them. There is no way to send it on
-/// with the code.
+/// The fields to change, and everything else of the form unseen beside them. There is no way to send it on as it was.
 pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
     let language = shell.language;
     let id = |place: usize| format!("typed-{place}");
-    let told = |place: &usize| Problem::new(id(*place), say(language, "error-identity-code-problem"));
+    let length =
+        |place: usize| returned.form.exact_fields().nth(place).map_or(0, |(_, value)| value.chars().count());
+    let told = |(place, longest): &(usize, usize)| {
+        let message = match returned.why {
+            Unfit::IdentityCode => say(language, "error-identity-code-problem"),
+            Unfit::TooLong => {
+                let facts = [("longest", (*longest).into()), ("length", length(*place).into())];
+                say_with(language, "error-too-long-problem", &facts)
+            }
+        };
+        Problem::new(id(*place), message)
+    };
     let problems: Vec<Problem> = returned.found.iter().map(told).collect();
     let fields = Fields::new(language, &problems);
+    let key = match returned.why {
+        Unfit::IdentityCode => "error-identity-code",
+        Unfit::TooLong => "error-too-long",
+    };
+    let found = |place: usize| returned.found.iter().any(|(known, _)| *known == place);
     let body = html! {
-        (lead(&say(language, "error-identity-code-text")))
+        (lead(&say(language, &format!("{key}-text"))))
         form method="post" action=(returned.action) novalidate {
             @for (place, (name, value)) in returned.form.exact_fields().enumerate() {
-                @if !returned.found.contains(&place) {
+                @if !found(place) {
                     input type="hidden" name=(name) value=(value);
                 } @else if value.contains('\n') || value.chars().count() > LINE {
                     (fields.textarea(name, say(language, "error-identity-code-label")).id(id(place)).value(value))
@@ -35,6 +54,6 @@ pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
             (button(&say(language, "draft-continue")))
         }
     };
-    let title = say(language, "error-identity-code-title");
+    let title = say(language, &format!("{key}-title"));
     document(&Shell { title, problems: &problems, ..shell.clone() }, &body)
 }

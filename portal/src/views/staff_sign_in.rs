@@ -22,6 +22,7 @@ pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
         shell.csrf.unwrap_or_default(),
         &html! {
             input type="hidden" name="to" value=(return_to);
+            @if return_to.starts_with("unsaved.") { (inset(&html! { p { (say(language, "unsaved-sign-in")) } })) }
             (fields.email("email", say(language, "staff-email")).value(email).autocomplete("username"))
             (fields.password("password", say(language, "staff-password")).autocomplete("current-password"))
             (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-code-hint")))

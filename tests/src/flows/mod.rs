@@ -9,6 +9,7 @@ mod extension;
 mod forward;
 pub mod holders;
 mod identity_code;
+mod mute;
 mod notice;
 mod objection;
 mod opt_out;

@@ -16,6 +16,7 @@ on_both_engines!(
     a_withdrawn_request_does_not_look_as_if_it_had_been_answered,
     after_the_decision_a_message_opens_nothing_but_is_put_before_staff_for_thirty_days,
     a_name_that_is_known_is_not_asked_for_twice,
+    a_name_that_is_too_long_comes_back_whole,
     a_right_has_one_name_on_card_page_queue_and_in_the_letter,
 );
 
@@ -192,6 +193,19 @@ async fn a_name_that_is_known_is_not_asked_for_twice(portal: TestPortal) {
     let draft = ada.drafts("access").await;
     let page = ada.browser.get(&format!("/requests/draft/{draft}/name")).await;
     assert_eq!(page.value("name").as_deref(), Some("Ada Asiakas"), "as the register has it");
+}
+
+async fn a_name_that_is_too_long_comes_back_whole(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let draft = ada.drafts("access").await;
+    let path = format!("/requests/draft/{draft}/name");
+    let long = "Ä".repeat(301);
+    let page = ada.browser.get(&path).await.fill("name", long.as_str()).submit().await;
+    assert_eq!((page.status, page.value("name").as_deref()), (422, Some(long.as_str())));
+    assert!(page.has(".error-summary a[href='#name']"));
+    let fits = page.fill("name", "Ä".repeat(300)).submit().await;
+    assert_eq!(fits.location(), format!("/requests/draft/{draft}"));
 }
 
 async fn a_right_has_one_name_on_card_page_queue_and_in_the_letter(portal: TestPortal) {

@@ -18,6 +18,7 @@ use portal::{
     config,
     routes::{self, Entry},
     server::Application,
+    typist::Typist,
     worker,
 };
 use portal_core::{
@@ -171,24 +172,25 @@ impl TestPortal {
     pub async fn token_of_staff(&self, browser: &Browser, action: &str) -> String {
         let secret = browser.cookie("__Host-s").unwrap();
         let staff = session::staff(self.ctx(), &secret).await.unwrap().unwrap();
-        self.token(&format!("session:{}", staff.session), action)
+        let nonce = Typist::of(&staff, self.ctx().now()).nonce("nonce");
+        self.token((&format!("session:{}", staff.session), &nonce), action)
     }
 
     /// As [`Self::token_of_staff`], for a requester's session.
     pub async fn token_of_requester(&self, browser: &Browser, action: &str) -> String {
         let secret = browser.cookie("__Host-c").unwrap();
         let requester = session::requester(self.ctx(), &secret).await.unwrap().unwrap();
-        self.token(&format!("session:{}", requester.session), action)
+        self.token((&format!("session:{}", requester.session), "nonce"), action)
     }
 
     /// As [`Self::token_of_staff`], for a browser before sign-in.
     pub fn token_of_browser(&self, browser: &Browser, action: &str) -> String {
         let secret = browser.cookie("__Host-m").unwrap();
-        self.token(&format!("browser:{}", digest_of(&secret)), action)
+        self.token((&format!("browser:{}", digest_of(&secret)), "nonce"), action)
     }
 
-    fn token(&self, owner: &str, action: &str) -> String {
-        form_token(&self.ctx().keys.form_seal(owner, "nonce"), action)
+    fn token(&self, (owner, nonce): (&str, &str), action: &str) -> String {
+        form_token(&self.ctx().keys.form_seal(owner, nonce), action)
     }
 
     /// How many rows a table has.

@@ -66,6 +66,8 @@ const REQUESTER: &[&str] = &[
 ];
 const EVERY_ROLE: &[&str] = &[
     "POST /staff/sign-out",
+    "GET /staff/unsaved/{unsaved}",
+    "POST /staff/unsaved/{unsaved}",
     "GET /staff/article-30",
     "GET /staff/retention",
     "GET /staff/reviews",
@@ -75,6 +77,7 @@ const EVERY_ROLE: &[&str] = &[
 const READER: &[&str] = &[
     "GET /staff/queue",
     "GET /staff/stale",
+    "GET /staff/mutes",
     "GET /staff/register",
     "GET /staff/register/{person}",
     "POST /staff/register/{person}",
@@ -90,6 +93,8 @@ const READER: &[&str] = &[
 const CASEWORKER: &[&str] = &[
     "GET /staff/stale/{staleness}/{record}",
     "POST /staff/stale/{staleness}/{record}",
+    "POST /staff/mutes",
+    "POST /staff/mutes/{mute}",
     "POST /staff/register",
     "GET /staff/register/{person}/disclosures",
     "POST /staff/register/{person}/disclosures",

@@ -9,5 +9,7 @@ mod hosts;
 mod language;
 mod logs;
 mod restricted;
+mod sizes;
 mod tidy;
+mod unsaved;
 mod walk;

@@ -69,7 +69,7 @@ impl Cast {
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
             "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
-            | "{record}" => "0198c0de-0000-7000-8000-000000000001".to_owned(),
+            | "{record}" | "{unsaved}" | "{mute}" => "0198c0de-0000-7000-8000-000000000001".to_owned(),
             part => {
                 assert!(!part.contains('{'), "say in house/walk.rs what stands for {part} in {}", entry.path);
                 part.to_owned()

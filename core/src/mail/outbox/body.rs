@@ -3,7 +3,7 @@
 use crate::{
     ctx::Ctx,
     error::Result,
-    identity::{challenge::is_live, token},
+    identity::{challenge::is_live, mute, token},
     mail::{
         letter::Letter,
         postbox::message::Mail,
@@ -11,7 +11,7 @@ use crate::{
     },
     step::tell,
 };
-use entity::{challenge, letter, outbox};
+use entity::{challenge, kind::ChallengePurpose, letter, outbox};
 use sea_orm::EntityTrait;
 
 /// The mail of a row, the same bytes each time; nothing when it came too late to be of use.
@@ -42,14 +42,17 @@ pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mai
     Ok(letter.map(|letter| addressed(ctx, row, letter)))
 }
 
-/// Whether a mail is of no use any more: past its time, or its link is used, replaced or void.
+/// Whether a mail is of no use any more: past its time, its link is used, replaced or void, or a stranger's to an address
+/// that is muted. That is looked at here and not where it is asked for, so that the page answers alike, and as fast.
 pub(super) async fn is_late(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
     if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
         return Ok(true);
     }
     let Some(id) = row.challenge_id else { return Ok(false) };
     let challenge = challenge::Entity::find_by_id(id).one(ctx.read()).await?;
-    Ok(!challenge.is_some_and(|challenge| is_live(ctx, &challenge)))
+    let Some(challenge) = challenge.filter(|challenge| is_live(ctx, challenge)) else { return Ok(true) };
+    let of_a_stranger = challenge.purpose == ChallengePurpose::SignIn;
+    Ok(of_a_stranger && mute::until(ctx, ctx.read(), &challenge.email_key).await?.is_some())
 }
 
 fn proof_of_address(ctx: &Ctx, challenge: &challenge::Model) -> Result<Letter> {

@@ -10,6 +10,7 @@ use super::{
 pub(super) const TABLES: &[Table] = &[
     SESSION,
     CHALLENGE,
+    MUTE,
     BUDGET,
     STAFF,
     STAFF_ROLE,
@@ -25,6 +26,7 @@ pub(super) const TABLES: &[Table] = &[
     IMPORT_RUN,
     STAGED_ROW,
     RETENTION_RUN,
+    UNSAVED,
 ];
 
 /// A table without personal data of those whom the notice addresses.
@@ -88,6 +90,22 @@ const CHALLENGE: Table = Table {
         instant("created_at").kept(SignIn),
         instant("expires_at").kept(SignIn),
         instant("used_at").kept(SignIn),
+    ],
+};
+
+const MUTE: Table = Table {
+    name: "mute",
+    category: Some(Category::SignIn),
+    paths: &[Path::Address("email_key", None)],
+    doer: None,
+    columns: &[
+        ID,
+        left_out("email_key", Form::Text, Reason::Same).kept(SignIn),
+        text("masked").kept(SignIn),
+        text("reason").kept(SignIn),
+        left_out("muted_by", Form::Key, Reason::StaffName).kept(SignIn),
+        instant("muted_at").kept(SignIn),
+        instant("ends_at").kept(SignIn),
     ],
 };
 
@@ -213,6 +231,19 @@ const STAGED_ROW: Table = apart(
         staged("person_key", Form::Text),
         staged("contract_key", Form::Text),
         staged("cells", Form::Text),
+    ],
+);
+
+// Sealed, of whomever it was typed about, and for its writer alone.
+const UNSAVED: Table = apart(
+    "unsaved",
+    &[
+        ID,
+        employee("staff_id", Form::Key),
+        machinery("page", Form::Text),
+        machinery("action", Form::Text),
+        staged("sealed", Form::Text),
+        machinery("kept_at", Form::Instant),
     ],
 );
 

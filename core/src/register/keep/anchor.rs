@@ -179,6 +179,7 @@ fn computed(table: &Table) -> Vec<(&'static str, String)> {
         "look" => plain(&[("at", "looked_at")]),
         "disclosure" => plain(&[("at", "recorded_at")]),
         "session" | "challenge" => plain(&[("at", "created_at")]),
+        "mute" => plain(&[("at", "muted_at")]),
         "request" => vec![("at", closed("request"))],
         _ => file_of(table).map(|sql| vec![("at", sql)]).unwrap_or_default(),
     }

@@ -36,12 +36,13 @@ use uuid::Uuid;
 pub const ERASED: &str = "erased";
 
 /// What points at another comes before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "correction",
     "hold",
     "draft",
     "challenge",
     "session",
+    "mute",
     "subscription",
     "look",
     "contact",

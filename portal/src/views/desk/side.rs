@@ -11,6 +11,7 @@ use crate::{
         field::{Choice, Fields},
         form::{button, button_second, link_button},
         layout::Shell,
+        mute::beside,
         parts::{Action, SummaryRow, actions, details, summary_list},
         queue::right_name,
     },
@@ -36,6 +37,9 @@ pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (actions(language, &offered(language, shown)))
         h2 { (say(language, "desk-requester")) }
         (requester(language, shown))
+        @if shown.works && case.muted_until.is_none() {
+            @if let Some(email) = &case.request.requester_email { (beside(shell, email)) }
+        }
         @if let Some(written) = &case.entry { (entry::facts(language, written)) }
         h2 { (say(language, "desk-dates")) }
         (dates(language, shown))
@@ -157,6 +161,8 @@ fn requester(language: Language, shown: &Shown<'_>) -> Markup {
         // Whoever is linked is the person: after an erasure no record has the address any more.
         @if request.person_id.is_none() { br; a href=(paths::records(&request.reference)) { (matching) } }
     };
+    let muted = case.muted_until.map(|at| row("desk-muted", moment(language, at)));
+    rows.extend(muted);
     summary_list(language, &rows)
 }
 

@@ -2,7 +2,7 @@
 
 use super::samples::{HOSTILE, Sample, identity};
 use crate::{
-    form::{Form, Returned},
+    form::{Form, Returned, Unfit},
     say::say,
     views::{
         access, consent,
@@ -92,17 +92,23 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("hostile-draft-check", draft::check(&plain, "x", &rows)),
-        ("hostile-returned", returned::page(&plain, &sent_back())),
+        ("hostile-returned", returned::page(&plain, &sent_back(Unfit::IdentityCode))),
+        ("hostile-returned-long", returned::page(&plain, &sent_back(Unfit::TooLong))),
     ];
     let pages = pages.into_iter().map(|(name, markup)| Sample { name, markup });
     pages.chain(corrections(language, identity)).chain(moves(language, identity)).collect()
 }
 
-fn sent_back() -> Returned {
+fn sent_back(why: Unfit) -> Returned {
     let long = format!("{HOSTILE}\n{HOSTILE}");
     let fields = [("csrf", "token"), ("text", HOSTILE), ("more", &long)];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    Returned { action: "/requests/new/x".into(), form: Form::of(fields.into()), found: vec![1, 2] }
+    Returned {
+        action: "/requests/new/x".into(),
+        form: Form::of(fields.into()),
+        why,
+        found: vec![(1, 2000), (2, 20_000)],
+    }
 }
 
 fn corrections(language: Language, identity: &Identity) -> Vec<Sample> {

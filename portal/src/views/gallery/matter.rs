@@ -116,6 +116,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         transfer: None,
         forwarded: None,
         entry: None,
+        muted_until: None,
         matching_persons: 0,
         restrictions: Vec::new(),
         stopped: Vec::new(),

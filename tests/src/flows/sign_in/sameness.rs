@@ -9,13 +9,19 @@ use crate::harness::{
     page::Page,
     portal::{HOST, ORIGIN, TestPortal},
 };
-use entity::{id::PersonId, kind::Language, person};
+use chrono::TimeDelta;
+use entity::{
+    id::PersonId,
+    kind::{Language, Role},
+    person,
+};
 use portal_core::email::Email;
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 on_both_engines!(
     known_and_unknown_addresses_get_the_same_pages_and_mails,
     known_and_unknown_addresses_meet_the_limit_at_the_same_time,
+    a_muted_address_gets_the_same_pages_and_no_mail,
     a_forged_host_is_misdirected_and_never_reaches_a_mail,
     the_mail_is_in_the_language_of_the_page,
 );
@@ -44,6 +50,25 @@ async fn known_and_unknown_addresses_meet_the_limit_at_the_same_time(portal: Tes
     }
     let inbox = portal.inbox().await;
     assert_eq!((inbox.to(ADA).len(), inbox.to(BEA).len()), (5, 5));
+}
+
+async fn a_muted_address_gets_the_same_pages_and_no_mail(portal: TestPortal) {
+    let kim = portal.staff("Kim", &[Role::Caseworker]).await;
+    let form = kim.browser.get("/staff/mutes").await.form("/staff/mutes");
+    assert_eq!(form.fill("email", BEA).fill("reason", "A stranger asks").submit().await.status, 303);
+    let (heard, muted) = (portal.ada(), portal.bea());
+    for _ in 0..7 {
+        portal.clock.advance(TimeDelta::seconds(1));
+        let (left, right) = (asks(&heard).await, asks(&muted).await);
+        for (left, right) in left.iter().zip(&right) {
+            assert_eq!(masked(left), masked(right));
+        }
+        portal.inbox().await;
+    }
+    let inbox = portal.inbox().await;
+    assert_eq!((inbox.to(ADA).len(), inbox.to(BEA).len()), (5, 0));
+    let code = |customer: &Customer| customer.browser.cookie("__Host-m").unwrap().len();
+    assert_eq!(code(&heard), code(&muted));
 }
 
 async fn a_forged_host_is_misdirected_and_never_reaches_a_mail(portal: TestPortal) {

@@ -19,10 +19,25 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
         assert_eq!(form.submit().await.status, 303);
     }
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
+    an_address_is_muted_and_heard_again(sam).await;
     let token = portal.staff("Ari", &[Role::Admin]).await;
     let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);
+}
+
+/// By a form of an earlier session first, which is thrown away.
+async fn an_address_is_muted_and_heard_again(sam: &Colleague) {
+    const MUTES: &str = "/staff/mutes";
+    let form = sam.browser.get(MUTES).await.form(MUTES);
+    let form = form.fill("email", "mallory@asiakas.example").fill("reason", "A stranger");
+    sam.signs_in().await;
+    let late = form.submit().await;
+    let filled = late.follow().await.follow().await;
+    assert_eq!(filled.form(late.location()).submit().await.location(), MUTES);
+    let again = filled.form(MUTES).submit().await.follow().await;
+    let end = again.attribute("form[action^='/staff/mutes/']", "action").unwrap();
+    assert_eq!(again.form(&end).submit().await.status, 303);
 }
 
 async fn a_stale_record_waits(portal: &TestPortal, sam: &Colleague) {

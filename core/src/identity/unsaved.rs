@@ -1,0 +1,252 @@
+//! What staff sent when their session had ended: nothing of it is done. It is kept sealed for a day, for its writer
+//! alone, and shown in its fields again.
+
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Context, Result},
+    law::identity_code,
+    ports::storage,
+};
+use chrono::TimeDelta;
+use entity::{
+    id::{StaffId, UnsavedId},
+    staff, unsaved,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
+    sea_query::{Expr, OnConflict},
+};
+
+/// Long enough to sign in again, and to find the second factor first.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+
+/// A form as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The page on which it stands.
+    pub page: String,
+    /// Where it was sent.
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+}
+
+/// A form that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    pub id: UnsavedId,
+    pub sent: Sent,
+}
+
+/// Keeps what an account sent; what it sent to the same place before goes. Secrets and personal identity codes
+/// (TSL 29 §) are not kept. Nothing is kept for an account that is closed.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn keep(ctx: &Ctx, owner: StaffId, sent: &Sent) -> Result<Option<UnsavedId>> {
+    let tx = ctx.write().await?;
+    let account = staff::Entity::find_by_id(owner).filter(staff::Column::DisabledAt.is_null());
+    if account.one(tx.db()).await?.is_none() {
+        return Ok(None);
+    }
+    let fields = serde_json::to_vec(&kept(&sent.fields)).context("keeping what was typed")?;
+    let row = unsaved::Model {
+        id: ctx.mint()?,
+        staff_id: owner,
+        page: sent.page.clone(),
+        action: sent.action.clone(),
+        sealed: storage::wrap(&ctx.keys, &ctx.entropy, &bound_to(owner, &sent.action), &fields)?,
+        kept_at: ctx.now(),
+    };
+    let id = row.id;
+    let anew = OnConflict::columns([unsaved::Column::StaffId, unsaved::Column::Action])
+        .update_columns([
+            unsaved::Column::Id,
+            unsaved::Column::Page,
+            unsaved::Column::Sealed,
+            unsaved::Column::KeptAt,
+        ])
+        .to_owned();
+    let row = row.into_active_model().reset_all();
+    unsaved::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    tx.commit().await?;
+    Ok(Some(id))
+}
+
+/// The page on which something of this account's waits.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn page(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<Option<String>> {
+    let row = own(ctx, staff).filter(unsaved::Column::Id.eq(id)).one(ctx.read()).await?;
+    Ok(row.map(|row| row.page))
+}
+
+/// What waits on a page for this account, oldest first. What no longer opens is as gone.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn on(ctx: &Ctx, staff: &Staff, page: &str) -> Result<Vec<Unsaved>> {
+    let rows = own(ctx, staff).filter(unsaved::Column::Page.eq(page));
+    let rows = rows.order_by_asc(unsaved::Column::KeptAt).all(ctx.read()).await?;
+    Ok(rows.into_iter().filter_map(|row| opened(ctx, row)).collect())
+}
+
+/// The page of something is another one now, where the old one leads.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn move_to(ctx: &Ctx, staff: &Staff, (from, to): (&str, &str)) -> Result<()> {
+    let tx = ctx.write().await?;
+    unsaved::Entity::update_many()
+        .col_expr(unsaved::Column::Page, Expr::value(to))
+        .filter(unsaved::Column::StaffId.eq(staff.id))
+        .filter(unsaved::Column::Page.eq(from))
+        .exec(tx.db())
+        .await?;
+    tx.commit().await
+}
+
+/// Forgets what was done after all, or is on its way through a form of several pages: what was sent to the same place,
+/// and, when such a form has come to its end and leads elsewhere, what was sent on the way there.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn forget_done(ctx: &Ctx, staff: &Staff, action: &str, led_to: Option<&str>) -> Result<()> {
+    let done = |row: &unsaved::Model| {
+        let below = action.strip_prefix(&row.action).is_some_and(|rest| rest.starts_with('/'));
+        let ended = led_to.is_some_and(|to| to != row.page);
+        row.action == action || below && row.page == row.action && ended
+    };
+    for row in own(ctx, staff).all(ctx.read()).await?.iter().filter(|row| done(row)) {
+        throw_away(ctx, staff, row.id).await?;
+    }
+    Ok(())
+}
+
+/// Throws something away.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn throw_away(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<()> {
+    let tx = ctx.write().await?;
+    let own = unsaved::Entity::delete_many().filter(unsaved::Column::StaffId.eq(staff.id));
+    own.filter(unsaved::Column::Id.eq(id)).exec(tx.db()).await?;
+    tx.commit().await
+}
+
+/// Removes what was not fetched within its day.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let tx = ctx.write().await?;
+    let over = unsaved::Column::KeptAt.lt(ctx.now() - KEPT);
+    unsaved::Entity::delete_many().filter(over).exec(tx.db()).await?;
+    tx.commit().await
+}
+
+fn own(ctx: &Ctx, staff: &Staff) -> Select<unsaved::Entity> {
+    unsaved::Entity::find()
+        .filter(unsaved::Column::StaffId.eq(staff.id))
+        .filter(unsaved::Column::KeptAt.gt(ctx.now() - KEPT))
+}
+
+/// What may be kept of a form.
+fn kept(fields: &[(String, String)]) -> Vec<(&str, String)> {
+    let secret = |name: &str| ["csrf", "code", "seed"].contains(&name) || name.starts_with("password");
+    let fields = fields.iter().filter(|(name, _)| !secret(name));
+    fields.map(|(name, value)| (name.as_str(), identity_code::without(value))).collect()
+}
+
+/// Sealed for one account and one form: a row moved to another opens for nobody.
+fn bound_to(owner: StaffId, action: &str) -> String {
+    format!("unsaved:{owner}:{action}")
+}
+
+fn opened(ctx: &Ctx, row: unsaved::Model) -> Option<Unsaved> {
+    let bound = bound_to(row.staff_id, &row.action);
+    let fields = storage::unwrap_secret(&ctx.keys, &bound, &row.sealed).ok()?;
+    let fields = serde_json::from_slice(&fields).ok()?;
+    Some(Unsaved { id: row.id, sent: Sent { page: row.page, action: row.action, fields } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    fn sent(to: &str, note: &str) -> Sent {
+        let fields = [("csrf", "a token"), ("note", note), ("password", "harmaa kettu"), ("code", "123456")];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        Sent { page: "/staff/page".into(), action: to.into(), fields }
+    }
+
+    fn notes(found: &[Unsaved]) -> Vec<&str> {
+        found.iter().flat_map(|it| &it.sent.fields).map(|(_, value)| value.as_str()).collect()
+    }
+
+    #[tokio::test]
+    async fn only_the_writer_gets_it_back_and_no_secret_is_kept() {
+        let (ctx, _folder) = testing::ctx().await;
+        let (sam, eve) = (testing::staff(&ctx, "sam", &[]).await, testing::staff(&ctx, "eve", &[]).await);
+        let id = keep(&ctx, sam.id, &sent("/staff/a", "her number is 131052-308T")).await.unwrap().unwrap();
+        let found = on(&ctx, &sam, "/staff/page").await.unwrap();
+        assert_eq!(notes(&found), ["her number is \u{2013}"], "nothing but the note, and no identity code");
+        let row = unsaved::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+        assert!(!row.sealed.contains("her number"), "sealed at rest");
+        assert_eq!(on(&ctx, &eve, "/staff/page").await.unwrap(), []);
+        assert_eq!(page(&ctx, &eve, id).await.unwrap(), None);
+        throw_away(&ctx, &eve, id).await.unwrap();
+        assert_eq!(page(&ctx, &sam, id).await.unwrap().as_deref(), Some("/staff/page"), "still there");
+    }
+
+    #[tokio::test]
+    async fn a_row_given_to_another_account_opens_for_nobody() {
+        let (ctx, _folder) = testing::ctx().await;
+        let (sam, eve) = (testing::staff(&ctx, "sam", &[]).await, testing::staff(&ctx, "eve", &[]).await);
+        keep(&ctx, sam.id, &sent("/staff/a", "secret")).await.unwrap();
+        let mut row = unsaved::Entity::find().one(ctx.read()).await.unwrap().unwrap().into_active_model();
+        row.staff_id = sea_orm::Set(eve.id);
+        let tx = ctx.write().await.unwrap();
+        row.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(on(&ctx, &eve, "/staff/page").await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn it_goes_when_it_was_done_and_after_a_day() {
+        let (ctx, _folder) = testing::ctx().await;
+        let sam = testing::staff(&ctx, "sam", &[]).await;
+        for action in ["/staff/page", "/staff/page/note"] {
+            keep(&ctx, sam.id, &sent(action, action)).await.unwrap();
+            keep(&ctx, sam.id, &sent(action, action)).await.unwrap();
+        }
+        assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap().len(), 2, "one for each form");
+        forget_done(&ctx, &sam, "/staff/page/note", None).await.unwrap();
+        assert_eq!(notes(&on(&ctx, &sam, "/staff/page").await.unwrap()), ["/staff/page"]);
+        forget_done(&ctx, &sam, "/staff/page/send", Some("/staff/elsewhere")).await.unwrap();
+        assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap(), [], "its last page was sent");
+        keep(&ctx, sam.id, &sent("/staff/a", "late")).await.unwrap();
+        ctx.clock.advance(KEPT);
+        assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap(), []);
+        ctx.clock.advance(TimeDelta::seconds(1));
+        sweep(&ctx).await.unwrap();
+        assert_eq!(unsaved::Entity::find().all(ctx.read()).await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn nothing_is_kept_for_a_closed_account() {
+        let (ctx, _folder) = testing::ctx().await;
+        let sam = testing::staff(&ctx, "sam", &[]).await;
+        let tx = ctx.write().await.unwrap();
+        let closed = staff::ActiveModel {
+            id: sea_orm::Unchanged(sam.id),
+            disabled_at: sea_orm::Set(Some(ctx.now())),
+            ..Default::default()
+        };
+        closed.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(keep(&ctx, sam.id, &sent("/staff/a", "late")).await.unwrap(), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! Nothing typed at the desk is lost when the session has ended: what is sent then is kept, not done, and stands in its
+//! fields again after sign-in. It works around every route of staff, so that a new form cannot forget it.
+
+use crate::{
+    app::App,
+    error::{Failure, Story},
+    form::{self, Form},
+    handlers::see_other,
+    paths,
+    refill::refill,
+    routes::table,
+    typist::Typist,
+    views::unsaved as views,
+    visit::Visit,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    body::{BoxBody, to_bytes},
+    dev::{Payload, ServiceResponse},
+    http::{Method, header},
+    web::Data,
+};
+use entity::id::{StaffId, UnsavedId};
+use portal_core::{
+    actor::Staff,
+    error::Fault,
+    identity::unsaved::{self, Sent, Unsaved},
+};
+
+/// Keeps what was sent when nobody was signed in, for the account whose page it came from, and leads to sign in and back
+/// to it.
+pub async fn keep(request: &HttpRequest, body: &mut Payload, first: Failure) -> Failure {
+    match kept(request, body).await {
+        Ok(Some(id)) => {
+            let return_to = paths::return_code(&paths::unsaved(&id.to_string())).unwrap_or_default();
+            Failure::SignInFirst { staff: true, return_to }
+        }
+        Ok(None) => first,
+        Err(failure) => failure,
+    }
+}
+
+async fn kept(request: &HttpRequest, body: &mut Payload) -> Result<Option<UnsavedId>, Failure> {
+    let Some(app) = request.app_data::<Data<App>>() else { return Ok(None) };
+    let (place, ours) = (request.path().to_owned(), app.clone());
+    let most = move |token: &str| {
+        if Typist::read(&ours, &place, token).is_some() { form::LARGEST_OF_STAFF } else { form::LARGEST }
+    };
+    let form = match form::receive(app, request, body, most).await {
+        Ok(form) => form,
+        Err(too_large @ (Failure::TooLarge | Failure::TooSlow)) => return Err(too_large),
+        Err(_) => return Ok(None),
+    };
+    match Typist::read(app, request.path(), form.exact("csrf")) {
+        Some(typist) => keep_for(app, request, typist.staff, &form).await,
+        None => Ok(None),
+    }
+}
+
+async fn keep_for(
+    app: &App,
+    request: &HttpRequest,
+    owner: StaffId,
+    form: &Form,
+) -> Result<Option<UnsavedId>, Failure> {
+    let Some(page) = page_of(request) else { return Ok(None) };
+    let fields = form.exact_fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let sent = Sent { page, action: request.path().to_owned(), fields };
+    Ok(unsaved::keep(&app.ctx, owner, &sent).await?)
+}
+
+/// What follows an answer of the desk: a form that came too late is kept, what was done after all is forgotten, and a
+/// page on which something waits shows it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn after(
+    visit: &Visit,
+    answer: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Failure> {
+    let Some(staff) = visit.staff() else { return Ok(answer) };
+    let (ctx, request) = (&visit.app.ctx, answer.request().clone());
+    if request.method() == Method::GET {
+        return wait(visit, staff, answer).await;
+    }
+    let late = answer.response().extensions().get::<Form>().cloned();
+    if let Some(form) = late {
+        let kept = keep_for(&visit.app, &request, staff.id, &form).await?;
+        let again = kept.map(|id| see_other(paths::unsaved(&id.to_string())));
+        return Ok(again.map_or(answer, |again| ServiceResponse::new(request, again)));
+    }
+    if answer.status().as_u16() < 400 {
+        let to = leads_to(&answer);
+        // The deed is done, whatever becomes of its first try: that goes within a day.
+        if unsaved::forget_done(ctx, staff, request.path(), to.as_deref()).await.is_err() {
+            tracing::warn!("what was kept of a form could not be removed yet");
+        }
+    }
+    Ok(answer)
+}
+
+/// A page with what waits on it; where it leads elsewhere or is gone, what waits goes along.
+async fn wait(
+    visit: &Visit,
+    staff: &Staff,
+    answer: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Failure> {
+    let (ctx, path) = (&visit.app.ctx, answer.request().path().to_owned());
+    let waiting = unsaved::on(ctx, staff, &path).await?;
+    if waiting.is_empty() {
+        return Ok(answer);
+    }
+    if let Some(to) = leads_to(&answer) {
+        unsaved::move_to(ctx, staff, (&path, &to)).await?;
+        return Ok(answer);
+    }
+    let drawn = answer.response().extensions().get::<Story>().is_none();
+    let is_page = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
+    if drawn && !is_page {
+        return Ok(answer);
+    }
+    let status = answer.status();
+    let (request, response) = answer.into_parts();
+    let body = to_bytes(response.into_body()).await.map_err(|_| unreadable())?;
+    let page = if drawn {
+        filled(visit, &String::from_utf8_lossy(&body), &waiting)
+    } else {
+        let token = visit.token();
+        let (_, _, left) = fill("", &waiting);
+        let ids = ids(&waiting);
+        let said = views::Said { first: None, left: &left, ids: &ids };
+        views::gone(&visit.shell(String::new(), &token), &said).into_string()
+    };
+    let answer = HttpResponse::build(status).content_type(HTML).body(page);
+    Ok(ServiceResponse::new(request, answer))
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The page with its fields filled, and the news above its heading.
+fn filled(visit: &Visit, page: &str, waiting: &[Unsaved]) -> String {
+    let (mut page, first, left) = fill(page, waiting);
+    let ids = ids(waiting);
+    let said = views::Said { first: first.as_deref(), left: &left, ids: &ids };
+    let news = views::news(visit.language, &visit.token(), &said).into_string();
+    let main = page.find("<main").and_then(|start| page[start..].find('>').map(|end| start + end + 1));
+    page.insert_str(main.unwrap_or(0), &news);
+    page
+}
+
+/// The page with its fields filled, the first of them, and what has no field.
+fn fill(page: &str, waiting: &[Unsaved]) -> (String, Option<String>, Vec<String>) {
+    let (mut page, mut first, mut left) = (page.to_owned(), None, Vec::new());
+    for kept in waiting {
+        let filled = refill(&page, &kept.sent);
+        (page, first) = (filled.page, first.or(filled.first));
+        left.extend(filled.left);
+    }
+    (page, first, left)
+}
+
+fn ids(waiting: &[Unsaved]) -> Vec<String> {
+    waiting.iter().map(|kept| kept.id.to_string()).collect()
+}
+
+fn leads_to(answer: &ServiceResponse<BoxBody>) -> Option<String> {
+    let to = answer.headers().get(header::LOCATION)?.to_str().ok()?;
+    to.split(['?', '#']).next().filter(|path| path.starts_with("/staff/")).map(str::to_owned)
+}
+
+fn unreadable() -> Failure {
+    Failure::Domain(Fault::new("reading a page of our own", "its body broke off").into())
+}
+
+/// The page on which a form stands: where the browser says it came from, else the nearest above where it goes. Signing
+/// out and throwing away have none.
+fn page_of(request: &HttpRequest) -> Option<String> {
+    let path = request.path();
+    if path == paths::STAFF_SIGN_OUT || path.starts_with(paths::UNSAVED) {
+        return None;
+    }
+    let table = table();
+    let shows = |path: &str| {
+        let shows = |entry: &crate::routes::Entry| entry.method == Method::GET && fits(entry.path, path);
+        path.starts_with("/staff/") && !path.starts_with(paths::UNSAVED) && table.iter().any(shows)
+    };
+    let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above));
+    came_from(request)
+        .filter(|path| shows(path))
+        .or_else(|| above.map(str::to_owned).find(|path| shows(path)))
+}
+
+/// The path of the page that the browser names.
+fn came_from(request: &HttpRequest) -> Option<String> {
+    let page: actix_web::http::Uri = request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    Some(page.path().to_owned())
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+    let same = |(wanted, part): (&&str, &&str)| wanted == part || wanted.starts_with('{') && !part.is_empty();
+    pattern.len() == path.len() && pattern.iter().zip(&path).all(same)
+}
