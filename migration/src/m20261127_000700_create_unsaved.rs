@@ -26,8 +26,8 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        // What is sent again to the same place takes the place of what was.
-        manager.create_index(unique_index("unsaved", &["staff_id", "action"])).await
+        // What is sent again from the same form takes the place of what was.
+        manager.create_index(unique_index("unsaved", &["staff_id", "page", "action"])).await
     }
 
     async fn down(&self, _: &SchemaManager) -> Result<(), DbErr> {

@@ -82,6 +82,8 @@ pub struct Story {
     refusal: Option<Refusal>,
     /// The form as it was typed, to be sent again.
     returned: Option<Returned>,
+    /// Where what was typed is kept.
+    pub kept: Option<String>,
 }
 
 impl fmt::Display for Failure {
@@ -184,8 +186,8 @@ impl Failure {
 
     /// Logs a fault, once, and says what page to draw.
     fn story(&self) -> Story {
-        let mut story =
-            Story { status: self.status_code(), key: self.key(), fault: None, refusal: None, returned: None };
+        let (status, key) = (self.status_code(), self.key());
+        let mut story = Story { status, key, fault: None, refusal: None, returned: None, kept: None };
         match self {
             Self::Domain(Error::Fault(fault)) => {
                 let number = uuid_of_fault();
@@ -243,7 +245,10 @@ pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
         @if let Some(number) = &story.fault {
             p { (say_with(language, "error-number", &[("number", number.as_str().into())])) }
         }
-        p { a href="/" { (say(language, "error-start")) } }
+        @match &story.kept {
+            Some(kept) => { p { (say(language, "unsaved-failed")) } p { a href=(kept) { (say(language, "unsaved-back")) } } }
+            None => p { a href="/" { (say(language, "error-start")) } },
+        }
     };
     page(&Shell { title, ..shell }, &body)
 }
@@ -335,5 +340,10 @@ fn restricted(language: Language, ground: RestrictionGround, since: NaiveDate) -
 impl Story {
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// Whether its page shows what was typed.
+    pub fn shows_the_form(&self) -> bool {
+        self.returned.is_some()
     }
 }

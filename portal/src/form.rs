@@ -233,7 +233,7 @@ impl FromRequest for Form {
             return Box::pin(ready(Err(Failure::Forbidden(Forbidden::Role))));
         };
         let action = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-        let (app, known) = (visit.app.clone(), visit.clone());
+        let (app, known, held) = (visit.app.clone(), visit.clone(), request.clone());
         let form = receive(&app, request, payload, move |token| known.largest(token));
         Box::pin(async move {
             let form = form.await?;
@@ -241,7 +241,13 @@ impl FromRequest for Form {
                 return Err(visit.refuse(form));
             }
             match form.unfit() {
-                None => Ok(form),
+                None => {
+                    // For the layer around a route of staff, where it cannot be carried out.
+                    if visit.staff().is_some() {
+                        held.extensions_mut().insert(form.clone());
+                    }
+                    Ok(form)
+                }
                 Some((why, found)) => Err(Failure::Returned(Returned { action, form, why, found })),
             }
         })

@@ -4,6 +4,9 @@
 use portal_core::identity::unsaved::Sent;
 use std::collections::BTreeSet;
 
+/// Marks what a form carries that belongs to a later page of it.
+const CARRIED: &str = "data-carried";
+
 /// A page whose form was filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filled {
@@ -24,14 +27,19 @@ pub fn refill(page: &str, sent: &Sent) -> Filled {
         return Filled { page: page.to_owned(), first: None, left: values.left() };
     };
     let mut first = None;
-    let inside = values.fill(&pieces[form.from..form.to], &mut first);
+    let mut inside = values.fill(&pieces[form.from..form.to], &mut first);
     let left = values.left();
-    let carried = if form.action == sent.page { values.carried() } else { String::new() };
+    if form.action == sent.page {
+        // Behind the token, which comes first, and before what was carried earlier: of two the first is read.
+        let token = inside.find(r#" name="csrf""#).unwrap_or_default();
+        let behind = inside[token..].find('>').map_or(inside.len(), |end| token + end + 1);
+        inside.insert_str(behind, &values.carried());
+    }
     let before = pieces[..form.from]
         .iter()
         .enumerate()
         .map(|(place, piece)| if form.folded.contains(&place) { open(piece) } else { (*piece).to_owned() });
-    let page = [before.collect(), inside, carried, pieces[form.to..].concat()].concat();
+    let page = [before.collect(), inside, pieces[form.to..].concat()].concat();
     Filled { page, first, left }
 }
 
@@ -141,7 +149,8 @@ impl<'a> Values<'a> {
         let name = attribute(tag, "name").unwrap_or_default();
         match attribute(tag, "type").unwrap_or_default() {
             "hidden" => {
-                self.know(Some(name));
+                let is_carried = attributes(tag).iter().any(|(name, _)| *name == CARRIED);
+                self.know(Some(name).filter(|_| !is_carried));
                 tag.to_owned()
             }
             "password" | "file" | "submit" => tag.to_owned(),
@@ -205,12 +214,9 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Texts without a field. A code, a date or a number alone says nothing to a reader.
+    /// Texts without a field.
     fn left(&self) -> Vec<String> {
-        let is_code = |value: &str| {
-            value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.:".contains(c))
-        };
-        let left = self.0.iter().filter(|value| !value.placed && !is_code(value.value));
+        let left = self.0.iter().filter(|value| !value.placed && says_something(value.value));
         let mut told = BTreeSet::new();
         left.filter(|value| told.insert(value.value)).map(|value| value.value.to_owned()).collect()
     }
@@ -220,9 +226,14 @@ impl<'a> Values<'a> {
         let left = self.0.iter().filter(|value| !value.placed && !value.value.is_empty());
         left.fold(String::new(), |hidden, value| {
             let (name, value) = (escaped(value.name), &value.escaped);
-            hidden + &format!(r#"<input type="hidden" name="{name}" value="{value}">"#)
+            hidden + &format!(r#"<input type="hidden" name="{name}" value="{value}" {CARRIED}>"#)
         })
     }
+}
+
+/// Whether a value was typed: a code, a date or a number alone says nothing to a reader.
+pub fn says_something(value: &str) -> bool {
+    !value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.:".contains(c))
 }
 
 /// Tags, and the texts between them: no text and no value holds a bare angle bracket.

@@ -7,14 +7,14 @@ use crate::{
     form::{self, Form},
     handlers::see_other,
     paths,
-    refill::refill,
+    refill::{refill, says_something},
     routes::table,
     typist::Typist,
     views::unsaved as views,
     visit::Visit,
 };
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, to_bytes},
     dev::{Payload, ServiceResponse},
     http::{Method, header},
@@ -84,6 +84,9 @@ pub async fn after(
         return wait(visit, staff, answer).await;
     }
     let late = answer.response().extensions().get::<Form>().cloned();
+    if let Some(form) = late.is_none().then(|| failed(&answer)).flatten() {
+        return Ok(told(visit, staff, answer, &form).await);
+    }
     if let Some(form) = late {
         let kept = keep_for(&visit.app, &request, staff.id, &form).await?;
         let again = kept.map(|id| see_other(paths::unsaved(&id.to_string())));
@@ -92,11 +95,35 @@ pub async fn after(
     if answer.status().as_u16() < 400 {
         let to = leads_to(&answer);
         // The deed is done, whatever becomes of its first try: that goes within a day.
-        if unsaved::forget_done(ctx, staff, request.path(), to.as_deref()).await.is_err() {
+        let page = page_of(&request).unwrap_or_default();
+        let form = (page.as_str(), request.path());
+        if unsaved::forget_done(ctx, staff, form, to.as_deref()).await.is_err() {
             tracing::warn!("what was kept of a form could not be removed yet");
         }
     }
     Ok(answer)
+}
+
+/// The form that a page of a failure leaves behind, when somebody typed into it.
+fn failed(answer: &ServiceResponse<BoxBody>) -> Option<Form> {
+    let shows_it = answer.response().extensions().get::<Story>().map(Story::shows_the_form)?;
+    let form = answer.request().extensions().get::<Form>().cloned()?;
+    let typed = form.fields().any(|(name, value)| name != "csrf" && says_something(value));
+    (typed && !shows_it).then_some(form)
+}
+
+/// The page of a failure with the way back to what was typed; without it when that cannot be kept either.
+async fn told(
+    visit: &Visit,
+    staff: &Staff,
+    mut answer: ServiceResponse<BoxBody>,
+    form: &Form,
+) -> ServiceResponse<BoxBody> {
+    let kept = keep_for(&visit.app, &answer.request().clone(), staff.id, form).await.ok().flatten();
+    if let Some(story) = answer.response_mut().extensions_mut().get_mut::<Story>() {
+        story.kept = kept.map(|id| paths::unsaved(&id.to_string()));
+    }
+    answer
 }
 
 /// A page with what waits on it; where it leads elsewhere or is gone, what waits goes along.

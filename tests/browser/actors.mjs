@@ -78,10 +78,14 @@ export async function atDesk(page, base, account) {
   desks.set(key, await page.context().cookies(base));
 }
 
-// `totp` is the base32 secret. The code may be asked on the same page or on the next.
-export async function staffSignIn(page, base, { email, password, totp }) {
-  const code = page.locator("main [name=code], main [name=totp]");
+export async function staffSignIn(page, base, account) {
   await page.goto(`${base}/staff/sign-in`);
+  await staffEnters(page, base, account);
+}
+
+// On the sign-in page. `totp` is the base32 secret. The code may be asked on the same page or on the next.
+export async function staffEnters(page, base, { email, password, totp }) {
+  const code = page.locator("main [name=code], main [name=totp]");
   await page.locator("main [name=email]").fill(email);
   await page.locator("main [name=password]").fill(password);
   if ((await code.count()) === 0) await press(page);

@@ -38,7 +38,9 @@ export async function files(page, base, wish, answer = async () => {}, look = as
 export async function works(page, base, language, role) {
   const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
   await page.goto(`${base}/language/${language}?to=/staff/sign-in`);
-  await atDesk(page, base, accounts.find((account) => account.role === role));
+  const account = accounts.find((known) => known.role === role);
+  await atDesk(page, base, account);
+  return account;
 }
 
 // Opens a request at the desk and takes it.

@@ -14,8 +14,8 @@ use entity::{
     staff, unsaved,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
-    sea_query::{Expr, OnConflict},
+    ActiveModelTrait, ColumnTrait, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
+    Set, sea_query::OnConflict,
 };
 
 /// Long enough to sign in again, and to find the second factor first.
@@ -38,7 +38,7 @@ pub struct Unsaved {
     pub sent: Sent,
 }
 
-/// Keeps what an account sent; what it sent to the same place before goes. Secrets and personal identity codes
+/// Keeps what an account sent; what it sent from the same form before goes. Secrets and personal identity codes
 /// (TSL 29 §) are not kept. Nothing is kept for an account that is closed.
 ///
 /// # Errors
@@ -59,14 +59,10 @@ pub async fn keep(ctx: &Ctx, owner: StaffId, sent: &Sent) -> Result<Option<Unsav
         kept_at: ctx.now(),
     };
     let id = row.id;
-    let anew = OnConflict::columns([unsaved::Column::StaffId, unsaved::Column::Action])
-        .update_columns([
-            unsaved::Column::Id,
-            unsaved::Column::Page,
-            unsaved::Column::Sealed,
-            unsaved::Column::KeptAt,
-        ])
-        .to_owned();
+    let anew =
+        OnConflict::columns([unsaved::Column::StaffId, unsaved::Column::Page, unsaved::Column::Action])
+            .update_columns([unsaved::Column::Id, unsaved::Column::Sealed, unsaved::Column::KeptAt])
+            .to_owned();
     let row = row.into_active_model().reset_all();
     unsaved::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
     tx.commit().await?;
@@ -92,31 +88,37 @@ pub async fn on(ctx: &Ctx, staff: &Staff, page: &str) -> Result<Vec<Unsaved>> {
     Ok(rows.into_iter().filter_map(|row| opened(ctx, row)).collect())
 }
 
-/// The page of something is another one now, where the old one leads.
+/// What waits on a page waits on another one now, where the old one leads.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn move_to(ctx: &Ctx, staff: &Staff, (from, to): (&str, &str)) -> Result<()> {
     let tx = ctx.write().await?;
-    unsaved::Entity::update_many()
-        .col_expr(unsaved::Column::Page, Expr::value(to))
-        .filter(unsaved::Column::StaffId.eq(staff.id))
-        .filter(unsaved::Column::Page.eq(from))
-        .exec(tx.db())
-        .await?;
+    for row in own(ctx, staff).filter(unsaved::Column::Page.eq(from)).all(tx.db()).await? {
+        let there = own_rows(staff).filter(unsaved::Column::Page.eq(to));
+        there.filter(unsaved::Column::Action.eq(&row.action)).exec(tx.db()).await?;
+        let mut row = row.into_active_model();
+        row.page = Set(to.to_owned());
+        row.update(tx.db()).await?;
+    }
     tx.commit().await
 }
 
-/// Forgets what was done after all, or is on its way through a form of several pages: what was sent to the same place,
-/// and, when such a form has come to its end and leads elsewhere, what was sent on the way there.
+/// Forgets what was done after all, or is on its way through a form of several pages: what was sent by the same form of
+/// the same page, and, when such a form has come to its end and leads elsewhere, what was sent on the way there.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn forget_done(ctx: &Ctx, staff: &Staff, action: &str, led_to: Option<&str>) -> Result<()> {
+pub async fn forget_done(
+    ctx: &Ctx,
+    staff: &Staff,
+    (page, action): (&str, &str),
+    led_to: Option<&str>,
+) -> Result<()> {
     let done = |row: &unsaved::Model| {
         let below = action.strip_prefix(&row.action).is_some_and(|rest| rest.starts_with('/'));
         let ended = led_to.is_some_and(|to| to != row.page);
-        row.action == action || below && row.page == row.action && ended
+        row.page == page && (row.action == action || below && row.page == row.action && ended)
     };
     for row in own(ctx, staff).all(ctx.read()).await?.iter().filter(|row| done(row)) {
         throw_away(ctx, staff, row.id).await?;
@@ -130,8 +132,7 @@ pub async fn forget_done(ctx: &Ctx, staff: &Staff, action: &str, led_to: Option<
 /// A fault when the database is away.
 pub async fn throw_away(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<()> {
     let tx = ctx.write().await?;
-    let own = unsaved::Entity::delete_many().filter(unsaved::Column::StaffId.eq(staff.id));
-    own.filter(unsaved::Column::Id.eq(id)).exec(tx.db()).await?;
+    own_rows(staff).filter(unsaved::Column::Id.eq(id)).exec(tx.db()).await?;
     tx.commit().await
 }
 
@@ -144,6 +145,10 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let over = unsaved::Column::KeptAt.lt(ctx.now() - KEPT);
     unsaved::Entity::delete_many().filter(over).exec(tx.db()).await?;
     tx.commit().await
+}
+
+fn own_rows(staff: &Staff) -> DeleteMany<unsaved::Entity> {
+    unsaved::Entity::delete_many().filter(unsaved::Column::StaffId.eq(staff.id))
 }
 
 fn own(ctx: &Ctx, staff: &Staff) -> Select<unsaved::Entity> {
@@ -223,9 +228,9 @@ mod tests {
             keep(&ctx, sam.id, &sent(action, action)).await.unwrap();
         }
         assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap().len(), 2, "one for each form");
-        forget_done(&ctx, &sam, "/staff/page/note", None).await.unwrap();
+        forget_done(&ctx, &sam, ("/staff/page", "/staff/page/note"), None).await.unwrap();
         assert_eq!(notes(&on(&ctx, &sam, "/staff/page").await.unwrap()), ["/staff/page"]);
-        forget_done(&ctx, &sam, "/staff/page/send", Some("/staff/elsewhere")).await.unwrap();
+        forget_done(&ctx, &sam, ("/staff/page", "/staff/page/send"), Some("/staff/elsewhere")).await.unwrap();
         assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap(), [], "its last page was sent");
         keep(&ctx, sam.id, &sent("/staff/a", "late")).await.unwrap();
         ctx.clock.advance(KEPT);

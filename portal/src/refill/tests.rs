@@ -97,6 +97,20 @@ fn a_form_of_several_pages_carries_what_belongs_to_a_later_one() {
 }
 
 #[test]
+fn of_two_that_wait_on_one_page_the_newer_counts_and_the_older_is_still_told() {
+    let older =
+        refill(&page().into_string(), &sent("/staff/page/send", &[("search", "Ada"), ("reason", "Old one")]));
+    let newer = refill(&older.page, &sent("/staff/page", &[("search", "Bea"), ("reason", "New one")]));
+    assert_eq!(value(&newer, "[name=search]"), "Bea");
+    let reasons = all(&newer, "[name=reason]").into_iter().map(|(_, value)| value.unwrap());
+    assert_eq!(reasons.collect::<Vec<_>>(), ["New one", "Old one"]);
+    assert_eq!(
+        (&older.left[..], &newer.left[..]),
+        (&["Old one".to_owned()][..], &["New one".to_owned()][..])
+    );
+}
+
+#[test]
 fn of_forms_that_go_to_one_place_the_right_one_is_filled() {
     let two = html! {
         @for way in ["done", "cannot"] {

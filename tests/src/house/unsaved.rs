@@ -20,6 +20,7 @@ on_both_engines!(
     nobody_else_gets_what_was_typed,
     nothing_is_done_by_itself_and_what_was_done_is_forgotten,
     a_forged_form_is_not_kept,
+    what_could_not_be_carried_out_is_kept_too,
 );
 
 /// Would be an element, an attribute and a new field if it were not escaped.
@@ -173,7 +174,7 @@ async fn a_decision_goes_on_where_its_session_ended(portal: TestPortal) {
     let too_late = letter.form(&format!("{decide}/send")).ask().with("referer", format!("{ORIGIN}{decide}"));
     let answer = kim.browser.send(too_late).await;
     let to_sign_in = kim.browser.get(answer.location()).await;
-    assert!(to_sign_in.text().contains("kept for a day"), "{}", to_sign_in.text());
+    assert!(to_sign_in.text().contains("säilyy vuorokauden"), "{}", to_sign_in.text());
     let signed_in = kim.signs_in_at(&portal, &kim.browser, answer.location()).await;
     let verdicts = arrives(&kim.browser, signed_in.location()).await;
     assert_eq!(verdicts.path, decide);
@@ -294,4 +295,22 @@ async fn a_forged_form_is_not_kept(portal: TestPortal) {
     portal.clock.advance(TimeDelta::hours(72));
     let answer = portal.browser().send(genuine.ask()).await;
     assert!(!answer.location().contains("unsaved"), "a page of last week is none to go back to");
+}
+
+async fn what_could_not_be_carried_out_is_kept_too(portal: TestPortal) {
+    let kim = portal.staff("Kim", &[Role::Caseworker]).await;
+    let gone = "/staff/requests/0000-0000-0/notes";
+    let text = ("note".to_owned(), TYPED.to_owned());
+    let failed = kim.browser.send(Ask::post(gone, &[("csrf".to_owned(), kim.token(gone).await), text])).await;
+    assert_eq!(failed.status, 404);
+    let back = failed.attribute("main a[href^='/staff/unsaved/']", "href").expect("a way back");
+    let page = arrives(&kim.browser, &back).await;
+    for line in TYPED.lines() {
+        assert!(page.text().contains(line), "{}", page.text());
+    }
+    assert!(!page.has("main img"));
+    let away = page.form(&back).submit().await;
+    assert_eq!((away.status, portal.count("unsaved").await), (303, 0));
+    let pressed = kim.browser.send(Ask::post(gone, &[("csrf".to_owned(), kim.token(gone).await)])).await;
+    assert_eq!((pressed.status, portal.count("unsaved").await), (404, 0), "a press alone is nothing to keep");
 }
