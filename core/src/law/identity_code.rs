@@ -129,7 +129,8 @@ fn finnish_loose(text: &[u8]) -> Option<usize> {
     }
     // Without its sign the century is open; whichever makes a date will do.
     let signs = sign.map_or(&b"-A"[..], |_| &[]);
-    let fits = sign.iter().chain(signs).any(|sign| finnish(&[&code, &[*sign][..], number, &[*check]].concat()));
+    let fits =
+        sign.iter().chain(signs).any(|sign| finnish(&[&code, &[*sign][..], number, &[*check]].concat()));
     fits.then(|| text.len() - behind.len())
 }
 

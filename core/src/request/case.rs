@@ -169,8 +169,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let pauses = pauses_of(ctx.read(), id).await?;
     let steps = step::of(ctx.read(), id).await?;
-    let waiting = extend::waiting(ctx.read(), &request).await?;
-    let names = names_of(ctx, &request).await?;
+    let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
     Ok(Case {
         items: items_of(ctx, id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
