@@ -13,7 +13,7 @@ letter-subject-message-waiting = A message about your request is waiting ({ $ref
 letter-subject-withdrawn = Your request has been withdrawn ({ $reference })
 letter-subject-transfer-settled = What became of the direct transfer ({ $reference })
 letter-subject-package-ready = Your data package is ready ({ $reference })
-letter-subject-recipients-told = What others answered ({ $reference })
+letter-subject-recipients-told = What was done with your data elsewhere ({ $reference })
 
 ## Every letter
 letter-greeting = Hello,

@@ -13,7 +13,7 @@ letter-subject-message-waiting = Pyyntöösi liittyvä viesti odottaa sinua ({ $
 letter-subject-withdrawn = Pyyntösi on peruttu ({ $reference })
 letter-subject-transfer-settled = Tietojen siirto toiselle rekisterinpitäjälle ({ $reference })
 letter-subject-package-ready = Tietopakettisi on valmis ({ $reference })
-letter-subject-recipients-told = Mitä muut vastasivat ({ $reference })
+letter-subject-recipients-told = Mitä tiedoillesi on tehty muualla ({ $reference })
 
 ## Jokainen kirje
 letter-greeting = Hei,

@@ -13,7 +13,7 @@ letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig 
 letter-subject-withdrawn = Din begäran har återtagits ({ $reference })
 letter-subject-transfer-settled = Överföringen till en annan personuppgiftsansvarig ({ $reference })
 letter-subject-package-ready = Ditt uppgiftspaket är klart ({ $reference })
-letter-subject-recipients-told = Vad andra svarade ({ $reference })
+letter-subject-recipients-told = Vad som har gjorts med dina uppgifter på annat håll ({ $reference })
 
 ## Varje brev
 letter-greeting = Hej,

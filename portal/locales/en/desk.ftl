@@ -145,6 +145,7 @@ step-remedy-what = What you did, as { $name } cannot
 step-remedy-how = What was done, and how
 step-remedy-hint = The person is shown this text, and gets a letter about it.
 step-remedy-problem = Write what was done (at most 2000 characters)
+step-remedy-choose = Choose what you did
 step-remedy-keep = Keep and tell the person
 step-remedy-told-otherwise = Settled with the holder in another way
 step-remedy-stopped-sending = Nothing is sent through the holder any more

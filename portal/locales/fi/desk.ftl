@@ -145,6 +145,7 @@ step-remedy-what = Mitä teitte, koska { $name } ei voi toimia
 step-remedy-how = Mitä tehtiin ja miten
 step-remedy-hint = Teksti näytetään asianomaiselle, ja hän saa siitä kirjeen.
 step-remedy-problem = Kirjoita, mitä tehtiin (enintään 2000 merkkiä)
+step-remedy-choose = Valitse, mitä teitte
 step-remedy-keep = Tallenna ja kerro asianomaiselle
 step-remedy-told-otherwise = Hoidettu haltijan kanssa muulla tavalla
 step-remedy-stopped-sending = Haltijan kautta ei enää lähetetä mitään

@@ -145,6 +145,7 @@ step-remedy-what = Vad ni gjorde eftersom { $name } inte kan
 step-remedy-how = Vad som gjordes och hur
 step-remedy-hint = Texten visas för den som ärendet gäller, och hen får ett brev om det.
 step-remedy-problem = Skriv vad som gjordes (högst 2000 tecken)
+step-remedy-choose = Välj vad ni gjorde
 step-remedy-keep = Spara och berätta för personen
 step-remedy-told-otherwise = Ordnat med innehavaren på annat sätt
 step-remedy-stopped-sending = Inget skickas längre via innehavaren

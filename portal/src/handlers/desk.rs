@@ -100,7 +100,7 @@ pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
 pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form: Form) -> PageResult {
     let (reference, id) = (parse(&typed.0)?, typed.1);
     let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
-    if !form.get("remedy").is_empty() {
+    if form.fields().any(|(name, _)| name == "remedy") {
         return remedy(&visit, &desk, (&reference, id), form).await;
     }
     let (way, why) = (form.get("answer"), form.get("why"));
@@ -124,7 +124,10 @@ pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form:
 /// Notes what staff did about a holder that cannot.
 async fn remedy(visit: &Visit, desk: &Desk, (reference, id): (&Reference, StepId), form: Form) -> PageResult {
     let (ctx, seen, note) = (&visit.app.ctx, seen(reference, &form)?, form.get("why"));
-    let way = Remedy::from_code(form.get("remedy")).ok_or(Failure::Malformed)?;
+    let Some(way) = Remedy::from_code(form.get("remedy")) else {
+        let problem = Problem::new(format!("remedy-{id}"), say(visit.language, "step-remedy-choose"));
+        return refill(visit, desk, reference, problem, form).await;
+    };
     if note.is_empty() || note.chars().count() > LONGEST_REASON {
         let problem = Problem::new(format!("why-{id}"), say(visit.language, "step-remedy-problem"));
         return refill(visit, desk, reference, problem, form).await;

@@ -72,6 +72,8 @@ async fn a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person(por
     assert!(sam.browser.get(queue).await.text().contains(&reference), "a closed request waits for staff");
     let desk = format!("/staff/requests/{reference}");
     let form = sam.browser.get(&desk).await.form(&format!("{desk}/steps/{}", step.id));
+    let unchosen = form.clone().fill("why", "We called them.").submit().await;
+    assert!(unchosen.status == 422 && unchosen.text().contains("We called them."), "{}", unchosen.text());
     let absolute = form.clone().fill("remedy", "disproportionate").fill("why", "It costs too much.");
     assert_eq!(absolute.submit().await.status, 422, "cost is no excuse (Art. 21(3))");
     let form = sam.browser.get(&desk).await.form(&format!("{desk}/steps/{}", step.id));

@@ -126,14 +126,17 @@ fn waits_for_us(shown: &Shown<'_>, step: &step::Model) -> bool {
 fn remedy_form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, shell.problems);
-    let why = format!("why-{}", step.id);
-    let again = shell.problems.iter().any(|problem| problem.field == why);
+    let (why, what) = (format!("why-{}", step.id), format!("remedy-{}", step.id));
+    let again = shell.problems.iter().any(|problem| problem.field == why || problem.field == what);
     let (typed, chosen) = if again { (shown.typed.get("why"), shown.typed.get("remedy")) } else { ("", "") };
+    // Nothing is said to the person that staff have not chosen.
+    let none = Choice::new("", say(language, "step-remedy-choose"));
     let choice = |remedy: Remedy| {
         let key = format!("step-remedy-{}", remedy.code().replace('_', "-"));
         Choice::new(remedy.code(), say(language, &key)).chosen_if(chosen == remedy.code())
     };
-    let choices = remedy::remedies(shown.notice, step).into_iter().map(choice).collect();
+    let choices = remedy::remedies(shown.notice, step).into_iter().map(choice);
+    let choices = std::iter::once(none).chain(choices).collect();
     let name = holder::name(shown.notice, &step.holder, language);
     act(
         shell,
@@ -141,7 +144,7 @@ fn remedy_form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Mark
         request.version,
         &html! {
             (fields.select("remedy", say_with(language, "step-remedy-what", &[("name", name.as_str().into())]), choices)
-                .id(format!("remedy-{}", step.id)))
+                .id(what))
             (fields.textarea("why", say(language, "step-remedy-how")).id(why).rows(2).value(typed).max(LONGEST_REASON)
                 .hint(say(language, "step-remedy-hint")))
             (button_value(Weight::Second, "send", "yes", &say(language, "step-remedy-keep")))
