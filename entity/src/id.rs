@@ -76,6 +76,7 @@ ids!(
     PersonId,
     ProposalId,
     PurchaseId,
+    QuestionId,
     RecoveryCodeId,
     RequestId,
     RestrictionId,

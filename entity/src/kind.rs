@@ -124,6 +124,14 @@ kinds! {
     /// Who wrote a message.
     Author { Requester = "requester", Staff = "staff" }
 
+    /// What is asked of the requester.
+    QuestionKind {
+        /// Who they are (Art. 12(6))
+        Identity = "identity",
+        /// What they mean (recital 63)
+        Clarification = "clarification",
+    }
+
     /// The letters of law.md 7 and the mails of the product itself.
     LetterKind {
         /// E1

@@ -40,6 +40,7 @@ pub mod pause;
 pub mod person;
 pub mod proposal;
 pub mod purchase;
+pub mod question;
 pub mod recovery_code;
 pub mod request;
 pub mod restriction;

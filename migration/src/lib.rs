@@ -38,6 +38,7 @@ mod m20261127_000800_create_former_address;
 mod m20261127_000801_move_kept_address;
 mod m20261127_000802_remedy_step;
 mod m20261127_000900_name_letter_of_extension;
+mod m20261127_000901_create_question;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -64,7 +65,7 @@ pub async fn is_current(db: &DatabaseConnection) -> Result<bool, DbErr> {
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
+        let first: Vec<Box<dyn MigrationTrait>> = vec![
             Box::new(m20261122_000001_create_register::Migration),
             Box::new(m20261122_000002_create_identity::Migration),
             Box::new(m20261122_000003_create_request_file::Migration),
@@ -95,14 +96,22 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000085_create_sealed::Migration),
             Box::new(m20261126_000086_guard_seal::Migration),
             Box::new(m20261126_000087_create_forwarding::Migration),
-            Box::new(m20261127_000100_create_entry::Migration),
-            Box::new(m20261127_000110_create_extension::Migration),
-            Box::new(m20261127_000700_create_unsaved::Migration),
-            Box::new(m20261127_000710_create_mute::Migration),
-            Box::new(m20261127_000800_create_former_address::Migration),
-            Box::new(m20261127_000801_move_kept_address::Migration),
-            Box::new(m20261127_000802_remedy_step::Migration),
-            Box::new(m20261127_000900_name_letter_of_extension::Migration),
-        ]
+        ];
+        first.into_iter().chain(of_27_november()).collect()
     }
+}
+
+/// The steps of one day.
+fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m20261127_000100_create_entry::Migration),
+        Box::new(m20261127_000110_create_extension::Migration),
+        Box::new(m20261127_000700_create_unsaved::Migration),
+        Box::new(m20261127_000710_create_mute::Migration),
+        Box::new(m20261127_000800_create_former_address::Migration),
+        Box::new(m20261127_000801_move_kept_address::Migration),
+        Box::new(m20261127_000802_remedy_step::Migration),
+        Box::new(m20261127_000900_name_letter_of_extension::Migration),
+        Box::new(m20261127_000901_create_question::Migration),
+    ]
 }

@@ -164,9 +164,14 @@ pub fn send_extension(reference: &str) -> String {
     format!("{}/send", extend(reference))
 }
 
-/// Ask the requester for more.
-pub fn ask(reference: &str) -> String {
-    format!("{}/ask", desk(reference))
+/// Ask the requester who they are or what they mean; `question` is a code of `QuestionKind`.
+pub fn ask(reference: &str, question: &str) -> String {
+    format!("{}/ask/{question}", desk(reference))
+}
+
+/// Send the letter that asks.
+pub fn send_question(reference: &str, question: &str) -> String {
+    format!("{}/send", ask(reference, question))
 }
 
 /// Go on without an answer.

@@ -8,7 +8,7 @@ use portal_core::{
     journal,
     mail::outbox,
     register::{retention, review, stale},
-    request::draft,
+    request::{draft, silence},
     right::{
         erasure::closing,
         package::{deliver, download},
@@ -37,6 +37,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
     Ok(deliver::next(ctx).await?
         || outbox::deliver_next(ctx).await?
         || remind::next(ctx).await?
+        || silence::next(ctx).await?
         || sweep::next(ctx).await?)
 }
 

@@ -7,6 +7,7 @@ mod lacks;
 mod notice;
 pub(super) mod page;
 mod parts;
+mod question;
 mod recipients;
 mod restriction;
 #[cfg(test)]
@@ -20,7 +21,9 @@ mod tests_paper;
 
 use crate::{lang, law::extension::Complexity};
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::kind::{Channel, Language, LetterKind, RestrictionGround, Right, StepState, Verdict};
+use entity::kind::{
+    Channel, Language, LetterKind, QuestionKind, RestrictionGround, Right, StepState, Verdict,
+};
 
 pub use forwarded::{Handover, handover};
 pub use lacks::lacks;
@@ -277,8 +280,15 @@ pub struct Extension {
 /// What is asked of the requester.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The reasonable doubt about who asks, which stops the clock (Art. 12(6)).
-    pub doubt: Option<String>,
+    pub kind: QuestionKind,
+    /// The question, as staff wrote it.
+    pub text: String,
+    /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes it necessary.
+    pub reason: Option<String>,
+    /// Whether the clock stands still until the answer.
+    pub paused: bool,
+    /// The last day for the answer.
+    pub answer_by: NaiveDate,
 }
 
 /// A letter ready for the outbox or the printer. The subject is one line; text and HTML say the same.
@@ -323,7 +333,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
         LetterKind::RestrictionSet => restriction::set(&mut draft),
         LetterKind::RestrictionEnds => restriction::ends(&mut draft),
         LetterKind::RestrictionStays => restriction::stays(&mut draft),
-        LetterKind::Question => restriction::question(&mut draft),
+        LetterKind::Question => question::question(&mut draft),
         LetterKind::ErasureComplete => notice::erasure_complete(&mut draft),
         LetterKind::Forwarded => forwarded::forwarded(&mut draft),
     }

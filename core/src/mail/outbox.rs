@@ -10,8 +10,9 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
+    law::calendar::helsinki_date,
     mail::{letter::Letter, post, postbox::Delivery, staff::Occasion},
-    request::{answered, extend},
+    request::{answered, ask, extend},
     right::restriction::lift,
     step::tell,
 };
@@ -265,6 +266,7 @@ async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState)
     if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
         answered::mark(tx, request, letter.kind, ctx.now()).await?;
         extend::told(ctx, tx, Actor::System, letter, ctx.now()).await?;
+        ask::left(tx, letter.id, helsinki_date(ctx.now())).await?;
         again::end_tasks(ctx, tx, letter.id, None).await?;
         lift::mark_told(ctx, tx, letter).await?;
     }

@@ -23,6 +23,8 @@ pub enum Occasion {
     Proposed,
     /// A decision was sent back to whoever proposed it.
     SentBack,
+    /// The requester has not answered what was asked.
+    Unanswered,
     /// The date of the answer comes near.
     DueSoon,
     /// The mail server refused a letter, so the request is not answered.
@@ -61,6 +63,7 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
         Occasion::Message => "message",
         Occasion::Proposed => "proposed",
         Occasion::SentBack => "sent-back",
+        Occasion::Unanswered => "unanswered",
         Occasion::DueSoon => "due-soon",
         Occasion::Bounce => "bounce",
         Occasion::Uncertain => "uncertain",
@@ -106,13 +109,14 @@ mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
     use std::collections::BTreeSet;
 
-    const OCCASIONS: [Occasion; 13] = [
+    const OCCASIONS: [Occasion; 14] = [
         Occasion::StillMailed,
         Occasion::NewRequest,
         Occasion::Effective,
         Occasion::Message,
         Occasion::Proposed,
         Occasion::SentBack,
+        Occasion::Unanswered,
         Occasion::DueSoon,
         Occasion::Bounce,
         Occasion::Uncertain,

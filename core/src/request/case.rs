@@ -29,7 +29,7 @@ use entity::{
     entry, event, extension, forwarding,
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
-    kind::{self, Assurance},
+    kind::{self, Assurance, State},
     letter, message, note, outbox, package, pause, proposal, request, restriction, stopped_purpose, task,
     transfer,
 };
@@ -80,8 +80,8 @@ pub struct Case {
     pub restrictions: Vec<restriction::Model>,
     /// The purposes stopped for that person (Art. 21).
     pub stopped: Vec<stopped_purpose::Model>,
-    /// Whether a question asked now may still stop the clock (law.md R2.5).
-    pub may_pause: bool,
+    /// The question that waits for its answer, while it does.
+    pub question: Option<ask::Open>,
     /// The request this one was split from, and those split from it.
     pub relatives: Vec<Relative>,
     /// Whether staff, not the requester, said which right it is.
@@ -173,7 +173,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     Ok(Case {
         items: items_of(ctx, id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
-        may_pause: ask::may_pause(request.received_on, &pauses, today),
+        question: question_of(ctx, &request).await?,
         pauses,
         extension: extend::one(ctx.read(), &request).await?,
         no_extension: extend::refused(&request, waiting.as_ref(), today),
@@ -224,6 +224,13 @@ fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
         offer.refused = lifecycle::refusal(Standing { approval_needed: false, ..standing }, Action::Decide);
     }
     offers
+}
+
+async fn question_of(ctx: &Ctx, request: &request::Model) -> Result<Option<ask::Open>> {
+    match request.state {
+        State::AwaitingCustomer => ask::open_question(ctx.read(), request.id).await,
+        _ => Ok(None),
+    }
 }
 
 async fn restrictions_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<restriction::Model>> {

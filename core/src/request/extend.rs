@@ -236,6 +236,18 @@ fn weigh(ctx: &Ctx, open: &Open, extending: &Extending) -> Result<Preview> {
     Ok(Preview { outlook, letter: letter::compose(kind, language, &sender, &facts), lacks })
 }
 
+/// What keeps an extension from being written, by the names of [`Extending`]; nothing when it may be.
+pub fn lacks(extending: &Extending) -> Vec<&'static str> {
+    let long = |text: &str| text.chars().count() > LONGEST_MESSAGE;
+    let unreasoned = extending.reasons.trim().is_empty() || long(&extending.reasons);
+    let lacking = [
+        ("complexity", extending.complexity.is_empty()),
+        ("reasons", unreasoned),
+        ("delivered", extending.delivered.as_deref().is_some_and(long)),
+    ];
+    lacking.into_iter().filter(|(_, lacks)| *lacks).map(|(field, _)| field).collect()
+}
+
 fn is_too_long(extending: &Extending) -> bool {
     let texts = [Some(extending.reasons.as_str()), extending.delivered.as_deref()];
     texts.into_iter().flatten().any(|text| text.chars().count() > LONGEST_MESSAGE)

@@ -23,7 +23,7 @@ use entity::{
     contact, customer,
     id::{PersonId, RequestId},
     identity_check,
-    kind::{Assurance, Role, State},
+    kind::{Assurance, QuestionKind, Role, State},
     look, person, request,
 };
 use sea_orm::{
@@ -167,11 +167,17 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     change.commit().await
 }
 
-/// Whether the clock stands still for a doubt about who asks: the check answers it, and the clock runs again (R2.5).
+/// Whether the check answers what was asked about who somebody is: the clock runs again (R2.5).
 async fn answers_doubt(change: &Change<'_>) -> Result<bool> {
+    if change.request.state != State::AwaitingCustomer {
+        return Ok(false);
+    }
+    if let Some(open) = ask::open_question(change.tx.db(), change.request.id).await? {
+        return Ok(open.row.kind == QuestionKind::Identity);
+    }
+    // What was asked before questions were kept stopped the clock only for a doubt.
     let pauses = pauses_of(change.tx.db(), change.request.id).await?;
-    let stands = pauses.iter().any(|pause| pause.to_on.is_none());
-    Ok(stands && change.request.state == State::AwaitingCustomer)
+    Ok(pauses.iter().any(|pause| pause.to_on.is_none()))
 }
 
 /// How staff found who asks, on the request and on record.

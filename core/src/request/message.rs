@@ -3,7 +3,7 @@
 use crate::{ctx::Ctx, database::Write, error::Result};
 use chrono::TimeDelta;
 use entity::{
-    id::{RequestId, StaffId},
+    id::{MessageId, RequestId, StaffId},
     kind::Author,
     message, request,
 };
@@ -14,7 +14,7 @@ use sea_orm::{
 /// The same words again within this time are the same press.
 const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
 
-/// Keeps a message and says whether it is new; the words of the same author's last message, sent again, are not.
+/// Keeps a message and names it when it is new; the words of the same author's last message, sent again, are not.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -24,7 +24,7 @@ pub(crate) async fn keep(
     request_id: RequestId,
     staff_id: Option<StaffId>,
     body: &str,
-) -> Result<bool> {
+) -> Result<Option<MessageId>> {
     // Parallel presses come one after another.
     request::Entity::find_by_id(request_id).lock_exclusive().one(tx.db()).await?;
     let last = message::Entity::find()
@@ -39,7 +39,7 @@ pub(crate) async fn keep(
             && ctx.now() - last.sent_at < SAME_PRESS
     });
     if is_repeat {
-        return Ok(false);
+        return Ok(None);
     }
     let row = message::Model {
         id: ctx.mint()?,
@@ -49,6 +49,7 @@ pub(crate) async fn keep(
         body: body.into(),
         sent_at: ctx.now(),
     };
+    let id = row.id;
     row.into_active_model().reset_all().insert(tx.db()).await?;
-    Ok(true)
+    Ok(Some(id))
 }

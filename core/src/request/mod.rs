@@ -26,6 +26,7 @@ pub mod propose;
 pub mod queue;
 pub mod reclassify;
 pub mod second;
+pub mod silence;
 pub mod stop;
 pub mod undelivered;
 pub mod unidentified;

@@ -19,7 +19,7 @@ use entity::{
     id::LetterId,
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
-        Remedy, Right, State, StepState, Verdict,
+        QuestionKind, Remedy, Right, State, StepState, Verdict,
     },
     request,
 };
@@ -99,6 +99,8 @@ pub struct OwnCase {
     pub deadline: Deadline,
     /// Whether the clock stands still until the requester answers (law.md R2.5).
     pub paused: bool,
+    /// What we asked and still wait for.
+    pub question: Option<OwnQuestion>,
     /// When it was extended (Art. 12(3)).
     pub extended_due_on: Option<NaiveDate>,
     /// Why it was.
@@ -116,6 +118,15 @@ pub struct OwnCase {
     pub withdrawal_refused: Option<Why>,
     /// Why no message can be written now; nothing when one can.
     pub message_refused: Option<Why>,
+}
+
+/// What we asked the requester, why, and by when the answer must come.
+#[derive(Clone, Debug)]
+pub struct OwnQuestion {
+    pub kind: QuestionKind,
+    pub text: String,
+    pub reason: Option<String>,
+    pub answer_by: NaiveDate,
 }
 
 /// Why the time for the answer was extended.

@@ -25,7 +25,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use entity::{
     id::PersonId,
     item,
-    kind::{Language, LetterKind, Operation, RestrictionGround, Role, State, Verdict},
+    kind::{Language, LetterKind, Operation, QuestionKind, RestrictionGround, Role, State, Verdict},
     letter, restriction, staff, staff_role, step,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -196,8 +196,15 @@ async fn an_objection_is_refused_only_with_a_balancing(ctx: &Ctx) {
     let shown = propose::preview(ctx, &sam, &reference, &silent).await.unwrap();
     assert_eq!(shown.flaws, [Flaw::AskFirst { item }], "nobody is refused for that unasked");
 
-    let asking = Asking { text: "What in your situation speaks against it?", doubt: None };
-    ask::ask(ctx, &sam, &seen(ctx, &reference).await, asking).await.unwrap();
+    let asking = Asking {
+        kind: QuestionKind::Clarification,
+        text: "What in your situation speaks against it?",
+        reason: "",
+        lesser_means: "",
+        cannot_identify: "",
+        pauses: false,
+    };
+    ask::ask(ctx, &sam, &seen(ctx, &reference).await, &asking).await.unwrap();
     assert_eq!(row_of(ctx, &reference).await.state, State::AwaitingCustomer);
     assert!(letters(ctx).await.contains(&LetterKind::Question));
     let shown = propose::preview(ctx, &sam, &reference, &silent).await.unwrap();

@@ -9,7 +9,7 @@ use crate::{
     law::{calendar::helsinki_date, extension::NoExtension},
     mail::outbox::{self, again},
     request::{
-        answered,
+        answered, ask,
         change::{self, Change, Seen},
         enter, extend,
     },
@@ -108,6 +108,7 @@ pub async fn posted(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, id: LetterId, on:
     }
     let at = instant(ctx, on);
     extend::told(ctx, &change.tx, Actor::Staff(staff), &letter, at).await?;
+    ask::left(&change.tx, letter.id, on).await?;
     again::posted(ctx, &change.tx, letter.id, at).await?;
     answered::mark(&change.tx, change.request.id, letter.kind, at).await?;
     lift::mark_told(ctx, &change.tx, &letter).await?;

@@ -2,7 +2,9 @@
 
 use crate::{
     actor::{Actor, Staff},
+    audit::record::{Entry, What, record},
     ctx::Ctx,
+    database::Write,
     error::{Context, Refusal, Result},
     id::Reference,
     law::{
@@ -16,8 +18,8 @@ use crate::{
         post::{self, Case},
     },
     request::{
-        change::{self, Change, Seen},
-        decision_letter as letters,
+        change::{self, Seen},
+        decision_letter as letters, extend,
         lifecycle::{self, Event},
         propose,
     },
@@ -29,7 +31,7 @@ use entity::{
     kind::{LetterKind, Outcome, Role, Verdict},
     request,
 };
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 
 /// Why a requester could not be identified, and what would do (RG-ID, L9).
@@ -98,10 +100,56 @@ pub async fn close(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, why: &Unidentified
         to: request.requester_email.as_deref(),
     };
     outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
-    keep_ground(&change, items, why).await?;
+    keep_ground(&change.tx, items, why).await?;
     change.record("request_not_identified", json!({})).await?;
     restriction::lift::with_request(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
     change.commit().await
+}
+
+/// Sends the letter and closes when nobody answered what was asked (R2.6); says whether the letter was whole and went.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn close_in_silence(
+    ctx: &Ctx,
+    tx: &Write,
+    request: &request::Model,
+    why: &Unidentified,
+) -> Result<bool> {
+    let next = lifecycle::next(Some(request.state), &Event::CloseNotIdentified).map_err(Refusal::from)?;
+    let items = letters::items_of(tx.db(), request.id).await?;
+    let weighed = weigh(ctx, (request, &items), why);
+    if !weighed.lacks.is_empty() {
+        return Ok(false);
+    }
+    let closed = request::Model {
+        state: next,
+        outcome: Some(Outcome::NotIdentified),
+        closed_at: Some(ctx.now()),
+        version: request.version + 1,
+        ..request.clone()
+    };
+    request::Entity::update_many()
+        .set(closed.clone().into_active_model().reset_all())
+        .filter(request::Column::Id.eq(request.id))
+        .filter(request::Column::Version.eq(request.version))
+        .exec(tx.db())
+        .await?;
+    extend::overtaken(ctx, tx, Actor::System, &closed).await?;
+    let posting = Posting {
+        request: request.id,
+        kind: LetterKind::NotIdentified,
+        language: request.language,
+        letter: &weighed.letter,
+        to: request.requester_email.as_deref(),
+    };
+    outbox::enqueue_letter(ctx, tx, &posting).await?;
+    keep_ground(tx, items, why).await?;
+    let detail = json!({ "version": closed.version, "state": closed.state.code() });
+    record(ctx, tx, Entry::on(request.id, What("request_not_identified"), Actor::System).with(detail))
+        .await?;
+    restriction::lift::with_request(ctx, tx, Actor::System, &closed).await?;
+    Ok(true)
 }
 
 /// The letter with all that keeps it from going.
@@ -148,14 +196,14 @@ fn facts(
 }
 
 /// Keeps what the ground rests on with every item; the audit entry holds no words of the case.
-async fn keep_ground(change: &Change<'_>, items: Vec<item::Model>, why: &Unidentified) -> Result<()> {
+async fn keep_ground(tx: &Write, items: Vec<item::Model>, why: &Unidentified) -> Result<()> {
     let facts = serde_json::to_string(&why.recorded).context("writing the facts of a ground")?;
     for mut row in items {
         row.verdict = Some(Verdict::Refused);
         row.ground = Some(Ground::NotIdentified.code().into());
         row.facts = Some(facts.clone());
         row.evidence = why.recorded.read(Demand::Evidence).map(str::to_owned);
-        row.into_active_model().reset_all().update(change.tx.db()).await?;
+        row.into_active_model().reset_all().update(tx.db()).await?;
     }
     Ok(())
 }

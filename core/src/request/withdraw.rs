@@ -10,6 +10,7 @@ use crate::{
     law::calendar::helsinki_date,
     mail::post::{self, Case},
     request::{
+        ask,
         change::{self, Seen},
         decision_letter as letters, enter,
         lifecycle::{self, Event},
@@ -20,7 +21,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     kind::{Channel, LetterKind, Outcome, Role},
-    note, pause, proposal, request,
+    note, proposal, request,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -106,12 +107,8 @@ pub async fn note(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, word: &Word) -> Res
 /// What follows from a withdrawal, whoever noted it: the clock needs no pause, nothing proposed can be approved, a
 /// letter confirms, and what was restricted until the decision ends with word before.
 pub(crate) async fn follow(ctx: &Ctx, tx: &Write, actor: Actor<'_>, row: &request::Model) -> Result<()> {
-    pause::Entity::update_many()
-        .col_expr(pause::Column::ToOn, Expr::value(helsinki_date(ctx.now())))
-        .filter(pause::Column::RequestId.eq(row.id))
-        .filter(pause::Column::ToOn.is_null())
-        .exec(tx.db())
-        .await?;
+    // The clock needs no pause any more, and what was asked no answer.
+    ask::resumed(ctx, tx, row).await?;
     proposal::Entity::update_many()
         .col_expr(proposal::Column::VoidedAt, Expr::value(ctx.now()))
         .filter(proposal::Column::RequestId.eq(row.id))

@@ -44,7 +44,7 @@ pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body
     change::require(staff, Role::Caseworker)?;
     let tx = ctx.write().await?;
     let request = change::find(tx.db(), reference).await?;
-    if !message::keep(ctx, &tx, request.id, Some(staff.id), body).await? {
+    if message::keep(ctx, &tx, request.id, Some(staff.id), body).await?.is_none() {
         return Ok(());
     }
     let case = Case { request: &request, items: &[] };

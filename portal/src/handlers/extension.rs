@@ -19,10 +19,7 @@ use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
     law::extension::Complexity,
-    request::{
-        extend::{self, Extending, Outlook, Preview},
-        own::LONGEST_MESSAGE,
-    },
+    request::extend::{self, Extending, Outlook, Preview},
 };
 
 /// What an extension needs, and what it would change.
@@ -78,20 +75,13 @@ fn read(form: &Form) -> Extending {
 
 /// What keeps the letter from going, told at the field that can put it right.
 fn lacking(visit: &Visit, form: &Form) -> Vec<Problem> {
-    let problem = |field: &str, key: &str| Problem::new(field, say(visit.language, key));
-    let extending = read(form);
-    let long = |text: &str| text.chars().count() > LONGEST_MESSAGE;
-    let mut problems = Vec::new();
-    if extending.complexity.is_empty() {
-        problems.push(problem("complexity", "extend-complexity-problem"));
-    }
-    if extending.reasons.is_empty() || long(&extending.reasons) {
-        problems.push(problem("reasons", "extend-reasons-problem"));
-    }
-    if extending.delivered.as_deref().is_some_and(long) {
-        problems.push(problem("delivered", "extend-delivered-problem"));
-    }
-    problems
+    let key = |field: &str| match field {
+        "complexity" => "extend-complexity-problem",
+        "reasons" => "extend-reasons-problem",
+        _ => "extend-delivered-problem",
+    };
+    let problem = |field: &str| Problem::new(field, say(visit.language, key(field)));
+    extend::lacks(&read(form)).into_iter().map(problem).collect()
 }
 
 fn reasons(visit: &Visit, outlook: &Outlook, form: &Form, problems: &[Problem]) -> Markup {

@@ -21,6 +21,7 @@ pub mod mute;
 pub mod notice;
 pub mod package;
 pub mod park;
+pub mod question;
 pub mod queue;
 pub mod records;
 pub mod register;

@@ -135,20 +135,27 @@ pub async fn link(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, for
     let method = Assurance::from_code(form.get("method")).ok_or(Failure::Malformed)?;
     let length = form.get("finding").chars().count();
     if length == 0 || length > LONGEST_MESSAGE {
-        let problems = [Problem::new("finding", say(visit.language, "link-problem"))];
-        let request = Purpose::Request(&reference);
-        let page = record(&visit, &desk, (&reference, typed.1), request, (&form, &problems)).await?;
-        return Ok(invalid(page));
+        let problem = Problem::new("finding", say(visit.language, "link-problem"));
+        return unlinked(&visit, &desk, (&reference, typed.1), (&form, problem)).await;
     }
     let finding = Finding { person: typed.1, method, text: form.get("finding") };
     let done = identify::link_person(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, finding).await;
     if let Err(Error::Refused(Refusal::AddressNotOnFile)) = done {
-        let problems = [Problem::new("method", say(visit.language, "refusal-address-not-on-file"))];
-        let request = Purpose::Request(&reference);
-        let page = record(&visit, &desk, (&reference, typed.1), request, (&form, &problems)).await?;
-        return Ok(invalid(page));
+        let problem = Problem::new("method", say(visit.language, "refusal-address-not-on-file"));
+        return unlinked(&visit, &desk, (&reference, typed.1), (&form, problem)).await;
     }
     settled(&visit, &desk, &reference, done, form).await
+}
+
+/// The record again with what is wrong with the check.
+async fn unlinked(
+    visit: &Visit,
+    desk: &Desk,
+    (reference, id): (&Reference, PersonId),
+    (form, problem): (&Form, Problem),
+) -> PageResult {
+    let request = Purpose::Request(reference);
+    Ok(invalid(record(visit, desk, (reference, id), request, (form, &[problem])).await?))
 }
 
 async fn record(

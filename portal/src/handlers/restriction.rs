@@ -17,10 +17,7 @@ use entity::id::RestrictionId;
 use portal_core::{
     lang::date,
     law::calendar::helsinki_date,
-    request::{
-        ask::{self, Asking},
-        own::LONGEST_MESSAGE,
-    },
+    request::own::LONGEST_MESSAGE,
     right::restriction::{call_off, lift},
 };
 
@@ -70,29 +67,6 @@ pub async fn call_off(
 ) -> PageResult {
     let reference = parse(&typed.0)?;
     let done = call_off::call_off(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
-    settled(&visit, &desk, &reference, done, form).await
-}
-
-/// Asks the requester.
-pub async fn ask(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    let pauses = form.get("pause") == "yes";
-    let problem = text_problem(&visit, &form, "question", "ask-question-problem");
-    let problem = problem
-        .or_else(|| pauses.then(|| text_problem(&visit, &form, "doubt", "ask-doubt-problem")).flatten());
-    if let Some(problem) = problem {
-        return refill(&visit, &desk, &reference, problem, form).await;
-    }
-    let doubt = Some(form.get("doubt")).filter(|_| pauses);
-    let asking = Asking { text: form.get("question"), doubt };
-    let done = ask::ask(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, asking).await;
-    settled(&visit, &desk, &reference, done, form).await
-}
-
-/// Goes on without an answer.
-pub async fn resume(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    let done = ask::resume(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
     settled(&visit, &desk, &reference, done, form).await
 }
 

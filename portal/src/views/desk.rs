@@ -14,6 +14,7 @@ use super::{
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, compare, details, inset, summary_list},
     progress::{Entry, timeline},
+    question,
 };
 use crate::{
     form::Form,
@@ -87,8 +88,9 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         "message",
         "how",
         "how_handed",
-        "question",
-        "doubt",
+        "text",
+        "lesser_means",
+        "cannot_identify",
         "lift_reason",
         "reason",
         "why",
@@ -175,6 +177,7 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @for task in shown.case.tasks.iter().filter(|task| task.done_at.is_none()) {
             (inset(&tasks::task(shell, shown, task)))
         }
+        @if let Some(open) = &shown.case.question { (question::waiting(shell, shown, open)) }
         @if let Some(proposal) = waits {
             (inset(&html! {
                 p { (say_with(language, "desk-waits", &[("by", proposal.by.as_str().into())])) }

@@ -9,6 +9,7 @@ mod holders;
 mod matter;
 mod mute;
 mod pages;
+mod question;
 mod register;
 mod retention;
 mod review;
@@ -28,6 +29,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(asking::all(language));
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
+    samples.extend(question::all(language));
     samples.extend(register::all(language));
     samples.extend(review::all(language));
     samples.extend(stale::all(language));

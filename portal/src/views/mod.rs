@@ -31,6 +31,7 @@ pub mod parts;
 pub mod portability;
 pub mod progress;
 pub mod qr;
+pub mod question;
 pub mod queue;
 pub mod records;
 pub mod rectification;

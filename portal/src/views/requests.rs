@@ -15,13 +15,13 @@ use crate::{
     say::{say, say_with, word},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::kind::{Language, Outcome, PackageState, Right, State, Verdict};
+use entity::kind::{Language, Outcome, PackageState, QuestionKind, Right, State, Verdict};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, moment},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
     request::{
-        own::{LONGEST_MESSAGE, OwnCase, OwnRequest},
+        own::{LONGEST_MESSAGE, OwnCase, OwnQuestion, OwnRequest},
         reclassify::acts_at_once,
     },
 };
@@ -84,6 +84,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
     let body = html! {
         (progress(language, case))
         @if case.shared { (inset(&html! { p { (say(language, "request-shared")) } })) }
+        @if let Some(question) = &case.question { (asked(shell, show, question)) }
         (dates(language, case))
         @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
         @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, case)) }
@@ -139,14 +140,50 @@ fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
     (steps, current)
 }
 
+/// What we asked, why, by when, and the place for the answer.
+fn asked(shell: &Shell<'_>, show: &Show<'_>, question: &OwnQuestion) -> Markup {
+    let language = shell.language;
+    let identity = question.kind == QuestionKind::Identity;
+    let by = [("date", date(language, question.answer_by).into())];
+    let until = if identity { "request-asked-by-identity" } else { "request-asked-by" };
+    html! {
+        h2 { (say(language, "request-asked")) }
+        div.matter {
+            @for line in question.text.lines() { p { strong { (line) } } }
+            @if let Some(reason) = &question.reason {
+                h3 { (say(language, if identity { "request-asked-doubt" } else { "request-asked-quantity" })) }
+                @for line in reason.lines() { p { (line) } }
+            }
+            p { (say_with(language, until, &by)) }
+            @if show.case.paused { p { (say(language, "request-asked-paused")) } }
+            p { (say(language, "request-asked-no-copies")) }
+            (answer(shell, show, "request-asked-answer", "request-asked-send"))
+        }
+    }
+}
+
+/// The form in which the requester writes.
+fn answer(shell: &Shell<'_>, show: &Show<'_>, label: &str, send: &str) -> Markup {
+    let fields = Fields::new(shell.language, shell.problems);
+    let action = paths::messages(show.case.request.reference.as_str());
+    post(
+        &action,
+        shell.csrf.unwrap_or_default(),
+        &html! {
+            (fields.textarea("body", say(shell.language, label)).value(show.typed).rows(4).max(LONGEST_MESSAGE))
+            (button(&say(shell.language, send)))
+        },
+    )
+}
+
 /// The promised date, and the rule behind it.
 fn dates(language: Language, case: &OwnCase) -> Markup {
     let milestone = if case.extended_due_on.is_some() { Milestone::Extended } else { Milestone::Due };
     let rule = explain_one(language, &case.deadline, milestone);
     html! {
-        @if case.paused {
+        @if case.paused && case.question.is_none() {
             (inset(&html! { p { (say(language, "request-paused")) } }))
-        } @else if case.request.outcome.is_none() {
+        } @else if case.request.outcome.is_none() && !case.paused {
             (answer_by(language, case.request.due_on, &promise(language, case)))
         }
         @if let Some(extension) = case.extension.as_ref().filter(|_| case.request.outcome.is_none()) {
@@ -228,7 +265,6 @@ fn items(language: Language, case: &OwnCase) -> Markup {
 
 fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
     let (language, case) = (shell.language, show.case);
-    let fields = Fields::new(language, shell.problems);
     html! {
         @for message in &case.messages {
             article.message {
@@ -242,10 +278,8 @@ fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
                 @if matches!(case.request.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused)) && case.request.state == Some(State::Closed) {
                     p { (say(language, "message-closed")) }
                 }
-                (post(&paths::messages(case.request.reference.as_str()), shell.csrf.unwrap_or_default(), &html! {
-                (fields.textarea("body", say(language, "message-body")).value(show.typed).rows(4).max(LONGEST_MESSAGE))
-                (button(&say(language, "message-send")))
-            }))
+                // What was asked is answered where it stands.
+                @if case.question.is_none() { (answer(shell, show, "message-body", "message-send")) }
             },
         }
     }

@@ -14,6 +14,7 @@ mod notice;
 mod objection;
 mod opt_out;
 mod portability;
+mod question;
 mod records;
 mod requests;
 mod restriction;

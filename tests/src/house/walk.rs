@@ -63,6 +63,7 @@ impl Cast {
             "{token}" => "eyJ.e30.AAAA".to_owned(),
             "{code}" => "sv".to_owned(),
             "{purpose}" => "newsletter".to_owned(),
+            "{question}" => "identity".to_owned(),
             "{staleness}" => "unverified".to_owned(),
             "{category}" => "contact".to_owned(),
             "{wish}" => "access".to_owned(),

@@ -1,10 +1,9 @@
-//! The letters around a restriction: set (E8b), about to end (E8), and the question to the requester (E2, E2b).
+//! The letters around a restriction: set (E8b), about to end (E8), called off.
 
 use super::{
     Ending, Stands,
     parts::{self, Draft},
 };
-use entity::kind::Right;
 
 /// E8b: scope, ground, effect and how long.
 pub(super) fn set(draft: &mut Draft<'_>) {
@@ -79,30 +78,4 @@ fn goes_on(draft: &Draft<'_>, other: &Stands) -> String {
         ("what", super::one_line(&other.what).into()),
     ];
     draft.text("letter-restriction-other", &args)
-}
-
-/// What is asked waits in the portal; the letter says what it means for the date.
-pub(super) fn question(draft: &mut Draft<'_>) {
-    draft.say_where("letter-question", "letter-paper-question");
-    if draft.facts.on_paper {
-        draft.quote(draft.facts.free_part.as_deref().unwrap_or_default());
-    }
-    parts::case(draft);
-    if let Some(doubt) = draft.facts.question.as_ref().and_then(|question| question.doubt.as_deref()) {
-        draft.say("letter-question-doubt");
-        draft.quote(doubt);
-        draft.say("letter-question-paused");
-    } else {
-        // Recital 63: asked to specify, one may still want all of it.
-        if matches!(draft.facts.right, Some(Right::Access | Right::Portability)) {
-            draft.say("letter-question-everything");
-        }
-        draft.say_with("letter-question-runs", &[("date", draft.date(draft.facts.due_on).into())]);
-    }
-    draft.say("letter-question-no-copies");
-    draft.say("letter-question-silence");
-    if !draft.facts.on_paper {
-        draft.say("letter-message-read");
-    }
-    parts::request_page(draft);
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::law::extension::Complexity;
 use chrono::NaiveDate;
-use entity::kind::{Channel, LetterKind, RestrictionGround, Right, StepState, Verdict};
+use entity::kind::{Channel, LetterKind, QuestionKind, RestrictionGround, Right, StepState, Verdict};
 
 /// Markup, header lines, SMTP, template syntax and text that hides or reorders.
 pub(super) const HOSTILE: &str = "<script>alert(1)</script>\r\nBcc: eve@example.net\r\n.\r\nMAIL FROM:<eve@example.net>\n\n<img src=https://evil.example/p.gif> { $date } \u{202e}\u{200b}\u{0}&\"'";
@@ -96,6 +96,16 @@ fn package() -> Package {
 
 pub(super) fn late() -> Lateness {
     Lateness { due_on: day(5, 7), reason: "Our mailbox was broken.".into(), new_date: Some(day(5, 20)) }
+}
+
+pub(super) fn question(kind: QuestionKind) -> Question {
+    Question {
+        kind,
+        text: "Which customer number is on your invoices?".into(),
+        reason: Some("The name differs from ours.".into()),
+        paused: true,
+        answer_by: day(5, 6),
+    }
 }
 
 pub(super) fn extension() -> Extension {
@@ -228,11 +238,7 @@ fn beside(kind: LetterKind, bare: Facts) -> Facts {
             Facts { restricted: vec![RestrictionGround::Claims], right: Some(Right::Restriction), ..bare }
         }
         LetterKind::RestrictionEnds => Facts { ending: Some(ending()), decided_on: None, ..bare },
-        _ => Facts {
-            question: Some(Question { doubt: Some("The name differs from ours.".into()) }),
-            decided_on: None,
-            ..bare
-        },
+        _ => Facts { question: Some(question(QuestionKind::Identity)), decided_on: None, ..bare },
     }
 }
 
@@ -250,13 +256,13 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     facts.lateness = Some(Lateness { reason: bad(), ..late() });
     facts.package =
         Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });
+    facts.question = facts.question.map(|it| Question { text: bad(), reason: Some(bad()), ..it });
     facts.extension = facts.extension.map(|it| Extension { reasons: bad(), delivered: Some(bad()), ..it });
     facts.forwarded = facts.forwarded.map(|it| Forwarded { to: bad(), site: bad(), reach: bad(), ..it });
     facts.ending = facts.ending.map(|ending| {
         let stands = vec![Stands { what: bad(), ..stands() }];
         Ending { reason: bad(), stands, ..ending }
     });
-    facts.question = facts.question.map(|_| Question { doubt: Some(bad()) });
     for item in &mut facts.items {
         item.asked = bad();
         let code = item.reason.take().map(|reason| reason.code);

@@ -3,10 +3,10 @@
 
 use super::{
     Erasure, Facts, Item, Question, Transfer, compose, lacks, one_line,
-    samples::{bare, day, ending, facts, item, refused, sender},
+    samples::{bare, day, ending, facts, item, question, refused, sender},
 };
 use crate::lang::{date, text_with};
-use entity::kind::{Language, LetterKind, RestrictionGround, Right, Verdict};
+use entity::kind::{Language, LetterKind, QuestionKind, RestrictionGround, Right, Verdict};
 
 /// How something shows in a letter.
 enum Sign {
@@ -78,8 +78,15 @@ fn doubted() -> Facts {
     facts(LetterKind::Question)
 }
 
+/// Much data: what the person means is asked while the clock stands still (R2.4).
+fn unclear_paused() -> Facts {
+    let question = Some(question(QuestionKind::Clarification));
+    Facts { right: Some(Right::Access), question, ..facts(LetterKind::Question) }
+}
+
 fn unclear() -> Facts {
-    let question = Some(Question { doubt: None });
+    let question = Question { paused: false, reason: None, ..question(QuestionKind::Clarification) };
+    let question = Some(question);
     Facts { right: Some(Right::Access), question, ..facts(LetterKind::Question) }
 }
 
@@ -120,14 +127,19 @@ fn rows() -> [Row; 13] {
 const E2: &[(&str, Sign)] = &[
     ("why we doubt", Says("letter-question-doubt")),
     ("why we doubt, in this case", Shows("The name differs from ours.")),
-    ("what exactly is needed", Says("letter-question")),
+    ("what exactly is needed", Shows("Which customer number is on your invoices?")),
+    ("easiest option", Says("letter-question-easiest")),
+    ("by when", On(5, 6)),
     ("where to answer", Shows("https://portal.example/requests/7K3M-Q9TX-4")),
     ("not to send full ID copies", Says("letter-question-no-copies")),
-    ("used only for this and deleted; what happens without answer", Says("letter-question-silence")),
+    ("used only for this and deleted", Says("letter-question-used")),
+    ("what happens without answer", Says("letter-question-silence-identity")),
     ("pause from today until answer", Says("letter-question-paused")),
 ];
 const E2B: &[(&str, Sign)] = &[
-    ("which choices", Says("letter-question")),
+    ("which choices", Shows("Which customer number is on your invoices?")),
+    ("by when", On(5, 6)),
+    ("what happens without answer", Says("letter-question-silence")),
     ("that everything is a valid answer", Says("letter-question-everything")),
     ("pause effect", Says("letter-question-runs")),
     ("the date that holds", On(5, 7)),
@@ -289,13 +301,15 @@ fn every_letter_keeps_what_is_asked_of_all() {
     }
 }
 
-/// The Art. 12(5) burden, the doubt and the question are told apart: only a doubt stops the clock.
+/// Only what is recorded as pausing says that the clock stops, and who somebody is has no "everything".
 #[test]
-fn only_a_recorded_doubt_says_that_the_clock_stops() {
+fn the_letter_says_of_the_clock_what_was_recorded() {
     for language in Language::ALL {
         let said = |facts: &Facts| one_line(&compose(LetterKind::Question, *language, &sender(), facts).text);
         let paused = sign(*language, &Says("letter-question-paused"));
         assert!(said(&doubted()).contains(&paused) && !said(&unclear()).contains(&paused));
+        assert!(said(&unclear_paused()).contains(&paused));
+        assert!(said(&unclear_paused()).contains("The name differs"), "why the clock stops is told");
         let everything = sign(*language, &Says("letter-question-everything"));
         assert!(!said(&doubted()).contains(&everything), "who somebody is has no such answer");
     }

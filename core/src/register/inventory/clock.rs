@@ -1,18 +1,38 @@
-//! The tables of what moves the date of a request: pauses and the one extension.
+//! The tables of what moves the date of a request: pauses, what was asked, and the one extension.
 
 use super::{
     Form, How, ID, Table,
     Until::CaseFile,
-    date, explained,
+    code, date, explained,
     file::{of_request, staff},
     instant, link, text,
+    word::Vocabulary,
 };
 
-pub(super) const TABLES: &[Table] = &[PAUSE, EXTENSION];
+pub(super) const TABLES: &[Table] = &[PAUSE, QUESTION, EXTENSION];
 
 const PAUSE: Table = of_request(
     "pause",
     &[ID, link("request_id"), date("from_on").kept(CaseFile), date("to_on").kept(CaseFile)],
+);
+
+// The words of a question are a message.
+const QUESTION: Table = of_request(
+    "question",
+    &[
+        ID,
+        link("request_id"),
+        code("kind", Vocabulary::QuestionKind).kept(CaseFile),
+        link("message_id"),
+        link("letter_id"),
+        text("reason").kept(CaseFile),
+        text("lesser_means").kept(CaseFile),
+        text("cannot_identify").kept(CaseFile),
+        date("answer_by").kept(CaseFile),
+        staff("asked_by"),
+        instant("asked_at").kept(CaseFile),
+        instant("ended_at").kept(CaseFile),
+    ],
 );
 
 const EXTENSION: Table = of_request(

@@ -86,7 +86,7 @@ vocabularies! {
     PackageState = "package", TaskKind = "task", StepState = "step",
     RestrictionGround = "restriction", HoldKind = "hold",
     Operation = "operation", Excuse = "excuse", Remedy = "remedy",
-    TransferState = "transfer",
+    TransferState = "transfer", QuestionKind = "question",
 }
 
 impl Vocabulary {

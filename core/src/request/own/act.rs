@@ -1,6 +1,6 @@
 //! What a requester may do with a request: withdraw it, and write to us about it.
 
-use super::{case, find, park};
+use super::{find, park};
 use crate::{
     actor::{Actor, Requester},
     audit::record::{Entry, What, record},
@@ -15,20 +15,18 @@ use crate::{
     },
     mail::{post, staff::Occasion},
     request::{
-        draft, extend, follow_up,
+        ask, draft, extend, follow_up,
         lifecycle::{self, Event, Why},
         message, withdraw,
     },
 };
 use chrono::NaiveDate;
 use entity::{
-    id::RequestId,
     kind::{Outcome, State, TaskKind},
-    pause, request,
+    request,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    sea_query::Expr,
 };
 
 /// Longest message, in characters.
@@ -82,7 +80,7 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
     }
     budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
     draft::spend(tx.db(), park::under(seen.id)).await?;
-    if !message::keep(ctx, &tx, seen.id, None, body).await? {
+    if message::keep(ctx, &tx, seen.id, None, body).await?.is_none() {
         return Ok(());
     }
     record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
@@ -123,14 +121,7 @@ fn reopens(outcome: Outcome) -> bool {
 /// Staff asked and here is the answer: work goes on, and the days of waiting are counted out (R2.5).
 async fn resume(ctx: &Ctx, tx: &Write, requester: &Requester, seen: &request::Model) -> Result<()> {
     let state = lifecycle::next(Some(seen.state), &Event::Answer).map_err(Refusal::from)?;
-    end_pauses(ctx, tx, seen.id).await?;
-    let dates = case::dates(seen, &case::pauses_of(tx.db(), seen.id).await?)?;
-    let row = request::Model {
-        state,
-        due_on: dates.due_on,
-        extended_due_on: seen.extended_due_on.map(|_| dates.extended_due_on),
-        ..seen.clone()
-    };
+    let row = request::Model { state, ..ask::resumed(ctx, tx, seen).await? };
     let row = swap(ctx, tx, seen, row).await?;
     note(ctx, tx, requester, (seen, &row), "request_answered").await
 }
@@ -181,17 +172,6 @@ async fn swap(ctx: &Ctx, tx: &Write, seen: &request::Model, row: request::Model)
         .await?;
     let by = || ctx.notice.controller.name.clone();
     swapped.into_iter().next().ok_or_else(|| Refusal::ChangedMeanwhile { by: by(), state: seen.state }.into())
-}
-
-/// The clock runs again from today.
-async fn end_pauses(ctx: &Ctx, tx: &Write, id: RequestId) -> Result<()> {
-    pause::Entity::update_many()
-        .col_expr(pause::Column::ToOn, Expr::value(helsinki_date(ctx.now())))
-        .filter(pause::Column::RequestId.eq(id))
-        .filter(pause::Column::ToOn.is_null())
-        .exec(tx.db())
-        .await?;
-    Ok(())
 }
 
 /// The record of a move, with the dates it changed, so that the first of them is never lost.

@@ -1,7 +1,8 @@
 //! Gathers what one request shows its requester.
 
 use super::{
-    Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnStep, TOLD, act, summary,
+    Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion, OwnStep, TOLD,
+    act, summary,
 };
 use crate::{
     ctx::Ctx,
@@ -11,14 +12,14 @@ use crate::{
         deadline::{self, Deadline, Pause},
     },
     mail::post,
-    request::extend,
+    request::{ask, extend},
     step::{self, holder, instruct},
 };
 use entity::{
     event,
     id::{LetterId, RequestId},
     item,
-    kind::{ItemKind, Language, MailState},
+    kind::{ItemKind, Language, MailState, State},
     letter, message, outbox, package, pause, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -36,6 +37,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Resul
         deadline: dates(row, &pauses)?,
         paused: is_paused(ctx.read(), row.id).await?,
         extended_due_on: row.extended_due_on,
+        question: None,
         extension: None,
         answered_at: None,
         items: Vec::new(),
@@ -54,6 +56,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
     Ok(OwnCase {
         requester_name: row.requester_name.clone(),
         answered_at: row.answered_at,
+        question: question(ctx, row).await?,
         extension: extension(ctx, row).await?,
         items: items(ctx, row, page).await?,
         timeline: timeline(ctx, row.id).await?,
@@ -63,6 +66,19 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         steps: steps(ctx, row.id, page).await?,
         ..bare
     })
+}
+
+async fn question(ctx: &Ctx, row: &request::Model) -> Result<Option<OwnQuestion>> {
+    if row.state != State::AwaitingCustomer {
+        return Ok(None);
+    }
+    let open = ask::open_question(ctx.read(), row.id).await?;
+    Ok(open.map(|open| OwnQuestion {
+        kind: open.row.kind,
+        text: open.text,
+        reason: open.row.reason,
+        answer_by: open.row.answer_by,
+    }))
 }
 
 async fn extension(ctx: &Ctx, row: &request::Model) -> Result<Option<OwnExtension>> {
@@ -82,14 +98,14 @@ async fn is_paused(db: &impl ConnectionTrait, id: RequestId) -> Result<bool> {
 }
 
 /// The pauses of a request that have ended, of those that lie after its receipt.
-pub(super) async fn pauses_of(db: &impl ConnectionTrait, id: RequestId) -> Result<Vec<Pause>> {
+async fn pauses_of(db: &impl ConnectionTrait, id: RequestId) -> Result<Vec<Pause>> {
     let rows = pause::Entity::find().filter(pause::Column::RequestId.eq(id)).all(db).await?;
     let ended = rows.into_iter().filter_map(|row| Some(Pause { from: row.from_on, to: row.to_on? }));
     Ok(ended.collect())
 }
 
 /// The dates of a request. A pause before `received_on` belongs to the time before it was opened again.
-pub(super) fn dates(row: &request::Model, pauses: &[Pause]) -> Result<Deadline> {
+fn dates(row: &request::Model, pauses: &[Pause]) -> Result<Deadline> {
     let since: Vec<Pause> = pauses.iter().copied().filter(|pause| pause.from >= row.received_on).collect();
     let counting = deadline::counting_pauses(row.received_on, &since);
     deadline::deadline(row.received_on, &counting).context("counting the deadline")

@@ -10,11 +10,12 @@ use crate::{
         extend::{self, Extending},
         identify::{Finding, link_person},
         queue::{self, Filter},
+        silence,
     },
 };
 use entity::{
     extension,
-    kind::{LetterKind, TaskKind},
+    kind::{LetterKind, Outcome, QuestionKind, TaskKind},
     letter, task,
 };
 
@@ -136,6 +137,23 @@ async fn a_notice_that_no_server_takes_is_given_up_while_it_can_still_be_posted(
     assert_eq!(desk.row(&filed).await.extended_due_on, None);
 }
 
+/// A question about who asks, which stops the clock.
+fn doubting(text: &str) -> Asking<'_> {
+    Asking {
+        kind: QuestionKind::Identity,
+        text,
+        reason: "Nimi on eri kuin meillä.",
+        lesser_means: "Osoitteella on kaksi henkilöä.",
+        cannot_identify: "Muuta tietoa ei ole.",
+        pauses: true,
+    }
+}
+
+fn clarifying(text: &str) -> Asking<'_> {
+    let kind = QuestionKind::Clarification;
+    Asking { kind, text, reason: "", lesser_means: "", cannot_identify: "", pauses: false }
+}
+
 async fn delivers(ctx: &Ctx) {
     while outbox::deliver_next(ctx).await.unwrap() {}
 }
@@ -145,8 +163,9 @@ async fn delivers(ctx: &Ctx) {
 async fn a_pause_moves_the_extended_date_as_the_law_counts() {
     let (desk, sam, filed) = received(3, 2).await;
     desk.later(TimeDelta::days(1));
-    let asking = Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
+    let asking = doubting("Mikä on asiakasnumerosi?");
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();
+    delivers(&desk.ctx).await;
     extend::extend(&desk.ctx, &sam, &filed.seen(2), &because("Syy.")).await.unwrap();
     delivers(&desk.ctx).await;
     let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
@@ -182,8 +201,9 @@ async fn only_a_caseworker_extends_and_only_what_is_being_worked_on() {
 async fn a_check_on_record_ends_the_pause_for_the_doubt() {
     let (desk, sam, filed) = received(3, 2).await;
     desk.later(TimeDelta::days(1));
-    let asking = Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
+    let asking = doubting("Mikä on asiakasnumerosi?");
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();
+    delivers(&desk.ctx).await;
     desk.later(TimeDelta::days(7));
     let person = desk.row(&filed).await.person_id.unwrap();
     let finding = Finding { person, method: Assurance::KnownFacts, text: "Laskun numero täsmää." };
@@ -199,8 +219,9 @@ async fn a_check_on_record_ends_the_pause_for_the_doubt() {
 #[tokio::test]
 async fn a_check_on_record_answers_no_other_question() {
     let (desk, sam, filed) = received(3, 2).await;
-    let asking = Asking { text: "Mitä vuosia tarkoitat?", doubt: None };
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking).await.unwrap();
+    let asking = clarifying("Mitä vuosia tarkoitat?");
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();
+    delivers(&desk.ctx).await;
     let person = desk.row(&filed).await.person_id.unwrap();
     let finding = Finding { person, method: Assurance::KnownFacts, text: "Laskun numero täsmää." };
     link_person(&desk.ctx, &sam, &filed.seen(2), finding).await.unwrap();
@@ -211,21 +232,68 @@ async fn a_check_on_record_answers_no_other_question() {
 #[tokio::test]
 async fn what_is_asked_again_at_once_stops_the_clock_again() {
     let (desk, sam, filed) = received(6, 1).await;
-    let asking = || Asking { text: "Mikä on asiakasnumerosi?", doubt: Some("Nimi on eri kuin meillä.") };
+    let asking = || doubting("Mikä on asiakasnumerosi?");
     desk.later(TimeDelta::days(1));
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), asking()).await.unwrap();
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking()).await.unwrap();
+    delivers(&desk.ctx).await;
     desk.later(TimeDelta::days(3));
     ask::resume(&desk.ctx, &sam, &filed.seen(2)).await.unwrap();
     desk.later(TimeDelta::days(3));
-    assert!(
-        case::open(&desk.ctx, &sam, &filed.reference).await.unwrap().may_pause,
-        "8 June is the next working day"
-    );
-    ask::ask(&desk.ctx, &sam, &filed.seen(3), asking()).await.unwrap();
+    let outlook = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Identity).await.unwrap();
+    assert!(outlook.may_pause, "8 June is the next working day");
+    ask::ask(&desk.ctx, &sam, &filed.seen(3), &asking()).await.unwrap();
+    delivers(&desk.ctx).await;
     desk.later(TimeDelta::days(10));
     ask::resume(&desk.ctx, &sam, &filed.seen(4)).await.unwrap();
     assert_eq!(desk.row(&filed).await.due_on, on(7, 14));
     desk.later(TimeDelta::days(5));
-    let late = ask::ask(&desk.ctx, &sam, &filed.seen(5), asking()).await;
+    let late = ask::ask(&desk.ctx, &sam, &filed.seen(5), &asking()).await;
     assert_eq!(refusal(late), Refusal::TooLateToPause);
+}
+
+/// P06, and R2.6: who does not answer gets the letter on the unpaused date, in the words that were written when it was
+/// asked; the answer opens the request again.
+#[tokio::test]
+async fn who_does_not_answer_gets_the_letter_on_the_unpaused_date() {
+    let (desk, sam, filed) = received(11, 2).await;
+    desk.later(TimeDelta::days(2));
+    let asking = doubting("Mikä on asiakasnumerosi?");
+    let shown = ask::preview(&desk.ctx, &sam, &filed.reference, &asking).await.unwrap();
+    assert_eq!(shown.outlook.answer_by, on(12, 1));
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();
+    delivers(&desk.ctx).await;
+    let letters = async || letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!(letters().await[0].text, shown.letter.text, "the letter that was seen is the one that went");
+    desk.later(TimeDelta::days(27));
+    assert!(!silence::next(&desk.ctx).await.unwrap(), "1 December is the last day");
+    desk.later(TimeDelta::days(1));
+    assert!(silence::next(&desk.ctx).await.unwrap());
+    assert!(!silence::next(&desk.ctx).await.unwrap(), "once");
+    let row = desk.row(&filed).await;
+    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::NotIdentified)));
+    let told = letters().await.into_iter().find(|letter| letter.kind == LetterKind::NotIdentified).unwrap();
+    assert!(told.text.contains("Mikä on asiakasnumerosi?"), "{}", told.text);
+}
+
+/// Whoever was never asked is not silent: the letter did not leave, so no clock stood still and nothing is closed.
+#[tokio::test]
+async fn a_question_that_never_left_stops_no_clock_and_closes_nothing() {
+    let (desk, sam, filed) = received(11, 2).await;
+    desk.later(TimeDelta::days(2));
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
+    desk.later(TimeDelta::days(28));
+    assert!(silence::next(&desk.ctx).await.unwrap());
+    let row = desk.row(&filed).await;
+    assert_eq!((row.state, row.outcome, row.due_on), (State::InProgress, None, on(12, 2)));
+}
+
+/// What is unclear is decided on what is known.
+#[tokio::test]
+async fn without_an_answer_to_what_is_meant_work_goes_on() {
+    let (desk, sam, filed) = received(11, 2).await;
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &clarifying("Mitä vuosia?")).await.unwrap();
+    delivers(&desk.ctx).await;
+    desk.later(TimeDelta::days(30));
+    assert!(silence::next(&desk.ctx).await.unwrap());
+    assert_eq!(desk.row(&filed).await.state, State::InProgress);
 }

@@ -5,7 +5,7 @@ use crate::{
     paths,
     say::{say, say_with, word},
     views::{
-        field::{Choice, Fields},
+        field::Fields,
         form::button_second,
         layout::Shell,
         parts::{Tone, badge, details, inset},
@@ -20,7 +20,6 @@ use portal_core::{
     lang::date,
     law::calendar::helsinki_date,
     notice::profile::Profile,
-    request::lifecycle::Action,
     right::restriction::lift::{earliest, liftable_on},
 };
 
@@ -161,36 +160,4 @@ fn announce(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> M
         },
     );
     html! { h3 { (say(language, "restriction-end-title")) } (form) }
-}
-
-/// To ask the requester for what is missing, or to go on without an answer.
-pub fn ask(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
-    let (language, request) = (shell.language, &shown.case.request);
-    let fields = Fields::new(language, shell.problems);
-    let open =
-        |action| shown.case.offers.iter().any(|offer| offer.action == action && offer.refused.is_none());
-    let pauses = vec![
-        Choice::new("yes", say(language, "ask-pause"))
-            .hint(say(language, "ask-pause-hint"))
-            .chosen_if(shown.typed.get("pause") == "yes"),
-    ];
-    html! {
-        @if open(Action::AskCustomer) {
-            (details(&say(language, "act-ask"), &act(shell, &paths::ask(&request.reference), request.version, &html! {
-                (fields.textarea("question", say(language, "ask-question")).hint(say(language, "ask-question-hint"))
-                    .value(shown.typed.get("question")).rows(4))
-                @if shown.case.may_pause {
-                    (fields.checkboxes("pause", say(language, "ask-clock"), pauses))
-                    (fields.textarea("doubt", say(language, "ask-doubt")).value(shown.typed.get("doubt")).optional().rows(2))
-                }
-                (button_second(&say(language, "ask-send")))
-            })))
-        }
-        @if open(Action::Resume) {
-            (details(&say(language, "act-resume"), &act(shell, &paths::resume(&request.reference), request.version, &html! {
-                p { (say(language, "resume-text")) }
-                (button_second(&say(language, "resume-send")))
-            })))
-        }
-    }
 }

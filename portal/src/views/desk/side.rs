@@ -16,7 +16,7 @@ use crate::{
         queue::right_name,
     },
 };
-use entity::kind::{Language, Role, State};
+use entity::kind::{Language, QuestionKind, Role, State};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
@@ -50,7 +50,7 @@ pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 li { a href=(paths::desk(&kin.reference)) { (kin.reference) } " " (right_name(language, kin.right)) }
             } }
         }
-        @if shown.works { (super::restriction::ask(shell, shown)) (assign(shell, shown)) (split(shell, shown)) }
+        @if shown.works { (assign(shell, shown)) (split(shell, shown)) }
     }
 }
 
@@ -118,15 +118,20 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers
 }
 
-/// What moves the dates: asking and going on, whose forms stand beside the matter while they are open, and more time.
+/// What moves the dates: asking, going on, whose form stands with the question while one waits, and more time.
 fn of_the_clock(language: Language, shown: &Shown<'_>, role: Option<&String>) -> Vec<Action> {
     use lifecycle::Action as Step;
     let barred = |step| role.cloned().or_else(|| refusal(shown, step).map(|why| why.sentence(language)));
     let mut offers = Vec::new();
-    for (key, step) in [("act-ask", Step::AskCustomer), ("act-resume", Step::Resume)] {
-        let text = || say(language, key);
-        offers.extend(barred(step).map(|reason| Action::Barred { text: text(), reason }));
+    for kind in QuestionKind::ALL {
+        let text = word(language, "act-ask", kind.code());
+        offers.push(match barred(Step::AskCustomer) {
+            None => Action::Open { href: paths::ask(&shown.case.request.reference, kind.code()), text },
+            Some(reason) => Action::Barred { text, reason },
+        });
     }
+    let resume = barred(Step::Resume);
+    offers.extend(resume.map(|reason| Action::Barred { text: say(language, "act-resume"), reason }));
     let late = || shown.case.no_extension.map(|why| no_extension(language, why));
     let text = say(language, "act-extend");
     offers.push(match barred(Step::Extend).or_else(late) {

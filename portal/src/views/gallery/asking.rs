@@ -21,7 +21,7 @@ use entity::{
     id::{LetterId, PackageId},
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
-        Remedy, Right, State, StepState, Verdict,
+        QuestionKind, Remedy, Right, State, StepState, Verdict,
     },
 };
 use portal_core::{
@@ -33,7 +33,8 @@ use portal_core::{
     request::{
         answers::{Answers, Correction, Wish},
         own::{
-            Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnRequest, OwnStep,
+            Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion,
+            OwnRequest, OwnStep,
         },
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
@@ -169,6 +170,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("requests-many", requests::list(&shell, &many, today)),
         ("request-received", shown(&fresh)),
         ("hostile-request-extended", shown(&extended())),
+        ("hostile-request-asked", shown(&asked())),
         ("request-shared", shown(&shared)),
         ("hostile-request-decided", shown(&decided(now))),
         ("request-withdrawn", shown(&withdrawn)),
@@ -209,6 +211,7 @@ fn bare(request: OwnRequest) -> OwnCase {
         language: Language::Fi,
         deadline: deadline(day(), &[]).unwrap(),
         extended_due_on: None,
+        question: None,
         extension: None,
         answered_at: None,
         items: Vec::new(),
@@ -220,6 +223,21 @@ fn bare(request: OwnRequest) -> OwnCase {
         withdrawal_refused: None,
         paused: false,
         message_refused: None,
+    }
+}
+
+/// What was asked waits for its answer, in hostile words.
+fn asked() -> OwnCase {
+    let question = OwnQuestion {
+        kind: QuestionKind::Identity,
+        text: HOSTILE.into(),
+        reason: Some(HOSTILE.into()),
+        answer_by: day() + TimeDelta::days(20),
+    };
+    OwnCase {
+        question: Some(question),
+        paused: true,
+        ..bare(OwnRequest { state: Some(State::AwaitingCustomer), ..received() })
     }
 }
 

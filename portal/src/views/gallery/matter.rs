@@ -120,7 +120,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         matching_persons: 0,
         restrictions: Vec::new(),
         stopped: Vec::new(),
-        may_pause: false,
+        question: None,
         relatives: Vec::new(),
         named_by_staff: false,
         two_persons: true,

@@ -60,6 +60,14 @@ pub(super) async fn told(portal: &TestPortal) -> Vec<Deed> {
     watch::take(portal.ctx())
 }
 
+/// What a question about who somebody is needs.
+const IDENTITY: &[(&str, &str)] = &[
+    ("text", "Really?"),
+    ("reason", "Two persons."),
+    ("lesser_means", "The number is known to both."),
+    ("cannot_identify", "Nothing else is known."),
+];
+
 impl Story<'_> {
     fn desk(reference: &str) -> String {
         format!("/staff/requests/{reference}")
@@ -138,11 +146,11 @@ impl Story<'_> {
         self.presses(&reference, "assign", &[("to", colleague.as_str())]).await;
         self.presses(&reference, "notes", &[("note", "Seen.")]).await;
         self.presses(&reference, "messages", &[("message", "We are at it.")]).await;
-        self.presses(&reference, "ask", &[("question", "Which years?")]).await;
+        self.asks_back(&reference, "clarification", &[("text", "Which years?")]).await;
         let page = self.ada.browser.get(&own).await;
         let answer = page.form(&format!("{own}/messages")).fill("body", "All of them.").submit().await;
         assert_eq!(answer.status, 303);
-        self.presses(&reference, "ask", &[("question", "Really?")]).await;
+        self.asks_back(&reference, "identity", IDENTITY).await;
         self.presses(&reference, "resume", &[]).await;
         self.extends(&reference).await;
         self.grants_by_category(&reference).await;
@@ -273,6 +281,14 @@ impl Story<'_> {
         let correcting = self.sam.browser.get(&format!("{record}/disclosures/{}", rows[0].id)).await;
         let corrected = correcting.fill("correction", "The name was not whole.").submit().await;
         assert_eq!(corrected.status, 303, "{}", corrected.text());
+    }
+
+    async fn asks_back(&self, reference: &str, kind: &str, typed: &[(&str, &str)]) {
+        let path = format!("{}/ask/{kind}", Self::desk(reference));
+        let form = self.sam.browser.get(&path).await.form(&path).fill("to", "letter");
+        let letter = typed.iter().fold(form, |form, (name, text)| form.fill(name, *text)).submit().await;
+        let sent = letter.form(&format!("{path}/send")).submit().await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
     }
 
     async fn extends(&self, reference: &str) {

@@ -1,0 +1,49 @@
+//! E2 and E2b: what is asked of the requester, why, by when, and what it means for the time limit (law.md R2.4 to R2.6).
+
+use super::{
+    Question,
+    parts::{self, Draft},
+};
+use entity::kind::{QuestionKind, Right};
+
+/// It asks for no identity code and no copy of a paper.
+pub(super) fn question(draft: &mut Draft<'_>) {
+    let Some(question) = &draft.facts.question else { return parts::case(draft) };
+    let identity = question.kind == QuestionKind::Identity;
+    draft.say(if identity { "letter-question-identity" } else { "letter-question" });
+    parts::case(draft);
+    if let Some(reason) = question.reason.as_deref().filter(|_| identity) {
+        draft.say("letter-question-doubt");
+        draft.quote(reason);
+    }
+    draft.heading("letter-question-asked");
+    draft.quote(&question.text);
+    // Recital 63: asked to specify, one may still want all of it.
+    if !identity && matches!(draft.facts.right, Some(Right::Access | Right::Portability)) {
+        draft.say("letter-question-everything");
+    }
+    draft.heading("letter-question-how");
+    let by = if draft.facts.on_paper { "letter-paper-question-by" } else { "letter-question-by" };
+    draft.say_with(by, &[("date", draft.date(question.answer_by).into())]);
+    if identity {
+        draft.say("letter-question-easiest");
+    }
+    draft.say("letter-question-no-copies");
+    parts::request_page(draft);
+    draft.heading("letter-question-clock");
+    clock(draft, question);
+    draft.say("letter-question-used");
+    draft.say(if identity { "letter-question-silence-identity" } else { "letter-question-silence" });
+}
+
+fn clock(draft: &mut Draft<'_>, question: &Question) {
+    if question.paused {
+        draft.say("letter-question-paused");
+        let quantity = question.reason.as_deref().filter(|_| question.kind == QuestionKind::Clarification);
+        if let Some(reason) = quantity {
+            draft.quote(reason);
+        }
+    } else {
+        draft.say_with("letter-question-runs", &[("date", draft.date(draft.facts.due_on).into())]);
+    }
+}

@@ -1,0 +1,60 @@
+//! Asking who somebody is and what they mean: the form with its problems and without a pause, and the letter.
+
+use super::{
+    closing,
+    samples::{HOSTILE, Sample, identity},
+};
+use crate::{
+    form::Form,
+    say::say,
+    views::{
+        form::Problem,
+        layout::{Identity, Shell, Who},
+        question,
+    },
+};
+use entity::{
+    kind::{Language, QuestionKind, Right, Role},
+    request,
+};
+use portal_core::{
+    mail::letter::Letter,
+    request::ask::{Outlook, Preview},
+};
+
+/// Every page in a language.
+pub fn all(language: Language) -> Vec<Sample> {
+    use QuestionKind::{Clarification, Identity as Who};
+    let identity = identity();
+    let request = request::Model { right: Some(Right::Access), ..closing::request(language) };
+    let by_post = request::Model { requester_email: None, ..request.clone() };
+    let plain = shell(language, &identity);
+    let wrong = [
+        Problem::new("text", say(language, "question-text-problem")),
+        Problem::new("reason", say(language, "question-reason-problem")),
+    ];
+    let refused = Shell { problems: &wrong, ..shell(language, &identity) };
+    let outlook = |request: &request::Model, may_pause| Outlook {
+        request: request.clone(),
+        may_pause,
+        answer_by: request.due_on,
+    };
+    let letter = || Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() };
+    let preview = Preview { outlook: outlook(&by_post, true), letter: letter() };
+    let mailed = Preview { outlook: outlook(&request, false), letter: letter() };
+    let none = Form::default();
+    let pages = [
+        ("ask-who", question::asking(&plain, (&outlook(&request, true), Who), &none)),
+        ("ask-who-problem", question::asking(&refused, (&outlook(&request, false), Who), &none)),
+        ("ask-what", question::asking(&plain, (&outlook(&request, true), Clarification), &none)),
+        ("hostile-ask-letter", question::letter(&plain, (&preview, Who), &none)),
+        ("hostile-ask-what-letter", question::letter(&plain, (&mailed, Clarification), &none)),
+    ];
+    pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn shell(language: Language, identity: &Identity) -> Shell<'_> {
+    let who = Who::Staff { name: "Sam Salminen", roles: &[Role::Caseworker] };
+    let title = say(language, "act-ask-identity");
+    Shell { who, csrf: Some("token"), ..Shell::new(language, title, "/staff/requests", identity) }
+}

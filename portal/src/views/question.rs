@@ -1,0 +1,123 @@
+//! Asks the requester who they are or what they mean: what is asked and why, then the exact letter; what waits for its
+//! answer.
+
+use super::{
+    decision::{carried, exact},
+    desk::{Shown, act, seen},
+    field::{Choice, Fields},
+    form::{Weight, button_second, button_value},
+    layout::{Shell, page as document},
+    parts::{SummaryRow, inset, lead, sent_text, summary_list},
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with, word},
+};
+use entity::kind::{Language, QuestionKind, Right};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    request::ask::{Open, Outlook, Preview},
+};
+
+/// The first page: what is asked and why, what stays on record, whether the clock stops.
+pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), typed: &Form) -> Markup {
+    let (language, request) = (shell.language, &outlook.request);
+    let fields = Fields::new(language, shell.problems);
+    let identity = kind == QuestionKind::Identity;
+    let text_hint = if identity { "question-text-identity-hint" } else { "question-text-clarification-hint" };
+    let doubt = fields.textarea("reason", say(language, "question-reason"));
+    let told = html! {
+        @if identity {
+            (doubt.hint(say(language, "question-reason-hint")).value(typed.get("reason")).rows(3))
+        }
+        (fields.textarea("text", word(language, "question-text", kind.code())).hint(say(language, text_hint))
+            .value(typed.get("text")).rows(4))
+    };
+    let body = html! {
+        (lead(&word(language, "question-lead", kind.code())))
+        (summary_list(language, &[SummaryRow::new(say(language, "question-answer-by"), &date(language, outlook.answer_by))]))
+        (act(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
+            (sent_text(language, &told))
+            (clock(&fields, (outlook, kind), typed))
+            @if identity { (recorded(&fields, typed)) }
+            (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
+        }))
+    };
+    document(shell, &body)
+}
+
+/// The exact letter, and the way on or back.
+pub fn letter(shell: &Shell<'_>, (preview, kind): (&Preview, QuestionKind), typed: &Form) -> Markup {
+    let (language, request) = (shell.language, &preview.outlook.request);
+    let all = carried(typed, |_| true);
+    let until = [("date", date(language, preview.outlook.answer_by).into())];
+    let body = html! {
+        (lead(&say_with(language, &format!("question-letter-{}", kind.code()), &until)))
+        @if request.requester_email.is_none() { (inset(&html! { p { (say(language, "question-paper")) } })) }
+        (exact(language, request.language, &preview.letter))
+        (act(shell, &paths::send_question(&request.reference, kind.code()), seen(request, typed), &html! {
+            @let send = if request.requester_email.is_some() { "question-send" } else { "question-write" };
+            (all) (button_value(Weight::First, "send", "yes", &say(language, send)))
+        }))
+        (act(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
+            (all) (button_value(Weight::Second, "to", "reasons", &say(language, "question-change")))
+        }))
+    };
+    document(shell, &body)
+}
+
+/// The question that waits on a request at the desk, with the way to go on without its answer.
+pub(super) fn waiting(shell: &Shell<'_>, shown: &Shown<'_>, open: &Open) -> Markup {
+    let (language, request) = (shell.language, &shown.case.request);
+    let until = [("date", date(language, open.row.answer_by).into())];
+    inset(&html! {
+        p { strong { (word(language, "question-waits", open.row.kind.code())) } }
+        @for line in open.text.lines() { p { (line) } }
+        p { (say_with(language, &format!("question-until-{}", open.row.kind.code()), &until)) }
+        @if shown.works {
+            (act(shell, &paths::resume(&request.reference), request.version, &html! {
+                (button_second(&say(language, "act-resume")))
+            }))
+        }
+    })
+}
+
+/// Whether the clock stands still, or why it cannot any more.
+fn clock(fields: &Fields<'_>, (outlook, kind): (&Outlook, QuestionKind), typed: &Form) -> Markup {
+    let language = fields.language;
+    let chosen = typed.get("pause") == "yes";
+    let pause = Choice::new("yes", say(language, "ask-pause"))
+        .hint(word(language, "question-pause", kind.code()))
+        .chosen_if(chosen);
+    let of_quantity = kind == QuestionKind::Clarification && outlook.request.right == Some(Right::Access);
+    html! {
+        @if outlook.may_pause {
+            (fields.checkboxes("pause", say(language, "ask-clock"), vec![pause]))
+            @if of_quantity {
+                (fields.textarea("reason", say(language, "question-quantity")).hint(say(language, "question-quantity-hint"))
+                    .value(typed.get("reason")).optional().rows(2))
+            }
+        } @else {
+            (inset(&html! { p { (barred(language, kind, of_quantity)) } }))
+        }
+    }
+}
+
+fn barred(language: Language, kind: QuestionKind, of_quantity: bool) -> String {
+    let late = kind == QuestionKind::Identity || of_quantity;
+    say(language, if late { "question-no-pause-late" } else { "question-no-pause" })
+}
+
+/// What stays on record and is not in the letter: without it the letter of R2.6 could not go when no answer comes.
+fn recorded(fields: &Fields<'_>, typed: &Form) -> Markup {
+    let language = fields.language;
+    html! {
+        h2 { (say(language, "decide-recorded")) }
+        (fields.textarea("lesser_means", say(language, "question-lesser-means"))
+            .hint(say(language, "question-lesser-means-hint")).value(typed.get("lesser_means")).rows(3))
+        (fields.textarea("cannot_identify", say(language, "question-cannot-identify"))
+            .value(typed.get("cannot_identify")).rows(3))
+    }
+}
