@@ -2,6 +2,7 @@ mute-title = Muted addresses
 mute-lead = The sign-in page sends no mail to a muted address, and does not show that it is muted. It protects somebody to whose address a stranger keeps ordering sign-in mails. It ends by itself after { $days } days. Letters about requests go to a muted address too.
 mute-list = Addresses muted now
 mute-none = No address is muted.
+mute-address = Address
 mute-email = E-mail address
 mute-email-problem = Write the whole e-mail address, for example name@company.example
 mute-reason = Reason

@@ -2,6 +2,7 @@ mute-title = Mykistetyt osoitteet
 mute-lead = Mykistettyyn osoitteeseen ei lähde viestejä kirjautumissivulta, eikä sivulta näe, että se on mykistetty. Näin suojataan sitä, jonka osoitteeseen joku muu tilaa kirjautumisviestejä. Mykistys päättyy itsestään { $days } päivän kuluttua. Kirjeet pyynnöistä lähtevät mykistettyynkin osoitteeseen.
 mute-list = Nyt mykistetyt osoitteet
 mute-none = Yhtään osoitetta ei ole mykistetty.
+mute-address = Osoite
 mute-email = Sähköpostiosoite
 mute-email-problem = Kirjoita sähköpostiosoite kokonaan, esimerkiksi nimi@yritys.example
 mute-reason = Syy

@@ -2,6 +2,7 @@ mute-title = Tystade adresser
 mute-lead = Till en tystad adress skickar inloggningssidan inga meddelanden, och på sidan syns inte att adressen är tystad. Så skyddas den vars adress någon annan beställer inloggningsmeddelanden till. Tystandet upphör av sig självt efter { $days } dagar. Brev om begäranden skickas också till en tystad adress.
 mute-list = Adresser som är tystade nu
 mute-none = Ingen adress är tystad.
+mute-address = Adress
 mute-email = E-postadress
 mute-email-problem = Skriv hela e-postadressen, till exempel namn@foretag.example
 mute-reason = Skäl

@@ -65,7 +65,7 @@ fn list(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         }
         cells
     };
-    let mut columns = vec!["mute-email", "mute-reason", "mute-by", "mute-until"];
+    let mut columns = vec!["mute-address", "mute-reason", "mute-by", "mute-until"];
     if shown.works {
         columns.push("mute-end-column");
     }
