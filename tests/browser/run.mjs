@@ -3,7 +3,7 @@
 //   --binary PATH      the portal to start (target/debug/portal)
 //   --engine NAME      only sqlite or only postgres; postgres needs PORTAL_TEST_POSTGRES
 //   --language CODE    only fi, sv or en
-//   --jobs N           so many portals at a time (2): a walk mostly waits
+//   --jobs N           so many portals at a time (3), each with a browser of its own: a walk mostly waits
 //   --long             also what modules export as `longTests`, and every walk in every language on both engines
 //   --self-test        checks this runner itself, on a tiny server
 //   WORD…              only tests whose `file: name` holds one of the words
@@ -31,7 +31,7 @@ function options() {
     options: {
       binary: { type: "string", default: fileURLToPath(new URL("../../target/debug/portal", HERE)) },
       engine: { type: "string" },
-      jobs: { type: "string", default: "2" },
+      jobs: { type: "string", default: "3" },
       language: { type: "string" },
       long: { type: "boolean", default: false },
       "self-test": { type: "boolean", default: false },
@@ -69,19 +69,29 @@ function rounds({ engine, engines, language, long }, { module }, index) {
   return stored.flatMap((e) => inEach(e).map((l) => ({ engine: e, language: l })));
 }
 
-async function walkAll(browser, asked) {
+// Each job has a Chromium of its own: one draws the pages of all its contexts one after the other.
+async function walkAll(asked) {
   const count = { passed: 0, failed: 0 };
   const left = (await walks(asked)).flatMap((walk, index) => rounds(asked, walk, index).map((round) => ({ ...walk, ...round })));
-  const work = async () => {
+  const work = () => withBrowser(async (browser) => {
     for (let walk = left.shift(); walk; walk = left.shift()) {
       const label = `${walk.engine}-${walk.language}-${walk.file}`;
       const result = await walkRound(browser, asked.binary, { ...walk, label });
       count.passed += result.passed;
       count.failed += result.failed;
     }
-  };
+  });
   await Promise.all(Array.from({ length: Number(asked.jobs) }, work));
   return count;
+}
+
+async function withBrowser(work) {
+  const browser = await launch();
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
 }
 
 // A portal that does not start fails every test of its round.
@@ -102,15 +112,11 @@ async function walkRound(browser, binary, walk) {
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 let count = { passed: 0, failed: 1 };
-let browser;
 try {
   const asked = options();
-  browser = await launch();
-  count = asked["self-test"] ? await selfTest(browser, say) : await walkAll(browser, asked);
+  count = asked["self-test"] ? await withBrowser((browser) => selfTest(browser, say)) : await walkAll(asked);
 } catch (error) {
   say(`browser tests: ${error.message}`);
-} finally {
-  await browser?.close();
 }
 say(`${count.passed} passed, ${count.failed} failed`);
 process.exitCode = count.failed > 0 ? 1 : 0;
