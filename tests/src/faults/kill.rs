@@ -1,9 +1,10 @@
 //! The shipped worker killed at twenty named points (ten, on each engine) between a committed letter and its mail:
 //! no letter is lost, and only one that staff were told about goes twice, byte for byte the same.
 
-mod worker;
-
-use super::sink::{Sink, Stage};
+use super::{
+    program::{DESK, Program, configuration},
+    sink::{Sink, Stage},
+};
 use crate::harness::engine::{Engine, Ground};
 use chrono::TimeDelta;
 use entity::{
@@ -27,14 +28,11 @@ use portal_core::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Value, sea_query::Expr};
 use std::{
     fs::{self, File},
-    path::Path,
     time::Duration,
 };
 use tempfile::TempDir;
-use worker::Worker;
 
 const ADA: &str = "ada@example.net";
-const DESK: &str = "desk@wprod.example";
 /// How long the outbox lets a worker hold a mail.
 const LEASE: TimeDelta = TimeDelta::seconds(300);
 /// How long an uncertain letter rests.
@@ -221,9 +219,9 @@ impl Scene {
     }
 
     /// `portal worker`, as an operator starts it.
-    fn worker(&self) -> Worker {
+    fn worker(&self) -> Program {
         let log = File::options().create(true).append(true).open(self.folder.path().join("log")).unwrap();
-        Worker::start(&self.folder.path().join("portal.toml"), log)
+        Program::start(&self.folder.path().join("portal.toml"), "worker", log)
     }
 
     /// Commits a request; gives the mail of its receipt, the first to leave.
@@ -362,16 +360,4 @@ impl Scene {
         let tasks = open.filter(|task| task.letter_id == mail.letter_id).count();
         Listed { uncertain: count("mail_uncertain"), tasks, sent: count("mail_sent") }
     }
-}
-
-fn configuration(folder: &Path, database: &str, sink: &Sink) -> String {
-    let notice = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy/demo/notice.toml");
-    let smtp = sink.url();
-    format!(
-        "base_url = 'https://privacy.wprod.example'\nmail_from = 'portal@wprod.example'\ndesk_address = '{DESK}'\n\
-         database_url = '{database}'\nsmtp_url = '{smtp}'\nnotice = '{}'\ndata_dir = '{}'\nkeys = '{}'\n",
-        notice.display(),
-        folder.display(),
-        folder.join("keys").display(),
-    )
 }

@@ -3,5 +3,7 @@
 mod away;
 mod kill;
 mod postbox;
+mod program;
 mod sink;
 mod slow;
+mod stop;

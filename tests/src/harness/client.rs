@@ -66,7 +66,8 @@ impl Ask {
         self.with("content-length", length)
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    /// The request as it goes over the wire.
+    pub fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             write!(head, "{name}: {value}\r\n").unwrap();
@@ -90,13 +91,19 @@ impl Browser {
         self.send(Ask::get(path)).await
     }
 
-    /// Sends a request with the jar's cookies and keeps those that come back.
-    pub async fn send(&self, mut ask: Ask) -> Page {
+    /// The request with the jar's cookies, unless it brings its own.
+    pub fn signed(&self, ask: Ask) -> Ask {
         let cookies =
             self.cookies().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
-        if !cookies.is_empty() && !ask.headers.contains_key("cookie") {
-            ask = ask.with("cookie", cookies.join("; "));
+        if cookies.is_empty() || ask.headers.contains_key("cookie") {
+            return ask;
         }
+        ask.with("cookie", cookies.join("; "))
+    }
+
+    /// Sends a request with the jar's cookies and keeps those that come back.
+    pub async fn send(&self, ask: Ask) -> Page {
+        let ask = self.signed(ask);
         let answer = self.exchange(&ask.bytes()).await;
         let page = Page::read(&answer, self.clone(), &ask);
         for cookie in page.headers("set-cookie") {

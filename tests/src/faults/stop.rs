@@ -1,0 +1,117 @@
+//! A portal that is told to stop finishes what is under way, takes on nothing new, and ends well.
+
+use super::{
+    program::{Program, configuration},
+    sink::Sink,
+};
+use crate::harness::{
+    client::{Ask, Browser},
+    engine::{Engine, Ground},
+};
+use entity::{kind::MailState, outbox};
+use portal::{cli::start, config};
+use portal_core::ctx::Ctx;
+use sea_orm::EntityTrait;
+use std::{
+    fs::{self, File},
+    net::SocketAddr,
+    path::Path,
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+#[tokio::test]
+async fn the_form_under_way_is_answered_and_its_mail_kept_sqlite() {
+    the_form_under_way_is_answered_and_its_mail_kept(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn the_form_under_way_is_answered_and_its_mail_kept_postgres() {
+    the_form_under_way_is_answered_and_its_mail_kept(Engine::Postgres).await;
+}
+
+async fn the_form_under_way_is_answered_and_its_mail_kept(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let ground = Ground::fresh(engine, folder.path()).await;
+    let sink = Sink::start().await;
+    let ctx = configured(folder.path(), &ground.url, &sink).await;
+    let log = folder.path().join("log");
+    let mut serving =
+        Program::start(&folder.path().join("portal.toml"), "serve", File::create(&log).unwrap());
+    let browser = Browser::new(address(&log).await);
+    let form = browser.get("/sign-in").await.fill("email", "ada@example.net").ask();
+    let mut half = begins(&browser, form).await;
+    serving.is_told_to_stop();
+    refuses(browser.address()).await;
+    let answer = half.rest().await;
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert_eq!(serving.ends().await, Some(0), "{}", fs::read_to_string(&log).unwrap());
+    let mails = outbox::Entity::find().all(ctx.read()).await.unwrap();
+    let ada: Vec<_> = mails.iter().filter(|mail| mail.kind == entity::kind::MailKind::SignIn).collect();
+    assert_eq!(ada.len(), 1, "what was answered is kept");
+    assert!([MailState::Queued, MailState::Sent].contains(&ada[0].state), "{:?}", ada[0].state);
+    ground.drop().await;
+}
+
+/// A portal as an operator sets it up, with an empty database.
+async fn configured(folder: &Path, database: &str, sink: &Sink) -> Ctx {
+    let settings = folder.join("portal.toml");
+    fs::write(&settings, configuration(folder, database, sink)).unwrap();
+    start::init_keys(&folder.join("keys"), |_| ()).unwrap();
+    let ctx = start::open(&config::read(Some(&settings)).unwrap()).await.unwrap();
+    start::migrate(&ctx).await.unwrap();
+    ctx
+}
+
+/// Where it says that it listens.
+async fn address(log: &Path) -> SocketAddr {
+    let mut look = tokio::time::interval(Duration::from_millis(20));
+    for _ in 0..3000 {
+        look.tick().await;
+        let told = fs::read_to_string(log).unwrap();
+        let words = told.split(|letter: char| !(letter.is_ascii_digit() || ".:".contains(letter)));
+        let found = words.filter_map(|word| word.parse::<SocketAddr>().ok()).find(|it| it.port() != 0);
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    panic!("it does not listen:\n{}", fs::read_to_string(log).unwrap());
+}
+
+/// Nobody new is let in, before the one who is there is finished.
+async fn refuses(address: SocketAddr) {
+    let mut look = tokio::time::interval(Duration::from_millis(20));
+    for _ in 0..500 {
+        look.tick().await;
+        if TcpStream::connect(address).await.is_err() {
+            return;
+        }
+    }
+    panic!("it still lets people in");
+}
+
+/// A form of which the first half has been sent.
+struct Half {
+    stream: TcpStream,
+    rest: Vec<u8>,
+}
+
+async fn begins(browser: &Browser, form: Ask) -> Half {
+    let bytes = browser.signed(form).bytes();
+    let (first, rest) = bytes.split_at(bytes.len() - 10);
+    let mut stream = TcpStream::connect(browser.address()).await.unwrap();
+    stream.write_all(first).await.unwrap();
+    Half { stream, rest: rest.to_vec() }
+}
+
+impl Half {
+    async fn rest(&mut self) -> String {
+        self.stream.write_all(&self.rest).await.unwrap();
+        let mut answer = String::new();
+        self.stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+}
