@@ -54,6 +54,10 @@ pub enum Refusal {
     ReasonNeeded,
     /// The yearly review is closed; what it found stays as it is.
     ReviewClosed,
+    /// The record of a breach is closed, and stays as it is.
+    BreachClosed,
+    /// Somebody else changed the record of a breach; carries who.
+    BreachChanged { by: String },
     /// The address that was proved is not the one the register has of this person.
     AddressNotOnFile,
     /// An opt-out needs the address it concerns: none was given, and no person is linked who has one.

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod breach;
 pub mod ctx;
 pub mod database;
 pub mod email;

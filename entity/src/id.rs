@@ -42,6 +42,9 @@ macro_rules! ids {
 
 ids!(
     AddressId,
+    BreachFactId,
+    BreachId,
+    BreachReportId,
     ChallengeId,
     CheckId,
     ContactId,

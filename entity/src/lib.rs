@@ -5,6 +5,9 @@ pub mod id;
 pub mod kind;
 
 pub mod address;
+pub mod breach;
+pub mod breach_fact;
+pub mod breach_report;
 pub mod budget;
 pub mod challenge;
 pub mod contact;

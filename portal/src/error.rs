@@ -20,6 +20,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 use portal_core::{
     error::{Error, Fault, Refusal},
+    lang,
     law::extension::NoExtension,
 };
 use std::{fmt, io};
@@ -261,43 +262,41 @@ fn limits() -> [(&'static str, FluentValue<'static>); 3] {
 
 /// A refusal as a sentence that the person can act on.
 pub fn sentence(language: Language, refusal: &Refusal) -> String {
+    let plain = |key: &str| say(language, key);
+    let with = |key: &str, value| say_with(language, key, &[value]);
     match refusal {
         Refusal::NotNow { state } => at(language, "refusal-not-now", *state),
         Refusal::ChangedMeanwhile { by, state } => changed(language, by, *state),
         Refusal::DoneByYourself { state } => at(language, "refusal-done-by-yourself", *state),
-        Refusal::Incomplete => say(language, "refusal-incomplete"),
-        Refusal::LinkSpent => say(language, "refusal-link-spent"),
-        Refusal::WrongCode { tries_left } => {
-            say_with(language, "refusal-wrong-code", &[("tries", (*tries_left).into())])
-        }
+        Refusal::Incomplete => plain("refusal-incomplete"),
+        Refusal::LinkSpent => plain("refusal-link-spent"),
+        Refusal::WrongCode { tries_left } => with("refusal-wrong-code", ("tries", (*tries_left).into())),
         Refusal::TooMany { retry_after } => {
-            say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
+            with("refusal-too-many", ("minutes", ((retry_after + 59) / 60).into()))
         }
-        Refusal::WrongCredentials => say(language, "refusal-wrong-credentials"),
-        Refusal::SamePerson => say(language, "refusal-same-person"),
-        Refusal::DestinationChanged => say(language, "refusal-destination-changed"),
-        Refusal::PlanChanged => say(language, "refusal-plan-changed"),
+        Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
+        Refusal::SamePerson => plain("refusal-same-person"),
+        Refusal::DestinationChanged => plain("refusal-destination-changed"),
+        Refusal::PlanChanged => plain("refusal-plan-changed"),
         Refusal::LetterLacks { elements } => {
-            say_with(language, "refusal-letter-lacks", &[("elements", elements.join(", ").into())])
+            with("refusal-letter-lacks", ("elements", elements.join(", ").into()))
         }
-        Refusal::ReviewClosed => say(language, "refusal-review-closed"),
-        Refusal::StepUpNeeded => say(language, "refusal-step-up-needed"),
-        Refusal::PackageGone => say(language, "refusal-package-gone"),
-        Refusal::TooEarly { on } => {
-            say_with(language, "refusal-too-early", &[("on", portal_core::lang::date(language, *on).into())])
-        }
-        Refusal::NotToldYet => say(language, "refusal-not-told-yet"),
+        Refusal::BreachClosed => plain("refusal-breach-closed"),
+        Refusal::BreachChanged { by } => with("refusal-breach-changed", ("by", by.as_str().into())),
+        Refusal::ReviewClosed => plain("refusal-review-closed"),
+        Refusal::StepUpNeeded => plain("refusal-step-up-needed"),
+        Refusal::PackageGone => plain("refusal-package-gone"),
+        Refusal::TooEarly { on } => with("refusal-too-early", ("on", lang::date(language, *on).into())),
+        Refusal::NotToldYet => plain("refusal-not-told-yet"),
         Refusal::NoExtension(why) => no_extension(language, *why),
-        Refusal::TooLateToPause => say(language, "refusal-too-late-to-pause"),
+        Refusal::TooLateToPause => plain("refusal-too-late-to-pause"),
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
-        Refusal::ReasonNeeded => say(language, "refusal-reason-needed"),
-        Refusal::AddressNotOnFile => say(language, "refusal-address-not-on-file"),
-        Refusal::AddressUnknown => say(language, "refusal-address-unknown"),
-        Refusal::RoleMissing { role } => say_with(
-            language,
-            "refusal-role-missing",
-            &[("role", word(language, "role", role.code()).into())],
-        ),
+        Refusal::ReasonNeeded => plain("refusal-reason-needed"),
+        Refusal::AddressNotOnFile => plain("refusal-address-not-on-file"),
+        Refusal::AddressUnknown => plain("refusal-address-unknown"),
+        Refusal::RoleMissing { role } => {
+            with("refusal-role-missing", ("role", word(language, "role", role.code()).into()))
+        }
     }
 }
 
@@ -308,11 +307,11 @@ pub fn no_extension(language: Language, why: NoExtension) -> String {
         NoExtension::NotComplex => say(language, "refusal-extension-not-complex"),
         NoExtension::NoReasons => say(language, "refusal-extension-no-reasons"),
         NoExtension::TooLate(on) => {
-            let on = [("on", portal_core::lang::date(language, on).into())];
+            let on = [("on", lang::date(language, on).into())];
             say_with(language, "refusal-extension-too-late", &on)
         }
         NoExtension::Written(on) => {
-            let on = [("on", portal_core::lang::date(language, on).into())];
+            let on = [("on", lang::date(language, on).into())];
             say_with(language, "refusal-extension-written", &on)
         }
     }
@@ -333,7 +332,7 @@ fn changed(language: Language, by: &str, state: State) -> String {
 
 fn restricted(language: Language, ground: RestrictionGround, since: NaiveDate) -> String {
     let why = word(language, "restriction-ground", ground.code());
-    let since = portal_core::lang::date(language, since);
+    let since = lang::date(language, since);
     say_with(language, "refusal-restricted", &[("since", since.into()), ("why", why.into())])
 }
 

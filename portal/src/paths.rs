@@ -26,6 +26,8 @@ pub const RETENTION: &str = "/staff/retention";
 pub const REGISTER: &str = "/staff/register";
 pub const MUTES: &str = "/staff/mutes";
 pub const REVIEWS: &str = "/staff/reviews";
+pub const BREACHES: &str = "/staff/breaches";
+pub const NEW_BREACH: &str = "/staff/breaches/new";
 pub const STALE: &str = "/staff/stale";
 pub const ARTICLE_30: &str = "/staff/article-30";
 
@@ -247,6 +249,16 @@ pub fn finding(id: &str, category: &str) -> String {
 /// Note that the requester withdrew.
 pub fn note_withdrawal(reference: &str) -> String {
     format!("{}/withdraw", desk(reference))
+}
+
+/// The record of a breach.
+pub fn breach(id: &str) -> String {
+    format!("{BREACHES}/{id}")
+}
+
+/// A page of the record of a breach: one of its parts, `report` or `notification`.
+pub fn breach_page(id: &str, page: &str) -> String {
+    format!("{}/{page}", breach(id))
 }
 
 /// Close as not identified.

@@ -2,6 +2,7 @@
 
 use portal_core::{
     audit::seal,
+    breach::alarm,
     ctx::Ctx,
     error::Result,
     identity::{budget, challenge, mute, session, unsaved},
@@ -42,7 +43,8 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 }
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
-/// lifts restrictions whose announced end has come, puts down the day's run of destruction and the yearly review.
+/// lifts restrictions whose announced end has come, puts down the day's run of destruction and the yearly review, and
+/// says that a breach is to be notified.
 ///
 /// # Errors
 /// A fault; what is left goes next time.
@@ -58,6 +60,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     closing::sweep(ctx).await?;
     journal::settle(ctx).await?;
     review::schedule(ctx).await?;
+    alarm::sweep(ctx).await?;
     stale::count(ctx).await?;
     sweep::schedule(ctx).await?;
     retention::run::schedule(ctx).await

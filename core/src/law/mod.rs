@@ -2,6 +2,7 @@
 //! No clock, no database; each number stands beside its article. Source of the rules: law.md 1.12, 2, 3 and 5.
 
 pub mod basis;
+pub mod breach;
 pub mod calendar;
 pub mod deadline;
 pub mod demand;

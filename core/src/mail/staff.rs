@@ -4,8 +4,11 @@ use super::letter::{
     Letter,
     page::{self, Block, one_line},
 };
-use crate::lang::{self, Args};
-use chrono::NaiveDate;
+use crate::{
+    lang::{self, Args},
+    register::scope::explain::instant,
+};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{Language, Right};
 
 /// Why staff are written to.
@@ -89,6 +92,30 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
         Block::Link(one_line(notice.url)),
     ];
     page::letter(language, subject, &blocks)
+}
+
+/// The 72 hours of a breach.
+#[derive(Clone, Copy, Debug)]
+pub struct Alarm<'a> {
+    pub number: i32,
+    pub notify_by: DateTime<Utc>,
+    pub over: bool,
+    /// The page of its record.
+    pub url: &'a str,
+}
+
+/// Writes the mail that a breach is to be notified to the authority.
+pub fn compose_alarm(language: Language, alarm: &Alarm<'_>) -> Letter {
+    let args: Args<'_> =
+        &[("number", alarm.number.into()), ("by", instant(language, alarm.notify_by).into())];
+    let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-{key}"), args));
+    let key = if alarm.over { "breach-over" } else { "breach" };
+    let blocks = [
+        Block::Paragraph(text(key)),
+        Block::Paragraph(text("breach-open")),
+        Block::Link(one_line(alarm.url)),
+    ];
+    page::letter(language, text("breach-subject"), &blocks)
 }
 
 /// Writes the mail that carries the first seal of a day out of the house.

@@ -2,6 +2,7 @@
 //! stays on the list once it is done.
 
 use crate::{
+    breach::{self, Waiting},
     ctx::Ctx,
     error::Result,
     law::calendar::helsinki_date,
@@ -19,6 +20,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 /// What waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Duties {
+    /// The breach whose 72 hours end first, while the authority waits for word (Art. 33(1)).
+    pub breach: Option<Waiting>,
     /// The yearly review, while one is open or overdue.
     pub review: Option<Standing>,
     /// Since when the run of destruction does not get on.
@@ -49,6 +52,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         .filter(retention_run::Column::FinishedAt.is_null())
         .order_by_asc(retention_run::Column::FailedAt);
     Ok(Duties {
+        breach: breach::waiting(ctx).await?,
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),

@@ -14,6 +14,7 @@ shell-nav-notice = Privacy notice
 shell-nav-queue = Queue
 shell-nav-register = Register
 shell-nav-retention = Retention
+shell-nav-breaches = Breaches
 shell-nav-article-30 = Record of processing
 shell-nav-accounts = Staff accounts
 shell-signed-in-as = Signed in as

@@ -14,6 +14,7 @@ shell-nav-notice = Tietosuojaseloste
 shell-nav-queue = Työjono
 shell-nav-register = Rekisteri
 shell-nav-retention = Säilytys
+shell-nav-breaches = Loukkaukset
 shell-nav-article-30 = Käsittelyseloste
 shell-nav-accounts = Henkilökunnan tilit
 shell-signed-in-as = Kirjautuneena

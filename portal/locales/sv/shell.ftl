@@ -14,6 +14,7 @@ shell-nav-notice = Dataskyddsbeskrivning
 shell-nav-queue = Arbetskö
 shell-nav-register = Register
 shell-nav-retention = Förvaring
+shell-nav-breaches = Incidenter
 shell-nav-article-30 = Register över behandling
 shell-nav-accounts = Personalens konton
 shell-signed-in-as = Inloggad som

@@ -1,6 +1,7 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
 pub mod article_30;
+pub mod breach;
 pub mod classification;
 pub mod csp;
 pub mod decision;

@@ -8,12 +8,19 @@ use crate::{
 use entity::kind::Language;
 use maud::{Markup, html};
 use portal_core::{
+    breach::Waiting,
     lang::date,
     register::{duty::Duties, review::Standing, scope::explain::instant},
 };
 
-/// The banner of a yearly review that was missed.
+/// The banner of a breach that is not notified in time, or of a yearly review that was missed.
 pub fn overdue(language: Language, duties: &Duties) -> Option<Banner> {
+    if let Some(breach) = duties.breach.filter(|breach| breach.over) {
+        let by = [("by", instant(language, breach.notify_by).into())];
+        let body = html! { p { a href=(paths::breach(&breach.id.to_string())) { (say(language, "duty-breach-open")) } } };
+        let title = say_with(language, "breach-clock-over", &by);
+        return Some(Banner { body: Some(body), ..Banner::new(Tone::Bad, title) });
+    }
     let standing = duties.review.filter(|standing| standing.overdue)?;
     let on = [("on", date(language, standing.due_on).into())];
     let body = html! { p { a href=(place(standing)) { (say(language, "duty-review-do")) } } };
@@ -30,6 +37,7 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
             (inset(&html! {
                 h2 { (say(language, "duty-title")) }
                 ul {
+                    @if let Some(breach) = duties.breach { (waiting(language, breach)) }
                     @if let Some(standing) = duties.review {
                         @let on = [("on", date(language, standing.due_on).into())];
                         li {
@@ -60,6 +68,16 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
                     }
                 }
             }))
+        }
+    }
+}
+
+fn waiting(language: Language, breach: Waiting) -> Markup {
+    let at = [("number", breach.number.into()), ("by", instant(language, breach.notify_by).into())];
+    html! {
+        li {
+            a href=(paths::breach(&breach.id.to_string())) { (say_with(language, "duty-breach", &at)) }
+            @if breach.over { " " (badge(Tone::Bad, &say(language, "duty-late"))) }
         }
     }
 }

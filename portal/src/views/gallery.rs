@@ -2,6 +2,7 @@
 //! Running the tests writes the pages to `target/gallery`, for the eye.
 
 mod asking;
+mod breach;
 mod closing;
 mod desk;
 mod entry;
@@ -27,6 +28,7 @@ use std::{collections::HashSet, fs, path::Path};
 fn samples(language: Language) -> Vec<Sample> {
     let mut samples = samples::all(language);
     samples.extend(asking::all(language));
+    samples.extend(breach::all(language));
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
     samples.extend(question::all(language));

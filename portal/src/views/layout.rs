@@ -224,6 +224,7 @@ fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
                 ("/staff/queue", "shell-nav-queue"),
                 ("/staff/register", "shell-nav-register"),
                 ("/staff/retention", "shell-nav-retention"),
+                ("/staff/breaches", "shell-nav-breaches"),
                 ("/staff/article-30", "shell-nav-article-30"),
             ]
         }

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod article_30;
+pub mod breach;
 pub mod classification;
 pub mod consent;
 pub mod decision;

@@ -72,6 +72,9 @@ const EVERY_ROLE: &[&str] = &[
     "GET /staff/retention",
     "GET /staff/reviews",
     "GET /staff/reviews/{review}",
+    "GET /staff/breaches",
+    "GET /staff/breaches/{breach}",
+    "GET /staff/breaches/{breach}/notification",
 ];
 /// Case data: an admin as such does not work on requests.
 const READER: &[&str] = &[
@@ -151,6 +154,13 @@ const CASEWORKER_OR_ADMIN: &[&str] = &[
     "POST /staff/reviews/{review}",
     "GET /staff/reviews/{review}/{category}",
     "POST /staff/reviews/{review}/{category}",
+    "GET /staff/breaches/new",
+    "POST /staff/breaches",
+    "POST /staff/breaches/{breach}",
+    "GET /staff/breaches/{breach}/report",
+    "POST /staff/breaches/{breach}/report",
+    "GET /staff/breaches/{breach}/{part}",
+    "POST /staff/breaches/{breach}/{part}",
 ];
 const APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal"];
 /// Who may send a proposal back: who could have made it, and who could approve it.

@@ -66,11 +66,14 @@ impl Cast {
             "{question}" => "identity".to_owned(),
             "{staleness}" => "unverified".to_owned(),
             "{category}" => "contact".to_owned(),
+            "{part}" => "facts".to_owned(),
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
             "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
-            | "{record}" | "{unsaved}" | "{mute}" => "0198c0de-0000-7000-8000-000000000001".to_owned(),
+            | "{record}" | "{unsaved}" | "{mute}" | "{breach}" => {
+                "0198c0de-0000-7000-8000-000000000001".to_owned()
+            }
             part => {
                 assert!(!part.contains('{'), "say in house/walk.rs what stands for {part} in {}", entry.path);
                 part.to_owned()

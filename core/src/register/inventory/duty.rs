@@ -1,11 +1,12 @@
-//! The tables of the controller's own duties: what it disclosed, the yearly review, and stale records.
+//! The tables of the controller's own duties: what it disclosed, the yearly review, stale records, and breaches.
 
 use super::{
     Column, Form, How, ID, Path, Reason, Table, Until::CaseFile, Why, date, explained, instant, left_out,
     link, technical, text, word::Category,
 };
 
-pub(super) const TABLES: &[Table] = &[DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY];
+pub(super) const TABLES: &[Table] =
+    &[DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY, BREACH, BREACH_FACT, BREACH_REPORT];
 
 /// Which member of staff.
 const fn staff(name: &'static str) -> Column {
@@ -89,5 +90,49 @@ const STALE_TALLY: Table = apart(
         technical("staleness", Form::Text, Why::Key),
         technical("waiting", Form::Large, Why::Machinery),
         technical("counted_at", Form::Instant, Why::Machinery),
+    ],
+);
+
+// Of how many and of what kind, never of whom: the page says so to those who write.
+const BREACH: Table = apart(
+    "breach",
+    &[
+        ID,
+        employee("number", Form::Count),
+        employee("aware_at", Form::Instant),
+        technical("version", Form::Count, Why::Machinery),
+        technical("alarms", Form::Count, Why::Machinery),
+        employee("opened_by", Form::Key),
+        employee("opened_at", Form::Instant),
+        employee("closed_by", Form::Key),
+        employee("closed_at", Form::Instant),
+    ],
+);
+
+const BREACH_FACT: Table = apart(
+    "breach_fact",
+    &[
+        ID,
+        link("breach_id"),
+        technical("version", Form::Count, Why::Machinery),
+        employee("field", Form::Text),
+        employee("value", Form::Text),
+        employee("recorded_by", Form::Key),
+        employee("recorded_at", Form::Instant),
+    ],
+);
+
+const BREACH_REPORT: Table = apart(
+    "breach_report",
+    &[
+        ID,
+        link("breach_id"),
+        employee("sent_at", Form::Instant),
+        employee("reference", Form::Text),
+        employee("content", Form::Text),
+        employee("is_last", Form::Flag),
+        employee("late_reason", Form::Text),
+        employee("recorded_by", Form::Key),
+        employee("recorded_at", Form::Instant),
     ],
 );

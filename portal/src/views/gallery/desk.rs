@@ -20,7 +20,7 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
-    id::{PersonId, RequestId, ReviewId, StaffId},
+    id::{BreachId, PersonId, RequestId, ReviewId, StaffId},
     kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, State, Verdict},
     request,
 };
@@ -104,7 +104,13 @@ fn row(number: u64) -> Row {
 
 fn waiting() -> Duties {
     let review = Some(Standing { due_on: day(), open: Some(ReviewId(Uuid::nil())), overdue: true });
-    Duties { review, failed_run: Some(chrono::DateTime::default()), holds: 2, stale: 14, letters: 3 }
+    let breach = Some(portal_core::breach::Waiting {
+        id: BreachId(Uuid::nil()),
+        number: 3,
+        notify_by: chrono::DateTime::default(),
+        over: true,
+    });
+    Duties { breach, review, failed_run: Some(chrono::DateTime::default()), holds: 2, stale: 14, letters: 3 }
 }
 
 fn queues(language: Language, identity: &Identity) -> Pages {

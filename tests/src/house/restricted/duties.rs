@@ -1,13 +1,14 @@
 //! The controller's own duties while a record is restricted: none of them touches it.
 
 use super::only_person;
+use crate::flows::breach;
 use crate::harness::{actors::Colleague, portal::TestPortal};
 use chrono::TimeDelta;
 use entity::{kind::Role, person};
 use portal_core::register::inventory::word::Category;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
-/// A look at a stale record, the yearly review, and a run of destruction by hand.
+/// A look at a stale record, the yearly review, a breach, and a run of destruction by hand.
 pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     a_stale_record_waits(portal, sam).await;
     let begun = sam.browser.get("/staff/reviews").await.press().await;
@@ -20,6 +21,7 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     }
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
     an_address_is_muted_and_heard_again(sam).await;
+    breach::is_recorded(&sam.browser).await;
     let token = portal.staff("Ari", &[Role::Admin]).await;
     let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);

@@ -1,0 +1,146 @@
+//! What a record of a breach still lacks before it can be closed (Arts. 33 and 34). Pure.
+
+use super::{
+    Known,
+    field::{FIELDS, Field, Need, RISK, ROLE, TELLING},
+};
+use chrono::{DateTime, Utc};
+use entity::breach_report;
+
+/// What is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A field nothing stands in.
+    Field(&'static Field),
+    /// The authority has not been told, though harm is not unlikely (Art. 33(1)).
+    Report,
+    /// The authority was told in phases, and no report says that it is the last (Art. 33(4)).
+    LastReport,
+    /// The persons were told, but not when or in which words (Art. 34(1) and (2)).
+    Telling,
+}
+
+/// Whether the supervisory authority is to be told: by the controller, unless harm is unlikely (Art. 33(1)). While
+/// nobody has judged the risk, it is.
+pub fn is_to_be_reported(known: &Known) -> bool {
+    known.get(ROLE) != "processor" && known.get(RISK) != "unlikely"
+}
+
+/// Everything that is missing, in the order of the pages.
+pub fn lacks(known: &Known, reports: &[breach_report::Model]) -> Vec<Lack> {
+    let needed = |field: &&Field| match field.need {
+        Need::Always => true,
+        Need::Never => false,
+        Need::Processor => known.get(ROLE) == "processor",
+        Need::High => known.get(ROLE) != "processor" && known.get(RISK) == "high",
+    };
+    let empty = |field: &&Field| known.get(field.code).is_empty();
+    let mut found: Vec<_> = FIELDS.iter().filter(needed).filter(empty).map(Lack::Field).collect();
+    let told = ["told", "public"].contains(&known.get(TELLING));
+    if told && (known.get("told_at").is_empty() || known.get("told_text").is_empty()) {
+        found.push(Lack::Telling);
+    }
+    if is_to_be_reported(known) {
+        match reports {
+            [] => found.push(Lack::Report),
+            reports if !reports.iter().any(|report| report.is_last) => found.push(Lack::LastReport),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a report is the first and comes after the 72 hours: it then says why (Art. 33(1)).
+pub fn is_late(notify_by: DateTime<Utc>, reports: &[breach_report::Model], sent_at: DateTime<Utc>) -> bool {
+    sent_at > notify_by && reports.iter().all(|report| report.sent_at >= sent_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+    use entity::id::{BreachId, BreachReportId, StaffId};
+    use uuid::Uuid;
+
+    fn aware() -> DateTime<Utc> {
+        "2026-11-23T07:00:00Z".parse().unwrap()
+    }
+
+    fn report(hours: i64, is_last: bool) -> breach_report::Model {
+        breach_report::Model {
+            id: BreachReportId(Uuid::nil()),
+            breach_id: BreachId(Uuid::nil()),
+            sent_at: aware() + TimeDelta::hours(hours),
+            reference: None,
+            content: String::new(),
+            is_last,
+            late_reason: None,
+            recorded_by: StaffId(Uuid::nil()),
+            recorded_at: aware(),
+        }
+    }
+
+    /// Every field that is always needed, and what is given.
+    fn known(given: &[(&'static str, &str)]) -> Known {
+        let always = FIELDS.iter().filter(|field| field.need == Need::Always);
+        let all = always.map(|field| (field.code, "x"));
+        all.chain(given.iter().copied()).map(|(code, value)| (code, value.to_owned())).collect()
+    }
+
+    fn missing(given: &[(&'static str, &str)], reports: &[breach_report::Model]) -> Vec<&'static str> {
+        let name = |lack: Lack| match lack {
+            Lack::Field(field) => field.code,
+            Lack::Report => "report",
+            Lack::LastReport => "last",
+            Lack::Telling => "telling",
+        };
+        lacks(&known(given), reports).into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn an_empty_record_lacks_what_every_record_needs_and_the_report() {
+        let all = lacks(&Known::default(), &[]);
+        let always = FIELDS.iter().filter(|field| field.need == Need::Always).count();
+        assert_eq!(all.len(), always + 1);
+        assert_eq!(all.last(), Some(&Lack::Report), "nobody has judged the risk yet");
+    }
+
+    #[test]
+    fn without_a_likely_harm_the_reasons_are_enough() {
+        assert_eq!(missing(&[("risk", "unlikely"), ("role", "controller")], &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_risk_is_reported_to_the_last_phase() {
+        let risk = [("risk", "risk"), ("role", "controller")];
+        assert_eq!(missing(&risk, &[]), ["report"]);
+        assert_eq!(missing(&risk, &[report(10, false)]), ["last"]);
+        assert_eq!(missing(&risk, &[report(10, false), report(30, true)]), [""; 0]);
+    }
+
+    #[test]
+    fn of_a_high_risk_the_persons_are_told_or_the_exception_has_its_reason() {
+        let high = [("risk", "high"), ("role", "controller")];
+        let reported = [report(10, true)];
+        assert_eq!(missing(&high, &reported), ["telling", "telling_reason"]);
+        let exempt =
+            [high[0], high[1], ("telling", "encrypted"), ("telling_reason", "The disk was encrypted.")];
+        assert_eq!(missing(&exempt, &reported), [""; 0]);
+        let told = [high[0], high[1], ("telling", "told"), ("telling_reason", "By letter.")];
+        assert_eq!(missing(&told, &reported), ["telling"]);
+    }
+
+    #[test]
+    fn a_processor_informs_the_customer_and_nobody_else() {
+        assert_eq!(missing(&[("risk", "high"), ("role", "processor")], &[]), ["informed"]);
+    }
+
+    #[test]
+    fn only_the_first_report_is_late_and_only_after_the_hours() {
+        let by = crate::law::breach::notify_by(aware());
+        assert!(!is_late(by, &[], by));
+        assert!(is_late(by, &[], by + TimeDelta::seconds(1)));
+        assert!(!is_late(by, &[report(10, false)], by + TimeDelta::hours(9)));
+        assert!(is_late(by, &[report(90, false)], by + TimeDelta::hours(9)), "the other came later");
+    }
+}

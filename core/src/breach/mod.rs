@@ -1,0 +1,338 @@
+//! The register of personal data breaches (Art. 33(5)): every breach, also one that nobody is told about. What is put
+//! on record is never changed: a later value of a field stands beside the earlier, with who recorded it and when.
+
+pub mod alarm;
+pub mod field;
+pub mod lacks;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    actor::{Actor, Staff},
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    database::Write,
+    error::{Error, Fault, Refusal, Result},
+    law::breach::notify_by,
+    request::queue::staff_names,
+};
+use chrono::{DateTime, Utc};
+use entity::{
+    breach, breach_fact, breach_report,
+    id::{BreachId, StaffId},
+    installation,
+    kind::Role,
+};
+use field::{AWARE, LONGEST_LINE, LONGEST_TEXT, NATURE, Part};
+use lacks::{Lack, is_late, is_to_be_reported, lacks};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What is known of a breach: the newest value of each field, as stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known(BTreeMap<&'static str, String>);
+
+impl Known {
+    /// The value of a field; empty while nothing is known.
+    pub fn get(&self, code: &str) -> &str {
+        self.0.get(code).map_or("", String::as_str)
+    }
+}
+
+impl FromIterator<(&'static str, String)> for Known {
+    fn from_iter<I: IntoIterator<Item = (&'static str, String)>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+/// A record.
+#[derive(Clone, Debug)]
+pub struct Breach {
+    pub row: breach::Model,
+    pub known: Known,
+    /// Everything that was put down, oldest first.
+    pub facts: Vec<breach_fact::Model>,
+    /// What the authority was told, oldest first.
+    pub reports: Vec<breach_report::Model>,
+    pub names: HashMap<StaffId, String>,
+}
+
+impl Breach {
+    /// What it still lacks before it can be closed.
+    pub fn lacks(&self) -> Vec<Lack> {
+        lacks(&self.known, &self.reports)
+    }
+
+    /// The end of the 72 hours, while the authority waits for word.
+    pub fn notify_by(&self) -> Option<DateTime<Utc>> {
+        let waits = self.row.closed_at.is_none() && self.reports.is_empty() && is_to_be_reported(&self.known);
+        waits.then(|| notify_by(self.row.aware_at))
+    }
+}
+
+/// What was sent to the authority.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    pub sent_at: DateTime<Utc>,
+    /// The authority's own, once it gave one.
+    pub reference: Option<&'a str>,
+    /// What it told, in short.
+    pub content: &'a str,
+    /// Whether nothing more is to come (Art. 33(4)).
+    pub is_last: bool,
+    /// Why it comes after the 72 hours.
+    pub late_reason: Option<&'a str>,
+}
+
+impl Report<'_> {
+    /// What is wrong with it: the field, and the end of the key of what. `late` is told by
+    /// [`is_late`](lacks::is_late()).
+    pub fn wrong(&self, late: bool, now: DateTime<Utc>) -> Vec<(&'static str, &'static str)> {
+        let long = |text: Option<&str>, longest| text.is_some_and(|text| text.chars().count() > longest);
+        let silent = self.late_reason.is_none_or(|text| text.trim().is_empty());
+        let found = [
+            (self.sent_at > now, "sent_on", "future"),
+            (long(self.reference, LONGEST_LINE), "reference", "long"),
+            (self.content.trim().is_empty(), "content", "content"),
+            (long(Some(self.content), LONGEST_TEXT), "content", "long"),
+            (late && silent, "late_reason", "late"),
+            (long(self.late_reason, LONGEST_TEXT), "late_reason", "long"),
+        ];
+        found.into_iter().filter(|(wrong, ..)| *wrong).map(|(_, field, key)| (field, key)).collect()
+    }
+}
+
+/// Every record, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn list(ctx: &Ctx) -> Result<Vec<Breach>> {
+    let rows = breach::Entity::find().order_by_desc(breach::Column::Number).all(ctx.read()).await?;
+    let mut breaches = Vec::with_capacity(rows.len());
+    for row in rows {
+        breaches.push(whole(ctx.read(), row).await?);
+    }
+    Ok(breaches)
+}
+
+/// The records that are not closed; whose 72 hours end first, first.
+async fn open(ctx: &Ctx) -> Result<Vec<Breach>> {
+    let open = breach::Entity::find().filter(breach::Column::ClosedAt.is_null());
+    let rows = open.order_by_asc(breach::Column::AwareAt).all(ctx.read()).await?;
+    let mut breaches = Vec::with_capacity(rows.len());
+    for row in rows {
+        breaches.push(whole(ctx.read(), row).await?);
+    }
+    Ok(breaches)
+}
+
+/// The record whose 72 hours end first, while the authority waits for word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub id: BreachId,
+    pub number: i32,
+    pub notify_by: DateTime<Utc>,
+    /// The hours are over.
+    pub over: bool,
+}
+
+/// What the authority waits for most urgently.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn waiting(ctx: &Ctx) -> Result<Option<Waiting>> {
+    let first = open(ctx).await?.into_iter().find_map(|breach| {
+        let notify_by = breach.notify_by()?;
+        let over = notify_by < ctx.now();
+        Some(Waiting { id: breach.row.id, number: breach.row.number, notify_by, over })
+    });
+    Ok(first)
+}
+
+/// One record.
+///
+/// # Errors
+/// Not found for an unknown one.
+pub async fn find(ctx: &Ctx, id: BreachId) -> Result<Breach> {
+    let row = breach::Entity::find_by_id(id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    whole(ctx.read(), row).await
+}
+
+async fn whole(db: &impl ConnectionTrait, row: breach::Model) -> Result<Breach> {
+    let facts = breach_fact::Entity::find().filter(breach_fact::Column::BreachId.eq(row.id));
+    let facts = facts.order_by_asc(breach_fact::Column::Version).order_by_asc(breach_fact::Column::Id);
+    let facts = facts.all(db).await?;
+    let reports = breach_report::Entity::find().filter(breach_report::Column::BreachId.eq(row.id));
+    let reports = reports.order_by_asc(breach_report::Column::SentAt).all(db).await?;
+    let who = facts.iter().map(|fact| fact.recorded_by);
+    let who = who.chain(reports.iter().map(|report| report.recorded_by));
+    let who: BTreeSet<_> = who.chain(row.closed_by).chain([row.opened_by]).collect();
+    let names = staff_names(db, who).await?;
+    let known = facts
+        .iter()
+        .filter_map(|fact| field::Field::of(&fact.field).map(|field| (field.code, fact.value.clone())));
+    Ok(Breach { known: known.collect(), row, facts, reports, names })
+}
+
+/// Opens a record, as little as may be known yet: since when we are aware, and of what.
+///
+/// # Errors
+/// Refused without the role; incomplete when nothing is said.
+pub async fn begin(ctx: &Ctx, staff: &Staff, aware_at: DateTime<Utc>, nature: &str) -> Result<BreachId> {
+    require(staff)?;
+    if !(1..=LONGEST_TEXT).contains(&nature.trim().chars().count()) || aware_at > ctx.now() {
+        return Err(Refusal::Incomplete.into());
+    }
+    let tx = ctx.write().await?;
+    // One row that everybody who opens a record must hold, so that no number is given twice.
+    installation::Entity::find_by_id(1).lock_exclusive().one(tx.db()).await?;
+    let last = breach::Entity::find().order_by_desc(breach::Column::Number).one(tx.db()).await?;
+    let row = breach::Model {
+        id: ctx.mint()?,
+        number: last.map_or(0, |last| last.number) + 1,
+        aware_at,
+        version: 1,
+        alarms: 0,
+        opened_by: staff.id,
+        opened_at: ctx.now(),
+        closed_by: None,
+        closed_at: None,
+    };
+    let id = row.into_active_model().reset_all().insert(tx.db()).await?.id;
+    put(ctx, &tx, staff, (id, 1), (AWARE, &aware_at.to_rfc3339())).await?;
+    put(ctx, &tx, staff, (id, 1), (NATURE, nature.trim())).await?;
+    let entry = Entry::of(What("breach_opened"), Actor::Staff(staff)).with(json!({ "breach": id }));
+    record(ctx, &tx, entry).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn put(
+    ctx: &Ctx,
+    tx: &Write,
+    staff: &Staff,
+    (id, version): (BreachId, i32),
+    (code, value): (&str, &str),
+) -> Result<()> {
+    let row = breach_fact::Model {
+        id: ctx.mint()?,
+        breach_id: id,
+        version,
+        field: code.into(),
+        value: value.into(),
+        recorded_by: staff.id,
+        recorded_at: ctx.now(),
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
+/// Puts down a part of a record; `read` holds stored values by field, of which only the changed ones are put down.
+///
+/// # Errors
+/// Refused without the role, when it is closed, or when somebody else changed it since `version`; incomplete when it
+/// would lose the moment that starts the clock; not found for an unknown one.
+pub async fn note(
+    ctx: &Ctx,
+    staff: &Staff,
+    (id, version): (BreachId, i32),
+    part: Part,
+    read: &BTreeMap<&'static str, String>,
+) -> Result<()> {
+    require(staff)?;
+    let tx = ctx.write().await?;
+    let breach = lock(&tx, id, Some(version)).await?;
+    let aware_at = match read.get(AWARE) {
+        Some(text) => field::stored(text).ok_or(Refusal::Incomplete)?,
+        None => breach.row.aware_at,
+    };
+    let typed = part.fields().map(|field| (field.code, read.get(field.code).map_or("", String::as_str)));
+    let changed: Vec<_> = typed.filter(|(code, new)| *new != breach.known.get(code)).collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    for fact in changed {
+        put(ctx, &tx, staff, (id, version + 1), fact).await?;
+    }
+    let moved = breach::Model { aware_at, version: version + 1, ..breach.row };
+    moved.into_active_model().reset_all().update(tx.db()).await?;
+    let detail = json!({ "breach": id, "part": part.code() });
+    record(ctx, &tx, Entry::of(What("breach_noted"), Actor::Staff(staff)).with(detail)).await?;
+    tx.commit().await
+}
+
+/// Puts down that the authority was told, whole or in a phase (Art. 33(4)).
+///
+/// # Errors
+/// Refused without the role or when the record is closed; incomplete when nothing is said of what was told, it has
+/// not been sent yet, or the first report comes after the 72 hours without a reason (Art. 33(1)).
+pub async fn report(ctx: &Ctx, staff: &Staff, id: BreachId, new: &Report<'_>) -> Result<()> {
+    require(staff)?;
+    let tx = ctx.write().await?;
+    let breach = lock(&tx, id, None).await?;
+    let late = is_late(notify_by(breach.row.aware_at), &breach.reports, new.sent_at);
+    if !new.wrong(late, ctx.now()).is_empty() {
+        return Err(Refusal::Incomplete.into());
+    }
+    let row = breach_report::Model {
+        id: ctx.mint()?,
+        breach_id: id,
+        sent_at: new.sent_at,
+        reference: new.reference.map(|text| text.trim().into()),
+        content: new.content.trim().into(),
+        is_last: new.is_last,
+        late_reason: new.late_reason.filter(|_| late).map(|text| text.trim().into()),
+        recorded_by: staff.id,
+        recorded_at: ctx.now(),
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    let entry = Entry::of(What("breach_reported"), Actor::Staff(staff)).with(json!({ "breach": id }));
+    record(ctx, &tx, entry).await?;
+    tx.commit().await
+}
+
+/// Closes a record that lacks nothing; it then stays as it is.
+///
+/// # Errors
+/// Refused without the role, when it is closed, or while it lacks something.
+pub async fn close(ctx: &Ctx, staff: &Staff, id: BreachId) -> Result<()> {
+    require(staff)?;
+    let tx = ctx.write().await?;
+    let breach = lock(&tx, id, None).await?;
+    if !breach.lacks().is_empty() {
+        return Err(Refusal::Incomplete.into());
+    }
+    let closed = breach::Model { closed_at: Some(ctx.now()), closed_by: Some(staff.id), ..breach.row };
+    closed.into_active_model().reset_all().update(tx.db()).await?;
+    let entry = Entry::of(What("breach_closed"), Actor::Staff(staff)).with(json!({ "breach": id }));
+    record(ctx, &tx, entry).await?;
+    tx.commit().await
+}
+
+/// Holds an open record until the transaction ends.
+async fn lock(tx: &Write, id: BreachId, version: Option<i32>) -> Result<Breach> {
+    let row = breach::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)?;
+    if row.closed_at.is_some() {
+        return Err(Refusal::BreachClosed.into());
+    }
+    let breach = whole(tx.db(), row).await?;
+    if version.is_some_and(|version| version != breach.row.version) {
+        let last = breach.facts.last().and_then(|fact| breach.names.get(&fact.recorded_by));
+        let by = last.cloned().ok_or_else(|| Fault::new("reading a breach", "nobody recorded it"))?;
+        return Err(Refusal::BreachChanged { by }.into());
+    }
+    Ok(breach)
+}
+
+/// Whether a member of staff may write in the register.
+pub fn works(staff: &Staff) -> bool {
+    staff.is(Role::Caseworker) || staff.is(Role::Admin)
+}
+
+fn require(staff: &Staff) -> Result<()> {
+    if works(staff) { Ok(()) } else { Err(Refusal::RoleMissing { role: Role::Caseworker }.into()) }
+}
