@@ -1,6 +1,8 @@
 //! Every URL of the portal, in one place.
 
-use entity::kind::Staleness;
+mod duty;
+
+pub use duty::{breach, breach_page, finding, review, stale};
 use portal_core::{id::Reference, request::answers::Wish};
 
 pub const HOME: &str = "/";
@@ -231,34 +233,9 @@ pub fn disclosure(id: &str, disclosure: &str) -> String {
     format!("{}/{disclosure}", disclosures(id))
 }
 
-/// Decide about a record that may be out of date.
-pub fn stale(why: Staleness, record: &str) -> String {
-    format!("{STALE}/{}/{record}", why.code())
-}
-
-/// A yearly review.
-pub fn review(id: &str) -> String {
-    format!("{REVIEWS}/{id}")
-}
-
-/// What a review found about a category.
-pub fn finding(id: &str, category: &str) -> String {
-    format!("{}/{category}", review(id))
-}
-
 /// Note that the requester withdrew.
 pub fn note_withdrawal(reference: &str) -> String {
     format!("{}/withdraw", desk(reference))
-}
-
-/// The record of a breach.
-pub fn breach(id: &str) -> String {
-    format!("{BREACHES}/{id}")
-}
-
-/// A page of the record of a breach: one of its parts, `report` or `notification`.
-pub fn breach_page(id: &str, page: &str) -> String {
-    format!("{}/{page}", breach(id))
 }
 
 /// Close as not identified.

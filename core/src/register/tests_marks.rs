@@ -73,8 +73,19 @@ const ALWAYS: &[Fixed] = &[
     ("*", "language", "fi"),
 ];
 /// What others point at comes first.
-const FIRST: &[&str] =
-    &["staff", "session", "challenge", "person", "customer", "contract", "request", "item", "letter", "step"];
+const FIRST: &[&str] = &[
+    "staff",
+    "session",
+    "challenge",
+    "person",
+    "customer",
+    "contract",
+    "request",
+    "item",
+    "letter",
+    "message",
+    "step",
+];
 /// The number of what is nobody's.
 const NOBODY: usize = 9999;
 /// So many rows go into one statement.
@@ -158,7 +169,8 @@ impl Sower<'_> {
         let kind = ["private", "sole_trader", "company"][owner % 3];
         let natural = kind != "company";
         let mut keys = Keys::from([("staff_id", staff), ("session_id", self.fresh())]);
-        let own = ["person_id", "request_id", "letter_id", "challenge_id", "item_id", "step_id"];
+        let own =
+            ["person_id", "request_id", "letter_id", "message_id", "challenge_id", "item_id", "step_id"];
         keys.extend(own.map(|name| (name, self.fresh())));
         let customer = if natural { self.fresh() } else { company };
         keys.extend([("customer_id", customer), ("record_id", keys["person_id"])]);

@@ -274,8 +274,8 @@ proptest! {
 
 #[tokio::test]
 async fn no_cell_of_a_sheet_starts_a_formula_and_every_sheet_opens_with_its_mark() {
-    fn formula(_: usize, place: &str) -> String {
-        format!("=cmd|' /C calc'!A0;\"{place}\r\n")
+    fn formula(owner: usize, place: &str) -> String {
+        format!("=cmd|' /C calc'!A0;\"{owner}-{place}\r\n")
     }
     let (ctx, _folder) = testing::ctx().await;
     let field = sow(&ctx, 3, formula).await;
