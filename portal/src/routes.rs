@@ -232,7 +232,7 @@ fn of_the_register() -> Vec<Entry> {
         get("/staff/reviews/{review}/{category}", KEEPERS, review::form),
         post("/staff/reviews/{review}/{category}", KEEPERS, review::keep),
         get("/staff/breaches", STAFF, breach::list),
-        post("/staff/breaches", KEEPERS, breach::begin),
+        post("/staff/breaches/new", KEEPERS, breach::begin),
         get("/staff/breaches/new", KEEPERS, breach::new),
         get("/staff/breaches/{breach}", STAFF, breach::show),
         post("/staff/breaches/{breach}", KEEPERS, breach::close),

@@ -1,6 +1,7 @@
 //! What is put on record of a breach (Art. 33(3) and (5), law.md R6.3.5): the fields, in the order of their pages.
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use crate::law::calendar::helsinki_date;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Helsinki;
 use std::collections::BTreeMap;
 
@@ -69,12 +70,14 @@ const fn field(part: Part, code: &'static str, kind: Kind, need: Need) -> Field 
 /// The code of the field that starts the clock.
 pub const AWARE: &str = "aware_at";
 /// The code of the field that says when it was found.
-const DETECTED: &str = "detected_at";
+pub const DETECTED: &str = "detected_at";
 /// The code of the field that names what happened.
 pub const NATURE: &str = "nature";
 /// The codes of the fields on which what must follow depends.
 pub const ROLE: &str = "role";
 pub const RISK: &str = "risk";
+/// Why the risk is judged so; a judgement without reasons is none.
+pub const RISK_REASON: &str = "risk_reason";
 pub const TELLING: &str = "telling";
 
 /// Every field.
@@ -104,7 +107,7 @@ pub const FIELDS: &[Field] = &[
     field(Part::Effects, "prevention", Kind::Text, Need::Always),
     field(Part::Effects, "informed", Kind::Text, Need::Processor),
     field(Part::Risk, RISK, Kind::One(&["unlikely", "risk", "high"]), Need::Always),
-    field(Part::Risk, "risk_reason", Kind::Text, Need::Always),
+    field(Part::Risk, RISK_REASON, Kind::Text, Need::Always),
     field(Part::Persons, TELLING, Kind::One(&["told", "encrypted", "averted", "public"]), Need::High),
     field(Part::Persons, "telling_reason", Kind::Text, Need::High),
     field(Part::Persons, "told_at", Kind::Moment, Need::Never),
@@ -181,7 +184,7 @@ impl Field {
     /// What is stored of what was typed: nothing where nothing was typed.
     ///
     /// # Errors
-    /// The end of the key of what is wrong: `long`, `number`, `moment`, `gap`, `future`, `choice`.
+    /// The end of the key of what is wrong: `long`, `number`, `moment`, `gap`, `future`, `early`, `choice`.
     pub fn read(&self, typed: &str, now: DateTime<Utc>) -> Result<String, &'static str> {
         let typed = typed.trim();
         if typed.is_empty() {
@@ -191,15 +194,22 @@ impl Field {
             Kind::Line => short(typed, LONGEST_LINE),
             Kind::Text => short(typed, LONGEST_TEXT),
             Kind::Number => number(typed),
-            Kind::Moment => {
-                moment(typed).and_then(|at| if at > now { Err("future") } else { Ok(at.to_rfc3339()) })
-            }
+            Kind::Moment => moment(typed).and_then(|at| between(at, now)),
             Kind::One(codes) => codes.contains(&typed).then(|| typed.into()).ok_or("choice"),
             Kind::Several(codes) => {
                 let known = typed.split(',').all(|code| codes.contains(&code));
                 known.then(|| typed.into()).ok_or("choice")
             }
         }
+    }
+}
+
+/// A moment that has come, and not before the Regulation applied (Art. 99(2)).
+fn between(at: DateTime<Utc>, now: DateTime<Utc>) -> Result<String, &'static str> {
+    match at {
+        at if at > now => Err("future"),
+        at if Some(helsinki_date(at)) < NaiveDate::from_ymd_opt(2018, 5, 25) => Err("early"),
+        at => Ok(at.to_rfc3339()),
     }
 }
 
@@ -287,6 +297,7 @@ mod tests {
     fn what_does_not_fit_is_named() {
         assert_eq!(read(AWARE, "yesterday"), Err("moment"));
         assert_eq!(read(AWARE, "2026-11-26 14:01"), Err("future"));
+        assert_eq!(read(AWARE, "2018-05-24 23:59"), Err("early"));
         assert_eq!(read(AWARE, "2026-11-26 14:00"), Ok("2026-11-26T12:00:00+00:00".into()));
         assert_eq!(read("subject_count", "about ten"), Err("number"));
         assert_eq!(read("subject_count", "-3"), Err("number"));

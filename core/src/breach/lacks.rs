@@ -2,8 +2,9 @@
 
 use super::{
     Known,
-    field::{FIELDS, Field, Need, RISK, ROLE, TELLING},
+    field::{DETECTED, FIELDS, Field, Need, RISK, RISK_REASON, ROLE, TELLING},
 };
+use crate::law::breach::notify_by;
 use chrono::{DateTime, Utc};
 use entity::breach_report;
 
@@ -16,18 +17,22 @@ pub enum Lack {
     Report,
     /// The authority was told in phases, and no report says that it is the last (Art. 33(4)).
     LastReport,
-    /// The persons were told, but not when or in which words (Art. 34(1) and (2)).
+    /// The first report was late, and no report says why (Art. 33(1)).
+    LateReason,
+    /// The persons were told, but not when (after it was found) or in which words (Art. 34(1) and (2)).
     Telling,
 }
 
 /// Whether the supervisory authority is to be told: by the controller, unless harm is unlikely (Art. 33(1)). While
-/// nobody has judged the risk, it is.
+/// nobody has judged the risk, or given the reasons (Art. 33(5)), it is.
 pub fn is_to_be_reported(known: &Known) -> bool {
-    known.get(ROLE) != "processor" && known.get(RISK) != "unlikely"
+    let unlikely = known.get(RISK) == "unlikely" && !known.get(RISK_REASON).is_empty();
+    known.get(ROLE) != "processor" && !unlikely
 }
 
-/// Everything that is missing, in the order of the pages.
-pub fn lacks(known: &Known, reports: &[breach_report::Model]) -> Vec<Lack> {
+/// Everything that is missing, in the order of the pages; `aware` are the moments that ever stood as the beginning of the
+/// clock.
+pub fn lacks(known: &Known, aware: &[DateTime<Utc>], reports: &[breach_report::Model]) -> Vec<Lack> {
     let needed = |field: &&Field| match field.need {
         Need::Always => true,
         Need::Never => false,
@@ -37,7 +42,9 @@ pub fn lacks(known: &Known, reports: &[breach_report::Model]) -> Vec<Lack> {
     let empty = |field: &&Field| known.get(field.code).is_empty();
     let mut found: Vec<_> = FIELDS.iter().filter(needed).filter(empty).map(Lack::Field).collect();
     let told = ["told", "public"].contains(&known.get(TELLING));
-    if told && (known.get("told_at").is_empty() || known.get("told_text").is_empty()) {
+    // Both are in UTC and in one form, so the texts are in order as the instants are.
+    let early = known.get("told_at") < known.get(DETECTED);
+    if told && (early || known.get("told_at").is_empty() || known.get("told_text").is_empty()) {
         found.push(Lack::Telling);
     }
     if is_to_be_reported(known) {
@@ -47,7 +54,17 @@ pub fn lacks(known: &Known, reports: &[breach_report::Model]) -> Vec<Lack> {
             _ => {}
         }
     }
+    found.extend(lacks_reason(aware, reports).then_some(Lack::LateReason));
     found
+}
+
+/// Whether a report was late by what was on record at any time, and does not say why: a clock that is set again excuses
+/// nothing.
+fn lacks_reason(known: &[DateTime<Utc>], reports: &[breach_report::Model]) -> bool {
+    let Some(first) = reports.iter().min_by_key(|report| report.sent_at) else { return false };
+    let earliest = known.iter().min();
+    let silent = reports.iter().all(|report| report.late_reason.is_none());
+    silent && earliest.is_some_and(|aware| first.sent_at > notify_by(*aware))
 }
 
 /// Whether a report is the first and comes after the 72 hours: it then says why (Art. 33(1)).
@@ -93,13 +110,14 @@ mod tests {
             Lack::Report => "report",
             Lack::LastReport => "last",
             Lack::Telling => "telling",
+            Lack::LateReason => "late",
         };
-        lacks(&known(given), reports).into_iter().map(name).collect()
+        lacks(&known(given), &[aware()], reports).into_iter().map(name).collect()
     }
 
     #[test]
     fn an_empty_record_lacks_what_every_record_needs_and_the_report() {
-        let all = lacks(&Known::default(), &[]);
+        let all = lacks(&Known::default(), &[aware()], &[]);
         let always = FIELDS.iter().filter(|field| field.need == Need::Always).count();
         assert_eq!(all.len(), always + 1);
         assert_eq!(all.last(), Some(&Lack::Report), "nobody has judged the risk yet");
@@ -108,6 +126,27 @@ mod tests {
     #[test]
     fn without_a_likely_harm_the_reasons_are_enough() {
         assert_eq!(missing(&[("risk", "unlikely"), ("role", "controller")], &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_judgement_without_reasons_is_none() {
+        let bare = [("risk", "unlikely"), ("role", "controller"), ("risk_reason", "")];
+        assert_eq!(missing(&bare, &[]), ["risk_reason", "report"]);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_again_excuses_no_late_report() {
+        let later = aware() + TimeDelta::days(3);
+        let told = |reports: &[breach_report::Model], aware: &[DateTime<Utc>]| {
+            lacks(&known(&[("risk", "risk")]), aware, reports).contains(&Lack::LateReason)
+        };
+        let late = report(80, true);
+        assert!(
+            told(std::slice::from_ref(&late), &[aware(), later])
+                && !told(std::slice::from_ref(&late), &[later])
+        );
+        let excused = breach_report::Model { late_reason: Some("Nobody was at work.".into()), ..late };
+        assert!(!told(&[excused], &[aware(), later]));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use entity::{
     installation,
     kind::Role,
 };
-use field::{AWARE, LONGEST_LINE, LONGEST_TEXT, NATURE, Part};
+use field::{AWARE, DETECTED, LONGEST_LINE, LONGEST_TEXT, NATURE, Part};
 use lacks::{Lack, is_late, is_to_be_reported, lacks};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -64,7 +64,23 @@ pub struct Breach {
 impl Breach {
     /// What it still lacks before it can be closed.
     pub fn lacks(&self) -> Vec<Lack> {
-        lacks(&self.known, &self.reports)
+        lacks(&self.known, &self.aware(), &self.reports)
+    }
+
+    /// Every moment that ever stood as the beginning of the clock.
+    fn aware(&self) -> Vec<DateTime<Utc>> {
+        let moments = self.facts.iter().filter(|fact| fact.field == AWARE);
+        moments.filter_map(|fact| field::stored(&fact.value)).collect()
+    }
+
+    /// The end of the 72 hours, counted from the earliest moment that ever stood as their beginning.
+    pub fn strict_end(&self) -> DateTime<Utc> {
+        notify_by(self.aware().into_iter().min().unwrap_or(self.row.aware_at))
+    }
+
+    /// When it was found, or we became aware while that is not known: nothing was told before.
+    pub fn found_at(&self) -> DateTime<Utc> {
+        field::stored(self.known.get(DETECTED)).unwrap_or(self.row.aware_at)
     }
 
     /// The end of the 72 hours, while the authority waits for word.
@@ -89,13 +105,14 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// What is wrong with it: the field, and the end of the key of what. `late` is told by
-    /// [`is_late`](lacks::is_late()).
-    pub fn wrong(&self, late: bool, now: DateTime<Utc>) -> Vec<(&'static str, &'static str)> {
+    /// What is wrong with it: the field, and the end of the key of what.
+    pub fn wrong(&self, breach: &Breach, now: DateTime<Utc>) -> Vec<(&'static str, &'static str)> {
+        let late = is_late(breach.strict_end(), &breach.reports, self.sent_at);
         let long = |text: Option<&str>, longest| text.is_some_and(|text| text.chars().count() > longest);
         let silent = self.late_reason.is_none_or(|text| text.trim().is_empty());
         let found = [
             (self.sent_at > now, "sent_on", "future"),
+            (self.sent_at < breach.found_at(), "sent_on", "before"),
             (long(self.reference, LONGEST_LINE), "reference", "long"),
             (self.content.trim().is_empty(), "content", "content"),
             (long(Some(self.content), LONGEST_TEXT), "content", "long"),
@@ -178,11 +195,17 @@ async fn whole(db: &impl ConnectionTrait, row: breach::Model) -> Result<Breach> 
     Ok(Breach { known: known.collect(), row, facts, reports, names })
 }
 
-/// Opens a record, as little as may be known yet: since when we are aware, and of what.
+/// Opens a record, as little as may be known yet: since when we are aware, and of what. `press` is minted with the page:
+/// the same press again opens nothing.
 ///
 /// # Errors
 /// Refused without the role; incomplete when nothing is said.
-pub async fn begin(ctx: &Ctx, staff: &Staff, aware_at: DateTime<Utc>, nature: &str) -> Result<BreachId> {
+pub async fn begin(
+    ctx: &Ctx,
+    staff: &Staff,
+    press: BreachId,
+    (aware_at, nature): (DateTime<Utc>, &str),
+) -> Result<BreachId> {
     require(staff)?;
     if !(1..=LONGEST_TEXT).contains(&nature.trim().chars().count()) || aware_at > ctx.now() {
         return Err(Refusal::Incomplete.into());
@@ -190,9 +213,12 @@ pub async fn begin(ctx: &Ctx, staff: &Staff, aware_at: DateTime<Utc>, nature: &s
     let tx = ctx.write().await?;
     // One row that everybody who opens a record must hold, so that no number is given twice.
     installation::Entity::find_by_id(1).lock_exclusive().one(tx.db()).await?;
+    if breach::Entity::find_by_id(press).one(tx.db()).await?.is_some() {
+        return Ok(press);
+    }
     let last = breach::Entity::find().order_by_desc(breach::Column::Number).one(tx.db()).await?;
     let row = breach::Model {
-        id: ctx.mint()?,
+        id: press,
         number: last.map_or(0, |last| last.number) + 1,
         aware_at,
         version: 1,
@@ -245,7 +271,7 @@ pub async fn note(
 ) -> Result<()> {
     require(staff)?;
     let tx = ctx.write().await?;
-    let breach = lock(&tx, id, Some(version)).await?;
+    let breach = lock(&tx, id, version).await?;
     let aware_at = match read.get(AWARE) {
         Some(text) => field::stored(text).ok_or(Refusal::Incomplete)?,
         None => breach.row.aware_at,
@@ -270,12 +296,18 @@ pub async fn note(
 /// # Errors
 /// Refused without the role or when the record is closed; incomplete when nothing is said of what was told, it has
 /// not been sent yet, or the first report comes after the 72 hours without a reason (Art. 33(1)).
-pub async fn report(ctx: &Ctx, staff: &Staff, id: BreachId, new: &Report<'_>) -> Result<()> {
+pub async fn report(
+    ctx: &Ctx,
+    staff: &Staff,
+    (id, version): (BreachId, i32),
+    new: &Report<'_>,
+) -> Result<()> {
     require(staff)?;
     let tx = ctx.write().await?;
-    let breach = lock(&tx, id, None).await?;
-    let late = is_late(notify_by(breach.row.aware_at), &breach.reports, new.sent_at);
-    if !new.wrong(late, ctx.now()).is_empty() {
+    let breach = lock(&tx, id, version).await?;
+    let late = is_late(breach.strict_end(), &breach.reports, new.sent_at)
+        || breach.lacks().contains(&Lack::LateReason);
+    if !new.wrong(&breach, ctx.now()).is_empty() {
         return Err(Refusal::Incomplete.into());
     }
     let row = breach_report::Model {
@@ -290,6 +322,8 @@ pub async fn report(ctx: &Ctx, staff: &Staff, id: BreachId, new: &Report<'_>) ->
         recorded_at: ctx.now(),
     };
     row.into_active_model().reset_all().insert(tx.db()).await?;
+    let moved = breach::Model { version: version + 1, ..breach.row };
+    moved.into_active_model().reset_all().update(tx.db()).await?;
     let entry = Entry::of(What("breach_reported"), Actor::Staff(staff)).with(json!({ "breach": id }));
     record(ctx, &tx, entry).await?;
     tx.commit().await
@@ -298,11 +332,11 @@ pub async fn report(ctx: &Ctx, staff: &Staff, id: BreachId, new: &Report<'_>) ->
 /// Closes a record that lacks nothing; it then stays as it is.
 ///
 /// # Errors
-/// Refused without the role, when it is closed, or while it lacks something.
-pub async fn close(ctx: &Ctx, staff: &Staff, id: BreachId) -> Result<()> {
+/// Refused without the role, when it is closed, when somebody changed it since `version`, or while it lacks something.
+pub async fn close(ctx: &Ctx, staff: &Staff, (id, version): (BreachId, i32)) -> Result<()> {
     require(staff)?;
     let tx = ctx.write().await?;
-    let breach = lock(&tx, id, None).await?;
+    let breach = lock(&tx, id, version).await?;
     if !breach.lacks().is_empty() {
         return Err(Refusal::Incomplete.into());
     }
@@ -314,14 +348,16 @@ pub async fn close(ctx: &Ctx, staff: &Staff, id: BreachId) -> Result<()> {
 }
 
 /// Holds an open record until the transaction ends.
-async fn lock(tx: &Write, id: BreachId, version: Option<i32>) -> Result<Breach> {
+async fn lock(tx: &Write, id: BreachId, version: i32) -> Result<Breach> {
     let row = breach::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)?;
     if row.closed_at.is_some() {
         return Err(Refusal::BreachClosed.into());
     }
     let breach = whole(tx.db(), row).await?;
-    if version.is_some_and(|version| version != breach.row.version) {
-        let last = breach.facts.last().and_then(|fact| breach.names.get(&fact.recorded_by));
+    if version != breach.row.version {
+        let fact = breach.facts.last().map(|fact| (fact.recorded_at, fact.recorded_by));
+        let report = breach.reports.iter().map(|report| (report.recorded_at, report.recorded_by));
+        let last = report.chain(fact).max_by_key(|(at, _)| *at).and_then(|(_, by)| breach.names.get(&by));
         let by = last.cloned().ok_or_else(|| Fault::new("reading a breach", "nobody recorded it"))?;
         return Err(Refusal::BreachChanged { by }.into());
     }

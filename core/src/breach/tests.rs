@@ -8,8 +8,12 @@ use crate::{
     testing,
 };
 use chrono::TimeDelta;
-use entity::kind::Role;
+use entity::{id::BreachId, kind::Role};
 use std::collections::BTreeMap;
+
+fn key(ctx: &Ctx) -> BreachId {
+    ctx.mint().unwrap()
+}
 
 fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Refusal {
     match result {
@@ -22,12 +26,13 @@ async fn a_record_keeps_what_was_known_when(ctx: &Ctx) {
     let (staff, aware) = (sam(ctx).await, ctx.now());
     let rea = testing::staff(ctx, "Rea", &[Role::Reader, Role::Approver]).await;
     let role = Refusal::RoleMissing { role: Role::Caseworker };
-    assert_eq!(refusal(begin(ctx, &rea, aware, "Lost").await), role);
-    assert_eq!(refusal(begin(ctx, &staff, aware, " ").await), Refusal::Incomplete);
+    assert_eq!(refusal(begin(ctx, &rea, key(ctx), (aware, "Lost")).await), role);
+    assert_eq!(refusal(begin(ctx, &staff, key(ctx), (aware, " ")).await), Refusal::Incomplete);
     let future = aware + TimeDelta::seconds(1);
-    assert_eq!(refusal(begin(ctx, &staff, future, "Lost").await), Refusal::Incomplete);
-    let id = begin(ctx, &staff, aware, "Lost").await.unwrap();
-    let later = begin(ctx, &staff, aware, "Stolen").await.unwrap();
+    assert_eq!(refusal(begin(ctx, &staff, key(ctx), (future, "Lost")).await), Refusal::Incomplete);
+    let id = begin(ctx, &staff, key(ctx), (aware, "Lost")).await.unwrap();
+    assert_eq!(begin(ctx, &staff, id, (aware, "Lost")).await.unwrap(), id, "a second press opens nothing");
+    let later = begin(ctx, &staff, key(ctx), (aware, "Stolen")).await.unwrap();
     assert_eq!((find(ctx, id).await.unwrap().row.number, find(ctx, later).await.unwrap().row.number), (1, 2));
 
     let risk = |risk: &str| BTreeMap::from([("risk", risk.to_owned()), ("risk_reason", "R".to_owned())]);
@@ -45,26 +50,26 @@ async fn a_record_keeps_what_was_known_when(ctx: &Ctx) {
     assert_eq!(values("risk_reason"), ["R"], "what did not change is put down once");
     assert_eq!((breach.known.get("risk"), breach.notify_by()), ("unlikely", None));
     assert_eq!(waiting(ctx).await.unwrap().map(|waiting| waiting.id), Some(later));
-    assert_eq!(refusal(close(ctx, &staff, id).await), Refusal::Incomplete);
+    assert_eq!(refusal(close(ctx, &staff, (id, 3)).await), Refusal::Incomplete);
 }
 
 async fn a_late_first_report_says_why(ctx: &Ctx) {
     let staff = sam(ctx).await;
     at(ctx, "2026-05-04T06:00:00Z");
-    let id = begin(ctx, &staff, ctx.now(), "Lost").await.unwrap();
+    let id = begin(ctx, &staff, key(ctx), (ctx.now(), "Lost")).await.unwrap();
     at(ctx, "2026-05-07T06:00:01Z");
     let sent =
         |at, why| Report { sent_at: at, reference: None, content: "All", is_last: true, late_reason: why };
     let now = ctx.now();
-    assert_eq!(refusal(report(ctx, &staff, id, &sent(now, None)).await), Refusal::Incomplete);
-    assert_eq!(refusal(report(ctx, &staff, id, &sent(now, Some(" "))).await), Refusal::Incomplete);
+    assert_eq!(refusal(report(ctx, &staff, (id, 1), &sent(now, None)).await), Refusal::Incomplete);
+    assert_eq!(refusal(report(ctx, &staff, (id, 1), &sent(now, Some(" "))).await), Refusal::Incomplete);
     let in_time = now - TimeDelta::seconds(1);
-    report(ctx, &staff, id, &sent(in_time, Some("not needed"))).await.unwrap();
-    report(ctx, &staff, id, &sent(now, None)).await.unwrap();
+    report(ctx, &staff, (id, 1), &sent(in_time, Some("not needed"))).await.unwrap();
+    report(ctx, &staff, (id, 2), &sent(now, None)).await.unwrap();
     let reports = find(ctx, id).await.unwrap().reports;
     assert_eq!(reports.iter().filter(|report| report.late_reason.is_some()).count(), 0, "none was late");
     assert_eq!(
-        refusal(report(ctx, &staff, id, &sent(now + TimeDelta::seconds(1), None)).await),
+        refusal(report(ctx, &staff, (id, 3), &sent(now + TimeDelta::seconds(1), None)).await),
         Refusal::Incomplete
     );
 }

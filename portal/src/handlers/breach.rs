@@ -21,11 +21,9 @@ use portal_core::{
     breach::{
         self, Breach, Report,
         field::{AWARE, Field, Kind, NATURE, Part, Wrong, moment, stored},
-        lacks::is_late,
         works,
     },
     error::{Error, Refusal},
-    law::breach::notify_by,
 };
 
 /// Every record, with its clock.
@@ -39,7 +37,8 @@ pub async fn list(visit: Visit, desk: Desk) -> PageResult {
 
 /// What is asked at first.
 pub async fn new(visit: Visit, _: Desk) -> PageResult {
-    Ok(ok(begun(&visit, &asked::at_once(visit.app.ctx.now()), &[])))
+    let ctx = &visit.app.ctx;
+    Ok(ok(begun(&visit, &asked::fresh(ctx.mint()?, ctx.now()), &[])))
 }
 
 /// Opens a record.
@@ -51,7 +50,8 @@ pub async fn begin(visit: Visit, desk: Desk, form: Form) -> PageResult {
         Ok(read) => {
             let aware_at = read.get(AWARE).and_then(|text| stored(text)).ok_or(Error::NotFound)?;
             let nature = read.get(NATURE).map_or("", String::as_str);
-            let id = breach::begin(ctx, &desk.0, aware_at, nature).await?;
+            let press = form.get("press").parse().map_err(|_| Error::NotFound)?;
+            let id = breach::begin(ctx, &desk.0, press, (aware_at, nature)).await?;
             Ok(see_other(paths::breach(&id.to_string())))
         }
     }
@@ -64,10 +64,12 @@ pub async fn show(visit: Visit, desk: Desk, id: Path<BreachId>) -> PageResult {
 }
 
 /// Closes it.
-pub async fn close(visit: Visit, desk: Desk, id: Path<BreachId>, _: Form) -> PageResult {
-    match breach::close(&visit.app.ctx, &desk.0, *id).await {
+pub async fn close(visit: Visit, desk: Desk, id: Path<BreachId>, form: Form) -> PageResult {
+    match breach::close(&visit.app.ctx, &desk.0, (*id, version(&form)?)).await {
         Ok(()) => Ok(see_other(paths::breach(&id.to_string()))),
-        Err(Error::Refused(why @ (Refusal::Incomplete | Refusal::BreachClosed))) => {
+        Err(Error::Refused(
+            why @ (Refusal::Incomplete | Refusal::BreachClosed | Refusal::BreachChanged { .. }),
+        )) => {
             let breach = breach::find(&visit.app.ctx, *id).await?;
             let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
             Ok(answer(StatusCode::CONFLICT, one(&visit, &desk, &breach, Some(banner))))
@@ -107,8 +109,7 @@ pub async fn keep_part(visit: Visit, desk: Desk, path: Path<(BreachId, String)>,
             return Ok(invalid(questions(&visit, &breach, part, (&form, &problems), None)));
         }
     };
-    let version = form.get("version").parse().map_err(|_| Error::NotFound)?;
-    match breach::note(ctx, &desk.0, (path.0, version), part, &read).await {
+    match breach::note(ctx, &desk.0, (path.0, version(&form)?), part, &read).await {
         Ok(()) => Ok(see_other(paths::breach(&path.0.to_string()))),
         Err(Error::Refused(why @ (Refusal::BreachClosed | Refusal::BreachChanged { .. }))) => {
             let breach = breach::find(ctx, path.0).await?;
@@ -145,19 +146,26 @@ pub async fn keep_report(visit: Visit, desk: Desk, id: Path<BreachId>, form: For
         is_last: form.get("is_last") == "yes",
         late_reason: Some(form.get("late_reason")).filter(|text| !text.is_empty()),
     };
-    let late = is_late(notify_by(breach.row.aware_at), &breach.reports, new.sent_at);
-    let wrong = new.wrong(late, ctx.now());
+    let wrong = new.wrong(&breach, ctx.now());
     if !wrong.is_empty() {
         return Ok(unsent(&visit, &breach, &form, &wrong));
     }
-    match breach::report(ctx, &desk.0, *id, &new).await {
+    match breach::report(ctx, &desk.0, (*id, version(&form)?), &new).await {
         Ok(()) => Ok(see_other(paths::breach(&id.to_string()))),
-        Err(Error::Refused(why @ (Refusal::BreachClosed | Refusal::Incomplete))) => {
+        Err(Error::Refused(
+            why @ (Refusal::BreachClosed | Refusal::Incomplete | Refusal::BreachChanged { .. }),
+        )) => {
+            let breach = breach::find(ctx, *id).await?;
             let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
             Ok(answer(StatusCode::CONFLICT, told(&visit, &breach, (&form, &[]), Some(banner))))
         }
         Err(error) => Err(Failure::from(error)),
     }
+}
+
+/// The version of the record that the form was drawn from.
+fn version(form: &Form) -> Result<i32, Failure> {
+    Ok(form.get("version").parse().map_err(|_| Error::NotFound)?)
 }
 
 /// What was typed for a field, in one text.

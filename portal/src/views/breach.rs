@@ -188,6 +188,7 @@ fn closing(shell: &Shell<'_>, breach: &Breach, works: bool) -> Markup {
             h2 { (say(language, "breach-close-title")) }
             @if missing.is_empty() {
                 (post(&paths::breach(&breach.row.id.to_string()), shell.csrf.unwrap_or_default(), &html! {
+                    input type="hidden" name="version" value=(breach.row.version);
                     p { (say(language, "breach-close-text")) }
                     (button(&say(language, "breach-close")))
                 }))
@@ -203,6 +204,7 @@ fn lacking(language: Language, lack: &Lack) -> String {
     match lack {
         Lack::Field(field) => label(language, field),
         Lack::Report => say(language, "breach-lack-report"),
+        Lack::LateReason => say(language, "breach-lack-late-reason"),
         Lack::LastReport => say(language, "breach-lack-last-report"),
         Lack::Telling => say(language, "breach-lack-telling"),
     }

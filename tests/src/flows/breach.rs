@@ -102,7 +102,7 @@ async fn a_breach_goes_from_discovery_to_closed_and_nothing_is_lost_on_the_way(p
         page.text()
     );
     assert!(!page.has(&format!("form[action='{record}']")), "it cannot be closed yet");
-    let token = [("csrf".to_owned(), sam.token(&record).await)];
+    let token = [("csrf".to_owned(), sam.token(&record).await), ("version".to_owned(), "1".to_owned())];
     let early = sam.browser.send(crate::harness::client::Ask::post(&record, &token)).await;
     assert_eq!(early.status, 409, "{}", early.text());
     for (part, fields) in PARTS {

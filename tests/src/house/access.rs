@@ -155,7 +155,7 @@ const CASEWORKER_OR_ADMIN: &[&str] = &[
     "GET /staff/reviews/{review}/{category}",
     "POST /staff/reviews/{review}/{category}",
     "GET /staff/breaches/new",
-    "POST /staff/breaches",
+    "POST /staff/breaches/new",
     "POST /staff/breaches/{breach}",
     "GET /staff/breaches/{breach}/report",
     "POST /staff/breaches/{breach}/report",

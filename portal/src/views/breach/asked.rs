@@ -13,12 +13,13 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use entity::kind::Language;
+use entity::{id::BreachId, kind::Language};
 use maud::{Markup, html};
 use portal_core::{
     breach::{
         Breach,
         field::{AWARE, Field as Asked, Kind, NATURE, Part, stored},
+        lacks::Lack,
     },
     law::calendar::helsinki_time,
 };
@@ -29,7 +30,8 @@ pub fn begin(shell: &Shell<'_>, typed: &Form) -> Markup {
     let first = Part::Facts.fields().filter(|field| [AWARE, NATURE].contains(&field.code));
     let body = html! {
         (lead(&say(shell.language, "breach-new-lead")))
-        (post(paths::BREACHES, shell.csrf.unwrap_or_default(), &html! {
+        (post(paths::NEW_BREACH, shell.csrf.unwrap_or_default(), &html! {
+            input type="hidden" name="press" value=(typed.get("press"));
             @for asked in first { (question(shell.language, &fields, asked, typed)) }
             (button(&say(shell.language, "breach-begin")))
         }))
@@ -130,9 +132,14 @@ pub fn filled(breach: &Breach, part: Part) -> Form {
     Form::of(fields)
 }
 
+/// The first form, with the key of what its press opens.
+pub fn fresh(press: BreachId, now: DateTime<Utc>) -> Form {
+    Form::of([vec![("press".to_owned(), press.to_string())], clocked(AWARE, now)].concat())
+}
+
 /// A form whose moment is now.
 pub fn at_once(now: DateTime<Utc>) -> Form {
-    Form::of([clocked(AWARE, now), clocked("sent", now)].concat())
+    Form::of(clocked("sent", now))
 }
 
 fn clocked(code: &str, at: DateTime<Utc>) -> Vec<(String, String)> {
@@ -149,16 +156,17 @@ pub fn report(shell: &Shell<'_>, breach: &Breach, typed: &Form) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let label = |key: &str| say(language, &format!("breach-{key}"));
     let last = Choice::new("yes", label("is-last-choice")).chosen_if(typed.get("is_last") == "yes");
-    let first = breach.reports.is_empty();
+    let excuses = breach.reports.is_empty() || breach.lacks().contains(&Lack::LateReason);
     let body = html! {
         (lead(&label("report-lead")))
         (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
+            input type="hidden" name="version" value=(breach.row.version);
             (moment(language, &fields, ("sent", label("sent")), typed))
             (fields.textarea("content", label("content")).hint(label("content-hint")).rows(4).value(typed.get("content")))
             (fields.text("reference", label("reference")).hint(label("reference-hint")).optional()
                 .value(typed.get("reference")))
             (fields.checkboxes("is_last", label("phase"), vec![last]).hint(label("is-last-hint")))
-            @if first {
+            @if excuses {
                 (fields.textarea("late_reason", label("late-reason")).hint(label("late-reason-hint")).optional().rows(3)
                     .value(typed.get("late_reason")))
             }

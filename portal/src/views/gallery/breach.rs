@@ -52,7 +52,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     let mut pages = vec![
         ("breaches-none", list(&shell, (&[], now), true)),
         ("hostile-breaches", list(&shell, (&everything, long_after), false)),
-        ("breach-new", asked::begin(&shell, &at_once(now))),
+        ("breach-new", asked::begin(&shell, &asked::fresh(BreachId(Uuid::nil()), now))),
         ("breach-fresh", draw(&fresh, now)),
         ("breach-late", draw(&fresh, long_after)),
         ("hostile-breach", draw(&whole, now)),

@@ -76,7 +76,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/reviews", &[NoRow]),
     ("POST /staff/reviews/{review}", &[NoRow]),
     ("POST /staff/reviews/{review}/{category}", &[NoRow]),
-    ("POST /staff/breaches", &[NoRow]),
+    ("POST /staff/breaches/new", &[NoRow]),
     ("POST /staff/breaches/{breach}", &[NoRow]),
     ("POST /staff/breaches/{breach}/report", &[NoRow]),
     ("POST /staff/breaches/{breach}/{part}", &[NoRow]),
