@@ -40,6 +40,7 @@ mod m20261127_000802_remedy_step;
 mod m20261127_000900_name_letter_of_extension;
 mod m20261127_000901_create_question;
 mod m20261127_001000_create_breach;
+mod m20261127_001100_free_unsaved;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -115,5 +116,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_000900_name_letter_of_extension::Migration),
         Box::new(m20261127_000901_create_question::Migration),
         Box::new(m20261127_001000_create_breach::Migration),
+        Box::new(m20261127_001100_free_unsaved::Migration),
     ]
 }

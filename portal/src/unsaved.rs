@@ -175,15 +175,30 @@ fn filled(visit: &Visit, page: &str, waiting: &[Unsaved]) -> String {
     page
 }
 
-/// The page with its fields filled, the first of them, and what has no field.
+/// The page with its fields filled, the first of them, and what has no field: of several texts of one form the newest
+/// stands in it, and the others are told, newest first.
 fn fill(page: &str, waiting: &[Unsaved]) -> (String, Option<String>, Vec<String>) {
-    let (mut page, mut first, mut left) = (page.to_owned(), None, Vec::new());
-    for kept in waiting {
-        let filled = refill(&page, &kept.sent);
-        (page, first) = (filled.page, first.or(filled.first));
-        left.extend(filled.left);
+    let (mut page, mut first, mut left, mut older) = (page.to_owned(), None, Vec::new(), Vec::new());
+    for (place, kept) in waiting.iter().enumerate() {
+        let same_form = |other: &&Unsaved| other.sent.action == kept.sent.action;
+        let newer: Vec<_> = waiting[place + 1..].iter().filter(same_form).collect();
+        if newer.is_empty() {
+            let filled = refill(&page, &kept.sent);
+            (page, first) = (filled.page, first.or(filled.first));
+            left.extend(filled.left);
+        } else {
+            older.push(said_besides(&kept.sent, &newer));
+        }
     }
+    left.extend(older.into_iter().rev().flatten());
     (page, first, left)
+}
+
+/// What a form said that no newer one says.
+fn said_besides(sent: &Sent, newer: &[&Unsaved]) -> Vec<String> {
+    let typed = sent.fields.iter().filter(|field| unsaved::is_typed(field));
+    let besides = typed.filter(|field| !newer.iter().any(|newer| newer.sent.fields.contains(field)));
+    besides.map(|(_, value)| value.clone()).collect()
 }
 
 fn ids(waiting: &[Unsaved]) -> Vec<String> {

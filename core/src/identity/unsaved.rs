@@ -4,6 +4,7 @@
 use crate::{
     actor::Staff,
     ctx::Ctx,
+    database::Write,
     error::{Context, Result},
     law::identity_code,
     ports::storage,
@@ -14,12 +15,15 @@ use entity::{
     staff, unsaved,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
-    Set, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set, Unchanged,
 };
 
 /// Long enough to sign in again, and to find the second factor first.
 const KEPT: TimeDelta = TimeDelta::hours(24);
+
+/// How many forms are kept for an account: more than the desk has. Only past it does the oldest go.
+const MOST: usize = 200;
 
 /// A form as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,35 +42,68 @@ pub struct Unsaved {
     pub sent: Sent,
 }
 
-/// Keeps what an account sent; what it sent from the same form before goes. Secrets and personal identity codes
-/// (TSL 29 §) are not kept. Nothing is kept for an account that is closed.
+/// Keeps what an account sent, beside what it sent before: another text never takes the place of one, and what says
+/// nothing more than something that is kept already is kept once. A form in which nothing was typed is not kept, and no
+/// secret and no personal identity code (TSL 29 §) is. Nothing is kept for an account that is closed.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn keep(ctx: &Ctx, owner: StaffId, sent: &Sent) -> Result<Option<UnsavedId>> {
+    let fields = kept(&sent.fields);
     let tx = ctx.write().await?;
     let account = staff::Entity::find_by_id(owner).filter(staff::Column::DisabledAt.is_null());
-    if account.one(tx.db()).await?.is_none() {
+    if !fields.iter().any(is_typed) || account.one(tx.db()).await?.is_none() {
         return Ok(None);
     }
-    let fields = serde_json::to_vec(&kept(&sent.fields)).context("keeping what was typed")?;
-    let row = unsaved::Model {
+    let same_form = of(ctx, owner).filter(unsaved::Column::Page.eq(&sent.page));
+    let same_form = same_form.filter(unsaved::Column::Action.eq(&sent.action)).all(tx.db()).await?;
+    let mut known = same_form.into_iter().filter_map(|row| opened(ctx, row));
+    let id = if let Some(known) = known.find(|known| says_no_more(&fields, &known.sent.fields)) {
+        let again =
+            unsaved::ActiveModel { id: Unchanged(known.id), kept_at: Set(ctx.now()), ..Default::default() };
+        again.update(tx.db()).await?.id
+    } else {
+        make_room(ctx, &tx, owner).await?;
+        let row = sealed(ctx, owner, sent, &fields)?;
+        row.into_active_model().insert(tx.db()).await?.id
+    };
+    tx.commit().await?;
+    Ok(Some(id))
+}
+
+/// Lets the oldest go when there is no room for one more.
+async fn make_room(ctx: &Ctx, tx: &Write, owner: StaffId) -> Result<()> {
+    let newest_first =
+        of(ctx, owner).order_by_desc(unsaved::Column::KeptAt).order_by_desc(unsaved::Column::Id);
+    let ids = newest_first.select_only().column(unsaved::Column::Id).into_tuple::<UnsavedId>();
+    let over: Vec<_> = ids.all(tx.db()).await?.into_iter().skip(MOST - 1).collect();
+    if !over.is_empty() {
+        unsaved::Entity::delete_many().filter(unsaved::Column::Id.is_in(over)).exec(tx.db()).await?;
+    }
+    Ok(())
+}
+
+fn sealed(ctx: &Ctx, owner: StaffId, sent: &Sent, fields: &[(String, String)]) -> Result<unsaved::Model> {
+    let fields = serde_json::to_vec(fields).context("keeping what was typed")?;
+    Ok(unsaved::Model {
         id: ctx.mint()?,
         staff_id: owner,
         page: sent.page.clone(),
         action: sent.action.clone(),
         sealed: storage::wrap(&ctx.keys, &ctx.entropy, &bound_to(owner, &sent.action), &fields)?,
         kept_at: ctx.now(),
-    };
-    let id = row.id;
-    let anew =
-        OnConflict::columns([unsaved::Column::StaffId, unsaved::Column::Page, unsaved::Column::Action])
-            .update_columns([unsaved::Column::Id, unsaved::Column::Sealed, unsaved::Column::KeptAt])
-            .to_owned();
-    let row = row.into_active_model().reset_all();
-    unsaved::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
-    tx.commit().await?;
-    Ok(Some(id))
+    })
+}
+
+/// Whether a field holds what somebody typed or chose, and not what its page or a button says.
+pub fn is_typed((name, value): &(String, String)) -> bool {
+    let machinery = ["version", "id", "to", "tab", "press"];
+    !machinery.contains(&name.as_str()) && !is_secret(name) && !value.trim().is_empty()
+}
+
+/// Whether all that was typed into a form stands in another one too.
+fn says_no_more(fields: &[(String, String)], known: &[(String, String)]) -> bool {
+    fields.iter().filter(|field| is_typed(field)).all(|field| known.contains(field))
 }
 
 /// The page on which something of this account's waits.
@@ -84,7 +121,8 @@ pub async fn page(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<Option<Stri
 /// A fault when the database is away.
 pub async fn on(ctx: &Ctx, staff: &Staff, page: &str) -> Result<Vec<Unsaved>> {
     let rows = own(ctx, staff).filter(unsaved::Column::Page.eq(page));
-    let rows = rows.order_by_asc(unsaved::Column::KeptAt).all(ctx.read()).await?;
+    let rows = rows.order_by_asc(unsaved::Column::KeptAt).order_by_asc(unsaved::Column::Id);
+    let rows = rows.all(ctx.read()).await?;
     Ok(rows.into_iter().filter_map(|row| opened(ctx, row)).collect())
 }
 
@@ -95,8 +133,6 @@ pub async fn on(ctx: &Ctx, staff: &Staff, page: &str) -> Result<Vec<Unsaved>> {
 pub async fn move_to(ctx: &Ctx, staff: &Staff, (from, to): (&str, &str)) -> Result<()> {
     let tx = ctx.write().await?;
     for row in own(ctx, staff).filter(unsaved::Column::Page.eq(from)).all(tx.db()).await? {
-        let there = own_rows(staff).filter(unsaved::Column::Page.eq(to));
-        there.filter(unsaved::Column::Action.eq(&row.action)).exec(tx.db()).await?;
         let mut row = row.into_active_model();
         row.page = Set(to.to_owned());
         row.update(tx.db()).await?;
@@ -105,7 +141,8 @@ pub async fn move_to(ctx: &Ctx, staff: &Staff, (from, to): (&str, &str)) -> Resu
 }
 
 /// Forgets what was done after all, or is on its way through a form of several pages: what was sent by the same form of
-/// the same page, and, when such a form has come to its end and leads elsewhere, what was sent on the way there.
+/// the same page, and, when such a form has come to its end and leads elsewhere, what was sent on the way there. Of
+/// several texts of one form the newest stood in it: only that goes, at its end, and the next one stands there.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -120,8 +157,14 @@ pub async fn forget_done(
         let ended = led_to.is_some_and(|to| to != row.page);
         row.page == page && (row.action == action || below && row.page == row.action && ended)
     };
-    for row in own(ctx, staff).all(ctx.read()).await?.iter().filter(|row| done(row)) {
-        throw_away(ctx, staff, row.id).await?;
+    let rows = own(ctx, staff).order_by_asc(unsaved::Column::KeptAt).order_by_asc(unsaved::Column::Id);
+    let rows: Vec<_> = rows.all(ctx.read()).await?.into_iter().filter(done).collect();
+    for (place, row) in rows.iter().enumerate() {
+        let another = |other: &unsaved::Model| other.action == row.action;
+        let (older, newer) = (rows[..place].iter().any(another), rows[place + 1..].iter().any(another));
+        if !newer && (!older || led_to.is_some()) {
+            throw_away(ctx, staff, row.id).await?;
+        }
     }
     Ok(())
 }
@@ -152,16 +195,23 @@ fn own_rows(staff: &Staff) -> DeleteMany<unsaved::Entity> {
 }
 
 fn own(ctx: &Ctx, staff: &Staff) -> Select<unsaved::Entity> {
+    of(ctx, staff.id)
+}
+
+fn of(ctx: &Ctx, owner: StaffId) -> Select<unsaved::Entity> {
     unsaved::Entity::find()
-        .filter(unsaved::Column::StaffId.eq(staff.id))
+        .filter(unsaved::Column::StaffId.eq(owner))
         .filter(unsaved::Column::KeptAt.gt(ctx.now() - KEPT))
 }
 
 /// What may be kept of a form.
-fn kept(fields: &[(String, String)]) -> Vec<(&str, String)> {
-    let secret = |name: &str| ["csrf", "code", "seed"].contains(&name) || name.starts_with("password");
-    let fields = fields.iter().filter(|(name, _)| !secret(name));
-    fields.map(|(name, value)| (name.as_str(), identity_code::without(value))).collect()
+fn kept(fields: &[(String, String)]) -> Vec<(String, String)> {
+    let fields = fields.iter().filter(|(name, _)| !is_secret(name));
+    fields.map(|(name, value)| (name.clone(), identity_code::without(value))).collect()
+}
+
+fn is_secret(name: &str) -> bool {
+    ["csrf", "code", "seed"].contains(&name) || name.starts_with("password")
 }
 
 /// Sealed for one account and one form: a row moved to another opens for nobody.
@@ -238,6 +288,31 @@ mod tests {
         ctx.clock.advance(TimeDelta::seconds(1));
         sweep(&ctx).await.unwrap();
         assert_eq!(unsaved::Entity::find().all(ctx.read()).await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn another_text_stands_beside_the_first_and_the_oldest_goes_only_past_the_most() {
+        let (ctx, _folder) = testing::ctx().await;
+        let sam = testing::staff(&ctx, "sam", &[]).await;
+        let mut ids = Vec::new();
+        for nth in 0..MOST {
+            ctx.clock.advance(TimeDelta::seconds(1));
+            ids.push(keep(&ctx, sam.id, &sent("/staff/a", &format!("note {nth}"))).await.unwrap().unwrap());
+        }
+        assert_eq!(keep(&ctx, sam.id, &sent("/staff/a", " \n")).await.unwrap(), None, "nothing was typed");
+        ctx.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(keep(&ctx, sam.id, &sent("/staff/a", "note 0")).await.unwrap(), Some(ids[0]), "kept once");
+        let found = on(&ctx, &sam, "/staff/page").await.unwrap();
+        assert_eq!((found.len(), notes(&found[MOST - 1..])), (MOST, vec!["note 0"]), "and is the newest");
+        ctx.clock.advance(TimeDelta::seconds(1));
+        keep(&ctx, sam.id, &sent("/staff/a", "one too many")).await.unwrap();
+        let found = on(&ctx, &sam, "/staff/page").await.unwrap();
+        assert_eq!((found.len(), notes(&found[..1])), (MOST, vec!["note 2"]), "the oldest went");
+        forget_done(&ctx, &sam, ("/staff/page", "/staff/a"), None).await.unwrap();
+        assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap().len(), MOST, "not at its end yet");
+        forget_done(&ctx, &sam, ("/staff/page", "/staff/a"), Some("/staff/page")).await.unwrap();
+        let found = on(&ctx, &sam, "/staff/page").await.unwrap();
+        assert_eq!(notes(&found[MOST - 2..]), ["note 0"], "the newest was done, the next one waits");
     }
 
     #[tokio::test]

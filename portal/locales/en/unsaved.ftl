@@ -1,7 +1,7 @@
 unsaved-title = The form was not saved
 unsaved-text = You were no longer signed in, or the form could not be carried out. What you typed is in its fields again: check it and press the button again.
 unsaved-to-field = Go to what you typed
-unsaved-left = Texts that have no field on this page
+unsaved-left = Texts you typed that are not in a field
 unsaved-away = Discard the text
 unsaved-gone-title = The page is no longer there
 unsaved-gone-text = The page where you were typing is gone. Nothing was saved. This is what you had typed; it stays here for a day.

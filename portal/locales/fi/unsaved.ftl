@@ -1,7 +1,7 @@
 unsaved-title = Lomaketta ei tallennettu
 unsaved-text = Kirjautumisesi oli päättynyt, tai lomaketta ei voitu viedä loppuun. Kirjoittamasi on taas kentissään: tarkista se ja paina painiketta uudelleen.
 unsaved-to-field = Siirry kirjoittamaasi tekstiin
-unsaved-left = Tekstit, joille ei ole kenttää tällä sivulla
+unsaved-left = Kirjoittamasi tekstit, jotka eivät ole kentissä
 unsaved-away = Hylkää teksti
 unsaved-gone-title = Sivua ei enää ole
 unsaved-gone-text = Sivu, jolla kirjoitit, on poistunut. Mitään ei tallennettu. Tässä on, mitä olit kirjoittanut; se säilyy vuorokauden.

@@ -1,7 +1,7 @@
 unsaved-title = Formuläret sparades inte
 unsaved-text = Din inloggning hade gått ut, eller så gick formuläret inte att slutföra. Det du skrev står i sina fält igen: kontrollera det och tryck på knappen på nytt.
 unsaved-to-field = Gå till texten du skrev
-unsaved-left = Texter som saknar fält på den här sidan
+unsaved-left = Texter du skrev som inte står i något fält
 unsaved-away = Ta bort texten
 unsaved-gone-title = Sidan finns inte längre
 unsaved-gone-text = Sidan där du skrev har försvunnit. Ingenting sparades. Här är det du hade skrivit; det finns kvar ett dygn.

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 pub struct Said<'a> {
     /// Id of the first field that was filled.
     pub first: Option<&'a str>,
-    /// Texts that have no field on this page.
+    /// Texts that stand in no field of this page, newest first.
     pub left: &'a [String],
     /// What it is all kept under.
     pub ids: &'a [String],
