@@ -11,7 +11,7 @@ use crate::{
         review::{self, Standing},
         stale,
     },
-    request::undelivered,
+    request::{queue::left, undelivered},
 };
 use chrono::{DateTime, Utc};
 use entity::retention_run;
@@ -28,6 +28,8 @@ pub struct Duties {
     pub failed_run: Option<DateTime<Utc>>,
     /// Holds on destruction whose day of review has come.
     pub holds: usize,
+    /// Closed requests on which staff still have a task, such as an opt-out in spite of which marketing comes.
+    pub left: u64,
     /// Letters to people without e-mail that wait to be printed and posted.
     pub letters: u64,
     /// Records that may be out of date, as counted last.
@@ -56,6 +58,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
+        left: left::count(ctx).await?,
         letters: undelivered::count_to_post(ctx.read()).await?,
         stale: stale::tally(ctx).await?.iter().map(|(_, waiting)| waiting).sum(),
     })

@@ -1,26 +1,27 @@
 //! The staff queue: which requests wait, nearest due date first.
 
+pub mod left;
+mod search;
+
 use crate::{
     actor::Staff,
     ctx::Ctx,
     email::Email,
     error::Result,
-    id::Reference,
     law::{calendar, extension::Complexity},
     request::{change, extend},
     step,
 };
 use chrono::{Days, NaiveDate};
 use entity::{
-    contact, customer,
     id::{PersonId, RequestId, StaffId},
-    kind::{Outcome, Right, Role, State},
+    kind::{Outcome, Right, Role, State, TaskKind},
     person, request, staff, staff_role,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, LikeExpr, Query, SelectStatement, SimpleExpr},
+    sea_query::{Expr, Func, SimpleExpr},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -30,9 +31,6 @@ const PAGE: u64 = 50;
 /// What is due within so many days is due soon.
 pub const SOON: Days = Days::new(7);
 
-/// So many characters of a reference are enough to look it up: the first block.
-const SHORTEST_BEGINNING: usize = 4;
-
 /// What of the queue is shown; the default is everything that is open.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -41,6 +39,8 @@ pub struct Filter {
     /// The tab of requests, open or closed, of which another holder of the data is still to be told or to answer, or about
     /// which staff must do what a holder cannot.
     pub waiting: bool,
+    /// The tab of closed requests on which staff still have a task.
+    pub left: bool,
     pub state: Option<State>,
     pub right: Option<Concerns>,
     pub assignee: Option<AssignedTo>,
@@ -108,6 +108,8 @@ pub struct Row {
     pub assignee: Option<String>,
     /// Filed above the limits; look twice.
     pub flooded: bool,
+    /// The oldest task left on it, of a closed request.
+    pub task: Option<TaskKind>,
 }
 
 /// A page of the queue with the way on and back.
@@ -225,8 +227,9 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
-    use request::Column as Of;
+/// What a tab holds.
+fn tab(filter: &Filter) -> SimpleExpr {
+    use request::Column::{Id, State as Is};
     let open = [
         State::Received,
         State::InProgress,
@@ -234,13 +237,19 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         State::AwaitingApproval,
         State::Fulfilling,
     ];
-    let tab = if filter.waiting {
-        Of::Id.in_subquery(step::waiting()).or(Of::Id.in_subquery(step::before_staff()))
+    if filter.left {
+        left::on_closed()
+    } else if filter.waiting {
+        Id.in_subquery(step::waiting()).or(Id.in_subquery(step::before_staff()))
     } else if filter.closed {
-        Of::State.eq(State::Closed)
+        Is.eq(State::Closed)
     } else {
-        Of::State.is_in(open)
-    };
+        Is.is_in(open)
+    }
+}
+
+fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
+    use request::Column as Of;
     let right = filter.right.map(|right| match right {
         Concerns::Unclassified => Of::Right.is_null(),
         Concerns::Right(right) => Of::Right.eq(right),
@@ -260,88 +269,18 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
     });
     let searched = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Condition::all()
-        .add(tab)
+        .add(tab(filter))
         .add_option(filter.state.map(|state| Of::State.eq(state)))
         .add_option(right)
         .add_option(assignee)
         .add_option(urgent)
-        .add_option(searched.map(|text| search(ctx, text)))
-}
-
-/// A reference and an address are looked up whole; anything else is the beginning of a reference, a customer number or
-/// a part of a name.
-fn search(ctx: &Ctx, text: &str) -> Condition {
-    if let Ok(reference) = Reference::parse(text) {
-        return Condition::all().add(request::Column::Reference.eq(reference.as_str()));
-    }
-    if let Ok(email) = Email::parse(text) {
-        return Condition::all().add(request::Column::RequesterKey.eq(ctx.keys.email_key(&email)));
-    }
-    let beginning = text.to_uppercase();
-    let readable = |c: char| c == '-' || c.is_ascii_alphanumeric();
-    let begun = beginning.len() >= SHORTEST_BEGINNING && beginning.chars().all(readable);
-    let of_customer = Condition::any()
-        .add_option(begun.then(|| request::Column::Reference.like(format!("{beginning}%"))))
-        .add(request::Column::PersonId.in_subquery(persons_of(text, person::Column::Id)))
-        .add(request::Column::RequesterKey.in_subquery(persons_of(text, person::Column::EmailKey)));
-    spellings(text).into_iter().fold(of_customer, |any, spelling| {
-        let name =
-            SimpleExpr::from(Func::lower(Expr::col((request::Entity, request::Column::RequesterName))));
-        any.add(name.like(containing(&spelling)))
-    })
-}
-
-/// The persons of a customer number, by one of their columns.
-fn persons_of(number: &str, column: person::Column) -> SelectStatement {
-    let persons: SelectStatement = contact::Entity::find()
-        .select_only()
-        .column(contact::Column::PersonId)
-        .filter(
-            contact::Column::CustomerId.in_subquery(
-                customer::Entity::find()
-                    .select_only()
-                    .column(customer::Column::Id)
-                    .filter(customer::Column::Number.eq(number))
-                    .into_query(),
-            ),
-        )
-        .into_query();
-    Query::select()
-        .column(column)
-        .from(person::Entity)
-        .and_where(Expr::col(person::Column::Id).in_subquery(persons))
-        .and_where(Expr::col(column).is_not_null())
-        .take()
-}
-
-/// SQLite folds ASCII only, so a name with Å, Ä or Ö is looked for as it is commonly written.
-fn spellings(text: &str) -> BTreeSet<String> {
-    let small = text.to_lowercase();
-    let raise = |c: char, raised: bool| {
-        if raised && !c.is_ascii() { c.to_uppercase().collect() } else { c.to_string() }
-    };
-    let capitals = small.chars().map(|c| raise(c, true)).collect();
-    let mut starts = true;
-    let title = small
-        .chars()
-        .map(|c| {
-            let written = raise(c, starts);
-            starts = !c.is_alphanumeric();
-            written
-        })
-        .collect();
-    BTreeSet::from([small, capitals, title])
-}
-
-/// What was typed stands for itself: no wildcard gets through.
-fn containing(text: &str) -> LikeExpr {
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("%{escaped}%")).escape('\\')
+        .add_option(searched.map(|text| search::search(ctx, text)))
 }
 
 async fn rows(db: &impl ConnectionTrait, found: &[request::Model], today: NaiveDate) -> Result<Vec<Row>> {
     let extensions = extend::of(db, found).await?;
     let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
+    let tasks = left::tasks(db, found).await?;
     let row = |request: &request::Model| Row {
         id: request.id,
         reference: request.reference.clone(),
@@ -355,6 +294,7 @@ async fn rows(db: &impl ConnectionTrait, found: &[request::Model], today: NaiveD
         overdue: is_overdue(request, today),
         assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
         flooded: request.flooded,
+        task: tasks.get(&request.id).copied(),
     };
     Ok(found.iter().map(row).collect())
 }

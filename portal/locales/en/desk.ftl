@@ -3,6 +3,7 @@ queue-title = Queue
 queue-views = Views of the queue
 queue-open = Open
 queue-waiting = Waiting for holders
+queue-left = Left to do
 queue-closed = Closed
 queue-requester = Request
 queue-right = Right

@@ -56,3 +56,7 @@ duty-stale = { $count ->
     [one] 1 record waits to be checked
    *[other] { $count } records wait to be checked
 }
+duty-left = { $count ->
+    [one] 1 closed request with something left to do
+   *[other] { $count } closed requests with something left to do
+}

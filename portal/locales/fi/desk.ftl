@@ -3,6 +3,7 @@ queue-title = Työjono
 queue-views = Jonon näkymät
 queue-open = Avoimet
 queue-waiting = Haltijoita odotetaan
+queue-left = Vielä tehtävää
 queue-closed = Päätetyt
 queue-requester = Pyyntö
 queue-right = Oikeus

@@ -56,3 +56,7 @@ duty-stale = { $count ->
     [one] 1 tieto odottaa tarkistamista
    *[other] { $count } tietoa odottaa tarkistamista
 }
+duty-left = { $count ->
+    [one] 1 päätetyssä pyynnössä on vielä tehtävää
+   *[other] { $count } päätetyssä pyynnössä on vielä tehtävää
+}

@@ -3,6 +3,7 @@ queue-title = Arbetskö
 queue-views = Vyer av kön
 queue-open = Öppna
 queue-waiting = Väntar på innehavare
+queue-left = Återstår att göra
 queue-closed = Avslutade
 queue-requester = Begäran
 queue-right = Rättighet

@@ -56,3 +56,7 @@ duty-stale = { $count ->
     [one] 1 uppgift väntar på kontroll
    *[other] { $count } uppgifter väntar på kontroll
 }
+duty-left = { $count ->
+    [one] 1 avslutad begäran där något återstår att göra
+   *[other] { $count } avslutade begäranden där något återstår att göra
+}

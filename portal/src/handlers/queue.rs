@@ -48,6 +48,7 @@ fn read(asked: &[(String, String)]) -> (Filter, Option<Cursor>) {
     let filter = Filter {
         closed: value("tab") == Some("closed"),
         waiting: value("tab") == Some("holders"),
+        left: value("tab") == Some("left"),
         state: value("state").and_then(State::from_code),
         right: value("right").and_then(|code| match code {
             "none" => Some(Concerns::Unclassified),
@@ -89,6 +90,7 @@ mod tests {
         let filter = Filter {
             closed: true,
             waiting: false,
+            left: false,
             state: Some(State::Fulfilling),
             right: Some(Concerns::Unclassified),
             assignee: Some(AssignedTo::Me),

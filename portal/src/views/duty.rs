@@ -1,6 +1,9 @@
 //! What the controller itself has to do now, at the top of the queue; nothing where nothing waits.
 
-use super::parts::{Banner, Tone, badge, inset};
+use super::{
+    parts::{Banner, Tone, badge, inset},
+    queue,
+};
 use crate::{
     paths,
     say::{say, say_with},
@@ -11,6 +14,7 @@ use portal_core::{
     breach::Waiting,
     lang::date,
     register::{duty::Duties, review::Standing, scope::explain::instant},
+    request::queue::Filter,
 };
 
 /// The banner of a breach that is not notified in time, or of a yearly review that was missed.
@@ -51,6 +55,7 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
                             (say_with(language, "duty-failed-since", &[("when", instant(language, at).into())]))
                         }
                     }
+                    @if duties.left > 0 { (left(language, duties.left)) }
                     @if duties.letters > 0 {
                         li {
                             a href=(paths::LETTERS) { (say_with(language, "duty-letters", &[("count", duties.letters.into())])) }
@@ -80,6 +85,11 @@ fn waiting(language: Language, breach: Waiting) -> Markup {
             @if breach.over { " " (badge(Tone::Bad, &say(language, "duty-late"))) }
         }
     }
+}
+
+fn left(language: Language, count: u64) -> Markup {
+    let to = queue::address(&Filter { left: true, ..Filter::default() }, None);
+    html! { li { a href=(to) { (say_with(language, "duty-left", &[("count", count.into())])) } } }
 }
 
 fn place(standing: Standing) -> String {

@@ -59,7 +59,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 pub fn address(filter: &Filter, from: Option<Cursor>) -> String {
     let mut query: Vec<(&str, String)> = Vec::new();
     let mut put = |name, value: Option<String>| query.extend(value.map(|value| (name, value)));
-    put("tab", if filter.waiting { Some("holders".into()) } else { filter.closed.then(|| "closed".into()) });
+    put("tab", tab_code(filter).map(Into::into));
     put("search", filter.search.clone());
     put("state", filter.state.map(|state| state.code().into()));
     put("right", filter.right.map(|right| right_code(right).into()));
@@ -72,8 +72,17 @@ pub fn address(filter: &Filter, from: Option<Cursor>) -> String {
     }
 }
 
+const fn tab_code(filter: &Filter) -> Option<&'static str> {
+    match (filter.left, filter.waiting, filter.closed) {
+        (true, _, _) => Some("left"),
+        (_, true, _) => Some("holders"),
+        (_, _, true) => Some("closed"),
+        _ => None,
+    }
+}
+
 fn is_plain(filter: &Filter) -> bool {
-    address(&Filter { closed: false, waiting: false, ..filter.clone() }, None) == paths::QUEUE
+    address(&Filter { closed: false, waiting: false, left: false, ..filter.clone() }, None) == paths::QUEUE
 }
 
 fn right_code(right: Concerns) -> &'static str {
@@ -100,15 +109,20 @@ fn assignee_code(assignee: AssignedTo) -> String {
 
 /// The tabs keep what was filtered, but a state belongs to one of them only.
 fn views(language: Language, filter: &Filter) -> Markup {
-    let tab = |(closed, waiting): (bool, bool), key: &str| Tab {
-        href: address(&Filter { closed, waiting, state: None, urgency: None, ..filter.clone() }, None),
+    let tab = |of: Filter, key: &str| Tab {
+        href: address(&Filter { state: None, urgency: None, ..of.clone() }, None),
         text: say(language, key),
         count: None,
-        current: filter.closed == closed && filter.waiting == waiting,
+        current: tab_code(&of) == tab_code(filter),
     };
-    let open = tab((false, false), "queue-open");
-    let waiting = tab((false, true), "queue-waiting");
-    tabs(&say(language, "queue-views"), &[open, waiting, tab((true, false), "queue-closed")])
+    let of = |closed, waiting, left| Filter { closed, waiting, left, ..filter.clone() };
+    let views = [
+        tab(of(false, false, false), "queue-open"),
+        tab(of(false, true, false), "queue-waiting"),
+        tab(of(true, false, false), "queue-closed"),
+        tab(of(false, false, true), "queue-left"),
+    ];
+    tabs(&say(language, "queue-views"), &views)
 }
 
 /// What presses, each number a way to the requests it counts.
@@ -136,17 +150,17 @@ fn times(language: Language, filter: &Filter) -> Vec<Choice> {
 
 fn narrowing(language: Language, shown: &Shown<'_>) -> Markup {
     let (filter, fields) = (shown.filter, Fields::new(language, &[]));
-    let (closed, waiting) = (filter.closed, filter.waiting);
-    let clear = address(&Filter { closed, waiting, ..Filter::default() }, None);
+    let (closed, waiting, left) = (filter.closed, filter.waiting, filter.left);
+    let clear = address(&Filter { closed, waiting, left, ..Filter::default() }, None);
+    let open = !closed && !left;
     let body = html! {
-        @if waiting { input type="hidden" name="tab" value="holders"; }
-        @else if closed { input type="hidden" name="tab" value="closed"; }
+        @if let Some(tab) = tab_code(filter) { input type="hidden" name="tab" value=(tab); }
         (fields.text("search", say(language, "queue-search")).hint(say(language, "queue-search-hint"))
             .value(filter.search.clone().unwrap_or_default()))
-        @if !filter.closed { (fields.select("state", say(language, "queue-state"), states(language, filter))) }
+        @if open { (fields.select("state", say(language, "queue-state"), states(language, filter))) }
         (fields.select("right", say(language, "queue-right"), rights(language, filter)))
         (fields.select("assignee", say(language, "queue-assignee"), people(language, shown)))
-        @if !filter.closed { (fields.select("due", say(language, "queue-time"), times(language, filter))) }
+        @if open { (fields.select("due", say(language, "queue-time"), times(language, filter))) }
     };
     filters(language, paths::QUEUE, (!is_plain(filter)).then_some(clear.as_str()), &body)
 }
@@ -206,7 +220,12 @@ fn row(language: Language, request: &Row, today: NaiveDate) -> Vec<Markup> {
             @if let Some(complexity) = &request.extended { br; span.small { (why_extended(language, complexity)) } }
         },
         html! { (request.assignee.as_deref().unwrap_or(&say(language, "queue-nobody"))) },
-        html! { (say(language, next_step(request))) },
+        html! {
+            @match request.task {
+                Some(kind) => (word(language, "task-kind", kind.code())),
+                None => (say(language, next_step(request))),
+            }
+        },
     ]
 }
 

@@ -18,6 +18,7 @@ on_both_engines!(
     a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person,
     who_still_gets_mail_is_heard_and_the_holders_are_told_again,
     an_opt_out_is_not_in_force_while_a_list_runs,
+    a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done,
 );
 
 const PAGE: &str = "/requests/new/marketing";
@@ -146,4 +147,33 @@ async fn an_opt_out_is_not_in_force_while_a_list_runs(portal: TestPortal) {
     assert!(bea.browser.get(PAGE).await.text().contains("Saan yhä markkinointia"));
     let letter = portal.inbox().await.latest_to(BEA).0.text;
     assert!(letter.contains("Kielto on voimassa heti"), "{letter}");
+}
+
+async fn a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done(portal: TestPortal) {
+    const LEFT: &str = "/staff/queue?tab=left";
+    let (bea, sam) = (portal.bea(), portal.staff("Sam", &[Role::Caseworker]).await);
+    opts_out(&bea).await;
+    let first = newest(&portal).await.reference;
+    let above = async || squeezed(&sam.browser.get("/staff/queue").await.text());
+    let none = above().await;
+    assert!(!none.contains("something left to do"), "a holder that is asked is no task of staff: {none}");
+
+    answers(&portal, "cannot", "The list is locked.").await;
+    opts_out(&bea).await;
+    let second = newest(&portal).await.reference;
+    let two = above().await;
+    assert!(two.contains("2 closed requests with something left to do"), "{two}");
+    for tab in [LEFT, "/staff/queue?tab=closed"] {
+        let listed = squeezed(&sam.browser.get(tab).await.text());
+        let tasks = ["A holder cannot do it", "Marketing comes in spite of the ban", &first, &second];
+        assert!(tasks.iter().all(|words| listed.contains(words)), "{tab}: {listed}");
+    }
+
+    let desk = format!("/staff/requests/{second}");
+    let form = sam.browser.get(&desk).await.form(&format!("{desk}/notes"));
+    assert_eq!(form.fill("note", "An old list.").submit().await.status, 303);
+    let one = above().await;
+    assert!(one.contains("1 closed request with something left to do"), "{one}");
+    let listed = sam.browser.get(LEFT).await.text();
+    assert!(listed.contains(&first) && !listed.contains(&second), "{listed}");
 }

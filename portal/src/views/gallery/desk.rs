@@ -21,7 +21,7 @@ use crate::{
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
     id::{BreachId, PersonId, RequestId, ReviewId, StaffId},
-    kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, State, Verdict},
+    kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, State, TaskKind, Verdict},
     request,
 };
 use maud::Markup;
@@ -99,6 +99,7 @@ fn row(number: u64) -> Row {
         overdue: due_on < today(),
         assignee: (!number.is_multiple_of(3)).then(|| ["Sam Salminen", LONG][at(number, 2)].into()),
         flooded: number % 11 == 3,
+        task: None,
     }
 }
 
@@ -110,7 +111,15 @@ fn waiting() -> Duties {
         notify_by: chrono::DateTime::default(),
         over: true,
     });
-    Duties { breach, review, failed_run: Some(chrono::DateTime::default()), holds: 2, stale: 14, letters: 3 }
+    Duties {
+        breach,
+        review,
+        failed_run: Some(chrono::DateTime::default()),
+        holds: 2,
+        stale: 14,
+        letters: 3,
+        left: 2,
+    }
 }
 
 fn queues(language: Language, identity: &Identity) -> Pages {
@@ -137,7 +146,12 @@ fn queues(language: Language, identity: &Identity) -> Pages {
     };
     let hostile = Row { requester: Some(HOSTILE.into()), assignee: Some(HOSTILE.into()), ..row(1) };
     let cleared = Row { requester: None, ..row(2) };
-    let closed = Row { state: State::Closed, outcome: Some(Outcome::Refused), ..row(3) };
+    let closed = Row {
+        state: State::Closed,
+        outcome: Some(Outcome::Refused),
+        task: Some(TaskKind::StillMailed),
+        ..row(3)
+    };
     vec![
         ("desk-queue-none", draw(Vec::new(), &plain)),
         ("desk-queue-nothing", draw(Vec::new(), &narrow)),
