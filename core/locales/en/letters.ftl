@@ -128,7 +128,8 @@ letter-remedy = You also have the right to take the matter to court (Art. 79).
 ## E7
 letter-marketing-stopped = You will no longer receive direct marketing from us. This takes effect immediately and is free of charge.
 letter-marketing-since = You get no direct marketing from us. The ban has been in force since { $date }, and is free of charge.
-letter-marketing-still = You told us that marketing still comes. We will find out why, and notify those who send mail for us of the ban again.
+letter-marketing-still = You told us that marketing still comes. We will find out why.
+letter-marketing-told = Those who send mail for us are notified of the ban again, once a day at most. Below you see when each was last notified.
 letter-marketing-which = If you still have the message, tell us on the page of the request when it came and from which address. That helps us to find the cause.
 letter-paper-marketing-which = If you still have the message, tell our contact person when it came and from which address. That helps us to find the cause.
 letter-marketing-scope = The ban concerns the e-mail address to which this message was sent, and these lists:

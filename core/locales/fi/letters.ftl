@@ -128,7 +128,8 @@ letter-remedy = Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsitelt�
 ## E7
 letter-marketing-stopped = Et saa meiltä enää suoramarkkinointia. Kielto on voimassa heti, ja se on maksuton.
 letter-marketing-since = Et saa meiltä suoramarkkinointia. Kielto on ollut voimassa { $date } alkaen, ja se on maksuton.
-letter-marketing-still = Kerroit, että markkinointia tulee yhä. Selvitämme, mistä se johtuu, ja ilmoitamme kiellosta uudelleen niille, jotka lähettävät viestejä puolestamme.
+letter-marketing-still = Kerroit, että markkinointia tulee yhä. Selvitämme, mistä se johtuu.
+letter-marketing-told = Ilmoitamme kiellosta uudelleen niille, jotka lähettävät viestejä puolestamme, enintään kerran päivässä. Alta näet, milloin kullekin on viimeksi ilmoitettu.
 letter-marketing-which = Jos sinulla on viesti tallessa, kerro pyynnön sivulla, milloin ja mistä osoitteesta se tuli. Se auttaa meitä löytämään syyn.
 letter-paper-marketing-which = Jos sinulla on viesti tallessa, kerro yhteyshenkilöllemme, milloin ja mistä osoitteesta se tuli. Se auttaa meitä löytämään syyn.
 letter-marketing-scope = Kielto koskee sähköpostiosoitetta, johon tämä viesti lähetettiin, ja näitä listoja:

@@ -128,7 +128,8 @@ letter-remedy = Du har dessutom rätt att föra ärendet till domstol (artikel 7
 ## E7
 letter-marketing-stopped = Du får inte längre direktmarknadsföring från oss. Förbudet gäller genast och är kostnadsfritt.
 letter-marketing-since = Du får inte direktmarknadsföring från oss. Förbudet har gällt sedan den { $date } och är kostnadsfritt.
-letter-marketing-still = Du berättade att marknadsföring fortfarande kommer. Vi tar reda på varför och underrättar på nytt dem som skickar meddelanden för vår räkning om förbudet.
+letter-marketing-still = Du berättade att marknadsföring fortfarande kommer. Vi tar reda på varför.
+letter-marketing-told = De som skickar meddelanden för vår räkning underrättas på nytt om förbudet, högst en gång om dagen. Nedan ser du när var och en senast underrättades.
 letter-marketing-which = Om du har meddelandet kvar, berätta på sidan för din begäran när det kom och från vilken adress. Det hjälper oss att hitta orsaken.
 letter-paper-marketing-which = Om du har meddelandet kvar, berätta för vår kontaktperson när det kom och från vilken adress. Det hjälper oss att hitta orsaken.
 letter-marketing-scope = Förbudet gäller den e-postadress som detta meddelande skickades till och dessa listor:

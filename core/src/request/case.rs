@@ -16,13 +16,14 @@ use crate::{
         ask,
         change::{self, Author},
         decision::Decision,
+        decision_letter::items_of,
         enter, extend, forward,
         lifecycle::{self, Action, Offer, Standing},
         propose, queue, reclassify,
     },
     right::{objection, portability::transfer as handing_over},
     settings::ApprovalMode,
-    step::{self, tell},
+    step::{self, ban, tell},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
@@ -62,6 +63,8 @@ pub struct Case {
     pub proposals: Vec<Proposed>,
     pub checks: Vec<Check>,
     pub steps: Vec<entity::step::Model>,
+    /// Of an opt-out asked for again: what the holders were told before.
+    pub earlier_steps: Vec<entity::step::Model>,
     /// The newest mail to the holder of each step.
     pub step_mails: HashMap<StepId, outbox::Model>,
     pub tasks: Vec<task::Model>,
@@ -167,11 +170,10 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     change::require_reading(staff)?;
     let request = change::find(ctx.read(), reference).await?;
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
-    let pauses = pauses_of(ctx.read(), id).await?;
-    let steps = step::of(ctx.read(), id).await?;
+    let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
     Ok(Case {
-        items: items_of(ctx, id).await?,
+        items: items_of(ctx.read(), id).await?,
         deadline: deadline_of(&request, &pauses, today)?,
         question: question_of(ctx, &request).await?,
         pauses,
@@ -187,6 +189,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         proposals: proposals(ctx, staff, id, &names).await?,
         checks: checks(ctx, id, &names).await?,
         step_mails: tell::mails(ctx, &steps).await?,
+        earlier_steps: ban::earlier(ctx.read(), &request).await?,
         steps,
         tasks: tasks_of(ctx, id).await?,
         package: package_of(ctx, id).await?,
@@ -368,11 +371,6 @@ async fn checks(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Chec
         finding: row.finding,
     };
     Ok(checks.into_iter().map(check).collect())
-}
-
-async fn items_of(ctx: &Ctx, request: RequestId) -> Result<Vec<item::Model>> {
-    let items = item::Entity::find().filter(item::Column::RequestId.eq(request));
-    Ok(items.order_by_asc(item::Column::Position).all(ctx.read()).await?)
 }
 
 /// The pauses of a request, in order.

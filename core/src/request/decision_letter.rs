@@ -19,7 +19,7 @@ use crate::{
     },
     right::portability::{self, verdict},
     right::restriction,
-    step::{self, holder, instruct},
+    step::{self, ban, holder, instruct},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
@@ -201,6 +201,7 @@ pub(crate) async fn holders_told(
 ) -> Result<Vec<Holder>> {
     let today = calendar::helsinki_date(ctx.now());
     let mut steps = step::of(db, request.id).await?;
+    steps.extend(ban::earlier(db, request).await?);
     // That an objection restricted at once was told when it did.
     steps.retain(|row| request.right != Some(Right::Objection) || row.operation != Operation::Restrict);
     let holder = |row: entity::step::Model| {

@@ -126,7 +126,7 @@ pub async fn open(
 /// Tells the holders of a mailing list that an address is out of it. It is an instruction to processors, no notice of
 /// Art. 19 (law.md R1.5.3): the request has been closed by its effect, and its steps change nothing about it. A
 /// holder still asked the same of the same address is not asked again, so that nobody can flood it; where mail still
-/// comes it is reminded, once a day.
+/// comes it is told again, once a day: by mail, or by staff on a step of the new request.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -138,7 +138,8 @@ pub(crate) async fn stop_marketing(
 ) -> Result<()> {
     let touched: Vec<Touched> =
         purposes.iter().map(|purpose| Touched::Purpose((*purpose).to_owned())).collect();
-    let asked = still_asked(tx, request).await?;
+    let mut asked = still_asked(tx, request).await?;
+    asked.retain(|row| !(still && tell::is_told_by_staff(ctx, row)));
     let mut told = instructions(ctx, Operation::StopMarketing, &touched);
     let touched: BTreeSet<Touched> = touched.into_iter().collect();
     let mut silent = Vec::new();

@@ -2,6 +2,7 @@
 
 mod account;
 pub mod answer;
+pub(crate) mod ban;
 pub mod holder;
 pub mod instruct;
 pub mod link;

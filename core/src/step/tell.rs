@@ -1,6 +1,6 @@
 //! How a holder comes to be told: by mail, as the outbox reports it, or by staff.
 
-use super::{answer::due, holder, instruct, is_settled, link, remind, task};
+use super::{answer::due, ban, holder, instruct, is_settled, link, remind, task};
 use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
@@ -40,23 +40,29 @@ pub(super) async fn begin(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()
     }
 }
 
-/// Reminds a holder that was told by mail and has not answered; at most once a day, so that nobody can flood it.
+/// Tells a holder that has not answered again, by mail with a new link; at most once a day, so that nobody can flood it.
+/// Where no mail has gone through yet, this one is the first, and ends what staff had to do about it.
 pub(super) async fn once_more(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()> {
     let today = calendar::helsinki_date(ctx.now());
-    let Some(mailbox) = holder::mailbox(&ctx.notice, &row.holder).filter(|_| row.state == StepState::Told)
-    else {
-        return Ok(());
-    };
-    let newest = step_link::Entity::find()
-        .filter(step_link::Column::StepId.eq(row.id))
-        .order_by_desc(step_link::Column::CreatedAt);
-    let mailed = newest.one(tx.db()).await?.map(|link| calendar::helsinki_date(link.created_at));
-    if mailed.is_some_and(|on| on >= today) {
+    let Some(mailbox) = holder::mailbox(&ctx.notice, &row.holder) else { return Ok(()) };
+    let mailed = ban::mailed(tx.db(), row.id).await?;
+    if mailed.is_some_and(|at| calendar::helsinki_date(at) >= today) {
         return Ok(());
     }
-    let answer_by = row.due_on.unwrap_or_else(|| instruct::answer_by(today));
-    link::mail(ctx, tx, row, mailbox, (row.reminders.max(1), answer_by)).await?;
-    note(ctx, tx, row, "step_reminded").await
+    let told = row.state == StepState::Told;
+    let answer_by = row.due_on.filter(|_| told).unwrap_or_else(|| instruct::answer_by(today));
+    if !told {
+        task::end(ctx, tx, row, task::UNTOLD, None).await?;
+    }
+    link::mail(ctx, tx, row, mailbox, (if told { row.reminders.max(1) } else { 0 }, answer_by)).await?;
+    note(ctx, tx, row, if told { "step_reminded" } else { "step_mailed_again" }).await
+}
+
+/// Whether staff told a holder on an earlier day, whom no mail can remind: they must tell it again.
+pub(super) fn is_told_by_staff(ctx: &Ctx, row: &step::Model) -> bool {
+    let today = calendar::helsinki_date(ctx.now());
+    let earlier = row.told_at.is_some_and(|at| calendar::helsinki_date(at) < today);
+    earlier && row.state == StepState::Told && holder::mailbox(&ctx.notice, &row.holder).is_none()
 }
 
 /// Notes that staff have told a holder.

@@ -2,22 +2,25 @@
 
 use super::holders::{NEWSLETTER, link, opens};
 use crate::harness::{
-    actors::{BEA, Customer},
+    actors::{BEA, Colleague, Customer},
     on_both_engines,
     page::Page,
     portal::TestPortal,
 };
 use chrono::TimeDelta;
 use entity::{
-    kind::{Remedy, Role, State, StepState, TaskKind},
+    kind::{Language, Remedy, Role, State, StepState, TaskKind},
     request, step, task,
 };
-use sea_orm::{EntityTrait, QueryOrder};
+use portal_core::{lang::date, law::calendar::helsinki_date};
+use sea_orm::{EntityTrait, QueryOrder, sea_query::Expr};
 
 on_both_engines!(
     a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person,
     who_still_gets_mail_is_heard_and_the_holders_are_told_again,
     an_opt_out_is_not_in_force_while_a_list_runs,
+    a_ban_asked_for_again_says_when_each_holder_was_told_of_it_last,
+    a_holder_whose_notice_came_back_is_told_again_when_the_ban_is_asked_for_again,
     a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done,
 );
 
@@ -176,4 +179,52 @@ async fn a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done(port
     assert!(one.contains("1 closed request with something left to do"), "{one}");
     let listed = sam.browser.get(LEFT).await.text();
     assert!(listed.contains(&first) && !listed.contains(&second), "{listed}");
+}
+
+/// The letter, the page of the person and the page of staff say when the list was told last.
+async fn all_say_told_today(portal: &TestPortal, bea: &Customer, sam: &Colleague) {
+    let today = helsinki_date(portal.ctx().now());
+    let reference = newest(portal).await.reference;
+    let letter = squeezed(&portal.inbox().await.latest_to(BEA).0.text);
+    let told = format!("ilmoitettu {}; vastausta ei ole", date(Language::Fi, today));
+    assert!(letter.contains("Kirjekyyhky") && letter.contains(&told), "{told}: {letter}");
+    assert!(letter.contains("enintään kerran päivässä"), "{letter}");
+    let own = squeezed(&bea.browser.get(&format!("/requests/{reference}")).await.text());
+    assert!(own.contains("Kirjekyyhky") && own.contains(&date(Language::Fi, today)), "{own}");
+    let desk = squeezed(&sam.browser.get(&format!("/staff/requests/{reference}")).await.text());
+    let told = format!("Told, no answer yet, {}", date(Language::En, today));
+    assert!(desk.contains("When the holders were last told of the ban") && desk.contains(&told), "{desk}");
+    assert!(!desk.contains("have been told of it again"), "{desk}");
+}
+
+async fn a_ban_asked_for_again_says_when_each_holder_was_told_of_it_last(portal: TestPortal) {
+    let (bea, sam) = (portal.bea(), portal.staff("Sam", &[Role::Caseworker]).await);
+    opts_out(&bea).await;
+    portal.inbox().await;
+    // The limit of once a day holds the reminder back, and each says so by the day.
+    opts_out(&bea).await;
+    assert_eq!((portal.inbox().await.to(NEWSLETTER).len(), steps(&portal).await.len()), (1, 1));
+    all_say_told_today(&portal, &bea, &sam).await;
+
+    portal.clock.advance(TimeDelta::days(1));
+    sam.signs_in().await;
+    opts_out(&bea).await;
+    assert_eq!((portal.inbox().await.to(NEWSLETTER).len(), steps(&portal).await.len()), (2, 1));
+    all_say_told_today(&portal, &bea, &sam).await;
+}
+
+async fn a_holder_whose_notice_came_back_is_told_again_when_the_ban_is_asked_for_again(portal: TestPortal) {
+    let bea = portal.bea();
+    opts_out(&bea).await;
+    portal.inbox().await;
+    let tx = portal.ctx().write().await.unwrap();
+    let untold = step::Entity::update_many().col_expr(step::Column::State, Expr::value(StepState::Open));
+    untold.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    portal.clock.advance(TimeDelta::days(1));
+    opts_out(&bea).await;
+    assert_eq!(portal.inbox().await.to(NEWSLETTER).len(), 2);
+    assert_eq!(steps(&portal).await.remove(0).state, StepState::Told);
+    answers(&portal, "done", "").await;
+    assert_eq!(steps(&portal).await.remove(0).state, StepState::Done, "the new link works");
 }

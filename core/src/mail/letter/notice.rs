@@ -52,6 +52,9 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
             draft.say_with("letter-marketing-since", &[("date", draft.date(ban.since).into())]);
             if ban.still {
                 draft.say("letter-marketing-still");
+                if !facts.holders.is_empty() {
+                    draft.say("letter-marketing-told");
+                }
                 draft.say_where("letter-marketing-which", "letter-paper-marketing-which");
             }
         }

@@ -13,7 +13,7 @@ use crate::{
     },
     mail::post,
     request::{ask, extend},
-    step::{self, holder, instruct},
+    step::{self, ban, holder, instruct},
 };
 use entity::{
     event,
@@ -63,7 +63,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         messages: messages(ctx, row.id).await?,
         letters: letters(ctx, row.id).await?,
         package: newest_package(ctx, row.id).await?,
-        steps: steps(ctx, row.id, page).await?,
+        steps: steps(ctx, row, page).await?,
         ..bare
     })
 }
@@ -206,7 +206,7 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
     }))
 }
 
-async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>> {
+async fn steps(ctx: &Ctx, request: &request::Model, page: Language) -> Result<Vec<OwnStep>> {
     let shown = |row: entity::step::Model| OwnStep {
         holder: holder::name(&ctx.notice, &row.holder, page),
         own: holder::is_own(&ctx.notice, &row.holder),
@@ -222,5 +222,7 @@ async fn steps(ctx: &Ctx, id: RequestId, page: Language) -> Result<Vec<OwnStep>>
             .zip(row.remedied_at)
             .map(|(remedy, at)| (remedy, row.remedy_note.unwrap_or_default(), at)),
     };
-    Ok(step::of(ctx.read(), id).await?.into_iter().map(shown).collect())
+    let mut steps = step::of(ctx.read(), request.id).await?;
+    steps.extend(ban::earlier(ctx.read(), request).await?);
+    Ok(steps.into_iter().map(shown).collect())
 }

@@ -6,8 +6,12 @@ use crate::{
     say::{say, word},
     views::{field::Fields, form::button_second, layout::Shell},
 };
-use entity::{kind::TaskKind, task};
+use entity::{
+    kind::{Language, TaskKind},
+    task,
+};
 use maud::{Markup, html};
+use portal_core::{lang::date, law::calendar::helsinki_date, step::holder};
 
 /// One task, with the way to what ends it.
 pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> Markup {
@@ -31,9 +35,31 @@ pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> 
                 p { (say(language, "task-cannot-do")) }
                 p { a href="#steps" { (say(language, "task-cannot-open")) } }
             },
-            (TaskKind::StillMailed, _) => p { (say(language, "task-still-do")) },
+            (TaskKind::StillMailed, _) => {
+                p { (say(language, "task-still-do")) }
+                (told(language, shown))
+            },
             (TaskKind::FollowUp, _) => p { (say(language, "task-follow-up-do")) },
             _ => {}
+        }
+    }
+}
+
+/// When each holder was told of the ban last, and what it answered.
+fn told(language: Language, shown: &Shown<'_>) -> Markup {
+    let steps: Vec<_> = shown.case.steps.iter().chain(&shown.case.earlier_steps).collect();
+    html! {
+        @if !steps.is_empty() {
+            p { (say(language, "task-still-told")) }
+            ul {
+                @for step in steps {
+                    li {
+                        (holder::name(shown.notice, &step.holder, language)) ": "
+                        (word(language, "step-state", step.state.code()))
+                        @if let Some(at) = step.answered_at.or(step.told_at) { ", " (date(language, helsinki_date(at))) }
+                    }
+                }
+            }
         }
     }
 }

@@ -110,6 +110,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         proposals: Vec::new(),
         checks: Vec::new(),
         steps: Vec::new(),
+        earlier_steps: Vec::new(),
         step_mails: HashMap::new(),
         tasks: Vec::new(),
         package: None,
