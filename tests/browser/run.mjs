@@ -4,8 +4,9 @@
 //   --engine NAME      only sqlite or only postgres; postgres needs PORTAL_TEST_POSTGRES
 //   --language CODE    only fi, sv or en
 //   --jobs N           so many portals at a time (3), each with a browser of its own: a walk mostly waits
+//   --pictures         leave pictures of the pages passed, at 1280 and 390 pixels, in tests/browser/out
 //   --long             also what modules export as `longTests`, and every walk in every language on both engines
-//   --self-test        checks this runner itself, on a tiny server
+//   --self-test        only checks this runner itself, on a tiny server; without WORD that is done beside the walks
 //   WORD…              only tests whose `file: name` holds one of the words
 //
 // A walk is a file `*.browser.mjs` here that exports `tests` (name → async test), and if need be
@@ -34,6 +35,7 @@ function options() {
       jobs: { type: "string", default: "3" },
       language: { type: "string" },
       long: { type: "boolean", default: false },
+      pictures: { type: "boolean", default: false },
       "self-test": { type: "boolean", default: false },
     },
   });
@@ -72,18 +74,24 @@ function rounds({ engine, engines, language, long }, { module }, index) {
 // Each job has a Chromium of its own: one draws the pages of all its contexts one after the other.
 async function walkAll(asked) {
   const count = { passed: 0, failed: 0 };
+  const add = ({ passed, failed }) => {
+    count.passed += passed;
+    count.failed += failed;
+  };
   const left = (await walks(asked)).flatMap((walk, index) => rounds(asked, walk, index).map((round) => ({ ...walk, ...round })));
+  left.sort((a, b) => Object.keys(b.tests).length - Object.keys(a.tests).length); // the long ones first: no job ends alone
   const work = () => withBrowser(async (browser) => {
     for (let walk = left.shift(); walk; walk = left.shift()) {
       const label = `${walk.engine}-${walk.language}-${walk.file}`;
-      const result = await walkRound(browser, asked.binary, { ...walk, label });
-      count.passed += result.passed;
-      count.failed += result.failed;
+      add(await walkRound(browser, asked.binary, { ...walk, label, pictures: asked.pictures }));
     }
   });
-  await Promise.all(Array.from({ length: Number(asked.jobs) }, work));
+  const check = async () => asked.words.length === 0 && add(await checkRunner());
+  await Promise.all([check(), ...Array.from({ length: Number(asked.jobs) }, work)]);
   return count;
 }
+
+const checkRunner = () => withBrowser((browser) => selfTest(browser, say));
 
 async function withBrowser(work) {
   const browser = await launch();
@@ -114,7 +122,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.e
 let count = { passed: 0, failed: 1 };
 try {
   const asked = options();
-  count = asked["self-test"] ? await withBrowser((browser) => selfTest(browser, say)) : await walkAll(asked);
+  count = await (asked["self-test"] ? checkRunner() : walkAll(asked));
 } catch (error) {
   say(`browser tests: ${error.message}`);
 }

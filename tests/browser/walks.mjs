@@ -1,7 +1,7 @@
 // Runs the tests of one module against one portal, each in a fresh browser context, and counts.
 import { mkdir, writeFile } from "node:fs/promises";
 import { openPage } from "./browser.mjs";
-import { axe, OUT, shoot } from "./look.mjs";
+import { axe, OUT, picture, reflow } from "./look.mjs";
 import { postbox } from "./mail.mjs";
 
 const TEST_MS = 120_000;
@@ -25,7 +25,7 @@ async function keep(pages, label) {
   }
 }
 
-async function runOne(browser, { test, label, file, base, engine, language, portal }) {
+async function runOne(browser, { test, label, file, base, engine, language, pictures, portal }) {
   const pages = [];
   const faults = [];
   const newPage = async () => {
@@ -37,7 +37,10 @@ async function runOne(browser, { test, label, file, base, engine, language, port
     const mail = await postbox(base);
     // The same views draw for both engines: a page is judged and pictured on one of them.
     const drawn = engine === "sqlite";
-    const shot = async (name, of = page) => drawn && shoot(of, `${engine}-${language}-${file}-${name}`);
+    const shot = async (name, of = page) => {
+      if (drawn) await reflow(of);
+      if (drawn && pictures) await picture(of, `${engine}-${language}-${file}-${name}`);
+    };
     const judge = async (of) => drawn && axe(of);
     await limited(test({ page, newPage, base, language, engine, mail, axe: judge, shot, portal }), TEST_MS);
     if (faults.length > 0) throw new Error(faults.join("\n"));
@@ -50,7 +53,7 @@ async function runOne(browser, { test, label, file, base, engine, language, port
   }
 }
 
-// `tests`: name → async test. Gives { passed, failed } and tells each test by `say`.
+// `tests`: name → async test; `pictures`: whether `shot` leaves any. Gives { passed, failed } and tells each test by `say`.
 export async function runTests(browser, { tests, say, ...where }) {
   const count = { passed: 0, failed: 0 };
   for (const [name, test] of Object.entries(tests)) {
