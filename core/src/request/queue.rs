@@ -1,26 +1,21 @@
 //! The staff queue: which requests wait, nearest due date first.
 
 pub mod left;
+pub mod row;
 mod search;
+pub mod tab;
 
-use crate::{
-    actor::Staff,
-    ctx::Ctx,
-    email::Email,
-    error::Result,
-    law::{calendar, extension::Complexity},
-    request::{change, extend},
-    step,
-};
+use self::{row::Row, tab::Tab};
+use crate::{actor::Staff, ctx::Ctx, error::Result, law::calendar, request::change};
 use chrono::{Days, NaiveDate};
 use entity::{
     id::{PersonId, RequestId, StaffId},
-    kind::{Outcome, Right, Role, State, TaskKind},
+    kind::{Right, Role, State},
     person, request, staff, staff_role,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Expr, Func, SimpleExpr},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -34,19 +29,29 @@ pub const SOON: Days = Days::new(7);
 /// What of the queue is shown; the default is everything that is open.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// The tab of closed requests, newest date first, instead of the open ones.
-    pub closed: bool,
-    /// The tab of requests, open or closed, of which another holder of the data is still to be told or to answer, or about
-    /// which staff must do what a holder cannot.
-    pub waiting: bool,
-    /// The tab of closed requests on which staff still have a task.
-    pub left: bool,
+    pub tab: Tab,
     pub state: Option<State>,
     pub right: Option<Concerns>,
     pub assignee: Option<AssignedTo>,
     pub urgency: Option<Urgency>,
     /// A reference, a whole e-mail address, a customer number, or a part of a name.
     pub search: Option<String>,
+}
+
+impl Filter {
+    /// One tab, whole.
+    pub fn of(tab: Tab) -> Self {
+        Self { tab, ..Self::default() }
+    }
+
+    /// Whether it leaves anything of its tab out.
+    pub fn narrows(&self) -> bool {
+        self.state.is_some()
+            || self.right.is_some()
+            || self.assignee.is_some()
+            || self.urgency.is_some()
+            || self.search.is_some()
+    }
 }
 
 /// Which right a filter wants.
@@ -73,43 +78,12 @@ pub enum Urgency {
     Soon,
 }
 
-/// How many open requests there are, and how many of them press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
-    pub overdue: u64,
-    pub soon: u64,
-    pub open: u64,
-}
-
 /// A place between two rows; a page starts behind it or ends before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
     forward: bool,
     due_on: NaiveDate,
     id: RequestId,
-}
-
-/// One request in the queue.
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub id: RequestId,
-    pub reference: String,
-    pub right: Option<Right>,
-    pub state: State,
-    pub outcome: Option<Outcome>,
-    /// The name given, else the masked address; nothing once both are cleared.
-    pub requester: Option<String>,
-    pub received_on: NaiveDate,
-    /// The date that counts: the extended one, if the time limit was extended.
-    pub due_on: NaiveDate,
-    /// Why the time limit was extended, if it was.
-    pub extended: Option<Vec<Complexity>>,
-    pub overdue: bool,
-    pub assignee: Option<String>,
-    /// Filed above the limits; look twice.
-    pub flooded: bool,
-    /// The oldest task left on it, of a closed request.
-    pub task: Option<TaskKind>,
 }
 
 /// A page of the queue with the way on and back.
@@ -128,13 +102,7 @@ pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor
     change::require_reading(staff)?;
     let today = calendar::helsinki_date(ctx.now());
     let forward = from.is_none_or(|cursor| cursor.forward);
-    let ascending = forward != filter.closed;
-    let mut query = request::Entity::find().filter(wanted(ctx, staff, filter, today)).limit(PAGE + 1);
-    if let Some(cursor) = from {
-        query = query.filter(cursor.beyond(&date_of(filter), ascending));
-    }
-    let order = if ascending { sea_orm::Order::Asc } else { sea_orm::Order::Desc };
-    let query = query.order_by(date_of(filter), order.clone()).order_by(request::Column::Id, order);
+    let query = ordered(filter, wanted(ctx, staff, filter, today), from).limit(PAGE + 1);
     let mut found = query.all(ctx.read()).await?;
     let more = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
@@ -146,54 +114,35 @@ pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor
     let at = |row: &request::Model, forward| Cursor::at(row, filter, forward);
     let next = found.last().filter(|_| behind).map(|row| at(row, true));
     let previous = found.first().filter(|_| before).map(|row| at(row, false));
-    Ok(QueuePage { rows: rows(ctx.read(), &found, today).await?, next, previous })
+    Ok(QueuePage { rows: row::rows(ctx, staff, &found, today).await?, next, previous })
 }
 
-/// How many requests are open, and how many of them are overdue or due soon.
-///
-/// # Errors
-/// Refused without a role that reads cases.
-pub async fn tally(ctx: &Ctx, staff: &Staff) -> Result<Tally> {
-    change::require_reading(staff)?;
-    let today = calendar::helsinki_date(ctx.now());
-    let count = async |urgency| {
-        let filter = Filter { urgency, ..Filter::default() };
-        request::Entity::find().filter(wanted(ctx, staff, &filter, today)).count(ctx.read()).await
-    };
-    let (overdue, soon) = (count(Some(Urgency::Overdue)).await?, count(Some(Urgency::Soon)).await?);
-    Ok(Tally { overdue, soon, open: count(None).await? })
+/// The requests from a place on, nearest first; without an end.
+pub(crate) fn ordered(filter: &Filter, wanted: Condition, from: Option<Cursor>) -> Select<request::Entity> {
+    let forward = from.is_none_or(|cursor| cursor.forward);
+    let ascending = forward != (filter.tab == Tab::Closed);
+    let order = if ascending { Order::Asc } else { Order::Desc };
+    let mut query = request::Entity::find().filter(wanted);
+    if let Some(cursor) = from {
+        query = query.filter(cursor.beyond(&date_of(filter), ascending));
+    }
+    query.order_by(date_of(filter), order.clone()).order_by(request::Column::Id, order)
 }
 
-/// The date a tab is ordered by. Open requests are few and ordered by the date that counts; the closed ones by
-/// the index over their first date.
+/// The date a tab is ordered by: of open requests the date that counts, of closed ones the first, which their index has.
 fn date_of(filter: &Filter) -> SimpleExpr {
+    if filter.tab == Tab::Closed { Expr::col(request::Column::DueOn) } else { open_date() }
+}
+
+/// The date that counts, as the index over open requests writes it.
+fn open_date() -> SimpleExpr {
     use request::Column::{DueOn, ExtendedDueOn};
-    let (due_on, extended) = (Expr::col(DueOn), Expr::col(ExtendedDueOn));
-    if filter.closed { due_on } else { Func::coalesce([extended, due_on]).into() }
-}
-
-/// Whether a request is past its date and still unanswered.
-pub fn is_overdue(request: &request::Model, today: NaiveDate) -> bool {
-    request.answered_at.is_none() && request.state != State::Closed && counting_date(request) < today
-}
-
-/// The date that counts.
-pub fn counting_date(request: &request::Model) -> NaiveDate {
-    request.extended_due_on.unwrap_or(request.due_on)
-}
-
-/// The requester as staff may see them in a list.
-pub fn requester_shown(request: &request::Model) -> Option<String> {
-    let masked = || {
-        let email = request.requester_email.as_deref()?;
-        Email::parse(email).ok().map(|email| email.masked())
-    };
-    request.requester_name.clone().filter(|name| !name.trim().is_empty()).or_else(masked)
+    Func::coalesce([Expr::col(ExtendedDueOn), Expr::col(DueOn)]).into()
 }
 
 impl Cursor {
     fn at(row: &request::Model, filter: &Filter, forward: bool) -> Self {
-        let due_on = if filter.closed { row.due_on } else { counting_date(row) };
+        let due_on = if filter.tab == Tab::Closed { row.due_on } else { row::counting_date(row) };
         Self { forward, due_on, id: row.id }
     }
 
@@ -227,28 +176,7 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-/// What a tab holds.
-fn tab(filter: &Filter) -> SimpleExpr {
-    use request::Column::{Id, State as Is};
-    let open = [
-        State::Received,
-        State::InProgress,
-        State::AwaitingCustomer,
-        State::AwaitingApproval,
-        State::Fulfilling,
-    ];
-    if filter.left {
-        left::on_closed()
-    } else if filter.waiting {
-        Id.in_subquery(step::waiting()).or(Id.in_subquery(step::before_staff()))
-    } else if filter.closed {
-        Is.eq(State::Closed)
-    } else {
-        Is.is_in(open)
-    }
-}
-
-fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
+pub(crate) fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
     use request::Column as Of;
     let right = filter.right.map(|right| match right {
         Concerns::Unclassified => Of::Right.is_null(),
@@ -260,7 +188,7 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
         AssignedTo::Staff(id) => Of::AssigneeId.eq(id),
     });
     let urgent = filter.urgency.map(|urgency| {
-        let date = || date_of(&Filter::default());
+        let date = open_date;
         let near = match urgency {
             Urgency::Overdue => date().lt(today),
             Urgency::Soon => date().between(today, today + SOON),
@@ -269,34 +197,13 @@ fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condit
     });
     let searched = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Condition::all()
-        .add(tab(filter))
+        .add(tab::of(filter.tab, ctx, staff, today))
         .add_option(filter.state.map(|state| Of::State.eq(state)))
         .add_option(right)
         .add_option(assignee)
+        .add_option((filter.assignee.is_some() && filter.tab.is_open()).then(tab::in_open_state))
         .add_option(urgent)
         .add_option(searched.map(|text| search::search(ctx, text)))
-}
-
-async fn rows(db: &impl ConnectionTrait, found: &[request::Model], today: NaiveDate) -> Result<Vec<Row>> {
-    let extensions = extend::of(db, found).await?;
-    let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
-    let tasks = left::tasks(db, found).await?;
-    let row = |request: &request::Model| Row {
-        id: request.id,
-        reference: request.reference.clone(),
-        right: request.right,
-        state: request.state,
-        outcome: request.outcome,
-        requester: requester_shown(request),
-        received_on: request.received_on,
-        due_on: counting_date(request),
-        extended: request.extended_due_on.map(|_| extend::complexity(extensions.get(&request.id))),
-        overdue: is_overdue(request, today),
-        assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
-        flooded: request.flooded,
-        task: tasks.get(&request.id).copied(),
-    };
-    Ok(found.iter().map(row).collect())
 }
 
 /// The names of staff by their keys.

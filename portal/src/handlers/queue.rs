@@ -8,9 +8,13 @@ use crate::{
 };
 use entity::kind::{Right, Role, State};
 use portal_core::{
+    actor::Staff,
     law::calendar::helsinki_date,
     register::duty,
-    request::queue::{self, AssignedTo, Concerns, Cursor, Filter, Urgency},
+    request::queue::{
+        self, AssignedTo, Concerns, Cursor, Filter, Urgency,
+        tab::{self, Tab},
+    },
 };
 
 /// One page of the queue.
@@ -18,19 +22,23 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
     let ctx = &visit.app.ctx;
     let asked = visit.path.split_once('?').map_or("", |(_, query)| query);
     let asked: Vec<(String, String)> = serde_urlencoded::from_str(asked).unwrap_or_default();
-    let (filter, from) = read(&asked);
+    let (filter, from) = read(&asked, &desk.0);
     let page = queue::page(ctx, &desk.0, &filter, from).await?;
     let colleagues = queue::colleagues(ctx, &desk.0).await?;
-    let tally = queue::tally(ctx, &desk.0).await?;
+    let counts = tab::counts(ctx, &desk.0).await?;
     let duties = duty::now(ctx).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "queue-title"), &token);
     shell.wide = true;
     shell.notice = overdue(visit.language, &duties);
+    // A task left on a closed request is seldom: its tab is drawn while there is one.
+    let drawn = |tab: &Tab| *tab != Tab::Left || duties.left > 0 || filter.tab == Tab::Left;
+    let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| tab.is_for(&desk.0) && drawn(tab)).collect();
     let shown = views::Shown {
         page: &page,
-        tally,
+        counts: &counts,
         filter: &filter,
+        tabs: &tabs,
         colleagues: &colleagues,
         today: helsinki_date(ctx.now()),
         duties,
@@ -39,16 +47,15 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
     Ok(ok(views::page(&shell, &shown)))
 }
 
-/// What a URL asks for; what it cannot mean is left out.
-fn read(asked: &[(String, String)]) -> (Filter, Option<Cursor>) {
+/// What a URL asks for; what it cannot mean is left out. Without a tab, what is narrowed is everything that is open, and
+/// what is not is the reader's first tab.
+fn read(asked: &[(String, String)], staff: &Staff) -> (Filter, Option<Cursor>) {
     let value = |name: &str| {
         let found = asked.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     };
-    let filter = Filter {
-        closed: value("tab") == Some("closed"),
-        waiting: value("tab") == Some("holders"),
-        left: value("tab") == Some("left"),
+    let mut filter = Filter {
+        tab: Tab::Open,
         state: value("state").and_then(State::from_code),
         right: value("right").and_then(|code| match code {
             "none" => Some(Concerns::Unclassified),
@@ -67,40 +74,73 @@ fn read(asked: &[(String, String)]) -> (Filter, Option<Cursor>) {
         // PostgreSQL refuses a NUL in any text.
         search: value("search").map(|text| text.chars().filter(|c| !c.is_control()).take(200).collect()),
     };
+    let untold = if filter.narrows() { Tab::Open } else { Tab::home(staff) };
+    filter.tab = value("tab").and_then(Tab::from_code).filter(|tab| tab.is_for(staff)).unwrap_or(untold);
     (filter, value("from").and_then(Cursor::parse))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::DateTime;
+    use entity::{
+        id::{SessionId, StaffId},
+        kind::Language,
+    };
+    use uuid::Uuid;
 
-    fn asked(query: &str) -> (Filter, Option<Cursor>) {
-        read(&serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap())
+    fn sam(role: Role) -> Staff {
+        Staff {
+            session: SessionId(Uuid::nil()),
+            id: StaffId(Uuid::nil()),
+            name: "Sam".into(),
+            language: Language::En,
+            roles: [role].into(),
+            proved_at: DateTime::default(),
+        }
+    }
+
+    fn asked(query: &str, role: Role) -> (Filter, Option<Cursor>) {
+        read(&serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap(), &sam(role))
     }
 
     #[test]
     fn what_the_url_cannot_mean_is_left_out() {
-        let (filter, from) = asked("state=nonsense&right=x&assignee=7&due=1&from=after.x.y&search=%20");
-        assert!(filter.state.is_none() && filter.right.is_none() && filter.assignee.is_none());
-        assert!(filter.urgency.is_none() && filter.search.is_none() && from.is_none());
+        let query = "state=nonsense&right=x&assignee=7&due=1&from=after.x.y&search=%20&tab=x";
+        let (filter, from) = asked(query, Role::Caseworker);
+        assert!(!filter.narrows() && from.is_none());
+        assert_eq!(filter.tab, Tab::Next);
+    }
+
+    #[test]
+    fn the_first_tab_is_what_the_reader_acts_on_and_a_filter_looks_in_all_that_is_open() {
+        let tab = |query, role| asked(query, role).0.tab;
+        assert_eq!(tab("", Role::Caseworker), Tab::Next);
+        assert_eq!(tab("", Role::Approver), Tab::Next);
+        assert_eq!(tab("", Role::Reader), Tab::Open, "a reader acts on nothing");
+        assert_eq!(tab("tab=next", Role::Reader), Tab::Open);
+        assert_eq!(tab("search=Ada", Role::Caseworker), Tab::Open);
+        assert_eq!(tab("search=Ada&tab=mine", Role::Caseworker), Tab::Mine);
     }
 
     #[test]
     fn what_a_page_wrote_is_read_again() {
-        let filter = Filter {
-            closed: true,
-            waiting: false,
-            left: false,
-            state: Some(State::Fulfilling),
-            right: Some(Concerns::Unclassified),
-            assignee: Some(AssignedTo::Me),
-            urgency: Some(Urgency::Soon),
-            search: Some("Åsa & co".into()),
-        };
-        let (path, query) =
-            views::address(&filter, None).split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
-        let (again, _) = asked(&query);
-        assert_eq!(path, crate::paths::QUEUE);
-        assert_eq!(format!("{again:?}"), format!("{filter:?}"));
+        for tab in Tab::ALL {
+            let narrow = Filter {
+                tab,
+                state: Some(State::Fulfilling),
+                right: Some(Concerns::Unclassified),
+                assignee: Some(AssignedTo::Me),
+                urgency: Some(Urgency::Soon),
+                search: Some("Åsa & co".into()),
+            };
+            for filter in [narrow, Filter::of(tab)] {
+                let written = views::address(&filter, None);
+                let (path, query) = written.split_once('?').unwrap_or((&written, ""));
+                let (again, _) = asked(query, Role::Caseworker);
+                assert_eq!(path, crate::paths::QUEUE);
+                assert_eq!(format!("{again:?}"), format!("{filter:?}"));
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use portal_core::{
     breach::Waiting,
     lang::date,
     register::{duty::Duties, review::Standing, scope::explain::instant},
-    request::queue::Filter,
+    request::queue::{Filter, tab::Tab},
 };
 
 /// The banner of a breach that is not notified in time, or of a yearly review that was missed.
@@ -88,7 +88,7 @@ fn waiting(language: Language, breach: Waiting) -> Markup {
 }
 
 fn left(language: Language, count: u64) -> Markup {
-    let to = queue::address(&Filter { left: true, ..Filter::default() }, None);
+    let to = queue::address(&Filter::of(Tab::Left), None);
     html! { li { a href=(to) { (say_with(language, "duty-left", &[("count", count.into())])) } } }
 }
 

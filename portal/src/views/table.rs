@@ -1,7 +1,6 @@
-//! Lists of many things: the table that turns into cards on a phone, tabs, filters, tallies, the pager.
+//! Lists of many things: the table that turns into cards on a phone, tabs, filters, the pager.
 
 use crate::say::say;
-use crate::views::parts::Tone;
 use entity::kind::Language;
 use maud::{Markup, html};
 
@@ -76,32 +75,6 @@ pub fn tabs(label: &str, tabs: &[Tab]) -> Markup {
                             @if let Some(count) = tab.count { " " span.count { (count) } }
                         }
                     }
-                }
-            }
-        }
-    }
-}
-
-/// A number that leads to what it counts.
-#[derive(Clone, Debug)]
-pub struct Tally {
-    /// How many.
-    pub count: u64,
-    /// Of what.
-    pub text: String,
-    /// Where they are.
-    pub href: String,
-    /// What the number means.
-    pub tone: Tone,
-}
-
-/// On time, due soon, past due.
-pub fn tallies(tallies: &[Tally]) -> Markup {
-    html! {
-        ul.tallies {
-            @for tally in tallies {
-                li class={ "tally tally-" (tally.tone.code()) } {
-                    a href=(tally.href) { span.tally-count { (tally.count) } " " span.tally-text { (tally.text) } }
                 }
             }
         }

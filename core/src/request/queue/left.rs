@@ -32,15 +32,14 @@ pub(super) fn on_closed() -> SimpleExpr {
     request::Column::State.eq(State::Closed).and(request::Column::Id.in_subquery(tasks))
 }
 
-/// The oldest task left on each closed request of these.
+/// The oldest task left on each of these requests.
 pub(super) async fn tasks(
     db: &impl ConnectionTrait,
     found: &[request::Model],
 ) -> Result<HashMap<RequestId, TaskKind>> {
-    let closed = found.iter().filter(|request| request.state == State::Closed).map(|request| request.id);
     let tasks = task::Entity::find()
         .filter(task::Column::DoneAt.is_null())
-        .filter(task::Column::RequestId.is_in(closed))
+        .filter(task::Column::RequestId.is_in(found.iter().map(|request| request.id)))
         .order_by_desc(task::Column::Id);
     let tasks = tasks.all(db).await?;
     // The oldest comes last and stays.

@@ -3,8 +3,14 @@
 use super::Desk;
 use crate::{
     actor::Staff,
+    law::ground::Ground,
     request::{
-        queue::{AssignedTo, Concerns, Cursor, Filter, Tally, Urgency, page, tally},
+        propose::propose,
+        queue::{
+            AssignedTo, Concerns, Cursor, Filter, Urgency, page,
+            row::{Row, Step, Timing},
+            tab::{Tab, counts},
+        },
         work::assign,
     },
     settings::ApprovalMode,
@@ -59,7 +65,7 @@ async fn pages_go_on_and_back_without_gap_or_repeat() {
     assert_eq!(seen.len(), 120);
     assert!(seen.is_sorted_by(|one, other| one < other));
     let back = page(&desk.ctx, &sam, &everything, pages[2].previous).await.unwrap();
-    let ids = |rows: &[crate::request::queue::Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!(ids(&back.rows), ids(&pages[1].rows));
     let first = page(&desk.ctx, &sam, &everything, back.previous).await.unwrap();
     assert_eq!(ids(&first.rows), ids(&pages[0].rows));
@@ -140,7 +146,7 @@ async fn filters_narrow_the_queue() {
     assert_eq!(names(&desk, &sam, unclassified).await, ["Words"]);
     let access = Filter { right: Some(Concerns::Right(Right::Access)), ..filter() };
     assert_eq!(names(&desk, &sam, access).await, ["Mine"]);
-    assert!(names(&desk, &sam, Filter { closed: true, ..filter() }).await.is_empty());
+    assert!(names(&desk, &sam, Filter::of(Tab::Closed)).await.is_empty());
     let pressing = |urgency| Filter { urgency: Some(urgency), ..filter() };
     assert!(names(&desk, &sam, pressing(Urgency::Overdue)).await.is_empty());
     assert!(names(&desk, &sam, pressing(Urgency::Soon)).await.is_empty());
@@ -148,8 +154,60 @@ async fn filters_narrow_the_queue() {
     assert_eq!(names(&desk, &sam, pressing(Urgency::Soon)).await, ["Mine"], "due in a week");
     desk.later(TimeDelta::days(12));
     assert_eq!(names(&desk, &sam, pressing(Urgency::Overdue)).await, ["Mine"]);
-    assert_eq!(tally(&desk.ctx, &sam).await.unwrap(), Tally { overdue: 1, soon: 0, open: 2 });
+    let counted = counts(&desk.ctx, &sam).await.unwrap();
+    let of = |tab| counted.of(tab).unwrap();
+    assert_eq!([Tab::Overdue, Tab::Soon, Tab::Open, Tab::Mine, Tab::Unassigned].map(of), [1, 0, 2, 1, 1]);
     let rows = page(&desk.ctx, &sam, &filter(), None).await.unwrap().rows;
-    assert_eq!(rows.iter().map(|row| row.overdue).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(rows.iter().map(|row| row.timing).collect::<Vec<_>>(), [Timing::Past, Timing::OnTime]);
     assert_eq!(rows[0].assignee.as_deref(), Some("Sam"));
+}
+
+/// What each of them must act on, by the reader: what is theirs or nobody's, and a proposal of somebody else's.
+async fn the_first_tab_holds_what_the_reader_acts_on(desk: &Desk) {
+    let sam = desk.staff("Sam", &[Role::Caseworker]).await;
+    let sue = desk.staff("Sue", &[Role::Caseworker]).await;
+    let pat = desk.staff("Pat", &[Role::Approver]).await;
+    let kim = desk.staff("Kim", &[Role::Reader]).await;
+    let file =
+        async |name: &str| desk.filed_by(name, "a@example.fi", (Some(Right::Access), None), EVERYTHING).await;
+    let (mine, theirs) = (file("Mine").await, file("Theirs").await);
+    file("Nobody").await;
+    assign(&desk.ctx, &sam, &mine.seen(1), sam.id).await.unwrap();
+    assign(&desk.ctx, &sam, &theirs.seen(1), sue.id).await.unwrap();
+    let next = async |who: &Staff| {
+        let mut names = names(desk, who, Filter::of(Tab::Next)).await;
+        names.sort();
+        names
+    };
+    assert_eq!(next(&sam).await, ["Mine", "Nobody"]);
+    assert_eq!(next(&sue).await, ["Nobody", "Theirs"]);
+    assert!(next(&pat).await.is_empty() && next(&kim).await.is_empty());
+    assert_eq!([Tab::home(&sam), Tab::home(&pat), Tab::home(&kim)], [Tab::Next, Tab::Next, Tab::Open]);
+
+    propose(&desk.ctx, &sam, &mine.seen(2), &mine.refuse(Ground::Unfounded)).await.unwrap();
+    assert_eq!(next(&sam).await, ["Nobody"], "it waits for somebody else");
+    assert_eq!(next(&pat).await, ["Mine"]);
+    let step = async |who: &Staff| {
+        page(&desk.ctx, who, &Filter::of(Tab::Approval), None).await.unwrap().rows[0].step
+    };
+    assert_eq!([step(&sam).await, step(&pat).await], [Step::AwaitApproval, Step::Approve]);
+    let counted = counts(&desk.ctx, &pat).await.unwrap();
+    let of = |tab| counted.of(tab);
+    assert_eq!(
+        [Tab::Next, Tab::Approval, Tab::Mine].map(of),
+        [Some(1), Some(1), None],
+        "nobody assigns an approver"
+    );
+    assert_eq!(counts(&desk.ctx, &kim).await.unwrap().of(Tab::Next), None);
+}
+
+#[tokio::test]
+async fn the_queue_begins_with_what_the_reader_acts_on() {
+    the_first_tab_holds_what_the_reader_acts_on(&Desk::open(ApprovalMode::TwoPersons).await).await;
+}
+
+#[tokio::test]
+async fn the_queue_begins_with_what_the_reader_acts_on_on_postgresql_too() {
+    the_first_tab_holds_what_the_reader_acts_on(&Desk::on_postgres("next", ApprovalMode::TwoPersons).await)
+        .await;
 }

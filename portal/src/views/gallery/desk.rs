@@ -36,7 +36,11 @@ use portal_core::{
         destination::{Against, Destination, Way},
         identify::Glimpse,
         propose::Preview,
-        queue::{AssignedTo, Cursor, Filter, QueuePage, Row, Tally, Urgency},
+        queue::{
+            AssignedTo, Cursor, Filter, QueuePage, Urgency,
+            row::{Row, Step, Timing},
+            tab::{Counts, Tab},
+        },
         second::Second,
     },
 };
@@ -60,8 +64,6 @@ pub fn all(language: Language) -> Vec<Sample> {
 
 const TYPED: &[(&str, &str)] =
     &[("verdict-0", "granted"), ("verdict-1", "refused"), ("fact-1-facts", HOSTILE), ("new-0", HOSTILE)];
-
-const NONE: Tally = Tally { overdue: 0, soon: 0, open: 0 };
 
 type Pages = Vec<(&'static str, Markup)>;
 
@@ -96,10 +98,19 @@ fn row(number: u64) -> Row {
         received_on: due_on - TimeDelta::days(30),
         due_on,
         extended: (number % 7 == 2).then(|| Complexity::ALL[..at(number, 4)].to_vec()),
-        overdue: due_on < today(),
+        timing: [Timing::Past, Timing::Soon, Timing::OnTime, Timing::Answered][at(number, 4)],
         assignee: (!number.is_multiple_of(3)).then(|| ["Sam Salminen", LONG][at(number, 2)].into()),
         flooded: number % 11 == 3,
-        task: None,
+        step: [
+            Step::Take,
+            Step::Classify,
+            Step::Decide,
+            Step::Wait,
+            Step::Approve,
+            Step::AwaitApproval,
+            Step::Holders,
+        ][at(number, 7)],
+        version: 1,
     }
 }
 
@@ -122,20 +133,21 @@ fn waiting() -> Duties {
     }
 }
 
+fn queue_of(shell: &Shell<'_>, rows: Vec<Row>, filter: &Filter) -> Markup {
+    let place = Cursor::parse("after.2026-04-05.00000000-0000-0000-0000-000000000000");
+    let turn = place.filter(|_| rows.len() > 1);
+    let count = |tab: Tab| (tab, if rows.is_empty() { 0 } else { 40 });
+    let counts = &Counts(Tab::ALL.into_iter().filter(|tab| tab.is_open()).map(count).collect());
+    let duties = if rows.len() == 1 { waiting() } else { Duties::default() };
+    let page = &QueuePage { rows, next: turn, previous: turn };
+    let (colleagues, tabs) = (&[(StaffId(Uuid::nil()), HOSTILE.to_owned())], &Tab::ALL);
+    let today = today();
+    queue::page(shell, &Queue { page, counts, filter, tabs, colleagues, today, duties, works: true })
+}
+
 fn queues(language: Language, identity: &Identity) -> Pages {
     let shell = shell(language, identity, "queue-title");
-    let colleagues = [(StaffId(Uuid::nil()), HOSTILE.to_owned())];
-    let draw = |rows: Vec<Row>, filter: &Filter| {
-        let place = Cursor::parse("after.2026-04-05.00000000-0000-0000-0000-000000000000");
-        let turn = place.filter(|_| rows.len() > 1);
-        let tally = if rows.is_empty() { NONE } else { Tally { overdue: 5, soon: 8, open: 40 } };
-        let duties = if rows.len() == 1 { waiting() } else { Duties::default() };
-        let page = &QueuePage { rows, next: turn, previous: turn };
-        queue::page(
-            &shell,
-            &Queue { page, tally, filter, colleagues: &colleagues, today: today(), duties, works: true },
-        )
-    };
+    let draw = |rows, filter: &Filter| queue_of(&shell, rows, filter);
     let plain = Filter::default();
     let narrow = Filter {
         state: Some(State::InProgress),
@@ -149,15 +161,16 @@ fn queues(language: Language, identity: &Identity) -> Pages {
     let closed = Row {
         state: State::Closed,
         outcome: Some(Outcome::Refused),
-        task: Some(TaskKind::StillMailed),
+        step: Step::Task(TaskKind::StillMailed),
         ..row(3)
     };
     vec![
         ("desk-queue-none", draw(Vec::new(), &plain)),
+        ("desk-queue-idle", draw(Vec::new(), &Filter::of(Tab::Next))),
         ("desk-queue-nothing", draw(Vec::new(), &narrow)),
         ("desk-queue-one", draw(vec![cleared], &plain)),
         ("desk-queue-many", draw((0..40).map(row).collect(), &plain)),
-        ("desk-queue-closed", draw(vec![closed], &Filter { closed: true, ..Filter::default() })),
+        ("desk-queue-closed", draw(vec![closed], &Filter::of(Tab::Closed))),
         ("hostile-desk-queue", draw(vec![hostile], &narrow)),
     ]
 }

@@ -12,7 +12,7 @@ use crate::views::parts::{
     summary_list, verdict_badge,
 };
 use crate::views::progress::{Entry, Step, stepper, timeline};
-use crate::views::table::{Tab, Table, Tally, data_table, filters, pager, tabs, tallies};
+use crate::views::table::{Tab, Table, data_table, filters, pager, tabs};
 use chrono::NaiveDate;
 use entity::kind::{Channel, Language, Outcome, Right, Role, State, Verdict};
 use maud::{Markup, html};
@@ -224,7 +224,6 @@ fn queue(language: Language, full: bool) -> Markup {
         count,
         current,
     };
-    let tally = |count, text: &str, tone| Tally { count, text: text.into(), href: "?due=soon".into(), tone };
     let table = Table {
         caption: say(language, "shell-nav-queue"),
         columns: ["Viite", "Oikeus", "Pyytäjä", "Tila", "Määräaika", "Käsittelijä"]
@@ -234,7 +233,6 @@ fn queue(language: Language, full: bool) -> Markup {
         empty: say(language, "part-nothing"),
     };
     let body = html! {
-        (tallies(&[tally(14, "ajallaan", Tone::Plain), tally(2, "pian", Tone::Warn), tally(1, "myöhässä", Tone::Bad)]))
         (tabs(&say(language, "shell-nav-queue"), &[tab("in_progress", Some(17), true), tab("awaiting_customer", Some(2), false), tab("closed", None, false)]))
         (filters(language, "/staff/queue", Some("/staff/queue"), &html! {
             (fields.text("q", "Viite tai sähköposti")) (fields.select("channel", "Kanava", channels(language))) (fields.date("from", "Saapunut aikaisintaan"))

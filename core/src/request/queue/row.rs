@@ -1,0 +1,139 @@
+//! One request as a row of the queue: how it stands against its date, and what is to be done next.
+
+use super::{SOON, left, staff_names, tab};
+use crate::{
+    actor::Staff, ctx::Ctx, email::Email, error::Result, law::extension::Complexity, request::extend,
+};
+use chrono::NaiveDate;
+use entity::{
+    id::RequestId,
+    kind::{Outcome, Right, Role, State, TaskKind},
+    request,
+};
+
+/// One request in the queue.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: RequestId,
+    pub reference: String,
+    pub right: Option<Right>,
+    pub state: State,
+    pub outcome: Option<Outcome>,
+    /// The name given, else the masked address; nothing once both are cleared.
+    pub requester: Option<String>,
+    pub received_on: NaiveDate,
+    /// The date that counts: the extended one, if the time limit was extended.
+    pub due_on: NaiveDate,
+    /// Why the time limit was extended, if it was.
+    pub extended: Option<Vec<Complexity>>,
+    pub timing: Timing,
+    pub assignee: Option<String>,
+    /// Filed above the limits; look twice.
+    pub flooded: bool,
+    /// What is to be done next.
+    pub step: Step,
+    /// Which version of it the page showed.
+    pub version: i32,
+}
+
+/// How an open request stands against its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// The answer has gone; the date presses no more.
+    Answered,
+    OnTime,
+    /// Due today or within [`SOON`].
+    Soon,
+    Past,
+}
+
+/// What is to be done next with a request, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The oldest task that waits on it.
+    Task(TaskKind),
+    Take,
+    Classify,
+    Decide,
+    /// The customer's turn.
+    Wait,
+    Approve,
+    /// Somebody else's turn: the reader does not approve, or proposed it.
+    AwaitApproval,
+    Holders,
+    Nothing,
+}
+
+/// How a request stands against its date.
+pub fn timing(request: &request::Model, today: NaiveDate) -> Timing {
+    let due_on = counting_date(request);
+    match request.answered_at {
+        Some(_) => Timing::Answered,
+        None if request.state == State::Closed => Timing::Answered,
+        None if due_on < today => Timing::Past,
+        None if due_on <= today + SOON => Timing::Soon,
+        None => Timing::OnTime,
+    }
+}
+
+/// The date that counts.
+pub fn counting_date(request: &request::Model) -> NaiveDate {
+    request.extended_due_on.unwrap_or(request.due_on)
+}
+
+/// The requester as staff may see them in a list.
+pub fn requester_shown(request: &request::Model) -> Option<String> {
+    let masked = || {
+        let email = request.requester_email.as_deref()?;
+        Email::parse(email).ok().map(|email| email.masked())
+    };
+    request.requester_name.clone().filter(|name| !name.trim().is_empty()).or_else(masked)
+}
+
+/// The rows of these requests, as a reader sees them.
+pub(super) async fn rows(
+    ctx: &Ctx,
+    staff: &Staff,
+    found: &[request::Model],
+    today: NaiveDate,
+) -> Result<Vec<Row>> {
+    let db = ctx.read();
+    let extensions = extend::of(db, found).await?;
+    let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
+    let tasks = left::tasks(db, found).await?;
+    let proposed = found.iter().filter(|request| request.state == State::AwaitingApproval);
+    let own = tab::own_proposals(ctx, staff, proposed.map(|request| request.id).collect()).await?;
+    let row = |request: &request::Model| Row {
+        id: request.id,
+        reference: request.reference.clone(),
+        right: request.right,
+        state: request.state,
+        outcome: request.outcome,
+        requester: requester_shown(request),
+        received_on: request.received_on,
+        due_on: counting_date(request),
+        extended: request.extended_due_on.map(|_| extend::complexity(extensions.get(&request.id))),
+        timing: timing(request, today),
+        assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
+        flooded: request.flooded,
+        step: match tasks.get(&request.id) {
+            Some(kind) => Step::Task(*kind),
+            None => next_step(request, staff.is(Role::Approver) && !own.contains(&request.id)),
+        },
+        version: request.version,
+    };
+    Ok(found.iter().map(row).collect())
+}
+
+fn next_step(request: &request::Model, approves: bool) -> Step {
+    match (request.state, request.right) {
+        (State::Received, _) => Step::Take,
+        (State::InProgress, None) => Step::Classify,
+        (State::InProgress, Some(_)) => Step::Decide,
+        (State::AwaitingCustomer, _) => Step::Wait,
+        (State::AwaitingApproval, _) if approves => Step::Approve,
+        (State::AwaitingApproval, _) => Step::AwaitApproval,
+        (State::Fulfilling, _) => Step::Holders,
+        (State::Closed, _) => Step::Nothing,
+    }
+}

@@ -1,0 +1,231 @@
+//! The tabs of the queue: by need, each with the requests it holds, and how many they are.
+
+use super::{SOON, left, open_date};
+use crate::{
+    actor::Staff, ctx::Ctx, error::Result, law::calendar, request::change, settings::ApprovalMode, step,
+};
+use chrono::NaiveDate;
+use entity::{
+    id::RequestId,
+    kind::{Role, State, TaskKind},
+    proposal, request, task,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, Func, SelectStatement, SimpleExpr},
+};
+
+/// A tab of the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What the reader can act on now, by their roles.
+    Next,
+    /// Assigned to the reader.
+    Mine,
+    /// Assigned to nobody.
+    Unassigned,
+    /// Unanswered and due today or within [`SOON`].
+    Soon,
+    /// Unanswered and past its date.
+    Overdue,
+    /// More was asked of the requester.
+    Customer,
+    /// A decision waits for a second person.
+    Approval,
+    /// Another holder of the data is still to be told or to answer, or staff must do what a holder cannot; open or closed.
+    Holders,
+    /// Everything that is open.
+    #[default]
+    Open,
+    /// Closed, newest date first.
+    Closed,
+    /// Closed with a task for staff.
+    Left,
+}
+
+/// How many requests the counted tabs of a reader hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts(pub Vec<(Tab, u64)>);
+
+impl Counts {
+    /// Of one tab; nothing where it is not counted.
+    pub fn of(&self, tab: Tab) -> Option<u64> {
+        self.0.iter().find(|(of, _)| *of == tab).map(|(_, count)| *count)
+    }
+}
+
+impl Tab {
+    /// Every tab, in the order they are drawn.
+    pub const ALL: [Self; 11] = [
+        Self::Next,
+        Self::Mine,
+        Self::Unassigned,
+        Self::Overdue,
+        Self::Soon,
+        Self::Customer,
+        Self::Approval,
+        Self::Holders,
+        Self::Open,
+        Self::Closed,
+        Self::Left,
+    ];
+
+    /// Its name in a URL.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Mine => "mine",
+            Self::Unassigned => "unassigned",
+            Self::Soon => "soon",
+            Self::Overdue => "overdue",
+            Self::Customer => "customer",
+            Self::Approval => "approval",
+            Self::Holders => "holders",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Left => "left",
+        }
+    }
+
+    /// Reads what [`Tab::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.code() == code)
+    }
+
+    /// Where a reader begins: what they can act on, or everything where they only read.
+    pub fn home(staff: &Staff) -> Self {
+        if Self::Next.is_for(staff) { Self::Next } else { Self::Open }
+    }
+
+    /// Whether the tab can ever hold anything for a reader: a reader acts on nothing, and only a caseworker is assigned.
+    pub fn is_for(self, staff: &Staff) -> bool {
+        match self {
+            Self::Next => staff.is(Role::Caseworker) || staff.is(Role::Approver),
+            Self::Mine => staff.is(Role::Caseworker),
+            _ => true,
+        }
+    }
+
+    /// Whether it holds open requests only, so that counting it reads no closed ones.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Holders | Self::Closed | Self::Left)
+    }
+}
+
+/// How many requests each tab of open requests holds for a reader: one pass over the open ones.
+///
+/// # Errors
+/// Refused without a role that reads cases.
+pub async fn counts(ctx: &Ctx, staff: &Staff) -> Result<Counts> {
+    change::require_reading(staff)?;
+    let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| tab.is_open() && tab.is_for(staff)).collect();
+    let row = ctx.read().query_one(&counting(ctx, staff, &tabs)).await?;
+    let count = |tab: Tab| match &row {
+        Some(row) => Ok((tab, u64::try_from(row.try_get::<i64>("", tab.code())?).unwrap_or(0))),
+        None => Ok((tab, 0)),
+    };
+    Ok(Counts(tabs.into_iter().map(count).collect::<Result<_>>()?))
+}
+
+pub(crate) fn counting(ctx: &Ctx, staff: &Staff, tabs: &[Tab]) -> SelectStatement {
+    let mut select = request::Entity::find().select_only().filter(is_open()).into_query();
+    let today = calendar::helsinki_date(ctx.now());
+    for tab in tabs {
+        let held = Expr::case(Condition::all().add(within(*tab, ctx, staff, today)), 1);
+        select.expr_as(Func::count(Into::<SimpleExpr>::into(held)), tab.code());
+    }
+    select
+}
+
+/// The requests of a tab.
+pub(super) fn of(tab: Tab, ctx: &Ctx, staff: &Staff, today: NaiveDate) -> Condition {
+    use request::Column::{Id, State as Is};
+    match tab {
+        Tab::Closed => Condition::all().add(Is.eq(State::Closed)),
+        Tab::Left => Condition::all().add(left::on_closed()),
+        Tab::Holders => {
+            Condition::any().add(Id.in_subquery(step::waiting())).add(Id.in_subquery(step::before_staff()))
+        }
+        tab => Condition::all().add(is_open()).add(within(tab, ctx, staff, today)),
+    }
+}
+
+/// The state is a literal, not a parameter: only so does an engine know that the index over open requests holds them all.
+fn is_open() -> SimpleExpr {
+    Expr::col((request::Entity, request::Column::State)).ne(Expr::cust("'closed'"))
+}
+
+/// The index by assignee has the states behind it: named one by one, it is not read over the closed ones of somebody.
+pub(super) fn in_open_state() -> SimpleExpr {
+    request::Column::State.is_in(State::ALL.iter().copied().filter(|state| *state != State::Closed))
+}
+
+/// Which open requests a tab of open ones holds.
+fn within(tab: Tab, ctx: &Ctx, staff: &Staff, today: NaiveDate) -> Condition {
+    use request::Column::{AnsweredAt, AssigneeId, State as Is};
+    let all = Condition::all;
+    match tab {
+        Tab::Next => next(ctx, staff),
+        Tab::Mine => all().add(AssigneeId.eq(staff.id)).add(in_open_state()),
+        Tab::Unassigned => all().add(AssigneeId.is_null()).add(in_open_state()),
+        Tab::Soon => all().add(AnsweredAt.is_null()).add(open_date().between(today, today + SOON)),
+        Tab::Overdue => all().add(AnsweredAt.is_null()).add(open_date().lt(today)),
+        Tab::Customer => all().add(Is.eq(State::AwaitingCustomer)),
+        Tab::Approval => all().add(Is.eq(State::AwaitingApproval)),
+        Tab::Open | Tab::Holders | Tab::Closed | Tab::Left => all().add(Expr::cust("1 = 1")),
+    }
+}
+
+/// A caseworker acts on what is theirs or nobody's and is not waiting for somebody else, or has a task; an approver on
+/// proposals, not on their own where two persons must agree.
+fn next(ctx: &Ctx, staff: &Staff) -> Condition {
+    use request::Column::{AssigneeId, Id, State as Is};
+    let mut any = Condition::any();
+    if staff.is(Role::Caseworker) {
+        let at_hand = Condition::any().add(AssigneeId.eq(staff.id)).add(AssigneeId.is_null());
+        let acts = Condition::any()
+            .add(Is.is_in([State::Received, State::InProgress]))
+            .add(Id.in_subquery(with_task()));
+        any = any.add(at_hand.and(acts));
+    }
+    if staff.is(Role::Approver) {
+        let own = (ctx.settings.approval_mode == ApprovalMode::TwoPersons)
+            .then(|| Id.not_in_subquery(proposed_by(staff)));
+        any = any.add(Condition::all().add(Is.eq(State::AwaitingApproval)).add_option(own));
+    }
+    any
+}
+
+/// A letter to print has its own list.
+fn with_task() -> SelectStatement {
+    task::Entity::find()
+        .select_only()
+        .column(task::Column::RequestId)
+        .filter(task::Column::DoneAt.is_null())
+        .filter(task::Column::Kind.ne(TaskKind::PrintLetter))
+        .filter(task::Column::RequestId.is_not_null())
+        .into_query()
+}
+
+fn proposed_by(staff: &Staff) -> SelectStatement {
+    waiting_proposals().filter(proposal::Column::ProposedBy.eq(staff.id)).into_query()
+}
+
+fn waiting_proposals() -> sea_orm::Select<proposal::Entity> {
+    proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::RequestId)
+        .filter(proposal::Column::VoidedAt.is_null())
+        .filter(proposal::Column::ApprovedAt.is_null())
+}
+
+/// Which of these requests wait for somebody else than the reader, who proposed the decision.
+pub(super) async fn own_proposals(ctx: &Ctx, staff: &Staff, ids: Vec<RequestId>) -> Result<Vec<RequestId>> {
+    if ids.is_empty() || ctx.settings.approval_mode == ApprovalMode::OnePerson {
+        return Ok(Vec::new());
+    }
+    let own = waiting_proposals()
+        .filter(proposal::Column::ProposedBy.eq(staff.id))
+        .filter(proposal::Column::RequestId.is_in(ids));
+    Ok(own.into_tuple().all(ctx.read()).await?)
+}

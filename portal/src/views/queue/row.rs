@@ -1,0 +1,95 @@
+//! A request as a row of the queue.
+
+use super::right_name;
+use crate::{
+    paths,
+    say::{say, say_with, word},
+    views::parts::{self, Tone, badge},
+};
+use chrono::NaiveDate;
+use entity::kind::{Language, State};
+use maud::{Markup, html};
+use portal_core::{
+    lang::date,
+    law::extension::Complexity,
+    request::queue::row::{Row, Step, Timing},
+};
+
+/// The keys of the columns: what to do, and by when, before how it stands.
+pub(super) const COLUMNS: [&str; 6] = ["requester", "right", "next", "due", "state", "assignee"];
+
+/// The cells.
+pub(super) fn cells(language: Language, request: &Row, today: NaiveDate) -> Vec<Markup> {
+    vec![
+        html! {
+            a href=(paths::desk(&request.reference)) { (parts::reference(&request.reference)) }
+            br; (request.requester.as_deref().unwrap_or(&say(language, "queue-cleared")))
+            @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
+        },
+        html! { (right_name(language, request.right)) },
+        html! { (step(language, request.step)) },
+        due(language, request, today),
+        html! {
+            @match request.outcome {
+                Some(outcome) => (parts::outcome_badge(language, outcome)),
+                None => (parts::state_badge(language, request.state)),
+            }
+        },
+        html! { (request.assignee.as_deref().unwrap_or(&say(language, "queue-nobody"))) },
+    ]
+}
+
+/// What is to be done next.
+pub(super) fn step(language: Language, step: Step) -> String {
+    let key = match step {
+        Step::Task(kind) => return word(language, "task-kind", kind.code()),
+        Step::Take => "next-take",
+        Step::Classify => "next-classify",
+        Step::Decide => "next-decide",
+        Step::Wait => "next-wait",
+        Step::Approve => "next-approve",
+        Step::AwaitApproval => "next-await-approval",
+        Step::Holders => "next-holders",
+        Step::Nothing => "next-nothing",
+    };
+    say(language, key)
+}
+
+/// How an open request stands against its date, in a word.
+pub(super) fn timing(language: Language, timing: Timing) -> (Tone, String) {
+    let (tone, key) = match timing {
+        Timing::Answered => (Tone::Good, "timing-answered"),
+        Timing::OnTime => (Tone::Plain, "timing-on-time"),
+        Timing::Soon => (Tone::Warn, "timing-soon"),
+        Timing::Past => (Tone::Bad, "timing-past"),
+    };
+    (tone, say(language, key))
+}
+
+fn due(language: Language, request: &Row, today: NaiveDate) -> Markup {
+    let (tone, word) = timing(language, request.timing);
+    html! {
+        @if request.state != State::Closed { (badge(tone, &word)) br; }
+        time.due-date datetime=(request.due_on) { (date(language, request.due_on)) }
+        @if request.timing != Timing::Answered {
+            br; span.small { (left(language, (request.due_on - today).num_days())) }
+        }
+        @if let Some(complexity) = &request.extended { br; span.small { (why_extended(language, complexity)) } }
+    }
+}
+
+fn left(language: Language, days: i64) -> String {
+    match days {
+        0 => say(language, "part-due-today"),
+        1.. => say_with(language, "part-due-left", &[("days", days.into())]),
+        _ => say_with(language, "part-due-late", &[("days", (-days).into())]),
+    }
+}
+
+fn why_extended(language: Language, complexity: &[Complexity]) -> String {
+    let why: Vec<_> = complexity.iter().map(|it| it.word(language)).collect();
+    if why.is_empty() {
+        return say(language, "queue-extended");
+    }
+    say_with(language, "queue-extended-why", &[("why", why.join(", ").into())])
+}
