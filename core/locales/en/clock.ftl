@@ -21,7 +21,7 @@ column-extension-told-by = Told by
 column-extension-told-at = Told
 # What is asked of the requester (E2, E2b), and the words of the letter when no answer comes (R2.6).
 letter-question = We need to know more about what you want before we can decide on your request.
-letter-question-identity = We cannot be sure yet who is asking, so we need more information before we can act on your request (GDPR Article 12(6)).
+letter-question-identity = We cannot be sure of your identity yet, so we need more information before we can act on your request (GDPR Article 12(6)).
 letter-question-asked = What we ask
 letter-question-how = How to answer
 letter-question-by = Please answer by { $date }, easiest on the page of your request.
@@ -36,7 +36,7 @@ unanswered-asked = We asked on { $date } and requested an answer by { $until }. 
 unanswered-evidence = Question sent on { $date }
 unanswered-late = We were waiting for your answer to the question that we sent on { $date }.
 mail-staff-unanswered-subject = No answer to a question ({ $reference })
-mail-staff-unanswered = The requester has not answered what was asked. A question about who they are closes the request with a letter; otherwise the work goes on. See the request.
+mail-staff-unanswered = The requester has not answered what was asked. If the question was about who they are, the request is closed and a letter sent. Otherwise the work goes on. See the request.
 table-question = Question to the requester
 column-question-kind = What was asked
 column-question-reason = Why it was asked

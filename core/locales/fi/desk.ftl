@@ -6,4 +6,4 @@ desk-instruction-restrict = Asia { $reference }: rajoittakaa järjestelmissänne
 desk-instruction-lift-restriction = Asia { $reference }: käsittelyn rajoitus on poistettu näistä tiedoista: { $fields }. Vahvistakaa kirjallisesti, myös alikäsittelijöiden ja varmuuskopioiden osalta.
 desk-instruction-stop-purpose = Asia { $reference }: lopettakaa tietojen käsittely tähän tarkoitukseen: { $fields }. Vahvistakaa kirjallisesti, myös alikäsittelijöiden ja varmuuskopioiden osalta.
 desk-instruction-stop-marketing = Asia { $reference }: lopettakaa suoramarkkinointi: { $fields }. Poistakaa osoite jakelulistoilta. Vahvistakaa kirjallisesti, myös alikäsittelijöiden ja varmuuskopioiden osalta.
-forward-look-reason = pyyntö koskee asiakkaan verkkosivustoa; etsitään, kenelle se välitetään
+forward-look-reason = pyyntö koskee asiakkaan verkkosivustoa; selvitetään, kenelle se välitetään

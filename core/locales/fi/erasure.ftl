@@ -4,13 +4,13 @@ erasure-class = tositteet ja liiketapahtumia koskeva kirjeenvaihto
 erasure-evidence = Laskettu { $date } rekisterin tiedoista ja selosteen tilikausista
 erasure-span = { $first }–{ $last }
 erasure-why-vouchers = Kirjanpitolaki velvoittaa meidät säilyttämään tositteet.
-erasure-why-undated = Asiakirjan tilikausi ei ole vielä tiedossa. Säilytämme asiakirjan, kunnes tilikausi on selvitetty, ja poistamme sen määräpäivänä.
+erasure-why-undated = Asiakirjan tilikausi ei ole vielä tiedossa. Säilytämme asiakirjan, kunnes tilikausi on selvitetty, ja hävitämme sen, kun säilytysaika päättyy.
 erasure-why-runs = Sopimus, tilaus tai käyttäjätili on voimassa, ja tarvitsemme tietoja siihen.
 erasure-why-file = Tiedoilla osoitamme, että olemme noudattaneet lakia. Ne poistetaan määräajan jälkeen.
 erasure-left-vouchers = { $category }: { $count ->
     [one] yksi asiakirja, jonka
    *[other] { $count } asiakirjaa, jotka
-  } laki velvoittaa meidät säilyttämään. Tilikausi päättyi tai päättyy { $years }. Säilytetään { $until } asti, kukin asiakirja omaan määräpäiväänsä.
+  } laki velvoittaa meidät säilyttämään. Tilikausi päättyi tai päättyy { $years }. Säilytetään { $until } asti, kukin asiakirja oman säilytysaikansa loppuun.
 erasure-left-vouchers-undated = { $category }: laki velvoittaa meidät säilyttämään ({ $count }).
 erasure-left-undated = { $category }: tilikausi on ensin selvitettävä ({ $count }).
 erasure-left-undated-undated = { $category }: tilikausi on ensin selvitettävä ({ $count }).
@@ -34,20 +34,20 @@ letter-erased-overdue = { $count ->
 letter-erasure-asked = Pyysit poistamaan:
 letter-erasure-kept = Säilytämme vielä seuraavat tiedot:
 letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
-letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun, ja hävitämme ne määräpäivinään ilman uutta pyyntöä.
+letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun. Hävitämme ne, kun säilytysaika päättyy, eikä sinun tarvitse tehdä uutta pyyntöä.
 letter-erasure-running = Kun sopimus, tilaus tai tili on päättynyt, voit pyytää poistamaan tiedot, joita siihen tarvittiin.
-letter-erasure-rest = Varmuuskopioissa olevat tiedot häviävät, kun kopiot korvautuvat uusilla. Jos joudumme palauttamaan varmuuskopion, poisto tehdään heti uudelleen.
+letter-erasure-rest = Varmuuskopioissa olevat tiedot poistuvat, kun kopiot korvautuvat uusilla. Jos joudumme palauttamaan varmuuskopion, poisto tehdään heti uudelleen.
 letter-subject-erasure-complete = Viimeisetkin säilyttämämme tietosi on nyt hävitetty ({ $reference })
 letter-erasure-complete = Kun toteutimme poistopyyntösi, kerroimme, mitä meidän piti vielä säilyttää. Viimeisetkin näistä tiedoista on nyt hävitetty.
 letter-erasure-complete-left = Mitään silloin säilyttämistämme tiedoista ei ole enää rekisterissämme.
 erasure-why-other-basis = Tietoja tarvitaan sopimukseen, jonka osapuoli olet, eikä vastustaminen koske niitä.
 erasure-left-other-basis = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
 erasure-left-other-basis-undated = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
-letter-erasure-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asia { $reference }). Voit ladata sen vielä, viimeistään { $until }. Sen jälkeen se hävitetään.
-letter-erasure-package-goes = Jo lataamasi { $date } koottu tietopaketti (asia { $reference }) on poistettu palvelustamme.
+letter-erasure-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asian numero { $reference }). Voit ladata sen vielä, viimeistään { $until }. Sen jälkeen se hävitetään.
+letter-erasure-package-goes = Jo lataamasi { $date } koottu tietopaketti (asian numero { $reference }) on poistettu palvelustamme.
 letter-erasure-files = Poistimme sähköpostiosoitteesi aiempien, päätettyjen pyyntöjesi asiakirjoista. Itse asiakirjat säilyvät määräaikansa, jotta voimme osoittaa noudattaneemme lakia.
-erasure-before-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asia { $reference }). Voit ladata sen viimeistään { $until }, vaikka poistaisimme tietosi ennen sitä. Sitä ei voi koota myöhemmin uudelleen.
-erasure-before-package-goes = Olet ladannut { $date } kootun tietopakettisi (asia { $reference }). Se ei ole enää saatavilla, kun tietosi on poistettu. Lataa se ensin uudelleen, jos tarvitset sitä.
+erasure-before-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asian numero { $reference }). Voit ladata sen viimeistään { $until }, vaikka poistaisimme tietosi ennen sitä. Sitä ei voi koota myöhemmin uudelleen.
+erasure-before-package-goes = Olet ladannut { $date } kootun tietopakettisi (asian numero { $reference }). Se ei ole enää saatavilla, kun tietosi on poistettu. Lataa se ensin uudelleen, jos tarvitset sitä.
 erasure-before-files = Kun poistamme kaikki tietosi, poistamme sähköpostiosoitteesi myös aiemmista pyynnöistäsi, jotka on päätetty.
 erasure-desk-package-stays = { $date } koottua tietopakettia (asia { $reference }) ei ole ladattu. Sen voi ladata viimeistään { $until }, kuten kirjeessä luvattiin. Sitten se hävitetään.
 erasure-desk-package-goes = { $date } koottu tietopaketti (asia { $reference }) on ladattu, ja se poistetaan.

@@ -6,8 +6,8 @@ package-reference = Asian numero
 package-built = Koottu
 package-controller = Rekisterinpitäjä
 package-contact = Yhteyshenkilö
-package-confirmed = Käsittelemme henkilötietojasi. Tässä paketissa on jäljennös tiedoista ja kerromme, miksi ja miten niitä käsitellään (yleisen tietosuoja-asetuksen 15 artikla).
-package-nothing-held = Etsimme rekistereistämme, eikä niissä ole sinusta henkilötietoja. Meillä on vain tämä pyyntö ja sen hoitamiseen kuuluvat tiedot, jotka näet alla.
+package-confirmed = Käsittelemme henkilötietojasi. Tässä paketissa on jäljennös tiedoista. Lisäksi kerromme, miksi ja miten niitä käsitellään (yleisen tietosuoja-asetuksen 15 artikla).
+package-nothing-held = Kävimme läpi rekisterimme, eikä niissä ole sinusta henkilötietoja. Meillä on vain tämä pyyntö ja sen käsittelyyn kuuluvat tiedot. Ne ovat alla.
 package-shared-address = Sähköpostiosoitetta käyttää myös toinen henkilö. Siksi paketista puuttuu se, mikä liittyy vain osoitteeseen eikä nimenomaan sinuun.
 package-contents = Sisältö
 
@@ -30,7 +30,7 @@ package-in-eea = EU- tai ETA-maassa
 package-retention = Kuinka kauan tietoja säilytetään
 package-kept-at-latest = Alla olevista tiedoista viimeiset säilytetään { $date } asti.
 package-kept-until = Säilytysaika päättyy
-package-looks = Kerromme, milloin ja missä tarkoituksessa työntekijämme ovat katsoneet tietojasi ja missä roolissa. Työntekijöiden nimiä emme kerro (unionin tuomioistuin, C-579/21).
+package-looks = Kerromme, milloin, mihin tarkoitukseen ja missä roolissa työntekijämme ovat katsoneet tietojasi. Työntekijöiden nimiä emme kerro (unionin tuomioistuin, C-579/21).
 package-copy = Jäljennös tiedoistasi
 package-disclosed = tietojasi luovutettu { $date }, peruste: { $statute }
 package-corrects = Tämä kirjaus korjaa aiemman:
@@ -38,10 +38,10 @@ package-none = Meillä ei ole sinusta tämän ryhmän tietoja.
 
 ## After the categories
 package-rights = Oikeutesi
-package-rights-text = Sinulla voi lain mukaan olla nämä oikeudet sen mukaan, mistä tiedoista on kyse:
-package-rights-how = Suoramarkkinoinnin voit kieltää aina, heti ja maksutta. Voit tehdä pyynnön tässä palvelussa tai ottaa yhteyttä yhteyshenkilöömme.
+package-rights-text = Sinulla voi olla lain nojalla nämä oikeudet. Se, mitkä niistä sinulla on, riippuu tiedoista:
+package-rights-how = Suoramarkkinoinnin voit kieltää milloin tahansa. Kielto tulee voimaan heti, ja se on maksuton. Voit tehdä pyynnön tietosuojaportaalissa tai ottaa yhteyttä yhteyshenkilöömme.
 package-complaint = Jos olet eri mieltä
-package-complaint-text = Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit saattaa asian valvontaviranomaisen käsiteltäväksi (77 artikla, tietosuojalain 21 §):
+package-complaint-text = Jos tietojasi on mielestäsi käsitelty lainvastaisesti, voit saattaa asian valvontaviranomaisen käsiteltäväksi (77 artikla, tietosuojalain 21 §):
 package-complaint-elsewhere = Voit tehdä valituksen myös sen EU- tai ETA-maan valvontaviranomaiselle, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen. Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsiteltäväksi (79 artikla).
 package-automated = Automatisoitu päätöksenteko
 package-transfers = Siirrot EU:n ja ETA:n ulkopuolelle
@@ -49,19 +49,19 @@ package-left-out = Mitä paketista puuttuu ja miksi
 package-not-asked = Nämä ryhmät eivät kuulu tähän pakettiin, koska et pyytänyt niitä. Voit pyytää ne milloin tahansa:
 package-keys-left-out = Tietokannan sisäisiä avaimia, tiivisteitä ja versionumeroita ei ole mukana: ne eivät kerro sinusta mitään.
 reason-same = Sama tieto on jo mukana; nämä ovat siitä laskettuja hakumuotoja ja tunnisteita:
-reason-staff-name = Työntekijöiden nimiä ei kerrota, vaan rooli siltä osin kuin sillä on merkitystä (C-579/21):
+reason-staff-name = Työntekijöiden nimiä ei kerrota. Rooli kerrotaan, jos sillä on merkitystä (C-579/21):
 reason-drawn = Sama sisältö on mukana tekstinä:
 reason-someone-else = Tieto koskee toista henkilöä (15 artiklan 4 kohta):
-reason-recorded = Olemme kirjanneet ratkaisun perusteeksi tosiseikkoja ja näyttöä. Kirjeessämme on se, minkä niistä saamme kertoa; muu voi koskea muita tai sitä, mitä ratkaisu suojaa (15 artiklan 4 kohta, tietosuojalain 34 §):
+reason-recorded = Olemme kirjanneet ratkaisun perusteeksi tosiseikkoja ja näyttöä. Kirjeessämme on se, minkä niistä saamme kertoa. Muu voi koskea toisia ihmisiä tai sitä, mitä ratkaisu suojaa (15 artiklan 4 kohta, tietosuojalain 34 §):
 package-files = Muut tiedostot
 
 ## The note
 readme-what = Tämä paketti on vastaus pyyntöösi { $reference }. Avaa ensin index.html selaimella; verkkoyhteyttä ei tarvita.
 readme-index = Tietosi luettavassa ja tulostettavassa muodossa
-readme-data = Samat tiedot koneluettavassa muodossa
+readme-data = Samat tiedot koneellisesti luettavassa muodossa
 readme-schema = data.json-tiedoston kuvaus (JSON Schema 2020-12)
-readme-csv = Taulukot (CSV, UTF-8, erottimena puolipiste). Heittomerkki solun alussa estää taulukko-ohjelmaa pitämästä solua kaavana.
-readme-care = Paketissa on henkilötietojasi. Säilytä se huolellisesti ja poista se yhteiskäyttöiseltä laitteelta.
+readme-csv = Taulukot (CSV, UTF-8, erottimena puolipiste). Heittomerkki solun alussa estää taulukkolaskentaa pitämästä solua kaavana.
+readme-care = Paketissa on henkilötietojasi. Säilytä se huolellisesti, ja poista se laitteelta, jota muutkin käyttävät.
 
 ## The sheets
 sheet-record = Tietue

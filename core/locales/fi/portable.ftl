@@ -1,19 +1,19 @@
 # Siirrettävien tietojen paketti: sen sivu.
-portable-title = Tietosi mukaan otettavaksi
-portable-what = Paketissa ovat tiedot, jotka olet antanut meille suostumuksesi tai sopimuksen perusteella, muodossa, jota toinen palvelu osaa lukea (yleisen tietosuoja-asetuksen 20 artikla).
+portable-title = Tiedot, jotka voit ottaa mukaasi
+portable-what = Paketissa ovat tiedot, jotka olet antanut meille suostumuksesi tai sopimuksen perusteella. Ne ovat muodossa, jota toinen palvelu osaa lukea (yleisen tietosuoja-asetuksen 20 artikla).
 portable-inside = Mitä paketissa on
-portable-empty = Pyytämissäsi tiedoissa ei ole mitään, minkä voisit ottaa mukaasi.
+portable-empty = Pyytämissäsi tietoryhmissä ei ole mitään, minkä voisit ottaa mukaasi.
 portable-sheet = { $what }: { $count } kpl, tiedosto { $file }
 portable-form = Tiedostot
-portable-json = Kaikki tiedot yhdessä tiedostossa, toisen palvelun luettaviksi.
+portable-json = Kaikki tiedot yhdessä tiedostossa, jonka toinen palvelu osaa lukea.
 portable-schema = Kuvaa jokaisen data.json-tiedoston kentän (JSON Schema). Sama kuvaus on julkisesti osoitteessa { $url }
 portable-csv = Samat tiedot taulukkoina: yksi tiedosto kutakin tietuelajia kohti. UTF-8, arvojen välissä puolipiste. Arvo, jota taulukkolaskenta voisi pitää kaavana, alkaa heittomerkillä.
 portable-outside = Mitä paketissa ei ole
-portable-not-asked = Näitä tietoja et pyytänyt, tai ne jäivät pois päätöksellä, jonka kirjeemme perustelee:
-portable-not-reached = Käsittelemme näitä tietoja muulla perusteella kuin suostumuksen tai sopimuksen nojalla tai olemme tuottaneet ne itse, joten oikeus siirtää tiedot ei koske niitä:
+portable-not-asked = Näitä tietoja et pyytänyt, tai ne on jätetty pois päätöksellä, jonka perustelut ovat kirjeessämme:
+portable-not-reached = Käsittelemme näitä tietoja muulla perusteella kuin suostumuksen tai sopimuksen nojalla, tai olemme tuottaneet ne itse. Siksi oikeus siirtää tiedot ei koske niitä:
 portable-silent = Näistä emme löytäneet mitään, minkä olisit antanut meille suostumuksesi tai oman sopimuksesi perusteella. Jos toimit yrityksen yhteyshenkilönä, sopimus on yrityksen:
 portable-derived = Pois jäävät myös itse tuottamamme tiedot, kuten asiakasnumerot, tallennuspäivät ja laskujen summat.
 portable-others = Muiden henkilöiden tiedot on jätetty pois (20 artiklan 4 kohta).
 portable-rest = Näin saat loput
-portable-rest-how = Voit pyytää jäljennöksen kaikista sinua koskevista tiedoista, myös niistä, joita tässä ei ole: valitse portaalissa ”Haluan nähdä, mitä tietoja minusta on” tai ota yhteyttä yhteyshenkilöömme. Se on maksutonta.
+portable-rest-how = Voit pyytää jäljennöksen kaikista sinua koskevista tiedoista, myös niistä, joita tässä ei ole: valitse portaalissa ”Haluan nähdä, mitä tietoja minusta on” tai ota yhteyttä yhteyshenkilöömme. Pyyntö on maksuton.
 portable-kept = Tietojen ottaminen mukaan ei poista niitä rekisteristämme eikä päätä sopimusta (20 artiklan 3 kohta).

@@ -6,4 +6,4 @@ desk-instruction-restrict = Ärende { $reference }: begränsa behandlingen av de
 desk-instruction-lift-restriction = Ärende { $reference }: begränsningen av behandlingen har hävts för dessa uppgifter: { $fields }. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
 desk-instruction-stop-purpose = Ärende { $reference }: sluta behandla uppgifterna för detta ändamål: { $fields }. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
 desk-instruction-stop-marketing = Ärende { $reference }: avsluta direktmarknadsföringen: { $fields }. Ta bort adressen från sändlistorna. Bekräfta skriftligt, också för underbiträden och säkerhetskopior.
-forward-look-reason = begäran gäller en kunds webbplats; vi söker vem den ska vidarebefordras till
+forward-look-reason = begäran gäller en kunds webbplats; vi utreder vem den ska vidarebefordras till

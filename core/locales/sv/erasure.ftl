@@ -4,13 +4,13 @@ erasure-class = verifikationer och korrespondens om affärshändelser
 erasure-evidence = Beräknat den { $date } enligt registret och beskrivningens räkenskapsperioder
 erasure-span = { $first }–{ $last }
 erasure-why-vouchers = Bokföringslagen förpliktar oss att bevara verifikationer.
-erasure-why-undated = Dokumentets räkenskapsperiod är ännu inte känd. Vi håller kvar dokumentet tills den har utretts och raderar det när förvaringstiden går ut.
+erasure-why-undated = Dokumentets räkenskapsperiod är ännu inte känd. Vi håller kvar dokumentet tills den har utretts och förstör det när förvaringstiden går ut.
 erasure-why-runs = Ett avtal, en beställning eller ett användarkonto är i kraft, och vi behöver uppgifterna för det.
 erasure-why-file = Uppgifterna visar att vi har följt lagen. De raderas efter en bestämd tid.
 erasure-left-vouchers = { $category }: { $count ->
     [one] ett dokument
    *[other] { $count } dokument
-  } som lagen förpliktar oss att bevara. Räkenskapsperioden slutade eller slutar { $years }. Bevaras till { $until }, varje dokument till sitt eget datum.
+  } som lagen förpliktar oss att bevara. Räkenskapsperioden slutade eller slutar { $years }. Bevaras till { $until }, varje dokument till slutet av sin egen förvaringstid.
 erasure-left-vouchers-undated = { $category }: { $count } som lagen förpliktar oss att bevara.
 erasure-left-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
 erasure-left-undated-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
@@ -34,23 +34,23 @@ letter-erased-overdue = { $count ->
 letter-erasure-asked = Du bad oss radera:
 letter-erasure-kept = Vi bevarar ännu följande:
 letter-erasure-kept-until = { $category }: bevaras till { $until }.
-letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat, och vi förstör dem när förvaringstiden går ut utan att du behöver göra en ny begäran.
+letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat. Vi förstör dem när förvaringstiden går ut. Du behöver inte göra någon ny begäran.
 letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
-letter-erasure-rest = Kopior i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
+letter-erasure-rest = Uppgifter i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
 letter-erasure-complete = När vi behandlade din begäran om radering berättade vi vad vi ännu måste bevara. Det sista av det har nu förstörts.
 letter-erasure-complete-left = Ingenting av det som vi då bevarade finns kvar i vårt register.
 erasure-why-other-basis = Uppgifterna behövs för ett avtal som du är part i, och invändningen gäller dem inte.
 erasure-left-other-basis = { $category }: behövs för ett avtal som du är part i ({ $count }).
 erasure-left-other-basis-undated = { $category }: behövs för ett avtal som du är part i ({ $count }).
-letter-erasure-package-stays = Du har ännu inte laddat ner ditt datapaket från { $date } (ärende { $reference }). Du kan fortfarande ladda ner det till { $until }. Sedan förstörs det.
-letter-erasure-package-goes = Ditt datapaket från { $date } (ärende { $reference }), som du har laddat ner, har tagits bort från vår tjänst.
+letter-erasure-package-stays = Du har ännu inte laddat ner ditt uppgiftspaket från { $date } (ärendenummer { $reference }). Du kan fortfarande ladda ner det till { $until }. Sedan förstörs det.
+letter-erasure-package-goes = Ditt uppgiftspaket från { $date } (ärendenummer { $reference }), som du har laddat ner, har tagits bort från vår tjänst.
 letter-erasure-files = Vi tog bort din e-postadress ur handlingarna i dina tidigare, avslutade begäranden. Själva handlingarna finns kvar sin tid, så att vi kan visa att vi har följt lagen.
-erasure-before-package-stays = Du har ännu inte laddat ner ditt datapaket från { $date } (ärende { $reference }). Det finns kvar för dig till { $until } även om vi raderar dina uppgifter före det. Det kan inte sammanställas på nytt efteråt.
-erasure-before-package-goes = Du har laddat ner ditt datapaket från { $date } (ärende { $reference }). Det finns inte längre tillgängligt när dina uppgifter har raderats. Ladda ner det på nytt först om du behöver det.
+erasure-before-package-stays = Du har ännu inte laddat ner ditt uppgiftspaket från { $date } (ärendenummer { $reference }). Det finns kvar för dig till { $until } även om vi raderar dina uppgifter före det. Det kan inte sammanställas på nytt efteråt.
+erasure-before-package-goes = Du har laddat ner ditt uppgiftspaket från { $date } (ärendenummer { $reference }). Det finns inte längre tillgängligt när dina uppgifter har raderats. Ladda ner det på nytt först om du behöver det.
 erasure-before-files = När vi raderar alla dina uppgifter tar vi också bort din e-postadress ur dina tidigare begäranden som är avslutade.
-erasure-desk-package-stays = Datapaketet från { $date } (ärende { $reference }) har inte laddats ner. Det finns kvar till { $until }, som brevet lovade, och förstörs sedan.
-erasure-desk-package-goes = Datapaketet från { $date } (ärende { $reference }) har laddats ner och tas bort.
+erasure-desk-package-stays = Uppgiftspaketet från { $date } (ärende { $reference }) har inte laddats ner. Det finns kvar till { $until }, som brevet lovade, och förstörs sedan.
+erasure-desk-package-goes = Uppgiftspaketet från { $date } (ärende { $reference }) har laddats ner och tas bort.
 erasure-desk-files = { $count ->
     [one] Ett avslutat ärende
    *[other] { $count } avslutade ärenden

@@ -6,8 +6,8 @@ package-reference = Ärendenummer
 package-built = Sammanställt
 package-controller = Personuppgiftsansvarig
 package-contact = Kontaktperson
-package-confirmed = Vi behandlar dina personuppgifter. Paketet innehåller en kopia av uppgifterna, och vi berättar varför och hur de behandlas (artikel 15 i allmänna dataskyddsförordningen).
-package-nothing-held = Vi har sökt i våra register och de innehåller inga personuppgifter om dig. Vi har bara denna begäran och uppgifterna som hör till handläggningen. De finns nedan.
+package-confirmed = Vi behandlar dina personuppgifter. Paketet innehåller en kopia av uppgifterna. Vi berättar också varför och hur de behandlas (artikel 15 i dataskyddsförordningen).
+package-nothing-held = Vi har gått igenom våra register och de innehåller inga personuppgifter om dig. Vi har bara denna begäran och uppgifterna som hör till behandlingen av den. De finns nedan.
 package-shared-address = E-postadressen används också av en annan person. Därför saknas sådant som hör bara till adressen och inte just till dig.
 package-contents = Innehåll
 
@@ -30,7 +30,7 @@ package-in-eea = i ett EU- eller EES-land
 package-retention = Hur länge uppgifterna bevaras
 package-kept-at-latest = De sista av uppgifterna nedan bevaras till { $date }.
 package-kept-until = Bevaras till
-package-looks = Vi berättar när och i vilket syfte våra anställda har läst dina uppgifter och i vilken roll. Vi uppger inte de anställdas namn (EU-domstolen, C-579/21).
+package-looks = Vi berättar när, för vilket ändamål och i vilken roll våra anställda har läst dina uppgifter. Vi uppger inte de anställdas namn (EU-domstolen, C-579/21).
 package-copy = Kopia av dina uppgifter
 package-disclosed = uppgifter om dig lämnades ut { $date } med stöd av { $statute }
 package-corrects = Den här anteckningen rättar en tidigare:
@@ -38,10 +38,10 @@ package-none = Vi har inga uppgifter om dig i denna kategori.
 
 ## After the categories
 package-rights = Dina rättigheter
-package-rights-text = Enligt lagen kan du, beroende på uppgifterna, ha:
-package-rights-how = Direktmarknadsföring kan du alltid förbjuda, genast och kostnadsfritt. Du kan göra en begäran i tjänsten eller kontakta vår kontaktperson.
+package-rights-text = Enligt lagen kan du ha dessa rättigheter, beroende på vilka uppgifter det gäller:
+package-rights-how = Direktmarknadsföring kan du förbjuda när som helst. Förbudet gäller genast och är kostnadsfritt. Du kan göra en begäran i dataskyddsportalen eller kontakta vår kontaktperson.
 package-complaint = Om du är av annan åsikt
-package-complaint-text = Om du anser att dina uppgifter behandlas i strid med lagen kan du föra ärendet till tillsynsmyndigheten (artikel 77, 21 § i dataskyddslagen):
+package-complaint-text = Om du anser att dina uppgifter har behandlats i strid med lagen kan du föra ärendet till tillsynsmyndigheten (artikel 77, 21 § i dataskyddslagen):
 package-complaint-elsewhere = Du kan också lämna in ett klagomål till tillsynsmyndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett. Du har dessutom rätt att föra ärendet till domstol (artikel 79).
 package-automated = Automatiserat beslutsfattande
 package-transfers = Överföringar utanför EU och EES
@@ -49,10 +49,10 @@ package-left-out = Vad som saknas och varför
 package-not-asked = Dessa kategorier ingår inte i paketet eftersom du inte begärde dem. Du kan begära dem när som helst:
 package-keys-left-out = Databasens interna nycklar, kontrollsummor och versionsnummer finns inte med: de säger ingenting om dig.
 reason-same = Samma uppgift finns redan med; detta är sökformer och koder som räknats fram ur den:
-reason-staff-name = De anställdas namn uppges inte, utan rollen där den har betydelse (C-579/21):
+reason-staff-name = De anställdas namn uppges inte. Rollen anges där den har betydelse (C-579/21):
 reason-drawn = Samma innehåll finns med som text:
 reason-someone-else = Uppgiften gäller en annan person (artikel 15.4):
-reason-recorded = Vi har antecknat fakta och bevis som grund för beslutet. I vårt brev står det vi får berätta av dem; resten kan gälla andra eller det som beslutet skyddar (artikel 15.4, 34 § i dataskyddslagen):
+reason-recorded = Vi har antecknat fakta och bevis som grund för beslutet. I vårt brev står det som vi får berätta. Resten kan gälla andra eller det som beslutet skyddar (artikel 15.4, 34 § i dataskyddslagen):
 package-files = Övriga filer
 
 ## The note
@@ -61,7 +61,7 @@ readme-index = Dina uppgifter i läsbar och utskrivbar form
 readme-data = Samma uppgifter i maskinläsbar form
 readme-schema = Beskrivning av data.json (JSON Schema 2020-12)
 readme-csv = Tabeller (CSV, UTF-8, semikolon som skiljetecken). En apostrof i början av en cell hindrar att kalkylprogrammet tolkar cellen som en formel.
-readme-care = Paketet innehåller dina personuppgifter. Förvara det omsorgsfullt och radera det från gemensamma apparater.
+readme-care = Paketet innehåller dina personuppgifter. Förvara det omsorgsfullt och radera det från enheter som andra också använder.
 
 ## The sheets
 sheet-record = Post
@@ -74,5 +74,5 @@ sheet-field = Uppgift
 sheet-value = Värde
 sheet-raw = Kod eller lagrat värde
 package-stopped = Upphört på din begäran den { $date }.
-package-withheld = Dessa lämnades utanför genom vårt beslut. Du får ingen kopia av dem, och motiveringen finns i vårt brev:
+package-withheld = Dessa har utelämnats genom vårt beslut. Du får ingen kopia av dem, och motiveringen finns i vårt brev:
 package-no-copy = Enligt vårt beslut får du ingen kopia av dessa uppgifter: { $why }. Hela motiveringen finns i vårt brev.

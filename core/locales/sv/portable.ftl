@@ -1,12 +1,12 @@
 # Paketet med uppgifter att flytta: dess sida.
-portable-title = Dina uppgifter att ta med
-portable-what = Paketet innehåller de uppgifter som du har gett oss med stöd av ditt samtycke eller ett avtal, i en form som en annan tjänst kan läsa (artikel 20 i dataskyddsförordningen).
+portable-title = Uppgifter som du kan ta med dig
+portable-what = Paketet innehåller de uppgifter som du har gett oss med stöd av ditt samtycke eller ett avtal. De är i en form som en annan tjänst kan läsa (artikel 20 i dataskyddsförordningen).
 portable-inside = Vad paketet innehåller
-portable-empty = Bland de uppgifter du bad om finns inget som du kan ta med dig.
+portable-empty = I de kategorier du bad om finns inget som du kan ta med dig.
 portable-sheet = { $what }: { $count } st., filen { $file }
 portable-form = Filerna
 portable-json = Alla uppgifter i en fil som en annan tjänst kan läsa.
-portable-schema = Beskriver varje fält i data.json (JSON Schema). Beskrivningen finns också öppet på { $url }
+portable-schema = Beskriver varje fält i data.json (JSON Schema). Samma beskrivning är offentlig på adressen { $url }
 portable-csv = Samma uppgifter som tabeller: en fil för varje slags post. UTF-8, värdena åtskilda med semikolon. Ett värde som ett kalkylprogram kunde ta för en formel börjar med en apostrof.
 portable-outside = Vad paketet inte innehåller
 portable-not-asked = De här uppgifterna bad du inte om, eller så har de utelämnats genom ett beslut som motiveras i vårt brev:
