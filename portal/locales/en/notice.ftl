@@ -28,7 +28,7 @@ notice-basis = Legal basis
 notice-interest = Legitimate interest: { $interest }
 notice-data = Data
 notice-concerns = Concerns: { $data }.
-notice-unnamed = The recipient's name does not stand in this notice yet. Our contact person will tell you.
+notice-unnamed = The recipient's name is not in this notice yet. Our contact person will tell you.
 notice-own-systems = In addition, these systems of our own hold data:
 notice-hosting = Data that our customers store on the servers
 
@@ -44,8 +44,8 @@ notice-right-access = You learn whether we process data about you. You can inspe
 notice-right-rectification = You can demand that incorrect data be corrected and incomplete data completed (Article 16).
 notice-right-erasure = You can demand that your data be erased. Data that the law obliges us to keep cannot be erased before their retention period has ended (Article 17). When we erase all your data, your e-mail address is also removed from the files of your earlier requests. A data package you have not yet downloaded stays available until the day its letter names.
 notice-right-restriction = You can ask us to restrict the processing, for instance while we find out whether the data are correct. Meanwhile we do little more than store them (Article 18).
-notice-right-portability = You get the data you gave us in a machine-readable form, and we can pass them straight to another company where that is technically possible. This covers data we process on the basis of consent or of a contract (Article 20).
-notice-right-objection = On grounds relating to your particular situation you can object to processing and profiling that concern you, where they rest on legitimate interest, that is, on the customer relationship between us or another appropriate connection. Tell us then what the situation is. We can refuse only on a ground laid down by law (Article 21(1)).
+notice-right-portability = You get the data you gave us in a machine-readable form. We can also pass them straight to another controller where that is technically possible. This covers data we process on the basis of consent or of a contract (Article 20).
+notice-right-objection = On grounds relating to your particular situation you can object to processing and profiling that concern you. The right covers processing that rests on legitimate interest, that is, on the customer relationship between us or another appropriate connection. Tell us then what the situation is. We can refuse only on a ground laid down by law (Article 21(1)).
 notice-right-marketing = At any time, free of charge and without giving a reason, you can object to the use of your data for direct marketing. We cannot refuse (Article 21(2) and (3)).
 notice-right-consent = At any time you can withdraw or change a consent you have given. Withdrawing it does not affect what was done on its basis before (Article 7(3)).
 
@@ -63,5 +63,5 @@ notice-once-unneeded = Only once the law no longer demands that they be kept
 notice-automated = Automated decisions and profiling
 notice-complaint = The right to complain to the supervisory authority
 notice-complaint-text = If you think that your personal data have been processed unlawfully, you can lodge a complaint with the supervisory authority, the Data Protection Ombudsman. You can also turn to the authority of the EU or EEA country where you live or work or where you think the infringement took place.
-notice-whom-text = You can make any request or enquiry about this notice in writing or in person to the contact person named in section 2. You can also make a request in this service. A request needs no particular form and is free of charge. We answer within one month of its reaching us.
+notice-whom-text = You can make any request or enquiry about this notice in writing or in person to the contact person named in section 2. You can also make a request in this service. A request needs no particular form and is free of charge. We answer within one month of receiving it.
 notice-ask = Make a request

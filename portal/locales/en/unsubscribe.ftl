@@ -7,7 +7,7 @@ unsubscribed-list = We will no longer send you: { $list }.
 unsubscribed-letter = If the subscription was running, we send one more mail to confirm that it has ended.
 unsubscribed-service = You still get messages that belong to the service, such as invoices and news of outages. They carry no advertising.
 unsubscribed-all = Stop all direct marketing
-unsubscribe-broken-title = The link is not whole
+unsubscribe-broken-title = The link is incomplete
 unsubscribe-broken = Your mail program may have cut the link. Open it again from the newsletter, or stop direct marketing in this service.
 
 # The demo's newsletter, as a newsletter tool would send it.

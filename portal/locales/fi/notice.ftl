@@ -5,7 +5,7 @@ notice-to-contents = Takaisin sisällykseen
 
 # The right to object to marketing, clearly and apart from everything else (Art. 21(4)).
 notice-marketing-title = Voit kieltää suoramarkkinoinnin milloin tahansa
-notice-marketing-text = Kielto on maksuton, se tulee voimaan heti, eikä sinun tarvitse perustella sitä. Voit kieltää markkinoinnin tässä palvelussa, jokaisessa uutiskirjeessä olevasta peruutuslinkistä tai ilmoittamalla siitä yhteyshenkilöllemme.
+notice-marketing-text = Kielto on maksuton, se tulee voimaan heti, eikä sinun tarvitse perustella sitä. Voit kieltää markkinoinnin tässä palvelussa, jokaisen uutiskirjeen peruutuslinkistä tai ilmoittamalla siitä yhteyshenkilöllemme.
 notice-marketing-lists = Kielto koskee näitä: { $lists }.
 notice-marketing-button = Kiellä suoramarkkinointi
 
@@ -38,19 +38,19 @@ notice-statute-accounting = Kirjanpitolain 2 luvun 10 §
 notice-statute-limitation = Tietosuoja-asetuksen 5 artiklan 1 kohdan e alakohta
 notice-example-document = Jos asiakirja on päivätty tänään { $today }, sen tilikausi päättyy { $end }. Asiakirja säilytetään { $until } asti ja hävitetään sen jälkeen.
 notice-example-period = Jos säilytysaika alkaa tänään { $today }, se päättyy { $until }.
-notice-example-none = Ei laskettavaa päivää: säilytys päättyy, kun tarkoitus päättyy.
+notice-example-none = Päivää ei voi laskea: tiedot säilytetään, kunnes niiden käyttötarkoitus päättyy.
 
 notice-right-access = Saat tietää, käsittelemmekö tietojasi. Voit tarkastaa ne ja saada niistä jäljennöksen (15 artikla).
 notice-right-rectification = Voit vaatia, että virheelliset tiedot oikaistaan ja puutteelliset täydennetään (16 artikla).
-notice-right-erasure = Voit vaatia tietojesi poistamista. Tietoja, jotka laki velvoittaa säilyttämään, emme voi poistaa ennen kuin säilytysaika on päättynyt (17 artikla). Kun poistamme kaikki tietosi, sähköpostiosoitteesi poistetaan myös aiempien pyyntöjesi asiakirjoista. Tietopaketti, jota et ole vielä ladannut, on saatavilla kirjeessä kerrottuun päivään asti.
-notice-right-restriction = Voit pyytää käsittelyn rajoittamista esimerkiksi siksi ajaksi, kun selvitämme, ovatko tiedot oikein. Silloin pääasiassa vain säilytämme tietoja (18 artikla).
-notice-right-portability = Saat itse antamasi tiedot koneellisesti luettavassa muodossa, ja voimme siirtää ne suoraan toiselle, jos se on teknisesti mahdollista. Oikeus koskee tietoja, joita käsittelemme suostumuksen tai sopimuksen perusteella (20 artikla).
-notice-right-objection = Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaiseen erityiseen tilanteeseesi vetoamalla, kun käsittely perustuu oikeutettuun etuun eli välillämme olevaan asiakassuhteeseen tai muuhun asialliseen yhteyteen. Kerro silloin, mistä tilanteesta on kyse. Voimme kieltäytyä ainoastaan laissa säädetyllä perusteella (21 artiklan 1 kohta).
+notice-right-erasure = Voit vaatia tietojesi poistamista. Emme voi poistaa tietoja, jotka laki velvoittaa säilyttämään, ennen kuin säilytysaika on päättynyt (17 artikla). Kun poistamme kaikki tietosi, sähköpostiosoitteesi poistetaan myös aiempien pyyntöjesi asiakirjoista. Tietopaketti, jota et ole vielä ladannut, on saatavilla kirjeessä kerrottuun päivään asti.
+notice-right-restriction = Voit pyytää käsittelyn rajoittamista esimerkiksi siksi ajaksi, kun selvitämme, ovatko tiedot oikein. Sinä aikana pääasiassa vain säilytämme tietoja (18 artikla).
+notice-right-portability = Saat itse antamasi tiedot koneellisesti luettavassa muodossa. Voimme siirtää ne myös suoraan toiselle rekisterinpitäjälle, jos se on teknisesti mahdollista. Oikeus koskee tietoja, joita käsittelemme suostumuksen tai sopimuksen perusteella (20 artikla).
+notice-right-objection = Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaisen erityisen tilanteesi perusteella. Oikeus koskee käsittelyä, joka perustuu oikeutettuun etuun eli välillämme olevaan asiakassuhteeseen tai muuhun asialliseen yhteyteen. Kerro silloin, mistä tilanteesta on kyse. Voimme kieltäytyä ainoastaan laissa säädetyllä perusteella (21 artiklan 1 kohta).
 notice-right-marketing = Voit milloin tahansa, maksutta ja perustelematta vastustaa tietojesi käsittelyä suoramarkkinointia varten. Emme voi kieltäytyä (21 artiklan 2 ja 3 kohta).
 notice-right-consent = Voit milloin tahansa peruuttaa antamasi suostumuksen tai muuttaa sitä. Peruuttaminen ei vaikuta siihen, mitä suostumuksen perusteella on tehty aiemmin (7 artiklan 3 kohta).
 
 notice-matrix = Mikä oikeus koskee mitäkin tietoja
-notice-matrix-text = Tiedot voit aina tarkastaa, ja voit aina vaatia niiden oikaisua ja pyytää käsittelyn rajoittamista. Muut oikeudet riippuvat siitä, millä perusteella tietoja käsitellään.
+notice-matrix-text = Voit aina tarkastaa tietosi, vaatia niiden oikaisemista ja pyytää käsittelyn rajoittamista. Muut oikeudet riippuvat siitä, millä perusteella tietoja käsitellään.
 notice-matrix-erasure = Poistaminen
 notice-matrix-portability = Siirtäminen
 notice-matrix-objection = Vastustaminen

@@ -5,7 +5,7 @@ notice-to-contents = Tillbaka till innehållet
 
 # The right to object to marketing, clearly and apart from everything else (Art. 21(4)).
 notice-marketing-title = Du kan när som helst förbjuda direktmarknadsföring
-notice-marketing-text = Förbudet är kostnadsfritt, det gäller genast och du behöver inte motivera det. Du kan förbjuda marknadsföringen i den här tjänsten, med länken i varje nyhetsbrev eller genom att kontakta vår kontaktperson.
+notice-marketing-text = Förbudet är kostnadsfritt, det gäller genast och du behöver inte motivera det. Du kan förbjuda marknadsföringen i den här tjänsten, med länken för att avsluta prenumerationen i varje nyhetsbrev eller genom att kontakta vår kontaktperson.
 notice-marketing-lists = Förbudet gäller: { $lists }.
 notice-marketing-button = Förbjud direktmarknadsföring
 
@@ -17,7 +17,7 @@ notice-part-purposes = Ändamål med behandlingen och rättsliga grunder
 notice-part-content = Registrets innehåll
 notice-part-sources = Varifrån uppgifterna kommer
 notice-part-disclosures = Till vem uppgifter lämnas ut, och överföringar utanför EU och EES
-notice-part-protection = Hur registret skyddas och hur länge uppgifterna sparas
+notice-part-protection = Hur registret skyddas och hur länge uppgifterna bevaras
 notice-part-rights = Dina rättigheter
 notice-part-whom = Vem du kan kontakta
 
@@ -38,21 +38,21 @@ notice-statute-accounting = 2 kap. 10 § i bokföringslagen
 notice-statute-limitation = Artikel 5.1 e i dataskyddsförordningen
 notice-example-document = Om en handling är daterad i dag, { $today }, går dess räkenskapsperiod ut { $end }. Handlingen bevaras till och med { $until } och förstörs därefter.
 notice-example-period = Om förvaringstiden börjar i dag, { $today }, går den ut { $until }.
-notice-example-none = Inget datum att räkna fram: uppgifterna sparas tills ändamålet upphör.
+notice-example-none = Inget datum går att räkna ut: uppgifterna bevaras tills ändamålet upphör.
 
 notice-right-access = Du får veta om vi behandlar dina uppgifter. Du kan granska dem och få en kopia av dem (artikel 15).
 notice-right-rectification = Du kan kräva att felaktiga uppgifter rättas och att ofullständiga kompletteras (artikel 16).
-notice-right-erasure = Du kan kräva att dina uppgifter raderas. Uppgifter som vi enligt lag måste bevara kan vi inte radera förrän förvaringstiden har gått ut (artikel 17). När vi raderar alla dina uppgifter tas din e-postadress också bort ur handlingarna i dina tidigare begäranden. Ett datapaket som du inte har laddat ner ännu finns tillgängligt till den dag som anges i brevet.
-notice-right-restriction = Du kan begära att behandlingen begränsas, till exempel medan vi utreder om uppgifterna stämmer. Då gör vi i huvudsak inget annat än lagrar uppgifterna (artikel 18).
-notice-right-portability = Du får de uppgifter som du själv har lämnat i maskinläsbar form, och vi kan överföra dem direkt till någon annan om det är tekniskt möjligt. Rätten gäller uppgifter som vi behandlar med stöd av samtycke eller avtal (artikel 20).
-notice-right-objection = Du kan av skäl som hänför sig till din specifika situation invända mot behandling och profilering av dina uppgifter, när behandlingen grundar sig på ett berättigat intresse, det vill säga på vår kundrelation eller annan saklig anknytning. Berätta då vilken situation det gäller. Vi kan vägra bara på en grund som anges i lag (artikel 21.1).
+notice-right-erasure = Du kan kräva att dina uppgifter raderas. Uppgifter som vi enligt lag måste bevara kan vi inte radera förrän förvaringstiden har gått ut (artikel 17). När vi raderar alla dina uppgifter tas din e-postadress också bort ur handlingarna i dina tidigare begäranden. Ett uppgiftspaket som du ännu inte har laddat ner finns tillgängligt till den dag som anges i brevet.
+notice-right-restriction = Du kan begära att behandlingen begränsas, till exempel medan vi utreder om uppgifterna stämmer. Under tiden gör vi i huvudsak inget annat än förvarar uppgifterna (artikel 18).
+notice-right-portability = Du får de uppgifter som du själv har lämnat i maskinläsbar form. Vi kan också överföra dem direkt till en annan personuppgiftsansvarig om det är tekniskt möjligt. Rätten gäller uppgifter som vi behandlar med stöd av samtycke eller avtal (artikel 20).
+notice-right-objection = Du kan av skäl som hänför sig till din specifika situation invända mot behandling och profilering av dina uppgifter. Rätten gäller behandling som grundar sig på ett berättigat intresse, det vill säga på vår kundrelation eller annan saklig anknytning. Berätta då vilken situation det gäller. Vi kan vägra bara på en grund som anges i lag (artikel 21.1).
 notice-right-marketing = Du kan när som helst, kostnadsfritt och utan att ange skäl invända mot att dina uppgifter behandlas för direktmarknadsföring. Vi kan inte vägra (artikel 21.2 och 21.3).
 notice-right-consent = Du kan när som helst återkalla eller ändra ett samtycke som du har gett. Återkallelsen påverkar inte det som redan har gjorts med stöd av samtycket (artikel 7.3).
 
 notice-matrix = Vilken rättighet som gäller vilka uppgifter
 notice-matrix-text = Du kan alltid granska uppgifterna, kräva att de rättas och begära att behandlingen begränsas. De övriga rättigheterna beror på den grund som uppgifterna behandlas på.
 notice-matrix-erasure = Radering
-notice-matrix-portability = Överföring
+notice-matrix-portability = Dataportabilitet
 notice-matrix-objection = Invändning
 notice-matrix-marketing = Förbud mot marknadsföring
 notice-matrix-consent = Återkallelse av samtycke

@@ -202,7 +202,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     (
         "Erityisistä henkilökohtaisista syistä sinulla on oikeus myös vastustaa itseesi kohdistuvaa profilointia ja muita käsittelytoimia silloin, kun tietojen käsittelemisen perusteena on meidän välisemme asiakassuhde.",
         &[
-            "Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaiseen erityiseen tilanteeseesi vetoamalla",
+            "Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaisen erityisen tilanteesi perusteella",
             "välillämme olevaan asiakassuhteeseen",
         ],
     ),
