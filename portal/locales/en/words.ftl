@@ -2,7 +2,7 @@
 
 state-received = Received
 state-in-progress = In progress
-state-awaiting-customer = Waiting for the customer
+state-awaiting-customer = Waiting for the requester
 state-awaiting-approval = Waiting for approval
 state-fulfilling = Being carried out
 state-closed = Closed
@@ -68,12 +68,12 @@ purchase-state-cancelled = Cancelled
 evidence-consent = Consent
 evidence-soft-opt-in = Customer relationship
 
-step-state-open = Not yet told
-step-state-told = Told, no answer yet
+step-state-open = Not yet notified
+step-state-told = Notified, no answer yet
 step-state-done = Done
-step-state-not-held = Holds no data
+step-state-not-held = Holds no such data
 step-state-cannot = Cannot do it
-step-state-given-up = Given up
+step-state-given-up = Notification given up
 own-state-open = Waiting its turn
 own-state-told = In progress
 own-state-done = Done
@@ -110,10 +110,10 @@ mail-state-printed = Printed
 task-kind-bounce = A letter came back
 task-kind-uncertain = It is uncertain whether a letter went out
 task-kind-package-failed = A data package could not be built
-task-kind-tell-holder = Tell a holder of the data
+task-kind-tell-holder = Notify a holder of the data
 task-kind-holder-bounced = A notice to a holder of data came back
 task-kind-holder-silent = A holder of the data does not answer
-task-kind-holder-cannot = A holder cannot do it: decide what you do
+task-kind-holder-cannot = A holder cannot do it: decide what to do
 task-kind-still-mailed = Marketing comes in spite of the ban
 task-kind-forward-bounced = A forwarded request came back from the customer
 

@@ -2,7 +2,7 @@
 
 state-received = Mottagen
 state-in-progress = Under behandling
-state-awaiting-customer = Väntar på kunden
+state-awaiting-customer = Väntar på svar
 state-awaiting-approval = Väntar på godkännande
 state-fulfilling = Verkställs
 state-closed = Avslutad
@@ -22,7 +22,7 @@ outcome-withdrawn = Begäran återtagen
 outcome-not-identified = Identiteten kunde inte kontrolleras
 outcome-forwarded = Vidarebefordrad till en annan personuppgiftsansvarig
 
-verdict-granted = Godkänd
+verdict-granted = Beviljad
 verdict-refused = Avslagen
 verdict-partly = Delvis
 
@@ -46,7 +46,7 @@ author-requester = Den som framställt begäran
 author-staff = Personalen
 
 customer-kind-private = Privatkund
-customer-kind-sole-trader = Firma
+customer-kind-sole-trader = Enskild näringsidkare
 customer-kind-company = Företag
 
 address-kind-postal = Postadress
@@ -58,28 +58,28 @@ contact-role-billing = Kontaktperson för fakturering
 contact-role-technical = Teknisk kontaktperson
 
 hosting-state-active = I bruk
-hosting-state-suspended = Avbruten
-hosting-state-ended = Avslutad
+hosting-state-suspended = Tillfälligt avstängt
+hosting-state-ended = Avslutat
 
-purchase-state-active = I kraft
+purchase-state-active = Aktiv
 purchase-state-delivered = Levererad
 purchase-state-cancelled = Annullerad
 
 evidence-consent = Samtycke
-evidence-soft-opt-in = Kundförhållande
+evidence-soft-opt-in = Kundrelation
 
 step-state-open = Inte underrättad ännu
 step-state-told = Underrättad, svar väntas
-step-state-done = Utfört
-step-state-not-held = Har inga uppgifter
+step-state-done = Gjort
+step-state-not-held = Har inga sådana uppgifter
 step-state-cannot = Kan inte utföras
-step-state-given-up = Vi avstod
+step-state-given-up = Vi avstod från underrättelsen
 own-state-open = Väntar på sin tur
-own-state-told = Åtgärdas
-own-state-done = Åtgärdat
+own-state-told = Arbetet pågår
+own-state-done = Gjort
 own-state-not-held = Systemet har inga sådana uppgifter
-own-state-cannot = Kunde inte åtgärdas
-own-state-given-up = Inte längre aktuellt
+own-state-cannot = Kunde inte göras
+own-state-given-up = Behövs inte längre
 excuse-impossible = det visade sig vara omöjligt att underrätta
 excuse-disproportionate = underrättelsen skulle kräva en oproportionell ansträngning
 excuse-overtaken = begränsningen upphörde före svaret
@@ -103,7 +103,7 @@ mail-state-data = Skickas
 mail-state-sent = Mottaget av e-postservern
 mail-state-uncertain = Osäkert
 mail-state-bounced = Kom i retur
-mail-state-expired = För gammalt att skicka
+mail-state-expired = För gammalt för att skickas
 mail-state-held = Hålls kvar
 mail-state-printed = Utskrivet
 
@@ -113,7 +113,7 @@ task-kind-package-failed = Ett uppgiftspaket kunde inte sammanställas
 task-kind-tell-holder = Underrätta en innehavare av uppgifterna
 task-kind-holder-bounced = En underrättelse till en innehavare kom i retur
 task-kind-holder-silent = En innehavare av uppgifterna svarar inte
-task-kind-holder-cannot = En innehavare kan inte: bestäm vad ni gör
+task-kind-holder-cannot = En innehavare kan inte göra det: bestäm vad ni gör
 task-kind-still-mailed = Marknadsföring kommer trots förbudet
 task-kind-forward-bounced = En begäran som vidarebefordrats till en kund kom i retur
 
@@ -124,7 +124,7 @@ letter-kind-refused = Beslut: avslagen
 letter-kind-marketing-stopped = Direktmarknadsföringen har upphört
 letter-kind-consent-withdrawn = Samtycket har återkallats
 letter-kind-not-identified = Identiteten kunde inte kontrolleras
-letter-kind-late = Svaret dröjer
+letter-kind-late = Svaret är försenat
 letter-kind-message-waiting = Ett meddelande väntar
 letter-kind-withdrawn = Begäran återtagen
 letter-kind-transfer-settled = Överlämnande till en annan personuppgiftsansvarig

@@ -62,7 +62,7 @@ async fn the_last_holders_answer_closes_the_request(portal: TestPortal) {
         assert_eq!(answering(&page, step, "told").submit().await.status, 303);
     }
     let told = sam.opens(&reference).await;
-    assert_eq!(told.text().matches("Told, no answer yet").count(), steps.len());
+    assert_eq!(told.text().matches("Notified, no answer yet").count(), steps.len());
     assert!(!told.has("option[value=told]"), "a holder is told once");
     for (step, answer) in steps.iter().zip(["cannot", "not_held", "done"]) {
         let page = sam.opens(&reference).await;
@@ -78,7 +78,7 @@ async fn the_last_holders_answer_closes_the_request(portal: TestPortal) {
         }
     }
     let closed = sam.opens(&reference).await;
-    assert!(closed.text().contains("The system is read-only.") && closed.text().contains("Holds no data"));
+    assert!(closed.text().contains("The system is read-only.") && closed.text().contains("Holds no such data"));
     assert!(open_steps(&closed, &reference).is_empty());
     assert!(!sam.browser.get("/staff/queue").await.text().contains(&reference));
     assert!(sam.browser.get("/staff/queue?tab=closed").await.text().contains(&reference));
