@@ -52,6 +52,6 @@ erasure-before-files = When we delete all your data, we also remove your e-mail 
 erasure-desk-package-stays = The data package of { $date } (case { $reference }) has not been downloaded. It stays until { $until }, as its letter promised, and is then destroyed.
 erasure-desk-package-goes = The data package of { $date } (case { $reference }) has been downloaded and is removed.
 erasure-desk-files = { $count ->
-    [one] One closed case file loses
-   *[other] { $count } closed case files lose
-  } the e-mail address, so their letters can no longer be sent again.
+    [one] One closed case file loses the e-mail address, so its
+   *[other] { $count } closed case files lose the e-mail address, so their
+  } letters can no longer be sent again.

@@ -52,6 +52,6 @@ erasure-before-files = Kun poistamme kaikki tietosi, poistamme sähköpostiosoit
 erasure-desk-package-stays = { $date } koottua tietopakettia (asia { $reference }) ei ole ladattu. Sen voi ladata viimeistään { $until }, kuten kirjeessä luvattiin. Sitten se hävitetään.
 erasure-desk-package-goes = { $date } koottu tietopaketti (asia { $reference }) on ladattu, ja se poistetaan.
 erasure-desk-files = { $count ->
-    [one] Yhdestä päätetystä asiasta
-   *[other] { $count } päätetystä asiasta
-  } poistuu sähköpostiosoite, joten sen kirjeitä ei voi enää lähettää uudelleen.
+    [one] Yhdestä päätetystä asiasta poistuu sähköpostiosoite, joten sen
+   *[other] { $count } päätetystä asiasta poistuu sähköpostiosoite, joten niiden
+  } kirjeitä ei voi enää lähettää uudelleen.

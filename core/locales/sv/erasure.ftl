@@ -52,6 +52,6 @@ erasure-before-files = När vi raderar alla dina uppgifter tar vi också bort di
 erasure-desk-package-stays = Uppgiftspaketet från { $date } (ärende { $reference }) har inte laddats ner. Det finns kvar till { $until }, som brevet lovade, och förstörs sedan.
 erasure-desk-package-goes = Uppgiftspaketet från { $date } (ärende { $reference }) har laddats ner och tas bort.
 erasure-desk-files = { $count ->
-    [one] Ett avslutat ärende
-   *[other] { $count } avslutade ärenden
-  } förlorar e-postadressen, så breven i dem kan inte längre skickas på nytt.
+    [one] E-postadressen tas bort ur ett avslutat ärende, så breven i det
+   *[other] E-postadressen tas bort ur { $count } avslutade ärenden, så breven i dem
+  } kan inte längre skickas på nytt.

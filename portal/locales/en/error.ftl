@@ -34,7 +34,10 @@ refusal-changed-meanwhile = { $by } was first: the request is now â€œ{ $state }â
 refusal-incomplete = An answer is missing or too long. Go back and check your answers.
 refusal-link-spent = The link has been used or has expired. Ask for a new one.
 refusal-wrong-code = The code does not match. Tries left: { $tries }.
-refusal-too-many = Too many tries. Try again in { $minutes } minutes.
+refusal-too-many = Too many tries. Try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
 refusal-wrong-credentials = Check address, password and code. A code works only once: wait for the next.
 refusal-same-person = Whoever proposed cannot approve. Ask another person.
 refusal-letter-lacks = The letter cannot go: it lacks { $elements }.

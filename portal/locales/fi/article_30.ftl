@@ -37,14 +37,14 @@ record-open-none = Mitään ei puutu.
 
 gap-name = { $recipient }: vastaanottajan nimi puuttuu (15 artiklan 1 kohdan c alakohta).
 gap-country = { $recipient }: maa puuttuu, tiedossa on vain, että se on EU:ssa tai ETA:ssa (44 artikla).
-gap-email = { $recipient }: sähköpostiosoite puuttuu, joten ilmoitukset on tehtävä käsin (19 artikla).
+gap-email = { $recipient }: sähköpostiosoite puuttuu, joten ilmoitus on tehtävä muulla tavalla (19 artikla).
 gap-accounting-basis = Julkaistussa selosteessa ei kerrota, että kirjanpitoaineiston säilyttäminen perustuu lakisääteiseen velvoitteeseen (6 artiklan 1 kohdan c alakohta).
-gap-newsletter-evidence = Uutiskirjeen tilaajien luvat on vahvistamatta: mistä, milloin ja millä sanoilla lupa on saatu (7 artiklan 1 kohta, sähköisen viestinnän palveluista annetun lain 200 §).
+gap-newsletter-evidence = Uutiskirjeen tilaajien luvat on vahvistamatta: mistä, milloin ja millä sanoilla kukin lupa on saatu (7 artiklan 1 kohta, sähköisen viestinnän palveluista annetun lain 200 §).
 gap-retention-periods = Muun kuin kirjanpitoaineiston säilytysajat on vahvistamatta: hosting-käyttäjät, lokit, varmuuskopiot (5 artiklan 1 kohdan e alakohta).
 gap-request-channels = Julkaistun selosteen mukaan pyyntö on tehtävä kirjallisesti tai henkilökohtaisesti. Näitä tapoja saa tarjota, mutta niitä ei saa vaatia (12 artiklan 2 kohta).
 gap-sub-processors = On selvittämättä, toimiiko jokin alikäsittelijä ETA:n ulkopuolelta. Myös etätuki on siirto (28 artiklan 2 kohta ja 44 artikla).
 gap-hosting-agreements = Hosting-asiakkaiden sopimukset on tarkistamatta: apu pyynnöissä ja ilmoitus tietoturvaloukkauksista (28 artiklan 3 kohta).
-gap-request-file-retention = On päättämättä, kuinka kauan päätetyn pyynnön aineistoa säilytetään (5 artiklan 1 kohdan e alakohta).
+gap-request-file-retention = On päättämättä, kuinka kauan päätetyn pyynnön asiakirjoja säilytetään (5 artiklan 1 kohdan e alakohta).
 gap-internal-times = Yhtiön omat määräajat on päättämättä: kysymys henkilöllisyydestä, ilmoitus ennen rajoituksen poistamista ja hävittäminen (12 artiklan 6 kohta ja 18 artiklan 3 kohta).
 gap-financial-years = Tilikausien päättymispäivät on tarkistamatta kirjanpitäjän kanssa (kirjanpitolain 1 luvun 4 § ja 2 luvun 10 §).
 gap-domain-registrants = Verkkotunnusten haltijoita koskevat velvollisuudet on selvittämättä (sähköisen viestinnän palveluista annetun lain 21 luku).

@@ -1,6 +1,6 @@
 # The register without a request, and disclosures to authorities.
 register-title = Asiakasrekisteri
-register-lead = Tällä sivulla avataan asiakkaan tietoja ilman tietosuojapyyntöä, esimerkiksi kun viranomainen pyytää niitä. Jokainen katselu kirjataan tarkoituksineen, ja henkilö saa pyynnöstä tiedon katselusta.
+register-lead = Tällä sivulla avataan asiakkaan tietoja ilman tietosuojapyyntöä, esimerkiksi kun viranomainen pyytää niitä. Jokainen katselu kirjataan tarkoituksineen, ja henkilö saa siitä tiedon, jos hän pyytää.
 register-search = Avaa henkilön tiedot
 register-look-lead = Kerro, mihin tarvitset näitä tietoja. Katselu kirjataan ennen kuin tiedot näytetään.
 disclosure-title = Luovutukset viranomaisille

@@ -1,6 +1,6 @@
 # Records that may be out of date.
 stale-title = Tarkistettavat tiedot
-stale-lead = Rekisteristä haetaan joka päivä tiedot, jotka voivat olla vanhentuneita, puutteellisia tai tarpeettomia. Luettelossa ei ole nimiä: henkilön tiedot avataan erikseen, ja katselu kirjataan.
+stale-lead = Rekisteristä haetaan joka päivä tiedot, jotka saattavat olla vanhentuneita, puutteellisia tai tarpeettomia. Luettelossa ei ole nimiä: henkilön tiedot avataan erikseen, ja katselu kirjataan.
 stale-every = Henkilön tiedot tulevat tähän, kun niitä ei ole tarkistettu { $months } kuukauteen.
 stale-nothing = Mikään ei odota tarkistamista.
 stale-reasons = Syyt
@@ -8,7 +8,7 @@ stale-record = Tieto
 stale-checked = Tarkistettu viimeksi
 stale-next = Seuraavaksi
 stale-open = Avaa henkilön tiedot
-stale-nobody = yrityksen tieto, ei yhteyshenkilöä
+stale-nobody = yrityksen tieto ilman yhteyshenkilöä
 stale-decide = Päätä
 stale-form-lead = Avaa henkilön tiedot ja tarkista ne ennen kuin päätät. Jos käsittelyä on rajoitettu, päätöstä ei voi tehdä.
 stale-decision = Mitä tiedolle tehdään?
@@ -22,7 +22,7 @@ staleness-ended-contract = Sopimus voimassa, vaikka asiakkuus on päättynyt
 staleness-ended-order = Tilaus voimassa, vaikka asiakkuus on päättynyt
 staleness-undated-invoice = Lasku ei kuulu mihinkään tilikauteen
 staleness-undated-order = Tilaus ei kuulu mihinkään tilikauteen
-staleness-unproven = Uutiskirjeen suostumuksesta puuttuu suostumusteksti
+staleness-unproven = Uutiskirjeen suostumuksesta puuttuu sanamuoto
 stale-verdict-confirmed = Tieto on oikein
 stale-verdict-confirmed-hint = Tieto merkitään tänään tarkistetuksi.
 stale-verdict-correcting = Tieto korjataan lähdejärjestelmässä

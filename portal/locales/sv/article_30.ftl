@@ -1,5 +1,5 @@
 record-title = Register över behandling
-record-lead = Registret enligt artikel 30 i allmänna dataskyddsförordningen. Det bygger på samma uppgifter som dataskyddsbeskrivningen. Skriv ut det när tillsynsmyndigheten begär det.
+record-lead = Registret enligt artikel 30 i dataskyddsförordningen. Det bygger på samma uppgifter som dataskyddsbeskrivningen. Skriv ut det när tillsynsmyndigheten begär det.
 record-controller-title = Den personuppgiftsansvariges register (artikel 30.1)
 record-a = a) Personuppgiftsansvarig
 record-b = b) Ändamål med behandlingen
@@ -36,15 +36,15 @@ record-open-lead = De här punkterna ska bolaget komplettera eller besluta om. D
 record-open-none = Ingenting saknas.
 
 gap-name = { $recipient }: mottagarens namn saknas (artikel 15.1 c).
-gap-country = { $recipient }: landet saknas, man vet bara att det ligger i EU eller EES (artikel 44).
-gap-email = { $recipient }: e-postadressen saknas, så underrättelser måste göras för hand (artikel 19).
+gap-country = { $recipient }: landet saknas, det enda som är känt är att det ligger i EU eller EES (artikel 44).
+gap-email = { $recipient }: e-postadressen saknas, så underrättelsen måste göras på annat sätt (artikel 19).
 gap-accounting-basis = Den publicerade beskrivningen säger inte att bokföringsmaterialet bevaras på grund av en rättslig förpliktelse (artikel 6.1 c).
-gap-newsletter-evidence = Prenumeranternas tillstånd är inte bekräftade: varifrån, när och med vilka ord tillståndet har getts (artikel 7.1, 200 § i lagen om tjänster inom elektronisk kommunikation).
+gap-newsletter-evidence = Det är inte bekräftat att prenumeranterna har gett tillstånd: var, när och med vilka ord varje tillstånd har getts (artikel 7.1, 200 § i lagen om tjänster inom elektronisk kommunikation).
 gap-retention-periods = Förvaringstiderna för annat än bokföringsmaterial är inte bekräftade: hostinganvändare, loggar, säkerhetskopior (artikel 5.1 e).
 gap-request-channels = Enligt den publicerade beskrivningen ska en begäran göras skriftligen eller personligen. De sätten får erbjudas men inte krävas (artikel 12.2).
 gap-sub-processors = Det är inte utrett om något underbiträde arbetar från ett land utanför EES. Också fjärrstöd är en överföring (artiklarna 28.2 och 44).
 gap-hosting-agreements = Avtalen med hostingkunderna är inte granskade: hjälp med begäranden och anmälan av personuppgiftsincidenter (artikel 28.3).
-gap-request-file-retention = Det är inte beslutat hur länge materialet i en avslutad begäran sparas (artikel 5.1 e).
+gap-request-file-retention = Det är inte beslutat hur länge handlingarna i en avslutad begäran bevaras (artikel 5.1 e).
 gap-internal-times = Bolagets egna tidsfrister är inte beslutade: frågan om identitet, underrättelsen innan en begränsning hävs och förstöringen (artiklarna 12.6 och 18.3).
-gap-financial-years = Räkenskapsperiodernas slutdagar är inte kontrollerade med bokföraren (1 kap. 4 § och 2 kap. 10 § i bokföringslagen).
+gap-financial-years = Räkenskapsperiodernas slutdagar är inte kontrollerade tillsammans med bokföraren (1 kap. 4 § och 2 kap. 10 § i bokföringslagen).
 gap-domain-registrants = Skyldigheterna i fråga om domännamnsinnehavare är inte utredda (21 kap. i lagen om tjänster inom elektronisk kommunikation).

@@ -34,7 +34,10 @@ refusal-changed-meanwhile = { $by } hann före: begäran har nu läget ”{ $sta
 refusal-incomplete = Ett svar saknas eller är för långt. Gå tillbaka och kontrollera dina svar.
 refusal-link-spent = Länken har använts eller gått ut. Be om en ny.
 refusal-wrong-code = Koden stämmer inte. Försök kvar: { $tries }.
-refusal-too-many = För många försök. Försök igen om { $minutes } minuter.
+refusal-too-many = För många försök. Försök igen om { $minutes ->
+    [one] en minut
+   *[other] { $minutes } minuter
+}.
 refusal-wrong-credentials = Kontrollera adress, lösenord och kod. En kod gäller bara en gång: vänta på nästa.
 refusal-same-person = Den som föreslog kan inte själv godkänna. Be en annan person.
 refusal-letter-lacks = Brevet kan inte skickas: det saknar { $elements }.

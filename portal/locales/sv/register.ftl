@@ -1,6 +1,6 @@
 # The register without a request, and disclosures to authorities.
 register-title = Kundregistret
-register-lead = Här öppnas en kunds uppgifter utan en dataskyddsbegäran, till exempel när en myndighet begär dem. Varje gång uppgifter öppnas antecknas det med ändamålet, och personen kan få veta det.
+register-lead = Här öppnas en kunds uppgifter utan en dataskyddsbegäran, till exempel när en myndighet begär dem. Varje gång uppgifter öppnas antecknas det tillsammans med ändamålet, och personen kan få veta det på begäran.
 register-search = Öppna en persons uppgifter
 register-look-lead = Ange vad du behöver uppgifterna till. Det antecknas innan uppgifterna visas.
 disclosure-title = Utlämnanden till myndigheter

@@ -1,24 +1,24 @@
 # The yearly review, and what the controller itself has to do now.
 review-title = Årlig granskning
-review-lead = En gång om året går vi igenom varje grupp av uppgifter: behövs uppgifterna fortfarande, är de riktiga, är den rättsliga grunden rätt och förvaras de rätt tid?
+review-lead = En gång om året går vi igenom varje kategori av uppgifter: behövs uppgifterna fortfarande, är de riktiga, är den rättsliga grunden rätt och bevaras de rätt tid?
 review-due = Nästa granskning ska göras senast { $on }.
 review-go-on = Fortsätt granskningen
-review-begin = Börja granskningen
-review-past = Gjorda granskningar
+review-begin = Inled granskningen
+review-past = Genomförda granskningar
 review-past-none = Ingen granskning har gjorts ännu.
 review-closed-on = Blev klar
 review-due-on = Ska vara klar
-review-open-lead = Granskningen pågår. Den kan avslutas när iakttagelser har antecknats om varje grupp av uppgifter.
+review-open-lead = Granskningen pågår. Den kan avslutas när iakttagelser har antecknats om varje kategori av uppgifter.
 review-closed-lead = Granskningen är klar. Iakttagelserna kan inte längre ändras.
-review-opened = Började
+review-opened = Påbörjades
 review-closed = Avslutades
 review-closed-by = Avslutad av
 review-close-title = Avsluta granskningen
 review-close-text = När granskningen är avslutad kan iakttagelserna inte ändras. Nästa granskning ska göras inom 12 månader.
 review-close = Avsluta granskningen
 review-missing = { $count ->
-    [one] Iakttagelser saknas om en grupp av uppgifter.
-   *[other] Iakttagelser saknas om { $count } grupper av uppgifter.
+    [one] Iakttagelser saknas om en kategori av uppgifter.
+   *[other] Iakttagelser saknas om { $count } kategorier av uppgifter.
 }
 review-not-yet = inte granskad
 review-answer = Anteckna iakttagelser
@@ -31,7 +31,7 @@ review-verdict-fine = ja
 review-verdict-change = nej, ska ändras
 review-verdict-problem = Svara på varje fråga
 review-note = Iakttagelser
-review-note-hint = Skriv vad som ska ändras. Om allt är i ordning kan du lämna fältet tomt. Skriv inga personuppgifter.
+review-note-hint = Skriv vad som ska ändras. Om allt är i ordning kan du lämna fältet tomt. Skriv ingens personuppgifter.
 review-note-problem = Skriv vad som ska ändras, högst 2000 tecken
 review-found-by = Antecknat av
 review-purposes = Ändamål
@@ -46,11 +46,11 @@ duty-review = Årlig granskning, senast { $on }
 duty-review-overdue = Den årliga granskningen skulle ha gjorts senast { $on }.
 duty-review-do = Gör granskningen
 duty-late = försenad
-duty-failed-run = Raderingen av uppgifter går inte framåt
+duty-failed-run = Förstöringen av uppgifter går inte framåt
 duty-failed-since = (senaste försöket { $when })
 duty-holds = { $count ->
-    [one] 1 hinder för radering väntar på ny bedömning
-   *[other] { $count } hinder för radering väntar på ny bedömning
+    [one] 1 hinder för förstöring väntar på ny bedömning
+   *[other] { $count } hinder för förstöring väntar på ny bedömning
 }
 duty-stale = { $count ->
     [one] 1 uppgift väntar på kontroll

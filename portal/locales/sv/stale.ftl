@@ -1,6 +1,6 @@
 # Records that may be out of date.
 stale-title = Uppgifter att kontrollera
-stale-lead = Varje dag söks uppgifter i registret som kan vara föråldrade, bristfälliga eller onödiga. Listan visar inga namn: personens uppgifter öppnas för sig, och det antecknas.
+stale-lead = Varje dag söks uppgifter i registret som kan vara föråldrade, bristfälliga eller onödiga. Listan visar inga namn: personens uppgifter öppnas för sig, och då antecknas det.
 stale-every = En persons uppgifter hamnar här när de inte har kontrollerats på { $months } månader.
 stale-nothing = Inget väntar på kontroll.
 stale-reasons = Orsaker
@@ -8,7 +8,7 @@ stale-record = Uppgift
 stale-checked = Senast kontrollerad
 stale-next = Härnäst
 stale-open = Öppna personens uppgifter
-stale-nobody = ett företags uppgift, ingen kontaktperson
+stale-nobody = ett företags uppgift utan kontaktperson
 stale-decide = Besluta
 stale-form-lead = Öppna personens uppgifter och kontrollera dem innan du beslutar. Om behandlingen är begränsad kan inget beslut fattas.
 stale-decision = Vad görs med uppgiften?
@@ -22,7 +22,7 @@ staleness-ended-contract = Avtal i kraft trots att kundrelationen har upphört
 staleness-ended-order = Beställning i kraft trots att kundrelationen har upphört
 staleness-undated-invoice = Fakturan hör inte till någon räkenskapsperiod
 staleness-undated-order = Beställningen hör inte till någon räkenskapsperiod
-staleness-unproven = Samtyckestexten saknas för nyhetsbrevet
+staleness-unproven = Samtyckets ordalydelse saknas för nyhetsbrevet
 stale-verdict-confirmed = Uppgiften är riktig
 stale-verdict-confirmed-hint = Uppgiften antecknas som kontrollerad i dag.
 stale-verdict-correcting = Uppgiften rättas i källsystemet
