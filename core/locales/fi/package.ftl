@@ -38,7 +38,7 @@ package-none = Meillä ei ole sinusta tämän ryhmän tietoja.
 
 ## After the categories
 package-rights = Oikeutesi
-package-rights-text = Sinulla voi olla lain nojalla nämä oikeudet. Se, mitkä niistä sinulla on, riippuu tiedoista:
+package-rights-text = Sinulla voi olla lain nojalla nämä oikeudet sen mukaan, mistä tiedoista on kyse:
 package-rights-how = Suoramarkkinoinnin voit kieltää milloin tahansa. Kielto tulee voimaan heti, ja se on maksuton. Voit tehdä pyynnön tietosuojaportaalissa tai ottaa yhteyttä yhteyshenkilöömme.
 package-complaint = Jos olet eri mieltä
 package-complaint-text = Jos tietojasi on mielestäsi käsitelty lainvastaisesti, voit saattaa asian valvontaviranomaisen käsiteltäväksi (77 artikla, tietosuojalain 21 §):
