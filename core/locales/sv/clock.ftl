@@ -21,7 +21,7 @@ column-extension-told-by = Meddelad av
 column-extension-told-at = Meddelad
 # Vad som frågas av den som framställt begäran (E2, E2b), och brevets ord när svar uteblir (R2.6).
 letter-question = Vi behöver veta närmare vad du vill innan vi kan avgöra din begäran.
-letter-question-identity = Vi kan ännu inte vara säkra på din identitet. Därför behöver vi mer information innan vi kan tillgodose den (artikel 12.6 i dataskyddsförordningen).
+letter-question-identity = Vi kan ännu inte vara säkra på din identitet. Därför behöver vi mer information innan vi kan tillgodose din begäran (artikel 12.6 i dataskyddsförordningen).
 letter-question-asked = Vad vi frågar
 letter-question-how = Så svarar du
 letter-question-by = Svara senast den { $date }, enklast på sidan för din begäran.
