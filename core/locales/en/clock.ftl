@@ -1,7 +1,7 @@
 # The one extension of the time for an answer (Art. 12(3)): what makes a request complex, the letter E3, the inventory.
 complexity-volume = there is a large amount of data
 complexity-dispersed-systems = the data are in many separate systems
-complexity-redaction = other people's data must first be removed from the material
+complexity-redaction = other people’s data must first be removed from the material
 complexity-many-requests = there are several requests
 letter-subject-extended = We need more time to answer ({ $reference })
 letter-extended = We cannot answer your request within one month, so we are extending the time by two months, which the law allows once (GDPR Article 12(3)). You will get our answer by { $date } at the latest. Without the extension the date would have been { $before }.

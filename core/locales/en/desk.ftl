@@ -6,4 +6,4 @@ desk-instruction-restrict = Case { $reference }: please restrict the processing 
 desk-instruction-lift-restriction = Case { $reference }: the restriction of processing has been lifted for these data: { $fields }. Please confirm in writing, also for sub-processors and backups.
 desk-instruction-stop-purpose = Case { $reference }: please stop processing the data for this purpose: { $fields }. Please confirm in writing, also for sub-processors and backups.
 desk-instruction-stop-marketing = Case { $reference }: please stop direct marketing: { $fields }. Take the address off the mailing lists. Please confirm in writing, also for sub-processors and backups.
-forward-look-reason = the request is about a customer's website; looking for whom to forward it to
+forward-look-reason = the request is about a customer’s website; looking for whom to forward it to

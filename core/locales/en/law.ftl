@@ -1,7 +1,7 @@
 # Law: how a date is counted, the grounds for refusal, what each demands, and why a step is not open now.
 
 ## Days
-day-new-years-day = New Year's Day
+day-new-years-day = New Year’s Day
 day-epiphany = Epiphany
 day-good-friday = Good Friday
 day-easter-sunday = Easter Sunday
@@ -10,10 +10,10 @@ day-may-day = May Day
 day-ascension = Ascension Day
 day-pentecost = Pentecost
 day-midsummer-day = Midsummer Day
-day-all-saints = All Saints' Day
+day-all-saints = All Saints’ Day
 day-independence-day = Independence Day
 day-christmas-day = Christmas Day
-day-st-stephens-day = St Stephen's Day
+day-st-stephens-day = St Stephen’s Day
 day-saturday = a Saturday
 day-sunday = a Sunday
 day-midsummer-eve = Midsummer Eve
@@ -133,7 +133,7 @@ not-now-already-filed = The request has already been received.
 not-now-take-first = Nobody has taken up the request yet.
 not-now-already-taken = The request has already been taken up.
 not-now-nothing-asked = Nothing has been asked of the requester.
-not-now-waits-for-customer = We are waiting for the requester's answer.
+not-now-waits-for-customer = We are waiting for the requester’s answer.
 not-now-nothing-proposed = No decision has been proposed.
 not-now-waits-for-approval = The proposal is waiting for approval.
 not-now-needs-approval = The decision must first be proposed for someone else to approve.

@@ -28,7 +28,7 @@ notice-basis = Legal basis
 notice-interest = Legitimate interest: { $interest }
 notice-data = Data
 notice-concerns = Concerns: { $data }.
-notice-unnamed = The recipient's name is not in this notice yet. Our contact person will tell you.
+notice-unnamed = The recipient’s name is not in this notice yet. Our contact person will tell you.
 notice-own-systems = In addition, these systems of our own hold data:
 notice-hosting = Data that our customers store on the servers
 
