@@ -193,7 +193,10 @@ async fn all_say_told_today(portal: &TestPortal, bea: &Customer, sam: &Colleague
     assert!(own.contains("Kirjekyyhky") && own.contains(&date(Language::Fi, today)), "{own}");
     let desk = squeezed(&sam.browser.get(&format!("/staff/requests/{reference}")).await.text());
     let told = format!("Notified, no answer yet, {}", date(Language::En, today));
-    assert!(desk.contains("When the holders were last notified of the ban") && desk.contains(&told), "{desk}");
+    assert!(
+        desk.contains("When the holders were last notified of the ban") && desk.contains(&told),
+        "{desk}"
+    );
     assert!(!desk.contains("have been told of it again"), "{desk}");
 }
 

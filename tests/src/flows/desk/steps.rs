@@ -78,7 +78,9 @@ async fn the_last_holders_answer_closes_the_request(portal: TestPortal) {
         }
     }
     let closed = sam.opens(&reference).await;
-    assert!(closed.text().contains("The system is read-only.") && closed.text().contains("Holds no such data"));
+    assert!(
+        closed.text().contains("The system is read-only.") && closed.text().contains("Holds no such data")
+    );
     assert!(open_steps(&closed, &reference).is_empty());
     assert!(!sam.browser.get("/staff/queue").await.text().contains(&reference));
     assert!(sam.browser.get("/staff/queue?tab=closed").await.text().contains(&reference));
