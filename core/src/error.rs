@@ -32,6 +32,10 @@ pub enum Refusal {
     TooMany { retry_after: i64 },
     /// Address and password, or the one-time code, do not fit.
     WrongCredentials,
+    /// Nobody changes their own account's roles or state.
+    OwnAccount,
+    /// The address has an account already.
+    AccountExists,
     /// The same person may not both propose and approve.
     SamePerson,
     /// A letter lacks elements that its grounds demand; their ids (law.md 3.2: L1 to L10).

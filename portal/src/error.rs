@@ -148,6 +148,7 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
         Refusal::Incomplete
         | Refusal::ReasonNeeded
+        | Refusal::AccountExists
         | Refusal::AddressNotOnFile
         | Refusal::AddressUnknown
         | Refusal::NoExtension(NoExtension::NotComplex | NoExtension::NoReasons)
@@ -275,6 +276,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
             with("refusal-too-many", ("minutes", ((retry_after + 59) / 60).into()))
         }
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
+        Refusal::OwnAccount => plain("refusal-own-account"),
+        Refusal::AccountExists => plain("refusal-account-exists"),
         Refusal::SamePerson => plain("refusal-same-person"),
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
         Refusal::PlanChanged => plain("refusal-plan-changed"),

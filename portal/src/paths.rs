@@ -1,7 +1,9 @@
 //! Every URL of the portal, in one place.
 
+mod account;
 mod duty;
 
+pub use account::{ACCOUNTS, account, account_deed, invitation, join};
 pub use duty::{breach, breach_page, finding, review, stale};
 use portal_core::{id::Reference, request::answers::Wish};
 

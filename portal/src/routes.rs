@@ -3,10 +3,10 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, breach, classification, csp, decision, desk, disclosure, draft, entry, extension,
-        forward, health, hold, holder, home, language, letter, mute, notice, package, park, question, queue,
-        records, register, requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer,
-        unidentified, unsaved as kept, unsubscribe, withdrawal,
+        account, article_30, breach, classification, csp, decision, desk, disclosure, draft, entry,
+        extension, forward, health, hold, holder, home, language, letter, mute, notice, package, park,
+        question, queue, records, register, requests, restriction, retention, review, sign_in, staff_sign_in,
+        stale, transfer, unidentified, unsaved as kept, unsubscribe, withdrawal,
     },
     unsaved,
     visit::admit,
@@ -77,6 +77,7 @@ pub fn table() -> Vec<Entry> {
     table.extend(of_staff());
     table.extend(of_answers_and_records());
     table.extend(of_the_register());
+    table.extend(of_accounts());
     table
 }
 
@@ -249,6 +250,18 @@ fn of_the_register() -> Vec<Entry> {
         post("/staff/register/{person}/disclosures", WORKERS, disclosure::keep),
         get("/staff/register/{person}/disclosures/{disclosure}", WORKERS, disclosure::correction),
         post("/staff/register/{person}/disclosures/{disclosure}", WORKERS, disclosure::correct),
+    ]
+}
+
+fn of_accounts() -> Vec<Entry> {
+    vec![
+        get("/staff/accounts", ADMINS, account::list),
+        post("/staff/accounts", ADMINS, account::invite),
+        get("/staff/accounts/{account}", ADMINS, account::show),
+        post("/staff/accounts/{account}/roles", ADMINS, account::give_roles),
+        post("/staff/accounts/{account}/state", ADMINS, account::set_state),
+        post("/staff/accounts/{account}/sessions", ADMINS, account::end_sessions),
+        post("/staff/invitations/{invitation}", ADMINS, account::uninvite),
     ]
 }
 

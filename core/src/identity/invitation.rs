@@ -55,8 +55,15 @@ pub struct Acceptance<'a> {
 /// # Errors
 /// A fault when the database is away.
 pub async fn invite(ctx: &Ctx, invited: &Invited, by: Actor<'_>) -> Result<String> {
-    let secret = BASE64URL_NOPAD.encode(&ctx.entropy.bytes::<32>()?);
     let tx = ctx.write().await?;
+    let secret = write(ctx, &tx, invited, by).await?;
+    tx.commit().await?;
+    Ok(secret)
+}
+
+/// The same within a larger change.
+pub(super) async fn write(ctx: &Ctx, tx: &Write, invited: &Invited, by: Actor<'_>) -> Result<String> {
+    let secret = BASE64URL_NOPAD.encode(&ctx.entropy.bytes::<32>()?);
     let roles: Vec<_> = invited.roles.iter().map(|role| role.code()).collect();
     let row = invitation::Model {
         id: ctx.mint()?,
@@ -72,8 +79,7 @@ pub async fn invite(ctx: &Ctx, invited: &Invited, by: Actor<'_>) -> Result<Strin
     row.into_active_model().reset_all().insert(tx.db()).await?;
     let who = ctx.keys.pseudonym("staff", invited.email.as_str());
     let entry = Entry::of(What("staff_invited"), by).about(who);
-    record(ctx, &tx, entry.with(serde_json::json!({ "roles": roles }))).await?;
-    tx.commit().await?;
+    record(ctx, tx, entry.with(serde_json::json!({ "roles": roles }))).await?;
     Ok(secret)
 }
 

@@ -1,5 +1,6 @@
 //! Who is there: requesters by mailed link or code, staff by password and one-time code.
 
+pub mod account;
 pub mod budget;
 pub mod challenge;
 pub mod invitation;

@@ -156,6 +156,19 @@ pub async fn end(ctx: &Ctx, id: SessionId) -> Result<()> {
     tx.commit().await
 }
 
+/// Counts a session as proved from now on.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn prove(tx: &Write, id: SessionId, now: DateTime<Utc>) -> Result<()> {
+    session::Entity::update_many()
+        .col_expr(session::Column::ProvedAt, Expr::value(now))
+        .filter(session::Column::Id.eq(id))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
 /// Ends every session of a member of staff, in the transaction of what made it necessary.
 ///
 /// # Errors
@@ -163,6 +176,20 @@ pub async fn end(ctx: &Ctx, id: SessionId) -> Result<()> {
 pub async fn end_all_of(tx: &Write, id: StaffId) -> Result<()> {
     session::Entity::delete_many().filter(session::Column::StaffId.eq(id)).exec(tx.db()).await?;
     Ok(())
+}
+
+/// The sessions of staff that live, newest first.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn live_of_staff(ctx: &Ctx) -> Result<Vec<session::Model>> {
+    let now = ctx.now();
+    let found = session::Entity::find()
+        .filter(session::Column::Kind.eq(SessionKind::Staff))
+        .filter(session::Column::ExpiresAt.gt(now))
+        .filter(session::Column::LastSeenAt.gt(now - terms(SessionKind::Staff).idle))
+        .filter(session::Column::Epoch.eq(epoch(ctx.read()).await?));
+    Ok(found.order_by_desc(session::Column::CreatedAt).all(ctx.read()).await?)
 }
 
 async fn live(ctx: &Ctx, kind: SessionKind, secret: &str) -> Result<Option<session::Model>> {

@@ -1,7 +1,7 @@
 //! Staff sign in with password and one-time code; a lost authenticator is replaced by a recovery code.
 
 use crate::{
-    actor::Actor,
+    actor::{Actor, Staff},
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
@@ -22,6 +22,9 @@ pub const STEP: u64 = 30;
 
 /// How long a network counts as one from which the account signs in.
 const KNOWN_FOR: TimeDelta = TimeDelta::days(30);
+
+/// How long a proof is good for changes of accounts (ASVS 7.5.1).
+const FRESH: TimeDelta = TimeDelta::minutes(10);
 
 /// What somebody typed on the staff sign-in page.
 #[derive(Debug)]
@@ -64,6 +67,31 @@ pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Res
     record(ctx, &tx, entry).await?;
     tx.commit().await?;
     Ok(fresh)
+}
+
+/// Whether somebody proved themselves so lately that accounts may be changed without a further code.
+pub fn is_fresh(ctx: &Ctx, who: &Staff) -> bool {
+    ctx.now() - who.proved_at <= FRESH
+}
+
+/// Asks somebody who signed in a while ago for a code again; their session counts as proved from now on.
+///
+/// # Errors
+/// Refused when the code is wrong or was used.
+pub async fn prove_again(ctx: &Ctx, who: &Staff, code: &str) -> Result<()> {
+    if is_fresh(ctx, who) {
+        return Ok(());
+    }
+    let account = staff::Entity::find_by_id(who.id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    let tx = ctx.write().await?;
+    let right = judge_code(ctx, &tx, &account, code).await?;
+    if right {
+        session::prove(&tx, who.session, ctx.now()).await?;
+    }
+    let what = if right { "authn_staff_again" } else { "authn_staff_refused" };
+    record(ctx, &tx, Entry::of(What(what), Actor::Staff(who)).about(who.id.to_string())).await?;
+    tx.commit().await?;
+    if right { Ok(()) } else { Err(Refusal::WrongCredentials.into()) }
 }
 
 /// The authenticator of an account, from its wrapped seed.

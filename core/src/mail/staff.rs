@@ -94,6 +94,41 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
     page::letter(language, subject, &blocks)
 }
 
+/// What happened to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountChange {
+    Invited,
+    Roles,
+    Closed,
+    Reopened,
+}
+
+/// A change of an account, of which the whole desk hears.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountNotice<'a> {
+    pub change: AccountChange,
+    pub name: &'a str,
+    /// Who made it.
+    pub by: &'a str,
+    /// The page of accounts.
+    pub url: &'a str,
+}
+
+/// Writes the mail about it.
+pub fn compose_account(language: Language, notice: &AccountNotice<'_>) -> Letter {
+    let args: Args<'_> = &[("name", one_line(notice.name).into()), ("by", one_line(notice.by).into())];
+    let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-account-{key}"), args));
+    let change = match notice.change {
+        AccountChange::Invited => "invited",
+        AccountChange::Roles => "roles",
+        AccountChange::Closed => "closed",
+        AccountChange::Reopened => "reopened",
+    };
+    let blocks =
+        [Block::Paragraph(text(change)), Block::Paragraph(text("open")), Block::Link(one_line(notice.url))];
+    page::letter(language, text("subject"), &blocks)
+}
+
 /// The 72 hours of a breach.
 #[derive(Clone, Copy, Debug)]
 pub struct Alarm<'a> {

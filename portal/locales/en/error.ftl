@@ -39,6 +39,8 @@ refusal-too-many = Too many tries. Try again in { $minutes ->
    *[other] { $minutes } minutes
 }.
 refusal-wrong-credentials = Check address, password and code. A code works only once: wait for the next.
+refusal-own-account = Nobody changes the roles or the state of their own account. Ask another administrator.
+refusal-account-exists = This address has an account already.
 refusal-same-person = Whoever proposed cannot approve. Ask another person.
 refusal-letter-lacks = The letter cannot go: it lacks { $elements }.
 refusal-step-up-needed = Prove your e-mail address again before the download.

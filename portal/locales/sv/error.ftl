@@ -39,6 +39,8 @@ refusal-too-many = För många försök. Försök igen om { $minutes ->
    *[other] { $minutes } minuter
 }.
 refusal-wrong-credentials = Kontrollera adress, lösenord och kod. En kod gäller bara en gång: vänta på nästa.
+refusal-own-account = Ingen ändrar roller eller läge för sitt eget konto. Be en annan administratör.
+refusal-account-exists = Den här adressen har redan ett konto.
 refusal-same-person = Den som föreslog kan inte själv godkänna. Be en annan person.
 refusal-letter-lacks = Brevet kan inte skickas: det saknar { $elements }.
 refusal-step-up-needed = Visa på nytt att e-postadressen är din innan du laddar ner.

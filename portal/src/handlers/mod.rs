@@ -1,5 +1,6 @@
 //! Handlers: extract, parse, one call, answer. One file per noun, mirrored in `views`.
 
+pub mod account;
 pub mod article_30;
 pub mod breach;
 pub mod classification;

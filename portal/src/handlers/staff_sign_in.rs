@@ -3,7 +3,7 @@
 use super::{PageResult, invalid, ok, see_other, signed_out};
 use crate::{
     cookies::Jar,
-    error::sentence,
+    error::{Failure, sentence},
     form::Form,
     paths,
     say::say,
@@ -14,8 +14,9 @@ use actix_web::{
     HttpRequest,
     web::{Path, Query},
 };
-use entity::invitation;
+use entity::{invitation, kind::Role};
 use portal_core::{
+    actor::Staff,
     email::Email,
     error::{Error, Refusal},
     identity::{
@@ -53,7 +54,7 @@ pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult
         Ok(fresh) => {
             let to = match paths::returned(form.get("to")) {
                 path if path.starts_with("/staff/") => path,
-                _ => paths::QUEUE.to_owned(),
+                _ => start(&visit, &fresh).await?.to_owned(),
             };
             let mut answer = see_other(to);
             let browser = Jar::Browser.set(&visit.app.web, fresh_browser(&visit.app)?);
@@ -72,6 +73,13 @@ pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Where a day at the desk begins: the queue, but for an administrator who may not open it.
+async fn start(visit: &Visit, fresh: &session::Fresh) -> Result<&'static str, Failure> {
+    let staff = session::staff(&visit.app.ctx, &fresh.secret).await?;
+    let reads = |staff: &Staff| staff.roles.iter().any(|role| *role != Role::Admin);
+    Ok(if staff.as_ref().is_none_or(reads) { paths::QUEUE } else { paths::ACCOUNTS })
 }
 
 /// The page of an invitation: choose a password, add the authenticator.

@@ -1,6 +1,7 @@
 //! Every part of a page with normal, empty, long and hostile text, in each language.
 //! Running the tests writes the pages to `target/gallery`, for the eye.
 
+mod account;
 mod asking;
 mod breach;
 mod closing;
@@ -41,6 +42,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(entry::all(language));
     samples.extend(unsaved::all(language));
     samples.extend(mute::all(language));
+    samples.extend(account::all(language));
     samples
 }
 

@@ -164,7 +164,10 @@ fn header(shell: &Shell<'_>) -> Markup {
 }
 
 fn home(who: Who<'_>) -> &'static str {
-    if matches!(who, Who::Staff { .. }) { "/staff/queue" } else { "/" }
+    match who {
+        Who::Staff { roles, .. } => links_of_staff(roles).first().map_or("/", |(href, _)| href),
+        Who::Nobody | Who::Requester { .. } => "/",
+    }
 }
 
 fn language_switch(shell: &Shell<'_>) -> Markup {
@@ -219,16 +222,26 @@ fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
             ("/requests/new", "shell-nav-new"),
             ("/notice", "shell-nav-notice"),
         ],
-        Who::Staff { .. } => {
-            vec![
-                ("/staff/queue", "shell-nav-queue"),
-                ("/staff/register", "shell-nav-register"),
-                ("/staff/retention", "shell-nav-retention"),
-                ("/staff/breaches", "shell-nav-breaches"),
-                ("/staff/article-30", "shell-nav-article-30"),
-            ]
-        }
+        Who::Staff { roles, .. } => links_of_staff(roles),
     }
+}
+
+fn links_of_staff(roles: &[Role]) -> Vec<(&'static str, &'static str)> {
+    // An administrator as such sees no requests and no register.
+    let reads = roles.iter().any(|role| *role != Role::Admin);
+    let mut links = Vec::new();
+    if reads {
+        links.extend([("/staff/queue", "shell-nav-queue"), ("/staff/register", "shell-nav-register")]);
+    }
+    links.extend([
+        ("/staff/retention", "shell-nav-retention"),
+        ("/staff/breaches", "shell-nav-breaches"),
+        ("/staff/article-30", "shell-nav-article-30"),
+    ]);
+    if roles.contains(&Role::Admin) {
+        links.push(("/staff/accounts", "shell-nav-accounts"));
+    }
+    links
 }
 
 fn signed_in(shell: &Shell<'_>) -> Markup {

@@ -1,6 +1,7 @@
 //! Pages as pure functions of values to markup: no query, no clock, no configuration.
 
 pub mod access;
+pub mod account;
 pub mod article_30;
 pub mod breach;
 pub mod classification;

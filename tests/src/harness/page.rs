@@ -154,6 +154,18 @@ impl Filling {
         self
     }
 
+    /// Adds a field beside others of its name.
+    pub fn also(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.fields.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Takes a field away.
+    pub fn without(mut self, name: &str) -> Self {
+        self.fields.retain(|(known, _)| known != name);
+        self
+    }
+
     /// The request that sends the form.
     pub fn ask(&self) -> Ask {
         Ask::post(&self.action, &self.fields)

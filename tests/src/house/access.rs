@@ -147,7 +147,16 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/decide/by-category",
     "POST /staff/requests/{reference}/decide/send",
 ];
-const ADMIN: &[&str] = &["POST /staff/retention"];
+const ADMIN: &[&str] = &[
+    "POST /staff/retention",
+    "GET /staff/accounts",
+    "POST /staff/accounts",
+    "GET /staff/accounts/{account}",
+    "POST /staff/accounts/{account}/roles",
+    "POST /staff/accounts/{account}/state",
+    "POST /staff/accounts/{account}/sessions",
+    "POST /staff/invitations/{invitation}",
+];
 /// Who does the controller's own duties.
 const CASEWORKER_OR_ADMIN: &[&str] = &[
     "POST /staff/reviews",

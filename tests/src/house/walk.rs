@@ -71,7 +71,7 @@ impl Cast {
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
             "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
-            | "{record}" | "{unsaved}" | "{mute}" | "{breach}" => {
+            | "{record}" | "{unsaved}" | "{mute}" | "{breach}" | "{account}" | "{invitation}" => {
                 "0198c0de-0000-7000-8000-000000000001".to_owned()
             }
             part => {

@@ -4,7 +4,7 @@ use super::only_person;
 use crate::flows::breach;
 use crate::harness::{actors::Colleague, portal::TestPortal};
 use chrono::TimeDelta;
-use entity::{kind::Role, person};
+use entity::{kind::Role, person, staff};
 use portal_core::register::inventory::word::Category;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -23,9 +23,31 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     an_address_is_muted_and_heard_again(sam).await;
     breach::is_recorded(&sam.browser).await;
     let token = portal.staff("Ari", &[Role::Admin]).await;
+    an_account_is_kept(portal, &token).await;
     let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);
+}
+
+/// Somebody invited and not, given another role, signed out, closed and opened again.
+async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
+    const ACCOUNTS: &str = "/staff/accounts";
+    let oona = portal.joins("Oona", &[Role::Reader]).await;
+    let form = ari.browser.get(ACCOUNTS).await.form(ACCOUNTS);
+    let form = form.fill("name", "Onni").fill("email", "onni@wprod.example").fill("language", "fi");
+    assert_eq!(form.fill("roles", "reader").submit().await.status, 200);
+    let listed = ari.browser.get(ACCOUNTS).await;
+    let end = listed.attribute("form[action^='/staff/invitations/']", "action").unwrap();
+    assert_eq!(listed.form(&end).submit().await.status, 303);
+    let found = staff::Entity::find().filter(staff::Column::Email.eq(&oona.email));
+    let account = found.one(portal.ctx().read()).await.unwrap().unwrap().id;
+    let form = ari.browser.get(&format!("{ACCOUNTS}/{account}")).await;
+    for (deed, name, value) in
+        [("sessions", "session", "all"), ("roles", "roles", "approver"), ("state", "state", "closed")]
+    {
+        let form = form.form(&format!("{ACCOUNTS}/{account}/roles")).fill(name, value);
+        assert_eq!(ari.forces(form, &format!("{ACCOUNTS}/{account}/{deed}")).await.status, 303, "{deed}");
+    }
 }
 
 /// By a form of an earlier session first, which is thrown away.

@@ -1,0 +1,272 @@
+//! Staff accounts: the list with its invitations, one account, and the link of an invitation, shown once.
+
+use super::{
+    desk::moment,
+    field::{Choice, Fields},
+    form::{Weight, button, button_value, post},
+    layout::{Shell, page as document},
+    parts::{SummaryRow, Tone, badge, inset, lead, summary_list},
+    table::{Table, data_table},
+};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with, word},
+};
+use entity::{
+    invitation,
+    kind::{Language, Role},
+    session,
+};
+use maud::{Markup, html};
+use portal_core::{actor::Staff, identity::account::Account};
+use std::collections::BTreeSet;
+
+/// Longest name of a member of staff, in characters.
+pub const LONGEST_NAME: usize = 100;
+
+/// What the list shows.
+pub struct Listed<'a> {
+    pub accounts: &'a [Account],
+    pub invited: &'a [invitation::Model],
+    pub typed: &'a Form,
+    /// Whether the reader proved themselves too long ago.
+    pub needs_code: bool,
+}
+
+/// What the page of one account shows.
+pub struct Shown<'a> {
+    pub account: &'a Account,
+    /// Open requests it holds.
+    pub holds: u64,
+    pub reader: &'a Staff,
+    pub needs_code: bool,
+}
+
+/// Every account and open invitation, and the form for a new one.
+pub fn list(shell: &Shell<'_>, listed: &Listed<'_>) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "account-lead")))
+        (accounts(language, listed.accounts))
+        @if !listed.invited.is_empty() {
+            h2 { (say(language, "account-open-invitations")) }
+            (invitations(shell, listed.invited))
+        }
+        h2 { (say(language, "account-new")) }
+        (new(shell, listed))
+    };
+    document(shell, &body)
+}
+
+fn accounts(language: Language, accounts: &[Account]) -> Markup {
+    let row = |account: &Account| {
+        let seen = account.last_seen().map(|at| moment(language, at));
+        vec![
+            html! { a href=(paths::account(&account.row.id.to_string())) { (account.row.name) } },
+            html! { (account.row.email) },
+            html! { (names(language, account.roles.iter().copied())) },
+            html! { (state(language, account)) },
+            html! { (seen.unwrap_or_else(|| say(language, "account-not-signed-in"))) },
+        ]
+    };
+    let columns = ["account-name", "account-email", "account-roles", "account-state", "account-seen"];
+    data_table(&Table {
+        caption: say(language, "account-title"),
+        columns: columns.into_iter().map(|key| say(language, key)).collect(),
+        rows: accounts.iter().map(row).collect(),
+        empty: say(language, "account-none"),
+    })
+}
+
+fn state(language: Language, account: &Account) -> Markup {
+    match account.row.disabled_at {
+        None => badge(Tone::Good, &say(language, "account-is-open")),
+        Some(_) => badge(Tone::Plain, &say(language, "account-is-closed")),
+    }
+}
+
+fn names(language: Language, roles: impl Iterator<Item = Role>) -> String {
+    roles.map(|role| word(language, "role", role.code())).collect::<Vec<_>>().join(", ")
+}
+
+fn invitations(shell: &Shell<'_>, invited: &[invitation::Model]) -> Markup {
+    let language = shell.language;
+    let row = |row: &invitation::Model| {
+        let end = button_value(Weight::Second, "end", "yes", &say(language, "account-uninvite"));
+        vec![
+            html! { (row.name) },
+            html! { (row.email) },
+            html! { (names(language, row.roles.split(',').filter_map(Role::from_code))) },
+            html! { (moment(language, row.expires_at)) },
+            post(&paths::invitation(&row.id.to_string()), shell.csrf.unwrap_or_default(), &end),
+        ]
+    };
+    let columns =
+        ["account-name", "account-email", "account-roles", "account-expires", "account-uninvite-column"];
+    data_table(&Table {
+        caption: say(language, "account-open-invitations"),
+        columns: columns.into_iter().map(|key| say(language, key)).collect(),
+        rows: invited.iter().map(row).collect(),
+        empty: String::new(),
+    })
+}
+
+fn new(shell: &Shell<'_>, listed: &Listed<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let typed = listed.typed;
+    let chosen = typed.all("roles").filter_map(Role::from_code).collect();
+    let tongue = |&known: &Language| {
+        let name = say(known, "shell-language");
+        Choice::new(known.code(), name).chosen_if(typed.get("language") == known.code())
+    };
+    html! {
+        p { (say(language, "account-new-text")) }
+        (post(paths::ACCOUNTS, shell.csrf.unwrap_or_default(), &html! {
+            (fields.text("name", say(language, "account-name")).value(typed.get("name")).max(LONGEST_NAME))
+            (fields.email("email", say(language, "account-email")).value(typed.get("email")).autocomplete("off"))
+            (fields.radios("language", say(language, "account-language"), Language::ALL.iter().map(tongue).collect()))
+            (fields.checkboxes("roles", say(language, "account-roles"), role_choices(language, &chosen)))
+            (code(language, &fields, listed.needs_code))
+            (button(&say(language, "account-invite")))
+        }))
+    }
+}
+
+fn role_choices(language: Language, chosen: &BTreeSet<Role>) -> Vec<Choice> {
+    let choice = |&role: &Role| {
+        Choice::new(role.code(), word(language, "role", role.code()))
+            .hint(say(language, &format!("account-may-{}", role.code())))
+            .chosen_if(chosen.contains(&role))
+    };
+    Role::ALL.iter().map(choice).collect()
+}
+
+fn code(language: Language, fields: &Fields<'_>, needed: bool) -> Markup {
+    html! {
+        @if needed {
+            (fields.code("code", say(language, "staff-code")).hint(say(language, "account-code-hint")))
+        }
+    }
+}
+
+/// The link of an invitation, shown once.
+pub fn invited(shell: &Shell<'_>, name: &str, link: &str) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say_with(language, "account-invited-lead", &[("name", name.into())])))
+        (inset(&html! { p { code { (link) } } }))
+        p { (say(language, "account-invited-text")) }
+        p { a href=(paths::ACCOUNTS) { (say(language, "account-title")) } }
+    };
+    document(shell, &body)
+}
+
+/// One account.
+pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, account) = (shell.language, shown.account);
+    let is_own = shown.reader.id == account.row.id;
+    let body = html! {
+        (facts(language, shown))
+        h2 { (say(language, "account-sessions")) }
+        (sessions(shell, shown))
+        @if is_own {
+            (inset(&html! { p { (say(language, "account-own")) } }))
+        } @else {
+            h2 { (say(language, "account-roles-title")) }
+            (roles(shell, shown))
+            h2 { (say(language, if account.row.disabled_at.is_none() { "account-close" } else { "account-reopen" })) }
+            (closing(shell, shown))
+        }
+    };
+    document(shell, &body)
+}
+
+fn facts(language: Language, shown: &Shown<'_>) -> Markup {
+    let row = &shown.account.row;
+    let say = |key: &str| say(language, key);
+    let mut rows = vec![
+        SummaryRow::new(say("account-email"), &row.email),
+        SummaryRow::new(say("account-language"), &crate::say::say(row.language, "shell-language")),
+        SummaryRow::new(say("account-roles"), &names(language, shown.account.roles.iter().copied())),
+        SummaryRow::new(say("account-since"), &moment(language, row.created_at)),
+        SummaryRow::new(say("account-state"), &state(language, shown.account)),
+        SummaryRow::new(say("account-holds"), &shown.holds),
+    ];
+    if let Some(at) = row.disabled_at {
+        rows.insert(5, SummaryRow::new(say("account-closed-on"), &moment(language, at)));
+    }
+    summary_list(language, &rows)
+}
+
+fn sessions(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    let action = paths::account_deed(&shown.account.row.id.to_string(), "sessions");
+    let end = |value: &str, key: &str| {
+        let button = button_value(Weight::Second, "session", value, &say(language, key));
+        post(&action, shell.csrf.unwrap_or_default(), &button)
+    };
+    let row = |session: &session::Model| {
+        let present = session.id == shown.reader.session;
+        let last = if present {
+            html! { (say(language, "account-this-session")) }
+        } else {
+            end(&session.id.to_string(), "account-end-session")
+        };
+        vec![
+            html! { (moment(language, session.created_at)) },
+            html! { (moment(language, session.last_seen_at)) },
+            html! { (moment(language, session.expires_at)) },
+            last,
+        ]
+    };
+    let columns = ["account-opened", "account-used", "account-ends", "account-end-column"];
+    let table = data_table(&Table {
+        caption: say(language, "account-sessions"),
+        columns: columns.into_iter().map(|key| say(language, key)).collect(),
+        rows: shown.account.sessions.iter().map(row).collect(),
+        empty: say(language, "account-no-session"),
+    });
+    html! {
+        (table)
+        @if shown.account.sessions.len() > 1 { (end("all", "account-end-all")) }
+    }
+}
+
+fn roles(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let action = paths::account_deed(&shown.account.row.id.to_string(), "roles");
+    post(
+        &action,
+        shell.csrf.unwrap_or_default(),
+        &html! {
+            (fields.checkboxes("roles", say(language, "account-roles"), role_choices(language, &shown.account.roles))
+                .hint(say(language, "account-roles-hint")))
+            (code(language, &fields, shown.needs_code))
+            (button(&say(language, "account-roles-send")))
+        },
+    )
+}
+
+fn closing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let action = paths::account_deed(&shown.account.row.id.to_string(), "state");
+    let (text, value, key) = match shown.account.row.disabled_at {
+        None => ("account-close-text", "closed", "account-close"),
+        Some(_) => ("account-reopen-text", "open", "account-reopen"),
+    };
+    let second = shown.needs_code.then(|| {
+        let code = fields.code("code", say(language, "staff-code")).id("code-state");
+        code.hint(say(language, "account-code-hint"))
+    });
+    html! {
+        p { (say(language, text)) }
+        (post(&action, shell.csrf.unwrap_or_default(), &html! {
+            @if let Some(code) = second { (code) }
+            (button_value(Weight::Second, "state", value, &say(language, key)))
+        }))
+    }
+}
