@@ -22,7 +22,7 @@ use crate::{
 use entity::{
     id::LetterId,
     item,
-    kind::{ItemKind, Language, LetterKind, Right},
+    kind::{ItemKind, Language, LetterKind, Outcome, Right},
     request,
 };
 
@@ -90,6 +90,11 @@ pub fn sender(notice: &Profile, language: Language) -> Sender {
     }
 }
 
+/// A request that was withdrawn or forwarded is closed, and nobody decided it.
+fn undecided(request: &request::Model) -> bool {
+    matches!(request.outcome, Some(Outcome::Withdrawn | Outcome::Forwarded))
+}
+
 /// What the file tells a letter, in the language of the request. It holds no value of the register, nor the
 /// requester's own words.
 pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
@@ -101,7 +106,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         received_on: request.received_on,
         channel: request.channel,
         due_on: request.extended_due_on.unwrap_or(request.due_on),
-        decided_on: request.closed_at.map(helsinki_date),
+        decided_on: request.closed_at.filter(|_| !undecided(request)).map(helsinki_date),
         items: case.items.iter().map(|item| told(notice, request.language, item)).collect(),
         nothing_held: false,
         holders: Vec::new(),

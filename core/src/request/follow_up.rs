@@ -15,14 +15,15 @@ use sea_orm::{
 /// As long as the address of a closed request is kept, so that it can be answered.
 const AFTER_CLOSING: TimeDelta = TimeDelta::days(30);
 
-/// Whether a message may follow a decision: for thirty days, and as long as a restriction stands that the request set,
-/// for its letters ask to be written to before it ends (Art. 18(3)).
+/// Whether a message may follow: for thirty days after a decision, and as long as a restriction stands that the request
+/// set, also one withdrawn, for its letters ask to be written to before it ends (Art. 18(3)).
 pub(super) async fn may_write(ctx: &Ctx, db: &impl ConnectionTrait, row: &request::Model) -> Result<bool> {
-    let decided = matches!(row.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused));
-    if row.state != State::Closed || !decided {
+    if row.state != State::Closed {
         return Ok(false);
     }
-    if row.closed_at.is_some_and(|closed_at| ctx.now() - closed_at <= AFTER_CLOSING) {
+    let decided = matches!(row.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused));
+    let lately = row.closed_at.is_some_and(|closed_at| ctx.now() - closed_at <= AFTER_CLOSING);
+    if decided && lately {
         return Ok(true);
     }
     let standing = restriction::Entity::find()

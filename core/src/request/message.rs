@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 /// The same words again within this time are the same press.
-const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
+pub(super) const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
 
 /// Keeps a message and names it when it is new; the words of the same author's last message, sent again, are not.
 ///

@@ -4,16 +4,20 @@ use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
     ctx::Ctx,
+    database::Write,
     error::Result,
     id::Reference,
     mail::post::{self, Case},
     request::{change, follow_up, message},
 };
 use entity::{
+    id::RequestId,
     kind::{LetterKind, Role},
-    note,
+    note, request,
 };
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// Keeps a note that only staff read; it is part of the person's file.
 ///
@@ -23,6 +27,9 @@ pub async fn write_note(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &
     change::require(staff, Role::Caseworker)?;
     let tx = ctx.write().await?;
     let request = change::find(tx.db(), reference).await?;
+    if is_pressed_again(ctx, &tx, request.id, staff, body).await? {
+        return Ok(());
+    }
     let note = note::Model {
         id: ctx.mint()?,
         request_id: request.id,
@@ -34,6 +41,25 @@ pub async fn write_note(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &
     follow_up::end(ctx, &tx, request.id, staff.id).await?;
     record(ctx, &tx, Entry::on(request.id, What("note_written"), Actor::Staff(staff))).await?;
     tx.commit().await
+}
+
+/// Whether the last note says the same, by the same, a moment ago. Parallel presses come one after another.
+async fn is_pressed_again(
+    ctx: &Ctx,
+    tx: &Write,
+    request_id: RequestId,
+    staff: &Staff,
+    body: &str,
+) -> Result<bool> {
+    request::Entity::find_by_id(request_id).lock_exclusive().one(tx.db()).await?;
+    let last = note::Entity::find()
+        .filter(note::Column::RequestId.eq(request_id))
+        .order_by_desc(note::Column::WrittenAt)
+        .order_by_desc(note::Column::Id);
+    let last = last.one(tx.db()).await?;
+    Ok(last.is_some_and(|last| {
+        last.staff_id == staff.id && last.body == body && ctx.now() - last.written_at < message::SAME_PRESS
+    }))
 }
 
 /// Writes to the requester; the message waits in the portal, and a letter says that it does.

@@ -35,7 +35,7 @@ part-banner-plain = Note
 part-banner-info = For your information
 part-banner-good = Done
 part-banner-warn = Important
-part-banner-bad = Something went wrong
+part-banner-bad = Needs attention
 part-due-today = Due today
 part-due-left = { $days ->
     [one] { $days } day left

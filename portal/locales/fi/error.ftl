@@ -33,7 +33,10 @@ refusal-not-now = Tätä ei voi tehdä nyt: pyynnön tila on ”{ $state }”.
 refusal-changed-meanwhile = { $by } ehti ensin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja ratkaise uudelleen.
 refusal-incomplete = Jokin vastaus puuttuu tai on liian pitkä. Palaa takaisin ja tarkista vastauksesi.
 refusal-link-spent = Linkki on käytetty tai vanhentunut. Pyydä uusi.
-refusal-wrong-code = Koodi ei täsmää. Yrityksiä jäljellä: { $tries }.
+refusal-wrong-code = Koodi ei täsmää. { $tries ->
+    [0] Yrityksiä ei ole jäljellä. Pyydä uusi viesti.
+   *[other] Yrityksiä jäljellä: { $tries }.
+}
 refusal-too-many = Liian monta yritystä. Yritä uudelleen { $minutes } minuutin kuluttua.
 refusal-wrong-credentials = Tarkista osoite, salasana ja koodi. Koodi toimii vain kerran: odota seuraavaa.
 refusal-own-account = Kukaan ei vaihda oman tunnuksensa rooleja eikä sulje tai avaa sitä. Pyydä toista pääkäyttäjää.

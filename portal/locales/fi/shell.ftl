@@ -35,7 +35,7 @@ part-banner-plain = Huomaa
 part-banner-info = Tiedoksi
 part-banner-good = Valmis
 part-banner-warn = Tärkeää
-part-banner-bad = Jokin meni vikaan
+part-banner-bad = Vaatii huomiota
 part-due-today = Määräaika tänään
 part-due-left = { $days ->
     [one] { $days } päivä jäljellä

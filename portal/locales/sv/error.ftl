@@ -33,7 +33,10 @@ refusal-not-now = Detta går inte nu: begäran har läget ”{ $state }”.
 refusal-changed-meanwhile = { $by } hann före: begäran har nu läget ”{ $state }”. Se över läget och avgör på nytt.
 refusal-incomplete = Ett svar saknas eller är för långt. Gå tillbaka och kontrollera dina svar.
 refusal-link-spent = Länken har använts eller gått ut. Be om en ny.
-refusal-wrong-code = Koden stämmer inte. Försök kvar: { $tries }.
+refusal-wrong-code = Koden stämmer inte. { $tries ->
+    [0] Inga försök återstår. Be om ett nytt meddelande.
+   *[other] Försök kvar: { $tries }.
+}
 refusal-too-many = För många försök. Försök igen om { $minutes ->
     [one] en minut
    *[other] { $minutes } minuter

@@ -35,7 +35,7 @@ part-banner-plain = Obs
 part-banner-info = För kännedom
 part-banner-good = Klart
 part-banner-warn = Viktigt
-part-banner-bad = Något gick fel
+part-banner-bad = Kräver åtgärd
 part-due-today = Sista dagen
 part-due-left = { $days ->
     [one] { $days } dag kvar

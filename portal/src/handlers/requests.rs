@@ -52,6 +52,9 @@ pub async fn park(visit: &Visit, me: &Me, typed: &str, form: &Form) -> Result<St
 /// Asks once more before a request is withdrawn.
 pub async fn ask_withdraw(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
     let case = open(&visit, &me, &typed).await?;
+    if case.withdrawal_refused.is_some() {
+        return Ok(see_other(paths::request(case.request.reference.as_str())));
+    }
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "withdraw-title"), &token);
     shell.back = Some(paths::request(case.request.reference.as_str()));

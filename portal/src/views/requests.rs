@@ -119,7 +119,7 @@ fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
     if let Some(outcome @ (Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded)) =
         case.request.outcome
     {
-        let end = step(&format!("step-{}", outcome.code()), closed_on);
+        let end = Step { label: word(language, "step", outcome.code()), ..step("step-done", closed_on) };
         return (vec![received, Step { broken_off: outcome != Outcome::Forwarded, ..end }], 2);
     }
     if matches!(case.request.right, Some(Right::Marketing | Right::Consent)) {

@@ -16,6 +16,7 @@ on_both_engines!(
     what_an_upheld_objection_leaves_without_a_basis_is_erased,
     what_a_contract_of_ones_own_needs_outlives_an_objection,
     an_objection_is_refused_with_its_balancing_and_the_restriction_ends_after_word,
+    who_withdraws_an_objection_may_write_before_its_restriction_ends,
     a_restriction_is_set_told_everywhere_warned_of_and_lifted,
     a_stopped_purpose_is_obeyed_by_the_newsletter_the_package_and_the_desk,
 );
@@ -177,6 +178,24 @@ async fn an_objection_is_refused_with_its_balancing_and_the_restriction_ends_aft
     assert!(restrictions(&portal).await[0].lifted_at.is_none(), "six days are not seven");
     portal.day_comes("2026-04-20").await;
     assert!(restrictions(&portal).await[0].lifted_at.is_some());
+}
+
+async fn who_withdraws_an_objection_may_write_before_its_restriction_ends(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let ada = portal.ada();
+    let reference = objects(&ada, &["customer_care"]).await;
+    let own = format!("/requests/{reference}");
+    let withdraw = format!("{own}/withdraw");
+    let ask = ada.browser.get(&withdraw).await;
+    assert_eq!(ask.form(&withdraw).submit().await.status, 303);
+    let letters = portal.inbox().await.to(ADA);
+    assert!(letters.iter().any(|mail| mail.0.text.contains("Peruttu") || mail.0.text.contains("peruttu")));
+    let closed = letters.iter().filter(|mail| mail.0.text.contains("Päätös tehty"));
+    assert_eq!(closed.count(), 0, "nobody decided it");
+    assert!(restrictions(&portal).await[0].lifted_at.is_none());
+    let form = ada.browser.get(&own).await.form(&format!("{own}/messages"));
+    assert_eq!(form.fill("body", "Älkää poistako rajoitusta vielä.").submit().await.status, 303);
+    assert_eq!(portal.count("message").await, 1);
 }
 
 async fn a_restriction_is_set_told_everywhere_warned_of_and_lifted(portal: TestPortal) {

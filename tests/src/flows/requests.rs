@@ -147,6 +147,8 @@ async fn a_withdrawn_request_does_not_look_as_if_it_had_been_answered(portal: Te
     assert!(done.contains("Vastaanotettu"), "{done}");
     assert_eq!((page.texts(".step-done").len(), page.texts(".step-off").len()), (1, 1), "{}", page.text());
     assert!(page.texts(".step-off").join(" ").contains("Peruttu"));
+    let again = ada.browser.get(&format!("/requests/{reference}/withdraw")).await;
+    assert_eq!(again.location(), format!("/requests/{reference}"), "there is nothing left to withdraw");
 }
 
 async fn after_the_decision_a_message_opens_nothing_but_is_put_before_staff_for_thirty_days(

@@ -20,7 +20,7 @@ use chrono::TimeDelta;
 use entity::{
     event,
     kind::{Assurance, ItemKind, LetterKind, Outcome, Right, Role, State},
-    letter, look as look_row, pause, suppression,
+    letter, look as look_row, note, pause, suppression,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 
@@ -262,6 +262,23 @@ async fn a_message_waits_in_the_portal_and_a_note_stays_with_staff() {
     assert!(!case.letters[0].letter.text.contains("Which year"));
     assert!(case.letters[0].mail.is_some());
     assert_eq!(case.request.version, 1);
+}
+
+#[tokio::test]
+async fn a_note_pressed_twice_is_one_and_said_again_later_another() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (sam, kim) = (worker(&desk, "Sam").await, worker(&desk, "Kim").await);
+    let filed = desk.access().await;
+    let notes = async || note::Entity::find().count(desk.ctx.read()).await.unwrap();
+    for (staff, body, kept) in
+        [(&sam, "Called.", 1), (&sam, "Called.", 1), (&kim, "Called.", 2), (&kim, "No answer.", 3)]
+    {
+        write_note(&desk.ctx, staff, &filed.reference, body).await.unwrap();
+        assert_eq!(notes().await, kept, "{body}");
+    }
+    desk.later(TimeDelta::minutes(11));
+    write_note(&desk.ctx, &kim, &filed.reference, "No answer.").await.unwrap();
+    assert_eq!(notes().await, 4);
 }
 
 async fn worker(desk: &Desk, name: &str) -> Staff {

@@ -159,7 +159,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
     let shown = |case: &OwnCase| requests::show(&shell, &requests::Show { case, today, now, typed: HOSTILE });
     let fresh = bare(received());
     let shared = OwnCase { shared: true, ..bare(request(None, None)) };
-    let withdrawn = bare(request(Some(State::Closed), Some(Outcome::Withdrawn)));
+    let ended = |outcome| bare(request(Some(State::Closed), Some(outcome)));
     let news = |just, right| {
         let told = just::told(language, just, &OwnRequest { right, ..received() }, HOSTILE);
         let shell = Shell { notice: Some(told), ..shell.clone() };
@@ -173,7 +173,9 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-request-asked", shown(&asked())),
         ("request-shared", shown(&shared)),
         ("hostile-request-decided", shown(&decided(now))),
-        ("request-withdrawn", shown(&withdrawn)),
+        ("request-withdrawn", shown(&ended(Outcome::Withdrawn))),
+        ("request-not-identified", shown(&ended(Outcome::NotIdentified))),
+        ("request-forwarded", shown(&ended(Outcome::Forwarded))),
         ("hostile-request-just-filed", news(Just::Filed, Some(Right::Access))),
         ("hostile-request-just-consent", news(Just::Filed, Some(Right::Consent))),
         ("hostile-request-just-marketing", news(Just::Filed, Some(Right::Marketing))),
