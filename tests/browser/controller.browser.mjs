@@ -1,7 +1,7 @@
 // The controller's own duties: the register without a request, disclosures, the yearly review, keeping and destroying.
 import assert from "node:assert/strict";
 import { signIn } from "./actors.mjs";
-import { ADDRESSES, files, press, send, works } from "./steps.mjs";
+import { ADDRESSES, files, on, press, send, works } from "./steps.mjs";
 
 const NAMES = { fi: "Virtanen", sv: "Lindström", en: "Brown" };
 
@@ -97,5 +97,35 @@ export const tests = {
     await desk.goto(`${base}/staff/retention`);
     await axe(desk);
     await shot("retention", desk);
+  },
+
+  "an administrator invites a colleague, changes roles and closes the account": async ({ page, newPage, base, language, axe, shot }) => {
+    await works(page, base, language, "admin");
+    await page.goto(`${base}/staff/accounts`);
+    await press(page, on(page, "/staff/accounts"));
+    assert.equal(await page.locator(".error-summary li").count(), 4);
+    await axe(page);
+    await page.locator("[name=name]").fill("Kaisa Käsittelijä");
+    await page.locator("[name=email]").fill("kaisa@wprod.example");
+    await page.locator(`[name=language][value=${language}]`).check();
+    await page.locator("[name=roles][value=caseworker]").check();
+    await press(page, on(page, "/staff/accounts"));
+    await axe(page);
+    const link = await page.locator("main code").innerText();
+    const join = await newPage();
+    await join.goto(link);
+    assert.equal(await join.locator("[name=seed]").count(), 1);
+    await page.goto(`${base}/staff/accounts`);
+    await axe(page);
+    await shot("accounts", page);
+    await press(page, page.locator("main form[action*='/staff/invitations/'] button").first());
+    await press(page, page.locator("main table a", { hasText: "Riitta" }).first());
+    await axe(page);
+    await page.locator("[name=roles][value=approver]").check();
+    await press(page, on(page, "/roles"));
+    await press(page, on(page, "/state"));
+    await axe(page);
+    await shot("account-closed", page);
+    assert.equal((await join.reload()).status(), 404, "the invitation was withdrawn");
   },
 };
