@@ -1,4 +1,3 @@
-shell-nav-accounts = Accounts
 account-title = Staff accounts
 account-lead = Who works at the desk, and in which role. A personal account for each person: what is done is recorded in their name.
 account-name = Name

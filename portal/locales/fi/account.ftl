@@ -1,4 +1,3 @@
-shell-nav-accounts = Tunnukset
 account-title = Työntekijöiden tunnukset
 account-lead = Ketkä käsittelevät pyyntöjä ja missä roolissa. Jokaisella on oma tunnus: teot kirjataan tekijän nimellä.
 account-name = Nimi

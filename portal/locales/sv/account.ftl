@@ -1,4 +1,3 @@
-shell-nav-accounts = Konton
 account-title = Medarbetarnas konton
 account-lead = Vilka som handlägger begäranden och i vilken roll. Var och en har ett eget konto: det som görs antecknas i deras namn.
 account-name = Namn
