@@ -112,7 +112,7 @@ async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: Tes
     bea.signs_in().await;
     let page = bea.browser.get(PAGE).await.text();
     assert!(
-        page.contains("on voimassa 13.4.2026 alkaen") && page.contains("Saan yhä markkinointia"),
+        page.contains("on ollut voimassa 13.4.2026 alkaen") && page.contains("Saan yhä markkinointia"),
         "{page}"
     );
     for _ in 0..2 {

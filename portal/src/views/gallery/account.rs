@@ -32,6 +32,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     let fields = ["name", "email", "language", "roles", "code"];
     let wrong = fields.map(|field| Problem::new(field, say(language, &format!("account-{field}-problem"))));
     let refused = Shell { problems: &wrong, ..shell.clone() };
+    let wrong_code = Shell { problems: &wrong[3..], ..shell.clone() };
     let typed = ["name", "email"].map(|field| (field.to_owned(), HOSTILE.to_owned()));
     let (typed, none) = (Form::of(typed.to_vec()), Form::default());
     let (accounts, invitations) = ([account(1, None), account(2, Some(at()))], [invitation()]);
@@ -55,7 +56,10 @@ pub fn all(language: Language) -> Vec<Sample> {
         },
         Sample { name: "hostile-account", markup: page(&shell, &shown(&accounts[0], &other, false)) },
         Sample { name: "hostile-account-own", markup: page(&shell, &shown(&accounts[0], &own, false)) },
-        Sample { name: "hostile-account-closed", markup: page(&refused, &shown(&accounts[1], &other, true)) },
+        Sample {
+            name: "hostile-account-closed",
+            markup: page(&wrong_code, &shown(&accounts[1], &other, true)),
+        },
     ]
 }
 
