@@ -1,5 +1,5 @@
 mute-title = Mykistetyt osoitteet
-mute-lead = Mykistettyyn osoitteeseen ei lähde viestejä kirjautumissivulta, eikä sivulta näe, että se on mykistetty. Näin suojataan sitä, jonka osoitteeseen joku muu tilaa kirjautumisviestejä. Mykistys päättyy itsestään { $days } päivän kuluttua. Kirjeet pyynnöistä lähtevät mykistettyynkin osoitteeseen.
+mute-lead = Mykistettyyn osoitteeseen ei lähde viestejä kirjautumissivulta, eikä sivulta näe, että se on mykistetty. Näin suojataan sitä, jonka osoitteeseen joku muu tilaa kirjautumisviestejä. Mykistys päättyy itsestään { $days } päivän kuluttua. Kirjeet pyynnöistä lähtevät mykistettyynkin osoitteeseen. Viestit lähtevät silti, kun osoitteen haltijalta odotetaan vastausta kysymykseemme.
 mute-list = Nyt mykistetyt osoitteet
 mute-none = Yhtään osoitetta ei ole mykistetty.
 mute-address = Osoite
@@ -17,3 +17,4 @@ mute-send = Mykistä osoite
 mute-beside = Mykistä osoite
 mute-beside-text = Käytä tätä, kun joku muu tilaa tähän osoitteeseen kirjautumisviestejä. Osoitteen haltijakaan ei silloin pääse kirjautumaan, mutta kirjeet hänen pyynnöistään lähtevät. Mykistys päättyy itsestään { $days } päivän kuluttua.
 desk-muted = Osoite mykistetty saakka
+desk-muted-awaited = Kun kysymyksemme odottaa vastausta, kirjautumisviestit lähtevät tähän osoitteeseen silti.

@@ -1,5 +1,5 @@
 mute-title = Tystade adresser
-mute-lead = Till en tystad adress skickar inloggningssidan inga meddelanden, och på sidan syns inte att adressen är tystad. Så skyddas den vars adress någon annan beställer inloggningsmeddelanden till. Tystandet upphör av sig självt efter { $days } dagar. Brev om begäranden skickas också till en tystad adress.
+mute-lead = Till en tystad adress skickar inloggningssidan inga meddelanden, och på sidan syns inte att adressen är tystad. Så skyddas den vars adress någon annan beställer inloggningsmeddelanden till. Tystandet upphör av sig självt efter { $days } dagar. Brev om begäranden skickas också till en tystad adress. Meddelanden skickas ändå medan vi väntar på ett svar från den som har adressen.
 mute-list = Adresser som är tystade nu
 mute-none = Ingen adress är tystad.
 mute-address = Adress
@@ -17,3 +17,4 @@ mute-send = Tysta adressen
 mute-beside = Tysta adressen
 mute-beside-text = Använd detta när någon annan beställer inloggningsmeddelanden till adressen. Då kan inte heller den som har adressen logga in, men breven om hens begäranden skickas. Tystandet upphör av sig självt efter { $days } dagar.
 desk-muted = Adressen tystad till
+desk-muted-awaited = Medan vår fråga väntar på svar skickas inloggningsmeddelanden ändå till adressen.
