@@ -63,6 +63,15 @@ fn a_code_is_found_however_it_is_set() {
         "131052 A 308T",
         "010594Y 9032",
         "811218\u{200d}-9876",
+    ] {
+        assert!(is_in(code), "{code:?}");
+        assert!(is_in(&format!("Olen {code}, terveisin Ada")), "{code:?}");
+    }
+}
+
+#[test]
+fn a_code_is_found_with_any_mark_in_it() {
+    for code in [
         "131052/308T",
         "131052_308T",
         "131052--308T",

@@ -169,8 +169,7 @@ pub struct Relative {
 /// # Errors
 /// Refused without a role that reads cases; not found for an unknown reference.
 pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
-    change::require_reading(staff)?;
-    let request = change::find(ctx.read(), reference).await?;
+    let request = readable(ctx, staff, reference).await?;
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
@@ -210,6 +209,11 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     })
 }
 
+async fn readable(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<request::Model> {
+    change::require_reading(staff)?;
+    change::find(ctx.read(), reference).await
+}
+
 /// The dates with their steps; a pause still open lasts until today.
 ///
 /// # Errors
@@ -233,10 +237,8 @@ fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
 }
 
 async fn question_of(ctx: &Ctx, request: &request::Model) -> Result<Option<ask::Open>> {
-    match request.state {
-        State::AwaitingCustomer => ask::open_question(ctx.read(), request.id).await,
-        _ => Ok(None),
-    }
+    let waits = request.state == State::AwaitingCustomer;
+    if waits { ask::open_question(ctx.read(), request.id).await } else { Ok(None) }
 }
 
 async fn restrictions_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<restriction::Model>> {

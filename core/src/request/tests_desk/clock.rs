@@ -236,7 +236,8 @@ async fn a_check_on_record_answers_no_other_question() {
 async fn what_is_asked_again_at_once_stops_the_clock_again() {
     let (desk, sam, filed) = received(6, 1).await;
     let answers = async |text: &str| {
-        own::write(&desk.ctx, &requester(&desk.ctx, "ada@example.fi"), &filed.reference, text).await.unwrap()
+        let ada = requester(&desk.ctx, "ada@example.fi");
+        own::write(&desk.ctx, &ada, &filed.reference, text).await.unwrap();
     };
     desk.later(TimeDelta::days(1));
     ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
