@@ -11,7 +11,7 @@ use crate::{
     mail::outbox::again,
     request::{
         case::{deadline_of, pauses_of},
-        queue::counting_date,
+        queue::row::counting_date,
     },
 };
 use chrono::NaiveDate;

@@ -7,10 +7,7 @@ use crate::{
     email::Email,
     error::Result,
     law::extension::Complexity,
-    request::{
-        ask::{self, Paused},
-        extend,
-    },
+    request::{ask, extend},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -115,7 +112,7 @@ pub(super) async fn rows(
     let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
     let (tasks, paused) = (left::tasks(db, found).await?, ask::paused(db, found, today).await?);
     let still = |request: &request::Model| paused.get(&request.id).filter(|paused| paused.asked);
-    let due_on = |request| still(request).map_or_else(|| counting_date(request), |paused: &Paused| paused.due_on);
+    let due_on = |request: &request::Model| still(request).map_or(counting_date(request), |it| it.due_on);
     let proposed = found.iter().filter(|request| request.state == State::AwaitingApproval);
     let own = tab::own_proposals(ctx, staff, proposed.map(|request| request.id).collect()).await?;
     let row = |request: &request::Model| Row {
