@@ -52,6 +52,8 @@ pub enum Refusal {
     NotToldYet,
     /// A question asked so long after receipt does not stop the clock (law.md R2.5).
     TooLateToPause,
+    /// No time for an answer is left before the day on which we must speak (law.md R2.6).
+    TooLateToAsk { kind: entity::kind::QuestionKind, by: chrono::NaiveDate },
     /// The time for the answer cannot be extended (Art. 12(3)).
     NoExtension(crate::law::extension::NoExtension),
     /// Another person's record is opened for a stated reason only.

@@ -21,8 +21,13 @@ pub struct Model {
     pub lesser_means: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub cannot_identify: Option<String>,
+    /// What the answer before lacked, of what is asked again.
+    #[sea_orm(column_type = "Text")]
+    pub asked_again: Option<String>,
     /// The last day for the answer.
     pub answer_by: Date,
+    /// The day on which we must speak, where it comes before the last day for the answer.
+    pub limit_on: Option<Date>,
     pub asked_by: StaffId,
     pub asked_at: DateTimeUtc,
     /// When it was answered, or waited for no longer.

@@ -41,6 +41,8 @@ mod m20261127_000900_name_letter_of_extension;
 mod m20261127_000901_create_question;
 mod m20261127_001000_create_breach;
 mod m20261127_001100_free_unsaved;
+mod m20261127_001300_reason_of_question;
+mod m20261127_001301_limit_of_question;
 mod m20261127_001400_index_open_requests;
 mod m20261127_001401_index_open_tasks;
 mod m20261127_001402_index_waiting_proposals;
@@ -123,5 +125,7 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_001400_index_open_requests::Migration),
         Box::new(m20261127_001401_index_open_tasks::Migration),
         Box::new(m20261127_001402_index_waiting_proposals::Migration),
+        Box::new(m20261127_001300_reason_of_question::Migration),
+        Box::new(m20261127_001301_limit_of_question::Migration),
     ]
 }

@@ -293,6 +293,10 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NotToldYet => plain("refusal-not-told-yet"),
         Refusal::NoExtension(why) => no_extension(language, *why),
         Refusal::TooLateToPause => plain("refusal-too-late-to-pause"),
+        Refusal::TooLateToAsk { kind, by } => {
+            let key = format!("refusal-too-late-to-ask-{}", kind.code());
+            with(&key, ("date", lang::date(language, *by).into()))
+        }
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => plain("refusal-reason-needed"),
         Refusal::AddressNotOnFile => plain("refusal-address-not-on-file"),

@@ -7,7 +7,7 @@ use crate::{
     ctx::Ctx,
     email::Email,
     error::{Error, Refusal, Result},
-    request::queue,
+    request::{ask, queue},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{id::MuteId, kind::Role, mute};
@@ -98,6 +98,12 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Muted>> {
 pub async fn until(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<Option<DateTime<Utc>>> {
     let found = standing(ctx).filter(mute::Column::EmailKey.eq(email_key)).one(db).await?;
     Ok(found.map(|row| row.ends_at))
+}
+
+/// Whether a mute stops the sign-in mail to an address. It stops none while its owner is awaited: what only they can say
+/// they say signed in, and their silence would close their request (Art. 12(2)). The limits on mails hold all the same.
+pub(crate) async fn stops(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
+    Ok(until(ctx, db, email_key).await?.is_some() && !ask::is_awaited(ctx, db, email_key).await?)
 }
 
 /// Removes what is over.

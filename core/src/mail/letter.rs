@@ -285,10 +285,16 @@ pub struct Question {
     pub text: String,
     /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes it necessary.
     pub reason: Option<String>,
+    /// What the answer before lacked, of what is asked again.
+    pub again: Option<String>,
     /// Whether the clock stands still until the answer.
     pub paused: bool,
+    /// Whether the day for our own answer is past.
+    pub overdue: bool,
     /// The last day for the answer.
     pub answer_by: NaiveDate,
+    /// The day on which the request is closed meanwhile, where it comes first (R2.6).
+    pub limit: Option<NaiveDate>,
 }
 
 /// A letter ready for the outbox or the printer. The subject is one line; text and HTML say the same.

@@ -59,7 +59,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
         left: left::count(ctx).await?,
-        letters: undelivered::count_to_post(ctx.read()).await?,
+        letters: undelivered::count_to_post(ctx).await?,
         stale: stale::tally(ctx).await?.iter().map(|(_, waiting)| waiting).sum(),
     })
 }

@@ -1,15 +1,19 @@
 //! Asks the requester who they are (E2) or what they mean (E2b): the exact letter first, then its sending. The clock
 //! stands still meanwhile where R2.5 lets it.
 
+mod again;
+mod wait;
+
 use crate::{
     actor::Staff,
     ctx::Ctx,
-    database::Write,
     error::{Refusal, Result},
     id::Reference,
     law::{
+        asking as law,
         calendar::helsinki_date,
         deadline::{self, Pause},
+        paper_copy,
     },
     mail::{
         letter::{self, Facts, Letter},
@@ -17,27 +21,25 @@ use crate::{
         post::{self, Case},
     },
     request::{
-        case::{deadline_of, pauses_of},
+        case::pauses_of,
         change::{self, Change, Seen},
         lifecycle::{self, Event},
         message,
         own::LONGEST_MESSAGE,
     },
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::{
-    id::{LetterId, MessageId, RequestId},
-    kind::{LetterKind, MailState, QuestionKind, Right, Role},
-    message as message_row, outbox as outbox_row, pause, question, request,
+    id::{LetterId, MessageId},
+    kind::{LetterKind, QuestionKind, Right, Role},
+    pause, question, request,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
 use serde_json::json;
 
-/// Days to answer a question that is asked after the unpaused month.
-const LATE_ANSWER: Days = Days::new(7);
+pub use again::Earlier;
+pub use wait::{Open, Paused};
+pub(crate) use wait::{end, has_left, is_awaited, left, open_question, paused, post_by, resumed};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,8 @@ pub struct Asking<'a> {
     pub lesser_means: &'a str,
     /// Why the requester cannot be identified without the answer; of a question about identity.
     pub cannot_identify: &'a str,
+    /// What the answer before lacked; of what was asked before. Asking again for the same reason is a stall.
+    pub again: &'a str,
     /// Whether the clock stands still until the answer.
     pub pauses: bool,
 }
@@ -64,6 +68,10 @@ pub struct Outlook {
     pub may_pause: bool,
     /// The last day for the answer.
     pub answer_by: NaiveDate,
+    /// The day on which we must speak, where it comes first (R2.6).
+    pub limit: Option<NaiveDate>,
+    /// The last question of this kind that was asked on the request.
+    pub earlier: Option<Earlier>,
 }
 
 /// The letter as it would go.
@@ -73,13 +81,6 @@ pub struct Preview {
     pub letter: Letter,
 }
 
-/// A question that waits for its answer, with its words.
-#[derive(Clone, Debug)]
-pub struct Open {
-    pub row: question::Model,
-    pub text: String,
-}
-
 /// Tells what a question would mean.
 ///
 /// # Errors
@@ -87,8 +88,7 @@ pub struct Open {
 pub async fn outlook(ctx: &Ctx, staff: &Staff, reference: &Reference, kind: QuestionKind) -> Result<Outlook> {
     change::require(staff, Role::Caseworker)?;
     let request = change::find(ctx.read(), reference).await?;
-    let pauses = pauses_of(ctx.read(), request.id).await?;
-    look(ctx, &request, &pauses, kind)
+    look(ctx, ctx.read(), &request, kind).await
 }
 
 /// Shows the letter; nothing is kept.
@@ -112,8 +112,8 @@ pub async fn preview(
 /// question comes too late to stop the clock, without the role, or when somebody was first.
 pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: &Asking<'_>) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let pauses = pauses_of(change.tx.db(), change.request.id).await?;
-    let weighed = weigh(ctx, look(ctx, &change.request, &pauses, asking.kind)?, asking)?;
+    let outlook = look(ctx, change.tx.db(), &change.request, asking.kind).await?;
+    let weighed = weigh(ctx, outlook, asking)?;
     let next = lifecycle::next(Some(change.request.state), &Event::AskCustomer).map_err(Refusal::from)?;
     change.advance(|request| request.state = next).await?;
     let (request, today) = (&change.request, helsinki_date(ctx.now()));
@@ -131,9 +131,10 @@ pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: &Asking<'_>)
     };
     let letter = outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
     if let Some(words) = words {
-        keep(&change, asking, (words, letter), weighed.outlook.answer_by).await?;
+        keep(&change, asking, (words, letter), &weighed.outlook).await?;
     }
-    let detail = json!({ "kind": asking.kind.code(), "pause": asking.pauses });
+    let again = weighed.outlook.earlier.is_some();
+    let detail = json!({ "kind": asking.kind.code(), "pause": asking.pauses, "again": again });
     change.record("request_asked", detail).await?;
     change.commit().await
 }
@@ -152,146 +153,107 @@ pub async fn resume(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
 }
 
 /// What must be written and is not, by the names of [`Asking`].
-pub fn lacking(asking: &Asking<'_>) -> Vec<&'static str> {
+pub fn lacking(asking: &Asking<'_>, earlier: Option<&Earlier>) -> Vec<&'static str> {
     let identity = asking.kind == QuestionKind::Identity;
     let texts = [
-        ("text", asking.text, true),
+        ("again", asking.again, earlier.is_some()),
         ("reason", asking.reason, identity || asking.pauses),
+        ("text", asking.text, true),
         ("lesser_means", asking.lesser_means, identity),
         ("cannot_identify", asking.cannot_identify, identity),
     ];
-    let unfit = |text: &str, needed| {
+    let unfit = |name: &str, text: &str, needed| {
         let length = text.trim().chars().count();
-        needed && length == 0 || length > LONGEST_MESSAGE
+        let stale = name == "again" && earlier.is_some_and(|earlier| earlier.gave(text));
+        needed && length == 0 || length > LONGEST_MESSAGE || stale
     };
-    texts.into_iter().filter(|(_, text, needed)| unfit(text, *needed)).map(|(name, ..)| name).collect()
+    texts
+        .into_iter()
+        .filter(|(name, text, needed)| unfit(name, text, *needed))
+        .map(|(name, ..)| name)
+        .collect()
+}
+
+/// The texts to the person that ask for a copy of an identity paper, by the names of [`Asking`]: nobody is to send one
+/// (law.md R4.8, E2).
+pub fn asking_for_copy(asking: &Asking<'_>) -> Vec<&'static str> {
+    let read = [("again", asking.again), ("reason", asking.reason), ("text", asking.text)];
+    read.into_iter().filter(|(_, text)| paper_copy::is_asked_in(text)).map(|(name, _)| name).collect()
 }
 
 /// Whether a question asked today may stop the clock: without undue delay after receipt, or at once after an answer that
 /// did not do (R2.5). What somebody means is asked so only of much data (recital 63).
-pub fn may_pause(
+fn may_pause(
     request: &request::Model,
     pauses: &[pause::Model],
-    kind: QuestionKind,
+    (kind, earlier): (QuestionKind, Option<&Earlier>),
     today: NaiveDate,
 ) -> bool {
     let allowed = kind == QuestionKind::Identity || request.right == Some(Right::Access);
+    let at_once = earlier.is_none_or(|earlier| law::may_pause_again(earlier.answered_on, today));
     let ended = pauses.iter().filter_map(|row| Some(Pause { from: row.from_on, to: row.to_on? }));
     let now = Pause { from: today, to: today };
     let with_it: Vec<_> = ended.chain([now]).collect();
-    allowed && deadline::counting_pauses(request.received_on, &with_it).contains(&now)
+    allowed && at_once && deadline::counting_pauses(request.received_on, &with_it).contains(&now)
 }
 
-/// The question that waits for its answer, if one does.
-pub(crate) async fn open_question(db: &impl ConnectionTrait, request: RequestId) -> Result<Option<Open>> {
-    let asked = question::Entity::find()
-        .filter(question::Column::RequestId.eq(request))
-        .filter(question::Column::EndedAt.is_null())
-        .order_by_desc(question::Column::AskedAt);
-    let Some(row) = asked.one(db).await? else { return Ok(None) };
-    let words = message_row::Entity::find_by_id(row.message_id).one(db).await?;
-    Ok(Some(Open { text: words.map(|words| words.body).unwrap_or_default(), row }))
-}
-
-/// The letter that asks left on a day: from then the clock stands still, not from when it was written (R2.5).
-pub(crate) async fn left(tx: &Write, letter: LetterId, on: NaiveDate) -> Result<()> {
-    let asked = question::Entity::find().filter(question::Column::LetterId.eq(letter));
-    let Some(asked) = asked.filter(question::Column::EndedAt.is_null()).one(tx.db()).await? else {
-        return Ok(());
-    };
-    pause::Entity::update_many()
-        .col_expr(pause::Column::FromOn, Expr::value(on))
-        .filter(pause::Column::RequestId.eq(asked.request_id))
-        .filter(pause::Column::ToOn.is_null())
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
-/// Whether the letter that asks has left.
-pub(crate) async fn has_left(db: &impl ConnectionTrait, letter: LetterId) -> Result<bool> {
-    let sent = outbox_row::Entity::find()
-        .filter(outbox_row::Column::LetterId.eq(letter))
-        .filter(outbox_row::Column::State.is_in([MailState::Sent, MailState::Printed]));
-    Ok(sent.one(db).await?.is_some())
-}
-
-/// Nothing that was asked on a request waits any more.
-pub(super) async fn end(ctx: &Ctx, tx: &Write, request: RequestId) -> Result<()> {
-    question::Entity::update_many()
-        .col_expr(question::Column::EndedAt, Expr::value(Some(ctx.now())))
-        .filter(question::Column::RequestId.eq(request))
-        .filter(question::Column::EndedAt.is_null())
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
-/// What was never asked stopped no clock: the pause lasts no day.
-async fn unask(tx: &Write, request: RequestId) -> Result<()> {
-    let Some(open) = open_question(tx.db(), request).await? else { return Ok(()) };
-    if has_left(tx.db(), open.row.letter_id).await? {
-        return Ok(());
-    }
-    pause::Entity::update_many()
-        .col_expr(pause::Column::ToOn, Expr::col(pause::Column::FromOn))
-        .filter(pause::Column::RequestId.eq(request))
-        .filter(pause::Column::ToOn.is_null())
-        .exec(tx.db())
-        .await?;
-    Ok(())
-}
-
-/// Ends question and pause today; gives the request with the dates that follow (R2.5).
-pub(crate) async fn resumed(ctx: &Ctx, tx: &Write, request: &request::Model) -> Result<request::Model> {
-    let today = helsinki_date(ctx.now());
-    unask(tx, request.id).await?;
-    end(ctx, tx, request.id).await?;
-    pause::Entity::update_many()
-        .col_expr(pause::Column::ToOn, Expr::value(today))
-        .filter(pause::Column::RequestId.eq(request.id))
-        .filter(pause::Column::ToOn.is_null())
-        .exec(tx.db())
-        .await?;
-    let pauses = pauses_of(tx.db(), request.id).await?;
-    let dates = deadline_of(request, &pauses, today)?;
-    Ok(request::Model {
-        due_on: dates.due_on,
-        extended_due_on: request.extended_due_on.map(|_| dates.extended_due_on),
-        ..request.clone()
-    })
-}
-
-fn look(ctx: &Ctx, request: &request::Model, pauses: &[pause::Model], kind: QuestionKind) -> Result<Outlook> {
+async fn look(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    kind: QuestionKind,
+) -> Result<Outlook> {
     lifecycle::next(Some(request.state), &Event::AskCustomer).map_err(Refusal::from)?;
     let today = helsinki_date(ctx.now());
-    Ok(Outlook {
+    let (pauses, earlier) = (pauses_of(db, request.id).await?, again::earlier(db, request, kind).await?);
+    let times = law::times(&law::Asked {
+        kind,
+        on: today,
+        by_post: request.requester_email.is_none(),
+        received_on: request.received_on,
+        due_on: request.due_on,
+        extended_due_on: request.extended_due_on,
+    });
+    let outlook = Outlook {
         request: request.clone(),
-        may_pause: may_pause(request, pauses, kind, today),
-        answer_by: answer_by(request.received_on, today),
-    })
+        may_pause: may_pause(request, &pauses, (kind, earlier.as_ref()), today),
+        answer_by: times.answer_by,
+        limit: times.limit,
+        earlier,
+    };
+    in_time(&outlook, (kind, outlook.may_pause), today)?;
+    Ok(outlook)
 }
 
-/// The day before the letter of R2.6 must go; after the unpaused month a week.
-fn answer_by(received_on: NaiveDate, today: NaiveDate) -> NaiveDate {
-    let before = deadline::extension_notice_deadline(received_on).pred_opt();
-    before.filter(|before| *before >= today).unwrap_or(today + LATE_ANSWER)
+/// Who stays unknown gets the letter of R2.6 on the last day, and their answer opens the request again; what stays
+/// unclear must be decided by then, so that asking gives no time to answer.
+fn in_time(outlook: &Outlook, (kind, pauses): (QuestionKind, bool), today: NaiveDate) -> Result<()> {
+    let Some(by) = outlook.limit else { return Ok(()) };
+    let late = match kind {
+        QuestionKind::Identity => by == today,
+        QuestionKind::Clarification => !pauses,
+    };
+    if late { Err(Refusal::TooLateToAsk { kind, by }.into()) } else { Ok(()) }
 }
 
 fn weigh(ctx: &Ctx, outlook: Outlook, asking: &Asking<'_>) -> Result<Preview> {
-    if !lacking(asking).is_empty() {
+    if !(lacking(asking, outlook.earlier.as_ref()).is_empty() && asking_for_copy(asking).is_empty()) {
         return Err(Refusal::Incomplete.into());
     }
     if asking.pauses && !outlook.may_pause {
         return Err(Refusal::TooLateToPause.into());
     }
-    let request = &outlook.request;
+    let (request, today) = (&outlook.request, helsinki_date(ctx.now()));
+    in_time(&outlook, (asking.kind, asking.pauses), today)?;
     let question = letter::Question {
         kind: asking.kind,
         text: asking.text.into(),
-        reason: Some(asking.reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        reason: written(asking.reason),
+        again: outlook.earlier.as_ref().and_then(|_| written(asking.again)),
         paused: asking.pauses,
+        overdue: request.extended_due_on.unwrap_or(request.due_on) < today,
         answer_by: outlook.answer_by,
+        limit: outlook.limit.filter(|_| asking.kind == QuestionKind::Identity),
     };
     let facts = Facts { question: Some(question), ..post::facts(ctx, Case { request, items: &[] }) };
     let language = request.language;
@@ -304,9 +266,8 @@ async fn keep(
     change: &Change<'_>,
     asking: &Asking<'_>,
     (message_id, letter_id): (MessageId, LetterId),
-    answer_by: NaiveDate,
+    outlook: &Outlook,
 ) -> Result<()> {
-    let written = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let row = question::Model {
         id: change.ctx.mint()?,
         request_id: change.request.id,
@@ -316,11 +277,17 @@ async fn keep(
         reason: written(asking.reason),
         lesser_means: written(asking.lesser_means),
         cannot_identify: written(asking.cannot_identify),
-        answer_by,
+        asked_again: outlook.earlier.as_ref().and_then(|_| written(asking.again)),
+        answer_by: outlook.answer_by,
+        limit_on: outlook.limit.filter(|_| asking.kind == QuestionKind::Identity),
         asked_by: change.staff.id,
         asked_at: change.ctx.now(),
         ended_at: None,
     };
     row.into_active_model().reset_all().insert(change.tx.db()).await?;
     Ok(())
+}
+
+fn written(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

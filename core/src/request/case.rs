@@ -36,7 +36,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::{collections::HashMap, slice};
 
 /// Everything about one request that staff may see without opening the register.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub struct Case {
     /// The dates, with every step that led to them.
     pub deadline: Deadline,
     pub pauses: Vec<pause::Model>,
+    /// The clock that stands still, while it does.
+    pub paused: Option<ask::Paused>,
     /// Why the time was extended, once it was.
     pub extension: Option<extension::Model>,
     /// An extension that is written and does not hold, or not yet.
@@ -167,8 +169,7 @@ pub struct Relative {
 /// # Errors
 /// Refused without a role that reads cases; not found for an unknown reference.
 pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
-    change::require_reading(staff)?;
-    let request = change::find(ctx.read(), reference).await?;
+    let request = readable(ctx, staff, reference).await?;
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
@@ -177,6 +178,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         deadline: deadline_of(&request, &pauses, today)?,
         question: question_of(ctx, &request).await?,
         pauses,
+        paused: ask::paused(ctx.read(), slice::from_ref(&request), today).await?.remove(&id),
         extension: extend::one(ctx.read(), &request).await?,
         no_extension: extend::refused(&request, waiting.as_ref(), today),
         waiting,
@@ -207,6 +209,11 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     })
 }
 
+async fn readable(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<request::Model> {
+    change::require_reading(staff)?;
+    change::find(ctx.read(), reference).await
+}
+
 /// The dates with their steps; a pause still open lasts until today.
 ///
 /// # Errors
@@ -230,24 +237,18 @@ fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
 }
 
 async fn question_of(ctx: &Ctx, request: &request::Model) -> Result<Option<ask::Open>> {
-    match request.state {
-        State::AwaitingCustomer => ask::open_question(ctx.read(), request.id).await,
-        _ => Ok(None),
-    }
+    let waits = request.state == State::AwaitingCustomer;
+    if waits { ask::open_question(ctx.read(), request.id).await } else { Ok(None) }
 }
 
 async fn restrictions_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<restriction::Model>> {
-    match request.person_id {
-        Some(person) => register::restrictions_of(ctx.read(), person).await,
-        None => Ok(Vec::new()),
-    }
+    let Some(person) = request.person_id else { return Ok(Vec::new()) };
+    register::restrictions_of(ctx.read(), person).await
 }
 
 async fn stopped_of(ctx: &Ctx, request: &request::Model) -> Result<Vec<stopped_purpose::Model>> {
-    match request.person_id {
-        Some(person) => objection::stopped_for(ctx.read(), person).await,
-        None => Ok(Vec::new()),
-    }
+    let Some(person) = request.person_id else { return Ok(Vec::new()) };
+    objection::stopped_for(ctx.read(), person).await
 }
 
 struct Names {

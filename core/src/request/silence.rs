@@ -1,5 +1,5 @@
-//! No answer to what was asked: the worker's step on the day after the last one for it. Who stays unknown gets the
-//! letter of R2.6; what stays unclear is decided on what is known.
+//! No answer to what was asked: the worker's step on the day after the last one for it, or on the last day of the
+//! month where that comes first. Who stays unknown gets the letter of R2.6; what stays unclear is decided on what is known.
 
 use crate::{
     actor::Actor,
@@ -19,12 +19,14 @@ use crate::{
         unidentified::{self, Unidentified},
     },
 };
+use chrono::NaiveDate;
 use entity::{
     kind::{Language, QuestionKind, State},
     message, question, request,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde_json::json;
 
@@ -33,9 +35,11 @@ use serde_json::json;
 /// # Errors
 /// A fault when the database is away; it is then due again.
 pub async fn next(ctx: &Ctx) -> Result<bool> {
+    let today = helsinki_date(ctx.now());
+    let over = question::Column::AnswerBy.lt(today).or(question::Column::LimitOn.lte(today));
     let due = question::Entity::find()
         .filter(question::Column::EndedAt.is_null())
-        .filter(question::Column::AnswerBy.lt(helsinki_date(ctx.now())))
+        .filter(over)
         .order_by_asc(question::Column::AnswerBy)
         .order_by_asc(question::Column::Id);
     let Some(asked) = due.one(ctx.read()).await? else { return Ok(false) };
@@ -86,9 +90,11 @@ async fn stays_unknown(
 /// What RG-ID demands, of the question itself.
 fn unanswered(language: Language, asked: &question::Model, text: &str) -> Unidentified {
     let on = lang::date(language, helsinki_date(asked.asked_at));
-    let until = lang::date(language, asked.answer_by);
+    let until = lang::date(language, waited_until(asked));
+    let by = lang::date(language, asked.answer_by);
     let told = |key: &str| {
-        lang::text_with(language, key, &[("date", on.clone().into()), ("until", until.clone().into())])
+        let dates = [("date", &on), ("until", &until), ("by", &by)];
+        lang::text_with(language, key, &dates.map(|(name, date)| (name, date.clone().into())))
     };
     let mut recorded = Recorded::default();
     recorded.write(Demand::Facts, told("unanswered-facts"));
@@ -103,6 +109,12 @@ fn unanswered(language: Language, asked: &question::Model, text: &str) -> Uniden
         free_part: None,
         late_reason: Some(told("unanswered-late")),
     }
+}
+
+/// The last day that was waited: what the month cut short did not wait to the last day for the answer.
+fn waited_until(asked: &question::Model) -> NaiveDate {
+    let before = asked.limit_on.and_then(|limit| limit.pred_opt());
+    before.unwrap_or(asked.answer_by)
 }
 
 /// Work goes on without the answer, and the desk hears.

@@ -202,6 +202,7 @@ async fn an_objection_is_refused_only_with_a_balancing(ctx: &Ctx) {
         reason: "",
         lesser_means: "",
         cannot_identify: "",
+        again: "",
         pauses: false,
     };
     ask::ask(ctx, &sam, &seen(ctx, &reference).await, &asking).await.unwrap();

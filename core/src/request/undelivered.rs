@@ -24,7 +24,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, Select, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, sea_query::Expr,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -193,18 +193,24 @@ async fn address(db: &impl ConnectionTrait, request: &request::Model) -> Result<
 pub struct ToPost {
     pub request: request::Model,
     pub letter: letter::Model,
-    /// The last day for posting it: of an extension the end of the month, of a decision the day the answer is due.
+    /// The last day for posting it: of an extension the end of the month, of a decision the day the answer is due, of a
+    /// question a week before its last day.
     pub post_by: Option<NaiveDate>,
     /// Whether that day is past.
     pub late: bool,
 }
 
-/// Every letter that waits to be printed and posted: the one to be posted first, first; the oldest of the others.
+/// Every letter that waits to be printed and posted: the one to be posted first, first; the oldest of the others. One that
+/// extends the time and came too late for it is none: it must not go, and waits on the page of its request.
 ///
 /// # Errors
 /// Refused without a role that reads cases.
 pub async fn to_post(ctx: &Ctx, staff: &Staff) -> Result<Vec<ToPost>> {
     change::require_reading(staff)?;
+    listed(ctx).await
+}
+
+async fn listed(ctx: &Ctx) -> Result<Vec<ToPost>> {
     let open = waiting_to_print().order_by_asc(task::Column::OpenedAt).all(ctx.read()).await?;
     let ids = open.iter().filter_map(|task| task.letter_id);
     let letters = letter::Entity::find().filter(letter::Column::Id.is_in(ids)).all(ctx.read()).await?;
@@ -217,6 +223,9 @@ pub async fn to_post(ctx: &Ctx, staff: &Staff) -> Result<Vec<ToPost>> {
         let Some(request) = letter.request_id.and_then(|id| requests.get(&id)).cloned() else { continue };
         let post_by = post_by(ctx.read(), &request, &letter).await?;
         let late = post_by.is_some_and(|on| on < today);
+        if late && letter.kind == LetterKind::Extended {
+            continue;
+        }
         found.push(ToPost { request, letter, post_by, late });
     }
     found.sort_by_key(|it| (it.post_by.is_none(), it.post_by, it.letter.created_at, it.letter.id));
@@ -231,6 +240,9 @@ async fn post_by(
     if answered::carries_decision(letter.kind) && request.answered_at.is_none() {
         return Ok(Some(request.extended_due_on.unwrap_or(request.due_on)));
     }
+    if letter.kind == LetterKind::Question {
+        return ask::post_by(db, letter.id).await;
+    }
     leave_by(db, request, letter).await
 }
 
@@ -238,8 +250,19 @@ async fn post_by(
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(crate) async fn count_to_post(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(waiting_to_print().count(db).await?)
+pub(crate) async fn count_to_post(ctx: &Ctx) -> Result<u64> {
+    let (db, today) = (ctx.read(), helsinki_date(ctx.now()));
+    let ids = waiting_to_print().select_only().column(task::Column::LetterId).into_query();
+    let extending = letter::Entity::find()
+        .filter(letter::Column::Kind.eq(LetterKind::Extended))
+        .filter(letter::Column::Id.in_subquery(ids));
+    let mut late = 0;
+    for letter in extending.all(db).await? {
+        let Some(id) = letter.request_id else { continue };
+        let Some(request) = request::Entity::find_by_id(id).one(db).await? else { continue };
+        late += u64::from(leave_by(db, &request, &letter).await?.is_some_and(|on| on < today));
+    }
+    Ok(waiting_to_print().count(db).await?.saturating_sub(late))
 }
 
 fn waiting_to_print() -> Select<task::Entity> {

@@ -92,7 +92,6 @@ letter-print-answers = The request counts as answered from that day.
 mail-state-to-print = Waits to be printed and posted
 moment-identity-noted = Identity checked, no record linked
 letters-late = Late
-letters-useless = Too late, do not send
 destination-title = Where the answer goes
 destination-mail = E-mail address
 destination-post = Postal address

@@ -1,5 +1,5 @@
 mute-title = Muted addresses
-mute-lead = The sign-in page sends no mail to a muted address, and does not show that it is muted. It protects somebody to whose address a stranger keeps ordering sign-in mails. It ends by itself after { $days } days. Letters about requests go to a muted address too.
+mute-lead = The sign-in page sends no mail to a muted address, and does not show that it is muted. It protects somebody to whose address a stranger keeps ordering sign-in mails. It ends by itself after { $days } days. Letters about requests go to a muted address too. Mails go all the same while we wait for an answer from whoever has the address.
 mute-list = Addresses muted now
 mute-none = No address is muted.
 mute-address = Address
@@ -17,3 +17,4 @@ mute-send = Mute the address
 mute-beside = Mute the address
 mute-beside-text = Use this when a stranger keeps ordering sign-in mails to this address. Its owner cannot sign in then either, but letters about their requests still go. It ends by itself after { $days } days.
 desk-muted = Address muted until
+desk-muted-awaited = While our question waits for its answer, sign-in mails go to this address all the same.

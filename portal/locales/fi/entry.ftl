@@ -92,7 +92,6 @@ letter-print-answers = Pyyntö katsotaan vastatuksi siitä päivästä.
 mail-state-to-print = Odottaa tulostamista ja postitusta
 moment-identity-noted = Henkilöllisyys varmistettu, tietuetta ei liitetty
 letters-late = Myöhässä
-letters-useless = Liian myöhässä, älä lähetä
 destination-title = Minne vastaus menee
 destination-mail = Sähköpostiosoite
 destination-post = Postiosoite

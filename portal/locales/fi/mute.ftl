@@ -1,5 +1,5 @@
 mute-title = Kirjautumisviestien estot
-mute-lead = Kirjautumissivu ei lähetä viestejä osoitteeseen, jolla on esto, eikä sivulta näe, että esto on voimassa. Esto suojaa sitä, jonka osoitteeseen joku muu tilaa kirjautumisviestejä. Se päättyy itsestään { $days } päivän kuluttua. Pyyntöjä koskevat kirjeet lähtevät estosta huolimatta.
+mute-lead = Kirjautumissivu ei lähetä viestejä osoitteeseen, jolla on esto, eikä sivulta näe, että esto on voimassa. Esto suojaa sitä, jonka osoitteeseen joku muu tilaa kirjautumisviestejä. Se päättyy itsestään { $days } päivän kuluttua. Pyyntöjä koskevat kirjeet lähtevät estosta huolimatta. Kirjautumisviestitkin lähtevät silloin, kun odotamme osoitteen haltijalta vastausta kysymykseemme.
 mute-list = Voimassa olevat estot
 mute-none = Estoja ei ole voimassa.
 mute-address = Osoite
@@ -17,3 +17,4 @@ mute-send = Estä kirjautumisviestit
 mute-beside = Estä kirjautumisviestit
 mute-beside-text = Käytä tätä, kun joku muu tilaa tähän osoitteeseen kirjautumisviestejä. Silloin osoitteen haltijakaan ei pääse kirjautumaan, mutta hänen pyyntöjään koskevat kirjeet lähtevät. Esto päättyy itsestään { $days } päivän kuluttua.
 desk-muted = Kirjautumisviestit estetty, esto päättyy
+desk-muted-awaited = Kun kysymyksemme odottaa vastausta, kirjautumisviestit lähtevät tähän osoitteeseen silti.

@@ -92,7 +92,6 @@ letter-print-answers = Begäran räknas som besvarad från den dagen.
 mail-state-to-print = Väntar på att skrivas ut och postas
 moment-identity-noted = Identiteten kontrollerad, ingen post kopplad
 letters-late = Försenat
-letters-useless = För sent, skicka inte
 destination-title = Vart svaret går
 destination-mail = E-postadress
 destination-post = Postadress

@@ -1,5 +1,5 @@
 mute-title = Stopp för inloggningsmeddelanden
-mute-lead = Inloggningssidan skickar inga meddelanden till en adress som har ett stopp, och på sidan syns inte att stoppet gäller. Stoppet skyddar den vars adress någon annan beställer inloggningsmeddelanden till. Det upphör av sig självt efter { $days } dagar. Brev om begäranden skickas trots stoppet.
+mute-lead = Inloggningssidan skickar inga meddelanden till en adress som har ett stopp, och på sidan syns inte att stoppet gäller. Stoppet skyddar den vars adress någon annan beställer inloggningsmeddelanden till. Det upphör av sig självt efter { $days } dagar. Brev om begäranden skickas trots stoppet. Också inloggningsmeddelanden skickas medan vi väntar på ett svar från den som har adressen.
 mute-list = Stopp som gäller nu
 mute-none = Inga stopp gäller.
 mute-address = Adress
@@ -17,3 +17,4 @@ mute-send = Stoppa inloggningsmeddelanden
 mute-beside = Stoppa inloggningsmeddelanden
 mute-beside-text = Använd detta när någon annan beställer inloggningsmeddelanden till adressen. Då kan inte heller den som har adressen logga in, men breven om hens begäranden skickas. Stoppet upphör av sig självt efter { $days } dagar.
 desk-muted = Inloggningsmeddelanden stoppade till
+desk-muted-awaited = Medan vår fråga väntar på svar skickas inloggningsmeddelanden ändå till adressen.

@@ -42,7 +42,7 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<(String, String)>, form
     if form.get("to") == "reasons" {
         return Ok(ok(asking(&visit, (&outlook, kind), &form, &[])));
     }
-    let problems = lacking(&visit, &read(&form, kind));
+    let problems = lacking(&visit, &read(&form, kind), &outlook);
     if !problems.is_empty() {
         return Ok(invalid(asking(&visit, (&outlook, kind), &form, &problems)));
     }
@@ -59,7 +59,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, String)>, form:
     match ask::ask(ctx, &desk.0, &seen(&reference, &form)?, &read).await {
         Err(Error::Refused(Refusal::Incomplete)) => {
             let outlook = ask::outlook(ctx, &desk.0, &reference, kind).await?;
-            Ok(invalid(asking(&visit, (&outlook, kind), &form, &lacking(&visit, &read))))
+            Ok(invalid(asking(&visit, (&outlook, kind), &form, &lacking(&visit, &read, &outlook))))
         }
         done => settled(&visit, &desk, &reference, done, form.clone()).await,
     }
@@ -83,19 +83,22 @@ fn read(form: &Form, kind: QuestionKind) -> Asking<'_> {
         reason: form.get("reason"),
         lesser_means: form.get("lesser_means"),
         cannot_identify: form.get("cannot_identify"),
+        again: form.get("again"),
         pauses: form.get("pause") == "yes",
     }
 }
 
 /// What keeps the letter from going, told at the field that can put it right.
-fn lacking(visit: &Visit, asking: &Asking<'_>) -> Vec<Problem> {
+fn lacking(visit: &Visit, asking: &Asking<'_>, outlook: &Outlook) -> Vec<Problem> {
     let key = |field: &str| match (field, asking.kind) {
         ("reason", QuestionKind::Clarification) => "question-quantity-problem".to_owned(),
         _ => format!("question-{}-problem", field.replace('_', "-")),
     };
-    ask::lacking(asking)
-        .into_iter()
+    let lacking = ask::lacking(asking, outlook.earlier.as_ref()).into_iter();
+    let copies = ask::asking_for_copy(asking).into_iter();
+    lacking
         .map(|field| Problem::new(field, say(visit.language, &key(field))))
+        .chain(copies.map(|field| Problem::new(field, say(visit.language, "question-copy-problem"))))
         .collect()
 }
 

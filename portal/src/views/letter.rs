@@ -14,7 +14,7 @@ use crate::{
     say::{say, say_with, word},
 };
 use chrono::NaiveDate;
-use entity::kind::{Language, LetterKind, MailState};
+use entity::kind::{Language, MailState};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
@@ -127,7 +127,7 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
             html! { (date(language, helsinki_date(letter.created_at))) },
             html! {
                 @if let Some(on) = it.post_by { (date(language, on)) } @else { (say(language, "letters-no-due")) }
-                @if it.late { " " (badge(Tone::Bad, &say(language, late(letter.kind)))) }
+                @if it.late { " " (badge(Tone::Bad, &say(language, "letters-late"))) }
             },
         ]
     };
@@ -141,11 +141,6 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
         }))
     };
     document(shell, &body)
-}
-
-/// Posted too late, a decision is late; an extension is nothing.
-const fn late(kind: LetterKind) -> &'static str {
-    if carries_decision(kind) { "letters-late" } else { "letters-useless" }
 }
 
 fn rows(language: Language, opened: &Opened) -> Vec<SummaryRow> {

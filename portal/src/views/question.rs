@@ -14,11 +14,12 @@ use crate::{
     paths,
     say::{say, say_with, word},
 };
+use chrono::NaiveDate;
 use entity::kind::{Language, QuestionKind, Right};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
-    request::ask::{Open, Outlook, Preview},
+    request::ask::{Earlier, Open, Outlook, Preview},
 };
 
 /// The first page: what is asked and why, what stays on record, whether the clock stops.
@@ -29,6 +30,10 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
     let text_hint = if identity { "question-text-identity-hint" } else { "question-text-clarification-hint" };
     let doubt = fields.textarea("reason", say(language, "question-reason"));
     let told = html! {
+        @if outlook.earlier.is_some() {
+            (fields.textarea("again", say(language, "question-again")).hint(say(language, "question-again-hint"))
+                .value(typed.get("again")).rows(3))
+        }
         @if identity {
             (doubt.hint(say(language, "question-reason-hint")).value(typed.get("reason")).rows(3))
         }
@@ -37,7 +42,11 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
     };
     let body = html! {
         (lead(&word(language, "question-lead", kind.code())))
+        @if let Some(earlier) = &outlook.earlier { (before(language, earlier)) }
         (summary_list(language, &[SummaryRow::new(say(language, "question-answer-by"), &date(language, outlook.answer_by))]))
+        @if let Some(limit) = outlook.limit {
+            (inset(&html! { p { (say_with(language, &format!("question-limit-{}", kind.code()), &[("date", date(language, limit).into())])) } }))
+        }
         (act(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
             (sent_text(language, &told))
             (clock(&fields, (outlook, kind), typed))
@@ -48,13 +57,42 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
     document(shell, &body)
 }
 
+/// What was asked before, and whether the person answered.
+fn before(language: Language, earlier: &Earlier) -> Markup {
+    let asked = [("date", date(language, earlier.asked_on).into())];
+    inset(&html! {
+        p { strong { (say_with(language, "question-before", &asked)) } }
+        @for line in earlier.text.lines() { p { (line) } }
+        p {
+            @match earlier.answered_on {
+                Some(on) => (say_with(language, "question-before-answered", &[("date", date(language, on).into())])),
+                None => (say(language, "question-before-silent")),
+            }
+        }
+    })
+}
+
+/// What happens without an answer, and when.
+fn without(
+    language: Language,
+    key: &str,
+    kind: QuestionKind,
+    (by, limit): (NaiveDate, Option<NaiveDate>),
+) -> String {
+    let told = |on| [("date", date(language, on).into()), ("by", date(language, by).into())];
+    match limit.filter(|_| kind == QuestionKind::Identity) {
+        Some(limit) => say_with(language, &format!("{key}-limit"), &told(limit)),
+        None => say_with(language, &format!("{key}-{}", kind.code()), &told(by)),
+    }
+}
+
 /// The exact letter, and the way on or back.
 pub fn letter(shell: &Shell<'_>, (preview, kind): (&Preview, QuestionKind), typed: &Form) -> Markup {
     let (language, request) = (shell.language, &preview.outlook.request);
     let all = carried(typed, |_| true);
-    let until = [("date", date(language, preview.outlook.answer_by).into())];
+    let times = (preview.outlook.answer_by, preview.outlook.limit);
     let body = html! {
-        (lead(&say_with(language, &format!("question-letter-{}", kind.code()), &until)))
+        (lead(&without(language, "question-letter", kind, times)))
         @if request.requester_email.is_none() { (inset(&html! { p { (say(language, "question-paper")) } })) }
         (exact(language, request.language, &preview.letter))
         (act(shell, &paths::send_question(&request.reference, kind.code()), seen(request, typed), &html! {
@@ -71,11 +109,11 @@ pub fn letter(shell: &Shell<'_>, (preview, kind): (&Preview, QuestionKind), type
 /// The question that waits on a request at the desk, with the way to go on without its answer.
 pub(super) fn waiting(shell: &Shell<'_>, shown: &Shown<'_>, open: &Open) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
-    let until = [("date", date(language, open.row.answer_by).into())];
+    let times = (open.row.answer_by, open.row.limit_on);
     inset(&html! {
         p { strong { (word(language, "question-waits", open.row.kind.code())) } }
         @for line in open.text.lines() { p { (line) } }
-        p { (say_with(language, &format!("question-until-{}", open.row.kind.code()), &until)) }
+        p { (without(language, "question-until", open.row.kind, times)) }
         @if shown.works {
             (act(shell, &paths::resume(&request.reference), request.version, &html! {
                 (button_second(&say(language, "act-resume")))

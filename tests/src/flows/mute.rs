@@ -14,6 +14,7 @@ on_both_engines!(
     a_muted_address_still_gets_the_letters_the_law_demands_and_is_unmuted_again,
     a_mute_needs_an_address_and_a_reason_and_keeps_what_was_typed,
     a_mute_ends_by_itself_and_holds_no_address,
+    who_is_asked_something_signs_in_to_answer_though_muted,
     who_is_signed_in_may_still_prove_the_address_anew,
 );
 
@@ -93,6 +94,47 @@ async fn a_mute_needs_an_address_and_a_reason_and_keeps_what_was_typed(portal: T
     );
     kim.mutes(" ADA@asiakas.example ", "The same").await;
     assert_eq!(portal.count("mute").await, 1, "one address is muted once");
+}
+
+/// R2.6: silence would close the request, so a mute must not make the person silent.
+async fn who_is_asked_something_signs_in_to_answer_though_muted(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.mutes(ADA, "A stranger").await;
+    sam.takes(&reference).await;
+    let before = links(&portal).await;
+    portal.ada().asks_for_link().await;
+    assert_eq!(links(&portal).await, before, "nothing is asked of her yet");
+    let ask = format!("/staff/requests/{reference}/ask/identity");
+    let texts = ["text", "reason", "lesser_means", "cannot_identify"];
+    let form =
+        texts.iter().fold(sam.browser.get(&ask).await.form(&ask), |form, name| form.fill(name, "Who?"));
+    let letter = form.fill("to", "letter").submit().await;
+    assert_eq!(letter.form(&format!("{ask}/send")).submit().await.status, 303);
+    let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await.text();
+    assert!(desk.contains("sign-in mails go to this address all the same"), "{desk}");
+    let asked = links(&portal).await;
+    portal.clock.advance(TimeDelta::hours(1));
+    portal.ada().asks_for_link().await;
+    assert_eq!(links(&portal).await, asked + 1);
+    let mutes_after = async |days| {
+        portal.clock.advance(TimeDelta::days(days));
+        sam.signs_in().await;
+        sam.mutes(ADA, "A stranger").await;
+    };
+    mutes_after(29).await;
+    portal.clock.advance(TimeDelta::days(1));
+    while portal_core::request::silence::next(portal.ctx()).await.unwrap() {}
+    let unknown = links(&portal).await;
+    portal.ada().asks_for_link().await;
+    assert_eq!(links(&portal).await, unknown + 1, "the missing answer opens the request again");
+    mutes_after(20).await;
+    portal.clock.advance(TimeDelta::days(10));
+    let over = links(&portal).await;
+    portal.ada().asks_for_link().await;
+    assert_eq!(links(&portal).await, over, "a month after the letter the mute holds again");
 }
 
 async fn a_mute_ends_by_itself_and_holds_no_address(portal: TestPortal) {

@@ -4,7 +4,7 @@
 use crate::harness::{actors::Colleague, on_both_engines, page::Page, portal::TestPortal};
 use chrono::{Days, NaiveDate, TimeDelta};
 use entity::{
-    kind::{Outcome, QuestionKind, Role, State},
+    kind::{Language, Outcome, QuestionKind, Role, State},
     pause, request,
 };
 use portal_core::{law::calendar::helsinki_date, request::silence};
@@ -63,6 +63,14 @@ async fn the_question_is_seen_before_it_goes_and_its_answer_moves_the_date(porta
     let waits = sam.browser.get(&desk).await.text();
     assert!(waits.contains("wait for the answer") && waits.contains("Which customer number"), "{waits}");
     portal.clock.advance(TimeDelta::days(7));
+    sam.signs_in().await;
+    let told = |on| portal_core::lang::date(Language::En, on);
+    let (since, moved) = (told(before.received_on), told(before.due_on + Days::new(7)));
+    let waits = sam.browser.get(&desk).await.text();
+    assert!(waits.contains(&format!("Since {since}: we asked who is asking.")), "{waits}");
+    assert!(waits.contains(&format!("would be due on {moved}")), "{waits}");
+    let queue = sam.browser.get("/staff/queue").await.text();
+    assert!(queue.contains(&format!("Paused since {since}")), "{queue}");
     ada.signs_in().await;
     let own = format!("/requests/{}", before.reference);
     let page = ada.browser.get(&own).await;
@@ -87,6 +95,13 @@ async fn what_a_question_lacks_is_told_at_the_field_and_nothing_is_lost(portal: 
         assert!(refused.has(&format!(".error-summary a[href='#{field}']")), "{field}");
     }
     assert_eq!(refused.texts("#text"), ["Your number?"]);
+    let filled = || WHO.iter().fold(page.form(&path), |form, (name, text)| form.fill(name, *text));
+    let copy = "Please send a copy of your passport.";
+    let invites = filled().fill("text", copy).fill("to", "letter").submit().await;
+    assert_eq!(invites.status, 422, "nobody is to send one");
+    assert!(invites.has(".error-summary a[href='#text']") && invites.texts("#text") == [copy]);
+    let posted = sam.forces(filled().fill("text", copy), &format!("{path}/send")).await;
+    assert_eq!(posted.status, 422, "nor past the preview");
     assert_eq!(portal.everything().await, state, "seeing it keeps nothing");
     assert_eq!(sam.browser.get(&path.replace("identity", "passport")).await.status, 404);
 }

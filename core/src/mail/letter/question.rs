@@ -16,6 +16,10 @@ pub(super) fn question(draft: &mut Draft<'_>) {
         draft.say("letter-question-doubt");
         draft.quote(reason);
     }
+    if let Some(again) = question.again.as_deref() {
+        draft.say("letter-question-again");
+        draft.quote(again);
+    }
     draft.heading("letter-question-asked");
     draft.quote(&question.text);
     // Recital 63: asked to specify, one may still want all of it.
@@ -33,17 +37,34 @@ pub(super) fn question(draft: &mut Draft<'_>) {
     draft.heading("letter-question-clock");
     clock(draft, question);
     draft.say("letter-question-used");
-    draft.say(if identity { "letter-question-silence-identity" } else { "letter-question-silence" });
+    silence(draft, question);
 }
 
 fn clock(draft: &mut Draft<'_>, question: &Question) {
     if question.paused {
-        draft.say("letter-question-paused");
+        draft.say(if draft.facts.on_paper {
+            "letter-paper-question-paused"
+        } else {
+            "letter-question-paused"
+        });
         let quantity = question.reason.as_deref().filter(|_| question.kind == QuestionKind::Clarification);
         if let Some(reason) = quantity {
             draft.quote(reason);
         }
+    } else if question.overdue {
+        draft.say_with("letter-question-overdue", &[("date", draft.date(draft.facts.due_on).into())]);
     } else {
         draft.say_with("letter-question-runs", &[("date", draft.date(draft.facts.due_on).into())]);
+    }
+}
+
+/// What follows without an answer.
+fn silence(draft: &mut Draft<'_>, question: &Question) {
+    match (question.kind, question.limit) {
+        (QuestionKind::Clarification, _) => draft.say("letter-question-silence"),
+        (QuestionKind::Identity, None) => draft.say("letter-question-silence-identity"),
+        (QuestionKind::Identity, Some(limit)) => {
+            draft.say_with("letter-question-silence-limit", &[("date", draft.date(limit).into())]);
+        }
     }
 }

@@ -103,8 +103,11 @@ pub(super) fn question(kind: QuestionKind) -> Question {
         kind,
         text: "Which customer number is on your invoices?".into(),
         reason: Some("The name differs from ours.".into()),
+        again: None,
         paused: true,
+        overdue: false,
         answer_by: day(5, 6),
+        limit: None,
     }
 }
 

@@ -50,6 +50,15 @@ pub(crate) async fn overtaken(ctx: &Ctx, tx: &Write, letter: LetterId) -> Result
     Ok(queued || waited)
 }
 
+/// Whether a letter waits to be printed and posted.
+pub(crate) async fn is_to_print(tx: &Write, letter: LetterId) -> Result<bool> {
+    let open = task::Entity::find()
+        .filter(task::Column::LetterId.eq(letter))
+        .filter(task::Column::Kind.eq(TaskKind::PrintLetter))
+        .filter(task::Column::DoneAt.is_null());
+    Ok(open.one(tx.db()).await?.is_some())
+}
+
 /// Puts a letter before staff that they have to print and post.
 pub(super) async fn open_print(ctx: &Ctx, tx: &Write, letter: &letter::Model) -> Result<()> {
     let task = task::Model {

@@ -52,7 +52,7 @@ pub(super) async fn is_late(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
     let challenge = challenge::Entity::find_by_id(id).one(ctx.read()).await?;
     let Some(challenge) = challenge.filter(|challenge| is_live(ctx, challenge)) else { return Ok(true) };
     let of_a_stranger = challenge.purpose == ChallengePurpose::SignIn;
-    Ok(of_a_stranger && mute::until(ctx, ctx.read(), &challenge.email_key).await?.is_some())
+    Ok(of_a_stranger && mute::stops(ctx, ctx.read(), &challenge.email_key).await?)
 }
 
 fn proof_of_address(ctx: &Ctx, challenge: &challenge::Model) -> Result<Letter> {

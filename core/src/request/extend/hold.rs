@@ -81,17 +81,21 @@ pub(crate) async fn is_pressing(ctx: &Ctx, mail: &outbox::Model) -> Result<bool>
     Ok(row.is_some_and(|row| law::is_pressing(row.received_on, mail.created_at, ctx.now())))
 }
 
-/// The answer or the end of a request came first: what was written before and has not left is of no use any more.
+/// The answer or the end of a request came first: what was written before and has not left is of no use any more. An
+/// acknowledgement is only where it waits to be posted; a mail is on its way at once.
 pub(crate) async fn overtaken(
     ctx: &Ctx,
     tx: &Write,
     actor: Actor<'_>,
     request: &request::Model,
 ) -> Result<()> {
-    let letters = letter::Entity::find()
-        .filter(letter::Column::RequestId.eq(request.id))
-        .filter(letter::Column::Kind.is_in([LetterKind::Extended, LetterKind::Question]));
+    let letters = letter::Entity::find().filter(letter::Column::RequestId.eq(request.id)).filter(
+        letter::Column::Kind.is_in([LetterKind::Acknowledgement, LetterKind::Extended, LetterKind::Question]),
+    );
     for letter in letters.all(tx.db()).await? {
+        if letter.kind == LetterKind::Acknowledgement && !again::is_to_print(tx, letter.id).await? {
+            continue;
+        }
         // What was split from it may still wait for the same letter.
         if awaiting(tx, letter.id).await?.is_empty() && again::overtaken(ctx, tx, letter.id).await? {
             let entry = Entry::on(request.id, What("letter_overtaken"), actor);

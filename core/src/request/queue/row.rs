@@ -2,7 +2,12 @@
 
 use super::{SOON, left, staff_names, tab};
 use crate::{
-    actor::Staff, ctx::Ctx, email::Email, error::Result, law::extension::Complexity, request::extend,
+    actor::Staff,
+    ctx::Ctx,
+    email::Email,
+    error::Result,
+    law::extension::Complexity,
+    request::{ask, extend},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -22,8 +27,10 @@ pub struct Row {
     /// The name given, else the masked address; nothing once both are cleared.
     pub requester: Option<String>,
     pub received_on: NaiveDate,
-    /// The date that counts: the extended one, if the time limit was extended.
+    /// The date that counts: the extended one, if the time limit was extended; moved, while the clock stands still.
     pub due_on: NaiveDate,
+    /// Since when the clock stands still, while it does.
+    pub paused_since: Option<NaiveDate>,
     /// Why the time limit was extended, if it was.
     pub extended: Option<Vec<Complexity>>,
     pub timing: Timing,
@@ -66,7 +73,10 @@ pub enum Step {
 
 /// How a request stands against its date.
 pub fn timing(request: &request::Model, today: NaiveDate) -> Timing {
-    let due_on = counting_date(request);
+    timing_by(request, counting_date(request), today)
+}
+
+fn timing_by(request: &request::Model, due_on: NaiveDate, today: NaiveDate) -> Timing {
     match request.answered_at {
         Some(_) => Timing::Answered,
         None if request.state == State::Closed => Timing::Answered,
@@ -100,7 +110,9 @@ pub(super) async fn rows(
     let db = ctx.read();
     let extensions = extend::of(db, found).await?;
     let names = staff_names(db, found.iter().filter_map(|request| request.assignee_id)).await?;
-    let tasks = left::tasks(db, found).await?;
+    let (tasks, paused) = (left::tasks(db, found).await?, ask::paused(db, found, today).await?);
+    let still = |request: &request::Model| paused.get(&request.id).filter(|paused| paused.asked);
+    let due_on = |request: &request::Model| still(request).map_or(counting_date(request), |it| it.due_on);
     let proposed = found.iter().filter(|request| request.state == State::AwaitingApproval);
     let own = tab::own_proposals(ctx, staff, proposed.map(|request| request.id).collect()).await?;
     let row = |request: &request::Model| Row {
@@ -111,9 +123,10 @@ pub(super) async fn rows(
         outcome: request.outcome,
         requester: requester_shown(request),
         received_on: request.received_on,
-        due_on: counting_date(request),
+        due_on: due_on(request),
+        paused_since: still(request).map(|paused| paused.since),
         extended: request.extended_due_on.map(|_| extend::complexity(extensions.get(&request.id))),
-        timing: timing(request, today),
+        timing: timing_by(request, due_on(request), today),
         assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
         flooded: request.flooded,
         step: match tasks.get(&request.id) {

@@ -9,8 +9,10 @@ use crate::{
         case,
         extend::{self, Extending},
         identify::{Finding, link_person},
+        own,
         queue::{self, Filter},
         silence,
+        tests_world::requester,
     },
 };
 use entity::{
@@ -145,13 +147,14 @@ fn doubting(text: &str) -> Asking<'_> {
         reason: "Nimi on eri kuin meillä.",
         lesser_means: "Osoitteella on kaksi henkilöä.",
         cannot_identify: "Muuta tietoa ei ole.",
+        again: "",
         pauses: true,
     }
 }
 
 fn clarifying(text: &str) -> Asking<'_> {
     let kind = QuestionKind::Clarification;
-    Asking { kind, text, reason: "", lesser_means: "", cannot_identify: "", pauses: false }
+    Asking { kind, text, reason: "", lesser_means: "", cannot_identify: "", again: "", pauses: false }
 }
 
 async fn delivers(ctx: &Ctx) {
@@ -232,23 +235,99 @@ async fn a_check_on_record_answers_no_other_question() {
 #[tokio::test]
 async fn what_is_asked_again_at_once_stops_the_clock_again() {
     let (desk, sam, filed) = received(6, 1).await;
-    let asking = || doubting("Mikä on asiakasnumerosi?");
+    let answers = async |text: &str| {
+        let ada = requester(&desk.ctx, "ada@example.fi");
+        own::write(&desk.ctx, &ada, &filed.reference, text).await.unwrap();
+    };
     desk.later(TimeDelta::days(1));
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking()).await.unwrap();
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
     delivers(&desk.ctx).await;
     desk.later(TimeDelta::days(3));
-    ask::resume(&desk.ctx, &sam, &filed.seen(2)).await.unwrap();
+    answers("En muista.").await;
     desk.later(TimeDelta::days(3));
     let outlook = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Identity).await.unwrap();
     assert!(outlook.may_pause, "8 June is the next working day");
-    ask::ask(&desk.ctx, &sam, &filed.seen(3), &asking()).await.unwrap();
+    let again = Asking { again: "Numero puuttui.", ..doubting("Mikä on asiakasnumerosi?") };
+    ask::ask(&desk.ctx, &sam, &filed.seen(3), &again).await.unwrap();
     delivers(&desk.ctx).await;
     desk.later(TimeDelta::days(10));
-    ask::resume(&desk.ctx, &sam, &filed.seen(4)).await.unwrap();
+    answers("10001").await;
     assert_eq!(desk.row(&filed).await.due_on, on(7, 14));
     desk.later(TimeDelta::days(5));
-    let late = ask::ask(&desk.ctx, &sam, &filed.seen(5), &asking()).await;
+    let third = Asking { again: "Numero ei täsmää.", ..doubting("Mikä on laskun päivä?") };
+    let late = ask::ask(&desk.ctx, &sam, &filed.seen(5), &third).await;
     assert_eq!(refusal(late), Refusal::TooLateToPause);
+}
+
+/// Asking again without a new reason is a stall (R2.5), and where nobody answered there is nothing that did not do.
+#[tokio::test]
+async fn what_is_asked_again_needs_a_reason_of_its_own_and_stops_no_clock_without_an_answer() {
+    let (desk, sam, filed) = received(6, 1).await;
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
+    delivers(&desk.ctx).await;
+    ask::resume(&desk.ctx, &sam, &filed.seen(2)).await.unwrap();
+    let outlook = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Identity).await.unwrap();
+    assert!(!outlook.may_pause, "staff went on without an answer");
+    assert_eq!(outlook.earlier.as_ref().map(|it| it.text.as_str()), Some("Mikä on asiakasnumerosi?"));
+    let asking = |again| Asking { again, pauses: false, ..doubting("Mikä on asiakasnumerosi?") };
+    for stale in ["", " ", "Nimi on eri kuin meillä."] {
+        let refused = ask::ask(&desk.ctx, &sam, &filed.seen(3), &asking(stale)).await;
+        assert_eq!(refusal(refused), Refusal::Incomplete, "{stale}");
+    }
+    let stalls = Asking { pauses: true, ..asking("Vastausta ei tullut.") };
+    let stalled = ask::ask(&desk.ctx, &sam, &filed.seen(3), &stalls).await;
+    assert_eq!(refusal(stalled), Refusal::TooLateToPause);
+    ask::ask(&desk.ctx, &sam, &filed.seen(3), &asking("Vastausta ei tullut.")).await.unwrap();
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    let told = letters.iter().filter(|letter| letter.text.contains("Vastausta ei tullut."));
+    assert_eq!(told.count(), 1, "the person reads why");
+    let other = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Clarification).await;
+    assert_eq!(refusal(other), Refusal::NotNow { state: State::AwaitingCustomer });
+}
+
+/// A question late in the month leaves a week to answer, and whoever stays unknown hears it within the month (R2.6).
+#[tokio::test]
+async fn a_late_question_leaves_real_time_and_the_letter_of_the_month_goes_all_the_same() {
+    let (desk, sam, filed) = received(11, 2).await;
+    desk.later(TimeDelta::days(28));
+    let unclear = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Clarification).await;
+    let by = on(12, 2);
+    assert_eq!(refusal(unclear), Refusal::TooLateToAsk { kind: QuestionKind::Clarification, by });
+    let asking = Asking { pauses: false, ..doubting("Mikä on asiakasnumerosi?") };
+    let shown = ask::preview(&desk.ctx, &sam, &filed.reference, &asking).await.unwrap();
+    assert_eq!((shown.outlook.answer_by, shown.outlook.limit), (on(12, 7), Some(by)));
+    assert!(shown.letter.text.contains("7.12.2026") && shown.letter.text.contains("lähetämme 2.12.2026"));
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();
+    delivers(&desk.ctx).await;
+    let letters = async || letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    assert_eq!(letters().await[0].text, shown.letter.text, "the letter that was seen is the one that went");
+    desk.later(TimeDelta::days(1));
+    assert!(!silence::next(&desk.ctx).await.unwrap(), "1 December");
+    desk.later(TimeDelta::days(1));
+    assert!(silence::next(&desk.ctx).await.unwrap(), "the last day of the month");
+    let row = desk.row(&filed).await;
+    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::NotIdentified)));
+    let told = letters().await.into_iter().find(|letter| letter.kind == LetterKind::NotIdentified).unwrap();
+    let told = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("Vastausta ei ollut tullut 1.12.2026 mennessä"), "{told}");
+    own::write(&desk.ctx, &requester(&desk.ctx, "ada@example.fi"), &filed.reference, "10001").await.unwrap();
+    assert_eq!(desk.row(&filed).await.state, State::InProgress, "the answer opens it again");
+}
+
+/// On the last day no answer can come in time: the letter that closes says what is needed.
+#[tokio::test]
+async fn on_the_last_day_nothing_is_asked() {
+    let (desk, sam, filed) = received(11, 2).await;
+    desk.later(TimeDelta::days(30));
+    let last = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Identity).await;
+    let (kind, by) = (QuestionKind::Identity, on(12, 2));
+    assert_eq!(refusal(last), Refusal::TooLateToAsk { kind, by });
+    desk.later(TimeDelta::days(1));
+    let over = ask::outlook(&desk.ctx, &sam, &filed.reference, QuestionKind::Identity).await.unwrap();
+    assert_eq!((over.answer_by, over.limit), (on(12, 10), None), "late is late, and a week is real time");
+    let asking = Asking { pauses: false, ..doubting("Mikä on asiakasnumerosi?") };
+    let shown = ask::preview(&desk.ctx, &sam, &filed.reference, &asking).await.unwrap();
+    assert!(shown.letter.text.contains("on myöhässä"), "{}", shown.letter.text);
 }
 
 /// P06, and R2.6: who does not answer gets the letter on the unpaused date, in the words that were written when it was

@@ -7,6 +7,7 @@ mod erasure;
 mod handling;
 mod left;
 mod lists;
+mod overtaken;
 mod plan;
 mod release;
 

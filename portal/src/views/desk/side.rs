@@ -22,6 +22,7 @@ use portal_core::{
     lang::date,
     law::explain::explain,
     request::{
+        ask::Paused,
         enter::has_address,
         extend::Waiting,
         lifecycle::{self, Why},
@@ -166,8 +167,13 @@ fn requester(language: Language, shown: &Shown<'_>) -> Markup {
         // Whoever is linked is the person: after an erasure no record has the address any more.
         @if request.person_id.is_none() { br; a href=(paths::records(&request.reference)) { (matching) } }
     };
-    let muted = case.muted_until.map(|at| row("desk-muted", moment(language, at)));
-    rows.extend(muted);
+    rows.extend(case.muted_until.map(|at| SummaryRow {
+        value: html! {
+            (moment(language, at))
+            @if request.state == State::AwaitingCustomer { br; (say(language, "desk-muted-awaited")) }
+        },
+        ..row("desk-muted", String::new())
+    }));
     summary_list(language, &rows)
 }
 
@@ -180,6 +186,12 @@ fn dates(language: Language, shown: &Shown<'_>) -> Markup {
     let runs = !request.right.is_some_and(acts_at_once);
     rows.extend(runs.then(|| row("desk-due", request.due_on)));
     rows.extend(request.extended_due_on.map(|on| row("desk-extended", on)));
+    rows.extend(
+        shown
+            .case
+            .paused
+            .map(|paused| SummaryRow { value: still(language, paused), ..row("desk-paused", paused.since) }),
+    );
     rows.extend(shown.case.waiting.map(|waiting| SummaryRow {
         value: not_yet(language, shown, waiting),
         ..row("desk-extension-written", waiting.due_on)
@@ -195,6 +207,20 @@ fn dates(language: Language, shown: &Shown<'_>) -> Markup {
             (details(&say(language, "request-why-date"), &html! {
                 ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
             }))
+        }
+    }
+}
+
+/// Since when and why the clock stands still, and the date it moves; or that the question has not left yet.
+fn still(language: Language, paused: Paused) -> Markup {
+    let dates = [("date", date(language, paused.since).into()), ("to", date(language, paused.due_on).into())];
+    let why = paused.kind.map_or("other", QuestionKind::code);
+    html! {
+        @if paused.asked {
+            (say_with(language, &format!("desk-paused-{why}"), &dates)) br;
+            (say_with(language, "desk-paused-moves", &dates))
+        } @else {
+            (say(language, "desk-paused-not-yet"))
         }
     }
 }

@@ -97,6 +97,7 @@ fn row(number: u64) -> Row {
         requester: Some(["Ada Asiakas", "Åke Öhman", LONG, "m***@posti.example"][at(number, 4)].into()),
         received_on: due_on - TimeDelta::days(30),
         due_on,
+        paused_since: None,
         extended: (number % 7 == 2).then(|| Complexity::ALL[..at(number, 4)].to_vec()),
         timing: [Timing::Past, Timing::Soon, Timing::OnTime, Timing::Answered][at(number, 4)],
         assignee: (!number.is_multiple_of(3)).then(|| ["Sam Salminen", LONG][at(number, 2)].into()),
@@ -157,7 +158,7 @@ fn queues(language: Language, identity: &Identity) -> Pages {
         ..Filter::default()
     };
     let hostile = Row { requester: Some(HOSTILE.into()), assignee: Some(HOSTILE.into()), ..row(1) };
-    let cleared = Row { requester: None, ..row(2) };
+    let cleared = Row { requester: None, paused_since: Some(row(2).received_on), ..row(2) };
     let closed = Row {
         state: State::Closed,
         outcome: Some(Outcome::Refused),

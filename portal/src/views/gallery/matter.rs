@@ -99,6 +99,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
     Case {
         deadline: deadline(day(), &[]).unwrap(),
         pauses: Vec::new(),
+        paused: None,
         extension: None,
         waiting: None,
         no_extension: None,

@@ -19,7 +19,7 @@ use entity::{
 };
 use portal_core::{
     mail::letter::Letter,
-    request::ask::{Outlook, Preview},
+    request::ask::{Earlier, Outlook, Preview},
 };
 
 /// Every page in a language.
@@ -34,18 +34,32 @@ pub fn all(language: Language) -> Vec<Sample> {
         Problem::new("reason", say(language, "question-reason-problem")),
     ];
     let refused = Shell { problems: &wrong, ..shell(language, &identity) };
+    let letter = || Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() };
     let outlook = |request: &request::Model, may_pause| Outlook {
         request: request.clone(),
         may_pause,
         answer_by: request.due_on,
+        limit: None,
+        earlier: None,
     };
-    let letter = || Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() };
+    let again = |request: &request::Model, kind| Outlook {
+        limit: Some(request.due_on),
+        earlier: Some(Earlier::sample(request.received_on, HOSTILE)),
+        ..outlook(request, kind == Who)
+    };
+    let short = Preview { outlook: again(&request, Who), letter: letter() };
     let preview = Preview { outlook: outlook(&by_post, true), letter: letter() };
     let mailed = Preview { outlook: outlook(&request, false), letter: letter() };
     let none = Form::default();
     let pages = [
         ("ask-who", question::asking(&plain, (&outlook(&request, true), Who), &none)),
         ("ask-who-problem", question::asking(&refused, (&outlook(&request, false), Who), &none)),
+        ("hostile-ask-who-again", question::asking(&plain, (&again(&by_post, Who), Who), &none)),
+        (
+            "hostile-ask-what-again",
+            question::asking(&plain, (&again(&request, Clarification), Clarification), &none),
+        ),
+        ("hostile-ask-short-letter", question::letter(&plain, (&short, Who), &none)),
         ("ask-what", question::asking(&plain, (&outlook(&request, true), Clarification), &none)),
         ("hostile-ask-letter", question::letter(&plain, (&preview, Who), &none)),
         ("hostile-ask-what-letter", question::letter(&plain, (&mailed, Clarification), &none)),

@@ -74,6 +74,7 @@ fn due(language: Language, request: &Row, today: NaiveDate) -> Markup {
         @if request.timing != Timing::Answered {
             br; span.small { (left(language, (request.due_on - today).num_days())) }
         }
+        @if let Some(since) = request.paused_since { br; span.small { (paused(language, since)) } }
         @if let Some(complexity) = &request.extended { br; span.small { (why_extended(language, complexity)) } }
     }
 }
@@ -84,6 +85,10 @@ fn left(language: Language, days: i64) -> String {
         1.. => say_with(language, "part-due-left", &[("days", days.into())]),
         _ => say_with(language, "part-due-late", &[("days", (-days).into())]),
     }
+}
+
+fn paused(language: Language, since: NaiveDate) -> String {
+    say_with(language, "queue-paused", &[("date", date(language, since).into())])
 }
 
 fn why_extended(language: Language, complexity: &[Complexity]) -> String {

@@ -124,7 +124,7 @@ async fn new_roles_hold_at_once_and_end_the_sessions(portal: TestPortal) {
     assert_eq!(kim.browser.get("/staff/queue").await.status, 200);
     assert_eq!(kim.browser.get("/staff/requests/new").await.status, 403);
     assert_eq!(recorded(&portal, "staff_roles_given").await, 1);
-    assert!(told(&portal, "Ari changed the roles of Kim").await);
+    assert!(told(&portal, "Vaihtaja: Ari").await);
 }
 
 async fn a_closed_account_is_out_leaves_its_requests_and_comes_back(portal: TestPortal) {
@@ -146,7 +146,7 @@ async fn a_closed_account_is_out_leaves_its_requests_and_comes_back(portal: Test
     assert_eq!(ari.sets(&account, "open").await.location(), account);
     assert_eq!(kim.signs_in().await.location(), "/staff/queue");
     assert_eq!(recorded(&portal, "staff_closed").await, 1);
-    assert!(told(&portal, "Ari closed the account of Kim").await);
+    assert!(told(&portal, "Sulkija: Ari").await);
 }
 
 async fn nobody_changes_their_own_roles_or_state(portal: TestPortal) {
