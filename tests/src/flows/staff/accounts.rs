@@ -142,7 +142,10 @@ async fn a_closed_account_is_out_leaves_its_requests_and_comes_back(portal: Test
     let page = ari.browser.get(&account).await;
     assert!(page.text().contains("Open requests in hand 0"), "{}", page.text());
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
-    sam.takes(&reference).await;
+    let desk = format!("/staff/requests/{reference}");
+    let page = sam.browser.get(&desk).await;
+    assert!(page.text().contains("Assigned to Nobody"), "{}", page.text());
+    assert_eq!(page.form(&format!("{desk}/assign")).submit().await.status, 303);
     assert_eq!(ari.sets(&account, "open").await.location(), account);
     assert_eq!(kim.signs_in().await.location(), "/staff/queue");
     assert_eq!(recorded(&portal, "staff_closed").await, 1);
