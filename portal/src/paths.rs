@@ -12,8 +12,6 @@ pub const SIGN_IN_SENT: &str = "/sign-in/sent";
 pub const SIGN_IN_CODE: &str = "/sign-in/code";
 pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const LOST_MAILBOX: &str = "/sign-in/lost-mailbox";
-pub const HOLDER: &str = "/holder";
-pub const HOLDER_RECEIPT: &str = "/holder/receipt";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const REQUESTS: &str = "/requests";
 pub const NEW: &str = "/requests/new";
@@ -131,6 +129,16 @@ pub fn notes(reference: &str) -> String {
 /// Write to the requester.
 pub fn desk_messages(reference: &str) -> String {
     format!("{}/messages", desk(reference))
+}
+
+/// What a holder is asked by the link of this name, and where it answers.
+pub fn holder(link: &str) -> String {
+    format!("/holder/{link}")
+}
+
+/// What it answered by the link of this name.
+pub fn holder_receipt(link: &str) -> String {
+    format!("{}/receipt", holder(link))
 }
 
 /// What a holder was told or answered.

@@ -61,6 +61,7 @@ impl Cast {
         }
         let parts = entry.path.split('/').map(|part| match part {
             "{token}" => "eyJ.e30.AAAA".to_owned(),
+            "{link}" => "0123456789abcdef".to_owned(),
             "{code}" => "sv".to_owned(),
             "{purpose}" => "newsletter".to_owned(),
             "{question}" => "identity".to_owned(),
