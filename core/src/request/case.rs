@@ -13,7 +13,7 @@ use crate::{
     },
     register::change as register,
     request::{
-        ask,
+        ask, attention,
         change::{self, Author},
         decision::Decision,
         decision_letter::items_of,
@@ -170,6 +170,7 @@ pub struct Relative {
 /// Refused without a role that reads cases; not found for an unknown reference.
 pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
     let request = readable(ctx, staff, reference).await?;
+    attention::seen(ctx, &request).await?;
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);

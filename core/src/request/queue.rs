@@ -5,7 +5,10 @@ pub mod row;
 mod search;
 pub mod tab;
 
-use self::{row::Row, tab::Tab};
+use self::{
+    row::Row,
+    tab::{Tab, Viewer},
+};
 use crate::{actor::Staff, ctx::Ctx, error::Result, law::calendar, request::change};
 use chrono::{Days, NaiveDate};
 use entity::{
@@ -102,7 +105,7 @@ pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor
     change::require_reading(staff)?;
     let today = calendar::helsinki_date(ctx.now());
     let forward = from.is_none_or(|cursor| cursor.forward);
-    let query = ordered(filter, wanted(ctx, staff, filter, today), from).limit(PAGE + 1);
+    let query = ordered(filter, wanted(ctx, staff.into(), filter, today), from).limit(PAGE + 1);
     let mut found = query.all(ctx.read()).await?;
     let more = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
@@ -135,7 +138,7 @@ fn date_of(filter: &Filter) -> SimpleExpr {
 }
 
 /// The date that counts, as the index over open requests writes it.
-fn open_date() -> SimpleExpr {
+pub(crate) fn open_date() -> SimpleExpr {
     use request::Column::{DueOn, ExtendedDueOn};
     Func::coalesce([Expr::col(ExtendedDueOn), Expr::col(DueOn)]).into()
 }
@@ -176,14 +179,14 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-pub(crate) fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
+pub(crate) fn wanted(ctx: &Ctx, viewer: Viewer<'_>, filter: &Filter, today: NaiveDate) -> Condition {
     use request::Column as Of;
     let right = filter.right.map(|right| match right {
         Concerns::Unclassified => Of::Right.is_null(),
         Concerns::Right(right) => Of::Right.eq(right),
     });
     let assignee = filter.assignee.map(|assignee| match assignee {
-        AssignedTo::Me => Of::AssigneeId.eq(staff.id),
+        AssignedTo::Me => Of::AssigneeId.eq(viewer.id),
         AssignedTo::Nobody => Of::AssigneeId.is_null(),
         AssignedTo::Staff(id) => Of::AssigneeId.eq(id),
     });
@@ -197,7 +200,7 @@ pub(crate) fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate
     });
     let searched = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Condition::all()
-        .add(tab::of(filter.tab, ctx, staff, today))
+        .add(tab::of(filter.tab, ctx, viewer, today))
         .add_option(filter.state.map(|state| Of::State.eq(state)))
         .add_option(right)
         .add_option(assignee)

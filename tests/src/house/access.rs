@@ -199,6 +199,9 @@ fn every_route_is_expected_and_every_expectation_has_its_route() {
 async fn the_gate_of_every_route_lets_through_whom_it_names(portal: TestPortal) {
     let cast = Cast::assembled(&portal).await;
     let expected = expected();
+    // Of each request one look a day is noted.
+    let page = format!("/staff/requests/{}", cast.reference);
+    assert_eq!(cast.staff[0].browser.get(&page).await.status, 200);
     let before = portal.everything().await;
     for entry in table() {
         let access = expected[&name(&entry)];
