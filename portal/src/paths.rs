@@ -18,6 +18,10 @@ pub const NEW: &str = "/requests/new";
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
+/// What is filtered of it, as CSV.
+pub const QUEUE_FILE: &str = "/staff/queue.csv";
+/// Several requests of it given to a colleague.
+pub const QUEUE_ASSIGN: &str = "/staff/queue/assign";
 pub const ENTER: &str = "/staff/requests/new";
 /// What was typed and not saved.
 pub const UNSAVED: &str = "/staff/unsaved/";

@@ -3,7 +3,7 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, breach, classification, csp, decision, desk, disclosure, draft, entry, extension,
+        article_30, breach, bulk, classification, csp, decision, desk, disclosure, draft, entry, extension,
         forward, health, hold, holder, home, language, letter, mute, notice, package, park, question, queue,
         records, register, requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer,
         unidentified, unsaved as kept, unsubscribe, withdrawal,
@@ -141,6 +141,9 @@ fn of_staff() -> Vec<Entry> {
     vec![
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/queue", READERS, queue::show),
+        get("/staff/queue.csv", READERS, queue::export),
+        get("/staff/queue/assign", WORKERS, bulk::form),
+        post("/staff/queue/assign", WORKERS, bulk::assign),
         get("/staff/retention", STAFF, retention::show),
         post("/staff/retention", ADMINS, retention::run_now),
         get("/staff/article-30", STAFF, article_30::show),

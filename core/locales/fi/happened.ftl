@@ -77,6 +77,7 @@ happened-purpose-stop-over = Lopetettu käyttötarkoitus poistettiin, koska tiet
 happened-erasure-executed = Tiedot poistettiin päätöksen mukaan
 happened-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
 happened-newsletter-exported = Uutiskirjeen vastaanottajat poimittiin lähetystä varten
+happened-queue-exported = Luettelo pyynnöistä vietiin tiedostoon
 happened-transfer-taken = Tiedosto otettiin luovutusta varten
 happened-transfer-settled = Luovutus kirjattiin
 happened-forward-sent = Asiakkaan sähköpostipalvelin otti välitetyn pyynnön vastaan

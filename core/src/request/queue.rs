@@ -1,5 +1,7 @@
 //! The staff queue: which requests wait, nearest due date first.
 
+pub mod bulk;
+pub mod export;
 pub mod left;
 pub mod row;
 mod search;
@@ -103,12 +105,23 @@ pub struct QueuePage {
 /// Refused without a role that reads cases.
 pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor>) -> Result<QueuePage> {
     change::require_reading(staff)?;
+    batch(ctx, staff, (filter, PAGE), from).await
+}
+
+/// At most so many rows of what the filter wants.
+async fn batch(
+    ctx: &Ctx,
+    staff: &Staff,
+    (filter, most): (&Filter, u64),
+    from: Option<Cursor>,
+) -> Result<QueuePage> {
     let today = calendar::helsinki_date(ctx.now());
     let forward = from.is_none_or(|cursor| cursor.forward);
-    let query = ordered(filter, wanted(ctx, staff.into(), filter, today), from).limit(PAGE + 1);
+    let query = ordered(filter, wanted(ctx, staff.into(), filter, today), from).limit(most + 1);
     let mut found = query.all(ctx.read()).await?;
-    let more = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let more = found.len() > most;
+    found.truncate(most);
     if !forward {
         found.reverse();
     }

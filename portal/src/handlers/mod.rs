@@ -2,6 +2,7 @@
 
 pub mod article_30;
 pub mod breach;
+pub mod bulk;
 pub mod classification;
 pub mod csp;
 pub mod decision;

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod article_30;
 pub mod breach;
+pub mod bulk;
 pub mod classification;
 pub mod consent;
 pub mod decision;
