@@ -39,25 +39,22 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     digest::send(ctx, today).await
 }
 
-/// Notes that somebody of staff looks at an open request today.
+/// Notes that somebody of staff looks at an open request today, and gives it back.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(super) async fn seen(ctx: &Ctx, request: &request::Model) -> Result<()> {
-    if request.state == State::Closed {
-        return Ok(());
-    }
+pub(super) async fn seen(ctx: &Ctx, request: request::Model) -> Result<request::Model> {
     let today = helsinki_date(ctx.now());
     let known = attention::Entity::find()
         .filter(attention::Column::RequestId.eq(request.id))
         .filter(attention::Column::Kind.eq(AttentionKind::Seen))
         .filter(attention::Column::Day.eq(today));
-    if known.one(ctx.read()).await?.is_some() {
-        return Ok(());
+    if request.state != State::Closed && known.one(ctx.read()).await?.is_none() {
+        let tx = ctx.write().await?;
+        mark(ctx, &tx, (request.id, AttentionKind::Seen), today).await?;
+        tx.commit().await?;
     }
-    let tx = ctx.write().await?;
-    mark(ctx, &tx, (request.id, AttentionKind::Seen), today).await?;
-    tx.commit().await
+    Ok(request)
 }
 
 /// Puts a mark down; says whether it is new. Of several workers one hears yes.

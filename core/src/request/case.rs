@@ -170,7 +170,6 @@ pub struct Relative {
 /// Refused without a role that reads cases; not found for an unknown reference.
 pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
     let request = readable(ctx, staff, reference).await?;
-    attention::seen(ctx, &request).await?;
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
@@ -212,7 +211,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
 
 async fn readable(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<request::Model> {
     change::require_reading(staff)?;
-    change::find(ctx.read(), reference).await
+    attention::seen(ctx, change::find(ctx.read(), reference).await?).await
 }
 
 /// The dates with their steps; a pause still open lasts until today.

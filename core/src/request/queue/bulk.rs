@@ -115,12 +115,11 @@ async fn sort(
     for one in picked {
         let request =
             found.iter().find(|row| row.reference == one.reference.as_str()).ok_or(Error::NotFound)?;
-        match bar(request, one.version, to) {
-            Some(bar) => weighed.barred.push((one.reference.clone(), bar)),
-            None => {
-                weighed.fits.push(one.clone());
-                fitting.push(request.clone());
-            }
+        if let Some(bar) = bar(request, one.version, to) {
+            weighed.barred.push((one.reference.clone(), bar));
+        } else {
+            weighed.fits.push(one.clone());
+            fitting.push(request.clone());
         }
     }
     Ok((weighed, fitting))
