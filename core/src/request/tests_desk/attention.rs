@@ -1,6 +1,6 @@
 //! That no request is forgotten: reminders, the second address, and the summary of the day, each once.
 
-use super::Desk;
+use super::{Desk, Filed};
 use crate::{
     email::Email,
     request::{attention, case, queue::row::counting_date, work::assign},
@@ -45,6 +45,20 @@ async fn change(desk: &Desk, reference: &str, change: impl FnOnce(&mut request::
     tx.commit().await.unwrap();
 }
 
+/// More was asked of the requester on the day of receipt.
+async fn stands_still(desk: &Desk, filed: &Filed) {
+    change(desk, filed.reference.as_str(), |row| row.state = Set(State::AwaitingCustomer)).await;
+    let pause = pause::Model {
+        id: desk.ctx.mint().unwrap(),
+        request_id: filed.id,
+        from_on: desk.row(filed).await.received_on,
+        to_on: None,
+    };
+    let tx = desk.ctx.write().await.unwrap();
+    pause.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn dates_are_reminded_of_once(desk: &Desk) {
     let sam = desk.staff("Sam", &[Role::Caseworker]).await;
     desk.staff("Sue", &[Role::Caseworker]).await;
@@ -54,18 +68,8 @@ async fn dates_are_reminded_of_once(desk: &Desk) {
     let (mine, nobodys, paused, extended) =
         (file("A").await, file("B").await, file("C").await, file("D").await);
     assign(&desk.ctx, &sam, &mine.seen(1), sam.id).await.unwrap();
-    change(desk, paused.reference.as_str(), |row| row.state = Set(State::AwaitingCustomer)).await;
-    let row = desk.row(&paused).await;
-    let pause = pause::Model {
-        id: desk.ctx.mint().unwrap(),
-        request_id: paused.id,
-        from_on: row.received_on,
-        to_on: None,
-    };
-    let tx = desk.ctx.write().await.unwrap();
-    pause.into_active_model().reset_all().insert(tx.db()).await.unwrap();
-    tx.commit().await.unwrap();
-    let later = row.due_on + TimeDelta::days(61);
+    stands_still(desk, &paused).await;
+    let later = desk.row(&paused).await.due_on + TimeDelta::days(61);
     change(desk, extended.reference.as_str(), |row| row.extended_due_on = Set(Some(later))).await;
 
     // Received on 7 April 2026: target and date on Thursday 7 May, with May Day before them.
