@@ -26,6 +26,27 @@ pub struct Settings {
     pub desk_address: Email,
     /// See [`ApprovalMode`].
     pub approval_mode: ApprovalMode,
+    /// See [`Reminders`].
+    pub reminders: Reminders,
     /// Whether the limits of security.md 5.5 hold; off only in load tests.
     pub limits: bool,
+}
+
+/// When staff are reminded, in working days. The law sets no number.
+#[derive(Clone, Debug)]
+pub struct Reminders {
+    /// Before the date of our own: a working week.
+    pub before_internal: usize,
+    /// Before the date of Art. 12(3).
+    pub before_legal: usize,
+    /// Who hears that nobody has looked at an open request; without it nobody does.
+    pub escalate_to: Option<Email>,
+    /// After so many whole days without a look.
+    pub escalate_after: usize,
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { before_internal: 5, before_legal: 2, escalate_to: None, escalate_after: 3 }
+    }
 }

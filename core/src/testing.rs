@@ -10,7 +10,7 @@ use crate::{
     mail::postbox::Postbox,
     notice::profile::Profile,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
-    settings::{ApprovalMode, Settings},
+    settings::{ApprovalMode, Reminders, Settings},
 };
 use chrono::{TimeZone, Utc};
 use entity::{
@@ -112,6 +112,7 @@ fn settings() -> Settings {
         mail_reply_to: None,
         desk_address: address("desk@example.fi"),
         approval_mode: ApprovalMode::OnePerson,
+        reminders: Reminders::default(),
         limits: true,
     }
 }

@@ -42,6 +42,7 @@ macro_rules! ids {
 
 ids!(
     AddressId,
+    AttentionId,
     BreachFactId,
     BreachId,
     BreachReportId,

@@ -125,6 +125,18 @@ kinds! {
     Author { Requester = "requester", Staff = "staff" }
 
     /// What is asked of the requester.
+    AttentionKind {
+        /// Somebody of staff looked at it.
+        Seen = "seen",
+        /// The second address heard that nobody looks.
+        Unseen = "unseen",
+        /// The date of our own was reminded of.
+        Internal = "internal",
+        /// The date of Art. 12(3) was reminded of.
+        Legal = "legal",
+    }
+
+    /// What a question to the requester is about.
     QuestionKind {
         /// Who they are (Art. 12(6))
         Identity = "identity",

@@ -5,6 +5,7 @@ pub mod id;
 pub mod kind;
 
 pub mod address;
+pub mod attention;
 pub mod breach;
 pub mod breach_fact;
 pub mod breach_report;
@@ -14,6 +15,7 @@ pub mod contact;
 pub mod contract;
 pub mod correction;
 pub mod customer;
+pub mod digest;
 pub mod disclosure;
 pub mod draft;
 pub mod entry;

@@ -46,6 +46,8 @@ mod m20261127_001301_limit_of_question;
 mod m20261127_001400_index_open_requests;
 mod m20261127_001401_index_open_tasks;
 mod m20261127_001402_index_waiting_proposals;
+mod m20261127_001410_create_attention;
+mod m20261127_001411_create_digest;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -127,5 +129,7 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_001402_index_waiting_proposals::Migration),
         Box::new(m20261127_001300_reason_of_question::Migration),
         Box::new(m20261127_001301_limit_of_question::Migration),
+        Box::new(m20261127_001410_create_attention::Migration),
+        Box::new(m20261127_001411_create_digest::Migration),
     ]
 }

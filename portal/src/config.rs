@@ -4,7 +4,7 @@ use crate::{app::Web, body};
 use portal_core::{
     email::Email,
     mail::postbox::smtp::SmtpRelay,
-    settings::{ApprovalMode, Settings},
+    settings::{ApprovalMode, Reminders, Settings},
 };
 use std::{
     collections::BTreeMap,
@@ -31,6 +31,10 @@ const SETTINGS: &[(&str, Option<&str>)] = &[
     ("notice", None),
     ("keys", None),
     ("approval_mode", Some("two_persons")),
+    ("remind_before_target", Some("5")),
+    ("remind_before_due", Some("2")),
+    ("escalation_address", Some("")),
+    ("escalate_after", Some("3")),
     ("page_limit", Some("on")),
 ];
 
@@ -190,6 +194,7 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     if !web.secure && !listen.is_some_and(|listen: SocketAddr| listen.ip().is_loopback()) {
         reader.wrong("base_url", "must be https, or the portal must listen on the loopback address only");
     }
+    let reminders = reminders(&mut reader)?;
     let settings = Settings {
         base_url,
         staff_base_url,
@@ -197,9 +202,27 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
         mail_reply_to,
         desk_address: desk_address?,
         approval_mode: approval_mode?,
+        reminders,
         limits: true,
     };
     Some(Config { listen: listen?, database_url, smtp: smtp?, data_dir, notice, keys, web, settings })
+}
+
+/// When staff are reminded.
+fn reminders(reader: &mut Reader<'_>) -> Option<Reminders> {
+    let days = |text: &str| text.parse().ok().filter(|days| (1..=20).contains(days));
+    let form = "a number of working days from 1 to 20";
+    let before_internal = reader.parsed("remind_before_target", form, days);
+    let before_legal = reader.parsed("remind_before_due", form, days);
+    let escalate_after = reader.parsed("escalate_after", form, days);
+    let escalate_to =
+        reader.parsed("escalation_address", "an e-mail address", |text| Email::parse(text).ok());
+    Some(Reminders {
+        before_internal: before_internal?,
+        before_legal: before_legal?,
+        escalate_to,
+        escalate_after: escalate_after?,
+    })
 }
 
 /// What follows for the web from the origins.

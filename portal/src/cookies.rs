@@ -17,7 +17,7 @@ pub enum Jar {
     Browser,
     /// The token of an opened link, between the redirect and the press.
     Link,
-    /// The token of a link to a holder of data, between the redirect and its answer.
+    /// The tokens of the links to holders of data that were opened lately, between the redirect and the answer.
     Instruction,
     /// The language chosen.
     Language,

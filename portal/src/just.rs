@@ -3,6 +3,9 @@
 use crate::{cookies::Jar, handlers::see_other, paths, views::just::Just, visit::Visit};
 use actix_web::{HttpRequest, HttpResponse};
 
+/// How the cookie begins after several were assigned at once.
+const ASSIGNED: &str = "assigned.";
+
 /// Leads to the page of a request, which will say what was just done.
 pub fn lead_to(visit: &Visit, just: Just, reference: &str) -> HttpResponse {
     let mut answer = see_other(paths::request(reference));
@@ -10,6 +13,19 @@ pub fn lead_to(visit: &Visit, just: Just, reference: &str) -> HttpResponse {
     // A code and a reference fit a cookie; adding it cannot fail.
     let _ = answer.add_cookie(&cookie);
     answer
+}
+
+/// Leads to the queue, which will say how many requests were just assigned.
+pub fn lead_to_queue(visit: &Visit, count: usize) -> HttpResponse {
+    let mut answer = see_other(paths::QUEUE);
+    let cookie = Jar::Just.set(&visit.app.web, format!("{ASSIGNED}{count}"));
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// How many requests were just assigned from this browser.
+pub fn assigned(visit: &Visit, asked: &HttpRequest) -> Option<usize> {
+    Jar::Just.read(&visit.app.web, asked)?.strip_prefix(ASSIGNED)?.parse().ok()
 }
 
 /// What was just done with this request, from this browser.

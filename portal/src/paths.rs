@@ -14,14 +14,16 @@ pub const SIGN_IN_SENT: &str = "/sign-in/sent";
 pub const SIGN_IN_CODE: &str = "/sign-in/code";
 pub const SIGN_IN_CONFIRM: &str = "/sign-in/confirm";
 pub const LOST_MAILBOX: &str = "/sign-in/lost-mailbox";
-pub const HOLDER: &str = "/holder";
-pub const HOLDER_RECEIPT: &str = "/holder/receipt";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const REQUESTS: &str = "/requests";
 pub const NEW: &str = "/requests/new";
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
+/// What is filtered of it, as CSV.
+pub const QUEUE_FILE: &str = "/staff/queue.csv";
+/// Several requests of it given to a colleague.
+pub const QUEUE_ASSIGN: &str = "/staff/queue/assign";
 pub const ENTER: &str = "/staff/requests/new";
 /// What was typed and not saved.
 pub const UNSAVED: &str = "/staff/unsaved/";
@@ -133,6 +135,16 @@ pub fn notes(reference: &str) -> String {
 /// Write to the requester.
 pub fn desk_messages(reference: &str) -> String {
     format!("{}/messages", desk(reference))
+}
+
+/// What a holder is asked by the link of this name, and where it answers.
+pub fn holder(link: &str) -> String {
+    format!("/holder/{link}")
+}
+
+/// What it answered by the link of this name.
+pub fn holder_receipt(link: &str) -> String {
+    format!("{}/receipt", holder(link))
 }
 
 /// What a holder was told or answered.

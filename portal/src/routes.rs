@@ -3,7 +3,7 @@
 use crate::{
     error::Failure,
     handlers::{
-        account, article_30, breach, classification, csp, decision, desk, disclosure, draft, entry,
+        account, article_30, breach, bulk, classification, csp, decision, desk, disclosure, draft, entry,
         extension, forward, health, hold, holder, home, language, letter, mute, notice, package, park,
         question, queue, records, register, requests, restriction, retention, review, sign_in, staff_sign_in,
         stale, transfer, unidentified, unsaved as kept, unsubscribe, withdrawal,
@@ -103,9 +103,9 @@ fn open_to_all() -> Vec<Entry> {
         post("/sign-in/confirm", Browser, sign_in::confirm),
         get("/sign-in/lost-mailbox", Browser, sign_in::lost_mailbox),
         get("/h/{token}", Browser, holder::link),
-        get("/holder", Browser, holder::asked),
-        post("/holder", Browser, holder::answer),
-        get("/holder/receipt", Browser, holder::receipt),
+        get("/holder/{link}", Browser, holder::asked),
+        post("/holder/{link}", Browser, holder::answer),
+        get("/holder/{link}/receipt", Browser, holder::receipt),
         get("/staff/sign-in", Browser, staff_sign_in::form),
         post("/staff/sign-in", Browser, staff_sign_in::enter),
         get("/staff/join/{token}", Browser, staff_sign_in::invited),
@@ -142,6 +142,9 @@ fn of_staff() -> Vec<Entry> {
     vec![
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/queue", READERS, queue::show),
+        get("/staff/queue.csv", READERS, queue::export),
+        get("/staff/queue/assign", WORKERS, bulk::form),
+        post("/staff/queue/assign", WORKERS, bulk::assign),
         get("/staff/retention", STAFF, retention::show),
         post("/staff/retention", ADMINS, retention::run_now),
         get("/staff/article-30", STAFF, article_30::show),

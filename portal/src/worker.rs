@@ -9,7 +9,7 @@ use portal_core::{
     journal,
     mail::outbox,
     register::{retention, review, stale},
-    request::{draft, silence},
+    request::{attention, draft, silence},
     right::{
         erasure::closing,
         package::{deliver, download},
@@ -44,7 +44,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
 /// lifts restrictions whose announced end has come, puts down the day's run of destruction and the yearly review, and
-/// says that a breach is to be notified.
+/// says that a breach is to be notified, that a date comes near and what waits today.
 ///
 /// # Errors
 /// A fault; what is left goes next time.
@@ -61,6 +61,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     journal::settle(ctx).await?;
     review::schedule(ctx).await?;
     alarm::sweep(ctx).await?;
+    attention::sweep(ctx).await?;
     stale::count(ctx).await?;
     sweep::schedule(ctx).await?;
     retention::run::schedule(ctx).await

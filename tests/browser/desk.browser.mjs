@@ -77,7 +77,20 @@ export const tests = {
     );
     const desk = await newPage();
     await works(desk, base, language, "caseworker");
-    await takes(desk, base, reference);
+    // Chosen, given and confirmed by keyboard alone.
+    const keys = async (place, key) => {
+      await desk.locator(place).focus();
+      await desk.keyboard.press(key);
+    };
+    await keys(`input[name=pick][value^="${reference}"]`, "Space");
+    await keys(".give button", "Enter");
+    await desk.waitForURL(/queue\/assign/);
+    await axe(desk);
+    await shot("assign", desk);
+    assert.ok((await desk.locator("main").innerText()).includes(reference), "it qualifies");
+    await keys("main form button[type=submit]", "Enter");
+    await desk.waitForURL(/queue$/);
+    await axe(desk);
     await refuses(desk, base, reference, axe);
 
     const second = await newPage();

@@ -86,6 +86,7 @@ happened-purpose-stop-over = The stop of a purpose was deleted, as none of your 
 happened-erasure-executed = Data were erased by decision
 happened-erasure-completed = The last data kept after an erasure were destroyed
 happened-newsletter-exported = The recipients of the newsletter were exported
+happened-queue-exported = A list of requests was exported
 happened-transfer-taken = The data file was taken for the handing over
 happened-transfer-settled = The handing over was noted
 happened-forward-sent = The forwarded request was accepted by the customer’s mail server

@@ -462,3 +462,12 @@ column-mute-reason = Reason
 column-mute-muted-by = Muted by
 column-mute-muted-at = Muted
 column-mute-ends-at = Ends
+
+## Attention
+table-attention = What keeps the request from being forgotten
+column-attention-kind = What happened
+column-attention-day = Day
+value-attention-seen = looked at by staff
+value-attention-unseen = nobody had looked; another person was told
+value-attention-internal = staff were reminded of their own target
+value-attention-legal = staff were reminded of the reply date

@@ -21,8 +21,43 @@ mail-staff-proposed-subject = A decision waits for approval ({ $reference })
 mail-staff-proposed = A decision waits for a second person to approve it.
 mail-staff-sent-back-subject = A decision was sent back ({ $reference })
 mail-staff-sent-back = The proposed decision was sent back. The reason is among the notes of the request.
-mail-staff-due-soon-subject = The reply date is near ({ $reference })
-mail-staff-due-soon = The date by which this request must be answered is near.
+mail-staff-near-subject = { $count ->
+    [one] A reply date is near
+   *[other] { $count } reply dates are near
+}
+mail-staff-near = { $count ->
+    [one] The date by which this request must be answered is near.
+   *[other] The dates by which these { $count } requests must be answered are near.
+}
+mail-staff-unseen-subject = { $count ->
+    [one] Nobody has looked at a request
+   *[other] Nobody has looked at { $count } requests
+}
+mail-staff-unseen = { $count ->
+    [one] Nobody of staff has looked at this open request for several working days. It must be answered by its date all the same.
+   *[other] Nobody of staff has looked at these { $count } open requests for several working days. They must be answered by their dates all the same.
+}
+mail-staff-digest-subject = { $count ->
+    [0] The queue today: nothing to do for you now
+    [one] The queue today: { $count } request to do
+   *[other] The queue today: { $count } requests to do
+}
+mail-staff-digest = This is how the requests stand today.
+mail-staff-digest-next = To do for you now
+mail-staff-digest-mine = Assigned to you
+mail-staff-digest-unassigned = Assigned to nobody
+mail-staff-digest-overdue = Overdue
+mail-staff-digest-soon = Due within a week
+mail-staff-digest-approval = Waiting for approval
+mail-staff-digest-nearest = Your nearest dates
+mail-staff-right-open = right not named yet
+mail-staff-by = reply by { $date }
+mail-staff-target = our target { $date }
+mail-staff-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+mail-staff-queue = Open the queue:
 mail-staff-bounce-subject = A letter was not accepted ({ $reference })
 mail-staff-bounce = The recipient’s mail server did not accept a letter. The request counts as unanswered until the letter has reached the person some other way.
 mail-staff-uncertain-subject = It is not certain that a letter left ({ $reference })

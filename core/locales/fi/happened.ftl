@@ -86,6 +86,7 @@ happened-purpose-stop-over = Merkintä lopetetusta käyttötarkoituksesta poiste
 happened-erasure-executed = Tiedot poistettiin päätöksen mukaan
 happened-erasure-completed = Viimeisetkin poistamisen jälkeen säilytetyt tiedot hävitettiin
 happened-newsletter-exported = Uutiskirjeen vastaanottajat poimittiin lähetystä varten
+happened-queue-exported = Luettelo pyynnöistä vietiin tiedostoon
 happened-transfer-taken = Tiedosto haettiin luovutusta varten
 happened-transfer-settled = Luovutus kirjattiin
 happened-forward-sent = Asiakkaan sähköpostipalvelin otti välitetyn pyynnön vastaan

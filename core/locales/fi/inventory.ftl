@@ -462,3 +462,12 @@ column-mute-reason = Syy
 column-mute-muted-by = Eston tekijä
 column-mute-muted-at = Estetty
 column-mute-ends-at = Päättyy
+
+## Attention
+table-attention = Mikä pitää pyynnön mielessä
+column-attention-kind = Mitä tapahtui
+column-attention-day = Päivä
+value-attention-seen = käsittelijä katsoi pyyntöä
+value-attention-unseen = kukaan ei ollut katsonut, asiasta kerrottiin toiselle henkilölle
+value-attention-internal = käsittelijöitä muistutettiin omasta tavoitteesta
+value-attention-legal = käsittelijöitä muistutettiin vastauspäivästä

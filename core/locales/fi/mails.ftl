@@ -21,8 +21,43 @@ mail-staff-proposed-subject = Ratkaisu odottaa hyväksyntää ({ $reference })
 mail-staff-proposed = Ratkaisu odottaa, että toinen henkilö hyväksyy sen.
 mail-staff-sent-back-subject = Ratkaisuehdotus palautettiin ({ $reference })
 mail-staff-sent-back = Ehdotettu ratkaisu palautettiin valmisteltavaksi. Syy on pyynnön muistiinpanoissa.
-mail-staff-due-soon-subject = Vastauspäivä lähestyy ({ $reference })
-mail-staff-due-soon = Päivä, johon mennessä pyyntöön on vastattava, lähestyy.
+mail-staff-near-subject = { $count ->
+    [one] Vastauspäivä lähestyy
+   *[other] { $count } vastauspäivää lähestyy
+}
+mail-staff-near = { $count ->
+    [one] Päivä, johon mennessä tähän pyyntöön on vastattava, lähestyy.
+   *[other] Päivät, joihin mennessä näihin { $count } pyyntöön on vastattava, lähestyvät.
+}
+mail-staff-unseen-subject = { $count ->
+    [one] Kukaan ei ole katsonut pyyntöä
+   *[other] Kukaan ei ole katsonut { $count } pyyntöä
+}
+mail-staff-unseen = { $count ->
+    [one] Kukaan ei ole avannut tätä avointa pyyntöä moneen työpäivään. Siihen on silti vastattava määräaikaan mennessä.
+   *[other] Kukaan ei ole avannut näitä { $count } avointa pyyntöä moneen työpäivään. Niihin on silti vastattava määräaikaan mennessä.
+}
+mail-staff-digest-subject = { $count ->
+    [0] Työjono tänään: sinulla ei ole nyt tehtävää
+    [one] Työjono tänään: { $count } pyyntö odottaa sinua
+   *[other] Työjono tänään: { $count } pyyntöä odottaa sinua
+}
+mail-staff-digest = Tietopyyntöjen tilanne tänään.
+mail-staff-digest-next = Tehtävänä sinulla nyt
+mail-staff-digest-mine = Sinun käsiteltävinäsi
+mail-staff-digest-unassigned = Ilman käsittelijää
+mail-staff-digest-overdue = Myöhässä
+mail-staff-digest-soon = Määräaika viikon sisällä
+mail-staff-digest-approval = Odottaa hyväksyntää
+mail-staff-digest-nearest = Lähimmät päivät sinulla
+mail-staff-right-open = oikeus määrittämättä
+mail-staff-by = vastattava viimeistään { $date }
+mail-staff-target = oma tavoite { $date }
+mail-staff-more = { $count ->
+    [one] Lisäksi vielä { $count }.
+   *[other] Lisäksi vielä { $count }.
+}
+mail-staff-queue = Avaa työjono:
 mail-staff-bounce-subject = Kirjettä ei otettu vastaan ({ $reference })
 mail-staff-bounce = Vastaanottajan sähköpostipalvelin ei ottanut kirjettä vastaan. Pyyntöön ei ole vastattu, ennen kuin kirje on tavoittanut henkilön muulla tavalla.
 mail-staff-uncertain-subject = Kirjeen lähtö on epävarma ({ $reference })

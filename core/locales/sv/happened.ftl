@@ -86,6 +86,7 @@ happened-purpose-stop-over = Anteckningen om ett ändamål som upphört raderade
 happened-erasure-executed = Uppgifter raderades enligt beslut
 happened-erasure-completed = De sista uppgifterna som bevarats efter en radering förstördes
 happened-newsletter-exported = Nyhetsbrevets mottagare hämtades för utskick
+happened-queue-exported = En lista över begäranden exporterades
 happened-transfer-taken = Filen hämtades för överlämnandet
 happened-transfer-settled = Överlämnandet antecknades
 happened-forward-sent = Den vidarebefordrade begäran togs emot av kundens e-postserver

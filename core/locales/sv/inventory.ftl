@@ -462,3 +462,12 @@ column-mute-reason = Skäl
 column-mute-muted-by = Stoppat av
 column-mute-muted-at = Stoppat
 column-mute-ends-at = Upphör
+
+## Attention
+table-attention = Det som gör att begäran inte glöms
+column-attention-kind = Vad som hände
+column-attention-day = Dag
+value-attention-seen = personalen tittade på begäran
+value-attention-unseen = ingen hade tittat; en annan person fick veta det
+value-attention-internal = personalen påmindes om det egna målet
+value-attention-legal = personalen påmindes om svarsdagen

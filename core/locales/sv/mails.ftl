@@ -21,8 +21,43 @@ mail-staff-proposed-subject = Ett beslut väntar på godkännande ({ $reference 
 mail-staff-proposed = Ett beslut väntar på att en annan person godkänner det.
 mail-staff-sent-back-subject = Ett beslutsförslag skickades tillbaka ({ $reference })
 mail-staff-sent-back = Det föreslagna beslutet skickades tillbaka. Orsaken finns bland begärans anteckningar.
-mail-staff-due-soon-subject = Svarsdagen närmar sig ({ $reference })
-mail-staff-due-soon = Dagen då begäran senast ska besvaras närmar sig.
+mail-staff-near-subject = { $count ->
+    [one] En svarsdag närmar sig
+   *[other] { $count } svarsdagar närmar sig
+}
+mail-staff-near = { $count ->
+    [one] Dagen då den här begäran senast ska besvaras närmar sig.
+   *[other] Dagarna då dessa { $count } begäranden senast ska besvaras närmar sig.
+}
+mail-staff-unseen-subject = { $count ->
+    [one] Ingen har tittat på en begäran
+   *[other] Ingen har tittat på { $count } begäranden
+}
+mail-staff-unseen = { $count ->
+    [one] Ingen i personalen har öppnat den här begäran på flera arbetsdagar. Den ska ändå besvaras i tid.
+   *[other] Ingen i personalen har öppnat dessa { $count } begäranden på flera arbetsdagar. De ska ändå besvaras i tid.
+}
+mail-staff-digest-subject = { $count ->
+    [0] Arbetskön i dag: inget för dig att göra just nu
+    [one] Arbetskön i dag: { $count } begäran väntar på dig
+   *[other] Arbetskön i dag: { $count } begäranden väntar på dig
+}
+mail-staff-digest = Så här ligger begärandena till i dag.
+mail-staff-digest-next = Att göra för dig nu
+mail-staff-digest-mine = Du är handläggare
+mail-staff-digest-unassigned = Utan handläggare
+mail-staff-digest-overdue = Försenade
+mail-staff-digest-soon = Sista dagen inom en vecka
+mail-staff-digest-approval = Väntar på godkännande
+mail-staff-digest-nearest = Dina närmaste datum
+mail-staff-right-open = rättigheten inte angiven
+mail-staff-by = svar senast { $date }
+mail-staff-target = vårt mål { $date }
+mail-staff-more = { $count ->
+    [one] Och { $count } till.
+   *[other] Och { $count } till.
+}
+mail-staff-queue = Öppna arbetskön:
 mail-staff-bounce-subject = Ett brev togs inte emot ({ $reference })
 mail-staff-bounce = Mottagarens e-postserver tog inte emot ett brev. Begäran är obesvarad tills brevet har nått personen på något annat sätt.
 mail-staff-uncertain-subject = Det är osäkert om ett brev gick i väg ({ $reference })

@@ -114,6 +114,12 @@ pub fn digest_of(secret: &str) -> String {
     HEXLOWER.encode(digest::digest(&digest::SHA256, secret.as_bytes()).as_ref())
 }
 
+/// What a form and an address call the link they were drawn for, of which a browser may have opened several. Who knows
+/// the name does not hold the link.
+pub fn name_of(token: &str) -> String {
+    digest_of(token)[..16].to_owned()
+}
+
 /// Compares without telling by its time where two texts differ.
 pub fn same(left: &[u8], right: &[u8]) -> bool {
     let key = hmac::Key::new(hmac::HMAC_SHA256, b"comparison");

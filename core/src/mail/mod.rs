@@ -5,6 +5,7 @@ pub mod letter;
 pub mod outbox;
 pub mod post;
 pub mod postbox;
+pub mod reminder;
 pub mod sign_in;
 pub mod staff;
 

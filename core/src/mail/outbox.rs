@@ -3,6 +3,7 @@
 
 pub(crate) mod again;
 mod body;
+pub mod staff;
 
 use crate::{
     actor::Actor,
@@ -91,11 +92,7 @@ pub async fn enqueue_letter(ctx: &Ctx, tx: &Write, posting: &Posting<'_>) -> Res
 /// # Errors
 /// A fault when the database is away.
 pub async fn enqueue_staff(ctx: &Ctx, tx: &Write, mail: &Letter) -> Result<()> {
-    let mut row = blank(ctx, MailKind::Staff, ctx.settings.desk_address.as_str())?;
-    (row.subject, row.text, row.html) =
-        (Some(mail.subject.clone()), Some(mail.text.clone()), Some(mail.html.clone()));
-    row.into_active_model().reset_all().insert(tx.db()).await?;
-    Ok(())
+    staff::enqueue(ctx, tx, mail, ctx.settings.desk_address.as_str()).await
 }
 
 /// Queues the mail to the customer to whom a request is forwarded.

@@ -1,4 +1,4 @@
-//! Mails to staff: a request waits, a date comes near, a letter could not be delivered. No personal data, a link.
+//! Mails to staff: a request waits, a letter could not be delivered. No personal data, a link.
 
 use super::letter::{
     Letter,
@@ -28,8 +28,6 @@ pub enum Occasion {
     SentBack,
     /// The requester has not answered what was asked.
     Unanswered,
-    /// The date of the answer comes near.
-    DueSoon,
     /// The mail server refused a letter, so the request is not answered.
     Bounce,
     /// The mail server may or may not have taken a letter.
@@ -67,7 +65,6 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
         Occasion::Proposed => "proposed",
         Occasion::SentBack => "sent-back",
         Occasion::Unanswered => "unanswered",
-        Occasion::DueSoon => "due-soon",
         Occasion::Bounce => "bounce",
         Occasion::Uncertain => "uncertain",
         Occasion::HolderBounced => "holder-bounced",
@@ -171,7 +168,7 @@ mod tests {
     use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
     use std::collections::BTreeSet;
 
-    const OCCASIONS: [Occasion; 14] = [
+    const OCCASIONS: [Occasion; 13] = [
         Occasion::StillMailed,
         Occasion::NewRequest,
         Occasion::Effective,
@@ -179,7 +176,6 @@ mod tests {
         Occasion::Proposed,
         Occasion::SentBack,
         Occasion::Unanswered,
-        Occasion::DueSoon,
         Occasion::Bounce,
         Occasion::Uncertain,
         Occasion::HolderBounced,

@@ -13,7 +13,7 @@ use crate::{
     },
     register::change as register,
     request::{
-        ask,
+        ask, attention,
         change::{self, Author},
         decision::Decision,
         decision_letter::items_of,
@@ -211,7 +211,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
 
 async fn readable(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<request::Model> {
     change::require_reading(staff)?;
-    change::find(ctx.read(), reference).await
+    attention::seen(ctx, change::find(ctx.read(), reference).await?).await
 }
 
 /// The dates with their steps; a pause still open lasts until today.

@@ -4,6 +4,7 @@ pub mod answered;
 pub mod answers;
 pub mod ask;
 pub(crate) mod asked;
+pub mod attention;
 pub mod case;
 pub mod change;
 pub mod decide;

@@ -1,11 +1,16 @@
 //! The staff queue: which requests wait, nearest due date first.
 
+pub mod bulk;
+pub mod export;
 pub mod left;
 pub mod row;
 mod search;
 pub mod tab;
 
-use self::{row::Row, tab::Tab};
+use self::{
+    row::Row,
+    tab::{Tab, Viewer},
+};
 use crate::{actor::Staff, ctx::Ctx, error::Result, law::calendar, request::change};
 use chrono::{Days, NaiveDate};
 use entity::{
@@ -100,12 +105,23 @@ pub struct QueuePage {
 /// Refused without a role that reads cases.
 pub async fn page(ctx: &Ctx, staff: &Staff, filter: &Filter, from: Option<Cursor>) -> Result<QueuePage> {
     change::require_reading(staff)?;
+    batch(ctx, staff, (filter, PAGE), from).await
+}
+
+/// At most so many rows of what the filter wants.
+async fn batch(
+    ctx: &Ctx,
+    staff: &Staff,
+    (filter, most): (&Filter, u64),
+    from: Option<Cursor>,
+) -> Result<QueuePage> {
     let today = calendar::helsinki_date(ctx.now());
     let forward = from.is_none_or(|cursor| cursor.forward);
-    let query = ordered(filter, wanted(ctx, staff, filter, today), from).limit(PAGE + 1);
+    let query = ordered(filter, wanted(ctx, staff.into(), filter, today), from).limit(most + 1);
     let mut found = query.all(ctx.read()).await?;
-    let more = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let more = found.len() > most;
+    found.truncate(most);
     if !forward {
         found.reverse();
     }
@@ -135,7 +151,7 @@ fn date_of(filter: &Filter) -> SimpleExpr {
 }
 
 /// The date that counts, as the index over open requests writes it.
-fn open_date() -> SimpleExpr {
+pub(crate) fn open_date() -> SimpleExpr {
     use request::Column::{DueOn, ExtendedDueOn};
     Func::coalesce([Expr::col(ExtendedDueOn), Expr::col(DueOn)]).into()
 }
@@ -176,14 +192,14 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-pub(crate) fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate) -> Condition {
+pub(crate) fn wanted(ctx: &Ctx, viewer: Viewer<'_>, filter: &Filter, today: NaiveDate) -> Condition {
     use request::Column as Of;
     let right = filter.right.map(|right| match right {
         Concerns::Unclassified => Of::Right.is_null(),
         Concerns::Right(right) => Of::Right.eq(right),
     });
     let assignee = filter.assignee.map(|assignee| match assignee {
-        AssignedTo::Me => Of::AssigneeId.eq(staff.id),
+        AssignedTo::Me => Of::AssigneeId.eq(viewer.id),
         AssignedTo::Nobody => Of::AssigneeId.is_null(),
         AssignedTo::Staff(id) => Of::AssigneeId.eq(id),
     });
@@ -197,7 +213,7 @@ pub(crate) fn wanted(ctx: &Ctx, staff: &Staff, filter: &Filter, today: NaiveDate
     });
     let searched = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Condition::all()
-        .add(tab::of(filter.tab, ctx, staff, today))
+        .add(tab::of(filter.tab, ctx, viewer, today))
         .add_option(filter.state.map(|state| Of::State.eq(state)))
         .add_option(right)
         .add_option(assignee)

@@ -25,7 +25,9 @@ use entity::{
     kind::{Author, ItemKind, LetterKind, Right, Role, State},
     message, pause, request, staff, staff_role,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 /// Takes a request up.
@@ -46,16 +48,20 @@ pub async fn take(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
 /// Refused while a proposal waits or once closed, when the colleague is no caseworker, or when somebody was first.
 pub async fn assign(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, to: StaffId) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let state = change.request.state;
-    let next = match state {
-        State::Received => lifecycle::next(Some(state), &Event::Take).map_err(Refusal::from)?,
-        State::InProgress | State::AwaitingCustomer | State::Fulfilling => state,
-        State::AwaitingApproval | State::Closed => return Err(Refusal::NotNow { state }.into()),
-    };
-    require_caseworker(&change, to).await?;
+    let next = when_assigned(change.request.state)?;
+    require_caseworker(change.tx.db(), to).await?;
     change.advance(|request| (request.state, request.assignee_id) = (next, Some(to))).await?;
     change.record("request_assigned", json!({ "to": to })).await?;
     change.commit().await
+}
+
+/// The state of a request once somebody has it.
+pub(super) fn when_assigned(state: State) -> Result<State> {
+    match state {
+        State::Received => Ok(lifecycle::next(Some(state), &Event::Take).map_err(Refusal::from)?),
+        State::InProgress | State::AwaitingCustomer | State::Fulfilling => Ok(state),
+        State::AwaitingApproval | State::Closed => Err(Refusal::NotNow { state }.into()),
+    }
 }
 
 /// Says which right an unclassified request is about. An opt-out or a withdrawal of consent takes
@@ -187,8 +193,8 @@ async fn tell_of_split(change: &Change<'_>, origin: &request::Model) -> Result<(
     Ok(())
 }
 
-async fn require_caseworker(change: &Change<'_>, id: StaffId) -> Result<()> {
-    let db = change.tx.db();
+/// Refuses to give work to somebody who is no caseworker.
+pub(super) async fn require_caseworker(db: &impl ConnectionTrait, id: StaffId) -> Result<()> {
     let active = staff::Entity::find_by_id(id).filter(staff::Column::DisabledAt.is_null());
     active.one(db).await?.ok_or(Error::NotFound)?;
     match staff_role::Entity::find_by_id((id, Role::Caseworker)).one(db).await? {

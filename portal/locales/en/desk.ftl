@@ -55,6 +55,44 @@ next-wait = Wait for the answer
 next-approve = Approve
 next-holders = Note the holders’ answers
 next-nothing = Nothing
+queue-export = Download what is filtered (CSV)
+queue-pick = Choose { $reference }
+queue-pick-many = Choose many
+queue-pick-all = { $count ->
+    [one] The request on this page
+   *[other] All { $count } requests on this page
+}
+queue-give-to = Assign what is chosen to
+queue-give = Go on
+queue-file-reference = Reference
+queue-file-requester = Requester
+queue-file-right = Right
+queue-file-next = Next step
+queue-file-received = Received
+queue-file-due = Due
+queue-file-timing = Time limit
+queue-file-state = Status
+queue-file-outcome = Outcome
+queue-file-assignee = Assigned to
+bulk-title = Assign several requests
+bulk-fits = { $fits } of { $all } qualify to be assigned to { $to }.
+bulk-nothing = No request was chosen. Go back to the queue and tick the ones you mean.
+bulk-barred = Stay as they are
+bulk-fitting = Qualify
+bulk-bar-changed = somebody has changed it since you looked
+bulk-bar-proposed = its proposal waits for approval
+bulk-bar-closed = it is closed
+bulk-bar-theirs = it is theirs already
+bulk-assign = { $fits ->
+    [one] Assign { $fits } request
+   *[other] Assign { $fits } requests
+}
+bulk-back = Back to the queue
+bulk-changed = Nothing was assigned: something has changed since you looked. This is how it stands now.
+bulk-done = { $count ->
+    [one] { $count } request has been assigned
+   *[other] { $count } requests have been assigned
+}
 
 # A request.
 desk-items = What is asked

@@ -27,3 +27,6 @@ holder-spent-new = Please use the link of our newest message. If that does not w
 subject-key-customer-number = Customer number
 subject-key-user-name = User name
 subject-key-email = E-mail address
+holder-not-held-title = Please open the link once more
+holder-not-held-lead = This browser no longer holds the link of that page, so your answer was not recorded. Open the link in our message again and answer on the page it shows.
+holder-kept = What you wrote

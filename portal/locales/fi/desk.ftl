@@ -55,6 +55,44 @@ next-wait = Odota vastausta
 next-approve = Hyväksy
 next-holders = Kirjaa haltijoiden vastaukset
 next-nothing = Ei tehtävää
+queue-export = Lataa rajatut pyynnöt (CSV)
+queue-pick = Valitse { $reference }
+queue-pick-many = Valitse monta
+queue-pick-all = { $count ->
+    [one] Tämän sivun pyyntö
+   *[other] Kaikki tämän sivun { $count } pyyntöä
+}
+queue-give-to = Anna valitut käsittelijälle
+queue-give = Jatka
+queue-file-reference = Viite
+queue-file-requester = Pyynnön esittäjä
+queue-file-right = Oikeus
+queue-file-next = Seuraavaksi
+queue-file-received = Saapunut
+queue-file-due = Määräpäivä
+queue-file-timing = Määräaika
+queue-file-state = Tila
+queue-file-outcome = Ratkaisu
+queue-file-assignee = Käsittelijä
+bulk-title = Anna monta pyyntöä käsittelijälle
+bulk-fits = Valituista { $all } pyynnöstä { $fits } voidaan antaa käsittelijälle { $to }.
+bulk-nothing = Yhtään pyyntöä ei ole valittu. Palaa työjonoon ja merkitse ne, joita tarkoitat.
+bulk-barred = Nämä jäävät ennalleen
+bulk-fitting = Nämä voidaan antaa
+bulk-bar-changed = joku on muuttanut pyyntöä sen jälkeen, kun katsoit sitä
+bulk-bar-proposed = ehdotus odottaa hyväksyntää
+bulk-bar-closed = pyyntö on päätetty
+bulk-bar-theirs = pyyntö on jo tällä käsittelijällä
+bulk-assign = { $fits ->
+    [one] Anna { $fits } pyyntö
+   *[other] Anna { $fits } pyyntöä
+}
+bulk-back = Takaisin työjonoon
+bulk-changed = Mitään ei annettu: jokin on muuttunut sen jälkeen, kun katsoit. Tilanne on nyt tämä.
+bulk-done = { $count ->
+    [one] { $count } pyyntö on annettu käsittelijälle
+   *[other] { $count } pyyntöä on annettu käsittelijälle
+}
 
 # A request.
 desk-items = Mitä pyydetään

@@ -27,3 +27,6 @@ holder-spent-new = Käyttäkää uusimman viestimme linkkiä. Jos sekään ei to
 subject-key-customer-number = Asiakasnumero
 subject-key-user-name = Käyttäjätunnus
 subject-key-email = Sähköpostiosoite
+holder-not-held-title = Avatkaa linkki uudelleen
+holder-not-held-lead = Selaimessanne ei ole enää tuon sivun linkkiä, joten vastaustanne ei kirjattu. Avatkaa viestissämme oleva linkki uudelleen ja vastatkaa sivulla, joka avautuu.
+holder-kept = Mitä kirjoititte

@@ -55,6 +55,44 @@ next-wait = Vänta på svar
 next-approve = Godkänn
 next-holders = Anteckna innehavarnas svar
 next-nothing = Inget att göra
+queue-export = Ladda ner det filtrerade (CSV)
+queue-pick = Välj { $reference }
+queue-pick-many = Välj många
+queue-pick-all = { $count ->
+    [one] Begäran på den här sidan
+   *[other] Alla { $count } begäranden på den här sidan
+}
+queue-give-to = Ge de valda till handläggaren
+queue-give = Fortsätt
+queue-file-reference = Referens
+queue-file-requester = Vem som begär
+queue-file-right = Rättighet
+queue-file-next = Härnäst
+queue-file-received = Inkom
+queue-file-due = Sista svarsdag
+queue-file-timing = Tidsfrist
+queue-file-state = Läge
+queue-file-outcome = Avgörande
+queue-file-assignee = Handläggare
+bulk-title = Ge flera begäranden till en handläggare
+bulk-fits = { $fits } av { $all } kan ges till { $to }.
+bulk-nothing = Ingen begäran är vald. Gå tillbaka till arbetskön och kryssa för dem du menar.
+bulk-barred = De här förblir som de är
+bulk-fitting = De här kan ges
+bulk-bar-changed = någon har ändrat den sedan du tittade
+bulk-bar-proposed = förslaget väntar på godkännande
+bulk-bar-closed = den är avslutad
+bulk-bar-theirs = den har redan denna handläggare
+bulk-assign = { $fits ->
+    [one] Ge { $fits } begäran
+   *[other] Ge { $fits } begäranden
+}
+bulk-back = Tillbaka till arbetskön
+bulk-changed = Inget gavs: något har ändrats sedan du tittade. Så här ser det ut nu.
+bulk-done = { $count ->
+    [one] { $count } begäran har getts till handläggaren
+   *[other] { $count } begäranden har getts till handläggaren
+}
 
 # A request.
 desk-items = Vad som begärs

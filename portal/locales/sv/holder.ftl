@@ -27,3 +27,6 @@ holder-spent-new = Använd länken i vårt senaste meddelande. Fungerar inte hel
 subject-key-customer-number = Kundnummer
 subject-key-user-name = Användarnamn
 subject-key-email = E-postadress
+holder-not-held-title = Öppna länken en gång till
+holder-not-held-lead = Webbläsaren har inte längre kvar länken till den sidan, så ert svar antecknades inte. Öppna länken i vårt meddelande igen och svara på sidan som visas.
+holder-kept = Det ni skrev

@@ -27,7 +27,7 @@ use portal_core::{
     notice::check::check,
     ports::{clock::Clock, entropy::Entropy, private, storage::Storage},
     register,
-    settings::{ApprovalMode, Settings},
+    settings::{ApprovalMode, Reminders, Settings},
 };
 use std::{
     collections::BTreeSet,
@@ -122,6 +122,7 @@ async fn open(data: &Path, listen: SocketAddr) -> Result<Ctx> {
         mail_reply_to: None,
         desk_address: address("desk@wprod.example")?,
         approval_mode: ApprovalMode::TwoPersons,
+        reminders: Reminders { escalate_to: Some(address("manager@wprod.example")?), ..Reminders::default() },
         limits: true,
     };
     Ok(Ctx {

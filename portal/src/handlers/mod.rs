@@ -3,6 +3,7 @@
 pub mod account;
 pub mod article_30;
 pub mod breach;
+pub mod bulk;
 pub mod classification;
 pub mod csp;
 pub mod decision;

@@ -1,24 +1,31 @@
 //! The staff queue: its filters, search and place in the list all stand in the URL.
 
-use super::{PageResult, ok};
+use super::{PageResult, ok, package::is_own_navigation};
 use crate::{
+    just,
     say::say,
     views::{duty::overdue, queue as views},
     visit::{Desk, Visit},
 };
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web::Bytes,
+};
 use entity::kind::{Right, Role, State};
 use portal_core::{
     actor::Staff,
+    error::Error,
     law::calendar::helsinki_date,
     register::duty,
     request::queue::{
-        self, AssignedTo, Concerns, Cursor, Filter, Urgency,
+        self, AssignedTo, Concerns, Cursor, Filter, Urgency, export,
         tab::{self, Tab},
     },
 };
 
 /// One page of the queue.
-pub async fn show(visit: Visit, desk: Desk) -> PageResult {
+pub async fn show(visit: Visit, desk: Desk, request: HttpRequest) -> PageResult {
     let ctx = &visit.app.ctx;
     let asked = visit.path.split_once('?').map_or("", |(_, query)| query);
     let asked: Vec<(String, String)> = serde_urlencoded::from_str(asked).unwrap_or_default();
@@ -30,7 +37,10 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "queue-title"), &token);
     shell.wide = true;
-    shell.notice = overdue(visit.language, &duties);
+    let assigned = just::assigned(&visit, &request);
+    shell.notice = assigned
+        .map(|count| views::assigned(visit.language, count))
+        .or_else(|| overdue(visit.language, &duties));
     // A task left on a closed request is seldom: its tab is drawn while there is one.
     let drawn = |tab: &Tab| *tab != Tab::Left || duties.left > 0 || filter.tab == Tab::Left;
     let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| tab.is_for(&desk.0) && drawn(tab)).collect();
@@ -40,11 +50,48 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
         filter: &filter,
         tabs: &tabs,
         colleagues: &colleagues,
+        me: desk.0.id,
         today: helsinki_date(ctx.now()),
         duties,
         works: desk.0.is(Role::Caseworker),
     };
-    Ok(ok(views::page(&shell, &shown)))
+    let page = ok(views::page(&shell, &shown));
+    Ok(if assigned.is_some() { just::forget(&visit, page) } else { page })
+}
+
+/// What is filtered as CSV, sent while it is read; taking it is recorded.
+pub async fn export(visit: Visit, desk: Desk, request: HttpRequest) -> PageResult {
+    if !is_own_navigation(&request) {
+        return Err(Error::NotFound.into());
+    }
+    let asked = visit.path.split_once('?').map_or("", |(_, query)| query);
+    let asked: Vec<(String, String)> = serde_urlencoded::from_str(asked).unwrap_or_default();
+    let (filter, _) = read(&asked, &desk.0);
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"requests.csv\""))
+        .insert_header((header::CONTENT_ENCODING, "identity"));
+    // HEAD hands nothing over, so nothing is recorded as if it did.
+    if request.method() == Method::HEAD {
+        return Ok(answer.finish());
+    }
+    let file = export::begin(&visit.app.ctx, &desk.0, filter).await?;
+    let (language, first) = (visit.language, true);
+    let parts = futures::stream::try_unfold((file, first), move |(mut file, first)| async move {
+        let rows = file.next().await.map_err(|error| broken(&error))?;
+        let Some(rows) = rows else { return Ok(None) };
+        let lines = views::lines(language, &rows, first);
+        let bytes = export::lines(lines, first).map_err(|error| broken(&error))?;
+        Ok::<_, std::io::Error>(Some((Bytes::from(bytes), (file, false))))
+    });
+    Ok(answer.streaming(Box::pin(parts)))
+}
+
+/// The file breaks off where it is, and the browser says so.
+fn broken(error: &Error) -> std::io::Error {
+    tracing::error!(cause = %error, "an export broke off");
+    std::io::Error::other("broken off")
 }
 
 /// What a URL asks for; what it cannot mean is left out. Without a tab, what is narrowed is everything that is open, and

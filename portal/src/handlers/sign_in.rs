@@ -22,6 +22,7 @@ use portal_core::{
     identity::{
         challenge::{self, Ask, Proof, Proved, Which},
         session,
+        token::name_of,
     },
 };
 use serde::Deserialize;
@@ -110,15 +111,19 @@ pub async fn link(app: Data<App>, token: Path<String>) -> PageResult {
 pub async fn opened(visit: Visit, request: HttpRequest) -> PageResult {
     let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return Ok(spent(&visit)) };
     match challenge::open(&visit.app.ctx, Which::Link(&link)).await {
-        Ok(row) => Ok(ok(confirm_page(&visit, &row, &[]))),
+        Ok(row) => Ok(ok(confirm_page(&visit, (&link, &row), &[]))),
         Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The press, or the code typed in another browser: the only thing that consumes.
+/// The press, or the code typed in another browser: the only thing that consumes. It is good for the address its page
+/// named; where another link was opened since, it signs in nobody.
 pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResult {
     let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return Ok(spent(&visit)) };
+    if form.get("link") != name_of(&link) {
+        return Ok(overtaken(&visit));
+    }
     let which = Which::Link(&link);
     let binding = visit.binding();
     let proof = match form.get("code") {
@@ -133,7 +138,7 @@ pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResu
             let Ok(row) = challenge::open(&visit.app.ctx, which).await else { return Ok(spent(&visit)) };
             Ok(invalid(confirm_page(
                 &visit,
-                &row,
+                (&link, &row),
                 &[Problem::new("code", sentence(visit.language, &refusal))],
             )))
         }
@@ -159,13 +164,17 @@ fn is_token(text: &str) -> bool {
     text.len() <= 1024 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
-fn confirm_page(visit: &Visit, row: &entity::challenge::Model, problems: &[Problem]) -> maud::Markup {
+fn confirm_page(
+    visit: &Visit,
+    (link, row): (&str, &entity::challenge::Model),
+    problems: &[Problem],
+) -> maud::Markup {
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "sign-in-confirm-title"), &token);
     (shell.problems, shell.path) = (problems, paths::SIGN_IN_CONFIRM);
     let address = Email::parse(&row.email).map(|email| email.masked()).unwrap_or_default();
     let same_browser = row.binding == visit.binding();
-    views::confirm(&shell, &address, same_browser)
+    views::confirm(&shell, (&address, &name_of(link)), same_browser)
 }
 
 /// A page that says the link is spent and offers a new one.
@@ -173,6 +182,13 @@ fn spent(visit: &Visit) -> HttpResponse {
     let token = visit.token();
     let shell = visit.shell(say(visit.language, "sign-in-spent-title"), &token);
     answer(StatusCode::GONE, views::spent(&shell))
+}
+
+/// A page of confirmation drawn for another link than the browser opened last.
+fn overtaken(visit: &Visit) -> HttpResponse {
+    let token = visit.token();
+    let shell = visit.shell(say(visit.language, "sign-in-overtaken-title"), &token);
+    answer(StatusCode::CONFLICT, views::overtaken(&shell))
 }
 
 fn signed_in(app: &App, proved: &Proved) -> PageResult {

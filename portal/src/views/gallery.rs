@@ -4,6 +4,7 @@
 mod account;
 mod asking;
 mod breach;
+mod bulk;
 mod closing;
 mod desk;
 mod entry;
@@ -39,6 +40,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));
     samples.extend(desk::all(language));
+    samples.extend(bulk::all(language));
     samples.extend(entry::all(language));
     samples.extend(unsaved::all(language));
     samples.extend(mute::all(language));

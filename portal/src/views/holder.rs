@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     form::Form,
-    paths,
     say::{say, say_with, word},
 };
 use entity::kind::Language;
@@ -73,7 +72,7 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         choice("cannot", "holder-answer-cannot"),
     ];
     post(
-        paths::HOLDER,
+        shell.path,
         shell.csrf.unwrap_or_default(),
         &html! {
             (fields.radios("answer", say(language, "holder-answer"), choices))
@@ -130,20 +129,49 @@ pub fn receipt(shell: &Shell<'_>, receipt: &Receipt) -> Markup {
 }
 
 /// A link that works no more, and whom to ask for a new one.
-pub fn spent(shell: &Shell<'_>) -> Markup {
+pub fn spent(shell: &Shell<'_>, typed: &str) -> Markup {
     let language = shell.language;
-    let contact = &shell.identity.contact;
     let body = html! {
         (lead(&say(language, "holder-spent-lead")))
+        (kept(language, typed))
         p { (say(language, "holder-spent-new")) }
+        (contact(shell))
+    };
+    page(shell, &body)
+}
+
+/// A form that came without its link: what to do, and what was typed.
+pub fn not_held(shell: &Shell<'_>, typed: &str) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "holder-not-held-lead")))
+        (kept(language, typed))
+        p { (say(language, "holder-spent-new")) }
+        (contact(shell))
+    };
+    page(shell, &body)
+}
+
+/// What was typed into a form that answered nothing.
+fn kept(language: Language, typed: &str) -> Markup {
+    html! {
+        @if !typed.is_empty() {
+            h2 { (say(language, "holder-kept")) }
+            blockquote { @for line in typed.lines() { p { (line) } } }
+        }
+    }
+}
+
+fn contact(shell: &Shell<'_>) -> Markup {
+    let (language, contact) = (shell.language, &shell.identity.contact);
+    html! {
         (inset(&html! {
             p {
                 strong { (contact.name) } br;
                 (say(language, "shell-phone")) " " (contact.phone) br; (contact.email)
             }
         }))
-    };
-    page(shell, &body)
+    }
 }
 
 fn code(operation: &str) -> String {

@@ -4,6 +4,7 @@ pub mod access;
 pub mod account;
 pub mod article_30;
 pub mod breach;
+pub mod bulk;
 pub mod classification;
 pub mod consent;
 pub mod decision;

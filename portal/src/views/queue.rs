@@ -5,12 +5,15 @@ mod row;
 
 use super::{
     duty::duties,
+    field::{Choice, Fields},
+    form::button_second,
     layout::{Shell, page as document},
+    parts::{Banner, Tone},
     table::{Tab as Way, Table, data_table, pager, tabs},
 };
 use crate::{
     paths,
-    say::{say, word},
+    say::{say, say_with, word},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -22,6 +25,7 @@ use portal_core::{
     register::duty::Duties,
     request::queue::{
         AssignedTo, Concerns, Cursor, Filter, QueuePage, Urgency,
+        row::Row,
         tab::{Counts, Tab},
     },
 };
@@ -34,6 +38,8 @@ pub struct Shown<'a> {
     /// The tabs of the reader.
     pub tabs: &'a [Tab],
     pub colleagues: &'a [(StaffId, String)],
+    /// The reader.
+    pub me: StaffId,
     pub today: NaiveDate,
     pub duties: Duties,
     /// Whether the reader may enter a request.
@@ -43,7 +49,6 @@ pub struct Shown<'a> {
 /// The queue.
 pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, filter) = (shell.language, shown.filter);
-    let rows = shown.page.rows.iter().map(|request| row::cells(language, request, shown.today)).collect();
     let turn = |to: Option<Cursor>| to.map(|to| address(filter, Some(to)));
     let body = html! {
         @if shown.works { p { a href=(paths::ENTER) { (say(language, "queue-enter")) } } }
@@ -51,17 +56,64 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (ways(language, shown))
         (narrow::form(language, shown))
         @if shown.page.rows.is_empty() { (nothing(language, shown)) } @else {
-            (data_table(&Table {
-                caption: say(language, &format!("queue-tab-{}", filter.tab.code())),
-                columns: row::COLUMNS.map(|key| say(language, &format!("queue-{key}"))).to_vec(),
-                rows,
-                empty: String::new(),
-            }))
+            (listed(language, shown))
         }
         @if filter.search.is_some() { (elsewhere(language, filter)) }
+        @if !shown.page.rows.is_empty() {
+            p { a href=(file(filter)) download { (say(language, "queue-export")) } }
+        }
         (pager(language, turn(shown.page.previous).as_deref(), turn(shown.page.next).as_deref()))
     };
     document(shell, &body)
+}
+
+/// The table; a caseworker may choose open requests in it and give them to somebody.
+fn listed(language: Language, shown: &Shown<'_>) -> Markup {
+    let gives = shown.works && shown.filter.tab.is_open();
+    let rows = &shown.page.rows;
+    let table = data_table(&Table {
+        caption: say(language, &format!("queue-tab-{}", shown.filter.tab.code())),
+        columns: row::COLUMNS.map(|key| say(language, &format!("queue-{key}"))).to_vec(),
+        rows: rows.iter().map(|request| row::cells(language, request, (shown.today, gives))).collect(),
+        empty: String::new(),
+    });
+    html! { @if gives { (give(language, shown, &table)) } @else { (table) } }
+}
+
+/// Chooses by checkboxes, without script: one by one, or all that the page shows.
+fn give(language: Language, shown: &Shown<'_>, table: &Markup) -> Markup {
+    let fields = Fields::new(language, &[]);
+    let colleague =
+        |(id, name): &(StaffId, String)| Choice::new(id.to_string(), name).chosen_if(*id == shown.me);
+    let all =
+        Choice::new("yes", say_with(language, "queue-pick-all", &[("count", shown.page.rows.len().into())]));
+    html! {
+        form method="get" action=(paths::QUEUE_ASSIGN) {
+            (table)
+            div.give {
+                @for request in &shown.page.rows { input type="hidden" name="shown" value=(row::picked(request)); }
+                (fields.checkboxes("all", say(language, "queue-pick-many"), vec![all]))
+                (fields.select("to", say(language, "queue-give-to"), shown.colleagues.iter().map(colleague).collect()))
+                (button_second(&say(language, "queue-give")))
+            }
+        }
+    }
+}
+
+/// Tells how many requests were just assigned.
+pub fn assigned(language: Language, count: usize) -> Banner {
+    Banner::new(Tone::Good, say_with(language, "bulk-done", &[("count", count.into())]))
+}
+
+/// The lines of the file, the heads first.
+pub fn lines(language: Language, rows: &[Row], first: bool) -> Vec<Vec<String>> {
+    let heads = first.then(|| row::heads(language));
+    heads.into_iter().chain(rows.iter().map(|request| row::line(language, request))).collect()
+}
+
+/// Where the file of a view is.
+fn file(filter: &Filter) -> String {
+    address(filter, None).replacen(paths::QUEUE, paths::QUEUE_FILE, 1)
 }
 
 /// Where a view of the queue stands; a place in it only if one is given. Without a tab, what is narrowed is the open

@@ -47,14 +47,15 @@ pub fn sent(shell: &Shell<'_>) -> Markup {
     page(shell, &body)
 }
 
-/// What an opened link shows: the press, or elsewhere the code.
-pub fn confirm(shell: &Shell<'_>, address: &str, same_browser: bool) -> Markup {
+/// What an opened link shows, and for which address: the press, or elsewhere the code. The form carries the link's name.
+pub fn confirm(shell: &Shell<'_>, (address, link): (&str, &str), same_browser: bool) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
     let lead_key = if same_browser { "sign-in-confirm-lead" } else { "sign-in-elsewhere-lead" };
     let body = html! {
         (lead(&say_with(language, lead_key, &[("address", address.into())])))
         (post(paths::SIGN_IN_CONFIRM, shell.csrf.unwrap_or_default(), &html! {
+            input type="hidden" name="link" value=(link);
             @if !same_browser {
                 (fields.code("code", say(language, "sign-in-code")).hint(say(language, "sign-in-code-hint")))
             }
@@ -72,6 +73,16 @@ pub fn spent(shell: &Shell<'_>) -> Markup {
         (lead(&say(language, "sign-in-spent-lead")))
         (link_button(paths::SIGN_IN, &say(language, "sign-in-again")))
         p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
+    };
+    page(shell, &body)
+}
+
+/// Another link was opened in this browser after the page that was sent.
+pub fn overtaken(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "sign-in-overtaken-lead")))
+        (link_button(paths::SIGN_IN, &say(language, "sign-in-again")))
     };
     page(shell, &body)
 }

@@ -30,7 +30,7 @@ use portal_core::{
     mail::postbox::Postbox,
     notice::check::check,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
-    settings::{ApprovalMode, Settings},
+    settings::{ApprovalMode, Reminders, Settings},
 };
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, JsonValue, Statement};
 use std::{
@@ -105,6 +105,7 @@ async fn ctx(folder: &Path, url: &str) -> Ctx {
         mail_reply_to: None,
         desk_address: email("desk@wprod.example"),
         approval_mode: ApprovalMode::TwoPersons,
+        reminders: Reminders::default(),
         limits: true,
     };
     let ctx = Ctx {

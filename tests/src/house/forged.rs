@@ -18,6 +18,12 @@ const NO_DRAFT: &str = "0198c0de-0000-7000-8000-000000000002";
 /// Where another form of the same page goes.
 const ANOTHER_FORM: &str = "/elsewhere";
 
+/// What the forms of a sign-in hold: the code of the mail, and the name of its link.
+struct Typed {
+    code: String,
+    link: String,
+}
+
 /// A browser before a form that would do something, with its token and another session's.
 struct Before<'a> {
     browser: &'a Browser,
@@ -109,18 +115,18 @@ async fn a_form_works_once_its_own_page_sends_it(portal: TestPortal) {
 }
 
 /// Asks for a link and opens it: press and code would both work now.
-async fn is_about_to_sign_in(asker: &Customer) -> String {
+async fn is_about_to_sign_in(asker: &Customer) -> Typed {
     asker.asks_for_link().await;
     let mail = asker.reads_mail().await;
-    asker.opens(&mail.link()).await;
-    mail.code()
+    let link = asker.opens(&mail.link()).await.value("link").unwrap();
+    Typed { code: mail.code(), link }
 }
 
 /// Puts somebody who may use the route before its form.
 async fn before<'a>(
     portal: &TestPortal,
     cast: &'a Cast,
-    (asker, other, code): (&'a Customer, &'a Browser, &str),
+    (asker, other, typed): (&'a Customer, &'a Browser, &Typed),
     entry: &Entry,
 ) -> Before<'a> {
     let path = cast.path(entry);
@@ -147,15 +153,17 @@ async fn before<'a>(
         }
     };
     let [token, foreign, elsewhere] = tokens;
-    let fields = fields(portal, cast, &path, code).await;
+    let fields = fields(portal, cast, &path, typed).await;
     Before { browser, token, foreign, elsewhere, fields, path }
 }
 
 /// What the form holds besides its token, so that it would have an effect.
-async fn fields(portal: &TestPortal, cast: &Cast, path: &str, code: &str) -> Vec<(String, String)> {
+async fn fields(portal: &TestPortal, cast: &Cast, path: &str, typed: &Typed) -> Vec<(String, String)> {
+    let Typed { code, link } = typed;
     let pairs = match path {
         "/sign-in" => vec![("email", "cia@asiakas.example".to_owned())],
         "/sign-in/code" => vec![("code", code.to_owned())],
+        "/sign-in/confirm" => vec![("link", link.clone())],
         "/staff/sign-in" => {
             let sam = &cast.staff[1];
             vec![

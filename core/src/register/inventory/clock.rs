@@ -1,4 +1,5 @@
-//! The tables of what moves the date of a request: pauses, what was asked, and the one extension.
+//! The tables of what moves the date of a request: pauses, what was asked, the one
+//! extension; and what keeps it from being forgotten.
 
 use super::{
     Form, How, ID, Table,
@@ -9,7 +10,7 @@ use super::{
     word::Vocabulary,
 };
 
-pub(super) const TABLES: &[Table] = &[PAUSE, QUESTION, EXTENSION];
+pub(super) const TABLES: &[Table] = &[PAUSE, QUESTION, EXTENSION, ATTENTION];
 
 const PAUSE: Table = of_request(
     "pause",
@@ -50,5 +51,15 @@ const EXTENSION: Table = of_request(
         staff("told_by"),
         instant("told_at").kept(CaseFile),
         link("letter_id"),
+    ],
+);
+
+const ATTENTION: Table = of_request(
+    "attention",
+    &[
+        ID,
+        link("request_id"),
+        code("kind", Vocabulary::AttentionKind).kept(CaseFile),
+        date("day").kept(CaseFile),
     ],
 );

@@ -14,6 +14,7 @@ pub(super) const TABLES: &[Table] = &[
     BUDGET,
     STAFF,
     STAFF_ROLE,
+    DIGEST,
     INVITATION,
     RECOVERY_CODE,
     INSTALLATION,
@@ -145,6 +146,8 @@ const STAFF: Table = apart(
 
 const STAFF_ROLE: Table =
     apart("staff_role", &[employee("staff_id", Form::Key), employee("role", Form::Code(Vocabulary::Role))]);
+
+const DIGEST: Table = apart("digest", &[employee("staff_id", Form::Key), employee("sent_on", Form::Date)]);
 
 const INVITATION: Table = apart(
     "invitation",

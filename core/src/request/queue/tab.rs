@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entity::{
-    id::RequestId,
+    id::{RequestId, StaffId},
     kind::{Role, State, TaskKind},
     proposal, request, task,
 };
@@ -14,6 +14,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, Func, SelectStatement, SimpleExpr},
 };
+use std::collections::BTreeSet;
 
 /// A tab of the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +42,26 @@ pub enum Tab {
     Closed,
     /// Closed with a task for staff.
     Left,
+}
+
+/// Whose queue it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Viewer<'a> {
+    pub id: StaffId,
+    pub roles: &'a BTreeSet<Role>,
+}
+
+impl Viewer<'_> {
+    /// Whether they hold a role.
+    pub fn is(self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl<'a> From<&'a Staff> for Viewer<'a> {
+    fn from(staff: &'a Staff) -> Self {
+        Self { id: staff.id, roles: &staff.roles }
+    }
 }
 
 /// How many requests the counted tabs of a reader hold.
@@ -99,9 +120,13 @@ impl Tab {
 
     /// Whether the tab can ever hold anything for a reader: a reader acts on nothing, and only a caseworker is assigned.
     pub fn is_for(self, staff: &Staff) -> bool {
+        self.is_of(staff.into())
+    }
+
+    fn is_of(self, viewer: Viewer<'_>) -> bool {
         match self {
-            Self::Next => staff.is(Role::Caseworker) || staff.is(Role::Approver),
-            Self::Mine => staff.is(Role::Caseworker),
+            Self::Next => viewer.is(Role::Caseworker) || viewer.is(Role::Approver),
+            Self::Mine => viewer.is(Role::Caseworker),
             _ => true,
         }
     }
@@ -118,8 +143,13 @@ impl Tab {
 /// Refused without a role that reads cases.
 pub async fn counts(ctx: &Ctx, staff: &Staff) -> Result<Counts> {
     change::require_reading(staff)?;
-    let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| tab.is_open() && tab.is_for(staff)).collect();
-    let row = ctx.read().query_one(&counting(ctx, staff, &tabs)).await?;
+    count(ctx, staff.into()).await
+}
+
+/// The same for a member of staff who is not there.
+pub(crate) async fn count(ctx: &Ctx, viewer: Viewer<'_>) -> Result<Counts> {
+    let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| tab.is_open() && tab.is_of(viewer)).collect();
+    let row = ctx.read().query_one(&counting(ctx, viewer, &tabs)).await?;
     let count = |tab: Tab| match &row {
         Some(row) => Ok((tab, u64::try_from(row.try_get::<i64>("", tab.code())?).unwrap_or(0))),
         None => Ok((tab, 0)),
@@ -127,18 +157,18 @@ pub async fn counts(ctx: &Ctx, staff: &Staff) -> Result<Counts> {
     Ok(Counts(tabs.into_iter().map(count).collect::<Result<_>>()?))
 }
 
-pub(crate) fn counting(ctx: &Ctx, staff: &Staff, tabs: &[Tab]) -> SelectStatement {
+pub(crate) fn counting(ctx: &Ctx, viewer: Viewer<'_>, tabs: &[Tab]) -> SelectStatement {
     let mut select = request::Entity::find().select_only().filter(is_open()).into_query();
     let today = calendar::helsinki_date(ctx.now());
     for tab in tabs {
-        let held = Expr::case(Condition::all().add(within(*tab, ctx, staff, today)), 1);
+        let held = Expr::case(Condition::all().add(within(*tab, ctx, viewer, today)), 1);
         select.expr_as(Func::count(Into::<SimpleExpr>::into(held)), tab.code());
     }
     select
 }
 
 /// The requests of a tab.
-pub(super) fn of(tab: Tab, ctx: &Ctx, staff: &Staff, today: NaiveDate) -> Condition {
+pub(super) fn of(tab: Tab, ctx: &Ctx, viewer: Viewer<'_>, today: NaiveDate) -> Condition {
     use request::Column::{Id, State as Is};
     match tab {
         Tab::Closed => Condition::all().add(Is.eq(State::Closed)),
@@ -146,12 +176,12 @@ pub(super) fn of(tab: Tab, ctx: &Ctx, staff: &Staff, today: NaiveDate) -> Condit
         Tab::Holders => {
             Condition::any().add(Id.in_subquery(step::waiting())).add(Id.in_subquery(step::before_staff()))
         }
-        tab => Condition::all().add(is_open()).add(within(tab, ctx, staff, today)),
+        tab => Condition::all().add(is_open()).add(within(tab, ctx, viewer, today)),
     }
 }
 
 /// The state is a literal, not a parameter: only so does an engine know that the index over open requests holds them all.
-fn is_open() -> SimpleExpr {
+pub(crate) fn is_open() -> SimpleExpr {
     Expr::col((request::Entity, request::Column::State)).ne(Expr::cust("'closed'"))
 }
 
@@ -161,12 +191,12 @@ pub(super) fn in_open_state() -> SimpleExpr {
 }
 
 /// Which open requests a tab of open ones holds.
-fn within(tab: Tab, ctx: &Ctx, staff: &Staff, today: NaiveDate) -> Condition {
+fn within(tab: Tab, ctx: &Ctx, viewer: Viewer<'_>, today: NaiveDate) -> Condition {
     use request::Column::{AnsweredAt, AssigneeId, State as Is};
     let all = Condition::all;
     match tab {
-        Tab::Next => next(ctx, staff),
-        Tab::Mine => all().add(AssigneeId.eq(staff.id)).add(in_open_state()),
+        Tab::Next => next(ctx, viewer),
+        Tab::Mine => all().add(AssigneeId.eq(viewer.id)).add(in_open_state()),
         Tab::Unassigned => all().add(AssigneeId.is_null()).add(in_open_state()),
         Tab::Soon => all().add(AnsweredAt.is_null()).add(open_date().between(today, today + SOON)),
         Tab::Overdue => all().add(AnsweredAt.is_null()).add(open_date().lt(today)),
@@ -178,19 +208,19 @@ fn within(tab: Tab, ctx: &Ctx, staff: &Staff, today: NaiveDate) -> Condition {
 
 /// A caseworker acts on what is theirs or nobody's and is not waiting for somebody else, or has a task; an approver on
 /// proposals, not on their own where two persons must agree.
-fn next(ctx: &Ctx, staff: &Staff) -> Condition {
+fn next(ctx: &Ctx, viewer: Viewer<'_>) -> Condition {
     use request::Column::{AssigneeId, Id, State as Is};
     let mut any = Condition::any();
-    if staff.is(Role::Caseworker) {
-        let at_hand = Condition::any().add(AssigneeId.eq(staff.id)).add(AssigneeId.is_null());
+    if viewer.is(Role::Caseworker) {
+        let at_hand = Condition::any().add(AssigneeId.eq(viewer.id)).add(AssigneeId.is_null());
         let acts = Condition::any()
             .add(Is.is_in([State::Received, State::InProgress]))
             .add(Id.in_subquery(with_task()));
         any = any.add(at_hand.and(acts));
     }
-    if staff.is(Role::Approver) {
+    if viewer.is(Role::Approver) {
         let own = (ctx.settings.approval_mode == ApprovalMode::TwoPersons)
-            .then(|| Id.not_in_subquery(proposed_by(staff)));
+            .then(|| Id.not_in_subquery(proposed_by(viewer)));
         any = any.add(Condition::all().add(Is.eq(State::AwaitingApproval)).add_option(own));
     }
     any
@@ -207,8 +237,8 @@ fn with_task() -> SelectStatement {
         .into_query()
 }
 
-fn proposed_by(staff: &Staff) -> SelectStatement {
-    waiting_proposals().filter(proposal::Column::ProposedBy.eq(staff.id)).into_query()
+fn proposed_by(viewer: Viewer<'_>) -> SelectStatement {
+    waiting_proposals().filter(proposal::Column::ProposedBy.eq(viewer.id)).into_query()
 }
 
 fn waiting_proposals() -> sea_orm::Select<proposal::Entity> {

@@ -1,6 +1,7 @@
 //! The desk over a fresh SQLite file: who may do what, who is first, and what a decision leaves behind.
 
 mod approvals;
+mod attention;
 mod clock;
 mod decisions;
 mod erasure;
@@ -32,7 +33,7 @@ use crate::{
         change::Seen,
         decision::{Confirmed, Decision, ItemVerdict},
     },
-    settings::{ApprovalMode, Settings},
+    settings::{ApprovalMode, Reminders, Settings},
     testing,
 };
 use chrono::{NaiveDate, TimeDelta, TimeZone, Utc};
@@ -82,6 +83,7 @@ impl Desk {
                 mail_reply_to: None,
                 desk_address: address("desk@example.fi"),
                 approval_mode,
+                reminders: Reminders::default(),
                 limits: true,
             }),
             clock,

@@ -108,13 +108,13 @@ async fn no_closed_row_is_read(desk: &Desk) {
     sow(ctx).await;
     let sam: Staff = desk.staff("Sam", &[Role::Caseworker, Role::Approver]).await;
     let open: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| tab.is_open()).collect();
-    let mut asked = vec![counting(ctx, &sam, &open)];
+    let mut asked = vec![counting(ctx, (&sam).into(), &open)];
     for tab in &open {
         let filter = Filter::of(*tab);
-        asked.push(ordered(&filter, wanted(ctx, &sam, &filter, today), None).limit(51).into_query());
+        asked.push(ordered(&filter, wanted(ctx, (&sam).into(), &filter, today), None).limit(51).into_query());
     }
     let me = Filter { assignee: Some(AssignedTo::Nobody), ..Filter::default() };
-    asked.push(ordered(&me, wanted(ctx, &sam, &me, today), None).limit(51).into_query());
+    asked.push(ordered(&me, wanted(ctx, (&sam).into(), &me, today), None).limit(51).into_query());
     for select in asked {
         if ctx.read().get_database_backend() == DbBackend::Sqlite {
             plan_of_sqlite(ctx, &select).await;

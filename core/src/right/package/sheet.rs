@@ -8,7 +8,25 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 ///
 /// # Errors
 /// A fault when a line cannot be written.
-pub(in crate::right) fn write<L>(lines: impl IntoIterator<Item = L>) -> Result<Vec<u8>>
+pub(crate) fn write<L>(lines: impl IntoIterator<Item = L>) -> Result<Vec<u8>>
+where
+    L: IntoIterator<Item = String>,
+{
+    append("\u{feff}", lines)
+}
+
+/// More lines of a sheet.
+///
+/// # Errors
+/// A fault when a line cannot be written.
+pub(crate) fn lines<L>(lines: impl IntoIterator<Item = L>) -> Result<Vec<u8>>
+where
+    L: IntoIterator<Item = String>,
+{
+    append("", lines)
+}
+
+fn append<L>(begun: &str, lines: impl IntoIterator<Item = L>) -> Result<Vec<u8>>
 where
     L: IntoIterator<Item = String>,
 {
@@ -16,7 +34,7 @@ where
         .delimiter(b';')
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Always)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+        .from_writer(begun.as_bytes().to_vec());
     for line in lines {
         sheet.write_record(line.into_iter().map(|cell| harmless(&cell))).context("writing CSV")?;
     }

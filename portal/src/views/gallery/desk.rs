@@ -143,7 +143,20 @@ fn queue_of(shell: &Shell<'_>, rows: Vec<Row>, filter: &Filter) -> Markup {
     let page = &QueuePage { rows, next: turn, previous: turn };
     let (colleagues, tabs) = (&[(StaffId(Uuid::nil()), HOSTILE.to_owned())], &Tab::ALL);
     let today = today();
-    queue::page(shell, &Queue { page, counts, filter, tabs, colleagues, today, duties, works: true })
+    queue::page(
+        shell,
+        &Queue {
+            page,
+            counts,
+            filter,
+            tabs,
+            colleagues,
+            me: StaffId(Uuid::nil()),
+            today,
+            duties,
+            works: true,
+        },
+    )
 }
 
 fn queues(language: Language, identity: &Identity) -> Pages {

@@ -28,7 +28,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     let shell = |title: String| Shell {
         csrf: Some("token"),
         caption: Some("7K3M-Q9TX-4".into()),
-        ..Shell::new(language, title, "/holder", &identity)
+        ..Shell::new(language, title, "/holder/0123456789abcdef", &identity)
     };
     let notice = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();
     let page = |asked: &Asked, problems: &[Problem]| {
@@ -48,7 +48,11 @@ pub fn all(language: Language) -> Vec<Sample> {
         ("hostile-holder", page(&asked(Operation::Rectify, HOSTILE), &[])),
         ("holder-receipt", receipt(None)),
         ("hostile-holder-receipt", receipt(Some(HOSTILE))),
-        ("holder-spent", holder::spent(&shell(say(language, "holder-spent-title")))),
+        ("holder-spent", holder::spent(&shell(say(language, "holder-spent-title")), "")),
+        (
+            "hostile-holder-not-held",
+            holder::not_held(&shell(say(language, "holder-not-held-title")), HOSTILE),
+        ),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
 }

@@ -62,8 +62,12 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
         ("sign-in-problem", sign_in::form(&asked, HOSTILE, HOSTILE)),
         ("sign-in-sent", sign_in::sent(&shell("sign-in-sent-title"))),
         ("sign-in-sent-problem", sign_in::sent(&typed)),
-        ("sign-in-confirm", sign_in::confirm(&shell("sign-in-confirm-title"), "a***@b.example", true)),
-        ("hostile-confirm", sign_in::confirm(&elsewhere, HOSTILE, false)),
+        (
+            "sign-in-confirm",
+            sign_in::confirm(&shell("sign-in-confirm-title"), ("a***@b.example", "0123456789abcdef"), true),
+        ),
+        ("hostile-confirm", sign_in::confirm(&elsewhere, (HOSTILE, "0123456789abcdef"), false)),
+        ("sign-in-overtaken", sign_in::overtaken(&shell("sign-in-overtaken-title"))),
         ("sign-in-spent", sign_in::spent(&shell("sign-in-spent-title"))),
         ("lost-mailbox", sign_in::lost_mailbox(&shell("lost-mailbox-title"))),
     ];

@@ -19,9 +19,10 @@ use portal_core::{
 pub(super) const COLUMNS: [&str; 6] = ["requester", "right", "next", "due", "state", "assignee"];
 
 /// The cells.
-pub(super) fn cells(language: Language, request: &Row, today: NaiveDate) -> Vec<Markup> {
+pub(super) fn cells(language: Language, request: &Row, (today, pick): (NaiveDate, bool)) -> Vec<Markup> {
     vec![
         html! {
+            @if pick { (picker(language, request)) }
             a href=(paths::desk(&request.reference)) { (parts::reference(&request.reference)) }
             br; (request.requester.as_deref().unwrap_or(&say(language, "queue-cleared")))
             @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
@@ -36,6 +37,58 @@ pub(super) fn cells(language: Language, request: &Row, today: NaiveDate) -> Vec<
             }
         },
         html! { (request.assignee.as_deref().unwrap_or(&say(language, "queue-nobody"))) },
+    ]
+}
+
+/// Chooses the request; its field is named after the reference without the check character, which no name may hold.
+fn picker(language: Language, request: &Row) -> Markup {
+    let label = say_with(language, "queue-pick", &[("reference", request.reference.as_str().into())]);
+    let id = format!("pick-{}", request.reference.trim_end_matches(|c| c != '-').trim_end_matches('-'));
+    html! {
+        input.pick id=(id) type="checkbox" name="pick" value=(picked(request));
+        label.sr for=(id) { (label) }
+        " "
+    }
+}
+
+/// The request in the version the page shows, as a field carries it.
+pub(super) fn picked(request: &Row) -> String {
+    format!("{}.{}", request.reference, request.version)
+}
+
+/// The heads of the file: what the page shows, and the day of receipt.
+pub(super) fn heads(language: Language) -> Vec<String> {
+    let keys = [
+        "reference",
+        "requester",
+        "right",
+        "next",
+        "received",
+        "due",
+        "timing",
+        "state",
+        "outcome",
+        "assignee",
+    ];
+    keys.into_iter().map(|key| say(language, &format!("queue-file-{key}"))).collect()
+}
+
+/// A request as a line of the file.
+pub(super) fn line(language: Language, request: &Row) -> Vec<String> {
+    let outcome = request.outcome.map(|outcome| word(language, "outcome", outcome.code()));
+    let timing =
+        if request.state == State::Closed { String::new() } else { timing(language, request.timing).1 };
+    vec![
+        request.reference.clone(),
+        request.requester.clone().unwrap_or_default(),
+        right_name(language, request.right),
+        step(language, request.step),
+        request.received_on.to_string(),
+        request.due_on.to_string(),
+        timing,
+        word(language, "state", request.state.code()),
+        outcome.unwrap_or_default(),
+        request.assignee.clone().unwrap_or_default(),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Staff at work: the queue, one request, a decision, its steps, and two of staff at once.
 
+mod bulk;
 mod by_category;
 mod decision;
 mod late;

@@ -19,12 +19,12 @@ on_both_engines!(
 );
 
 /// The day the first request came; the portal's clock begins four days later.
-fn day() -> NaiveDate {
+pub(super) fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 4, 9).unwrap()
 }
 
 /// A request on file, as none of the pages would make it: of any day and in any state.
-fn on_file(portal: &TestPortal, name: &str, received_on: NaiveDate) -> request::Model {
+pub(super) fn on_file(portal: &TestPortal, name: &str, received_on: NaiveDate) -> request::Model {
     let ctx = portal.ctx();
     let dates = deadline(received_on, &[]).unwrap();
     let email = Email::parse(&format!("{}@asiakas.example", name.to_lowercase().replace(' ', "."))).unwrap();
@@ -56,7 +56,7 @@ fn on_file(portal: &TestPortal, name: &str, received_on: NaiveDate) -> request::
     }
 }
 
-async fn keep(portal: &TestPortal, rows: Vec<request::Model>) {
+pub(super) async fn keep(portal: &TestPortal, rows: Vec<request::Model>) {
     let tx = portal.ctx().write().await.unwrap();
     for row in rows {
         row.into_active_model().reset_all().insert(tx.db()).await.unwrap();

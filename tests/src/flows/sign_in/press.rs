@@ -1,12 +1,19 @@
 //! The mailed link: only a press in the browser that asked consumes it, and only once.
 
-use crate::harness::{actors::ADA, client::Ask, on_both_engines, page::Page, portal::TestPortal};
+use crate::harness::{
+    actors::{ADA, BEA},
+    client::Ask,
+    on_both_engines,
+    page::Page,
+    portal::TestPortal,
+};
 use chrono::TimeDelta;
 use futures::future::join_all;
 
 on_both_engines!(
     the_browser_that_asked_signs_in_by_a_press,
     another_browser_must_type_the_code,
+    a_press_signs_in_the_address_its_page_names_or_nobody,
     scanners_that_open_the_link_neither_use_it_up_nor_sign_in,
     twenty_presses_at_once_open_one_session,
     a_used_link_says_so_and_offers_a_new_one,
@@ -40,6 +47,32 @@ async fn another_browser_must_type_the_code(portal: TestPortal) {
     assert!(!phone.is_signed_in().await);
     assert_eq!(page.fill("code", mail.code()).submit().await.location(), "/requests");
     assert!(phone.is_signed_in().await && !ada.is_signed_in().await);
+}
+
+async fn a_press_signs_in_the_address_its_page_names_or_nobody(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let hers = ada.reads_mail().await;
+    let first = ada.opens(&hers.link()).await;
+    assert!(first.text().contains("a***@asiakas.example"), "{}", first.text());
+    // The same browser asks for another address, and opens that link in a second tab.
+    ada.browser.get("/sign-in").await.fill("email", BEA).submit().await;
+    let second = ada.opens(&portal.inbox().await.latest_to(BEA).link()).await;
+    assert!(second.text().contains("b***@asiakas.example"), "{}", second.text());
+    let stale = first.press().await;
+    assert_eq!(stale.status, 409);
+    assert!(
+        stale.has("main a[href='/sign-in']") && stale.text().contains("toinen linkki"),
+        "{}",
+        stale.text()
+    );
+    assert_eq!((portal.count("session").await, ada.browser.cookie("__Host-c")), (0, None));
+    let unnamed = second.form("/sign-in/confirm").fill("link", "").submit().await;
+    assert_eq!(unnamed.status, 409, "a form that names no link confirms none");
+    let again = ada.opens(&hers.link()).await;
+    assert_eq!(again.press().await.location(), "/requests");
+    let signed_in = ada.browser.get("/requests").await;
+    assert!(signed_in.body.contains("a***@asiakas.example"), "{}", signed_in.body);
 }
 
 async fn scanners_that_open_the_link_neither_use_it_up_nor_sign_in(portal: TestPortal) {

@@ -56,7 +56,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /sign-in", &[NoRow]),
     ("POST /sign-in/code", &[NoRow]),
     ("POST /sign-in/confirm", &[NoRow]),
-    ("POST /holder", &[NoRow]),
+    ("POST /holder/{link}", &[NoRow]),
     ("POST /staff/sign-in", &[NoRow]),
     ("POST /staff/join/{token}", &[NoRow]),
     ("POST /sign-out", &[NoRow]),

@@ -1,0 +1,18 @@
+//! A mail to one of staff, or to the desk.
+
+use super::blank;
+use crate::{ctx::Ctx, database::Write, error::Result, mail::letter::Letter};
+use entity::kind::MailKind;
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+
+/// Queues it.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue(ctx: &Ctx, tx: &Write, mail: &Letter, to: &str) -> Result<()> {
+    let mut row = blank(ctx, MailKind::Staff, to)?;
+    (row.subject, row.text, row.html) =
+        (Some(mail.subject.clone()), Some(mail.text.clone()), Some(mail.html.clone()));
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
