@@ -3,10 +3,10 @@
 use crate::{
     error::Failure,
     handlers::{
-        article_30, breach, bulk, classification, csp, decision, desk, disclosure, draft, entry, extension,
-        forward, health, hold, holder, home, language, letter, mute, notice, package, park, question, queue,
-        records, register, requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer,
-        unidentified, unsaved as kept, unsubscribe, withdrawal,
+        article_30, breach, bulk, classification, copy, csp, decision, desk, disclosure, draft, entry,
+        extension, forward, health, hold, holder, home, language, letter, mute, notice, package, park,
+        question, queue, records, register, requests, restriction, retention, review, sign_in, staff_sign_in,
+        stale, transfer, unidentified, unsaved as kept, unsubscribe, withdrawal,
     },
     unsaved,
     visit::admit,
@@ -207,6 +207,7 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/letters/{letter}", READERS, letter::show),
         post("/staff/requests/{reference}/letters/{letter}/send", WORKERS, letter::send),
         post("/staff/requests/{reference}/letters/{letter}/posted", WORKERS, letter::posted),
+        get("/staff/requests/{reference}/copy", READERS, copy::show),
         get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
         post("/staff/requests/{reference}/decide", WORKERS, decision::go_on),
         post("/staff/requests/{reference}/decide/by-category", WORKERS, decision::itemise),

@@ -97,3 +97,4 @@ happened-extension-too-late = Ilmoitus määräajan jatkamisesta lähti liian my
 happened-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
 happened-address-muted = Osoitteesi mykistettiin: kirjautumissivulta ei lähetetä siihen viestejä
 happened-address-unmuted = Osoitteesi mykistys lopetettiin
+happened-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut, kun paketti koottiin

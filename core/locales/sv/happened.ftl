@@ -97,3 +97,4 @@ happened-extension-too-late = Underrättelsen om förlängning gick i väg för 
 happened-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre
 happened-address-muted = Din adress tystades: inloggningssidan skickar inga meddelanden till den
 happened-address-unmuted = Tystandet av din adress upphörde
+happened-kept-back-gone = En uppgift som skulle lämnas bort fanns inte längre när paketet sammanställdes
