@@ -72,8 +72,9 @@ impl Matter {
         let copy = self.copy().await;
         let (whole, part) = (first(&copy, kind), first(&copy, "invoice"));
         let number = part.fields.iter().find(|field| field.column.name == "number").unwrap();
-        let own = whole.fields.iter().map(|field| &field.value).chain(&whole.source);
-        let own = own.flat_map(|value| marks_in(value)).filter(|mark| mark.contains(&format!(".{kind}.")));
+        let records = copy.sections.iter().flat_map(|section| &section.records);
+        let others: BTreeSet<_> = records.filter(|record| record.id != whole.id).flat_map(texts_of).collect();
+        let own = texts_of(whole).into_iter().filter(|text| !others.contains(text));
         let texts = own.chain(marks_in(&number.value)).collect();
         let marks = [Mark::of(whole, None), Mark::of(part, Some("number"))];
         Kept { marks: marks.map(Option::unwrap).into(), texts }
@@ -121,6 +122,11 @@ impl Matter {
         row.insert(tx.db()).await.unwrap();
         tx.commit().await.unwrap();
     }
+}
+
+fn texts_of(record: &Record) -> BTreeSet<String> {
+    let values = record.fields.iter().map(|field| &field.value).chain(&record.source);
+    values.flat_map(|value| marks_in(value)).collect()
 }
 
 fn first<'a>(copy: &'a Copy, table: &str) -> &'a Record {
