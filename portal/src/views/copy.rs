@@ -7,7 +7,7 @@ use super::{
     field::{Choice, Fields},
     form::{Problem, Weight, button_value},
     layout::{Shell, page as document},
-    parts::{Tone, badge, details, inset, lead},
+    parts::{SummaryRow, Tone, badge, details, inset, lead, summary_list},
 };
 use crate::{
     paths,
@@ -145,13 +145,16 @@ fn heading(language: Language, notice: &Profile, section: &Section) -> String {
 
 fn told(language: Language, record: &Record, decision: &Decision) -> Markup {
     let kept = |column| html! { @if is_marked(record, column, decision) { " " (badge(Tone::Warn, &say(language, "copy-stays"))) } };
+    let row = |field: &Field| {
+        let value = html! { (field.value) (kept(Some(field.column.name))) };
+        SummaryRow::new(field.label.clone(), &value)
+    };
+    let rows: Vec<SummaryRow> = record.fields.iter().map(row).collect();
     html! {
         section.matter {
             h3 { (record.title) (kept(None)) }
             @if let Some(relation) = &record.relation { p { (relation) } }
-            dl.facts {
-                @for field in &record.fields { dt { (field.label) (kept(Some(field.column.name))) } dd { (field.value) } }
-            }
+            (summary_list(language, &rows))
         }
     }
 }

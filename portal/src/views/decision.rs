@@ -207,6 +207,8 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
             (sent_text(language, &words))
             (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name.starts_with("part-") || name.starts_with("keep-") || name == "nothing_held"))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
+            // After the way on, which is what Enter presses.
+            @for (place, item) in bench.case.items.iter().enumerate() { (mark_again(language, bench, place, item)) }
             (button_value(Weight::Second, "to", "verdicts", &say(language, "decide-change-verdicts")))
         }))
     };
@@ -226,10 +228,7 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
             section.matter {
                 @let partly = verdict.verdict == Verdict::Partly;
                 h2 { (say_with(language, if partly { "decide-partly-item" } else { "decide-refused-item" }, &[("item", title.into())])) }
-                @if partly {
-                    (copy::kept_back(language, verdict))
-                    (button_value(Weight::Second, "to", &format!("{MARK}{place}"), &say(language, "copy-mark-again")))
-                }
+                @if partly { (copy::kept_back(language, verdict)) }
                 (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
                 (facts(fields, bench, place, ground))
             }
@@ -237,6 +236,14 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
             section.matter { h2 { (title) } (asked(language, item)) (correction(fields, bench, place)) }
         }
     }
+}
+
+/// The way back to what of an item is kept back.
+fn mark_again(language: Language, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
+    let partly = bench.decision.on(item.id).is_some_and(|verdict| verdict.verdict == Verdict::Partly);
+    let name = item_name(language, bench.notice, item);
+    let label = say_with(language, "copy-mark-again", &[("item", name.into())]);
+    html! { @if partly { (button_value(Weight::Second, "to", &format!("{MARK}{place}"), &label)) } }
 }
 
 /// The facts go out to the person; the rest is kept on record.

@@ -108,10 +108,7 @@ async fn staff_see_what_they_grant_mark_what_stays_back_and_another_person_appro
     let proposal = format!("/staff/requests/{reference}/proposal");
     let waiting = anna.browser.get(&proposal).await;
     assert!(waiting.has(&format!("a[href='{copy}']")) && waiting.text().contains("1 single value"));
-    assert!(
-        anna.browser.get(&copy).await.has(".facts dt .tag, .facts dt .badge"),
-        "what is kept back is marked"
-    );
+    assert!(anna.browser.get(&copy).await.has(".matter .badge"), "what is kept back is marked");
     assert_eq!(waiting.form(&proposal).submit().await.status, 303);
     let mail = ada.reads_mail().await.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
     for told in ["(osittain)", "Told of facts.", "15 artiklan 4 kohta", "79 artikla"] {
