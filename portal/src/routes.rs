@@ -140,10 +140,6 @@ fn of_requesters() -> Vec<Entry> {
 fn of_staff() -> Vec<Entry> {
     vec![
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
-        get("/staff/queue", READERS, queue::show),
-        get("/staff/queue.csv", READERS, queue::export),
-        get("/staff/queue/assign", WORKERS, bulk::form),
-        post("/staff/queue/assign", WORKERS, bulk::assign),
         get("/staff/retention", STAFF, retention::show),
         post("/staff/retention", ADMINS, retention::run_now),
         get("/staff/article-30", STAFF, article_30::show),
@@ -184,6 +180,10 @@ fn of_staff() -> Vec<Entry> {
 
 fn of_answers_and_records() -> Vec<Entry> {
     vec![
+        get("/staff/queue", READERS, queue::show),
+        get("/staff/queue.csv", READERS, queue::export),
+        get("/staff/queue/assign", WORKERS, bulk::form),
+        post("/staff/queue/assign", WORKERS, bulk::assign),
         get("/staff/requests/{reference}/records", READERS, records::found),
         post("/staff/requests/{reference}/records", WORKERS, records::search),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),
