@@ -70,6 +70,8 @@ pub enum Refusal {
     AddressUnknown,
     /// What an erasure would do is no longer what was proposed: the data changed.
     PlanChanged,
+    /// The records that a copy would hold are not those that were seen; which categories, in words.
+    CopyChanged { what: String },
     /// The answer would go elsewhere than was proposed.
     DestinationChanged,
     /// Staff may not do this with their roles.

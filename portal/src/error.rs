@@ -281,6 +281,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::SamePerson => plain("refusal-same-person"),
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
         Refusal::PlanChanged => plain("refusal-plan-changed"),
+        Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
         Refusal::LetterLacks { elements } => {
             with("refusal-letter-lacks", ("elements", elements.join(", ").into()))
         }

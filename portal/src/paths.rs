@@ -292,6 +292,11 @@ pub fn handed_over(reference: &str) -> String {
     format!("{}/handed-over", forward(reference))
 }
 
+/// What the copy of a request would hold.
+pub fn copy(reference: &str) -> String {
+    format!("{}/copy", desk(reference))
+}
+
 /// Decide item by item.
 pub fn decide(reference: &str) -> String {
     format!("{}/decide", desk(reference))

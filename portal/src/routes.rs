@@ -3,8 +3,8 @@
 use crate::{
     error::Failure,
     handlers::{
-        account, article_30, breach, bulk, classification, csp, decision, desk, disclosure, draft, entry,
-        extension, forward, health, hold, holder, home, language, letter, mute, notice, package, park,
+        account, article_30, breach, bulk, classification, copy, csp, decision, desk, disclosure, draft,
+        entry, extension, forward, health, hold, holder, home, language, letter, mute, notice, package, park,
         question, queue, records, register, requests, restriction, retention, review, sign_in, staff_sign_in,
         stale, transfer, unidentified, unsaved as kept, unsubscribe, withdrawal,
     },
@@ -141,10 +141,6 @@ fn of_requesters() -> Vec<Entry> {
 fn of_staff() -> Vec<Entry> {
     vec![
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
-        get("/staff/queue", READERS, queue::show),
-        get("/staff/queue.csv", READERS, queue::export),
-        get("/staff/queue/assign", WORKERS, bulk::form),
-        post("/staff/queue/assign", WORKERS, bulk::assign),
         get("/staff/retention", STAFF, retention::show),
         post("/staff/retention", ADMINS, retention::run_now),
         get("/staff/article-30", STAFF, article_30::show),
@@ -185,6 +181,10 @@ fn of_staff() -> Vec<Entry> {
 
 fn of_answers_and_records() -> Vec<Entry> {
     vec![
+        get("/staff/queue", READERS, queue::show),
+        get("/staff/queue.csv", READERS, queue::export),
+        get("/staff/queue/assign", WORKERS, bulk::form),
+        post("/staff/queue/assign", WORKERS, bulk::assign),
         get("/staff/requests/{reference}/records", READERS, records::found),
         post("/staff/requests/{reference}/records", WORKERS, records::search),
         get("/staff/requests/{reference}/person/{person}", READERS, records::person),
@@ -208,6 +208,7 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/letters/{letter}", READERS, letter::show),
         post("/staff/requests/{reference}/letters/{letter}/send", WORKERS, letter::send),
         post("/staff/requests/{reference}/letters/{letter}/posted", WORKERS, letter::posted),
+        get("/staff/requests/{reference}/copy", READERS, copy::show),
         get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
         post("/staff/requests/{reference}/decide", WORKERS, decision::go_on),
         post("/staff/requests/{reference}/decide/by-category", WORKERS, decision::itemise),

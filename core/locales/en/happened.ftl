@@ -106,3 +106,4 @@ happened-extension-too-late = The notice of the extension left too late
 happened-letter-overtaken = A letter that had not left was no longer needed
 happened-address-muted = Your address was muted: the sign-in page sends no mail to it
 happened-address-unmuted = The muting of your address was ended
+happened-kept-back-gone = Something to be kept back was no longer held when the package was built

@@ -258,3 +258,5 @@ letter-late-at-once = We will answer without delay.
 letter-late-entered = your request reached us on the day named above, but we took it up only now.
 letter-marketing-no-address = We searched our registers and found no e-mail address of yours. We therefore send you no direct marketing by e-mail. If you still receive any, tell us the address it came to, and we will stop it at once.
 letter-consent-no-address = We searched our registers and found no e-mail address of yours and no consent under one. There is nothing to withdraw. If you mean another address, tell us which.
+letter-in-part = { $item } (in part)
+letter-kept-back = You get the rest of this. Only part of it has been kept back. Wherever something is missing, your data package says that it has been kept back, and why.

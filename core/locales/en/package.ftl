@@ -76,3 +76,5 @@ sheet-raw = Code or stored value
 package-stopped = Stopped at your request on { $date }.
 package-withheld = Our decision left these out. You get no copy of them, and our letter tells the reasons:
 package-no-copy = By our decision you get no copy of these data: { $why }. Our letter tells the reasons in full.
+package-kept-back = Kept back: { $why }
+package-kept-back-list = By our decision, part of this data has been kept back. This is also said where it would stand, and the reasons are in our letter:

@@ -106,3 +106,4 @@ happened-extension-too-late = Ilmoitus määräajan jatkamisesta lähti liian my
 happened-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
 happened-address-muted = Kirjautumisviestit osoitteeseesi estettiin: kirjautumissivu ei lähetä siihen viestejä
 happened-address-unmuted = Kirjautumisviestien esto poistettiin osoitteestasi
+happened-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut, kun paketti koottiin

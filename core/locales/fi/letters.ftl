@@ -258,3 +258,5 @@ letter-late-at-once = Vastaamme viipymättä.
 letter-late-entered = pyyntösi tuli meille yllä mainittuna päivänä, mutta kirjasimme sen käsiteltäväksi vasta nyt.
 letter-marketing-no-address = Etsimme rekistereistämme, mutta emme löytäneet sähköpostiosoitettasi. Emme siis lähetä sinulle suoramarkkinointia sähköpostitse. Jos saat sitä silti, kerro, mihin osoitteeseen se tuli, niin estämme sen heti.
 letter-consent-no-address = Etsimme rekistereistämme, mutta emme löytäneet sähköpostiosoitettasi emmekä siihen liittyvää suostumusta. Peruutettavaa ei siis ole. Jos tarkoitat jotakin toista osoitetta, kerro se meille.
+letter-in-part = { $item } (osittain)
+letter-kept-back = Saat tämän kohdan muut tiedot. Vain osa on jätetty pois. Tietopaketissa kerrotaan jokaisessa kohdassa, josta jotain puuttuu, että se on jätetty pois ja miksi.

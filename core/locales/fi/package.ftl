@@ -76,3 +76,5 @@ sheet-raw = Koodi tai tallennettu arvo
 package-stopped = Lopetettu pyynnöstäsi { $date }.
 package-withheld = Nämä jätettiin päätöksellämme pois. Et saa niistä jäljennöstä, ja perustelut ovat kirjeessämme:
 package-no-copy = Päätöksemme mukaan et saa näistä tiedoista jäljennöstä: { $why }. Perustelut ovat kokonaan kirjeessämme.
+package-kept-back = Jätetty pois: { $why }
+package-kept-back-list = Näistä tiedoista jätettiin päätöksellämme osa pois. Se kerrotaan myös tiedon omalla paikalla, ja perustelut ovat kirjeessämme:

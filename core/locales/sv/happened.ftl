@@ -106,3 +106,4 @@ happened-extension-too-late = Underrättelsen om förlängning gick i väg för 
 happened-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre
 happened-address-muted = Inloggningsmeddelanden till din adress stoppades: inloggningssidan skickar inga meddelanden till den
 happened-address-unmuted = Stoppet för inloggningsmeddelanden till din adress hävdes
+happened-kept-back-gone = En uppgift som skulle lämnas bort fanns inte längre när paketet sammanställdes

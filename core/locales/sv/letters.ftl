@@ -258,3 +258,5 @@ letter-late-at-once = Vi svarar utan dröjsmål.
 letter-late-entered = din begäran nådde oss den dag som nämns ovan, men vi tog upp den till handläggning först nu.
 letter-marketing-no-address = Vi har sökt i våra register men hittade inte någon e-postadress som är din. Vi skickar alltså ingen direktmarknadsföring till dig per e-post. Om du ändå får sådan, berätta till vilken adress den kom så stoppar vi den genast.
 letter-consent-no-address = Vi har sökt i våra register men hittade varken någon e-postadress som är din eller något samtycke som hör till den. Det finns alltså inget att återkalla. Om du avser en annan adress, berätta vilken.
+letter-in-part = { $item } (delvis)
+letter-kept-back = Du får de övriga uppgifterna i den här punkten. Bara en del har lämnats bort. I uppgiftspaketet står det på varje ställe där något saknas att det har lämnats bort och varför.

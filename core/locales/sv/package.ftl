@@ -76,3 +76,5 @@ sheet-raw = Kod eller lagrat värde
 package-stopped = Upphört på din begäran den { $date }.
 package-withheld = Dessa har utelämnats genom vårt beslut. Du får ingen kopia av dem, och motiveringen finns i vårt brev:
 package-no-copy = Enligt vårt beslut får du ingen kopia av dessa uppgifter: { $why }. Hela motiveringen finns i vårt brev.
+package-kept-back = Utelämnat: { $why }
+package-kept-back-list = Enligt vårt beslut har en del av de här uppgifterna lämnats bort. Det står också på uppgiftens egen plats, och motiveringen finns i vårt brev:

@@ -153,6 +153,13 @@ impl Ground {
         Self::ALL.iter().copied().filter(move |ground| ground.fits(right))
     }
 
+    /// Whether single records or fields of a copy may be kept back on it: one that speaks of the data themselves and
+    /// may refuse a part. Art. 12(5) speaks of the request, Art. 20(2) of the way it is sent.
+    pub fn keeps_back(self, right: Right) -> bool {
+        let of_request = matches!(self, Self::Unfounded | Self::Excessive | Self::TransferNotFeasible);
+        self.fits(right) && self.extent() != Extent::Whole && !of_request
+    }
+
     /// What is still to be recorded before it may be used.
     pub fn lacks(self, recorded: &Recorded) -> Vec<Demand> {
         self.demands().iter().copied().filter(|demand| recorded.read(*demand).is_none()).collect()

@@ -68,6 +68,10 @@ pub struct Section {
 #[derive(Clone, Debug)]
 pub struct Record {
     pub table: &'static Table,
+    /// Its key; nothing for a row that has none.
+    pub id: Option<Uuid>,
+    /// Why a decision keeps it back as a whole (Art. 15(4)); its fields are empty then.
+    pub kept_back: Option<String>,
     /// On what it is held about this person, where the right to portability asks for it.
     pub basis: Option<Basis>,
     pub title: String,
@@ -90,6 +94,8 @@ pub struct Field {
     pub value: String,
     /// As machines read it; null where only the words may be told.
     pub raw: serde_json::Value,
+    /// Why a decision keeps it back (Art. 15(4)); the value says so then, and `raw` is null.
+    pub kept_back: Option<String>,
 }
 
 impl Whom {
@@ -110,7 +116,8 @@ impl Section {
             record.fields.retain(|field| field.column.personal().is_some_and(|class| class.portability));
             record
         });
-        let records = records.filter(|record| !record.fields.is_empty()).collect();
+        let records =
+            records.filter(|record| !record.fields.is_empty() || record.kept_back.is_some()).collect();
         Self { category: self.category, records }
     }
 }
@@ -159,7 +166,20 @@ pub(crate) async fn gather(db: &impl ConnectionTrait, notice: &Profile, whom: Wh
 /// # Errors
 /// A fault when the database is away.
 pub async fn about(ctx: &Ctx, whom: Whom, language: Language) -> Result<About> {
-    let Gathered { subject, rows: found, dates: kept } = gather(ctx.read(), &ctx.notice, whom).await?;
+    about_in(ctx, ctx.read(), whom, language).await
+}
+
+/// The same, with the rows as a transaction sees them.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn about_in(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    whom: Whom,
+    language: Language,
+) -> Result<About> {
+    let Gathered { subject, rows: found, dates: kept } = gather(db, &ctx.notice, whom).await?;
     let explainer = Explainer::new(ctx, language, &subject, &found).await?;
     let mut about = About { sections: Vec::new(), left_out: BTreeSet::new(), shared_address: subject.shared };
     for category in Category::ALL {
@@ -189,6 +209,8 @@ fn tell(row: &Found, explainer: &Explainer<'_>, kept: &Dates, left_out: &mut BTr
     let language = explainer.language;
     let mut record = Record {
         table: row.table,
+        id: row.key("id"),
+        kept_back: None,
         basis: basis::of(row, explainer.subject),
         title: title(row, language),
         relation: explainer.relation(row),
@@ -241,8 +263,11 @@ fn hidden(row: &Found, class: Personal, subject: &Subject) -> Option<Reason> {
     }
 }
 
+/// Columns whose value stands in the title of a record too.
+pub(crate) const IN_TITLE: [&str; 2] = ["number", "reference"];
+
 fn title(row: &Found, language: Language) -> String {
     let label = lang::text(language, &row.table.label_key());
-    let number = ["number", "reference"].iter().find_map(|column| row.text(column));
+    let number = IN_TITLE.iter().find_map(|column| row.text(column));
     number.map_or(label.clone(), |number| format!("{label} {number}"))
 }

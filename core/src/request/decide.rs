@@ -37,6 +37,7 @@ pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decisi
     }
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, decision).await?;
     propose::require_open(&change, weighed.second, Action::Decide)?;
+    weighed.require_seen(&change, decision)?;
     weighed.require_sound(&change)?;
     let decided = propose::proposal_of(&change, &weighed)?;
     let row = proposal::Model { approved_at: Some(ctx.now()), ..decided };
@@ -70,6 +71,11 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str
     }
     if weighed.goes_elsewhere(ctx, &body) {
         return Err(void(change, Refusal::DestinationChanged.into()).await?);
+    }
+    // A proposal on other records than are held now is void: who approves has not seen them either. After the
+    // decision the copy is made of what is held when it is built (`package::kept_back`).
+    if let Some(changed) = weighed.copy_changed(&change, &body.decision) {
+        return Err(void(change, changed.into()).await?);
     }
     weighed.require_sound(&change)?;
     sign(&change, &open).await?;

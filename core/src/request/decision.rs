@@ -6,8 +6,8 @@ use crate::{
         ground::{Extent, Ground},
     },
     notice::profile::Profile,
-    right::portability::verdict,
     right::{erasure::summary::Summary, objection, restriction},
+    right::{package::kept_back::Mark, portability::verdict},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -33,6 +33,10 @@ pub struct Decision {
     /// What an erasure does, in numbers; filled in by [`crate::right::erasure::settle`].
     #[serde(default)]
     pub erasure: Option<Summary>,
+    /// What the copy that is granted would hold, as whoever decides has seen it: the fingerprint of
+    /// [`crate::right::package::copy`].
+    #[serde(default)]
+    pub copy: Option<String>,
 }
 
 /// The verdict on one item.
@@ -57,6 +61,9 @@ pub struct ItemVerdict {
     /// Whether verdict and facts follow from the plan of an erasure.
     #[serde(default)]
     pub planned: bool,
+    /// Records and fields that a copy keeps back; demanded where it is given in part, and only there.
+    #[serde(default)]
+    pub kept_back: Vec<Mark>,
 }
 
 /// A correction as staff confirm it.
@@ -117,6 +124,10 @@ pub enum Flaw {
     NothingPortable,
     /// The data are to go to another controller while the person gets none of them.
     TransferAlone { item: ItemId },
+    /// It is to be given in part, and nothing of it is marked that stays back.
+    NothingKeptBack { item: ItemId },
+    /// Everything held in a category is marked: that is no part of it (recital 63).
+    AllKeptBack { item: ItemId, category: &'static str },
     /// The date has passed and the letter does not say why.
     LateReasonMissing,
 }
@@ -218,6 +229,7 @@ impl ItemVerdict {
             categories: Vec::new(),
             planned: false,
             meant: None,
+            kept_back: Vec::new(),
         }
     }
 }
@@ -245,6 +257,8 @@ impl Flaw {
             | Self::ValueUnfit { .. }
             | Self::ValueChanged { .. }
             | Self::ScopeMissing { .. }
+            | Self::NothingKeptBack { .. }
+            | Self::AllKeptBack { .. }
             | Self::AccessFirst => "L4",
             Self::LateReasonMissing => "L10",
         }
@@ -281,6 +295,11 @@ fn grounded(right: Right, verdict: &ItemVerdict, decision: &Decision) -> Option<
         (Verdict::Refused | Verdict::Partly, None) => return Some(Flaw::GroundMissing { item }),
         (Verdict::Refused | Verdict::Partly, Some(ground)) => ground,
     };
+    // In part is given what is copied; what of an erasure stays follows from its plan.
+    let in_part = matches!(right, Right::Access | Right::Portability) || verdict.planned;
+    if verdict.verdict == Verdict::Partly && !in_part {
+        return Some(Flaw::CannotBeCarriedOut { right });
+    }
     if !ground.fits(right) {
         return Some(Flaw::GroundDoesNotFit { item, ground });
     }

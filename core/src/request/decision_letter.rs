@@ -165,7 +165,7 @@ fn excuse_package(ctx: &Ctx, request: &request::Model, facts: &mut Facts) {
 }
 
 /// The decision that stands: decided and not voided.
-async fn standing(db: &impl ConnectionTrait, id: RequestId) -> Result<Option<proposal::Model>> {
+pub(crate) async fn standing(db: &impl ConnectionTrait, id: RequestId) -> Result<Option<proposal::Model>> {
     let decided = proposal::Entity::find()
         .filter(proposal::Column::RequestId.eq(id))
         .filter(proposal::Column::ApprovedAt.is_not_null())

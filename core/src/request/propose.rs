@@ -24,7 +24,11 @@ use crate::{
             plan::Plan,
             settle::{Settled, settle},
         },
-        objection, portability,
+        objection,
+        package::{
+            copy::{self, Copy},
+            kept_back,
+        },
         rectification::apply,
     },
     settings::ApprovalMode,
@@ -37,7 +41,7 @@ use data_encoding::HEXLOWER;
 use entity::{
     id::{RequestId, StaffId},
     item,
-    kind::{LetterKind, Right, Role, StepState, Verdict},
+    kind::{Language, LetterKind, Right, Role, StepState, Verdict},
     note, proposal, request,
 };
 use sea_orm::{
@@ -92,6 +96,7 @@ pub(crate) struct Weighed {
     pub second: Option<Second>,
     /// Where the answer goes.
     pub destination: Destination,
+    copy: Option<Copy>,
     flaws: Vec<Flaw>,
     lacks: Vec<&'static str>,
     kind: LetterKind,
@@ -132,6 +137,7 @@ pub async fn propose(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decis
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let weighed = weigh(ctx, change.tx.db(), &change.request, decision).await?;
     require_open(&change, weighed.second, Action::Propose)?;
+    weighed.require_seen(&change, decision)?;
     weighed.require_sound(&change)?;
     let next = lifecycle::next(Some(change.request.state), &Event::Propose).map_err(Refusal::from)?;
     change.advance(|request| request.state = next).await?;
@@ -264,13 +270,14 @@ pub(crate) async fn weigh(
     let items = letters::items_of(db, request.id).await?;
     let today = calendar::helsinki_date(ctx.now());
     let Settled { decision, plan, flaws: unplanned } = settle(ctx, db, request, &items, decision).await?;
-    let decision = &decision;
+    let copy = copy::of(ctx, db, (request, &items), request.language).await?;
+    let decision = &bound(decision, copy.as_ref());
     let weighed = decision::Matter {
         request,
         items: &items,
         matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
         on_address: person::is_held_by_address(db, &request.requester_key).await?,
-        portable: portability::is_held(ctx, request).await?,
+        portable: copy.as_ref().is_some_and(|copy| copy.holds),
         today,
         notice: &ctx.notice,
         was_asked: objection::was_asked(db, request.id).await?,
@@ -278,19 +285,15 @@ pub(crate) async fn weigh(
     let mut flaws = decision::flaws(&weighed, decision);
     flaws.extend(decision::identity_open(request, decision));
     flaws.extend(unplanned);
+    if let (Some(right), Some(copy)) = (request.right, &copy) {
+        flaws.extend(kept_back::flaws(right, &items, decision, copy));
+    }
     for verdict in granted(request, decision) {
         flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
     }
     let standing = letters::standing_on(db, request).await?;
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
-    let holders = instructions.iter().map(|instruction| letter::Holder {
-        name: holder::name(&ctx.notice, &instruction.holder, request.language),
-        own: holder::is_own(&ctx.notice, &instruction.holder),
-        state: StepState::Open,
-        on: instruct::told_by(today),
-        reason: None,
-    });
-    let holders = holders.collect();
+    let holders = told(ctx, request.language, &instructions);
     let matter = Matter { request, items: &items, decision, decided_on: today, holders, standing };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();
@@ -298,7 +301,28 @@ pub(crate) async fn weigh(
     let letter = letter::compose(kind, request.language, &sender, &facts);
     let second = second::needed(ctx, db, request, decision).await?;
     let (decision, destination) = (decision.clone(), destination::of(ctx, db, request).await?);
-    Ok(Weighed { decision, plan, items, instructions, second, destination, flaws, lacks, kind, letter })
+    Ok(Weighed { decision, plan, items, instructions, second, destination, copy, flaws, lacks, kind, letter })
+}
+
+/// The holders as the letter names them, with the day by when each is told.
+fn told(ctx: &Ctx, language: Language, instructions: &[Instruction]) -> Vec<letter::Holder> {
+    let on = instruct::told_by(calendar::helsinki_date(ctx.now()));
+    let holder = |instruction: &Instruction| letter::Holder {
+        name: holder::name(&ctx.notice, &instruction.holder, language),
+        own: holder::is_own(&ctx.notice, &instruction.holder),
+        state: StepState::Open,
+        on,
+        reason: None,
+    };
+    instructions.iter().map(holder).collect()
+}
+
+/// A decision that gives a copy is bound to what the copy would hold; where nobody said what they saw, to what it
+/// holds now.
+fn bound(decision: Decision, copy: Option<&Copy>) -> Decision {
+    let gives = decision.grants() && !decision.nothing_held;
+    let now = copy.map(|copy| copy.fingerprint().to_owned());
+    Decision { copy: decision.copy.clone().or(now).filter(|_| gives && copy.is_some()), ..decision }
 }
 
 /// The verdicts that write into the register.
@@ -329,6 +353,22 @@ impl Weighed {
     pub fn plan_changed(&self, proposed: &Decision) -> bool {
         let digest = |decision: &Decision| decision.erasure.as_ref().map(|erasure| erasure.digest.clone());
         digest(&self.decision) != digest(proposed)
+    }
+
+    /// What the copy would hold that it did not when it was decided on, in words; nothing where it is the same. Staff
+    /// answer for what they have seen: whatever came, went or changed is looked at again, by both of them.
+    pub fn copy_changed(&self, change: &Change<'_>, decision: &Decision) -> Option<Refusal> {
+        let (then, now) = (decision.copy.as_deref()?, self.copy.as_ref()?.fingerprint());
+        let moved = copy::moved(then, now);
+        let gives = self.decision.grants() && !self.decision.nothing_held;
+        let language = change.staff.language;
+        let what: Vec<_> = moved.iter().map(|one| one.told(&change.ctx.notice, language)).collect();
+        (gives && !what.is_empty()).then(|| Refusal::CopyChanged { what: what.join(", ") })
+    }
+
+    /// Refused when what the copy would hold is not what was seen.
+    pub fn require_seen(&self, change: &Change<'_>, decision: &Decision) -> Result<(), Error> {
+        self.copy_changed(change, decision).map_or(Ok(()), |changed| Err(changed.into()))
     }
 
     /// Refused when the letter may not go.

@@ -94,6 +94,7 @@ async fn decision(ctx: &Ctx, reference: &Reference, ground: Option<Ground>) -> D
         meant: None,
         categories: Vec::new(),
         planned: false,
+        kept_back: Vec::new(),
     });
     Decision { verdicts: verdicts.collect(), ..Decision::default() }
 }

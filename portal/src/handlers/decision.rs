@@ -2,6 +2,7 @@
 //! Only the last of these changes anything; the ones before keep all that was typed in the form itself.
 
 mod flaw;
+mod part;
 mod typed;
 
 use super::{
@@ -17,9 +18,13 @@ use crate::{
     paths,
     say::{say, say_with},
     views::{
-        decision::{self as views, Bench, REST, Waiting},
+        decision::{
+            self as views, Bench, REST,
+            proposal::{self, Waiting},
+        },
         form::Problem,
         layout::Shell,
+        parts::Banner,
     },
     visit::{Desk, Visit},
 };
@@ -39,6 +44,7 @@ use portal_core::{
     },
     right::{
         erasure::show::{Shown, dry_run},
+        package::copy::{self, Tally},
         rectification::fields::{self, PresentField},
     },
 };
@@ -51,6 +57,8 @@ struct Draft {
     fields: Vec<PresentField>,
     /// What an erasure would do.
     plan: Option<Shown>,
+    /// What a copy would hold.
+    tally: Option<Tally>,
     form: Form,
     decision: Decision,
 }
@@ -78,11 +86,17 @@ pub async fn itemise(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
 /// On to the reasons, on to the letter, or back; nothing is kept yet.
 pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let draft = open(&visit, &desk, &typed, form).await?;
+    let moved = part::moved(&draft, false);
+    if !moved.is_empty() {
+        return Ok(part::changed(&visit, &draft, &moved));
+    }
     let preview = propose::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let told = flaw::tell(visit.language, &draft.case, &draft.decision, &preview);
+    let marks = part::place(&draft, &told.marks);
     match draft.form.get("to") {
         "verdicts" | REST => Ok(ok(verdicts(&visit, &draft, &[]))),
         _ if !told.verdicts.is_empty() => Ok(invalid(verdicts(&visit, &draft, &told.verdicts))),
+        _ if let Some(place) = marks => part::page(&visit, &desk, &draft, (place, &told.marks)).await,
         "reasons" => Ok(ok(reasons(&visit, &draft, &preview, &[]))),
         _ if !told.reasons.is_empty() => Ok(invalid(reasons(&visit, &draft, &preview, &told.reasons))),
         _ => Ok(ok(letter(&visit, &draft, &preview))),
@@ -93,6 +107,10 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
 pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let draft = open(&visit, &desk, &typed, form).await?;
     let ctx = &visit.app.ctx;
+    let moved = part::moved(&draft, true);
+    if !moved.is_empty() {
+        return Ok(part::changed(&visit, &draft, &moved));
+    }
     let preview = propose::preview(ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let seen = seen(&draft.reference, &draft.form)?;
     let done = if preview.second.is_some() {
@@ -151,9 +169,10 @@ async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Dra
         fields = fields::of(ctx.read(), person).await?;
     }
     let form = if form.get("to") == REST { typed::with_the_rest_granted(&case, &form) } else { form };
-    let decision = typed::read(&case, &form);
+    let tally = copy::tally(ctx, &desk.0, &reference).await?;
+    let decision = typed::read(&case, &form, tally.as_ref());
     let plan = planned(visit, desk, &case, &decision).await?;
-    Ok(Draft { reference, case, fields, plan, form, decision })
+    Ok(Draft { reference, case, fields, plan, tally, form, decision })
 }
 
 /// The dry run of an erasure; opening its records is a look, and recorded before they are shown.
@@ -185,21 +204,17 @@ async fn planned(
 fn draw(
     visit: &Visit,
     draft: &Draft,
-    step: i64,
+    (step, title): (i64, &str),
     problems: &[Problem],
-    body: impl Fn(&Shell<'_>) -> Markup,
+    body: impl Fn(&mut Shell<'_>) -> Markup,
 ) -> Markup {
     let (token, path) = (visit.token(), paths::decide(draft.reference.as_str()));
-    let title = say(
-        visit.language,
-        ["decide-title", "decide-reasons", "decide-letter"][usize::try_from(step - 1).unwrap_or(0)],
-    );
-    let mut shell = visit.shell(title, &token);
+    let mut shell = visit.shell(say(visit.language, title), &token);
     let caption = [("reference", draft.reference.as_str().into()), ("step", step.into())];
     shell.caption = Some(say_with(visit.language, "decide-step", &caption));
     shell.back = Some(paths::desk(draft.reference.as_str()));
     (shell.path, shell.problems) = (&path, problems);
-    body(&shell)
+    body(&mut shell)
 }
 
 fn bench<'a>(visit: &'a Visit, draft: &'a Draft) -> Bench<'a> {
@@ -208,21 +223,31 @@ fn bench<'a>(visit: &'a Visit, draft: &'a Draft) -> Bench<'a> {
         notice: &visit.app.ctx.notice,
         fields: &draft.fields,
         plan: draft.plan.as_ref(),
+        tally: draft.tally.as_ref(),
         typed: &draft.form,
         decision: &draft.decision,
     }
 }
 
 fn verdicts(visit: &Visit, draft: &Draft, problems: &[Problem]) -> Markup {
-    draw(visit, draft, 1, problems, |shell| views::verdicts(shell, &bench(visit, draft)))
+    draw(visit, draft, (1, "decide-title"), problems, |shell| views::verdicts(shell, &bench(visit, draft)))
+}
+
+fn verdicts_with(visit: &Visit, draft: &Draft, news: &Banner) -> Markup {
+    draw(visit, draft, (1, "decide-title"), &[], |shell| {
+        shell.notice = Some(news.clone());
+        views::verdicts(shell, &bench(visit, draft))
+    })
 }
 
 fn reasons(visit: &Visit, draft: &Draft, preview: &Preview, problems: &[Problem]) -> Markup {
-    draw(visit, draft, 2, problems, |shell| views::reasons(shell, &bench(visit, draft), preview.late))
+    draw(visit, draft, (2, "decide-reasons"), problems, |shell| {
+        views::reasons(shell, &bench(visit, draft), preview.late)
+    })
 }
 
 fn letter(visit: &Visit, draft: &Draft, preview: &Preview) -> Markup {
-    draw(visit, draft, 3, &[], |shell| views::letter(shell, &bench(visit, draft), preview))
+    draw(visit, draft, (3, "decide-letter"), &[], |shell| views::letter(shell, &bench(visit, draft), preview))
 }
 
 async fn waiting(
@@ -236,6 +261,9 @@ async fn waiting(
     let Some(open) = case.proposals.iter().find(|proposal| proposal.open) else { return Ok(None) };
     let preview = propose::preview(ctx, &desk.0, reference, &open.decision).await?;
     let plan = planned(visit, desk, &case, &open.decision).await?;
+    // Whoever approves a copy is told what is kept back by name, and that is a look.
+    let gives = open.decision.grants() && !open.decision.nothing_held;
+    let copy = if gives { copy::look(ctx, &desk.0, reference, visit.language).await? } else { None };
     let (token, path) = (visit.token(), paths::proposal(reference.as_str()));
     let mut shell = visit.shell(say(visit.language, "proposal-title"), &token);
     (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
@@ -246,9 +274,10 @@ async fn waiting(
         open,
         preview: &preview,
         plan: plan.as_ref(),
+        copy: copy.as_ref(),
         approves: desk.0.is(Role::Approver),
         may_send_back: desk.0.is(Role::Approver) || open.own,
         typed: form,
     };
-    Ok(Some(views::proposal(&shell, &waiting)))
+    Ok(Some(proposal::page(&shell, &waiting)))
 }

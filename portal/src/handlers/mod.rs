@@ -5,6 +5,7 @@ pub mod article_30;
 pub mod breach;
 pub mod bulk;
 pub mod classification;
+pub mod copy;
 pub mod csp;
 pub mod decision;
 pub mod desk;

@@ -1,13 +1,16 @@
 //! The pages of a decision: verdicts, reasons, the exact letter, and the proposal that waits for approval.
 
+pub mod proposal;
+
 use super::{
-    desk::{act, item_name, restriction::banner, seen, verdicts as decided},
+    copy,
+    desk::{act, item_name, restriction::banner, seen},
     destination::destination,
     erasure::dry_run,
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
-    parts::{Tone, badge, compare, inset, lead, sent_text, summary_list},
+    parts::{Tone, badge, compare, inset, lead, sent_text},
 };
 use crate::{
     form::Form,
@@ -27,17 +30,15 @@ use portal_core::{
     },
     mail::letter::Letter,
     notice::profile::{Profile, Purpose},
-    request::{
-        case::{Case, Proposed},
-        decision::Decision,
-        itemise::may_itemise,
-        propose::Preview,
-    },
-    right::{erasure::show::Shown, rectification::fields::PresentField},
+    request::{case::Case, decision::Decision, itemise::may_itemise, propose::Preview},
+    right::{erasure::show::Shown, package::copy::Tally, rectification::fields::PresentField},
 };
+use std::collections::BTreeMap;
 
 /// Where the button leads that grants what has no verdict yet.
 pub const REST: &str = "rest";
+/// Where a button leads to what of an item is kept back; the place of the item follows.
+pub const MARK: &str = "keep-";
 
 /// A decision being made.
 pub struct Bench<'a> {
@@ -47,6 +48,8 @@ pub struct Bench<'a> {
     pub fields: &'a [PresentField],
     /// What an erasure would do.
     pub plan: Option<&'a Shown>,
+    /// What a copy would hold.
+    pub tally: Option<&'a Tally>,
     pub typed: &'a Form,
     pub decision: &'a Decision,
 }
@@ -101,7 +104,9 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
     let choice = |verdict: Verdict| {
         let planned = erases && verdict == Verdict::Granted;
         let label = if planned { "decide-planned".to_owned() } else { format!("decide-{}", verdict.code()) };
-        Choice::new(verdict.code(), say(language, &label)).chosen_if(typed.get(&name) == verdict.code())
+        let choice = Choice::new(verdict.code(), say(language, &label));
+        let choice = choice.chosen_if(typed.get(&name) == verdict.code());
+        if verdict == Verdict::Partly { choice.hint(say(language, "decide-partly-hint")) } else { choice }
     };
     let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting).map(|ground| {
         let label = format!("{} ({})", ground.title(language), ground.citation(language));
@@ -113,12 +118,24 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
             h2 { (item_name(language, bench.notice, item)) }
             (asked(language, item))
             (meaning(fields, bench, place, item))
+            (copy::count(language, bench, item))
             @if erases && item.kind == ItemKind::Text { (scope(fields, bench, place)) }
-            (fields.radios(&name, say(language, "decide-verdict"), [Verdict::Granted, Verdict::Refused].map(choice).to_vec()))
+            (fields.radios(&name, say(language, "decide-verdict"), offered(bench, item).map(choice).collect()))
             (fields.select(&reason, say(language, "decide-ground"), std::iter::once(none).chain(grounds).collect())
                 .hint(say(language, "decide-ground-hint")))
         }
     }
+}
+
+/// A copy can be given in part where it would hold anything.
+fn offered(bench: &Bench<'_>, item: &item::Model) -> impl Iterator<Item = Verdict> {
+    let held = bench.tally.is_some_and(|tally| match item.kind {
+        ItemKind::Category => tally.count(&item.target) > 0,
+        ItemKind::Transfer => false,
+        _ => tally.whole() > 0,
+    });
+    let all = [Some(Verdict::Granted), held.then_some(Verdict::Partly), Some(Verdict::Refused)];
+    all.into_iter().flatten()
 }
 
 /// What the person's free words mean: the ground of a restriction, or the purpose objected to.
@@ -188,8 +205,10 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
         (form(shell, bench, &html! {
             @for (place, item) in bench.case.items.iter().enumerate() { (reason(&fields, bench, place, item)) }
             (sent_text(language, &words))
-            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name == "nothing_held"))
+            (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name.starts_with("part-") || name.starts_with("keep-") || name == "nothing_held"))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
+            // After the way on, which is what Enter presses.
+            @for (place, item) in bench.case.items.iter().enumerate() { (mark_again(language, bench, place, item)) }
             (button_value(Weight::Second, "to", "verdicts", &say(language, "decide-change-verdicts")))
         }))
     };
@@ -207,7 +226,9 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
     html! {
         @if let Some(ground) = verdict.ground {
             section.matter {
-                h2 { (say_with(language, "decide-refused-item", &[("item", title.into())])) }
+                @let partly = verdict.verdict == Verdict::Partly;
+                h2 { (say_with(language, if partly { "decide-partly-item" } else { "decide-refused-item" }, &[("item", title.into())])) }
+                @if partly { (copy::kept_back(language, verdict)) }
                 (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
                 (facts(fields, bench, place, ground))
             }
@@ -215,6 +236,14 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
             section.matter { h2 { (title) } (asked(language, item)) (correction(fields, bench, place)) }
         }
     }
+}
+
+/// The way back to what of an item is kept back.
+fn mark_again(language: Language, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
+    let partly = bench.decision.on(item.id).is_some_and(|verdict| verdict.verdict == Verdict::Partly);
+    let name = item_name(language, bench.notice, item);
+    let label = say_with(language, "copy-mark-again", &[("item", name.into())]);
+    html! { @if partly { (button_value(Weight::Second, "to", &format!("{MARK}{place}"), &label)) } }
 }
 
 /// The facts go out to the person; the rest is kept on record.
@@ -274,7 +303,7 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
         (destination(language, &preview.destination))
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {
-            (act(shell, &paths::send_decision(&request.reference), seen(&bench.case.request, bench.typed), &html! { (all) (button(&say(language, send))) }))
+            (act(shell, &paths::send_decision(&request.reference), seen(&bench.case.request, bench.typed), &html! { (drawn_for(bench)) (all) (button(&say(language, send))) }))
         }
         (form(shell, bench, &html! {
             (all)
@@ -311,67 +340,28 @@ pub(super) fn exact(language: Language, written_in: Language, letter: &Letter) -
 }
 
 /// The form of a page of the decision; it leads to the next page, and changes nothing.
-fn form(shell: &Shell<'_>, bench: &Bench<'_>, body: &Markup) -> Markup {
-    act(shell, &paths::decide(&bench.case.request.reference), seen(&bench.case.request, bench.typed), body)
+pub(super) fn form(shell: &Shell<'_>, bench: &Bench<'_>, body: &Markup) -> Markup {
+    let body = html! { (drawn_for(bench)) (body) };
+    act(shell, &paths::decide(&bench.case.request.reference), seen(&bench.case.request, bench.typed), &body)
 }
 
-/// What was typed on another page of the decision.
+/// What the copy would hold while the page was drawn: the decision is bound to it.
+fn drawn_for(bench: &Bench<'_>) -> Markup {
+    html! { @if let Some(tally) = bench.tally { input type="hidden" name="copy" value=(tally.fingerprint); } }
+}
+
+/// What was typed on another page of the decision. What is marked as kept back goes in one field: a form has only so
+/// many.
 pub(super) fn carried(typed: &Form, wanted: impl Fn(&str) -> bool) -> Markup {
-    html! {
-        @for (name, value) in typed.fields().filter(|(name, _)| !["csrf", "version", "to"].contains(name) && wanted(name)) {
-            input type="hidden" name=(name) value=(value);
-        }
+    let own = ["csrf", "version", "to", "copy"];
+    let fields = typed.fields().filter(|(name, _)| !own.contains(name) && wanted(name));
+    let (marks, others): (Vec<_>, Vec<_>) = fields.partition(|(name, _)| name.starts_with(MARK));
+    let mut marked = BTreeMap::<&str, Vec<&str>>::new();
+    for (name, value) in marks {
+        marked.entry(name).or_default().push(value);
     }
-}
-
-/// A proposal that waits for approval.
-pub struct Waiting<'a> {
-    pub case: &'a Case,
-    pub notice: &'a Profile,
-    pub open: &'a Proposed,
-    pub preview: &'a Preview,
-    /// What an erasure would do.
-    pub plan: Option<&'a Shown>,
-    pub approves: bool,
-    pub may_send_back: bool,
-    pub typed: &'a Form,
-}
-
-/// What was proposed and the letter it sends; to approve, or to send back with a reason.
-pub fn proposal(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
-    let (language, request) = (shell.language, &waiting.case.request);
-    let fields = Fields::new(language, shell.problems);
-    let body = html! {
-        (lead(&say_with(language, "desk-waits", &[("by", waiting.open.by.as_str().into())])))
-        (banner(language, &waiting.case.restrictions))
-        (summary_list(language, &decided(language, waiting.notice, waiting.case, waiting.open)))
-        @if let Some(plan) = waiting.plan { (dry_run(language, waiting.notice, plan)) }
-        (lacking(language, &waiting.preview.lacks))
-        (destination(language, &waiting.preview.destination))
-        (exact(language, request.language, &waiting.preview.letter))
-        (approval(shell, waiting))
-        @if waiting.may_send_back {
-            h2 { (say(language, "send-back-title")) }
-            (act(shell, &paths::send_back(&request.reference), request.version, &html! {
-                (fields.textarea("reason", say(language, "send-back-reason")).hint(say(language, "desk-note-hint"))
-                    .value(waiting.typed.get("reason")).rows(3))
-                (button_value(Weight::Second, "send", "yes", &say(language, "send-back-send")))
-            }))
-        }
-    };
-    document(shell, &body)
-}
-
-fn approval(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
-    let (language, request) = (shell.language, &waiting.case.request);
     html! {
-        @if waiting.open.own && waiting.case.two_persons { p { (say(language, "refusal-same-person")) } }
-        @else if waiting.approves && waiting.preview.lacks.is_empty() {
-            (act(shell, &paths::proposal(&request.reference), request.version, &html! {
-                input type="hidden" name="hash" value=(waiting.open.hash);
-                @let paper = waiting.preview.destination.is_on_paper();
-                (button(&say(language, if paper { "proposal-approve-paper" } else { "proposal-approve" })))
-            }))
-        }
+        @for (name, value) in others { input type="hidden" name=(name) value=(value); }
+        @for (name, values) in marked { input type="hidden" name=(name) value=(values.join(" ")); }
     }
 }

@@ -236,6 +236,7 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                 @if let Some(correction) = &verdict.correction {
                     (compare(language, correction.present.as_deref().unwrap_or_default(), &correction.new))
                 }
+                (super::copy::kept_back(language, verdict))
                 @if let Some(ground) = verdict.ground {
                     (grounds(language, ground, |demand| verdict.recorded.read(demand).map(str::to_owned)))
                 }

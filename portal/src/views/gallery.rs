@@ -6,6 +6,7 @@ mod asking;
 mod breach;
 mod bulk;
 mod closing;
+mod copy;
 mod desk;
 mod entry;
 mod holders;
@@ -36,6 +37,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(question::all(language));
     samples.extend(register::all(language));
     samples.extend(review::all(language));
+    samples.extend(copy::all(language));
     samples.extend(stale::all(language));
     samples.extend(retention::all(language));
     samples.extend(holders::all(language));

@@ -7,6 +7,7 @@ pub mod breach;
 pub mod bulk;
 pub mod classification;
 pub mod consent;
+pub mod copy;
 pub mod decision;
 pub mod desk;
 pub mod destination;

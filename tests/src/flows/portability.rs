@@ -40,7 +40,7 @@ impl Customer {
 }
 
 /// Makes the person the holder of an account of this kind.
-async fn holds(portal: &TestPortal, person: PersonId, kind: CustomerKind) {
+pub(super) async fn holds(portal: &TestPortal, person: PersonId, kind: CustomerKind) {
     let ctx = portal.ctx();
     let account = customer::Model {
         id: ctx.mint().unwrap(),

@@ -92,6 +92,7 @@ const READER: &[&str] = &[
     "POST /staff/requests/{reference}/person/{person}/open",
     "GET /staff/requests/{reference}/person/{person}/holds",
     "GET /staff/requests/{reference}/proposal",
+    "GET /staff/requests/{reference}/copy",
     "GET /staff/requests/{reference}/letters/{letter}",
 ];
 const CASEWORKER: &[&str] = &[

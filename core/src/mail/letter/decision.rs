@@ -72,10 +72,9 @@ fn done(draft: &mut Draft<'_>) {
     }
     when_done(draft);
     let transfer = draft.text("item-transfer", &[]);
-    let granted = with(Verdict::Granted, &facts.items).map(|item| item.asked.clone());
     match &facts.erasure {
         Some(erasure) => erased(draft, erasure),
-        None => draft.list(granted.filter(|asked| facts.transfer.is_none() || *asked != transfer)),
+        None => given(draft),
     }
     draft.list(facts.lists.clone());
     restriction::grounds(draft);
@@ -96,6 +95,17 @@ fn done(draft: &mut Draft<'_>) {
         draft.say_with("letter-transfer-due", &[("what", transfer.into()), ("date", draft.date(by).into())]);
     }
     parts::holders(draft);
+}
+
+/// What was given or done, item by item; where it goes besides has a line of its own.
+fn given(draft: &mut Draft<'_>) {
+    let (facts, transfer) = (draft.facts, draft.text("item-transfer", &[]));
+    let granted = with(Verdict::Granted, &facts.items).map(|item| item.asked.clone());
+    let granted = granted.filter(|asked| facts.transfer.is_none() || *asked != transfer);
+    let partly = given_in_part(draft).map(|(item, _)| item.asked.clone());
+    let partly = partly.map(|item| draft.text("letter-in-part", &[("item", item.into())]));
+    let lines: Vec<String> = granted.chain(partly).collect();
+    draft.list(lines);
 }
 
 /// By right: on which day; of a restriction that began with the request, since when.
@@ -176,6 +186,14 @@ fn with(verdict: Verdict, items: &[Item]) -> impl Iterator<Item = &Item> {
     items.iter().filter(move |item| item.verdict == Some(verdict))
 }
 
+/// What a copy gives in part (Art. 15(4), Art. 20(4)), with why not all of it. What of an erasure stays has its
+/// reasons in its plan.
+fn given_in_part<'a>(draft: &Draft<'a>) -> impl Iterator<Item = (&'a Item, &'a Reason)> + use<'a> {
+    let copied = draft.facts.erasure.is_none();
+    let partly = with(Verdict::Partly, &draft.facts.items).filter(move |_| copied);
+    partly.filter_map(|item| Some((item, item.reason.as_ref()?)))
+}
+
 /// What was not done, and why (L2 to L4, L7 to L9).
 fn refusals(draft: &mut Draft<'_>) {
     let facts = draft.facts;
@@ -195,6 +213,11 @@ fn refusals(draft: &mut Draft<'_>) {
         if let Some(date) = item.keep_until {
             draft.say_with("letter-keep-until", &[("date", draft.date(date).into())]);
         }
+    }
+    for (item, reason) in given_in_part(draft).collect::<Vec<_>>() {
+        draft.blocks.push(Block::Subheading(one_line(&item.asked)));
+        draft.say("letter-kept-back");
+        why(draft, reason);
     }
     let on_ground = |code| refused.iter().filter_map(|i| i.reason.as_ref()).any(|r| r.code == code);
     if on_ground("RG-ID") {

@@ -61,7 +61,7 @@ impl<'a> Explainer<'a> {
             Access::Shown | Access::LeftOut(_) if column.form == Form::Cents => self.amount(row, value),
             Access::Shown | Access::LeftOut(_) => (self.plain(value), machine(value)),
         };
-        Field { column, label: String::new(), value, raw }
+        Field { column, label: String::new(), value, raw, kept_back: None }
     }
 
     fn plain(&self, value: &Value) -> String {

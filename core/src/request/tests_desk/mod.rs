@@ -6,6 +6,7 @@ mod clock;
 mod decisions;
 mod erasure;
 mod handling;
+mod kept_back;
 mod left;
 mod lists;
 mod overtaken;

@@ -4,7 +4,7 @@ use crate::{
     error::{Context, Result},
     lang,
     register::scope::{Field, Record, Section},
-    right::package::Package,
+    right::package::{Package, kept_back},
 };
 use serde_json::{Value, json};
 
@@ -25,6 +25,9 @@ pub(super) fn write(package: &Package<'_>) -> Result<Vec<u8>> {
             let label = package.category_label(&withheld.code);
             json!({ "record": label, "field": "*", "reason": withheld.why })
         }))
+        .chain(kept_back::told(package.sections()).map(
+            |kept| json!({ "record": kept.record, "field": kept.field.unwrap_or("*"), "reason": kept.why }),
+        ))
         .collect();
     let data = json!({
         "$schema": "schema.json",
@@ -54,10 +57,17 @@ fn record(record: &Record) -> Value {
         "source": record.source,
         "recorded_at": record.recorded_at,
         "keep_until": record.keep_until,
+        "kept_back": record.kept_back,
         "fields": fields,
     })
 }
 
 fn field(field: &Field) -> Value {
-    json!({ "name": field.column.name, "label": field.label, "text": field.value, "value": field.raw })
+    json!({
+        "name": field.column.name,
+        "label": field.label,
+        "text": field.value,
+        "value": field.raw,
+        "kept_back": field.kept_back,
+    })
 }

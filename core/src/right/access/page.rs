@@ -6,7 +6,7 @@ mod category;
 use crate::{
     lang::{self, Args},
     register::scope::explain,
-    right::package::{Package, frame},
+    right::package::{Package, frame, kept_back},
 };
 use entity::kind::Language;
 use maud::{Markup, html};
@@ -155,6 +155,7 @@ fn left_out(draw: Draw<'_>) -> Markup {
                 }
             }
         }
+        (kept_back::list(draw.language(), draw.package.sections()))
         @if !others.is_empty() {
             p { (draw.text("package-not-asked")) }
             ul { @for code in others { li { (draw.package.category_label(code)) } } }

@@ -4,7 +4,10 @@ use crate::{
     error::Result,
     lang,
     register::scope::{Record, Section},
-    right::package::sheet::{self, plain},
+    right::package::{
+        kept_back,
+        sheet::{self, plain},
+    },
 };
 use entity::kind::Language;
 
@@ -24,11 +27,17 @@ const HEADS: [&str; 9] = [
 pub(super) fn write(language: Language, section: &Section) -> Result<Vec<u8>> {
     let heads = HEADS.map(|key| lang::text(language, key));
     let records = section.records.iter().enumerate();
-    sheet::write(std::iter::once(heads).chain(records.flat_map(|(place, record)| lines(place + 1, record))))
+    let lines = records.flat_map(|(place, record)| lines(place + 1, record, language));
+    sheet::write(std::iter::once(heads).chain(lines))
 }
 
-fn lines(number: usize, record: &Record) -> impl Iterator<Item = [String; 9]> {
-    record.fields.iter().map(move |field| {
+/// A line per value; a record that is kept back as a whole is one line that says so.
+fn lines(number: usize, record: &Record, language: Language) -> impl Iterator<Item = [String; 9]> {
+    let whole = record.kept_back.iter();
+    let whole = whole.map(move |why| [String::new(), kept_back::words(language, why), String::new()]);
+    let fields = record.fields.iter();
+    let fields = fields.map(|field| [field.label.clone(), field.value.clone(), plain(&field.raw)]);
+    whole.chain(fields).map(move |[label, value, raw]| {
         [
             number.to_string(),
             record.title.clone(),
@@ -36,9 +45,9 @@ fn lines(number: usize, record: &Record) -> impl Iterator<Item = [String; 9]> {
             record.source.clone().unwrap_or_default(),
             record.recorded_at.clone().unwrap_or_default(),
             record.keep_until.map(|date| date.to_string()).unwrap_or_default(),
-            field.label.clone(),
-            field.value.clone(),
-            plain(&field.raw),
+            label,
+            value,
+            raw,
         ]
     })
 }

@@ -1,6 +1,6 @@
 //! Builds the package of a request: queued in the transaction of the decision, built by the worker.
 
-use super::{Package, Scope, Withheld};
+use super::{Package, Scope, Withheld, kept_back};
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
@@ -14,6 +14,7 @@ use crate::{
         inventory::word::Category,
         scope::{self, Whom},
     },
+    request::{decision_letter, propose},
     right::{access, portability},
 };
 use chrono::TimeDelta;
@@ -25,8 +26,7 @@ use entity::{
     package, request, task,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
 };
 
 /// So long it can be downloaded (security.md 5.3).
@@ -91,10 +91,10 @@ pub async fn build(ctx: &Ctx, job: &Job) -> Result<Built> {
     let row = waiting(ctx, job).await?;
     let request =
         request::Entity::find_by_id(row.request_id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
-    let bytes = archive(ctx, &request).await?;
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let stored = ctx.storage.put(&ctx.keys, &ctx.entropy, bytes)?;
-    match make_ready(ctx, job, &row, (&stored, size)).await {
+    let made = make(ctx, &request).await?;
+    let size = i64::try_from(made.bytes.len()).unwrap_or(i64::MAX);
+    let stored = ctx.storage.put(&ctx.keys, &ctx.entropy, made.bytes)?;
+    match make_ready(ctx, job, &row, (&stored, size, made.gone)).await {
         Ok((tx, first)) => Ok(Built { request, package: row.id, first, tx, file: stored.file }),
         Err(error) => {
             ctx.storage.remove(&stored.file)?;
@@ -122,9 +122,25 @@ impl Built {
 /// # Errors
 /// A fault when the database is away.
 pub async fn archive(ctx: &Ctx, request: &request::Model) -> Result<Vec<u8>> {
-    let items = item::Entity::find().filter(item::Column::RequestId.eq(request.id));
-    let items = items.order_by_asc(item::Column::Position).all(ctx.read()).await?;
-    let about = scope::about(ctx, Whom::of(request), request.language).await?;
+    Ok(make(ctx, request).await?.bytes)
+}
+
+/// A package as it was put together.
+struct Made {
+    bytes: Vec<u8>,
+    /// Of so much that was to be kept back nothing is held any more.
+    gone: usize,
+}
+
+/// What is kept back stands in the decision, as its hash binds it.
+async fn make(ctx: &Ctx, request: &request::Model) -> Result<Made> {
+    let items = decision_letter::items_of(ctx.read(), request.id).await?;
+    let mut about = scope::about(ctx, Whom::of(request), request.language).await?;
+    let marked = match decision_letter::standing(ctx.read(), request.id).await? {
+        Some(stands) => kept_back::marked(&items, &propose::body_of(&stands)?.decision, request.language),
+        None => Vec::new(),
+    };
+    let gone = kept_back::take_out(&mut about, &marked, request.language);
     let package = Package {
         notice: &ctx.notice,
         language: request.language,
@@ -138,7 +154,7 @@ pub async fn archive(ctx: &Ctx, request: &request::Model) -> Result<Vec<u8>> {
         Some(Right::Portability) => portability::files(&package, &portability::schema_url(ctx))?,
         _ => access::files(&package)?,
     };
-    super::zip::archive(package.built_at, files)
+    Ok(Made { bytes: super::zip::archive(package.built_at, files)?, gone })
 }
 
 /// What the items of a request ask for, less what was refused. Where a file is to go besides says nothing of what is in it.
@@ -181,7 +197,7 @@ async fn make_ready(
     ctx: &Ctx,
     job: &Job,
     row: &package::Model,
-    (stored, size): (&Stored, i64),
+    (stored, size, gone): (&Stored, i64, usize),
 ) -> Result<(Write, bool)> {
     let now = ctx.now();
     let tx = ctx.write().await?;
@@ -207,6 +223,10 @@ async fn make_ready(
     let first = earlier.count(tx.db()).await? == 0;
     let entry = Entry::on(row.request_id, What("package_built"), Actor::System);
     record(ctx, &tx, entry.with(serde_json::json!({ "package": row.id, "bytes": size }))).await?;
+    if gone > 0 {
+        let entry = Entry::on(row.request_id, What("kept_back_gone"), Actor::System);
+        record(ctx, &tx, entry.with(serde_json::json!({ "marks": gone }))).await?;
+    }
     Ok((tx, first))
 }
 

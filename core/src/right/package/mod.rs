@@ -1,10 +1,12 @@
 //! What access and portability hand out: a package as a value, built by a job, encrypted, fetched behind sign-in.
 
 pub mod build;
+pub mod copy;
 pub mod deliver;
 pub mod download;
 pub(super) mod frame;
 pub mod hand_over;
+pub mod kept_back;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests_download;

@@ -14,7 +14,7 @@ const READ: &[&str] =
 const TOLD: &[&str] = &["$schema", "title", "description"];
 
 /// What of a value breaks a schema. A schema that says something this cannot read is a fault itself.
-pub(in crate::right) fn faults(schema: &Value, value: &Value) -> Vec<String> {
+pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
     let mut found = unread(schema, "$");
     found.extend(at_place(schema, schema, value, "$"));
     found

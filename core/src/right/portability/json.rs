@@ -1,6 +1,6 @@
 //! The data for machines, and the schema that describes them.
 
-use super::{FORMAT, columns, name, of, tables, value_of};
+use super::{FORMAT, KeptBack, columns, kept_back, name, of, tables, value_of};
 use crate::{
     error::{Context, Result},
     register::scope::{Record, Section},
@@ -25,8 +25,13 @@ pub(super) fn write(package: &Package<'_>, sections: &[Section], schema_url: &st
         "built_at": package.built_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
         "controller": package.notice.controller.name,
         "records": records,
+        "kept_back": kept_back(sections).iter().map(told).collect::<Vec<_>>(),
     });
     serde_json::to_vec_pretty(&data).context("writing JSON")
+}
+
+fn told(kept: &KeptBack<'_>) -> Value {
+    json!({ "kind": kept.kind, "row": kept.row, "field": kept.field, "reason": kept.reason })
 }
 
 fn record(record: &Record) -> Value {

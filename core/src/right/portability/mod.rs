@@ -16,11 +16,11 @@ use crate::{
     notice::profile::{Category as Described, Profile},
     register::{
         inventory::{self, Column, Form, Table, word::Category},
-        scope::{self, Field, Record, Section, Whom},
+        scope::{Field, Record, Section},
     },
     right::package::Package,
 };
-use entity::{kind::Right, request};
+use entity::kind::Right;
 use serde_json::Value;
 
 pub use json::SCHEMA;
@@ -46,18 +46,6 @@ pub fn not_offered(notice: &Profile) -> Vec<&Described> {
     notice.categories.iter().filter(|category| !is_offered(category)).collect()
 }
 
-/// Whether the register holds something that a portability request can give; no other right asks.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn is_held(ctx: &Ctx, request: &request::Model) -> Result<bool> {
-    if request.right != Some(Right::Portability) {
-        return Ok(false);
-    }
-    let about = scope::about(ctx, Whom::of(request), request.language).await?;
-    Ok(about.sections.iter().any(|section| !section.portable().records.is_empty()))
-}
-
 /// The files of a portability package, in order.
 ///
 /// # Errors
@@ -74,6 +62,10 @@ pub(super) fn files(package: &Package<'_>, schema_url: &str) -> Result<Vec<(Stri
         if !records.is_empty() {
             files.push((format!("csv/{}.csv", table.name), sheet::write(table, &records)?));
         }
+    }
+    let kept_back = kept_back(&sections);
+    if !kept_back.is_empty() {
+        files.push(("csv/kept_back.csv".to_owned(), sheet::write_kept_back(&kept_back)?));
     }
     Ok(files)
 }
@@ -96,8 +88,38 @@ fn columns(table: &'static Table) -> impl Iterator<Item = &'static Column> {
 }
 
 fn of<'a>(sections: &'a [Section], table: &Table) -> impl Iterator<Item = &'a Record> {
-    let name = table.name;
+    of_kind(sections, table.name).filter(|record| record.kept_back.is_none())
+}
+
+fn of_kind<'a>(sections: &'a [Section], name: &str) -> impl Iterator<Item = &'a Record> {
     sections.iter().flat_map(|section| &section.records).filter(move |record| record.table.name == name)
+}
+
+/// Something a decision keeps back (Art. 20(4)), where a reader of the files looks for it.
+struct KeptBack<'a> {
+    kind: &'static str,
+    /// The place of its record in the list of its kind, from nought; nothing when the record is not there at all.
+    row: Option<usize>,
+    /// Nothing for a whole record.
+    field: Option<&'static str>,
+    reason: &'a str,
+}
+
+fn kept_back(sections: &[Section]) -> Vec<KeptBack<'_>> {
+    let mut told = Vec::new();
+    for table in sections.iter().flat_map(|section| tables(section.category)) {
+        let kind = table.name;
+        let whole = of_kind(sections, kind).filter_map(|record| record.kept_back.as_deref());
+        told.extend(whole.map(|reason| KeptBack { kind, row: None, field: None, reason }));
+        for (row, record) in of(sections, table).enumerate() {
+            let fields = record.fields.iter().filter_map(|field| {
+                let reason = field.kept_back.as_deref()?;
+                Some(KeptBack { kind, row: Some(row), field: Some(name(field.column)), reason })
+            });
+            told.extend(fields);
+        }
+    }
+    told
 }
 
 /// What a column is called in the files: a key is told as what it leads to.
@@ -108,9 +130,10 @@ fn name(column: &Column) -> &'static str {
     }
 }
 
-/// A value in the files: as stored, and a key as the words it stands for.
+/// A value in the files: as stored, and a key as the words it stands for; null where it is kept back.
 fn value(field: &Field) -> Value {
     match field.column.form {
+        _ if field.kept_back.is_some() => Value::Null,
         Form::Key => Value::String(field.value.clone()),
         _ => field.raw.clone(),
     }

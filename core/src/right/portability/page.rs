@@ -8,7 +8,7 @@ use crate::{
         inventory::{Reason, Table},
         scope::{Section, explain},
     },
-    right::package::{Package, frame},
+    right::package::{Package, frame, kept_back},
 };
 use maud::{Markup, html};
 
@@ -113,6 +113,7 @@ fn outside(draw: &Draw<'_>) -> Markup {
         (list(draw, "portable-not-asked", &not_asked))
         (list(draw, "portable-not-reached", &not_offered(notice)))
         (list(draw, "portable-silent", &silent))
+        (kept_back::list(draw.package.language, draw.sections))
         p { (draw.text("portable-derived")) }
         @if others { p { (draw.text("portable-others")) } }
     }

@@ -11,7 +11,7 @@ use crate::{
     },
     request::decision::{Decision, Flaw, ItemVerdict},
     right::package::{
-        build,
+        build, copy,
         sheet::is_trigger,
         tests_schema::{faults, unpack},
     },
@@ -190,7 +190,8 @@ async fn without_a_person_only_what_hangs_on_the_address_is_given() {
     })
     .await;
     assert_eq!(kinds(&data(&files(&ctx, &unlinked).await)), ["subscription"]);
-    assert!(super::is_held(&ctx, &of(&unlinked)).await.unwrap());
+    let copy = copy::of(&ctx, ctx.read(), (&of(&unlinked), &[]), Language::En).await.unwrap();
+    assert!(copy.unwrap().holds);
 }
 
 async fn change(ctx: &Ctx, body: impl AsyncFnOnce(&Write)) {
@@ -247,6 +248,7 @@ fn decided(
         meant: None,
         categories: Vec::new(),
         planned: false,
+        kept_back: Vec::new(),
     });
     let decision = Decision { verdicts: verdicts.collect(), ..Decision::default() };
     (items, decision)

@@ -21,7 +21,7 @@ pub fn granted_transfer<'a>(items: &'a [item::Model], decision: &Decision) -> Op
 /// Whether a decision gives the person data; where they go besides is not data.
 pub fn gives_data(items: &[item::Model], decision: &Decision) -> bool {
     let data = items.iter().filter(|item| item.kind != ItemKind::Transfer);
-    data.filter_map(|item| decision.on(item.id)).any(|verdict| verdict.verdict == Verdict::Granted)
+    data.filter_map(|item| decision.on(item.id)).any(|verdict| verdict.verdict != Verdict::Refused)
 }
 
 /// Nothing can be handed over that is not given; and that a transfer is not feasible (Art. 20(2)) refuses the

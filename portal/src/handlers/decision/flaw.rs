@@ -6,7 +6,7 @@ use crate::{
 };
 use entity::{
     id::ItemId,
-    kind::{ItemKind, Language, Right},
+    kind::{ItemKind, Language, Right, Verdict},
 };
 use portal_core::{
     lang::text,
@@ -26,12 +26,14 @@ use portal_core::{
 pub struct Told {
     pub verdicts: Vec<Problem>,
     pub reasons: Vec<Problem>,
+    /// Those of the pages on which is marked what is kept back, with the place of the item.
+    pub marks: Vec<(usize, Problem)>,
 }
 
 /// Tells every flaw of a preview.
 pub fn tell(language: Language, case: &Case, decision: &Decision, preview: &Preview) -> Told {
     let mut told = Told::default();
-    let teller = Teller { language, case };
+    let teller = Teller { language, case, decision };
     for flaw in &preview.flaws {
         teller.tell(flaw, &mut told);
     }
@@ -45,6 +47,7 @@ pub fn tell(language: Language, case: &Case, decision: &Decision, preview: &Prev
 struct Teller<'a> {
     language: Language,
     case: &'a Case,
+    decision: &'a Decision,
 }
 
 impl Teller<'_> {
@@ -60,8 +63,25 @@ impl Teller<'_> {
             Flaw::FieldUnknown { item } => self.correct(*item, "target", "decide-field-unknown", told),
             Flaw::ValueUnfit { item } => self.correct(*item, "new", "decide-value-unfit", told),
             Flaw::ValueChanged { item, .. } => self.correct(*item, "target", "decide-value-changed", told),
+            Flaw::GroundMissing { item } | Flaw::GroundDoesNotFit { item, .. } if self.is_in_part(*item) => {
+                self.mark(*item, "part", "copy-no-ground", told);
+            }
+            Flaw::NothingKeptBack { item } => self.mark(*item, "keep", "copy-nothing-marked", told),
+            Flaw::AllKeptBack { item, category } => {
+                let field = format!("keep-{}-{category}", self.place(*item));
+                told.marks
+                    .push((self.place(*item), Problem::new(field, say(self.language, "copy-all-marked"))));
+            }
             _ => told.verdicts.push(self.on_verdict(flaw)),
         }
+    }
+
+    fn mark(&self, item: ItemId, field: &str, key: &str, told: &mut Told) {
+        told.marks.push((self.place(item), self.at(field, item, key)));
+    }
+
+    fn is_in_part(&self, item: ItemId) -> bool {
+        self.decision.on(item).is_some_and(|verdict| verdict.verdict == Verdict::Partly)
     }
 
     /// What is put right on the page of verdicts.
@@ -87,7 +107,9 @@ impl Teller<'_> {
             Flaw::Unclassified
             | Flaw::NotAsked { .. }
             | Flaw::GroundWithoutRefusal { .. }
-            // Told on the page of reasons, above.
+            // Told on other pages, above.
+            | Flaw::NothingKeptBack { .. }
+            | Flaw::AllKeptBack { .. }
             | Flaw::FactsMissing { .. }
             | Flaw::LateReasonMissing
             | Flaw::CorrectionUnconfirmed { .. }

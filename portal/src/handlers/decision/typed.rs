@@ -14,10 +14,12 @@ use portal_core::{
         case::Case,
         decision::{Confirmed, Decision, ItemVerdict},
     },
+    right::package::{copy::Tally, kept_back::Mark},
 };
+use std::collections::BTreeSet;
 
-/// The decision of the form.
-pub fn read(case: &Case, form: &Form) -> Decision {
+/// The decision of the form. A mark on a record that is gone marks nothing.
+pub fn read(case: &Case, form: &Form, copy: Option<&Tally>) -> Decision {
     let nothing_held = form.get("nothing_held") == "yes";
     let items = case.items.iter().enumerate();
     let mut decision = Decision {
@@ -27,7 +29,11 @@ pub fn read(case: &Case, form: &Form) -> Decision {
         late_reason: form.text("late_reason"),
         suffices: None,
         erasure: None,
+        copy: form.text("copy").filter(|_| copy.is_some() && !nothing_held),
     };
+    for verdict in &mut decision.verdicts {
+        verdict.kept_back.retain(|mark| copy.is_some_and(|copy| copy.holds(mark)));
+    }
     let identifies = decision.verdicts.iter().any(|verdict| verdict.ground == Some(Ground::NotIdentified));
     decision.suffices = form.text("suffices").filter(|_| identifies);
     decision
@@ -51,7 +57,11 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
     let verdict =
         if held { Verdict::from_code(form.get(&format!("verdict-{place}")))? } else { Verdict::Granted };
     let refused = verdict == Verdict::Refused;
-    let ground = Ground::from_code(form.get(&format!("ground-{place}"))).filter(|_| refused);
+    let ground = match verdict {
+        Verdict::Granted => None,
+        Verdict::Refused => Ground::from_code(form.get(&format!("ground-{place}"))),
+        Verdict::Partly => Ground::from_code(form.get(&format!("part-{place}"))),
+    };
     let mut recorded = Recorded::default();
     for demand in ground.map_or(&[][..], Ground::demands) {
         recorded.write(*demand, form.get(&format!("fact-{place}-{}", demand.code())));
@@ -70,9 +80,19 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
         fee: form.text(&format!("fee-{place}")).filter(|_| offers_fee),
         correction: corrects.then(|| correction(form, place, item)).flatten(),
         meant: form.text(&format!("meant-{place}")).filter(|_| means(case, item)),
+        kept_back: if verdict == Verdict::Partly { marks(form, place) } else { Vec::new() },
         categories: form.all(&format!("scope-{place}")).map(str::to_owned).collect(),
         ..ItemVerdict::bare(item.id, verdict)
     })
+}
+
+/// What is marked as kept back, once each. Of a record that is kept back whole no field is named besides.
+fn marks(form: &Form, place: usize) -> Vec<Mark> {
+    let name = format!("keep-{place}");
+    let marks: BTreeSet<Mark> =
+        form.all(&name).flat_map(str::split_whitespace).flat_map(Mark::parse).collect();
+    let whole = |mark: &Mark| marks.contains(&Mark { column: None, ..mark.clone() });
+    marks.iter().filter(|mark| mark.column.is_none() || !whole(mark)).cloned().collect()
 }
 
 /// A field that the person named is corrected as asked; for free words staff name field and value.

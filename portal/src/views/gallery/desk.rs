@@ -9,7 +9,10 @@ use crate::{
     say::say,
     views::{
         classification,
-        decision::{self, Bench, Waiting},
+        decision::{
+            self, Bench,
+            proposal::{self as waiting, Waiting},
+        },
         desk::{self, Shown},
         form::Problem,
         layout::{Identity, Shell, Who},
@@ -73,7 +76,7 @@ fn shell<'a>(language: Language, identity: &'a Identity, title: &str) -> Shell<'
     Shell { who, csrf: Some("token"), wide: true, ..Shell::new(language, title, "/staff/queue", identity) }
 }
 
-fn notice() -> Profile {
+pub fn notice() -> Profile {
     check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap()
 }
 
@@ -270,8 +273,15 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
     let of = |verdict| Decision { verdicts: vec![verdict], ..Decision::default() };
     let in_words = of(verdict(2, Verdict::Granted));
     let unknown = of(ItemVerdict { ground: Some(Ground::NotIdentified), ..verdict(1, Verdict::Refused) });
-    let bench =
-        |case, typed, decision| Bench { case, notice: &notice, fields: &fields, typed, decision, plan: None };
+    let bench = |case, typed, decision| Bench {
+        case,
+        notice: &notice,
+        fields: &fields,
+        typed,
+        decision,
+        plan: None,
+        tally: None,
+    };
     let (title, why, exact) =
         (shell("decide-title", &[]), shell("decide-reasons", &[]), shell("decide-letter", &[]));
     let (wrong, behind) = (shell("decide-title", &lacks), shell("decide-reasons", &late));
@@ -313,9 +323,19 @@ fn proposals(language: Language, identity: &Identity) -> Pages {
     let (blank, whole) = (Form::default(), preview(&[]));
     let draw = |shell: &Shell<'_>, open: &Proposed, approves| {
         let (case, notice, preview, typed) = (&case, &notice, &whole, &blank);
-        decision::proposal(
+        waiting::page(
             shell,
-            &Waiting { case, notice, open, preview, approves, may_send_back: true, typed, plan: None },
+            &Waiting {
+                case,
+                notice,
+                open,
+                preview,
+                approves,
+                may_send_back: true,
+                typed,
+                plan: None,
+                copy: None,
+            },
         )
     };
     vec![

@@ -233,6 +233,7 @@ pub fn verdict(item: u128, verdict: Verdict) -> ItemVerdict {
         meant: None,
         categories: Vec::new(),
         planned: false,
+        kept_back: Vec::new(),
     }
 }
 

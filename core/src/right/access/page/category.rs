@@ -12,7 +12,7 @@ use crate::{
         inventory::word::Category,
         scope::{Record, Section},
     },
-    right::package::Withheld,
+    right::package::{Withheld, kept_back},
 };
 use maud::{Markup, html};
 
@@ -159,6 +159,7 @@ fn copy(draw: Draw<'_>, record: &Record) -> Markup {
         article {
             h4 { (record.title) }
             @if let Some(relation) = &record.relation { p.note { (relation) } }
+            @if let Some(why) = &record.kept_back { p { (kept_back::words(draw.language(), why)) } }
             dl {
                 @for field in &record.fields { dt { (field.label) } dd { (field.value) } }
                 @for (key, value) in &aside {
