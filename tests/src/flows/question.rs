@@ -69,7 +69,7 @@ async fn the_question_is_seen_before_it_goes_and_its_answer_moves_the_date(porta
     let waits = sam.browser.get(&desk).await.text();
     assert!(waits.contains(&format!("Since {since}: we asked who is asking.")), "{waits}");
     assert!(waits.contains(&format!("would be due on {moved}")), "{waits}");
-    let queue = sam.browser.get("/staff/queue").await.text();
+    let queue = sam.browser.get("/staff/queue?tab=customer").await.text();
     assert!(queue.contains(&format!("Paused since {since}")), "{queue}");
     ada.signs_in().await;
     let own = format!("/requests/{}", before.reference);
