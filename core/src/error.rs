@@ -74,6 +74,10 @@ pub enum Refusal {
     CopyChanged { what: String },
     /// The answer would go elsewhere than was proposed.
     DestinationChanged,
+    /// Whose an address is has become doubtful since it was proposed, or is so no more.
+    AddressDoubtful,
+    /// The requester has written since the page was drawn; the message has to be read first.
+    MessageMeanwhile,
     /// Staff may not do this with their roles.
     RoleMissing { role: entity::kind::Role },
 }

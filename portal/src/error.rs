@@ -15,7 +15,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use chrono::NaiveDate;
-use entity::kind::{Language, RestrictionGround, State};
+use entity::kind::{Language, RestrictionGround, Role, State};
 use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 use portal_core::{
@@ -280,6 +280,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::AccountExists => plain("refusal-account-exists"),
         Refusal::SamePerson => plain("refusal-same-person"),
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
+        Refusal::AddressDoubtful => plain("refusal-address-doubtful"),
+        Refusal::MessageMeanwhile => plain("refusal-message-meanwhile"),
         Refusal::PlanChanged => plain("refusal-plan-changed"),
         Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
         Refusal::LetterLacks { elements } => {
@@ -302,9 +304,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::ReasonNeeded => plain("refusal-reason-needed"),
         Refusal::AddressNotOnFile => plain("refusal-address-not-on-file"),
         Refusal::AddressUnknown => plain("refusal-address-unknown"),
-        Refusal::RoleMissing { role } => {
-            with("refusal-role-missing", ("role", word(language, "role", role.code()).into()))
-        }
+        Refusal::RoleMissing { role } => role_missing(language, *role),
     }
 }
 
@@ -336,6 +336,10 @@ fn changed(language: Language, by: &str, state: State) -> String {
         return say_with(language, "refusal-changed", &[state]);
     }
     say_with(language, "refusal-changed-meanwhile", &[("by", by.into()), state])
+}
+
+fn role_missing(language: Language, role: Role) -> String {
+    say_with(language, "refusal-role-missing", &[("role", word(language, "role", role.code()).into())])
 }
 
 fn restricted(language: Language, ground: RestrictionGround, since: NaiveDate) -> String {

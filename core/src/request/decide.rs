@@ -4,7 +4,6 @@ use crate::{
     actor::Staff,
     ctx::Ctx,
     error::{Context, Error, Refusal, Result},
-    id::Reference,
     law::demand::Demand,
     request::{
         answered,
@@ -12,6 +11,7 @@ use crate::{
         decision::Decision,
         effect,
         lifecycle::{self, Action, Event},
+        message,
         propose::{self, Weighed},
     },
     right::portability::verdict,
@@ -46,14 +46,25 @@ pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decisi
     carry_out(change, weighed, &hash).await
 }
 
-/// Approves the proposal of this hash and carries it out; what changed since voids it instead.
+/// What an approver had before them when they pressed.
+#[derive(Clone, Copy, Debug)]
+pub struct Approval<'a> {
+    pub seen: Seen<'a>,
+    /// That of the proposal.
+    pub hash: &'a str,
+    /// How many messages of the requester there were.
+    pub heard: u64,
+}
+
+/// Approves the proposal of this hash and carries it out; what changed since voids it instead, and what the requester
+/// has written since has to be read first.
 ///
 /// # Errors
 /// Refused for the proposer, without the role, when the letter may not go, or when anything changed.
-pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str) -> Result<()> {
+pub async fn approve(ctx: &Ctx, staff: &Staff, approval: &Approval<'_>) -> Result<()> {
     change::require(staff, Role::Approver)?;
-    let tx = ctx.write().await?;
-    let request = change::find(tx.db(), reference).await?;
+    let (tx, hash) = (ctx.write().await?, approval.hash);
+    let request = change::find(tx.db(), approval.seen.reference).await?;
     let change = Change { ctx, staff, tx, request };
     let open = propose::open_proposal(change.tx.db(), change.request.id).await?;
     let Some(open) = open.filter(|open| open.hash == hash && propose::hash_of(&open.body) == hash) else {
@@ -65,6 +76,7 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str
         let refusal = change::who_was_first(change.tx.db(), &change.request).await?;
         return Err(void(change, refusal).await?);
     }
+    require_up_to_date(&change, approval).await?;
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, &body.decision).await?;
     if weighed.plan_changed(&body.decision) {
         return Err(void(change, Refusal::PlanChanged.into()).await?);
@@ -77,10 +89,24 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str
     if let Some(changed) = weighed.copy_changed(&change, &body.decision) {
         return Err(void(change, changed.into()).await?);
     }
+    if weighed.doubts_changed(&body) {
+        return Err(void(change, Refusal::AddressDoubtful.into()).await?);
+    }
     weighed.require_sound(&change)?;
     sign(&change, &open).await?;
     change.record("decision_approved", json!({ "hash": hash })).await?;
     carry_out(change, weighed, hash).await
+}
+
+/// Refused when the page is older than the request, or than the last message of the requester. The proposal stands.
+async fn require_up_to_date(change: &Change<'_>, approval: &Approval<'_>) -> Result<()> {
+    if approval.seen.version != change.request.version {
+        return Err(change::who_was_first(change.tx.db(), &change.request).await?);
+    }
+    if message::heard(change.tx.db(), change.request.id).await? != approval.heard {
+        return Err(Refusal::MessageMeanwhile.into());
+    }
+    Ok(())
 }
 
 /// The request or the data are no longer what was proposed on: it goes back to work, and the approver is told why.

@@ -8,11 +8,23 @@ use entity::{
     message, request,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// The same words again within this time are the same press.
 pub(super) const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
+
+/// How many messages of the requester there are.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn heard(db: &impl ConnectionTrait, request_id: RequestId) -> Result<u64> {
+    let theirs = message::Entity::find()
+        .filter(message::Column::RequestId.eq(request_id))
+        .filter(message::Column::Author.eq(Author::Requester));
+    Ok(theirs.count(db).await?)
+}
 
 /// Keeps a message and names it when it is new; the words of the same author's last message, sent again, are not.
 ///

@@ -4,7 +4,7 @@ mod act;
 mod case;
 mod park;
 
-use super::{file, lifecycle::Why};
+use super::{file, lifecycle::Why, shared};
 use crate::{
     actor::Requester,
     ctx::Ctx,
@@ -23,7 +23,7 @@ use entity::{
     },
     request,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 pub use act::{LONGEST_MESSAGE, restriction_ends, withdraw, write};
 pub use park::{park, parked};
@@ -69,15 +69,15 @@ pub const TOLD: &[&str] = &[
     "purposes_stopped",
 ];
 
-/// A request in the requester's list. Of an address that several persons share only reference, right and dates stand.
+/// A request in the requester's list. Where [`shared`] hides it, only reference, right and dates stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnRequest {
     pub reference: Reference,
     /// Nothing until staff have classified it.
     pub right: Option<Right>,
-    /// Nothing when the address is shared.
+    /// Nothing when it is hidden.
     pub state: Option<State>,
-    /// How it ended; nothing when the address is shared.
+    /// How it ended; nothing when it is hidden.
     pub outcome: Option<Outcome>,
     pub received_on: NaiveDate,
     /// By when the answer comes, any extension counted in.
@@ -89,7 +89,8 @@ pub struct OwnRequest {
 #[derive(Clone, Debug)]
 pub struct OwnCase {
     pub request: OwnRequest,
-    /// Several persons of the register share the address: everything below but the deadline is empty.
+    /// Several persons of the register share the address, and nobody knew who asked when they came to: everything
+    /// below but the deadline is empty.
     pub shared: bool,
     pub requester_name: Option<String>,
     pub channel: Channel,
@@ -217,9 +218,13 @@ pub struct OwnStep {
 /// # Errors
 /// A fault when the database is away.
 pub async fn list(ctx: &Ctx, requester: &Requester) -> Result<Vec<OwnRequest>> {
-    let shared = is_shared(ctx, requester).await?;
+    let since = shared::since(ctx.read(), &requester.email_key).await?;
     let rows = owned_by(requester).order_by_desc(request::Column::Id).all(ctx.read()).await?;
-    rows.iter().map(|row| summary(row, shared)).collect()
+    let mut requests = Vec::new();
+    for row in &rows {
+        requests.push(summary(row, shared::hides_since(ctx.read(), row, since).await?)?);
+    }
+    Ok(requests)
 }
 
 /// One request; labels and reasons in the language of the page.
@@ -233,9 +238,22 @@ pub async fn open(
     language: Language,
 ) -> Result<OwnCase> {
     let row = find(requester, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
-    let shared = is_shared(ctx, requester).await?;
-    let case = case::bare(ctx, &row, shared).await?;
-    if shared { Ok(case) } else { case::fill(ctx, case, &row, language).await }
+    let hidden = shared::hides(ctx.read(), &row).await?;
+    let case = case::bare(ctx, &row, hidden).await?;
+    if hidden { Ok(case) } else { case::fill(ctx, case, &row, language).await }
+}
+
+/// A request whose content its requester may see and act on.
+///
+/// # Errors
+/// Not found when it is missing, another's, or hidden because several persons share the address.
+pub(crate) async fn shown(
+    db: &impl ConnectionTrait,
+    requester: &Requester,
+    reference: &Reference,
+) -> Result<request::Model> {
+    let row = find(requester, reference).one(db).await?.ok_or(Error::NotFound)?;
+    if shared::hides(db, &row).await? { Err(Error::NotFound) } else { Ok(row) }
 }
 
 /// The fields of the requester's own record that the rectification form offers; none when the address matches
@@ -275,16 +293,12 @@ fn find(requester: &Requester, reference: &Reference) -> Select<request::Entity>
     owned_by(requester).filter(request::Column::Reference.eq(reference.as_str()))
 }
 
-async fn is_shared(ctx: &Ctx, requester: &Requester) -> Result<bool> {
-    Ok(fields::owner(ctx.read(), &requester.email_key).await? == Owner::Several)
-}
-
-fn summary(row: &request::Model, shared: bool) -> Result<OwnRequest> {
+fn summary(row: &request::Model, hidden: bool) -> Result<OwnRequest> {
     Ok(OwnRequest {
         reference: file::reference(row)?,
         right: row.right,
-        state: Some(row.state).filter(|_| !shared),
-        outcome: row.outcome.filter(|_| !shared),
+        state: Some(row.state).filter(|_| !hidden),
+        outcome: row.outcome.filter(|_| !hidden),
         received_on: row.received_on,
         due_on: row.extended_due_on.unwrap_or(row.due_on),
         closed_on: row.closed_at.map(helsinki_date),

@@ -11,6 +11,7 @@ use crate::{
     register::person,
     request::{
         change::{self, Change, Seen},
+        concern::{self, Concern},
         decision::{self, Decision, Flaw},
         decision_letter::{self as letters, Matter},
         destination::{self, Destination},
@@ -69,6 +70,8 @@ pub struct Preview {
     pub late: bool,
     /// Where the letter goes.
     pub destination: Destination,
+    /// What is doubtful about whose an address is.
+    pub concerns: Vec<Concern>,
 }
 
 /// What is kept of a proposal; its text is what the hash binds.
@@ -81,6 +84,9 @@ pub struct Body {
     /// A digest of where the answer goes; nothing in what was proposed before it was kept.
     #[serde(default)]
     pub destination: Option<String>,
+    /// What was doubtful about an address; nothing in what was proposed before it was kept.
+    #[serde(default)]
+    pub concerns: Option<Vec<Concern>>,
 }
 
 /// A decision weighed against the request and the register.
@@ -97,9 +103,9 @@ pub(crate) struct Weighed {
     /// Where the answer goes.
     pub destination: Destination,
     copy: Option<Copy>,
+    risk: Vec<Concern>,
     flaws: Vec<Flaw>,
     lacks: Vec<&'static str>,
-    kind: LetterKind,
     letter: Letter,
 }
 
@@ -122,10 +128,11 @@ pub async fn preview(
         late: decision::is_late(&request, decision, calendar::helsinki_date(ctx.now())),
         decision: decision.clone(),
         lacks: weighed.elements(),
-        kind: weighed.kind,
+        kind: decision.letter_kind(),
         letter: weighed.letter,
         flaws: weighed.flaws,
         destination: weighed.destination,
+        concerns: weighed.risk,
     })
 }
 
@@ -209,6 +216,7 @@ pub(crate) fn proposal_of(change: &Change<'_>, weighed: &Weighed) -> Result<prop
         version: request.version,
         decision: weighed.decision.clone(),
         destination: Some(weighed.destination.digest(ctx)),
+        concerns: Some(weighed.risk.clone()),
     };
     let body = serde_json::to_string(&body).context("writing a proposal")?;
     Ok(proposal::Model {
@@ -299,9 +307,10 @@ pub(crate) async fn weigh(
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);
     let letter = letter::compose(kind, request.language, &sender, &facts);
-    let second = second::needed(ctx, db, request, decision).await?;
+    let risk = concern::of(ctx, db, request, decision).await?;
+    let second = second::needed(ctx, db, request, decision, &risk).await?;
     let (decision, destination) = (decision.clone(), destination::of(ctx, db, request).await?);
-    Ok(Weighed { decision, plan, items, instructions, second, destination, copy, flaws, lacks, kind, letter })
+    Ok(Weighed { decision, plan, items, instructions, second, destination, copy, risk, flaws, lacks, letter })
 }
 
 /// The holders as the letter names them, with the day by when each is told.
@@ -347,6 +356,11 @@ impl Weighed {
     /// Whether the answer would go elsewhere than was proposed.
     pub fn goes_elsewhere(&self, ctx: &Ctx, proposed: &Body) -> bool {
         proposed.destination.as_ref().is_some_and(|digest| *digest != self.destination.digest(ctx))
+    }
+
+    /// Whether it has become doubtful whose an address is, or is no more, since it was proposed.
+    pub fn doubts_changed(&self, proposed: &Body) -> bool {
+        proposed.concerns.as_ref().is_some_and(|concerns| *concerns != self.risk)
     }
 
     /// Whether the data are no longer those an erasure was proposed on.

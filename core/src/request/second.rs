@@ -1,6 +1,6 @@
 //! When a second person must look at a decision before it is carried out (law.md 3.1, security.md ).
 
-use super::{decision::Decision, decision_letter, destination::SETTLED};
+use super::{concern::Concern, decision::Decision, decision_letter, destination::SETTLED};
 use crate::{
     ctx::Ctx, error::Result, law::calendar, right::erasure::summary::Summary, settings::ApprovalMode,
 };
@@ -15,6 +15,8 @@ pub enum Second {
     Refusal,
     /// Data are destroyed, which cannot be undone.
     Destruction,
+    /// Whose an address is, is doubtful.
+    Address(Concern),
     /// Data go to somebody whose address is not the one on file, or has been for less than a week.
     Release,
 }
@@ -25,6 +27,7 @@ impl Second {
         match self {
             Self::Refusal => "refusal",
             Self::Destruction => "destruction",
+            Self::Address(concern) => concern.code(),
             Self::Release => "release",
         }
     }
@@ -39,6 +42,7 @@ pub(crate) async fn needed(
     db: &impl ConnectionTrait,
     request: &request::Model,
     decision: &Decision,
+    concerns: &[Concern],
 ) -> Result<Option<Second>> {
     if ctx.settings.approval_mode == ApprovalMode::OnePerson {
         return Ok(None);
@@ -48,6 +52,9 @@ pub(crate) async fn needed(
     }
     if decision.erasure.as_ref().is_some_and(Summary::destroys) {
         return Ok(Some(Second::Destruction));
+    }
+    if let Some(concern) = concerns.last() {
+        return Ok(Some(Second::Address(*concern)));
     }
     let releases = decision_letter::gives_package(request, decision);
     let today = calendar::helsinki_date(ctx.now());

@@ -6,14 +6,14 @@ mod part;
 mod typed;
 
 use super::{
-    PageResult,
+    PageResult, answer,
     desk::{seen, settled},
     invalid, ok,
     requests::parse,
     see_other,
 };
 use crate::{
-    error::Failure,
+    error::{Failure, sentence},
     form::Form,
     paths,
     say::{say, say_with},
@@ -24,11 +24,11 @@ use crate::{
         },
         form::Problem,
         layout::Shell,
-        parts::Banner,
+        parts::{Banner, Tone},
     },
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{http::StatusCode, web::Path};
 use entity::kind::{Right, Role, State};
 use maud::Markup;
 use portal_core::{
@@ -36,7 +36,7 @@ use portal_core::{
     id::Reference,
     request::{
         case::{self, Case},
-        decide,
+        decide::{self, Approval},
         decision::Decision,
         itemise,
         own::LONGEST_MESSAGE,
@@ -127,16 +127,24 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
 /// What waits for approval, with its letter.
 pub async fn proposal(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
     let reference = parse(&typed)?;
-    match waiting(&visit, &desk, &reference, (&Form::default(), &[])).await? {
+    match waiting(&visit, &desk, &reference, (&Form::default(), &[], None)).await? {
         Some(page) => Ok(ok(page)),
         None => Ok(see_other(paths::desk(reference.as_str()))),
     }
 }
 
-/// Approves it and carries it out.
+/// Approves it and carries it out; what the requester has written since the page was drawn is shown on it first.
 pub async fn approve(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
-    let done = decide::approve(&visit.app.ctx, &desk.0, &reference, form.get("hash")).await;
+    let heard = form.get("heard").parse().map_err(|_| Failure::Malformed)?;
+    let approval = Approval { seen: seen(&reference, &form)?, hash: form.get("hash"), heard };
+    let done = decide::approve(&visit.app.ctx, &desk.0, &approval).await;
+    if let Err(Error::Refused(refusal @ Refusal::MessageMeanwhile)) = &done {
+        let news = Banner::new(Tone::Bad, sentence(visit.language, refusal));
+        if let Some(page) = waiting(&visit, &desk, &reference, (&form, &[], Some(news))).await? {
+            return Ok(answer(StatusCode::CONFLICT, page));
+        }
+    }
     settled(&visit, &desk, &reference, done, form).await
 }
 
@@ -146,7 +154,7 @@ pub async fn send_back(visit: Visit, desk: Desk, typed: Path<String>, form: Form
     let length = form.get("reason").chars().count();
     if length == 0 || length > LONGEST_MESSAGE {
         let problems = [Problem::new("reason", say(visit.language, "send-back-problem"))];
-        if let Some(page) = waiting(&visit, &desk, &reference, (&form, &problems)).await? {
+        if let Some(page) = waiting(&visit, &desk, &reference, (&form, &problems, None)).await? {
             return Ok(invalid(page));
         }
     }
@@ -254,7 +262,7 @@ async fn waiting(
     visit: &Visit,
     desk: &Desk,
     reference: &Reference,
-    (form, problems): (&Form, &[Problem]),
+    (form, problems, news): (&Form, &[Problem], Option<Banner>),
 ) -> Result<Option<Markup>, Failure> {
     let ctx = &visit.app.ctx;
     let case = case::open(ctx, &desk.0, reference).await?;
@@ -267,7 +275,7 @@ async fn waiting(
     let (token, path) = (visit.token(), paths::proposal(reference.as_str()));
     let mut shell = visit.shell(say(visit.language, "proposal-title"), &token);
     (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
-    (shell.path, shell.problems) = (&path, problems);
+    (shell.path, shell.problems, shell.notice) = (&path, problems, news);
     let waiting = Waiting {
         case: &case,
         notice: &ctx.notice,

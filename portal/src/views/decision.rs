@@ -1,6 +1,7 @@
 //! The pages of a decision: verdicts, reasons, the exact letter, and the proposal that waits for approval.
 
 pub mod proposal;
+mod told;
 
 use super::{
     copy,
@@ -30,7 +31,7 @@ use portal_core::{
     },
     mail::letter::Letter,
     notice::profile::{Profile, Purpose},
-    request::{case::Case, decision::Decision, itemise::may_itemise, propose::Preview},
+    request::{case::Case, concern::Concern, decision::Decision, itemise::may_itemise, propose::Preview},
     right::{erasure::show::Shown, package::copy::Tally, rectification::fields::PresentField},
 };
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let body = html! {
         (lead(&say(language, "decide-lead")))
         (banner(language, &case.restrictions))
+        @if case.matching_persons > 1 { (told::doubts(language, &[Concern::SharedAddress])) }
         @if let Some(plan) = bench.plan { (dry_run(language, bench.notice, plan)) }
         (form(shell, bench, &html! {
             @if nothing {
@@ -300,6 +302,7 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
         (lead(&say(language, &told)))
         @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
         (lacking(language, &preview.lacks))
+        (told::doubts(language, &preview.concerns))
         (destination(language, &preview.destination))
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {

@@ -52,9 +52,15 @@ fn row(language: Language, request: &OwnRequest, today: NaiveDate) -> Vec<Markup
         standing(language, request),
         html! {
             @if request.outcome.is_some() { (say(language, "requests-answered")) }
+            @else if let Some(on) = request.closed_on { (closed(language, on)) }
             @else { (parts::due_badge(language, due)) }
         },
     ]
+}
+
+/// That a request ended, where how is not shown.
+fn closed(language: Language, on: NaiveDate) -> String {
+    say_with(language, "requests-closed", &[("date", date(language, on).into())])
 }
 
 fn standing(language: Language, request: &OwnRequest) -> Markup {
@@ -83,7 +89,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
     let (language, case) = (shell.language, show.case);
     let body = html! {
         (progress(language, case))
-        @if case.shared { (inset(&html! { p { (say(language, "request-shared")) } })) }
+        @if case.shared { (inset(&html! { p { (hidden(language, case)) } })) }
         @if let Some(question) = &case.question { (asked(shell, show, question)) }
         (dates(language, case))
         @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
@@ -99,6 +105,11 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         }
     };
     page(shell, &body)
+}
+
+/// Why no more is shown; of what is closed nothing more is to come.
+fn hidden(language: Language, case: &OwnCase) -> String {
+    say(language, if case.request.closed_on.is_some() { "request-shared-closed" } else { "request-shared" })
 }
 
 fn progress(language: Language, case: &OwnCase) -> Markup {
@@ -122,7 +133,8 @@ fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
         let end = Step { label: word(language, "step", outcome.code()), ..step("step-done", closed_on) };
         return (vec![received, Step { broken_off: outcome != Outcome::Forwarded, ..end }], 2);
     }
-    if matches!(case.request.right, Some(Right::Marketing | Right::Consent)) {
+    let at_once = matches!(case.request.right, Some(Right::Marketing | Right::Consent));
+    if at_once || case.shared && case.request.closed_on.is_some() {
         return (vec![received, step("step-done", closed_on)], 2);
     }
     let steps = vec![
@@ -183,7 +195,7 @@ fn dates(language: Language, case: &OwnCase) -> Markup {
     html! {
         @if case.paused && case.question.is_none() {
             (inset(&html! { p { (say(language, "request-paused")) } }))
-        } @else if case.request.outcome.is_none() && !case.paused {
+        } @else if case.request.outcome.is_none() && case.request.closed_on.is_none() && !case.paused {
             (answer_by(language, case.request.due_on, &promise(language, case)))
         }
         @if let Some(extension) = case.extension.as_ref().filter(|_| case.request.outcome.is_none()) {

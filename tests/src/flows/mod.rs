@@ -21,6 +21,7 @@ mod requests;
 mod restriction;
 mod retention;
 mod review;
+mod shared;
 mod sign_in;
 mod staff;
 mod stale;

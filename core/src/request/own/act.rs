@@ -1,6 +1,6 @@
 //! What a requester may do with a request: withdraw it, and write to us about it.
 
-use super::{find, park};
+use super::{find, park, shown};
 use crate::{
     actor::{Actor, Requester},
     audit::record::{Entry, What, record},
@@ -35,9 +35,10 @@ pub const LONGEST_MESSAGE: usize = 10_000;
 /// Withdraws a request: it is closed, and a letter confirms it.
 ///
 /// # Errors
-/// Not found when it is another's; refused when it is decided or closed, or staff moved it at the same moment.
+/// Not found when it is another's or hidden; refused when it is decided or closed, or staff moved it at the same moment.
 pub async fn withdraw(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<()> {
     let tx = ctx.write().await?;
+    shown(tx.db(), requester, reference).await?;
     let seen = locked(&tx, requester, reference).await?;
     let state = lifecycle::next(Some(seen.state), &Event::Withdraw).map_err(Refusal::from)?;
     let now = ctx.now();
@@ -53,13 +54,13 @@ pub async fn withdraw(ctx: &Ctx, requester: &Requester, reference: &Reference) -
 /// From when on what was restricted until the decision may be used again, if the request were withdrawn today.
 ///
 /// # Errors
-/// Not found when it is another's.
+/// Not found when it is another's or hidden.
 pub async fn restriction_ends(
     ctx: &Ctx,
     requester: &Requester,
     reference: &Reference,
 ) -> Result<Option<NaiveDate>> {
-    let row = find(requester, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    let row = shown(ctx.read(), requester, reference).await?;
     withdraw::restriction_ends(ctx, ctx.read(), &row).await
 }
 

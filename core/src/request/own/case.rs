@@ -25,12 +25,12 @@ use entity::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
-/// Reference, right and dates: all that an address shared by several persons shows.
-pub(super) async fn bare(ctx: &Ctx, row: &request::Model, shared: bool) -> Result<OwnCase> {
+/// Reference, right and dates: all that is shown of a request hidden by an address that several persons share.
+pub(super) async fn bare(ctx: &Ctx, row: &request::Model, hidden: bool) -> Result<OwnCase> {
     let pauses = pauses_of(ctx.read(), row.id).await?;
     Ok(OwnCase {
-        request: summary(row, shared)?,
-        shared,
+        request: summary(row, hidden)?,
+        shared: hidden,
         requester_name: None,
         channel: row.channel,
         language: row.language,

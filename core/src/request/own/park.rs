@@ -10,6 +10,7 @@ use crate::{
         answers::{Answers, Wish},
         draft,
         own::LONGEST_MESSAGE,
+        shared,
     },
 };
 use entity::id::{DraftId, RequestId};
@@ -26,12 +27,15 @@ pub async fn park(ctx: &Ctx, requester: &Requester, reference: &Reference, body:
     draft::keep(ctx, requester, under(request.id), &answers).await
 }
 
-/// What was kept and not sent since.
+/// What was kept and not sent since; nothing where the request is hidden, for another may have typed it.
 ///
 /// # Errors
 /// Not found when the request is another's.
 pub async fn parked(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<Option<String>> {
     let request = find(requester, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    if shared::hides(ctx.read(), &request).await? {
+        return Ok(None);
+    }
     match draft::load(ctx, requester, under(request.id)).await {
         Ok(answers) => Ok(answers.text),
         Err(Error::NotFound) => Ok(None),

@@ -1,14 +1,16 @@
 //! Four eyes on every refusal.
 
-use super::{Desk, refusal};
+use super::{Desk, approve, refusal};
 use crate::{
     error::Refusal,
     law::ground::Ground,
     request::{
         case,
-        decide::{approve, decide},
+        decide::{self, Approval, decide},
         identify::{Finding, link_person},
+        own,
         propose::{preview, propose, send_back},
+        tests_world::requester,
         work::assign,
     },
     settings::ApprovalMode,
@@ -117,6 +119,26 @@ async fn a_request_changed_behind_the_proposal_goes_back_to_work() {
     assert_eq!(desk.row(&filed).await.state, State::InProgress);
     let again = approve(&desk.ctx, &kim, &filed.reference, &hash).await;
     assert!(matches!(refusal(again), Refusal::ChangedMeanwhile { .. }));
+}
+
+#[tokio::test]
+async fn what_the_requester_writes_after_the_page_was_drawn_is_read_before_it_is_approved() {
+    let desk = Desk::open(ApprovalMode::TwoPersons).await;
+    let (sam, kim) = (desk.staff("Sam", BOTH).await, desk.staff("Kim", BOTH).await);
+    let filed = desk.access().await;
+    let hash = propose(&desk.ctx, &sam, &filed.seen(1), &filed.refuse(Ground::Excessive)).await.unwrap();
+    let drawn = Approval { seen: filed.seen(2), hash: &hash, heard: 0 };
+    let ada = requester(&desk.ctx, "ada@example.fi");
+    own::write(&desk.ctx, &ada, &filed.reference, "Stop: I need only the invoices.").await.unwrap();
+    let stale = decide::approve(&desk.ctx, &kim, &drawn).await;
+    assert_eq!(refusal(stale), Refusal::MessageMeanwhile);
+    assert_eq!(desk.row(&filed).await.state, State::AwaitingApproval, "it still waits");
+    assert!(letter::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
+    let older = Approval { seen: filed.seen(1), heard: 1, ..drawn };
+    let older = decide::approve(&desk.ctx, &kim, &older).await;
+    assert!(matches!(refusal(older), Refusal::ChangedMeanwhile { .. }), "the page's version counts");
+    decide::approve(&desk.ctx, &kim, &Approval { heard: 1, ..drawn }).await.unwrap();
+    assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::Refused));
 }
 
 #[tokio::test]

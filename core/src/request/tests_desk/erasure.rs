@@ -1,6 +1,6 @@
 //! An erasure from proposal to letter: the exact dates of law.md 5, what stays, and what voids a plan.
 
-use super::{Desk, Filed, refusal, verdict};
+use super::{Desk, Filed, approve, refusal, verdict};
 use crate::{
     error::Refusal,
     journal::{self, Effect},
@@ -10,7 +10,7 @@ use crate::{
     },
     request::{
         change::Seen,
-        decide::{approve, decide},
+        decide::decide,
         decision::{Decision, Flaw, ItemVerdict},
         propose::{preview, propose},
     },

@@ -1,7 +1,7 @@
 //! A copy given in part (Art. 15(4), Art. 20(4)): what is kept back is in no file and no letter, the rest is, and two
 //! persons answer for just the records they saw.
 
-use super::{Desk, Filed, refusal, verdict};
+use super::{Desk, Filed, approve, refusal, verdict};
 use crate::{
     actor::Staff,
     error::Refusal,
@@ -11,7 +11,7 @@ use crate::{
         tests_marks::{mark, marks_in, sow},
     },
     request::{
-        decide::{approve, decide},
+        decide::decide,
         decision::{Decision, Flaw, ItemVerdict},
         propose::{preview, propose},
     },

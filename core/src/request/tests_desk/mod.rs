@@ -1,5 +1,6 @@
 //! The desk over a fresh SQLite file: who may do what, who is first, and what a decision leaves behind.
 
+mod address;
 mod approvals;
 mod attention;
 mod clock;
@@ -31,8 +32,10 @@ use crate::{
     notice::check,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
     request::{
-        change::Seen,
+        change::{self, Seen},
+        decide::{self, Approval},
         decision::{Confirmed, Decision, ItemVerdict},
+        message,
     },
     settings::{ApprovalMode, Reminders, Settings},
     testing,
@@ -261,6 +264,14 @@ impl Filed {
         let verdict = ItemVerdict { ground: Some(ground), recorded, ..verdict(self.item, Verdict::Refused) };
         Decision { verdicts: vec![verdict], ..Decision::default() }
     }
+}
+
+/// Approves what the page of the proposal shows by now.
+async fn approve(ctx: &Ctx, staff: &Staff, reference: &Reference, hash: &str) -> Result<(), Error> {
+    let request = change::find(ctx.read(), reference).await?;
+    let seen = Seen { reference, version: request.version };
+    let heard = message::heard(ctx.read(), request.id).await?;
+    decide::approve(ctx, staff, &Approval { seen, hash, heard }).await
 }
 
 fn verdict(item: ItemId, verdict: Verdict) -> ItemVerdict {

@@ -15,7 +15,7 @@ use crate::{
     request::{
         answers::{Answers, Wish},
         change::Seen,
-        decide::approve,
+        decide::{Approval, approve},
         decision::{Decision, ItemVerdict},
         propose::propose,
         tests_world::{requester, row_of, send},
@@ -151,7 +151,8 @@ async fn erase(ctx: &Ctx, (sam, kim): (&Staff, &Staff), address: &str, owner: us
     let decision = Decision { verdicts, ..Decision::default() };
     let seen = Seen { reference: &reference, version: row_of(ctx, &reference).await.version };
     let hash = propose(ctx, sam, &seen, &decision).await.unwrap();
-    approve(ctx, kim, &reference, &hash).await.unwrap();
+    let seen = Seen { reference: &reference, version: row_of(ctx, &reference).await.version };
+    approve(ctx, kim, &Approval { seen, hash: &hash, heard: 0 }).await.unwrap();
     let steps = step::Entity::find().filter(step::Column::RequestId.eq(filed.id));
     for step in steps.filter(step::Column::State.eq(StepState::Open)).all(ctx.read()).await.unwrap() {
         let seen = Seen { reference: &reference, version: row_of(ctx, &reference).await.version };

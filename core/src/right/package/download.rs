@@ -9,6 +9,7 @@ use crate::{
     error::{Error, Refusal, Result},
     id::Reference,
     ports::storage::Stored,
+    request::own,
 };
 use chrono::TimeDelta;
 use entity::{
@@ -32,7 +33,7 @@ const AFTER_CLOSING: TimeDelta = TimeDelta::days(30);
 /// The newest package of a request, for its page.
 ///
 /// # Errors
-/// Not found when the request is somebody else's or has none.
+/// Not found when the request is somebody else's, hidden, or has none.
 pub async fn newest(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<package::Model> {
     let request = owned(ctx, requester, reference).await?;
     newest_of(ctx, &request).await?.ok_or(Error::NotFound)
@@ -153,15 +154,13 @@ async fn purge(ctx: &Ctx, package: &package::Model) -> Result<u64> {
     Ok(gone.rows_affected)
 }
 
-/// The requester's own request to which a package belongs; foreign and missing look the same.
+/// The requester's own request to which a package belongs; foreign, hidden and missing look the same.
 async fn owned(ctx: &Ctx, requester: &Requester, reference: &Reference) -> Result<request::Model> {
-    request::Entity::find()
-        .filter(request::Column::Reference.eq(reference.as_str()))
-        .filter(request::Column::RequesterKey.eq(&requester.email_key))
-        .filter(request::Column::Right.is_in([Right::Access, Right::Portability]))
-        .one(ctx.read())
-        .await?
-        .ok_or(Error::NotFound)
+    let request = own::shown(ctx.read(), requester, reference).await?;
+    match request.right {
+        Some(Right::Access | Right::Portability) => Ok(request),
+        _ => Err(Error::NotFound),
+    }
 }
 
 /// The newest package of a request, whatever its state.

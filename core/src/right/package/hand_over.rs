@@ -11,6 +11,7 @@ use crate::{
     request::{
         change, enter,
         identify::{self, Purpose},
+        shared,
     },
 };
 use entity::{
@@ -19,7 +20,7 @@ use entity::{
 };
 use serde_json::json;
 
-/// The file of a person without e-mail, to print or to hand over; put together again when it has been purged. Taking
+/// The file of a person who cannot fetch it, having no e-mail or sharing its address, to print or to hand over; put together again when it has been purged. Taking
 /// it is a look at the person and an entry of the request, written before anything is given.
 ///
 /// # Errors
@@ -40,7 +41,8 @@ pub async fn ready(
 ) -> Result<(request::Model, package::Model)> {
     change::require(staff, Role::Caseworker)?;
     let request = change::find(ctx.read(), reference).await?;
-    if enter::has_address(&request.requester_key) {
+    let shared = shared::since(ctx.read(), &request.requester_key).await?.is_some();
+    if enter::has_address(&request.requester_key) && !shared {
         return Err(Error::NotFound);
     }
     let package = built(ctx, &request).await?;

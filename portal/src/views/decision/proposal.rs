@@ -1,6 +1,6 @@
 //! The proposal that waits for approval: what was decided, what it does, and its letter.
 
-use super::{exact, lacking};
+use super::{exact, lacking, told};
 use crate::{
     form::Form,
     paths,
@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use portal_core::{
     notice::profile::Profile,
     request::{
-        case::{Case, Proposed},
+        case::{Case, Proposed, Who},
         propose::Preview,
     },
     right::{erasure::show::Shown, package::copy::Copy},
@@ -52,6 +52,8 @@ pub fn page(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
         @if let Some(plan) = waiting.plan { (dry_run(language, waiting.notice, plan)) }
         @if let Some(copy) = waiting.copy { (copy::review(language, &request.reference, &waiting.open.decision, copy)) }
         (lacking(language, &waiting.preview.lacks))
+        (told::written_since(language, waiting))
+        (told::doubts(language, &waiting.preview.concerns))
         (destination(language, &waiting.preview.destination))
         (exact(language, request.language, &waiting.preview.letter))
         (approval(shell, waiting))
@@ -74,6 +76,7 @@ fn approval(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
         @else if waiting.approves && waiting.preview.lacks.is_empty() {
             (act(shell, &paths::proposal(&request.reference), request.version, &html! {
                 input type="hidden" name="hash" value=(waiting.open.hash);
+                input type="hidden" name="heard" value=(waiting.case.messages.iter().filter(|it| it.who == Who::Requester).count());
                 @let paper = waiting.preview.destination.is_on_paper();
                 (button(&say(language, if paper { "proposal-approve-paper" } else { "proposal-approve" })))
             }))

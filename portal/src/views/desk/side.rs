@@ -16,7 +16,7 @@ use crate::{
         queue::right_name,
     },
 };
-use entity::kind::{Language, QuestionKind, Role, State};
+use entity::kind::{Language, PackageState, QuestionKind, Role, State};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
@@ -38,6 +38,7 @@ pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (actions(language, &offered(language, shown)))
         h2 { (say(language, "desk-requester")) }
         (requester(language, shown))
+        @if shown.case.matching_persons > 1 { (shared(language, shown)) }
         @if shown.works && case.muted_until.is_none() {
             @if let Some(email) = &case.request.requester_email { (beside(shell, email)) }
         }
@@ -175,6 +176,18 @@ fn requester(language: Language, shown: &Shown<'_>) -> Markup {
         ..row("desk-muted", String::new())
     }));
     summary_list(language, &rows)
+}
+
+/// Of a shared address nobody knows who signs in: what an access yields may have to be handed over.
+fn shared(language: Language, shown: &Shown<'_>) -> Markup {
+    let built = shown.case.package.as_ref();
+    let built = built.is_some_and(|it| matches!(it.state, PackageState::Ready | PackageState::Purged));
+    html! {
+        p.small { (say(language, "desk-shared")) }
+        @if shown.works && built {
+            p { a href=(paths::hand_over(&shown.case.request.reference)) download { (say(language, "letter-print-package")) } }
+        }
+    }
 }
 
 /// The dates, and every step that led to them.

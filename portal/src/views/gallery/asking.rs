@@ -155,10 +155,13 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         received(),
         request(Some(State::Closed), Some(Outcome::PartlyGranted)),
         OwnRequest { right: None, ..request(None, None) },
+        OwnRequest { closed_on: Some(day()), ..request(None, None) },
     ];
     let shown = |case: &OwnCase| requests::show(&shell, &requests::Show { case, today, now, typed: HOSTILE });
     let fresh = bare(received());
     let shared = OwnCase { shared: true, ..bare(request(None, None)) };
+    let over = OwnRequest { closed_on: Some(day()), ..request(None, None) };
+    let shared_closed = OwnCase { shared: true, ..bare(over) };
     let ended = |outcome| bare(request(Some(State::Closed), Some(outcome)));
     let news = |just, right| {
         let told = just::told(language, just, &OwnRequest { right, ..received() }, HOSTILE);
@@ -172,6 +175,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-request-extended", shown(&extended())),
         ("hostile-request-asked", shown(&asked())),
         ("request-shared", shown(&shared)),
+        ("request-shared-closed", shown(&shared_closed)),
         ("hostile-request-decided", shown(&decided(now))),
         ("request-withdrawn", shown(&ended(Outcome::Withdrawn))),
         ("request-not-identified", shown(&ended(Outcome::NotIdentified))),

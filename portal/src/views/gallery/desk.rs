@@ -35,6 +35,7 @@ use portal_core::{
     register::{duty::Duties, review::Standing},
     request::{
         case::{Case, Proposed},
+        concern::Concern,
         decision::{Decision, ItemVerdict},
         destination::{Against, Destination, Way},
         identify::Glimpse,
@@ -307,6 +308,7 @@ fn preview(lacks: &[&'static str]) -> Preview {
         second: lacks.is_empty().then_some(Second::Release),
         decision: proposal(HOSTILE).decision,
         late: lacks.is_empty(),
+        concerns: vec![Concern::SharedAddress, Concern::AnothersAddress],
         destination: Destination {
             way: if lacks.is_empty() { Way::Post(HOSTILE.into()) } else { Way::Mail(HOSTILE.into()) },
             against: if lacks.is_empty() { Against::Differs } else { Against::Recent(NaiveDate::default()) },

@@ -10,6 +10,7 @@ on_both_engines!(
     twenty_decisions_at_once_leave_one,
     of_two_staff_who_decide_at_once_one_wins_and_the_other_learns_of_it,
     a_refusal_waits_for_another_person,
+    a_message_written_after_the_proposal_was_opened_is_read_before_it_is_approved,
     a_proposal_sent_back_tells_nobody_and_keeps_its_reason,
     a_granted_correction_reaches_the_register,
 );
@@ -78,6 +79,29 @@ async fn a_refusal_waits_for_another_person(portal: TestPortal) {
     for element in [reference.as_str(), "77", "79", "The same was asked"] {
         assert!(outcome.0.text.contains(element), "{element}: {}", outcome.0.text);
     }
+}
+
+async fn a_message_written_after_the_proposal_was_opened_is_read_before_it_is_approved(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, EXCESSIVE).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let proposal = format!("{}/proposal", desk(&reference));
+    let opened = anna.browser.get(&proposal).await;
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let own = format!("/requests/{reference}");
+    let form = ada.browser.get(&own).await.form(&format!("{own}/messages"));
+    assert_eq!(form.fill("body", "Odottakaa: laskut riittävät.").submit().await.status, 303);
+    let stale = opened.form(&proposal).submit().await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.text().contains("Odottakaa: laskut riittävät."), "{}", stale.text());
+    assert!(stale.has(&format!("a[href='{}#messages']", desk(&reference))), "{}", stale.text());
+    let older = stale.form(&proposal).fill("version", "1").submit().await;
+    assert_eq!(older.status, 409, "a form of an older version approves nothing");
+    assert_eq!(stale.form(&proposal).submit().await.status, 303, "approved once it was read");
 }
 
 async fn a_proposal_sent_back_tells_nobody_and_keeps_its_reason(portal: TestPortal) {

@@ -1,0 +1,89 @@
+//! Whose an address may be, besides the one who asks: what staff are told before they decide, and what then needs a
+//! second person.
+
+use super::{decision::Decision, propose::granted, shared};
+use crate::{
+    ctx::Ctx,
+    email::Email,
+    error::Result,
+    right::rectification::fields::{self, Field},
+};
+use entity::{id::PersonId, person, request};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+/// What is doubtful about an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Concern {
+    /// Several persons of the register have the requester's address.
+    SharedAddress,
+    /// The address a correction would write belongs to another person of the register, or has requests of its own.
+    AnothersAddress,
+}
+
+impl Concern {
+    /// The end of its key in the catalogue.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SharedAddress => "shared-address",
+            Self::AnothersAddress => "anothers-address",
+        }
+    }
+}
+
+/// What is doubtful about the addresses of a decision.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn of(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    decision: &Decision,
+) -> Result<Vec<Concern>> {
+    let mut concerns = Vec::new();
+    if shared::since(db, &request.requester_key).await?.is_some() {
+        concerns.push(Concern::SharedAddress);
+    }
+    for email_key in written(ctx, request, decision) {
+        if is_anothers(db, request, &email_key).await? {
+            concerns.push(Concern::AnothersAddress);
+        }
+    }
+    concerns.dedup();
+    Ok(concerns)
+}
+
+/// The pseudonyms of the addresses that a decision would write into the register.
+fn written(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<String> {
+    let corrections = granted(request, decision).filter_map(|verdict| verdict.correction.as_ref());
+    let of_address = corrections.filter(|confirmed| {
+        fields::parse_target(&confirmed.target).is_some_and(|target| target.field == Field::PersonEmail)
+    });
+    of_address
+        .filter_map(|confirmed| Email::parse(confirmed.new.trim()).ok())
+        .map(|email| ctx.keys.email_key(&email))
+        .collect()
+}
+
+/// Whether somebody else has the address, or asks by it. The requester's own is theirs to ask by: they proved it.
+async fn is_anothers(db: &impl ConnectionTrait, request: &request::Model, email_key: &str) -> Result<bool> {
+    let mut others = person::Entity::find().filter(person::Column::EmailKey.eq(email_key));
+    if let Some(id) = request.person_id {
+        others = others.filter(person::Column::Id.ne(id));
+    }
+    if others.count(db).await? > 0 {
+        return Ok(true);
+    }
+    Ok(request.requester_key != email_key && has_requests(db, request.person_id, email_key).await?)
+}
+
+async fn has_requests(db: &impl ConnectionTrait, person: Option<PersonId>, email_key: &str) -> Result<bool> {
+    let mut asked = request::Entity::find().filter(request::Column::RequesterKey.eq(email_key));
+    if let Some(id) = person {
+        let nobodys = Condition::any().add(request::Column::PersonId.is_null());
+        asked = asked.filter(nobodys.add(request::Column::PersonId.ne(id)));
+    }
+    Ok(asked.count(db).await? > 0)
+}
