@@ -20,6 +20,8 @@ pub enum Refusal {
     NotNow { state: entity::kind::State },
     /// Somebody else was first; carries who and the state they left.
     ChangedMeanwhile { by: String, state: entity::kind::State },
+    /// What was to be approved is no longer what is proposed; carries who proposed what waits now.
+    ProposalChanged { by: String },
     /// Whoever asks made the present version: pressed twice, or in another window. Carries the state they left.
     DoneByYourself { state: entity::kind::State },
     /// What was sent lacks an answer it needs; the page shows which before it sends.

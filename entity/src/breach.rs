@@ -10,7 +10,7 @@ pub struct Model {
     pub id: BreachId,
     /// Counts from 1.
     pub number: i32,
-    /// When the 72 hours of Art. 33(1) began.
+    /// When the 72 hours of Art. 33(1) began: the newest fact of that name again, which the open records are ordered by.
     pub aware_at: DateTimeUtc,
     /// One more with every part that is put down.
     pub version: i32,

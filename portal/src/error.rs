@@ -284,6 +284,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::MessageMeanwhile => plain("refusal-message-meanwhile"),
         Refusal::PlanChanged => plain("refusal-plan-changed"),
         Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
+        Refusal::ProposalChanged { by } => with("refusal-proposal-changed", ("by", by.as_str().into())),
         Refusal::LetterLacks { elements } => {
             with("refusal-letter-lacks", ("elements", elements.join(", ").into()))
         }

@@ -241,6 +241,8 @@ fn of_the_register() -> Vec<Entry> {
         get("/staff/breaches/new", KEEPERS, breach::new),
         get("/staff/breaches/{breach}", STAFF, breach::show),
         post("/staff/breaches/{breach}", KEEPERS, breach::close),
+        post("/staff/breaches/{breach}/reopen", KEEPERS, breach::reopen),
+        post("/staff/breaches/{breach}/mistake", KEEPERS, breach::mistake),
         get("/staff/breaches/{breach}/notification", STAFF, breach::notification),
         get("/staff/breaches/{breach}/report", KEEPERS, breach::report),
         post("/staff/breaches/{breach}/report", KEEPERS, breach::keep_report),

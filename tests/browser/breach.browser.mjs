@@ -74,9 +74,15 @@ export const tests = {
     assert.equal(await page.locator(".banner").count(), 0, "the clock has stopped");
     await shot("whole", page);
     await send(page);
-    assert.equal(await page.locator("main form").count(), 0, "it is closed");
+    assert.equal(await page.locator("main form").count(), 1, "it is closed, and may be opened again");
     await axe(page);
+    await page.locator("main details", { has: page.locator("[name=why]") }).locator("summary").click();
     await shot("closed", page);
+    await page.locator("[name=why]").fill("Yksi kuori oli avattu.");
+    await send(page);
+    assert.ok(await page.locator("main form[action$='/mistake']").count() === 0, "what was reported was no mistake");
+    await axe(page);
+    await shot("reopened", page);
     await page.goto(`${base}/staff/breaches`);
     await axe(page);
     await shot("list", page);

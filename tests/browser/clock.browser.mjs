@@ -1,19 +1,13 @@
 // The clock of a request: more time with reasons, seen before it goes and told to the person.
 import assert from "node:assert/strict";
-import { signIn } from "./actors.mjs";
-import { ADDRESSES, files, send, takes, works } from "./steps.mjs";
+import { ADDRESSES, begins, send } from "./steps.mjs";
 
 const WHY = { fi: "Yhdeksän vuoden viesteissä on muiden tietoja.", sv: "Nio års meddelanden har andras uppgifter.", en: "Nine years of messages name others." };
 
 export const tests = {
   "the time is extended once, with the letter that was shown": async (walk) => {
-    const { page, newPage, base, language, mail, axe, shot } = walk;
-    await signIn(page, base, ADDRESSES[language], language);
-    const reference = await files(page, base, "access");
-
-    const desk = await newPage();
-    await works(desk, base, language, "caseworker");
-    await takes(desk, base, reference);
+    const { page, base, language, mail, axe, shot } = walk;
+    const { reference, desk } = await begins(walk);
     await desk.locator(`main a[href$="/extend"]`).click();
     await axe(desk);
     await shot("reasons", desk);

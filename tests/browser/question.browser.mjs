@@ -1,19 +1,13 @@
 // Asking back: the exact letter first, a pause of the clock, and the date that moves with the answer.
 import assert from "node:assert/strict";
-import { signIn } from "./actors.mjs";
-import { ADDRESSES, files, send, takes, works } from "./steps.mjs";
+import { ADDRESSES, begins, send } from "./steps.mjs";
 
 const WHAT = { fi: "Mikä asiakasnumero on laskussasi?", sv: "Vilket kundnummer står på din faktura?", en: "Which customer number is on your invoice?" };
 
 export const tests = {
   "pause and resume moves the date": async (walk) => {
-    const { page, newPage, base, language, mail, axe, shot } = walk;
-    await signIn(page, base, ADDRESSES[language], language);
-    const reference = await files(page, base, "access");
-
-    const desk = await newPage();
-    await works(desk, base, language, "caseworker");
-    await takes(desk, base, reference);
+    const { page, base, language, mail, axe, shot } = walk;
+    const { reference, desk } = await begins(walk);
     await desk.locator(`main a[href$="/ask/identity"]`).click();
     await axe(desk);
     await send(desk);

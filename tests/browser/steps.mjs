@@ -1,5 +1,5 @@
 // The steps most walks take: press a button, file a request, sit down at the desk in a role.
-import { atDesk } from "./actors.mjs";
+import { atDesk, signIn } from "./actors.mjs";
 
 // Addresses with data in the demo's register, one a language.
 export const ADDRESSES = {
@@ -47,4 +47,14 @@ export async function works(page, base, language, role) {
 export async function takes(desk, base, reference) {
   await desk.goto(`${base}/staff/requests/${reference}`);
   await press(desk, on(desk, "/take"));
+}
+
+// A request for access that a caseworker has taken, seen by its requester and at the desk. Gives the reference and the desk.
+export async function begins({ page, newPage, base, language }) {
+  await signIn(page, base, ADDRESSES[language], language);
+  const reference = await files(page, base, "access");
+  const desk = await newPage();
+  await works(desk, base, language, "caseworker");
+  await takes(desk, base, reference);
+  return { reference, desk };
 }

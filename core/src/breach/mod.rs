@@ -2,6 +2,7 @@
 //! on record is never changed: a later value of a field stands beside the earlier, with who recorded it and when.
 
 pub mod alarm;
+pub mod end;
 pub mod field;
 pub mod lacks;
 #[cfg(test)]
@@ -73,6 +74,13 @@ impl Breach {
         moments.filter_map(|fact| field::stored(&fact.value)).collect()
     }
 
+    /// Why it is no breach, of a record that was ended as made by mistake.
+    pub fn mistake(&self) -> Option<&str> {
+        self.row.closed_at?;
+        let ended = self.facts.iter().rev().find(|fact| end::CODES.contains(&fact.field.as_str()))?;
+        (ended.field == end::MISTAKE).then_some(ended.value.as_str())
+    }
+
     /// The end of the 72 hours, counted from the earliest moment that ever stood as their beginning.
     pub fn strict_end(&self) -> DateTime<Utc> {
         notify_by(self.aware().into_iter().min().unwrap_or(self.row.aware_at))
@@ -107,7 +115,15 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// What is wrong with it: the field, and the end of the key of what.
     pub fn wrong(&self, breach: &Breach, now: DateTime<Utc>) -> Vec<(&'static str, &'static str)> {
-        let late = is_late(breach.strict_end(), &breach.reports, self.sent_at);
+        self.faults(breach, now, self.is_late(breach))
+    }
+
+    /// Whether it is the first and comes after the 72 hours.
+    fn is_late(&self, breach: &Breach) -> bool {
+        is_late(breach.strict_end(), &breach.reports, self.sent_at)
+    }
+
+    fn faults(&self, breach: &Breach, now: DateTime<Utc>, late: bool) -> Vec<(&'static str, &'static str)> {
         let long = |text: Option<&str>, longest| text.is_some_and(|text| text.chars().count() > longest);
         let silent = self.late_reason.is_none_or(|text| text.trim().is_empty());
         let found = [
@@ -129,22 +145,14 @@ impl Report<'_> {
 /// A fault when the database is away.
 pub async fn list(ctx: &Ctx) -> Result<Vec<Breach>> {
     let rows = breach::Entity::find().order_by_desc(breach::Column::Number).all(ctx.read()).await?;
-    let mut breaches = Vec::with_capacity(rows.len());
-    for row in rows {
-        breaches.push(whole(ctx.read(), row).await?);
-    }
-    Ok(breaches)
+    whole(ctx.read(), rows).await
 }
 
 /// The records that are not closed; whose 72 hours end first, first.
 async fn open(ctx: &Ctx) -> Result<Vec<Breach>> {
     let open = breach::Entity::find().filter(breach::Column::ClosedAt.is_null());
     let rows = open.order_by_asc(breach::Column::AwareAt).all(ctx.read()).await?;
-    let mut breaches = Vec::with_capacity(rows.len());
-    for row in rows {
-        breaches.push(whole(ctx.read(), row).await?);
-    }
-    Ok(breaches)
+    whole(ctx.read(), rows).await
 }
 
 /// The record whose 72 hours end first, while the authority waits for word.
@@ -176,23 +184,42 @@ pub async fn waiting(ctx: &Ctx) -> Result<Option<Waiting>> {
 /// Not found for an unknown one.
 pub async fn find(ctx: &Ctx, id: BreachId) -> Result<Breach> {
     let row = breach::Entity::find_by_id(id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
-    whole(ctx.read(), row).await
+    one(ctx.read(), row).await
 }
 
-async fn whole(db: &impl ConnectionTrait, row: breach::Model) -> Result<Breach> {
-    let facts = breach_fact::Entity::find().filter(breach_fact::Column::BreachId.eq(row.id));
+async fn one(db: &impl ConnectionTrait, row: breach::Model) -> Result<Breach> {
+    whole(db, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Records with all that belongs to them, in a few queries however many they are.
+async fn whole(db: &impl ConnectionTrait, rows: Vec<breach::Model>) -> Result<Vec<Breach>> {
+    let ids = || rows.iter().map(|row| row.id);
+    let facts = breach_fact::Entity::find().filter(breach_fact::Column::BreachId.is_in(ids()));
     let facts = facts.order_by_asc(breach_fact::Column::Version).order_by_asc(breach_fact::Column::Id);
     let facts = facts.all(db).await?;
-    let reports = breach_report::Entity::find().filter(breach_report::Column::BreachId.eq(row.id));
+    let reports = breach_report::Entity::find().filter(breach_report::Column::BreachId.is_in(ids()));
     let reports = reports.order_by_asc(breach_report::Column::SentAt).all(db).await?;
     let who = facts.iter().map(|fact| fact.recorded_by);
     let who = who.chain(reports.iter().map(|report| report.recorded_by));
-    let who: BTreeSet<_> = who.chain(row.closed_by).chain([row.opened_by]).collect();
-    let names = staff_names(db, who).await?;
-    let known = facts
-        .iter()
-        .filter_map(|fact| field::Field::of(&fact.field).map(|field| (field.code, fact.value.clone())));
-    Ok(Breach { known: known.collect(), row, facts, reports, names })
+    let who = who.chain(rows.iter().flat_map(|row| row.closed_by.into_iter().chain([row.opened_by])));
+    let names = staff_names(db, who.collect::<BTreeSet<_>>()).await?;
+    let mut facts_of: HashMap<_, Vec<_>> = HashMap::new();
+    let mut reports_of: HashMap<_, Vec<_>> = HashMap::new();
+    for fact in facts {
+        facts_of.entry(fact.breach_id).or_default().push(fact);
+    }
+    for report in reports {
+        reports_of.entry(report.breach_id).or_default().push(report);
+    }
+    let breach = |row: breach::Model| {
+        let facts = facts_of.remove(&row.id).unwrap_or_default();
+        let known = facts
+            .iter()
+            .filter_map(|fact| field::Field::of(&fact.field).map(|field| (field.code, fact.value.clone())));
+        let (known, reports) = (known.collect(), reports_of.remove(&row.id).unwrap_or_default());
+        Breach { known, facts, reports, names: names.clone(), row }
+    };
+    Ok(rows.into_iter().map(breach).collect())
 }
 
 /// Opens a record, as little as may be known yet: since when we are aware, and of what. `press` is minted with the page:
@@ -305,11 +332,11 @@ pub async fn report(
     require(staff)?;
     let tx = ctx.write().await?;
     let breach = lock(&tx, id, version).await?;
-    let late = is_late(breach.strict_end(), &breach.reports, new.sent_at)
-        || breach.lacks().contains(&Lack::LateReason);
-    if !new.wrong(&breach, ctx.now()).is_empty() {
+    let late = new.is_late(&breach);
+    if !new.faults(&breach, ctx.now(), late).is_empty() {
         return Err(Refusal::Incomplete.into());
     }
+    let late = late || breach.lacks().contains(&Lack::LateReason);
     let row = breach_report::Model {
         id: ctx.mint()?,
         breach_id: id,
@@ -329,39 +356,28 @@ pub async fn report(
     tx.commit().await
 }
 
-/// Closes a record that lacks nothing; it then stays as it is.
-///
-/// # Errors
-/// Refused without the role, when it is closed, when somebody changed it since `version`, or while it lacks something.
-pub async fn close(ctx: &Ctx, staff: &Staff, (id, version): (BreachId, i32)) -> Result<()> {
-    require(staff)?;
-    let tx = ctx.write().await?;
-    let breach = lock(&tx, id, version).await?;
-    if !breach.lacks().is_empty() {
-        return Err(Refusal::Incomplete.into());
-    }
-    let closed = breach::Model { closed_at: Some(ctx.now()), closed_by: Some(staff.id), ..breach.row };
-    closed.into_active_model().reset_all().update(tx.db()).await?;
-    let entry = Entry::of(What("breach_closed"), Actor::Staff(staff)).with(json!({ "breach": id }));
-    record(ctx, &tx, entry).await?;
-    tx.commit().await
-}
-
 /// Holds an open record until the transaction ends.
 async fn lock(tx: &Write, id: BreachId, version: i32) -> Result<Breach> {
-    let row = breach::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)?;
-    if row.closed_at.is_some() {
+    let breach = lock_any(tx, id).await?;
+    if breach.row.closed_at.is_some() {
         return Err(Refusal::BreachClosed.into());
     }
-    let breach = whole(tx.db(), row).await?;
-    if version != breach.row.version {
-        let fact = breach.facts.last().map(|fact| (fact.recorded_at, fact.recorded_by));
-        let report = breach.reports.iter().map(|report| (report.recorded_at, report.recorded_by));
-        let last = report.chain(fact).max_by_key(|(at, _)| *at).and_then(|(_, by)| breach.names.get(&by));
-        let by = last.cloned().ok_or_else(|| Fault::new("reading a breach", "nobody recorded it"))?;
-        return Err(Refusal::BreachChanged { by }.into());
-    }
-    Ok(breach)
+    if version == breach.row.version { Ok(breach) } else { Err(changed(&breach)?.into()) }
+}
+
+/// Holds a record, open or closed, until the transaction ends.
+async fn lock_any(tx: &Write, id: BreachId) -> Result<Breach> {
+    let row = breach::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)?;
+    one(tx.db(), row).await
+}
+
+/// The refusal of whoever comes second; it names who was first.
+fn changed(breach: &Breach) -> Result<Refusal> {
+    let fact = breach.facts.last().map(|fact| (fact.recorded_at, fact.recorded_by));
+    let report = breach.reports.iter().map(|report| (report.recorded_at, report.recorded_by));
+    let last = report.chain(fact).max_by_key(|(at, _)| *at).and_then(|(_, by)| breach.names.get(&by));
+    let by = last.cloned().ok_or_else(|| Fault::new("reading a breach", "nobody recorded it"))?;
+    Ok(Refusal::BreachChanged { by })
 }
 
 /// Whether a member of staff may write in the register.

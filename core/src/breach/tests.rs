@@ -1,6 +1,11 @@
 //! A record is opened by whoever may, keeps every value that was put down, and closes only when whole.
 
-use super::{Report, begin, close, field::Part, find, note, report, waiting};
+use super::{
+    Report, begin,
+    end::{close, mistake, reopen},
+    field::Part,
+    find, list, note, report, waiting,
+};
 use crate::{
     ctx::Ctx,
     error::{Error, Refusal},
@@ -74,11 +79,57 @@ async fn a_late_first_report_says_why(ctx: &Ctx) {
     );
 }
 
+/// Art. 33(5): what was recorded stays; Art. 33(4): what comes later finds its record.
+async fn a_mistake_ends_a_record_and_what_comes_later_opens_it_again(ctx: &Ctx) {
+    let staff = sam(ctx).await;
+    let rea = testing::staff(ctx, "Rea", &[Role::Reader]).await;
+    let id = begin(ctx, &staff, key(ctx), (ctx.now(), "A laptop is missing")).await.unwrap();
+    let role = Refusal::RoleMissing { role: Role::Caseworker };
+    assert_eq!(refusal(mistake(ctx, &rea, (id, 1), "Found").await), role);
+    assert_eq!(refusal(mistake(ctx, &staff, (id, 1), " ").await), Refusal::Incomplete);
+    assert_eq!(refusal(mistake(ctx, &staff, (id, 1), &"x".repeat(4001)).await), Refusal::Incomplete);
+    assert!(matches!(refusal(reopen(ctx, &staff, (id, 1), "Open").await), Refusal::BreachChanged { .. }));
+    let waits = async || waiting(ctx).await.unwrap().is_some_and(|waiting| waiting.id == id);
+    mistake(ctx, &staff, (id, 1), "It lay in the drawer").await.unwrap();
+    assert!(!waits().await, "where nothing was lost nobody waits for word");
+    let ended = find(ctx, id).await.unwrap();
+    assert_eq!(ended.mistake(), Some("It lay in the drawer"));
+    assert_eq!(ended.known.get("nature"), "A laptop is missing", "the record stays");
+    assert_eq!(refusal(mistake(ctx, &staff, (id, 1), "Twice").await), Refusal::BreachClosed);
+    assert_eq!(refusal(reopen(ctx, &rea, (id, 1), "Gone again").await), role);
+    assert_eq!(refusal(reopen(ctx, &staff, (id, 1), "").await), Refusal::Incomplete);
+    let strict = ended.strict_end();
+    reopen(ctx, &staff, (id, 1), "It was another laptop").await.unwrap();
+    let open = find(ctx, id).await.unwrap();
+    assert_eq!((open.row.version, open.row.closed_at, open.mistake()), (2, None, None));
+    assert!(waits().await && open.strict_end() == strict, "the 72 hours run as they did");
+    let reasons = open.facts.iter().filter(|fact| ["mistake", "reopened"].contains(&fact.field.as_str()));
+    assert_eq!(reasons.count(), 2, "both stay on record");
+    let told =
+        Report { sent_at: ctx.now(), reference: None, content: "All", is_last: false, late_reason: None };
+    report(ctx, &staff, (id, 2), &told).await.unwrap();
+    assert_eq!(refusal(mistake(ctx, &staff, (id, 3), "After all").await), Refusal::Incomplete, "it was told");
+}
+
+async fn many_records_are_read_with_what_belongs_to_each(ctx: &Ctx) {
+    let all = list(ctx).await.unwrap();
+    assert!(all.len() > 2 && all.is_sorted_by_key(|breach| -breach.row.number));
+    for breach in all {
+        let alone = find(ctx, breach.row.id).await.unwrap();
+        assert_eq!((&breach.known, &breach.facts), (&alone.known, &alone.facts));
+        assert_eq!(breach.reports, alone.reports);
+        assert!(breach.facts.iter().all(|fact| fact.breach_id == breach.row.id));
+        assert!(breach.names.contains_key(&breach.row.opened_by));
+    }
+}
+
 #[tokio::test]
 async fn the_register_of_breaches() {
     let (ctx, _folder) = testing::ctx().await;
     a_record_keeps_what_was_known_when(&ctx).await;
     a_late_first_report_says_why(&ctx).await;
+    a_mistake_ends_a_record_and_what_comes_later_opens_it_again(&ctx).await;
+    many_records_are_read_with_what_belongs_to_each(&ctx).await;
 }
 
 #[tokio::test]
@@ -86,4 +137,6 @@ async fn the_register_of_breaches_on_postgresql_too() {
     let (ctx, _folder) = testing::postgres_ctx("breach").await;
     a_record_keeps_what_was_known_when(&ctx).await;
     a_late_first_report_says_why(&ctx).await;
+    a_mistake_ends_a_record_and_what_comes_later_opens_it_again(&ctx).await;
+    many_records_are_read_with_what_belongs_to_each(&ctx).await;
 }

@@ -111,7 +111,7 @@ fn says_no_more(fields: &[(String, String)], known: &[(String, String)]) -> bool
 /// # Errors
 /// A fault when the database is away.
 pub async fn page(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<Option<String>> {
-    let row = own(ctx, staff).filter(unsaved::Column::Id.eq(id)).one(ctx.read()).await?;
+    let row = of(ctx, staff.id).filter(unsaved::Column::Id.eq(id)).one(ctx.read()).await?;
     Ok(row.map(|row| row.page))
 }
 
@@ -120,7 +120,7 @@ pub async fn page(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<Option<Stri
 /// # Errors
 /// A fault when the database is away.
 pub async fn on(ctx: &Ctx, staff: &Staff, page: &str) -> Result<Vec<Unsaved>> {
-    let rows = own(ctx, staff).filter(unsaved::Column::Page.eq(page));
+    let rows = of(ctx, staff.id).filter(unsaved::Column::Page.eq(page));
     let rows = rows.order_by_asc(unsaved::Column::KeptAt).order_by_asc(unsaved::Column::Id);
     let rows = rows.all(ctx.read()).await?;
     Ok(rows.into_iter().filter_map(|row| opened(ctx, row)).collect())
@@ -132,7 +132,7 @@ pub async fn on(ctx: &Ctx, staff: &Staff, page: &str) -> Result<Vec<Unsaved>> {
 /// A fault when the database is away.
 pub async fn move_to(ctx: &Ctx, staff: &Staff, (from, to): (&str, &str)) -> Result<()> {
     let tx = ctx.write().await?;
-    for row in own(ctx, staff).filter(unsaved::Column::Page.eq(from)).all(tx.db()).await? {
+    for row in of(ctx, staff.id).filter(unsaved::Column::Page.eq(from)).all(tx.db()).await? {
         let mut row = row.into_active_model();
         row.page = Set(to.to_owned());
         row.update(tx.db()).await?;
@@ -157,7 +157,7 @@ pub async fn forget_done(
         let ended = led_to.is_some_and(|to| to != row.page);
         row.page == page && (row.action == action || below && row.page == row.action && ended)
     };
-    let rows = own(ctx, staff).order_by_asc(unsaved::Column::KeptAt).order_by_asc(unsaved::Column::Id);
+    let rows = of(ctx, staff.id).order_by_asc(unsaved::Column::KeptAt).order_by_asc(unsaved::Column::Id);
     let rows: Vec<_> = rows.all(ctx.read()).await?.into_iter().filter(done).collect();
     for (place, row) in rows.iter().enumerate() {
         let another = |other: &unsaved::Model| other.action == row.action;
@@ -192,10 +192,6 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
 
 fn own_rows(staff: &Staff) -> DeleteMany<unsaved::Entity> {
     unsaved::Entity::delete_many().filter(unsaved::Column::StaffId.eq(staff.id))
-}
-
-fn own(ctx: &Ctx, staff: &Staff) -> Select<unsaved::Entity> {
-    of(ctx, staff.id)
 }
 
 fn of(ctx: &Ctx, owner: StaffId) -> Select<unsaved::Entity> {

@@ -20,7 +20,7 @@ use crate::{
 use entity::{
     item,
     kind::{Role, State},
-    proposal,
+    proposal, staff,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use serde_json::json;
@@ -67,9 +67,12 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, approval: &Approval<'_>) -> Resul
     let request = change::find(tx.db(), approval.seen.reference).await?;
     let change = Change { ctx, staff, tx, request };
     let open = propose::open_proposal(change.tx.db(), change.request.id).await?;
-    let Some(open) = open.filter(|open| open.hash == hash && propose::hash_of(&open.body) == hash) else {
+    let Some(open) = open else {
         return Err(change::who_was_first(change.tx.db(), &change.request).await?);
     };
+    if open.hash != hash || propose::hash_of(&open.body) != hash {
+        return Err(another_waits(&change, &open).await?);
+    }
     propose::require_another(ctx, open.proposed_by, staff)?;
     let body = propose::body_of(&open)?;
     if body.request != change.request.id || body.version != change.request.version {
@@ -107,6 +110,13 @@ async fn require_up_to_date(change: &Change<'_>, approval: &Approval<'_>) -> Res
         return Err(Refusal::MessageMeanwhile.into());
     }
     Ok(())
+}
+
+/// The refusal of whoever approves what they did not read: it names who proposed what waits now.
+async fn another_waits(change: &Change<'_>, open: &proposal::Model) -> Result<Error> {
+    let by = staff::Entity::find_by_id(open.proposed_by).one(change.tx.db()).await?;
+    let by = by.map(|staff| staff.name).unwrap_or_default();
+    Ok(Refusal::ProposalChanged { by }.into())
 }
 
 /// The request or the data are no longer what was proposed on: it goes back to work, and the approver is told why.

@@ -306,6 +306,8 @@ send-back-send = Send back
 unidentified-lead = Use this only when reasonable doubt about identity remains after milder ways. You see the letter before it goes.
 unidentified-letter = This is the letter exactly as it goes. Sending it closes the request. If the person answers later, the case opens again, free of charge and under the same case number.
 unidentified-send = Send the letter and close
+unidentified-write = Make the letter ready to print and close
+unidentified-letter-paper = This is the letter exactly as it prints. The request closes at once, and the letter waits among those to post: post it today. If the person answers later, the case opens again, free of charge and under the same reference.
 refusal-changed = Something changed meanwhile: the request is now “{ $state }”. Look again and decide anew.
 
 # Elements of a letter (law.md 3.2).
@@ -395,6 +397,7 @@ forward-to-person = To the person who asks
 forward-to-customer = To the customer
 forward-goes-to = Goes to { $name }: { $to }
 forward-send = Send both letters and close
+forward-write = Make the person's letter ready to print, send the other and close
 forward-change = Change
 desk-forwarded = Letter to customer { $number }, { $when }
 

@@ -306,6 +306,8 @@ send-back-send = Palauta
 unidentified-lead = Käytä tätä vain, jos lievempien keinojen jälkeenkin on perusteltu syy epäillä henkilöllisyyttä. Näet kirjeen ennen kuin se lähtee.
 unidentified-letter = Tämä on kirje juuri sellaisena kuin se lähtee. Lähettäminen päättää pyynnön. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla asian numerolla.
 unidentified-send = Lähetä kirje ja päätä pyyntö
+unidentified-write = Tee kirje tulostettavaksi ja päätä pyyntö
+unidentified-letter-paper = Tämä on kirje juuri sellaisena kuin se tulostuu. Pyyntö päättyy heti, ja kirje siirtyy postitettaviin: postita se tänään. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla viitteellä.
 refusal-changed = Jotain muuttui sillä välin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja ratkaise uudelleen.
 
 # Elements of a letter (law.md 3.2).
@@ -395,6 +397,7 @@ forward-to-person = Pyynnön tehneelle
 forward-to-customer = Asiakkaalle
 forward-goes-to = Vastaanottaja on { $name }: { $to }
 forward-send = Lähetä molemmat kirjeet ja päätä pyyntö
+forward-write = Tee henkilön kirje tulostettavaksi, lähetä toinen ja päätä pyyntö
 forward-change = Muuta
 desk-forwarded = Kirje asiakkaalle { $number }, { $when }
 

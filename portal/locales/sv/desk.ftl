@@ -306,6 +306,8 @@ send-back-send = Skicka tillbaka
 unidentified-lead = Använd detta bara när det även efter lindrigare åtgärder finns rimliga skäl att betvivla identiteten. Du ser brevet innan det går i väg.
 unidentified-letter = Så här går brevet i väg, ord för ord. När du skickar det avslutas begäran. Om personen svarar senare öppnas ärendet på nytt, utan avgift och med samma ärendenummer.
 unidentified-send = Skicka brevet och avsluta
+unidentified-write = Gör brevet klart för utskrift och avsluta
+unidentified-letter-paper = Så här ser brevet ut när det skrivs ut, ord för ord. Begäran avslutas genast, och brevet läggs bland dem som ska postas: posta det i dag. Om personen svarar senare öppnas ärendet på nytt, utan avgift och med samma referens.
 refusal-changed = Något ändrades under tiden: begäran är nu ”{ $state }”. Se efter och avgör på nytt.
 
 # Elements of a letter (law.md 3.2).
@@ -395,6 +397,7 @@ forward-to-person = Till den som har gjort begäran
 forward-to-customer = Till kunden
 forward-goes-to = Går till { $name }: { $to }
 forward-send = Skicka båda breven och avsluta
+forward-write = Gör personens brev klart för utskrift, skicka det andra och avsluta
 forward-change = Ändra
 desk-forwarded = Brev till kund { $number }, { $when }
 

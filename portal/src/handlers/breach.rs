@@ -19,7 +19,7 @@ use entity::id::BreachId;
 use maud::Markup;
 use portal_core::{
     breach::{
-        self, Breach, Report,
+        self, Breach, Report, end,
         field::{AWARE, Field, Kind, NATURE, Part, Wrong, moment, stored},
         works,
     },
@@ -60,19 +60,57 @@ pub async fn begin(visit: Visit, desk: Desk, form: Form) -> PageResult {
 /// One record.
 pub async fn show(visit: Visit, desk: Desk, id: Path<BreachId>) -> PageResult {
     let breach = breach::find(&visit.app.ctx, *id).await?;
-    Ok(ok(one(&visit, &desk, &breach, None)))
+    Ok(ok(one(&visit, &desk, &breach, (&Form::default(), &[]), None)))
 }
 
 /// Closes it.
 pub async fn close(visit: Visit, desk: Desk, id: Path<BreachId>, form: Form) -> PageResult {
-    match breach::close(&visit.app.ctx, &desk.0, (*id, version(&form)?)).await {
+    let done = end::close(&visit.app.ctx, &desk.0, (*id, version(&form)?)).await;
+    let again = |breach: &Breach, why| one(&visit, &desk, breach, (&form, &[]), Some(why));
+    settled(&visit, *id, done, again).await
+}
+
+/// Opens a closed one again.
+pub async fn reopen(visit: Visit, desk: Desk, id: Path<BreachId>, form: Form) -> PageResult {
+    if !end::is_reason(form.get("why")) {
+        return unreasoned(&visit, &desk, *id, &form).await;
+    }
+    let done = end::reopen(&visit.app.ctx, &desk.0, (*id, version(&form)?), form.get("why")).await;
+    let again = |breach: &Breach, why| one(&visit, &desk, breach, (&form, &[]), Some(why));
+    settled(&visit, *id, done, again).await
+}
+
+/// Ends one that was made by mistake.
+pub async fn mistake(visit: Visit, desk: Desk, id: Path<BreachId>, form: Form) -> PageResult {
+    if !end::is_reason(form.get("why")) {
+        return unreasoned(&visit, &desk, *id, &form).await;
+    }
+    let done = end::mistake(&visit.app.ctx, &desk.0, (*id, version(&form)?), form.get("why")).await;
+    let again = |breach: &Breach, why| one(&visit, &desk, breach, (&form, &[]), Some(why));
+    settled(&visit, *id, done, again).await
+}
+
+async fn unreasoned(visit: &Visit, desk: &Desk, id: BreachId, form: &Form) -> PageResult {
+    let breach = breach::find(&visit.app.ctx, id).await?;
+    let problem = [Problem::new("why", say(visit.language, "breach-problem-why"))];
+    Ok(invalid(one(visit, desk, &breach, (form, &problem), None)))
+}
+
+/// On to the record, or the page again with what is wrong: what was typed is compared with what others put down.
+async fn settled(
+    visit: &Visit,
+    id: BreachId,
+    done: portal_core::error::Result<()>,
+    again: impl FnOnce(&Breach, Banner) -> Markup,
+) -> PageResult {
+    match done {
         Ok(()) => Ok(see_other(paths::breach(&id.to_string()))),
         Err(Error::Refused(
             why @ (Refusal::Incomplete | Refusal::BreachClosed | Refusal::BreachChanged { .. }),
         )) => {
-            let breach = breach::find(&visit.app.ctx, *id).await?;
+            let breach = breach::find(&visit.app.ctx, id).await?;
             let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
-            Ok(answer(StatusCode::CONFLICT, one(&visit, &desk, &breach, Some(banner))))
+            Ok(answer(StatusCode::CONFLICT, again(&breach, banner)))
         }
         Err(error) => Err(error.into()),
     }
@@ -109,16 +147,9 @@ pub async fn keep_part(visit: Visit, desk: Desk, path: Path<(BreachId, String)>,
             return Ok(invalid(questions(&visit, &breach, part, (&form, &problems), None)));
         }
     };
-    match breach::note(ctx, &desk.0, (path.0, version(&form)?), part, &read).await {
-        Ok(()) => Ok(see_other(paths::breach(&path.0.to_string()))),
-        Err(Error::Refused(why @ (Refusal::BreachClosed | Refusal::BreachChanged { .. }))) => {
-            let breach = breach::find(ctx, path.0).await?;
-            let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
-            let page = questions(&visit, &breach, part, (&form, &[]), Some(banner));
-            Ok(answer(StatusCode::CONFLICT, page))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let done = breach::note(ctx, &desk.0, (path.0, version(&form)?), part, &read).await;
+    let again = |breach: &Breach, why| questions(&visit, breach, part, (&form, &[]), Some(why));
+    settled(&visit, path.0, done, again).await
 }
 
 /// The form of what was sent to the authority.
@@ -150,17 +181,8 @@ pub async fn keep_report(visit: Visit, desk: Desk, id: Path<BreachId>, form: For
     if !wrong.is_empty() {
         return Ok(unsent(&visit, &breach, &form, &wrong));
     }
-    match breach::report(ctx, &desk.0, (*id, version(&form)?), &new).await {
-        Ok(()) => Ok(see_other(paths::breach(&id.to_string()))),
-        Err(Error::Refused(
-            why @ (Refusal::BreachClosed | Refusal::Incomplete | Refusal::BreachChanged { .. }),
-        )) => {
-            let breach = breach::find(ctx, *id).await?;
-            let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
-            Ok(answer(StatusCode::CONFLICT, told(&visit, &breach, (&form, &[]), Some(banner))))
-        }
-        Err(error) => Err(Failure::from(error)),
-    }
+    let done = breach::report(ctx, &desk.0, (*id, version(&form)?), &new).await;
+    settled(&visit, *id, done, |breach, why| told(&visit, breach, (&form, &[]), Some(why))).await
 }
 
 /// The version of the record that the form was drawn from.
@@ -195,12 +217,18 @@ fn begun(visit: &Visit, typed: &Form, problems: &[Problem]) -> Markup {
     asked::begin(&shell, typed)
 }
 
-fn one(visit: &Visit, desk: &Desk, breach: &Breach, banner: Option<Banner>) -> Markup {
+fn one(
+    visit: &Visit,
+    desk: &Desk,
+    breach: &Breach,
+    (typed, problems): (&Form, &[Problem]),
+    banner: Option<Banner>,
+) -> Markup {
     let (token, path) = (visit.token(), paths::breach(&breach.row.id.to_string()));
     let mut shell = visit.shell(views::name(visit.language, breach), &token);
-    (shell.back, shell.path) = (Some(paths::BREACHES.into()), &path);
+    (shell.back, shell.path, shell.problems) = (Some(paths::BREACHES.into()), &path, problems);
     shell.notice = banner.or_else(|| views::clock(visit.language, breach, visit.app.ctx.now()));
-    views::one(&shell, breach, works(&desk.0))
+    views::one(&shell, breach, works(&desk.0), typed)
 }
 
 fn questions(

@@ -24,14 +24,26 @@ use portal_core::{
         password::{Password, Weak},
         session,
         staff::{self, Attempt},
+        unsaved,
     },
 };
 
-/// The form.
+/// The form. Who is signed in already is led to what waits for them, as by a second press on the way to sign in.
 pub async fn form(visit: Visit, query: Query<super::sign_in::ReturnTo>) -> PageResult {
+    if let Some(waiting) = waiting(&visit, query.to()).await? {
+        return Ok(see_other(waiting));
+    }
     let token = visit.token();
     let shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
     Ok(ok(views::form(&shell, "", query.to())))
+}
+
+/// The way to a text of the account that is signed in; another account must still sign in for its own.
+async fn waiting(visit: &Visit, to: &str) -> Result<Option<String>, Failure> {
+    let path = paths::returned(to);
+    let id = path.strip_prefix(paths::UNSAVED).and_then(|id| id.parse().ok());
+    let (Some(staff), Some(id)) = (visit.staff(), id) else { return Ok(None) };
+    Ok(unsaved::page(&visit.app.ctx, staff, id).await?.map(|_| path.clone()))
 }
 
 /// Password and code together; one answer for every wrong combination.

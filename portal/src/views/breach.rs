@@ -2,14 +2,16 @@
 //! authority is to be told.
 
 pub mod asked;
+mod end;
 
 use super::{
-    form::{button, link_button, post},
+    form::link_button,
     layout::{Shell, page as document},
-    parts::{Banner, SummaryRow, Tone, badge, details, lead, summary_list},
+    parts::{Banner, SummaryRow, Tone, badge, details, inset, lead, summary_list},
     table::{Table, data_table},
 };
 use crate::{
+    form::Form,
     paths,
     say::{say, say_with, word},
 };
@@ -20,7 +22,7 @@ use portal_core::{
     breach::{
         Breach,
         field::{AWARE, Field as Asked, Kind, NATURE, Part, stored},
-        lacks::{Lack, is_to_be_reported},
+        lacks::is_to_be_reported,
     },
     notice::profile::Profile,
     register::scope::explain::instant,
@@ -62,6 +64,14 @@ pub fn name(language: Language, breach: &Breach) -> String {
     say_with(language, "breach-name", &[("number", breach.row.number.into())])
 }
 
+fn standing_lead(breach: &Breach) -> &'static str {
+    match (breach.row.closed_at, breach.mistake()) {
+        (None, _) => "breach-open-lead",
+        (Some(_), None) => "breach-closed-lead",
+        (Some(_), Some(_)) => "breach-mistake-lead",
+    }
+}
+
 /// How a record stands, in a word.
 fn standing(language: Language, breach: &Breach, now: DateTime<Utc>) -> Markup {
     if let Some(by) = breach.notify_by() {
@@ -70,6 +80,7 @@ fn standing(language: Language, breach: &Breach, now: DateTime<Utc>) -> Markup {
         return badge(tone, &say_with(language, key, &[("by", instant(language, by).into())]));
     }
     let (tone, key) = match (breach.row.closed_at, breach.reports.is_empty()) {
+        (Some(_), _) if breach.mistake().is_some() => (Tone::Info, "breach-mistake"),
         (Some(_), _) => (Tone::Good, "breach-closed"),
         (None, false) => (Tone::Info, "breach-reported"),
         (None, true) => (Tone::Info, "breach-not-reported"),
@@ -91,12 +102,15 @@ pub fn clock(language: Language, breach: &Breach, now: DateTime<Utc>) -> Option<
 }
 
 /// A record: its parts with what is known, what the authority was told, and what it lacks before it can be closed.
-pub fn one(shell: &Shell<'_>, breach: &Breach, works: bool) -> Markup {
+pub fn one(shell: &Shell<'_>, breach: &Breach, may_work: bool, typed: &Form) -> Markup {
     let language = shell.language;
-    let works = works && breach.row.closed_at.is_none();
+    let works = may_work && breach.row.closed_at.is_none();
     let page = |page: &str| paths::breach_page(&breach.row.id.to_string(), page);
     let body = html! {
-        (lead(&say(language, if breach.row.closed_at.is_some() { "breach-closed-lead" } else { "breach-open-lead" })))
+        (lead(&say(language, standing_lead(breach))))
+        @if let Some(why) = breach.mistake() {
+            (inset(&html! { p { strong { (say(language, "breach-mistake-why")) } } div.pre { (why) } }))
+        }
         p { a href=(page("notification")) { (say(language, "breach-notification-title")) } }
         @for part in Part::ALL {
             @let title = say(language, &format!("breach-part-{}", part.code()));
@@ -113,7 +127,8 @@ pub fn one(shell: &Shell<'_>, breach: &Breach, works: bool) -> Markup {
             (reports(language, breach))
             @if works { p { a href=(page("report")) { (say(language, "breach-report-title")) } } }
         }
-        (closing(shell, breach, works))
+        (end::closing(shell, breach, works))
+        @if may_work { (end::other(shell, breach, typed)) }
         (details(&say(language, "breach-history"), &history(language, breach)))
     };
     document(shell, &body)
@@ -178,38 +193,6 @@ fn reports(language: Language, breach: &Breach) -> Markup {
     })
 }
 
-fn closing(shell: &Shell<'_>, breach: &Breach, works: bool) -> Markup {
-    let (language, missing) = (shell.language, breach.lacks());
-    html! {
-        @if let Some(at) = breach.row.closed_at {
-            @let by = breach.row.closed_by.and_then(|id| breach.names.get(&id)).cloned().unwrap_or_default();
-            p { (say_with(language, "breach-closed-by", &[("at", instant(language, at).into()), ("by", by.into())])) }
-        } @else if works {
-            h2 { (say(language, "breach-close-title")) }
-            @if missing.is_empty() {
-                (post(&paths::breach(&breach.row.id.to_string()), shell.csrf.unwrap_or_default(), &html! {
-                    input type="hidden" name="version" value=(breach.row.version);
-                    p { (say(language, "breach-close-text")) }
-                    (button(&say(language, "breach-close")))
-                }))
-            } @else {
-                p { (say(language, "breach-missing")) }
-                ul { @for lack in &missing { li { (lacking(language, lack)) } } }
-            }
-        }
-    }
-}
-
-fn lacking(language: Language, lack: &Lack) -> String {
-    match lack {
-        Lack::Field(field) => label(language, field),
-        Lack::Report => say(language, "breach-lack-report"),
-        Lack::LateReason => say(language, "breach-lack-late-reason"),
-        Lack::LastReport => say(language, "breach-lack-last-report"),
-        Lack::Telling => say(language, "breach-lack-telling"),
-    }
-}
-
 /// Every value that was put down, newest first: what was known when.
 fn history(language: Language, breach: &Breach) -> Markup {
     let row = |fact: &breach_fact::Model| {
@@ -218,7 +201,7 @@ fn history(language: Language, breach: &Breach) -> Markup {
                 (label(language, field), told(language, field, &fact.value))
             }
             Some(field) => (label(language, field), say(language, "breach-taken-back")),
-            None => (fact.field.clone(), fact.value.clone()),
+            None => (word(language, "breach-event", &fact.field), fact.value.clone()),
         };
         let by = breach.names.get(&fact.recorded_by).cloned().unwrap_or_default();
         vec![
@@ -273,6 +256,15 @@ pub fn notification(shell: &Shell<'_>, breach: &Breach, notice: &Profile) -> Mar
 mod tests {
     use super::*;
     use portal_core::breach::field::FIELDS;
+
+    #[test]
+    fn what_ends_a_record_has_its_words() {
+        for &language in Language::ALL {
+            for code in portal_core::breach::end::CODES {
+                assert!(!word(language, "breach-event", code).contains('⟦'), "{code}");
+            }
+        }
+    }
 
     #[test]
     fn every_field_and_every_choice_has_its_words() {

@@ -87,6 +87,7 @@ pub fn letters(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
     let (language, request) = (shell.language, &preview.request);
     let all = carried(typed, |_| true);
     let to = preview.contact.email.clone().unwrap_or_else(|| say(language, "forward-printed"));
+    let send = if request.requester_email.is_some() { "forward-send" } else { "forward-write" };
     let named = [("name", preview.customer.name.as_str().into()), ("to", to.into())];
     let body = html! {
         (lead(&say(language, "forward-letters-lead")))
@@ -100,7 +101,7 @@ pub fn letters(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
             }
         }))
         (act(shell, &paths::send_forward(&request.reference), seen(request, typed), &html! {
-            (all) (button_value(Weight::Grave, "send", "yes", &say(language, "forward-send")))
+            (all) (button_value(Weight::Grave, "send", "yes", &say(language, send)))
         }))
         (act(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "choice", &say(language, "forward-change")))

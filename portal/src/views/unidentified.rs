@@ -50,15 +50,19 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
 pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, typed: &Form) -> Markup {
     let language = shell.language;
     let all = carried(typed, |_| true);
+    let (shown, send) = match &request.requester_email {
+        Some(_) => ("unidentified-letter", "unidentified-send"),
+        None => ("unidentified-letter-paper", "unidentified-write"),
+    };
     let body = html! {
-        (lead(&say(language, "unidentified-letter")))
+        (lead(&say(language, shown)))
         @if preview.late { (inset(&html! { p { (say(language, "decide-is-late")) } })) }
         (lacking(language, &preview.lacks))
         (exact(language, request.language, &preview.letter))
         (kept(shell, typed))
         @if preview.lacks.is_empty() {
             (act(shell, &paths::send_unidentified(&request.reference), seen(request, typed), &html! {
-                (all) (button_value(Weight::Grave, "send", "yes", &say(language, "unidentified-send")))
+                (all) (button_value(Weight::Grave, "send", "yes", &say(language, send)))
             }))
         }
         (act(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {

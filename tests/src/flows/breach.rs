@@ -10,6 +10,7 @@ on_both_engines!(
     without_a_notification_in_time_the_desk_is_warned_and_the_reason_asked_for,
     of_two_who_change_a_record_at_once_the_second_is_told_and_keeps_what_was_typed,
     what_does_not_fit_comes_back_with_what_was_typed,
+    a_record_made_by_mistake_ends_with_its_reason_and_a_closed_one_is_opened_again,
 );
 
 /// What is told of a breach in which the risk is high, part by part.
@@ -119,7 +120,11 @@ async fn a_breach_goes_from_discovery_to_closed_and_nothing_is_lost_on_the_way(p
     let done = is_recorded(&sam.browser).await;
     assert_ne!(done, record, "each has a record of its own");
     let closed = sam.browser.get(&done).await;
-    assert!(closed.text().contains("by Sam") && !closed.has("main form"), "{}", closed.text());
+    assert!(
+        closed.text().contains("by Sam") && !closed.has(&format!("form[action='{done}']")),
+        "{}",
+        closed.text()
+    );
     let history = closed.texts("details td").concat();
     assert!(history.contains("Invoices went to wrong addresses."), "the first words stay: {history}");
     assert_eq!(sam.browser.get(&format!("{done}/facts")).await.location(), done, "it stays as it is");
@@ -188,4 +193,32 @@ async fn what_does_not_fit_comes_back_with_what_was_typed(portal: TestPortal) {
     let gone = sam.browser.get("/staff/breaches/0198c0de-0000-7000-8000-000000000009").await;
     assert_eq!(gone.status, 404);
     assert_eq!(sam.browser.get(&format!("{record}/nothing")).await.status, 404);
+}
+
+async fn a_record_made_by_mistake_ends_with_its_reason_and_a_closed_one_is_opened_again(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let record = begins(&sam.browser).await;
+    let [mistake, reopen] = ["mistake", "reopen"].map(|way| format!("{record}/{way}"));
+    let page = sam.browser.get(&record).await;
+    let silent = page.form(&mistake).submit().await;
+    assert_eq!(silent.status, 422);
+    assert!(silent.has(".error-summary a[href='#why']"), "{}", silent.text());
+    assert_eq!(silent.form(&mistake).fill("why", "A test message.").submit().await.location(), record);
+    let ended = sam.browser.get(&record).await;
+    assert!(ended.text().contains("A test message.") && !ended.has(".banner-warn"), "{}", ended.text());
+    assert!(sam.browser.get("/staff/breaches").await.text().contains("Recorded by mistake"));
+    assert!(!sam.browser.get("/staff/queue").await.has(&format!("a[href='{record}']")), "no clock runs");
+    assert_eq!(page.form(&mistake).fill("why", "Again").submit().await.status, 409, "once");
+    let rea = portal.staff("Rea", &[Role::Reader]).await;
+    assert!(!rea.browser.get(&record).await.has(&format!("form[action='{reopen}']")), "to read only");
+    let open = ended.form(&reopen).fill("why", "The mail did reach strangers.").submit().await;
+    assert_eq!((open.status, open.location()), (303, record.as_str()), "{}", open.text());
+    let late = ended.form(&reopen).fill("why", "Second").submit().await;
+    assert!(late.status == 409 && late.text().contains("Sam changed the record"), "{}", late.text());
+    let again = sam.browser.get(&record).await;
+    assert!(again.has(".banner-warn"), "the clock runs as it did: {}", again.text());
+    let history = again.texts("details td").concat();
+    for told in ["A test message.", "The mail did reach strangers.", "Ended as made by mistake"] {
+        assert!(history.contains(told), "{told}: {history}");
+    }
 }

@@ -170,6 +170,8 @@ const CASEWORKER_OR_ADMIN: &[&str] = &[
     "GET /staff/breaches/new",
     "POST /staff/breaches/new",
     "POST /staff/breaches/{breach}",
+    "POST /staff/breaches/{breach}/reopen",
+    "POST /staff/breaches/{breach}/mistake",
     "GET /staff/breaches/{breach}/report",
     "POST /staff/breaches/{breach}/report",
     "GET /staff/breaches/{breach}/{part}",

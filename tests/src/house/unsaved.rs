@@ -93,6 +93,9 @@ async fn what_is_sent_too_late_comes_back_from_every_form_of_the_desk(portal: Te
     assert_eq!(after, before, "nothing is done");
     kim.signs_in().await;
     for (route, place, text) in waiting {
+        let sign_in = place.replace("/staff/unsaved/", "/staff/sign-in?to=unsaved.");
+        let led = kim.browser.get(&sign_in).await;
+        assert_eq!((led.status, led.location()), (303, place.as_str()), "{route}: nobody signs in twice");
         let page = arrives(&kim.browser, &place).await;
         let seen = page.text();
         for line in text.lines() {

@@ -95,7 +95,7 @@ async fn an_edited_proposal_has_another_hash_and_the_old_approval_is_worth_nothi
     let second = propose(&desk.ctx, &sam, &filed.seen(3), &refused).await.unwrap();
     assert_ne!(first, second);
     let old = approve(&desk.ctx, &kim, &filed.reference, &first).await;
-    assert!(matches!(refusal(old), Refusal::ChangedMeanwhile { .. }));
+    assert_eq!(refusal(old), Refusal::ProposalChanged { by: "Sam".into() }, "what changed is told");
     approve(&desk.ctx, &kim, &filed.reference, &second).await.unwrap();
     let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
     assert!(letters[0].text.contains("Kiitos kärsivällisyydestäsi."));

@@ -22,6 +22,7 @@ use entity::{
 use portal_core::{
     breach::{
         Breach, Known,
+        end::MISTAKE,
         field::{FIELDS, Field, Kind, Part},
     },
     notice::check::check,
@@ -40,7 +41,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     let (now, long_after) = (DateTime::<Utc>::default(), DateTime::<Utc>::default() + TimeDelta::days(9));
     let (fresh, whole, closed) = (sample(&[], false), sample(FIELDS, false), sample(FIELDS, true));
     let draw = |breach: &Breach, at| {
-        one(&Shell { notice: clock(language, breach, at), ..shell.clone() }, breach, true)
+        one(&Shell { notice: clock(language, breach, at), ..shell.clone() }, breach, true, &Form::default())
     };
     let everything = [sample(&[], false), sample(FIELDS, false), sample(FIELDS, true)];
     let wrong: Vec<_> = Part::Facts
@@ -48,6 +49,8 @@ pub fn all(language: Language) -> Vec<Sample> {
         .map(|field| Problem::new(input(field), say(language, "breach-problem-long")))
         .collect();
     let late = [Problem::new("late_reason", say(language, "breach-problem-late"))];
+    let unreasoned = [Problem::new("why", say(language, "breach-problem-why"))];
+    let mistaken = mistaken();
     let bad = |problems| Shell { problems, ..shell.clone() };
     let mut pages = vec![
         ("breaches-none", list(&shell, (&[], now), true)),
@@ -57,6 +60,9 @@ pub fn all(language: Language) -> Vec<Sample> {
         ("breach-late", draw(&fresh, long_after)),
         ("hostile-breach", draw(&whole, now)),
         ("hostile-breach-closed", draw(&closed, now)),
+        ("hostile-breach-mistake", draw(&mistaken, now)),
+        ("breach-reopen-problem", one(&bad(&unreasoned), &closed, true, &Form::default())),
+        ("breach-mistake-problem", one(&bad(&unreasoned), &fresh, true, &Form::default())),
         ("hostile-breach-notification", notification(&shell, &whole, &notice)),
         ("breach-notification-fresh", notification(&shell, &fresh, &notice)),
         ("breach-part-problem", asked::form(&bad(&wrong), (&fresh, Part::Facts), &Form::default())),
@@ -68,6 +74,15 @@ pub fn all(language: Language) -> Vec<Sample> {
         (name, asked::form(&shell, (&whole, *part), &filled(&whole, *part)))
     }));
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+/// A record that was made by mistake, which the history tells.
+fn mistaken() -> Breach {
+    let whole = sample(FIELDS, true);
+    let first = whole.facts[0].clone();
+    let end = breach_fact::Model { field: MISTAKE.into(), value: HOSTILE.into(), ..first };
+    let facts = whole.facts.iter().cloned().chain([end]).collect();
+    Breach { facts, reports: Vec::new(), ..whole }
 }
 
 /// A record in which these fields are filled as badly as they can be.

@@ -83,6 +83,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/reviews/{review}/{category}", &[NoRow]),
     ("POST /staff/breaches/new", &[NoRow]),
     ("POST /staff/breaches/{breach}", &[NoRow]),
+    ("POST /staff/breaches/{breach}/reopen", &[NoRow]),
+    ("POST /staff/breaches/{breach}/mistake", &[NoRow]),
     ("POST /staff/breaches/{breach}/report", &[NoRow]),
     ("POST /staff/breaches/{breach}/{part}", &[NoRow]),
     ("POST /staff/stale/{staleness}/{record}", &[Refused]),
