@@ -82,7 +82,7 @@ async fn a_late_first_report_says_why(ctx: &Ctx) {
 /// Art. 33(5): what was recorded stays; Art. 33(4): what comes later finds its record.
 async fn a_mistake_ends_a_record_and_what_comes_later_opens_it_again(ctx: &Ctx) {
     let staff = sam(ctx).await;
-    let rea = testing::staff(ctx, "Rea", &[Role::Reader]).await;
+    let rea = testing::staff(ctx, "Ria", &[Role::Reader]).await;
     let id = begin(ctx, &staff, key(ctx), (ctx.now(), "A laptop is missing")).await.unwrap();
     let role = Refusal::RoleMissing { role: Role::Caseworker };
     assert_eq!(refusal(mistake(ctx, &rea, (id, 1), "Found").await), role);
