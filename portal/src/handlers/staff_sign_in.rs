@@ -29,8 +29,8 @@ use portal_core::{
 };
 
 /// The form. Who is signed in already is led to what waits for them, as by a second press on the way to sign in.
-pub async fn form(visit: Visit, query: Query<super::sign_in::ReturnTo>) -> PageResult {
-    if let Some(waiting) = waiting(&visit, query.to()).await? {
+pub async fn form(visit: Visit, request: HttpRequest, query: Query<super::sign_in::ReturnTo>) -> PageResult {
+    if let Some(waiting) = waiting(&visit, &request, query.to()).await? {
         return Ok(see_other(waiting));
     }
     let token = visit.token();
@@ -39,11 +39,14 @@ pub async fn form(visit: Visit, query: Query<super::sign_in::ReturnTo>) -> PageR
 }
 
 /// The way to a text of the account that is signed in; another account must still sign in for its own.
-async fn waiting(visit: &Visit, to: &str) -> Result<Option<String>, Failure> {
+async fn waiting(visit: &Visit, request: &HttpRequest, to: &str) -> Result<Option<String>, Failure> {
     let path = paths::returned(to);
     let id = path.strip_prefix(paths::UNSAVED).and_then(|id| id.parse().ok());
-    let (Some(staff), Some(id)) = (visit.staff(), id) else { return Ok(None) };
-    Ok(unsaved::page(&visit.app.ctx, staff, id).await?.map(|_| path.clone()))
+    let cookie = Jar::Staff.read(&visit.app.web, request);
+    let (Some(id), Some(secret)) = (id, cookie) else { return Ok(None) };
+    // A page for everybody: the gate has not looked who is signed in.
+    let Some(staff) = session::staff(&visit.app.ctx, &secret).await? else { return Ok(None) };
+    Ok(unsaved::page(&visit.app.ctx, &staff, id).await?.map(|_| path.clone()))
 }
 
 /// Password and code together; one answer for every wrong combination.

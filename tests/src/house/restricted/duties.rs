@@ -21,7 +21,11 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     }
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
     an_address_is_muted_and_heard_again(sam).await;
-    breach::is_recorded(&sam.browser).await;
+    let breach = breach::is_recorded(&sam.browser).await;
+    for way in ["reopen", "mistake"].map(|way| format!("{breach}/{way}")) {
+        let form = sam.browser.get(&breach).await.form(&way).fill("why", "More came to light.");
+        assert_eq!(form.submit().await.status, 303, "{way}");
+    }
     let token = portal.staff("Ari", &[Role::Admin]).await;
     an_account_is_kept(portal, &token).await;
     let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
