@@ -15,7 +15,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use chrono::NaiveDate;
-use entity::kind::{Language, RestrictionGround, Role, State};
+use entity::kind::{Language, QuestionKind, RestrictionGround, Role, State};
 use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 use portal_core::{
@@ -297,16 +297,19 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NotToldYet => plain("refusal-not-told-yet"),
         Refusal::NoExtension(why) => no_extension(language, *why),
         Refusal::TooLateToPause => plain("refusal-too-late-to-pause"),
-        Refusal::TooLateToAsk { kind, by } => {
-            let key = format!("refusal-too-late-to-ask-{}", kind.code());
-            with(&key, ("date", lang::date(language, *by).into()))
-        }
+        Refusal::TooLateToAsk { kind, by } => too_late_to_ask(language, *kind, *by),
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => plain("refusal-reason-needed"),
         Refusal::AddressNotOnFile => plain("refusal-address-not-on-file"),
         Refusal::AddressUnknown => plain("refusal-address-unknown"),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
+}
+
+/// Why a question could not be answered before the last day.
+fn too_late_to_ask(language: Language, kind: QuestionKind, by: NaiveDate) -> String {
+    let date = [("date", lang::date(language, by).into())];
+    say_with(language, &format!("refusal-too-late-to-ask-{}", kind.code()), &date)
 }
 
 /// Why the time cannot be extended (Art. 12(3)).
