@@ -272,9 +272,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::Incomplete => plain("refusal-incomplete"),
         Refusal::LinkSpent => plain("refusal-link-spent"),
         Refusal::WrongCode { tries_left } => with("refusal-wrong-code", ("tries", (*tries_left).into())),
-        Refusal::TooMany { retry_after } => {
-            with("refusal-too-many", ("minutes", ((retry_after + 59) / 60).into()))
-        }
+        Refusal::TooMany { retry_after } => too_many(language, *retry_after),
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
         Refusal::OwnAccount => plain("refusal-own-account"),
         Refusal::AccountExists => plain("refusal-account-exists"),
@@ -285,9 +283,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::PlanChanged => plain("refusal-plan-changed"),
         Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
         Refusal::ProposalChanged { by } => with("refusal-proposal-changed", ("by", by.as_str().into())),
-        Refusal::LetterLacks { elements } => {
-            with("refusal-letter-lacks", ("elements", elements.join(", ").into()))
-        }
+        Refusal::LetterLacks { elements } => letter_lacks(language, elements),
         Refusal::BreachClosed => plain("refusal-breach-closed"),
         Refusal::BreachChanged { by } => with("refusal-breach-changed", ("by", by.as_str().into())),
         Refusal::ReviewClosed => plain("refusal-review-closed"),
@@ -304,6 +300,16 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::AddressUnknown => plain("refusal-address-unknown"),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
+}
+
+/// When a limit that was met lets through again, in whole minutes.
+fn too_many(language: Language, retry_after: i64) -> String {
+    say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
+}
+
+/// Which elements that the law demands a letter lacks.
+fn letter_lacks(language: Language, elements: &[&str]) -> String {
+    say_with(language, "refusal-letter-lacks", &[("elements", elements.join(", ").into())])
 }
 
 /// Why a question could not be answered before the last day.
