@@ -58,6 +58,8 @@ pub enum Refusal {
     TooLateToAsk { kind: entity::kind::QuestionKind, by: chrono::NaiveDate },
     /// The time for the answer cannot be extended (Art. 12(3)).
     NoExtension(crate::law::extension::NoExtension),
+    /// Staff cannot close the request as not identified (Art. 12(2) and (6)).
+    NoClosing(crate::request::unidentified::NoClosing),
     /// Another person's record is opened for a stated reason only.
     ReasonNeeded,
     /// The yearly review is closed; what it found stays as it is.

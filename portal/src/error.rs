@@ -22,6 +22,7 @@ use portal_core::{
     error::{Error, Fault, Refusal},
     lang,
     law::extension::NoExtension,
+    request::unidentified::NoClosing,
 };
 use std::{fmt, io};
 
@@ -292,6 +293,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::TooEarly { on } => with("refusal-too-early", ("on", lang::date(language, *on).into())),
         Refusal::NotToldYet => plain("refusal-not-told-yet"),
         Refusal::NoExtension(why) => no_extension(language, *why),
+        Refusal::NoClosing(why) => no_closing(language, *why),
         Refusal::TooLateToPause => plain("refusal-too-late-to-pause"),
         Refusal::TooLateToAsk { kind, by } => too_late_to_ask(language, *kind, *by),
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
@@ -331,6 +333,17 @@ pub fn no_extension(language: Language, why: NoExtension) -> String {
         NoExtension::Written(on) => {
             let on = [("on", lang::date(language, on).into())];
             say_with(language, "refusal-extension-written", &on)
+        }
+    }
+}
+
+/// Why staff cannot close a request as not identified (Art. 12(2) and (6)).
+pub fn no_closing(language: Language, why: NoClosing) -> String {
+    match why {
+        NoClosing::Known => say(language, "refusal-closing-known"),
+        NoClosing::NotAsked => say(language, "refusal-closing-not-asked"),
+        NoClosing::TimeLeft(on) => {
+            say_with(language, "refusal-closing-time-left", &[("on", lang::date(language, on).into())])
         }
     }
 }

@@ -1,7 +1,7 @@
-// A requester stays unknown: staff see the letter that says so before it goes.
+// A requester who was asked stays unknown: staff see the letter that says so, and a second person sends it.
 import assert from "node:assert/strict";
 import { signIn } from "./actors.mjs";
-import { referenceOf, send, works } from "./steps.mjs";
+import { files, on, press, send, takes, works } from "./steps.mjs";
 
 const ADDRESSES = { fi: "outo@posti.example", sv: "okand@post.example", en: "unknown@mail.example" };
 
@@ -10,12 +10,23 @@ export const tests = {
     const { page, newPage, base, language, mail, axe, shot } = walk;
     const address = ADDRESSES[language];
     await signIn(page, base, address, language);
-    await page.goto(`${base}/requests/new/access`);
-    for (let step = 0; step < 3; step += 1) await send(page);
-    const reference = referenceOf(page);
+    const reference = await files(page, base, "access");
 
     const desk = await newPage();
     await works(desk, base, language, "caseworker");
+    await takes(desk, base, reference);
+    assert.equal(await desk.locator(`main a[href$="/not-identified"]`).count(), 0, "nobody was asked yet");
+    await shot("not-offered", desk);
+    await desk.goto(`${base}/staff/requests/${reference}/ask/identity`);
+    for (const field of ["text", "reason", "lesser_means", "cannot_identify"]) {
+      await desk.locator(`main [name=${field}]`).fill("Kuka olet?");
+    }
+    await send(desk);
+    await send(desk);
+    await mail(address, ({ text }) => text.includes(reference) && text.includes("Kuka olet?"));
+    await page.goto(`${base}/requests/${reference}`);
+    await page.locator("main [name=body]").fill("En muista.");
+    await send(page);
     await desk.goto(`${base}/staff/requests/${reference}/not-identified`);
     await send(desk);
     await axe(desk);
@@ -27,6 +38,13 @@ export const tests = {
     const shown = await desk.locator("main .pre").innerText();
     await send(desk);
     await axe(desk);
+
+    const second = await newPage();
+    await works(second, base, language, "approver");
+    await second.goto(`${base}/staff/requests/${reference}/proposal`);
+    await axe(second);
+    await shot("proposal", second);
+    await press(second, on(second, "/proposal"));
     const letter = await mail(address, ({ text }) => text.includes(reference) && text.includes("77"));
     const squeezed = (text) => text.replace(/\s+/g, " ").trim();
     assert.equal(squeezed(letter.text), squeezed(shown), "the letter that went is the one that was shown");

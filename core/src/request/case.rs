@@ -18,8 +18,9 @@ use crate::{
         decision::Decision,
         decision_letter::items_of,
         enter, extend, forward,
-        lifecycle::{self, Action, Offer, Standing},
+        lifecycle::{self, Offer, Standing},
         propose, queue, reclassify,
+        unidentified::{self, NoClosing},
     },
     right::{objection, portability::transfer as handing_over},
     settings::ApprovalMode,
@@ -55,6 +56,8 @@ pub struct Case {
     pub waiting: Option<extend::Waiting>,
     /// Why the time cannot be extended any more.
     pub no_extension: Option<NoExtension>,
+    /// Why it cannot be closed as not identified.
+    pub no_closing: Option<NoClosing>,
     pub assignee: Option<String>,
     /// Every entry, oldest first.
     pub timeline: Vec<Moment>,
@@ -168,6 +171,7 @@ pub struct Relative {
 ///
 /// # Errors
 /// Refused without a role that reads cases; not found for an unknown reference.
+#[expect(clippy::too_many_lines, reason = "a line for each field of the page")]
 pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Case> {
     let request = readable(ctx, staff, reference).await?;
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
@@ -181,6 +185,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         paused: ask::paused(ctx.read(), slice::from_ref(&request), today).await?.remove(&id),
         extension: extend::one(ctx.read(), &request).await?,
         no_extension: extend::refused(&request, waiting.as_ref(), today),
+        no_closing: unidentified::barred(ctx, ctx.read(), &request).await?,
         waiting,
         assignee: request.assignee_id.map(|id| names.of(id)),
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
@@ -225,15 +230,9 @@ pub fn deadline_of(request: &request::Model, pauses: &[pause::Model], today: Nai
     deadline::deadline(request.received_on, &counting).context("counting the pauses of a request")
 }
 
-/// A decision that refuses nothing needs no second person, so the step itself is open in either mode.
 fn offers(ctx: &Ctx, request: &request::Model) -> Vec<Offer> {
     let approval_needed = ctx.settings.approval_mode == ApprovalMode::TwoPersons;
-    let standing = Standing { state: request.state, outcome: request.outcome, approval_needed };
-    let mut offers = lifecycle::allowed(standing);
-    for offer in offers.iter_mut().filter(|offer| offer.action == Action::Decide) {
-        offer.refused = lifecycle::refusal(Standing { approval_needed: false, ..standing }, Action::Decide);
-    }
-    offers
+    lifecycle::at_desk(Standing { state: request.state, outcome: request.outcome, approval_needed })
 }
 
 async fn question_of(ctx: &Ctx, request: &request::Model) -> Result<Option<ask::Open>> {

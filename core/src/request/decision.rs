@@ -2,6 +2,7 @@
 
 use crate::{
     law::{
+        deadline,
         demand::{Demand, Recorded},
         ground::{Extent, Ground},
     },
@@ -171,8 +172,12 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     found
 }
 
-/// The last day for this answer. A refusal has the bare month: no extension covers it (Art. 12(4)).
+/// The last day for this answer. A refusal has the bare month: no extension covers it (Art. 12(4)), and where nobody
+/// knows who asks no pause does either (law.md R2.6).
 pub fn last_day(request: &request::Model, decision: &Decision) -> NaiveDate {
+    if decision.only_unknown() {
+        return deadline::extension_notice_deadline(request.received_on);
+    }
     if decision.refuses() { request.due_on } else { request.extended_due_on.unwrap_or(request.due_on) }
 }
 
@@ -192,11 +197,20 @@ impl Decision {
         self.verdicts.iter().any(|verdict| matches!(verdict.verdict, Verdict::Granted | Verdict::Partly))
     }
 
+    /// Whether all is refused for want of identification: what is missing opens the case again (Art. 12(2)).
+    pub fn only_unknown(&self) -> bool {
+        let unknown = |verdict: &ItemVerdict| {
+            verdict.verdict == Verdict::Refused && verdict.ground == Some(Ground::NotIdentified)
+        };
+        !self.verdicts.is_empty() && self.verdicts.iter().all(unknown)
+    }
+
     /// How the request ends with it.
     pub fn outcome(&self) -> Outcome {
         match (self.grants(), self.refuses()) {
             (_, false) => Outcome::Granted,
             (true, true) => Outcome::PartlyGranted,
+            (false, true) if self.only_unknown() => Outcome::NotIdentified,
             (false, true) => Outcome::Refused,
         }
     }
@@ -206,6 +220,7 @@ impl Decision {
         match self.outcome() {
             Outcome::PartlyGranted => LetterKind::PartlyGranted,
             Outcome::Refused => LetterKind::Refused,
+            Outcome::NotIdentified => LetterKind::NotIdentified,
             _ => LetterKind::Granted,
         }
     }

@@ -147,6 +147,24 @@ pub fn allowed(standing: Standing) -> Vec<Offer> {
     Action::ALL.iter().map(|action| Offer { action: *action, refused: refusal(standing, *action) }).collect()
 }
 
+/// Every step as the desk offers it. A decision that refuses nothing needs no second person, so deciding is open in
+/// either mode; to close as not identified is a decision too, and stands where one can be made.
+pub fn at_desk(standing: Standing) -> Vec<Offer> {
+    let mut offers = allowed(standing);
+    for offer in &mut offers {
+        match offer.action {
+            Action::Decide => {
+                offer.refused = refusal(Standing { approval_needed: false, ..standing }, Action::Decide);
+            }
+            Action::CloseNotIdentified => {
+                offer.refused = refusal(Standing { approval_needed: true, ..standing }, Action::Propose);
+            }
+            _ => {}
+        }
+    }
+    offers
+}
+
 /// Why a step is not open, or nothing when it is.
 pub fn refusal(standing: Standing, action: Action) -> Option<Why> {
     let in_progress = standing.state == State::InProgress;

@@ -1,7 +1,7 @@
 //! One message on a request, whoever writes it: kept once, however often its button is pressed.
 
 use crate::{ctx::Ctx, database::Write, error::Result};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
     id::{MessageId, RequestId, StaffId},
     kind::Author,
@@ -64,4 +64,17 @@ pub(crate) async fn keep(
     let id = row.id;
     row.into_active_model().reset_all().insert(tx.db()).await?;
     Ok(Some(id))
+}
+
+/// Whether the requester has written on a request since then.
+pub(crate) async fn is_written_since(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let written = message::Entity::find()
+        .filter(message::Column::RequestId.eq(request))
+        .filter(message::Column::Author.eq(Author::Requester))
+        .filter(message::Column::SentAt.gte(since));
+    Ok(written.one(db).await?.is_some())
 }

@@ -18,20 +18,26 @@ use crate::{
         post::{self, Case},
     },
     request::{
+        ask,
         change::{self, Seen},
+        decide,
+        decision::{Decision, ItemVerdict},
         decision_letter as letters, extend,
         lifecycle::{self, Event},
-        propose,
+        message, propose,
     },
     right::restriction,
+    settings::ApprovalMode,
 };
 use chrono::NaiveDate;
 use entity::{
     item,
-    kind::{LetterKind, Outcome, Role, Verdict},
-    request,
+    kind::{Assurance, LetterKind, Outcome, QuestionKind, Role, Verdict},
+    question, request,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use serde_json::json;
 
 /// Why a requester could not be identified, and what would do (RG-ID, L9).
@@ -57,53 +63,105 @@ pub struct Preview {
     pub unwritten: Vec<Demand>,
     /// Whether the letter comes after its date, so that it must say why.
     pub late: bool,
+    /// Whether another person must approve it first, as any refusal.
+    pub second: bool,
+}
+
+/// Why staff cannot close a request as not identified (Art. 12(2) and (6)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoClosing {
+    /// The requester has proved who they are, and is linked to a person.
+    Known,
+    /// Nobody has asked who they are.
+    NotAsked,
+    /// They were asked and have not answered; carries the last day for it.
+    TimeLeft(NaiveDate),
+}
+
+/// Why staff cannot close it as not identified, or nothing where they may. Whoever is known is never refused so, and
+/// nobody is before they were asked and had time to answer (Art. 12(6)).
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn barred(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<NoClosing>> {
+    if request.person_id.is_some() && request.assurance != Assurance::Unproven {
+        return Ok(Some(NoClosing::Known));
+    }
+    let asked = question::Entity::find()
+        .filter(question::Column::RequestId.eq(request.id))
+        .filter(question::Column::Kind.eq(QuestionKind::Identity))
+        .order_by_desc(question::Column::AskedAt);
+    for asked in asked.all(db).await? {
+        if ask::has_left(db, asked.letter_id).await? {
+            let waits = asked.answer_by >= calendar::helsinki_date(ctx.now());
+            let open = waits && !message::is_written_since(db, request.id, asked.asked_at).await?;
+            return Ok(open.then_some(NoClosing::TimeLeft(asked.answer_by)));
+        }
+    }
+    Ok(Some(NoClosing::NotAsked))
 }
 
 /// Shows the letter; nothing is kept.
 ///
 /// # Errors
-/// Refused without the role or once the request is decided; not found for an unknown reference.
+/// Refused without the role, where the requester is known or has time to say who they are, or unless work on the
+/// request goes on; not found for an unknown reference.
 pub async fn preview(ctx: &Ctx, staff: &Staff, reference: &Reference, why: &Unidentified) -> Result<Preview> {
-    change::require(staff, Role::Caseworker)?;
-    let request = change::find(ctx.read(), reference).await?;
-    lifecycle::next(Some(request.state), &Event::CloseNotIdentified).map_err(Refusal::from)?;
-    let items = letters::items_of(ctx.read(), request.id).await?;
-    Ok(weigh(ctx, (&request, &items), why))
+    let (request, decision) = open(ctx, staff, reference, why).await?;
+    lifecycle::next(Some(request.state), &Event::Propose).map_err(Refusal::from)?;
+    let shown = propose::preview(ctx, staff, reference, &decision).await?;
+    let unwritten = Ground::NotIdentified.lacks(&why.recorded);
+    let (letter, lacks, late) = (shown.letter, shown.lacks, shown.late);
+    Ok(Preview { letter, lacks, unwritten, late, second: shown.second.is_some() })
 }
 
-/// Sends the letter and closes; what comes later opens the case again, free of charge (Art. 12(2)).
+/// Closes it, or proposes that to a second person, for it refuses what was asked. What comes later opens the case
+/// again, free of charge (Art. 12(2)).
 ///
 /// # Errors
-/// Refused when what RG-ID or the letter demands is missing, once decided, or when somebody was first.
+/// As [`preview`]; refused when what RG-ID or the letter demands is missing, or when somebody was first.
 pub async fn close(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, why: &Unidentified) -> Result<()> {
-    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let event = Event::CloseNotIdentified;
-    let next = lifecycle::next(Some(change.request.state), &event).map_err(Refusal::from)?;
-    let items = letters::items_of(change.tx.db(), change.request.id).await?;
-    let weighed = weigh(ctx, (&change.request, &items), why);
-    if !weighed.lacks.is_empty() {
-        return Err(Refusal::LetterLacks { elements: weighed.lacks }.into());
+    let (_, decision) = open(ctx, staff, seen.reference, why).await?;
+    match ctx.settings.approval_mode {
+        ApprovalMode::TwoPersons => propose::propose(ctx, staff, seen, &decision).await.map(drop),
+        ApprovalMode::OnePerson => decide::decide(ctx, staff, seen, &decision).await,
     }
-    propose::void(&change).await?;
-    let ended = Some(Outcome::NotIdentified);
-    change
-        .advance(|request| {
-            (request.state, request.outcome, request.closed_at) = (next, ended, Some(ctx.now()));
-        })
-        .await?;
-    let request = &change.request;
-    let posting = Posting {
-        request: request.id,
-        kind: LetterKind::NotIdentified,
-        language: request.language,
-        letter: &weighed.letter,
-        to: request.requester_email.as_deref(),
+}
+
+/// The request, if staff may close it so, and the decision that does.
+async fn open(
+    ctx: &Ctx,
+    staff: &Staff,
+    reference: &Reference,
+    why: &Unidentified,
+) -> Result<(request::Model, Decision)> {
+    change::require(staff, Role::Caseworker)?;
+    let request = change::find(ctx.read(), reference).await?;
+    if let Some(barred) = barred(ctx, ctx.read(), &request).await? {
+        return Err(Refusal::NoClosing(barred).into());
+    }
+    let items = letters::items_of(ctx.read(), request.id).await?;
+    Ok((request, decision(&items, why)))
+}
+
+/// Every item refused by RG-ID.
+fn decision(items: &[item::Model], why: &Unidentified) -> Decision {
+    let refused = |item: &item::Model| ItemVerdict {
+        ground: Some(Ground::NotIdentified),
+        recorded: why.recorded.clone(),
+        ..ItemVerdict::bare(item.id, Verdict::Refused)
     };
-    outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
-    keep_ground(&change.tx, items, why).await?;
-    change.record("request_not_identified", json!({})).await?;
-    restriction::lift::with_request(ctx, &change.tx, Actor::Staff(staff), &change.request).await?;
-    change.commit().await
+    Decision {
+        verdicts: items.iter().map(refused).collect(),
+        free_part: why.free_part.clone(),
+        late_reason: why.late_reason.clone(),
+        suffices: Some(why.suffices.clone()),
+        ..Decision::default()
+    }
 }
 
 /// Sends the letter and closes when nobody answered what was asked (R2.6); says whether the letter was whole and went.
@@ -118,10 +176,7 @@ pub(crate) async fn close_in_silence(
 ) -> Result<bool> {
     let next = lifecycle::next(Some(request.state), &Event::CloseNotIdentified).map_err(Refusal::from)?;
     let items = letters::items_of(tx.db(), request.id).await?;
-    let weighed = weigh(ctx, (request, &items), why);
-    if !weighed.lacks.is_empty() {
-        return Ok(false);
-    }
+    let Some(letter) = letter(ctx, (request, &items), why) else { return Ok(false) };
     let closed = request::Model {
         state: next,
         outcome: Some(Outcome::NotIdentified),
@@ -140,7 +195,7 @@ pub(crate) async fn close_in_silence(
         request: request.id,
         kind: LetterKind::NotIdentified,
         language: request.language,
-        letter: &weighed.letter,
+        letter: &letter,
         to: request.requester_email.as_deref(),
     };
     outbox::enqueue_letter(ctx, tx, &posting).await?;
@@ -152,20 +207,19 @@ pub(crate) async fn close_in_silence(
     Ok(true)
 }
 
-/// The letter with all that keeps it from going.
-fn weigh(ctx: &Ctx, (request, items): (&request::Model, &[item::Model]), why: &Unidentified) -> Preview {
+/// The letter, where nothing keeps it from going.
+fn letter(
+    ctx: &Ctx,
+    (request, items): (&request::Model, &[item::Model]),
+    why: &Unidentified,
+) -> Option<Letter> {
     let (language, today) = (request.language, calendar::helsinki_date(ctx.now()));
     let facts = facts(ctx, (request, items), why, today);
     let (kind, sender) = (LetterKind::NotIdentified, post::sender(&ctx.notice, language));
-    let unwritten = Ground::NotIdentified.lacks(&why.recorded);
-    let mut lacks = letter::lacks(kind, language, &sender, &facts);
     // The letter shows the facts; the other demands stand on record only, and without them there is no ground.
-    if !unwritten.is_empty() {
-        lacks.push("L3");
-        lacks.sort_unstable_by_key(|element| (element.len(), *element));
-    }
-    let letter = letter::compose(kind, language, &sender, &facts);
-    Preview { letter, lacks, unwritten, late: today > facts.due_on }
+    let whole = Ground::NotIdentified.lacks(&why.recorded).is_empty()
+        && letter::lacks(kind, language, &sender, &facts).is_empty();
+    whole.then(|| letter::compose(kind, language, &sender, &facts))
 }
 
 fn facts(

@@ -62,7 +62,7 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
     }
 }
 
-/// Sends the letter and closes.
+/// Sends the letter and closes, or proposes that to a second person.
 pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let draft = open(&visit, &desk, &typed, form).await?;
     let seen = seen(&draft.reference, &draft.form)?;

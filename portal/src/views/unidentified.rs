@@ -46,11 +46,12 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
     document(shell, &body)
 }
 
-/// The exact letter, what it still lacks, and the way on or back.
+/// The exact letter, what it still lacks, and the way on, to a second person where one must approve it, or back.
 pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, typed: &Form) -> Markup {
     let language = shell.language;
     let all = carried(typed, |_| true);
     let (shown, send) = match &request.requester_email {
+        _ if preview.second => ("unidentified-letter-propose", "decide-propose"),
         Some(_) => ("unidentified-letter", "unidentified-send"),
         None => ("unidentified-letter-paper", "unidentified-write"),
     };

@@ -106,7 +106,7 @@ async fn a_refusing_letter_without_its_elements_cannot_go() {
     desk.ctx.notice = std::sync::Arc::new(whole);
     let suffices = Some("Asiakasnumero ja viimeisen laskun päivä.".into());
     decide(&desk.ctx, &sam, &filed.seen(1), &Decision { suffices, ..unknown }).await.unwrap();
-    assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::Refused));
+    assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::NotIdentified));
 }
 
 #[tokio::test]

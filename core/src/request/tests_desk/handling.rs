@@ -1,16 +1,15 @@
 //! Taking up, classifying, splitting, identifying, writing: and who may not.
 
-use super::{Desk, Filed, refusal};
+use super::{Desk, Filed, refusal, unknown::unidentified};
 use crate::{
     actor::Staff,
     error::{Error, Refusal},
-    law::{demand::Recorded, ground::Ground},
     request::{
         case::{self, Who},
         decide::decide,
         identify::{Finding, Purpose, link_person, look, look_at_matches},
         propose::propose,
-        unidentified::{Unidentified, close, preview},
+        unidentified::close,
         work::{assign, classify, split, take},
         write::{write_message, write_note},
     },
@@ -153,62 +152,6 @@ async fn words_that_are_an_opt_out_stop_marketing_at_once() {
     assert_eq!(kept[0].email_key, row.requester_key);
     let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
     assert_eq!(letters[0].kind, LetterKind::MarketingStopped);
-}
-
-fn unidentified() -> Unidentified {
-    let mut recorded = Recorded::default();
-    for demand in Ground::NotIdentified.demands() {
-        recorded.write(*demand, "Kysyimme asiakasnumeroa.");
-    }
-    let suffices = "Asiakasnumero ja viimeisen laskun päivä.".into();
-    Unidentified { recorded, suffices, free_part: None, late_reason: None }
-}
-
-#[tokio::test]
-async fn who_stays_unknown_gets_a_letter_that_says_what_would_do() {
-    let desk = Desk::open(ApprovalMode::TwoPersons).await;
-    let sam = worker(&desk, "Sam").await;
-    let filed = desk.filed(Some(Right::Access), None, (ItemKind::Everything, "everything", None, None)).await;
-    let bare = Unidentified { suffices: " ".into(), ..unidentified() };
-    let lacking = close(&desk.ctx, &sam, &filed.seen(1), &bare).await;
-    assert_eq!(refusal(lacking), Refusal::LetterLacks { elements: vec!["L9"] });
-    let free_part = Some("Vastaamme mielellämme kysymyksiin.".to_owned());
-    let full = Unidentified { free_part, ..unidentified() };
-    let shown = preview(&desk.ctx, &sam, &filed.reference, &full).await.unwrap();
-    assert_eq!((shown.lacks.len(), shown.unwritten.len(), shown.late), (0, 0, false));
-    assert_eq!(letter::Entity::find().count(desk.ctx.read()).await.unwrap(), 0, "a preview keeps nothing");
-    close(&desk.ctx, &sam, &filed.seen(1), &full).await.unwrap();
-    let row = desk.row(&filed).await;
-    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::NotIdentified)));
-    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
-    assert_eq!(letters[0].kind, LetterKind::NotIdentified);
-    assert_eq!((&letters[0].text, &letters[0].html), (&shown.letter.text, &shown.letter.html));
-    for told in ["viimeisen laskun päivä", "Vastaamme mielellämme", "77", "79", "maksutonta"] {
-        assert!(letters[0].text.contains(told), "{told}: {}", letters[0].text);
-    }
-}
-
-#[tokio::test]
-async fn no_pause_or_extension_covers_a_closing_without_identification() {
-    let desk = Desk::open(ApprovalMode::TwoPersons).await;
-    let sam = worker(&desk, "Sam").await;
-    let filed = desk.filed(Some(Right::Access), None, (ItemKind::Everything, "everything", None, None)).await;
-    let tx = desk.ctx.write().await.unwrap();
-    let mut row = desk.row(&filed).await.into_active_model();
-    let later = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
-    (row.due_on, row.extended_due_on) = (Set(later), Set(Some(later)));
-    row.update(tx.db()).await.unwrap();
-    tx.commit().await.unwrap();
-    desk.later(TimeDelta::days(40));
-    let shown = preview(&desk.ctx, &sam, &filed.reference, &unidentified()).await.unwrap();
-    assert_eq!((shown.lacks, shown.late), (vec!["L10"], true));
-    let late_reason = Some("Odotimme vastaustasi liian kauan.".to_owned());
-    let excused = Unidentified { late_reason, ..unidentified() };
-    let shown = preview(&desk.ctx, &sam, &filed.reference, &excused).await.unwrap();
-    assert!(shown.lacks.is_empty() && shown.letter.text.contains("Odotimme vastaustasi"));
-    let unrecorded = Unidentified { recorded: Recorded::default(), ..excused };
-    let lacking = close(&desk.ctx, &sam, &filed.seen(1), &unrecorded).await;
-    assert_eq!(refusal(lacking), Refusal::LetterLacks { elements: vec!["L3"] });
 }
 
 #[tokio::test]

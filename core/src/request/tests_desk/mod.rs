@@ -13,6 +13,7 @@ mod lists;
 mod overtaken;
 mod plan;
 mod release;
+mod unknown;
 
 use crate::{
     actor::Staff,

@@ -2,7 +2,7 @@
 
 use super::{Shown, act, moment};
 use crate::{
-    error::no_extension,
+    error::{no_closing, no_extension},
     paths,
     say::{say, say_with, word},
     views::{
@@ -95,10 +95,9 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
         None => Action::Open { href, text: say(language, key) },
         Some(reason) => Action::Barred { text: say(language, key), reason },
     };
-    let mut offers = Vec::new();
-    if let Some(reason) = works().or_else(|| why(Step::Take)) {
-        offers.push(offer("act-take", String::new(), Some(reason)));
-    }
+    let taken = works().or_else(|| why(Step::Take));
+    let mut offers: Vec<_> =
+        taken.into_iter().map(|reason| offer("act-take", String::new(), Some(reason))).collect();
     let settled = decided.then(|| why(Step::CloseNotIdentified)).flatten();
     if may_name(&shown.case.request, shown.case.named_by_staff) {
         let key = if shown.case.request.right.is_none() { "act-classify" } else { "act-reclassify" };
@@ -111,13 +110,19 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers.push(offer("act-decide", paths::decide(reference), works().or(decide).or_else(unknown)));
     let approve = role(shown.approves, Role::Approver).or_else(|| why(Step::SendBack)).or_else(same);
     offers.push(offer("act-approve", paths::proposal(reference), approve));
-    let close = works().or_else(|| why(Step::CloseNotIdentified));
+    let close =
+        works().or_else(|| why(Step::CloseNotIdentified)).or_else(unknown).or_else(|| known(language, shown));
     offers.push(offer("act-unidentified", paths::unidentified(reference), close));
     let withdraw = works().or_else(|| why(Step::Withdraw));
     offers.push(offer("act-withdraw", paths::note_withdrawal(reference), withdraw));
     let forward = works().or_else(|| why(Step::Forward));
     offers.push(offer("act-forward", paths::forward(reference), forward));
     offers
+}
+
+/// Why the requester is not refused as unknown.
+fn known(language: Language, shown: &Shown<'_>) -> Option<String> {
+    shown.case.no_closing.map(|why| no_closing(language, why))
 }
 
 /// What moves the dates: asking, going on, whose form stands with the question while one waits, and more time.

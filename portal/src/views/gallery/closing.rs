@@ -49,6 +49,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     let preview = |lacks: Vec<&'static str>| unidentified::Preview {
         letter: Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() },
         late: !lacks.is_empty(),
+        second: !lacks.is_empty(),
         unwritten: vec![Demand::Asked],
         lacks,
     };

@@ -19,6 +19,7 @@ use portal_core::{
         case::{Case, Check, Moment, Proposed, Relative, SentLetter, Who, Written},
         decision::{Confirmed, Decision, ItemVerdict},
         lifecycle::{self, Standing},
+        unidentified::NoClosing,
     },
     right::rectification::fields::PresentField,
 };
@@ -103,6 +104,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         extension: None,
         waiting: None,
         no_extension: None,
+        no_closing: Some(NoClosing::NotAsked),
         assignee: None,
         timeline: vec![moment("request_filed", Who::Requester)],
         messages: Vec::new(),
@@ -151,6 +153,7 @@ pub fn full(words: &str) -> Case {
     Case {
         extension: Some(extension(words)),
         no_extension: Some(NoExtension::Again),
+        no_closing: Some(NoClosing::Known),
         assignee: Some(words.into()),
         timeline: vec![moment("request_filed", Who::Requester), moment("request_decided", who())],
         messages: written(),
