@@ -78,7 +78,7 @@ const CUSTOMER: Table = Table {
 // The voucher with the address on it is the invoicing partner's; the register's own copy may go.
 const ADDRESS: Table = Table {
     name: "address",
-    category: Some(Category::Customer),
+    category: Some(Category::Contact),
     paths: &[Path::OwnCustomer("customer_id")],
     doer: None,
     columns: &[

@@ -121,3 +121,54 @@ fn every_column_told_and_every_code_has_words_in_every_language() {
         .collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+/// What the notice says a category holds, in English, and the column that holds it.
+const CONTENTS: &[(&str, &str, &str, &str)] = &[
+    ("contact", "Name", "person", "name"),
+    ("contact", "e-mail address", "person", "email"),
+    ("contact", "language", "person", "language"),
+    ("contact", "postal and billing address", "address", "kind"),
+    ("contact", "address", "address", "street"),
+    ("contact", "address", "address", "postal_code"),
+    ("contact", "address", "address", "city"),
+    ("contact", "address", "address", "country"),
+    ("contact", "role in the customer account", "contact", "role"),
+    ("contact", "customer account", "contact", "customer_id"),
+    ("customer", "name and number", "customer", "number"),
+    ("customer", "name and number", "customer", "name"),
+    ("customer", "kind of customer", "customer", "kind"),
+    ("customer", "business ID", "customer", "business_id"),
+    ("customer", "began", "customer", "started_on"),
+    ("customer", "ended", "customer", "ended_on"),
+    ("hosting", "User name", "hosting_account", "username"),
+    ("hosting", "date the password was set", "hosting_account", "password_set_on"),
+    ("hosting", "domain", "hosting_account", "domain"),
+    ("hosting", "plan", "hosting_account", "plan"),
+    ("hosting", "state", "hosting_account", "state"),
+];
+
+/// C5a: who asks for a category gets what its description promises, and no description leaves out what is given.
+#[test]
+fn each_description_of_a_category_names_the_columns_classed_under_it() {
+    for profile in [
+        include_str!("../../../../deploy/demo/notice.toml"),
+        include_str!("../../../../deploy/wprod/notice.toml"),
+    ] {
+        let notice = crate::notice::check::check(profile).profile.unwrap();
+        for (category, said, table, column) in CONTENTS {
+            let text = notice.category(category).unwrap().text.in_language(Language::En);
+            assert!(text.contains(said), "{category} does not say {said}: {text}");
+            let found = super::table(table).unwrap();
+            assert_eq!(found.category.map(Category::code), Some(*category), "{table}");
+            assert!(found.columns.iter().any(|known| known.name == *column), "{table}.{column}");
+        }
+    }
+    for code in ["contact", "customer"] {
+        for table in super::tables_of(Category::from_code(code).unwrap()) {
+            for (column, _) in table.personal().filter(|(_, class)| class.portability) {
+                let named = CONTENTS.iter().any(|row| (row.2, row.3) == (table.name, column.name));
+                assert!(named, "{code} does not say that it holds {}.{}", table.name, column.name);
+            }
+        }
+    }
+}
