@@ -7,6 +7,7 @@ erasure-why-vouchers = The Accounting Act obliges us to keep vouchers.
 erasure-why-undated = The financial year of a document is not known yet. We hold it until we have found out, and then destroy it when its time is up.
 erasure-why-runs = A contract, order or user account is in force, and we need the data for it.
 erasure-why-file = It shows that we have followed the law, and is erased after a fixed time.
+erasure-why-open = A case is not closed yet. Its file is needed to handle it and shows that we have followed the law.
 erasure-left-vouchers = { $category }: { $count ->
     [one] one document
    *[other] { $count } documents
@@ -18,6 +19,8 @@ erasure-left-runs = { $category }: needed for a contract, order or user account 
 erasure-left-runs-undated = { $category }: needed for a contract, order or user account that is in force ({ $count }).
 erasure-left-file = { $category }: needed to show that we have followed the law ({ $count }); kept until { $until }.
 erasure-left-file-undated = { $category }: needed to show that we have followed the law ({ $count }).
+erasure-left-open = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law; kept at least until { $until }. The time is counted from when the case is closed and everything it left is destroyed.
+erasure-left-open-undated = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law.
 letter-erased-line = { $category }: { $count ->
     [one] one record
    *[other] { $count } records
@@ -32,10 +35,12 @@ letter-erased-overdue = { $count ->
    *[other] { $count } of these documents should have been destroyed earlier under our own rules. We are sorry, and we have recorded the mistake.
   }
 letter-erasure-asked = You asked us to erase:
+letter-erasure-none = We hold nothing in these categories:
 letter-erasure-kept = We still keep the following:
 letter-erasure-kept-until = { $category }: kept until { $until }.
 letter-erasure-then = We use documents kept by law for nothing else, and destroy them when their time is up. You need not make a new request.
 letter-erasure-running = When the contract, order or account has ended, you can ask us to erase the data that were needed for it.
+letter-erasure-file = We also keep the case file of this request, to show that we acted on it, at least until { $until }. The time is counted from when the case is closed and everything it left is destroyed.
 letter-erasure-rest = Copies in our backups disappear when the backups are overwritten. If we ever have to restore one, the erasure is carried out again at once.
 letter-subject-erasure-complete = The last of your data that we kept are now destroyed ({ $reference })
 letter-erasure-complete = When we acted on your erasure request, we told you what we had to keep. The last of it has now been destroyed.

@@ -47,6 +47,7 @@ letter-split-off = In your message (case number { $origin }) you also asked for 
 ## Decisions
 letter-searched = We have searched our register because of your request.
 letter-granted = We have granted your request in full.
+letter-granted-left = We have granted your request. What still stays for a time, and why, is said below.
 letter-partly-granted = We have granted your request in part. Below we tell you what we have done, what we have not done, and why.
 letter-refused = We have not been able to grant your request. Below we tell you why, and what you can do.
 letter-not-identified = We have not been able to confirm who you are. Because of that we cannot act on your request, and we are closing it for now.
@@ -73,7 +74,7 @@ letter-access-a8 = whether decisions about you are made automatically
 letter-access-a9 = whether your data leave the EU or the EEA, and how they are protected
 letter-access-a10 = and it holds a copy of your data
 letter-rectification-where = For your safety the old and the new value are not in this letter. You can see both on the page of the request.
-letter-erasure-suppression = If you have forbidden direct marketing, we keep only a code made from your e-mail address, so that we can respect the ban. We also keep the case file of this request for a limited time, to show that we acted on it.
+letter-erasure-suppression = If you have forbidden direct marketing, we keep only a code made from your e-mail address, so that we can respect the ban.
 letter-restriction-effect = As long as the restriction is in force we only store the data. We use them otherwise only with your consent, for legal claims, to protect another person’s rights, or for an important public interest.
 letter-restriction-lifting = We will tell you before the restriction ends.
 letter-portability-form = The files are in a structured, commonly used and machine-readable format. A description of the fields is included.

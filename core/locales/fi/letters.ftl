@@ -47,6 +47,7 @@ letter-split-off = Viestissäsi (asian numero { $origin }) pyysit muutakin. Käs
 ## Päätökset
 letter-searched = Olemme tarkistaneet rekisterimme pyyntösi vuoksi.
 letter-granted = Toteutimme pyyntösi kokonaan.
+letter-granted-left = Toteutimme pyyntösi. Alla kerromme, mitä säilyy vielä määräajan ja miksi.
 letter-partly-granted = Toteutimme pyyntösi osittain. Alla kerromme, mitä olemme tehneet, mitä emme ole tehneet ja miksi.
 letter-refused = Emme voineet toteuttaa pyyntöäsi. Alla kerromme, miksi, ja mitä voit tehdä.
 letter-not-identified = Emme ole voineet varmistua henkilöllisyydestäsi. Siksi emme voi toteuttaa pyyntöäsi, ja lopetamme sen käsittelyn toistaiseksi.
@@ -73,7 +74,7 @@ letter-access-a8 = tehdäänkö sinua koskevia päätöksiä automaattisesti
 letter-access-a9 = siirtyvätkö tietosi EU:n tai ETA:n ulkopuolelle, ja miten ne on suojattu
 letter-access-a10 = ja siinä on jäljennös tiedoistasi
 letter-rectification-where = Turvallisuutesi vuoksi vanha ja uusi tieto eivät ole tässä kirjeessä. Näet molemmat pyynnön sivulla.
-letter-erasure-suppression = Jos olet kieltänyt suoramarkkinoinnin, säilytämme vain sähköpostiosoitteestasi muodostetun tunnisteen, jotta voimme noudattaa kieltoa. Säilytämme myös tämän pyynnön asiakirjat määräajan, jotta voimme osoittaa toimineemme sen mukaan.
+letter-erasure-suppression = Jos olet kieltänyt suoramarkkinoinnin, säilytämme vain sähköpostiosoitteestasi muodostetun tunnisteen, jotta voimme noudattaa kieltoa.
 letter-restriction-effect = Rajoituksen aikana vain säilytämme tiedot. Muuten käytämme niitä vain suostumuksellasi, oikeusvaateen vuoksi, toisen henkilön oikeuksien suojaamiseksi tai tärkeän yleisen edun vuoksi.
 letter-restriction-lifting = Ilmoitamme sinulle, ennen kuin rajoitus päättyy.
 letter-portability-form = Tiedostot ovat jäsennellyssä, yleisesti käytetyssä ja koneellisesti luettavassa muodossa. Mukana on kuvaus kentistä.

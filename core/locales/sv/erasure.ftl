@@ -7,6 +7,7 @@ erasure-why-vouchers = Bokföringslagen förpliktar oss att bevara verifikatione
 erasure-why-undated = Dokumentets räkenskapsperiod är ännu inte känd. Vi håller kvar dokumentet tills räkenskapsperioden har utretts och förstör det när förvaringstiden går ut.
 erasure-why-runs = Ett avtal, en beställning eller ett användarkonto är i kraft, och vi behöver uppgifterna för det.
 erasure-why-file = Uppgifterna visar att vi har följt lagen. De raderas efter en bestämd tid.
+erasure-why-open = Ett ärende är inte avslutat. Handlingarna behövs för att handlägga det, och de visar att vi har följt lagen.
 erasure-left-vouchers = { $category }: { $count ->
     [one] ett dokument
    *[other] { $count } dokument
@@ -18,6 +19,8 @@ erasure-left-runs = { $category }: behövs för ett avtal, en beställning eller
 erasure-left-runs-undated = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
 erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }). Bevaras till { $until }.
 erasure-left-file-undated = { $category }: behövs för att visa att vi har följt lagen ({ $count }).
+erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen. Bevaras minst till { $until }. Tiden räknas från att ärendet har avslutats och allt som det lämnade kvar har förstörts.
+erasure-left-open-undated = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen.
 letter-erased-line = { $category }: { $count ->
     [one] en uppgift
    *[other] { $count } uppgifter
@@ -32,10 +35,12 @@ letter-erased-overdue = { $count ->
    *[other] { $count } av dessa dokument borde enligt våra egna regler ha förstörts tidigare. Vi beklagar felet och har antecknat det.
   }
 letter-erasure-asked = Du bad oss radera:
+letter-erasure-none = I dessa kategorier har vi inga uppgifter om dig:
 letter-erasure-kept = Vi bevarar ännu följande:
 letter-erasure-kept-until = { $category }: bevaras till { $until }.
 letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat. Vi förstör dem när förvaringstiden går ut. Du behöver inte göra någon ny begäran.
 letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
+letter-erasure-file = Vi bevarar handlingarna om denna begäran minst till { $until }, så att vi kan visa att vi har följt den. Tiden räknas från att ärendet har avslutats och allt som det lämnade kvar har förstörts.
 letter-erasure-rest = Uppgifter i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
 letter-erasure-complete = När vi behandlade din begäran om radering berättade vi vad vi ännu måste bevara. Det sista av det har nu förstörts.

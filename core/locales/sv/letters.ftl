@@ -47,6 +47,7 @@ letter-split-off = I ditt meddelande (ärendenummer { $origin }) bad du också o
 ## Beslut
 letter-searched = Vi har sökt igenom vårt register med anledning av din begäran.
 letter-granted = Vi har tillgodosett din begäran i sin helhet.
+letter-granted-left = Vi har tillgodosett din begäran. Nedan står vad som ännu finns kvar en tid och varför.
 letter-partly-granted = Vi har delvis tillgodosett din begäran. Nedan berättar vi vad vi har gjort, vad vi inte har gjort och varför.
 letter-refused = Vi har inte kunnat tillgodose din begäran. Nedan berättar vi varför och vad du kan göra.
 letter-not-identified = Vi har inte kunnat bekräfta din identitet. Därför kan vi inte tillgodose din begäran, och vi avslutar ärendet tills vidare.
@@ -73,7 +74,7 @@ letter-access-a8 = om beslut om dig fattas automatiskt
 letter-access-a9 = om dina uppgifter överförs utanför EU eller EES, och hur de skyddas
 letter-access-a10 = och det innehåller en kopia av dina uppgifter
 letter-rectification-where = För din säkerhet finns den gamla och den nya uppgiften inte i det här brevet. Du ser båda på sidan för din begäran.
-letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar vi bara en kod som bildats av din e-postadress, så att vi kan respektera förbudet. Vi bevarar också handlingarna om denna begäran en begränsad tid, så att vi kan visa att vi har följt den.
+letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar vi bara en kod som bildats av din e-postadress, så att vi kan respektera förbudet.
 letter-restriction-effect = Så länge begränsningen gäller förvarar vi bara uppgifterna. I övrigt använder vi dem bara med ditt samtycke, för rättsliga anspråk, för att skydda en annan persons rättigheter eller av hänsyn till ett viktigt allmänintresse.
 letter-restriction-lifting = Vi meddelar dig innan begränsningen upphör.
 letter-portability-form = Filerna är i ett strukturerat, allmänt använt och maskinläsbart format. En beskrivning av fälten medföljer.

@@ -124,11 +124,15 @@ pub struct Item {
 pub struct Erasure {
     /// What went.
     pub gone: Vec<String>,
+    /// Categories that were asked for by name and of which nothing is held.
+    pub none: Vec<String>,
     /// How many of them our own policy should have destroyed before.
     pub overdue: usize,
     pub left: Vec<Left>,
     /// What became of data packages and of earlier case files, a sentence each.
     pub beside: Vec<String>,
+    /// Until when the file of the case stays at least, where nothing else says it.
+    pub file_until: Option<NaiveDate>,
     /// Whether something is left because a contract, order or account is in force.
     pub running: bool,
 }

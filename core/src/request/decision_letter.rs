@@ -1,6 +1,6 @@
 //! The letter of a decision: its facts from the request, the verdicts and the notice, and its posting.
 
-use crate::right::erasure::letter::erasure;
+use crate::right::erasure::{letter::erasure, settle::named};
 use crate::{
     ctx::Ctx,
     database::Write,
@@ -25,7 +25,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     id::{LetterId, RequestId},
     item,
-    kind::{Language, Operation, PackageState, Right, StepState},
+    kind::{ItemKind, Language, Operation, PackageState, Right, StepState},
     package, proposal, request, restriction as restriction_row,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -59,7 +59,10 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().map(|item| told(ctx, request.language, item, decision.on(item.id))).collect(),
         nothing_held: decision.nothing_held,
-        erasure: decision.erasure.as_ref().map(|summary| erasure(ctx, request.language, summary, items)),
+        erasure: decision
+            .erasure
+            .as_ref()
+            .map(|summary| erasure(ctx, request.language, summary, &named(items, decision))),
         holders: holders.clone(),
         suffices: decision.suffices.clone(),
         free_part: decision.free_part.clone(),
@@ -101,8 +104,12 @@ pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bo
 fn told(ctx: &Ctx, language: Language, item: &item::Model, verdict: Option<&ItemVerdict>) -> Item {
     // What follows from the plan of an erasure has its reasons there, ground by ground.
     let own = verdict.filter(|verdict| !verdict.planned);
+    // Staff found the field in the person's own words: it is the field that was corrected.
+    let corrected = verdict.and_then(|verdict| verdict.correction.as_ref());
+    let (kind, target) =
+        corrected.map_or((item.kind, &item.target), |corrected| (ItemKind::Field, &corrected.target));
     Item {
-        asked: post::label(&ctx.notice, language, item.kind, &item.target),
+        asked: post::label(&ctx.notice, language, kind, target),
         verdict: verdict.map(|verdict| verdict.verdict),
         reason: own.and_then(|verdict| {
             let fee = verdict.fee.clone().filter(|fee| !fee.trim().is_empty());
@@ -172,6 +179,12 @@ pub(crate) async fn standing(db: &impl ConnectionTrait, id: RequestId) -> Result
         .filter(proposal::Column::VoidedAt.is_null())
         .order_by_desc(proposal::Column::ApprovedAt);
     Ok(decided.one(db).await?)
+}
+
+/// What was decided, if anything stands.
+pub(crate) async fn decided(db: &impl ConnectionTrait, id: RequestId) -> Result<Option<Decision>> {
+    let stands = standing(db, id).await?;
+    stands.map(|row| Ok(propose::body_of(&row)?.decision)).transpose()
 }
 
 /// Until when the package of a request that is ready now can be downloaded.

@@ -152,6 +152,17 @@ pub struct OwnItem {
     /// Why not, in the language of the page.
     pub reason: Option<letter::Reason>,
     pub keep_until: Option<NaiveDate>,
+    /// What was corrected, where staff found the field in the person's own words.
+    pub corrected: Option<OwnCorrection>,
+}
+
+/// A field with its value before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnCorrection {
+    /// What it is called, in the language of the page.
+    pub label: String,
+    pub present: String,
+    pub new: String,
 }
 
 /// Something that happened.

@@ -57,7 +57,6 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, offer: &Off
 fn limits(language: Language, outlook: &Outlook) -> Markup {
     html! {
         @match outlook.stays.as_deref() {
-            Some([]) => p { (say(language, "erasure-all-may-go")) },
             Some(lines) => {
                 p { (say(language, "erasure-some-stays")) }
                 ul { @for line in lines { li { (line) } } }

@@ -262,6 +262,10 @@ fn items(language: Language, case: &OwnCase) -> Markup {
                         (None, Some(asked)) => p { (asked) },
                         _ => {}
                     }
+                    @if let Some(found) = &item.corrected {
+                        p { strong { (found.label) } }
+                        (compare(language, &found.present, &found.new))
+                    }
                     @if let Some(reason) = &item.reason {
                         p { strong { (reason.title) } " (" (reason.citation) ")" br; (reason.plain) }
                         p { (reason.facts) }

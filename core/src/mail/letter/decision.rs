@@ -9,9 +9,20 @@ use super::{
 use entity::kind::{Right, Verdict};
 
 pub(super) fn granted(draft: &mut Draft<'_>) {
-    let nothing = draft.facts.nothing_held;
-    opening(draft, if nothing { "letter-searched" } else { "letter-granted" });
+    let stays = draft.facts.erasure.as_ref().filter(|erasure| !erasure.left.is_empty());
+    opening(
+        draft,
+        match (draft.facts.nothing_held, stays) {
+            (true, _) => "letter-searched",
+            (false, Some(_)) => "letter-granted-left",
+            (false, None) => "letter-granted",
+        },
+    );
     done(draft);
+    if let Some(erasure) = stays {
+        left(draft, erasure);
+    }
+    own_file(draft);
     closing(draft);
 }
 
@@ -19,6 +30,7 @@ pub(super) fn partly_granted(draft: &mut Draft<'_>) {
     opening(draft, "letter-partly-granted");
     done(draft);
     refusals(draft);
+    own_file(draft);
     closing(draft);
 }
 
@@ -27,7 +39,11 @@ pub(super) fn refused(draft: &mut Draft<'_>) {
     if draft.facts.erasure.is_some() {
         asked_to_erase(draft);
     }
+    if let Some(erasure) = &draft.facts.erasure {
+        none_held(draft, erasure);
+    }
     refusals(draft);
+    own_file(draft);
     closing(draft);
 }
 
@@ -142,6 +158,7 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
     if erasure.gone.is_empty() {
         draft.say("letter-erased-nothing");
     }
+    none_held(draft, erasure);
     if erasure.overdue > 0 {
         draft.say_with("letter-erased-overdue", &[("count", erasure.overdue.into())]);
     }
@@ -149,6 +166,21 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
         draft.quote(line);
     }
     draft.say("letter-erasure-rest");
+}
+
+/// Categories that were asked for and of which there is nothing (law.md R3.3).
+fn none_held(draft: &mut Draft<'_>, erasure: &Erasure) {
+    if !erasure.none.is_empty() {
+        draft.say("letter-erasure-none");
+        draft.list(erasure.none.clone());
+    }
+}
+
+/// How long the file of an erasure stays (Art. 5(2)).
+fn own_file(draft: &mut Draft<'_>) {
+    if let Some(until) = draft.facts.erasure.as_ref().and_then(|erasure| erasure.file_until) {
+        draft.say_with("letter-erasure-file", &[("until", draft.date(until).into())]);
+    }
 }
 
 /// A1 to A10 of law.md 1.1: what the package tells, Art. 15(1) to (3).

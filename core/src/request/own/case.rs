@@ -1,8 +1,8 @@
 //! Gathers what one request shows its requester.
 
 use super::{
-    Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion, OwnStep, TOLD,
-    act, summary,
+    Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion,
+    OwnStep, TOLD, act, summary,
 };
 use crate::{
     ctx::Ctx,
@@ -12,14 +12,14 @@ use crate::{
         deadline::{self, Deadline, Pause},
     },
     mail::post,
-    request::{ask, extend},
+    request::{ask, decision_letter::decided, extend},
     step::{self, ban, holder, instruct},
 };
 use entity::{
     event,
     id::{LetterId, RequestId},
     item,
-    kind::{ItemKind, Language, MailState, State},
+    kind::{ItemKind, Language, MailState, State, Verdict},
     letter, message, outbox, package, pause, request,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -117,7 +117,18 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         .order_by_asc(item::Column::Position)
         .all(ctx.read())
         .await?;
+    let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
+    let corrected = |item: &item::Model| {
+        let in_words = item.kind == ItemKind::Text && item.verdict == Some(Verdict::Granted);
+        let found = decision.as_ref()?.on(item.id)?.correction.as_ref().filter(|_| in_words)?;
+        Some(OwnCorrection {
+            label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
+            present: found.present.clone().unwrap_or_default(),
+            new: found.new.clone(),
+        })
+    };
     let shown = |item: item::Model| OwnItem {
+        corrected: corrected(&item),
         kind: item.kind,
         label: post::label(&ctx.notice, page, item.kind, &item.target),
         // What staff are about to decide is not decided yet.

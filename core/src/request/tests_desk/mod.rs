@@ -13,6 +13,7 @@ mod lists;
 mod overtaken;
 mod plan;
 mod release;
+mod told;
 mod unknown;
 
 use crate::{

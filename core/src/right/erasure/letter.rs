@@ -2,7 +2,7 @@
 
 use super::{
     plan::Why,
-    settle::{categories, sentence},
+    settle::sentence,
     summary::{Part, Summary},
 };
 use crate::{
@@ -15,29 +15,30 @@ use crate::{
     },
     register::inventory::word::Category,
 };
-use entity::{
-    item,
-    kind::{ItemKind, Language},
-};
+use entity::kind::{ItemKind, Language};
 use std::collections::BTreeSet;
 
-/// The facts of an erasure's letter. What every erasure leaves is told in a sentence of its own, and here only when
-/// it was asked for by name.
-pub(crate) fn erasure(ctx: &Ctx, language: Language, summary: &Summary, items: &[item::Model]) -> Erasure {
-    let named: BTreeSet<&str> = items
-        .iter()
-        .filter(|item| item.kind == ItemKind::Category)
-        .flat_map(|item| categories(item, &[]))
-        .map(Category::code)
-        .collect();
-    let told = |part: &&Part| !part.is_residue() || named.contains(part.category.as_str());
-    let parts: Vec<&Part> = summary.parts.iter().filter(told).collect();
+/// The facts of an erasure's letter: every category of the plan, and of those asked for by name (`named`) also the
+/// ones of which nothing is held. The file of the case has a sentence of its own where it was not asked for.
+pub(crate) fn erasure(
+    ctx: &Ctx,
+    language: Language,
+    summary: &Summary,
+    named: &BTreeSet<Category>,
+) -> Erasure {
+    let parts: Vec<&Part> = summary.parts.iter().collect();
+    let of = |category: &Category| parts.iter().any(|part| part.category == category.code());
+    let none = named.iter().filter(|category| !of(category));
     let grounds = [Ground::ErasureLegal, Ground::ErasureNoCondition];
     Erasure {
         gone: parts.iter().flat_map(|part| gone(ctx, language, part)).collect(),
+        none: none
+            .map(|category| post::label(&ctx.notice, language, ItemKind::Category, category.code()))
+            .collect(),
         overdue: summary.overdue(),
         left: grounds.into_iter().filter_map(|ground| left(ctx, language, &parts, ground)).collect(),
         beside: summary.beside.lines(language, "letter-erasure"),
+        file_until: summary.file_until.filter(|_| !of(&Category::RequestFile)),
         running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
     }
 }
@@ -61,7 +62,8 @@ fn left(ctx: &Ctx, language: Language, parts: &[&Part], ground: Ground) -> Optio
     if facts.is_empty() {
         return None;
     }
-    let until = on_it().filter_map(|(part, left)| {
+    // Of a file that is not closed its own sentence says the day, which is the least.
+    let until = on_it().filter(|(_, left)| left.why != Why::Open).filter_map(|(part, left)| {
         let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
         let until = lang::date(language, left.until?.1);
         let args = [("category", category.into()), ("until", until.into())];

@@ -4,8 +4,8 @@ use super::beside::{Beside, beside};
 use crate::{
     law::{basis::Basis, calendar, ground::Ground},
     register::{
-        inventory::{Table, word::Category},
-        keep::{Keep, Kept, Undated},
+        inventory::{Table, table, word::Category},
+        keep::{Calendar, Keep, Kept, Undated, anchor::Anchor},
         scope::{
             Gathered,
             row::{Found, Value},
@@ -30,6 +30,8 @@ pub enum Why {
     Runs,
     /// It shows that the law was followed (Art. 5(2)), for as long as the notice says.
     File,
+    /// The file of a case that is not closed yet: the same, counted from its closing.
+    Open,
     /// It rests on another basis than the one that was objected to (law.md R1.7.3).
     OtherBasis,
 }
@@ -70,6 +72,8 @@ pub struct Plan {
     pub closed: Vec<Uuid>,
     /// Something of the register stays, whether kept or not asked for.
     pub leaves: bool,
+    /// How long the file of this erasure stays at least, were it closed today.
+    pub file: Option<Kept>,
     /// What it touches beside the rows.
     pub beside: Beside,
 }
@@ -82,7 +86,9 @@ impl Why {
     pub const fn ground(self) -> Ground {
         match self {
             Self::Vouchers => Ground::ErasureLegal,
-            Self::Undated | Self::Runs | Self::File | Self::OtherBasis => Ground::ErasureNoCondition,
+            Self::Undated | Self::Runs | Self::File | Self::Open | Self::OtherBasis => {
+                Ground::ErasureNoCondition
+            }
         }
     }
 
@@ -93,6 +99,7 @@ impl Why {
             Self::Undated => "undated",
             Self::Runs => "runs",
             Self::File => "file",
+            Self::Open => "open",
             Self::OtherBasis => "other-basis",
         }
     }
@@ -120,6 +127,13 @@ impl Plan {
         }
     }
 
+    /// Adds the file that an erasure will have once it is asked for.
+    pub(crate) fn foresee_file(&mut self) {
+        let fate = Fate::Keep(Why::Open, self.file);
+        let row = |table| Planned { table, id: Uuid::nil(), number: None, related: false, fate };
+        self.rows.extend(table("request").map(row));
+    }
+
     /// The person's own record is emptied.
     pub fn empties_person(&self) -> bool {
         self.rows.iter().any(|row| row.table.name == "person" && row.fate == Fate::Empty)
@@ -127,7 +141,13 @@ impl Plan {
 }
 
 /// Plans an erasure of some categories, now; `own` is the request it is asked in, whose file stays.
-pub(crate) fn plan(gathered: &Gathered, asked: &BTreeSet<Category>, own: Uuid, now: DateTime<Utc>) -> Plan {
+pub(crate) fn plan(
+    gathered: &Gathered,
+    asked: &BTreeSet<Category>,
+    own: Uuid,
+    now: DateTime<Utc>,
+    years: &Calendar<'_>,
+) -> Plan {
     let today = calendar::helsinki_date(now);
     let weigher = Weigher { gathered, asked, own, today };
     let planned = |row: &Found| {
@@ -142,15 +162,31 @@ pub(crate) fn plan(gathered: &Gathered, asked: &BTreeSet<Category>, own: Uuid, n
         theirs && register && !matches!(weigher.planned(row), Some(Fate::Erase { .. } | Fate::Empty))
     };
     let closed = weigher.closed_requests();
+    let mut rows: Vec<Planned> = gathered.rows.iter().filter_map(planned).collect();
+    let closing = |on| years.counted(Category::RequestFile, Anchor::On(on)).kept();
+    let file = closing(last_day(&rows).map_or(today, |last| last.max(today)));
+    for row in rows.iter_mut().filter(|row| row.fate == Fate::Keep(Why::Open, None)) {
+        row.fate = Fate::Keep(Why::Open, if row.id == own { file } else { closing(today) });
+    }
     Plan {
+        file,
         beside: beside(gathered, asked, &closed, now),
         leaves: gathered.rows.iter().any(stays),
-        rows: gathered.rows.iter().filter_map(planned).collect(),
+        rows,
         person: gathered.subject.person,
         addresses: gathered.subject.addresses.clone(),
         asked: asked.clone(),
         closed,
     }
+}
+
+/// The last day of what stays of the register: until then the file of the erasure is open.
+fn last_day(rows: &[Planned]) -> Option<NaiveDate> {
+    let stays = |row: &Planned| match row.fate {
+        Fate::Keep(_, kept) if !row.table.category.is_some_and(|of| RESIDUE.contains(&of)) => kept,
+        _ => None,
+    };
+    rows.iter().filter_map(stays).map(|kept| kept.keep_until).max()
 }
 
 struct Weigher<'a> {
@@ -190,6 +226,7 @@ impl Weigher<'_> {
             "hold" => Fate::Keep(Why::File, None),
             "look" | "disclosure" => self.file(row),
             "request" if row.key("id") != Some(self.own) && is_closed(row) => self.file(row),
+            "request" => Fate::Keep(Why::Open, None),
             _ => return None,
         })
     }

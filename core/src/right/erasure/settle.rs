@@ -16,6 +16,7 @@ use crate::{
     mail::post,
     register::{
         inventory::word::Category,
+        keep::Calendar,
         scope::{self, Gathered, Whom},
     },
     request::decision::{Decision, Flaw, ItemVerdict},
@@ -74,8 +75,17 @@ pub(crate) async fn settle(
         settled.flaws.push(Flaw::AccessFirst);
     }
     settled.decision.erasure = (!asked.is_empty()).then_some(summary);
+    settled.decision = as_proposed(settled.decision, decision);
     settled.plan = plan;
     Ok(settled)
+}
+
+/// What was proposed is what is read, approved and sent, as long as the data that it binds are the same: looks and
+/// sign-ins since then change no word of it.
+fn as_proposed(settled: Decision, proposed: &Decision) -> Decision {
+    let digest = |decision: &Decision| decision.erasure.as_ref().map(|erasure| erasure.digest.clone());
+    let same = digest(&settled).is_some() && digest(&settled) == digest(proposed);
+    if same { proposed.clone() } else { settled }
 }
 
 /// What loses its last basis when an objection is upheld is erased by the same plan (Art. 17(1)(c), law.md R1.7.3).
@@ -85,6 +95,7 @@ async fn objected(
     request: &request::Model,
     (items, mut settled): (&[item::Model], Settled),
 ) -> Result<Settled> {
+    let proposed = settled.decision.clone();
     settled.decision.erasure = None;
     let idle = objection::left_without_basis(ctx, db, request, (items, &settled.decision)).await?;
     if idle.is_empty() {
@@ -100,6 +111,7 @@ async fn objected(
         settled.flaws.push(Flaw::AccessFirst);
     }
     settled.decision.erasure = Some(summary);
+    settled.decision = as_proposed(settled.decision, &proposed);
     settled.plan = plan;
     Ok(settled)
 }
@@ -112,7 +124,15 @@ pub(crate) async fn planned(
     asked: &BTreeSet<Category>,
 ) -> Result<(Plan, Gathered)> {
     let gathered = scope::gather(db, &ctx.notice, Whom::of(request)).await?;
-    Ok((plan::plan(&gathered, asked, request.id.0, ctx.now()), gathered))
+    let years = Calendar::of(&ctx.notice);
+    Ok((plan::plan(&gathered, asked, request.id.0, ctx.now(), &years), gathered))
+}
+
+/// The categories that were asked for by name, in an item or in words that staff read, and that the plan decides.
+pub(crate) fn named(items: &[item::Model], decision: &Decision) -> BTreeSet<Category> {
+    let by_name = items.iter().filter(|item| item.kind != ItemKind::Everything);
+    let planned = by_name.filter_map(|item| Some((item, decision.on(item.id).filter(|it| is_planned(it))?)));
+    planned.flat_map(|(item, verdict)| categories(item, &verdict.categories)).collect()
 }
 
 /// The categories of the items that are to be carried out.

@@ -13,6 +13,7 @@ use crate::{
     lang,
     register::{
         inventory::word::Category,
+        keep::Calendar,
         scope::{self, Whom},
     },
     request::{change, decision::Decision, decision_letter as letters},
@@ -62,7 +63,8 @@ pub async fn dry_run(
     let request = change::find(ctx.read(), reference).await?;
     if request.right == Some(Right::Objection) {
         let items = letters::items_of(ctx.read(), request.id).await?;
-        return Ok(shown(&settle(ctx, ctx.read(), &request, &items, decision).await?.plan, language));
+        let plan = settle(ctx, ctx.read(), &request, &items, decision).await?.plan;
+        return Ok(shown(&plan, decision, language));
     }
     let mut asked = BTreeSet::new();
     for item in letters::items_of(ctx.read(), request.id).await? {
@@ -73,16 +75,19 @@ pub async fn dry_run(
         asked.extend(categories(&item, verdict.map_or(&[][..], |verdict| &verdict.categories)));
     }
     let (plan, _) = planned(ctx, ctx.read(), &request, &asked).await?;
-    Ok(shown(&plan, language))
+    Ok(shown(&plan, decision, language))
 }
 
-fn shown(plan: &Plan, language: Language) -> Shown {
+/// In the numbers of the proposal, as long as what it binds is the same.
+fn shown(plan: &Plan, proposed: &Decision, language: Language) -> Shown {
     let rows = plan.rows.iter().filter_map(|row| {
         let label = lang::text(language, &row.table.label_key());
         let title = row.number.as_ref().map_or(label.clone(), |number| format!("{label} {number}"));
         Some(Row { category: row.table.category?.code(), title, related: row.related, fate: row.fate })
     });
-    let (summary, rows) = (Summary::of(plan), rows.collect());
+    let now = Summary::of(plan);
+    let same = proposed.erasure.as_ref().filter(|erasure| erasure.digest == now.digest).cloned();
+    let (summary, rows) = (same.unwrap_or(now), rows.collect());
     Shown { beside: summary.beside.lines(language, "erasure-desk"), summary, rows }
 }
 
@@ -112,10 +117,13 @@ pub async fn outlook(ctx: &Ctx, requester: &Requester, language: Language) -> Re
     let whom = Whom { person, request: any.one(ctx.read()).await?.map(|row| row.id) };
     let gathered = scope::gather(ctx.read(), &ctx.notice, whom).await?;
     let all: BTreeSet<Category> = Category::ALL.iter().copied().collect();
-    let plan = plan(&gathered, &all, Uuid::nil(), ctx.now());
+    let mut plan = plan(&gathered, &all, Uuid::nil(), ctx.now(), &Calendar::of(&ctx.notice));
+    plan.foresee_file();
     let summary = Summary::of(&plan);
-    let parts = summary.parts.iter().filter(|part| !part.is_residue());
-    let lines = parts.flat_map(|part| part.kept.iter().map(|left| sentence(ctx, language, part, left)));
+    let lines = summary
+        .parts
+        .iter()
+        .flat_map(|part| part.kept.iter().map(|left| sentence(ctx, language, part, left)));
     let beside = summary.beside.lines(language, "erasure-before");
     Ok(Outlook { stays: person.map(|_| lines.collect()), beside })
 }

@@ -16,6 +16,9 @@ pub struct Summary {
     /// What it touches beside the rows.
     #[serde(default)]
     pub beside: Beside,
+    /// The day until which the file of the erasure stays at least.
+    #[serde(default)]
+    pub file_until: Option<NaiveDate>,
 }
 
 /// One category.
@@ -45,7 +48,12 @@ impl Summary {
     /// The numbers of a plan.
     pub fn of(plan: &Plan) -> Self {
         let parts = Category::ALL.iter().filter_map(|category| part(plan, *category));
-        Self { digest: digest(plan), parts: parts.collect(), beside: plan.beside.clone() }
+        Self {
+            digest: digest(plan),
+            parts: parts.collect(),
+            beside: plan.beside.clone(),
+            file_until: plan.file.map(|kept| kept.keep_until),
+        }
     }
 
     /// Whether anything irreversible happens.
@@ -84,7 +92,7 @@ fn part(plan: &Plan, category: Category) -> Option<Part> {
         erased: count(|fate| matches!(fate, Fate::Erase { .. })),
         overdue: count(|fate| fate == Fate::Erase { overdue: true }),
         emptied: count(|fate| fate == Fate::Empty),
-        kept: [Why::Vouchers, Why::Undated, Why::Runs, Why::File, Why::OtherBasis]
+        kept: [Why::Vouchers, Why::Undated, Why::Runs, Why::File, Why::Open, Why::OtherBasis]
             .into_iter()
             .filter_map(|why| left(&rows, why))
             .collect(),

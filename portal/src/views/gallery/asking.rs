@@ -33,8 +33,8 @@ use portal_core::{
     request::{
         answers::{Answers, Correction, Wish},
         own::{
-            Happening, OwnCase, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion,
-            OwnRequest, OwnStep,
+            Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage,
+            OwnQuestion, OwnRequest, OwnStep,
         },
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
@@ -75,7 +75,6 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let objectionable = notice.objection_purposes().into_iter().map(|it| it.code.clone()).collect();
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
     let hostile = Outlook { stays: Some(vec![HOSTILE.to_owned()]), beside: vec![HOSTILE.to_owned()] };
-    let nothing_stays = Outlook { stays: Some(Vec::new()), beside: Vec::new() };
     let erasure = |outlook: &Outlook| {
         let offer = erasure::Offer { notice: &notice, outlook };
         erasure::form(&plain, &sheet(Wish::Erasure), &of(Wish::Erasure), &offer)
@@ -85,7 +84,6 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
         ("objection", objection::form(&plain, &sheet(Wish::Objection), &words, (&notice, &objectionable))),
         ("erasure", erasure(&Outlook::default())),
-        ("erasure-nothing-stays", erasure(&nothing_stays)),
         ("hostile-erasure", erasure(&hostile)),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice, None)),
         ("marketing-in-force", marketing::form(&plain, &sheet(Wish::Marketing), &notice, since)),
@@ -327,5 +325,10 @@ fn refused() -> OwnItem {
         verdict: Some(Verdict::Refused),
         reason: Some(reason),
         keep_until: Some(day()),
+        corrected: Some(OwnCorrection {
+            label: HOSTILE.into(),
+            present: HOSTILE.into(),
+            new: HOSTILE.into(),
+        }),
     }
 }

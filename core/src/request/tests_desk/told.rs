@@ -1,0 +1,181 @@
+//! What the letter of an erasure names: every category that was chosen, from the one plan, in the words that were approved.
+
+use super::{
+    Desk, Filed,
+    erasure::{former_customer, registered},
+    verdict,
+};
+use crate::{
+    request::{
+        decide::{approve, decide},
+        decision::Decision,
+        identify::{Purpose, look},
+        own,
+        propose::{body_of, open_proposal, preview, propose},
+        tests_world::requester,
+    },
+    right::erasure::show::{dry_run, outlook},
+    settings::ApprovalMode,
+};
+use entity::{
+    item,
+    kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, Verdict},
+    letter,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+
+const WORKER: &[Role] = &[Role::Caseworker];
+
+fn chosen(category: &str) -> (ItemKind, &str, Option<&str>, Option<&str>) {
+    (ItemKind::Category, category, None, None)
+}
+
+fn label(desk: &Desk, category: &str) -> String {
+    desk.ctx.notice.category(category).unwrap().label.in_language(Language::Fi).to_owned()
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn sent(desk: &Desk, kind: LetterKind) -> String {
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    squeezed(&letters.iter().find(|letter| letter.kind == kind).unwrap().text)
+}
+
+async fn verdict_of(desk: &Desk, filed: &Filed) -> Option<Verdict> {
+    item::Entity::find_by_id(filed.item).one(desk.ctx.read()).await.unwrap().unwrap().verdict
+}
+
+/// The files of open cases cannot go, so a wish for them is no grant (Art. 12(4)).
+#[tokio::test]
+async fn a_category_of_which_nothing_can_go_is_refused_with_its_ground_and_date() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = desk.person("Ada", "ada@example.fi").await;
+    desk.filed(Some(Right::Rectification), Some(ada), chosen("contact")).await;
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), chosen("request_file")).await;
+    decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::Refused));
+    assert_eq!(verdict_of(&desk, &filed).await, Some(Verdict::Refused));
+    let text = sent(&desk, LetterKind::Refused).await;
+    for told in [label(&desk, "request_file").as_str(), "(2)", "7.4.2029", "tietosuojavaltuutet"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn every_chosen_category_is_told_as_erased_kept_or_not_held() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = registered(&desk).await;
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), chosen("newsletter")).await;
+    let more = ["request_file", "order"].map(|category| desk.item(filed.id, chosen(category)));
+    let tx = desk.ctx.write().await.unwrap();
+    for (place, mut row) in (2..).zip(more.clone()) {
+        row.position = place;
+        row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let items = [filed.item, more[0].id, more[1].id];
+    let verdicts = items.map(|item| verdict(item, Verdict::Granted)).to_vec();
+    let decision = Decision { verdicts, ..Decision::default() };
+    decide(&desk.ctx, &sam, &filed.seen(1), &decision).await.unwrap();
+    assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::PartlyGranted));
+    let text = sent(&desk, LetterKind::PartlyGranted).await;
+    let (newsletter, files, orders) =
+        (label(&desk, "newsletter"), label(&desk, "request_file"), label(&desk, "order"));
+    assert!(text.contains(&format!("{newsletter}: yksi tieto")), "erased: {text}");
+    assert!(text.contains(&format!("{files}: vielä kesken olevien")), "kept: {text}");
+    let none = text.split("meillä ei ole sinusta:").nth(1).unwrap();
+    assert!(none.trim_start_matches([' ', '-', '•', '*']).starts_with(&orders), "not held: {text}");
+}
+
+/// Letter, plan and the list before filing come from one plan and name the same.
+#[tokio::test]
+async fn letter_plan_and_form_name_the_same_categories() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let (ada, filed) = former_customer(&desk).await;
+    look(&desk.ctx, &sam, ada, Purpose::Request(&filed.reference)).await.unwrap();
+    let before = outlook(&desk.ctx, &requester(&desk.ctx, "ada@example.fi"), Language::Fi).await.unwrap();
+    let shown = preview(&desk.ctx, &sam, &filed.reference, &filed.grant()).await.unwrap();
+    let parts = shown.decision.erasure.as_ref().unwrap().parts.clone();
+    assert!(
+        ["staff_looks", "request_file"].iter().all(|code| parts.iter().any(|part| part.category == *code))
+    );
+    decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    let text = sent(&desk, LetterKind::PartlyGranted).await;
+    let stays = before.stays.unwrap();
+    for part in &parts {
+        let name = label(&desk, &part.category);
+        assert!(text.contains(&format!("{name}: ")), "{name}: {text}");
+        let foreseen = stays.iter().any(|line| line.starts_with(&format!("{name}: ")));
+        assert_eq!(foreseen, part.left() > 0, "{name}: {stays:?}");
+    }
+    // 22 November 2026 and three years; the file three years after the last voucher of 2030.
+    for date in ["22.11.2029", "31.12.2033"] {
+        assert!(text.contains(date), "{date}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn the_file_of_an_erasure_has_a_date_also_where_it_was_not_asked_for() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = registered(&desk).await;
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), chosen("newsletter")).await;
+    decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    let text = sent(&desk, LetterKind::Granted).await;
+    assert!(text.contains("asiakirjat vähintään 22.11.2029 asti"), "{text}");
+}
+
+/// Each reading of the plan is a look, and changes no word of what was proposed.
+#[tokio::test]
+async fn the_letter_that_was_proposed_is_the_one_that_is_approved_and_sent() {
+    let desk = Desk::open(ApprovalMode::TwoPersons).await;
+    let (sam, kim) = (desk.staff("Sam", WORKER).await, desk.staff("Kim", &[Role::Approver]).await);
+    let (ctx, ada) = (&desk.ctx, registered(&desk).await);
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), chosen("staff_looks")).await;
+    let reads = async |staff| look(ctx, staff, ada, Purpose::Request(&filed.reference)).await.unwrap();
+    reads(&sam).await;
+    let seen = preview(ctx, &sam, &filed.reference, &filed.grant()).await.unwrap().letter;
+    let hash = propose(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    for _ in 0..3 {
+        reads(&kim).await;
+        let open = open_proposal(ctx.read(), filed.id).await.unwrap().unwrap();
+        let proposed = body_of(&open).unwrap().decision;
+        let shown = preview(ctx, &kim, &filed.reference, &proposed).await.unwrap();
+        assert_eq!((&shown.letter.text, &shown.decision), (&seen.text, &proposed));
+        let plan = dry_run(ctx, &kim, &filed.reference, &proposed, Language::Fi).await.unwrap();
+        assert_eq!(Some(plan.summary), proposed.erasure);
+    }
+    approve(ctx, &kim, &filed.reference, &hash).await.unwrap();
+    assert!(seen.text.contains("(1)"), "{}", seen.text);
+    assert_eq!(sent(&desk, LetterKind::Refused).await, squeezed(&seen.text));
+    let kept = item::Entity::find_by_id(filed.item).one(ctx.read()).await.unwrap().unwrap();
+    assert!(kept.facts.is_some_and(|facts| facts.contains("(1)")), "the page tells the same");
+}
+
+/// The letter names the field that staff found in the words, and the page shows both values, as the letter says.
+#[tokio::test]
+async fn a_correction_in_own_words_is_told_as_the_field_it_corrected() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = desk.person("Ada Äijälä", "ada@example.fi").await;
+    let words = (ItemKind::Text, "", None, Some("Sukunimeni on nyt Virta."));
+    let filed = desk.filed(Some(Right::Rectification), Some(ada), words).await;
+    let granted = filed.correct(&format!("person:{ada}:name"), "Ada Äijälä", "Ada Virta");
+    decide(&desk.ctx, &sam, &filed.seen(1), &granted).await.unwrap();
+    let text = sent(&desk, LetterKind::Granted).await;
+    assert!(text.contains("Nimi") && !text.contains("Omin sanoin"), "{text}");
+    assert!(text.contains("Näet molemmat pyynnön sivulla") && !text.contains("Virta"), "{text}");
+    let her = requester(&desk.ctx, "ada@example.fi");
+    let page = own::open(&desk.ctx, &her, &filed.reference, Language::Fi).await.unwrap();
+    let shown = page.items[0].corrected.clone().unwrap();
+    assert_eq!(
+        [shown.label, shown.present, shown.new],
+        ["Nimi", "Ada Äijälä", "Ada Virta"].map(str::to_owned)
+    );
+    assert_eq!(page.items[0].asked.as_deref(), Some("Sukunimeni on nyt Virta."));
+}
