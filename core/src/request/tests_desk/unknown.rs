@@ -47,6 +47,7 @@ async fn asked(desk: &Desk, sam: &Staff) -> Filed {
         reason: "Nimi on eri kuin meillä.",
         lesser_means: "Osoitteella on kaksi henkilöä.",
         cannot_identify: "Muuta tietoa ei ole.",
+        again: "",
         pauses: true,
     };
     ask::ask(&desk.ctx, sam, &filed.seen(1), &asking).await.unwrap();
