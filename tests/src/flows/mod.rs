@@ -25,6 +25,6 @@ mod shared;
 mod sign_in;
 mod staff;
 mod stale;
-mod unidentified;
+pub mod unidentified;
 mod unread;
 mod unsubscribe;

@@ -2,7 +2,11 @@
 //! when it is whole, and two persons send it.
 
 use super::{desk::knows_ada, objection::approves};
-use crate::harness::{actors::Colleague, on_both_engines, portal::TestPortal};
+use crate::harness::{
+    actors::{Colleague, Customer},
+    on_both_engines,
+    portal::TestPortal,
+};
 use entity::kind::Role;
 
 on_both_engines!(
@@ -30,8 +34,7 @@ const QUESTION: &[(&str, &str)] = &[
 ];
 
 /// Ada, of whom the register knows nothing, asks, and her answer to who she is does not help; gives the reference.
-async fn stays_unknown(portal: &TestPortal, sam: &Colleague) -> String {
-    let ada = portal.ada();
+pub async fn stays_unknown(portal: &TestPortal, sam: &Colleague, ada: &Customer) -> String {
     ada.signs_in().await;
     let reference = ada.files("access").await;
     sam.takes(&reference).await;
@@ -75,7 +78,7 @@ async fn who_is_known_cannot_be_closed_as_unknown(portal: TestPortal) {
 async fn the_letter_is_seen_before_it_closes_a_request_as_not_identified(portal: TestPortal) {
     let ada = portal.ada();
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
-    let reference = stays_unknown(&portal, &sam).await;
+    let reference = stays_unknown(&portal, &sam, &portal.ada()).await;
     let path = format!("/staff/requests/{reference}/not-identified");
     let form = sam.browser.get(&path).await.form(&path);
     let typed = TYPED.iter().fold(form, |form, (name, value)| form.fill(name, *value));
@@ -112,7 +115,7 @@ async fn the_letter_is_seen_before_it_closes_a_request_as_not_identified(portal:
 
 async fn a_letter_that_lacks_something_does_not_go(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
-    let reference = stays_unknown(&portal, &sam).await;
+    let reference = stays_unknown(&portal, &sam, &portal.ada()).await;
     let path = format!("/staff/requests/{reference}/not-identified");
     let page = sam.browser.get(&path).await;
     let state = portal.everything().await;

@@ -1,13 +1,13 @@
 //! What the letter of an erasure names: every category that was chosen, from the one plan, in the words that were approved.
 
 use super::{
-    Desk, Filed,
+    Desk, Filed, approve,
     erasure::{former_customer, registered},
     verdict,
 };
 use crate::{
     request::{
-        decide::{approve, decide},
+        decide::decide,
         decision::Decision,
         identify::{Purpose, look},
         own,

@@ -1,6 +1,6 @@
 //! Closing as not identified: never who is known, never before they were asked, never by one person alone.
 
-use super::{Desk, Filed, refusal};
+use super::{Desk, Filed, approve, refusal};
 use crate::{
     actor::Staff,
     error::Refusal,
@@ -9,7 +9,7 @@ use crate::{
     request::{
         ask::{self, Asking},
         case,
-        decide::{approve, decide},
+        decide::decide,
         lifecycle::{Action, Why},
         message,
         unidentified::{NoClosing, Unidentified, close, preview},

@@ -300,15 +300,8 @@ impl Story<'_> {
     }
 
     async fn somebody_stays_unknown_and_somebody_withdraws(&self) {
-        let bea = self.portal.bea();
-        bea.signs_in().await;
-        let reference = bea.files("access").await;
-        self.presses(&reference, "take", &[]).await;
-        self.asks_back(&reference, "identity", IDENTITY).await;
-        self.portal.inbox().await;
-        let own = format!("/requests/{reference}");
-        let form = bea.browser.get(&own).await.form(&format!("{own}/messages"));
-        assert_eq!(form.fill("body", "I do not know.").submit().await.status, 303);
+        let reference =
+            crate::flows::unidentified::stays_unknown(self.portal, &self.sam, &self.portal.bea()).await;
         let path = format!("{}/not-identified", Self::desk(&reference));
         let form = self.sam.browser.get(&path).await.form(&path).fill("to", "letter");
         let facts = ["facts", "evidence", "doubt_reason", "asked", "lesser_means", "cannot_identify"];
