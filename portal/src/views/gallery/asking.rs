@@ -147,7 +147,7 @@ fn moves(language: Language, identity: &Identity) -> Vec<Sample> {
 
 fn own(language: Language, identity: &Identity) -> Vec<Sample> {
     let shell = shell(language, identity);
-    let (today, now) = (day(), DateTime::<Utc>::default());
+    let (today, now, fresh) = (day(), DateTime::<Utc>::default(), bare(received()));
     let request = |state, outcome| OwnRequest { state, outcome, ..received() };
     let many = [
         received(),
@@ -156,10 +156,8 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         OwnRequest { closed_on: Some(day()), ..request(None, None) },
     ];
     let shown = |case: &OwnCase| requests::show(&shell, &requests::Show { case, today, now, typed: HOSTILE });
-    let fresh = bare(received());
-    let shared = OwnCase { shared: true, ..bare(request(None, None)) };
-    let over = OwnRequest { closed_on: Some(day()), ..request(None, None) };
-    let shared_closed = OwnCase { shared: true, ..bare(over) };
+    let shared =
+        |closed_on| OwnCase { shared: true, ..bare(OwnRequest { closed_on, ..request(None, None) }) };
     let ended = |outcome| bare(request(Some(State::Closed), Some(outcome)));
     let news = |just, right| {
         let told = just::told(language, just, &OwnRequest { right, ..received() }, HOSTILE);
@@ -172,8 +170,8 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("request-received", shown(&fresh)),
         ("hostile-request-extended", shown(&extended())),
         ("hostile-request-asked", shown(&asked())),
-        ("request-shared", shown(&shared)),
-        ("request-shared-closed", shown(&shared_closed)),
+        ("request-shared", shown(&shared(None))),
+        ("request-shared-closed", shown(&shared(Some(day())))),
         ("hostile-request-decided", shown(&decided(now))),
         ("request-withdrawn", shown(&ended(Outcome::Withdrawn))),
         ("request-not-identified", shown(&ended(Outcome::NotIdentified))),

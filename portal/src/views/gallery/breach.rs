@@ -44,10 +44,7 @@ pub fn all(language: Language) -> Vec<Sample> {
         one(&Shell { notice: clock(language, breach, at), ..shell.clone() }, breach, true, &Form::default())
     };
     let everything = [sample(&[], false), sample(FIELDS, false), sample(FIELDS, true)];
-    let wrong: Vec<_> = Part::Facts
-        .fields()
-        .map(|field| Problem::new(input(field), say(language, "breach-problem-long")))
-        .collect();
+    let wrong = all_too_long(language);
     let late = [Problem::new("late_reason", say(language, "breach-problem-late"))];
     let unreasoned = [Problem::new("why", say(language, "breach-problem-why"))];
     let mistaken = mistaken();
@@ -74,6 +71,11 @@ pub fn all(language: Language) -> Vec<Sample> {
         (name, asked::form(&shell, (&whole, *part), &filled(&whole, *part)))
     }));
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn all_too_long(language: Language) -> Vec<Problem> {
+    let long = |field| Problem::new(input(field), say(language, "breach-problem-long"));
+    Part::Facts.fields().map(long).collect()
 }
 
 /// A record that was made by mistake, which the history tells.

@@ -29,10 +29,8 @@ pub fn all(language: Language) -> Vec<Sample> {
     let request = request::Model { right: Some(Right::Access), ..closing::request(language) };
     let by_post = request::Model { requester_email: None, ..request.clone() };
     let plain = shell(language, &identity);
-    let wrong = [
-        Problem::new("text", say(language, "question-text-problem")),
-        Problem::new("reason", say(language, "question-reason-problem")),
-    ];
+    let wrong = ["text", "reason"]
+        .map(|field| Problem::new(field, say(language, &format!("question-{field}-problem"))));
     let refused = Shell { problems: &wrong, ..shell(language, &identity) };
     let letter = || Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() };
     let outlook = |request: &request::Model, may_pause| Outlook {

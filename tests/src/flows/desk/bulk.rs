@@ -4,7 +4,7 @@ use super::{
     WORKER,
     queue::{day, keep, on_file},
 };
-use crate::harness::{client::Ask, on_both_engines, page::Page, portal::TestPortal};
+use crate::harness::{actors::Colleague, client::Ask, on_both_engines, page::Page, portal::TestPortal};
 use chrono::TimeDelta;
 use entity::{
     event,
@@ -121,8 +121,12 @@ async fn of_several_those_that_qualify_are_assigned_together(portal: TestPortal)
     assert_eq!(row(&portal, four).await.version, 1);
     assert_eq!(entries(&portal, "request_assigned").await.len(), 2, "an entry for each");
 
+    nothing_chosen_and_nothing_that_qualifies_are_told(&sam, &hers.to_string()).await;
+}
+
+async fn nothing_chosen_and_nothing_that_qualifies_are_told(sam: &Colleague, hers: &str) {
     let queue = sam.browser.get("/staff/queue?tab=unassigned").await;
-    let none = chooses(&queue, &sam.browser, &[], &hers.to_string()).await;
+    let none = chooses(&queue, &sam.browser, &[], hers).await;
     assert!(none.text().contains("No request was chosen"), "{}", none.text());
     let shown = queue.attribute("input[name=shown]", "value").unwrap();
     let all = sam.browser.get(&format!("/staff/queue/assign?all=yes&shown={shown}&to={hers}")).await;
