@@ -83,10 +83,10 @@ async fn every_chosen_category_is_told_as_erased_kept_or_not_held() {
     decide(&desk.ctx, &sam, &filed.seen(1), &decision).await.unwrap();
     assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::PartlyGranted));
     let text = sent(&desk, LetterKind::PartlyGranted).await;
-    let (newsletter, files, orders) =
+    let (newsletter, papers, orders) =
         (label(&desk, "newsletter"), label(&desk, "request_file"), label(&desk, "order"));
     assert!(text.contains(&format!("{newsletter}: yksi tieto")), "erased: {text}");
-    assert!(text.contains(&format!("{files}: vielä kesken olevien")), "kept: {text}");
+    assert!(text.contains(&format!("{papers}: vielä kesken olevien")), "kept: {text}");
     let none = text.split("meillä ei ole sinusta:").nth(1).unwrap();
     assert!(none.trim_start_matches([' ', '-', '•', '*']).starts_with(&orders), "not held: {text}");
 }
