@@ -310,8 +310,8 @@ unidentified-send = Send the letter and close
 refusal-closing-known = The requester has proved their e-mail address or identity and is linked to a person, so a request cannot be closed because nobody knows who asks (GDPR Article 12(2)). If you have a reasonable doubt, ask first; what the answer leaves open is decided.
 refusal-closing-not-asked = Nobody has asked the requester who they are. Ask first, and give them time to answer (GDPR Article 12(6)).
 refusal-closing-time-left = The requester was asked who they are and has until { $on } to answer.
-unidentified-write = Make the letter ready to print and close
-unidentified-letter-paper = This is the letter exactly as it prints. The request closes at once, and the letter waits among those to post: post it today. If the person answers later, the case opens again, free of charge and under the same reference.
+unidentified-write = Make the letter ready to print
+unidentified-letter-paper = This is the letter exactly as it prints. It waits among those to post, and the request closes when its posting is noted: post it today. If the person answers later, the case opens again, free of charge and under the same case number.
 refusal-changed = Something changed meanwhile: the request is now “{ $state }”. Look again and decide anew.
 
 # Elements of a letter (law.md 3.2).

@@ -310,8 +310,8 @@ unidentified-send = Lähetä kirje ja päätä pyyntö
 refusal-closing-known = Pyytäjä on vahvistanut sähköpostiosoitteensa tai henkilöllisyytensä, ja pyyntö on liitetty henkilöön. Siksi pyyntöä ei voi päättää sillä perusteella, ettei pyytäjää tunneta (tietosuoja-asetuksen 12 artiklan 2 kohta). Jos sinulla on perusteltu syy epäillä, kysy ensin. Jos vastaus ei riitä, tee pyynnöstä päätös.
 refusal-closing-not-asked = Pyytäjältä ei ole kysytty, kuka hän on. Kysy ensin ja anna aikaa vastata (tietosuoja-asetuksen 12 artiklan 6 kohta).
 refusal-closing-time-left = Pyytäjältä on kysytty, kuka hän on. Hänellä on aikaa vastata { $on } asti.
-unidentified-write = Tee kirje tulostettavaksi ja päätä pyyntö
-unidentified-letter-paper = Tämä on kirje juuri sellaisena kuin se tulostuu. Pyyntö päättyy heti, ja kirje siirtyy postitettaviin: postita se tänään. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla viitteellä.
+unidentified-write = Tee kirje tulostettavaksi
+unidentified-letter-paper = Tämä on kirje juuri sellaisena kuin se tulostuu. Kirje siirtyy postitettaviin, ja pyyntö päättyy, kun postitus on merkitty: postita se tänään. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla asian numerolla.
 refusal-changed = Jotain muuttui sillä välin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja ratkaise uudelleen.
 
 # Elements of a letter (law.md 3.2).

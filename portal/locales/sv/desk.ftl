@@ -310,8 +310,8 @@ unidentified-send = Skicka brevet och avsluta
 refusal-closing-known = Den som begärt har bekräftat sin e-postadress eller sin identitet och är kopplad till en person. Därför kan begäran inte avslutas med motiveringen att ingen vet vem som frågar (artikel 12.2 i dataskyddsförordningen). Finns det rimliga skäl att tvivla, fråga först. Räcker svaret inte fattar du ett beslut om begäran.
 refusal-closing-not-asked = Ingen har frågat vem den som begärt är. Fråga först och ge tid att svara (artikel 12.6 i dataskyddsförordningen).
 refusal-closing-time-left = Den som begärt har fått frågan om vem hen är och har tid att svara till och med { $on }.
-unidentified-write = Gör brevet klart för utskrift och avsluta
-unidentified-letter-paper = Så här ser brevet ut när det skrivs ut, ord för ord. Begäran avslutas genast, och brevet läggs bland dem som ska postas: posta det i dag. Om personen svarar senare öppnas ärendet på nytt, utan avgift och med samma referens.
+unidentified-write = Gör brevet klart för utskrift
+unidentified-letter-paper = Så här ser brevet ut när det skrivs ut, ord för ord. Det läggs bland dem som ska postas, och begäran avslutas när postningen har antecknats: posta det i dag. Om personen svarar senare öppnas ärendet på nytt, utan avgift och med samma ärendenummer.
 refusal-changed = Något ändrades under tiden: begäran är nu ”{ $state }”. Se efter och avgör på nytt.
 
 # Elements of a letter (law.md 3.2).
