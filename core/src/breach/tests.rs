@@ -89,7 +89,11 @@ async fn a_mistake_ends_a_record_and_what_comes_later_opens_it_again(ctx: &Ctx) 
     assert_eq!(refusal(mistake(ctx, &staff, (id, 1), " ").await), Refusal::Incomplete);
     assert_eq!(refusal(mistake(ctx, &staff, (id, 1), &"x".repeat(4001)).await), Refusal::Incomplete);
     assert!(matches!(refusal(reopen(ctx, &staff, (id, 1), "Open").await), Refusal::BreachChanged { .. }));
-    let waits = async || waiting(ctx).await.unwrap().is_some_and(|waiting| waiting.id == id);
+    let waits = async || {
+        let open = super::open(ctx).await.unwrap();
+        open.iter().any(|breach| breach.row.id == id && breach.notify_by().is_some())
+    };
+    assert!(waits().await);
     mistake(ctx, &staff, (id, 1), "It lay in the drawer").await.unwrap();
     assert!(!waits().await, "where nothing was lost nobody waits for word");
     let ended = find(ctx, id).await.unwrap();

@@ -254,7 +254,7 @@ async fn one_alone_keeps_nothing_back_and_the_hash_binds_which_records_and_field
     edited.update(tx.db()).await.unwrap();
     tx.commit().await.unwrap();
     let edited = approve(ctx, &matter.kim, &filed.reference, &hash).await;
-    assert!(matches!(refusal(edited), Refusal::ChangedMeanwhile { .. }), "another field is another decision");
+    assert!(matches!(refusal(edited), Refusal::ProposalChanged { .. }), "another field is another decision");
 }
 
 #[tokio::test]
