@@ -226,7 +226,8 @@ fn page_of(request: &HttpRequest) -> Option<String> {
         let shows = |entry: &crate::routes::Entry| entry.method == Method::GET && fits(entry.path, path);
         path.starts_with("/staff/") && !path.starts_with(paths::UNSAVED) && table.iter().any(shows)
     };
-    let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above));
+    let lowest = if path.starts_with(paths::INVITATIONS) { paths::ACCOUNTS } else { path };
+    let above = std::iter::successors(Some(lowest), |path| path.rsplit_once('/').map(|(above, _)| above));
     came_from(request)
         .filter(|path| shows(path))
         .or_else(|| above.map(str::to_owned).find(|path| shows(path)))

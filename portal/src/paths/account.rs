@@ -3,6 +3,9 @@
 /// Accounts and invitations.
 pub const ACCOUNTS: &str = "/staff/accounts";
 
+/// Open invitations; they are listed among the accounts.
+pub const INVITATIONS: &str = "/staff/invitations/";
+
 /// An account.
 pub fn account(id: &str) -> String {
     format!("{ACCOUNTS}/{id}")
@@ -15,7 +18,7 @@ pub fn account_deed(id: &str, deed: &str) -> String {
 
 /// An invitation.
 pub fn invitation(id: &str) -> String {
-    format!("/staff/invitations/{id}")
+    format!("{INVITATIONS}{id}")
 }
 
 /// The page on which an invitation is accepted.

@@ -63,7 +63,7 @@ fn typed(page: &Page, name: &str) -> String {
     page.texts(&format!("textarea[name={name}]")).concat().trim().to_owned()
 }
 
-async fn begins(browser: &Browser) -> String {
+pub async fn begins(browser: &Browser) -> String {
     let form = browser.get("/staff/breaches/new").await;
     let begun = form.fill("nature", "Invoices went to wrong addresses.").submit().await;
     assert_eq!(begun.status, 303, "{}", begun.text());

@@ -22,8 +22,10 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
     an_address_is_muted_and_heard_again(sam).await;
     let breach = breach::is_recorded(&sam.browser).await;
-    for way in ["reopen", "mistake"].map(|way| format!("{breach}/{way}")) {
-        let form = sam.browser.get(&breach).await.form(&way).fill("why", "More came to light.");
+    let mistaken = breach::begins(&sam.browser).await;
+    for (page, way) in [(breach, "reopen"), (mistaken, "mistake")] {
+        let way = format!("{page}/{way}");
+        let form = sam.browser.get(&page).await.form(&way).fill("why", "More came to light.");
         assert_eq!(form.submit().await.status, 303, "{way}");
     }
     let token = portal.staff("Ari", &[Role::Admin]).await;

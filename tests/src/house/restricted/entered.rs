@@ -24,6 +24,7 @@ pub(super) async fn are_kept(sam: &Colleague) {
     let check = sam.browser.get(&desk).await.form(&identity);
     let noted = check.fill("identity", "in_person").fill("finding", "Seen.").submit().await;
     assert_eq!(noted.status, 303, "{}", noted.text());
+    is_assigned_among_others(sam, &desk).await;
     let path = format!("{desk}/withdraw");
     let word = sam.browser.get(&path).await.fill("channel", "phone").fill("on", today.as_str());
     assert_eq!(word.fill("how", "Sam knows the voice.").submit().await.status, 303);
@@ -31,4 +32,18 @@ pub(super) async fn are_kept(sam: &Colleague) {
     let press = again.fields.iter().find(|(name, _)| name == "press").unwrap().1.clone();
     let opt_out = call.fill("press", press).fill("email", ADA).fill("rights", "marketing").submit().await;
     assert_eq!(opt_out.status, 303, "{}", opt_out.text());
+}
+
+/// Ticked in the queue and given to the first of the list.
+async fn is_assigned_among_others(sam: &Colleague, desk: &str) {
+    let reference = desk.rsplit('/').next().unwrap();
+    let queue = sam.browser.get("/staff/queue?tab=open").await;
+    let pick = queue.attribute(&format!("input[name=pick][value^='{reference}']"), "value").unwrap();
+    let to = queue.attribute("select[name=to] option[value]:not([value=''])", "value").unwrap();
+    let fields = [("pick", pick), ("to", to)];
+    let page = sam
+        .browser
+        .get(&format!("/staff/queue/assign?{}", serde_urlencoded::to_string(fields).unwrap()))
+        .await;
+    assert_eq!(page.form("/staff/queue/assign").submit().await.status, 303, "{}", page.text());
 }
