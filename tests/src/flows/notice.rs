@@ -68,7 +68,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
         "Käsittelemme asiakasrekisterin yhteydessä seuraavia asiakkaan henkilötietoja: rekisteröidyn perustiedot kuten nimi, asiakasnumero, käyttäjätunnus, salasana ja yhteyshenkilöitä koskevat tiedot kuten y-tunnus, yhteyshenkilöiden nimet, yhteyshenkilön sähköpostiosoite ja osoitetiedot sekä asiakkuutta ja sopimusta koskevat tiedot voimassaolevista sopimuksista sekä menneistä että aktiivisista tilauksia.",
         &[
             "Nimi, sähköpostiosoite, posti- ja laskutusosoite",
-            "Asiakasnumero",
+            "Asiakkaan nimi ja asiakasnumero",
             "Y-tunnus",
             "Käyttäjätunnus, salasanan asettamispäivä",
             "Asiakkuutta ja voimassa olevia sopimuksia koskevat tiedot",
