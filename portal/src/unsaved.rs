@@ -222,9 +222,13 @@ fn page_of(request: &HttpRequest) -> Option<String> {
         return None;
     }
     let table = table();
+    // The first row that fits is the one that answers: an address that is only sent to is no page.
     let shows = |path: &str| {
-        let shows = |entry: &crate::routes::Entry| entry.method == Method::GET && fits(entry.path, path);
-        path.starts_with("/staff/") && !path.starts_with(paths::UNSAVED) && table.iter().any(shows)
+        let first = table.iter().find(|entry| fits(entry.path, path));
+        let is_page = |row: &str| table.iter().any(|entry| entry.path == row && entry.method == Method::GET);
+        path.starts_with("/staff/")
+            && !path.starts_with(paths::UNSAVED)
+            && first.is_some_and(|entry| is_page(entry.path))
     };
     let lowest = if path.starts_with(paths::INVITATIONS) { paths::ACCOUNTS } else { path };
     let above = std::iter::successors(Some(lowest), |path| path.rsplit_once('/').map(|(above, _)| above));
