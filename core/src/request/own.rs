@@ -69,7 +69,7 @@ pub const TOLD: &[&str] = &[
     "purposes_stopped",
 ];
 
-/// A request in the requester's list. Where [`shared`] hides it, only reference, right and dates stand.
+/// A request in the requester's list. Where `shared` hides it, only reference, right and dates stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnRequest {
     pub reference: Reference,
