@@ -263,11 +263,12 @@ fn of_accounts() -> Vec<Entry> {
     vec![
         get("/staff/accounts", ADMINS, account::list),
         post("/staff/accounts", ADMINS, account::invite),
+        // Before the page of an account, which "invitations" is not.
+        post("/staff/accounts/invitations", ADMINS, account::uninvite),
         get("/staff/accounts/{account}", ADMINS, account::show),
         post("/staff/accounts/{account}/roles", ADMINS, account::give_roles),
         post("/staff/accounts/{account}/state", ADMINS, account::set_state),
         post("/staff/accounts/{account}/sessions", ADMINS, account::end_sessions),
-        post("/staff/invitations/{invitation}", ADMINS, account::uninvite),
     ]
 }
 

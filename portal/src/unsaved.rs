@@ -230,8 +230,7 @@ fn page_of(request: &HttpRequest) -> Option<String> {
             && !path.starts_with(paths::UNSAVED)
             && first.is_some_and(|entry| is_page(entry.path))
     };
-    let lowest = if path.starts_with(paths::INVITATIONS) { paths::ACCOUNTS } else { path };
-    let above = std::iter::successors(Some(lowest), |path| path.rsplit_once('/').map(|(above, _)| above));
+    let above = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above));
     came_from(request)
         .filter(|path| shows(path))
         .or_else(|| above.map(str::to_owned).find(|path| shows(path)))

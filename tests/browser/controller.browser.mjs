@@ -118,7 +118,7 @@ export const tests = {
     await page.goto(`${base}/staff/accounts`);
     await axe(page);
     await shot("accounts", page);
-    await press(page, page.locator("main form[action*='/staff/invitations/'] button").first());
+    await press(page, page.locator("main form[action='/staff/accounts/invitations'] button").first());
     await press(page, page.locator("main table a", { hasText: "Riitta" }).first());
     await axe(page);
     await page.locator("[name=roles][value=approver]").check();

@@ -16,6 +16,7 @@ use crate::{
         outbox,
         staff::{AccountChange, AccountNotice, compose_account},
     },
+    request::change,
 };
 use entity::{
     id::{InvitationId, SessionId, StaffId},
@@ -103,7 +104,7 @@ pub async fn invited(ctx: &Ctx) -> Result<Vec<invitation_row::Model>> {
 /// # Errors
 /// Refused without the role, without a fresh code, without any role to give, or when the address has an account.
 pub async fn invite(ctx: &Ctx, admin: &Staff, invited: &Invited, code: &str) -> Result<String> {
-    require(admin)?;
+    change::require(admin, Role::Admin)?;
     if invited.roles.is_empty() || invited.name.is_empty() {
         return Err(Refusal::Incomplete.into());
     }
@@ -123,7 +124,7 @@ pub async fn invite(ctx: &Ctx, admin: &Staff, invited: &Invited, code: &str) -> 
 /// # Errors
 /// Refused without the role.
 pub async fn uninvite(ctx: &Ctx, admin: &Staff, id: InvitationId) -> Result<()> {
-    require(admin)?;
+    change::require(admin, Role::Admin)?;
     let tx = ctx.write().await?;
     let ended = invitation_row::Entity::update_many()
         .col_expr(invitation_row::Column::ExpiresAt, Expr::value(ctx.now()))
@@ -207,7 +208,7 @@ pub async fn reopen(ctx: &Ctx, admin: &Staff, id: StaffId, code: &str) -> Result
 /// Refused without the role on another's account.
 pub async fn end_sessions(ctx: &Ctx, who: &Staff, id: StaffId, which: Option<SessionId>) -> Result<()> {
     if who.id != id {
-        require(who)?;
+        change::require(who, Role::Admin)?;
     }
     let tx = ctx.write().await?;
     let mut ending = session_row::Entity::delete_many()
@@ -228,7 +229,7 @@ pub async fn end_sessions(ctx: &Ctx, who: &Staff, id: StaffId, which: Option<Ses
 /// Begins a change of somebody else's account. Whoever makes it is judged again inside: of two administrators who take
 /// the role from each other at once, one stays.
 async fn begin(ctx: &Ctx, admin: &Staff, id: StaffId, code: &str) -> Result<(Write, Account)> {
-    require(admin)?;
+    change::require(admin, Role::Admin)?;
     if admin.id == id {
         return Err(Refusal::OwnAccount.into());
     }
@@ -278,11 +279,4 @@ async fn set_state(tx: &Write, id: StaffId, at: Option<chrono::DateTime<chrono::
         .exec(tx.db())
         .await?;
     Ok(())
-}
-
-fn require(staff: &Staff) -> Result<()> {
-    if staff.is(Role::Admin) {
-        return Ok(());
-    }
-    Err(Refusal::RoleMissing { role: Role::Admin }.into())
 }

@@ -6,8 +6,8 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     email::Email,
-    error::{Error, Refusal, Result},
-    request::{ask, queue},
+    error::{Refusal, Result},
+    request::{ask, change, queue},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{id::MuteId, kind::Role, mute};
@@ -34,7 +34,7 @@ pub struct Muted {
 /// # Errors
 /// Refused without the role, or without a reason of at most [`LONGEST_REASON`].
 pub async fn mute(ctx: &Ctx, staff: &Staff, email: &Email, reason: &str) -> Result<()> {
-    require(staff)?;
+    change::require(staff, Role::Caseworker)?;
     if !(1..=LONGEST_REASON).contains(&reason.chars().count()) {
         return Err(Refusal::ReasonNeeded.into());
     }
@@ -69,7 +69,7 @@ pub async fn mute(ctx: &Ctx, staff: &Staff, email: &Email, reason: &str) -> Resu
 /// # Errors
 /// Refused without the role.
 pub async fn unmute(ctx: &Ctx, staff: &Staff, id: MuteId) -> Result<()> {
-    require(staff)?;
+    change::require(staff, Role::Caseworker)?;
     let tx = ctx.write().await?;
     let Some(row) = mute::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(()) };
     if mute::Entity::delete_by_id(id).exec(tx.db()).await?.rows_affected == 0 {
@@ -118,11 +118,4 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
 
 fn standing(ctx: &Ctx) -> Select<mute::Entity> {
     mute::Entity::find().filter(mute::Column::EndsAt.gt(ctx.now()))
-}
-
-fn require(staff: &Staff) -> Result<()> {
-    if staff.is(Role::Caseworker) {
-        return Ok(());
-    }
-    Err(Error::Refused(Refusal::RoleMissing { role: Role::Caseworker }))
 }

@@ -53,8 +53,9 @@ pub async fn invite(visit: Visit, desk: Desk, form: Form) -> PageResult {
 }
 
 /// Ends an invitation.
-pub async fn uninvite(visit: Visit, desk: Desk, id: Path<InvitationId>, _form: Form) -> PageResult {
-    account::uninvite(&visit.app.ctx, &desk.0, *id).await?;
+pub async fn uninvite(visit: Visit, desk: Desk, form: Form) -> PageResult {
+    let id: InvitationId = form.get("invitation").parse().map_err(|_| Failure::Malformed)?;
+    account::uninvite(&visit.app.ctx, &desk.0, id).await?;
     Ok(see_other(paths::ACCOUNTS))
 }
 

@@ -4,7 +4,7 @@
 pub const ACCOUNTS: &str = "/staff/accounts";
 
 /// Open invitations; they are listed among the accounts.
-pub const INVITATIONS: &str = "/staff/invitations/";
+pub const INVITATIONS: &str = "/staff/accounts/invitations";
 
 /// An account.
 pub fn account(id: &str) -> String {
@@ -14,11 +14,6 @@ pub fn account(id: &str) -> String {
 /// Something to do with an account: `roles`, `state` or `sessions`.
 pub fn account_deed(id: &str, deed: &str) -> String {
     format!("{}/{deed}", account(id))
-}
-
-/// An invitation.
-pub fn invitation(id: &str) -> String {
-    format!("{INVITATIONS}{id}")
 }
 
 /// The page on which an invitation is accepted.

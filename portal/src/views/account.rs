@@ -93,13 +93,18 @@ fn names(language: Language, roles: impl Iterator<Item = Role>) -> String {
 fn invitations(shell: &Shell<'_>, invited: &[invitation::Model]) -> Markup {
     let language = shell.language;
     let row = |row: &invitation::Model| {
-        let end = button_value(Weight::Second, "end", "yes", &say(language, "account-uninvite"));
+        let end = button_value(
+            Weight::Second,
+            "invitation",
+            &row.id.to_string(),
+            &say(language, "account-uninvite"),
+        );
         vec![
             html! { (row.name) },
             html! { (row.email) },
             html! { (names(language, row.roles.split(',').filter_map(Role::from_code))) },
             html! { (moment(language, row.expires_at)) },
-            post(&paths::invitation(&row.id.to_string()), shell.csrf.unwrap_or_default(), &end),
+            post(paths::INVITATIONS, shell.csrf.unwrap_or_default(), &end),
         ]
     };
     let columns =

@@ -159,7 +159,7 @@ const ADMIN: &[&str] = &[
     "POST /staff/accounts/{account}/roles",
     "POST /staff/accounts/{account}/state",
     "POST /staff/accounts/{account}/sessions",
-    "POST /staff/invitations/{invitation}",
+    "POST /staff/accounts/invitations",
 ];
 /// Who does the controller's own duties.
 const CASEWORKER_OR_ADMIN: &[&str] = &[

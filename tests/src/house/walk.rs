@@ -82,7 +82,7 @@ impl Cast {
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
             "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
-            | "{record}" | "{unsaved}" | "{mute}" | "{breach}" | "{account}" | "{invitation}" => {
+            | "{record}" | "{unsaved}" | "{mute}" | "{breach}" | "{account}" => {
                 "0198c0de-0000-7000-8000-000000000001".to_owned()
             }
             part => {

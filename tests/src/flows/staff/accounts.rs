@@ -25,6 +25,7 @@ on_both_engines!(
 );
 
 const ACCOUNTS: &str = "/staff/accounts";
+const INVITATIONS: &str = "/staff/accounts/invitations";
 
 impl Colleague {
     async fn invites(&self, fields: [(&str, &str); 3], roles: &[Role]) -> Page {
@@ -102,13 +103,14 @@ async fn an_invitation_is_withdrawn(portal: TestPortal) {
     let ari = portal.staff("Ari", &[Role::Admin]).await;
     let path = portal.invites("kim@wprod.example", "Kim", &[Role::Reader]).await;
     let listed = ari.browser.get(ACCOUNTS).await;
-    let end = listed.attribute("form[action^='/staff/invitations/']", "action").unwrap();
+    let withdraw = listed.form(INVITATIONS);
+    let of = listed.attribute(&format!("form[action='{INVITATIONS}'] button"), "value").unwrap();
     for _ in 0..2 {
-        assert_eq!(listed.form(&end).submit().await.location(), ACCOUNTS);
+        assert_eq!(withdraw.clone().fill("invitation", &of).submit().await.location(), ACCOUNTS);
     }
     assert_eq!(recorded(&portal, "staff_uninvited").await, 1, "twice is once");
     assert_eq!(portal.browser().get(&path).await.status, 404);
-    assert!(!ari.browser.get(ACCOUNTS).await.has("form[action^='/staff/invitations/']"));
+    assert!(!ari.browser.get(ACCOUNTS).await.has(&format!("form[action='{INVITATIONS}']")));
 }
 
 async fn new_roles_hold_at_once_and_end_the_sessions(portal: TestPortal) {

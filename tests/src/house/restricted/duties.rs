@@ -43,8 +43,9 @@ async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
     let form = form.fill("name", "Onni").fill("email", "onni@wprod.example").fill("language", "fi");
     assert_eq!(form.fill("roles", "reader").submit().await.status, 200);
     let listed = ari.browser.get(ACCOUNTS).await;
-    let end = listed.attribute("form[action^='/staff/invitations/']", "action").unwrap();
-    assert_eq!(listed.form(&end).submit().await.status, 303);
+    const INVITATIONS: &str = "/staff/accounts/invitations";
+    let of = listed.attribute(&format!("form[action='{INVITATIONS}'] button"), "value").unwrap();
+    assert_eq!(listed.form(INVITATIONS).fill("invitation", of).submit().await.status, 303);
     let found = staff::Entity::find().filter(staff::Column::Email.eq(&oona.email));
     let account = found.one(portal.ctx().read()).await.unwrap().unwrap().id;
     let form = ari.browser.get(&format!("{ACCOUNTS}/{account}")).await;

@@ -78,7 +78,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/accounts/{account}/roles", &[NoRow]),
     ("POST /staff/accounts/{account}/state", &[NoRow]),
     ("POST /staff/accounts/{account}/sessions", &[NoRow]),
-    ("POST /staff/invitations/{invitation}", &[NoRow]),
+    ("POST /staff/accounts/invitations", &[NoRow]),
     ("POST /staff/reviews", &[NoRow]),
     ("POST /staff/reviews/{review}", &[NoRow]),
     ("POST /staff/reviews/{review}/{category}", &[NoRow]),
