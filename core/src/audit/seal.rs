@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
-use entity::{event, installation, kind::Language, seal, sealed};
+use entity::{event, installation, seal, sealed};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -134,7 +134,7 @@ pub(super) fn canonical(seal: &seal::Model) -> String {
 
 /// The first seal of a day goes to the desk: whoever keeps the mail can prove later that no seal up to it is gone.
 async fn send_out(ctx: &Ctx, tx: &Write, seal: &seal::Model) -> Result<()> {
-    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    let language = ctx.notice.first_language();
     let name = name_of(seal);
     let mail = staff::compose_seal(language, &name, helsinki_date(seal.sealed_at));
     outbox::enqueue_staff(ctx, tx, &mail).await

@@ -7,7 +7,7 @@ use crate::{
     mail::{outbox, staff},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{breach, kind::Language};
+use entity::breach;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// So long before the end the desk hears a second time.
@@ -43,7 +43,7 @@ async fn send(ctx: &Ctx, breach: &Breach, (notify_by, due): (DateTime<Utc>, i32)
         .exec(tx.db())
         .await?;
     if moved.rows_affected == 1 {
-        let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+        let language = ctx.notice.first_language();
         let url = format!("{}/staff/breaches/{}", ctx.settings.staff_base_url, breach.row.id);
         let alarm =
             staff::Alarm { number: breach.row.number, notify_by, over: ctx.now() > notify_by, url: &url };

@@ -266,7 +266,7 @@ async fn finish(
 
 /// A second account is how one person could approve their own proposals: the desk hears of every change.
 async fn tell_desk(ctx: &Ctx, tx: &Write, change: AccountChange, name: &str, by: &str) -> Result<()> {
-    let language = ctx.notice.languages.first().copied().unwrap_or(entity::kind::Language::Fi);
+    let language = ctx.notice.first_language();
     let url = format!("{}/staff/accounts", ctx.settings.staff_base_url);
     let mail = compose_account(language, &AccountNotice { change, name, by, url: &url });
     outbox::enqueue_staff(ctx, tx, &mail).await

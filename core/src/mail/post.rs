@@ -66,7 +66,7 @@ pub async fn tell_desk(ctx: &Ctx, tx: &Write, request: &request::Model, occasion
     let url = format!("{}/staff/requests/{}", ctx.settings.staff_base_url, request.reference);
     let due_on = request.extended_due_on.unwrap_or(request.due_on);
     let notice = Notice { occasion, reference: &request.reference, right: request.right, due_on, url: &url };
-    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    let language = ctx.notice.first_language();
     outbox::enqueue_staff(ctx, tx, &staff::compose(language, &notice)).await
 }
 

@@ -13,6 +13,11 @@ use chrono::Months;
 use entity::kind::Language;
 
 impl Profile {
+    /// The language in which the desk and other holders of the data are written to: the notice's first.
+    pub fn first_language(&self) -> Language {
+        self.languages.first().copied().unwrap_or(Language::Fi)
+    }
+
     /// The category of a code of [`super::word::CATEGORIES`].
     pub fn category(&self, code: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.code == code)

@@ -96,7 +96,7 @@ pub async fn open(
         let row = step::Model {
             id: ctx.mint()?,
             request_id: request.id,
-            instruction: sentence(&ctx.notice, first_language(&ctx.notice), &request.reference, &instruction),
+            instruction: sentence(&ctx.notice, ctx.notice.first_language(), &request.reference, &instruction),
             holder: instruction.holder,
             state: StepState::Open,
             answer: None,
@@ -181,11 +181,6 @@ pub fn told_by(today: NaiveDate) -> NaiveDate {
 /// The day by when a holder told today is asked to answer.
 pub fn answer_by(today: NaiveDate) -> NaiveDate {
     calendar::working_day_after(today, ANSWERS_WITHIN)
-}
-
-/// The language holders are written to.
-pub fn first_language(notice: &Profile) -> Language {
-    notice.languages.first().copied().unwrap_or(Language::Fi)
 }
 
 /// What a step is about, each by its name.

@@ -111,7 +111,7 @@ pub(crate) async fn mail_of(ctx: &Ctx, id: StepLinkId) -> Result<Option<Letter>>
     }
     let request = request::Entity::find_by_id(row.request_id).one(ctx.read()).await?;
     let reference = request.ok_or(Error::NotFound)?.reference;
-    let language = instruct::first_language(&ctx.notice);
+    let language = ctx.notice.first_language();
     let notice = Notice {
         controller: &ctx.notice.controller.name,
         contact: &post::sender(&ctx.notice, language).contact,

@@ -118,7 +118,7 @@ fn recipients(
 }
 
 fn address(ctx: &Ctx, member: Option<&Member>) -> (String, Language) {
-    let first = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    let first = ctx.notice.first_language();
     match member {
         Some(member) => (member.email.clone(), member.language),
         None => (ctx.settings.desk_address.as_str().into(), first),

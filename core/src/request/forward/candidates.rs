@@ -16,7 +16,7 @@ use crate::{
 use entity::{
     contact, customer, hosting_account,
     id::{CustomerId, PersonId},
-    kind::{Language, Role},
+    kind::Role,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,7 +89,7 @@ async fn opened(
     let places = places.order_by_asc(contact::Column::Id).all(db).await?;
     let persons: BTreeSet<PersonId> = places.iter().map(|place| place.person_id).collect();
     let persons: Vec<PersonId> = persons.into_iter().collect();
-    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    let language = ctx.notice.first_language();
     let reason = lang::text(language, "forward-look-reason");
     let seen = identify::look_at(ctx, staff, &persons, Purpose::Reason(reference, &reason)).await?;
     let seen: BTreeMap<PersonId, Glimpse> = seen.into_iter().map(|glimpse| (glimpse.id, glimpse)).collect();

@@ -206,7 +206,7 @@ async fn empty_account(tx: &Write, id: HostingAccountId) -> Result<()> {
 }
 
 async fn empty_person(ctx: &Ctx, tx: &Write, id: PersonId) -> Result<()> {
-    let language = ctx.notice.languages.first().copied().unwrap_or(entity::kind::Language::Fi);
+    let language = ctx.notice.first_language();
     let row = person::Model {
         id,
         name: String::new(),

@@ -29,7 +29,7 @@ pub fn mail(ctx: &Ctx, folder: &Path, to: &Email) -> Result<()> {
     if shown.exists() {
         return Ok(());
     }
-    let language = ctx.notice.languages.first().copied().unwrap_or(Language::Fi);
+    let language = ctx.notice.first_language();
     let url = one_click::url(ctx, &ctx.keys.email_key(to), PURPOSE);
     let letter = Letter::of(ctx, language, &url);
     let id = format!("{}@{}", ctx.mint::<OutboxId>()?, "newsletter.example");

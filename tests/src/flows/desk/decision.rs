@@ -1,7 +1,7 @@
 //! A decision: one of many wins, two pairs of eyes see a refusal, a correction reaches the register.
 
 use super::{WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk};
-use crate::harness::{on_both_engines, portal::TestPortal};
+use crate::harness::{actors::Colleague, on_both_engines, portal::TestPortal};
 use entity::{kind::Role, person};
 use futures::future::{join, join_all};
 use sea_orm::EntityTrait;
@@ -81,13 +81,19 @@ async fn a_refusal_waits_for_another_person(portal: TestPortal) {
     }
 }
 
-async fn a_message_written_after_the_proposal_was_opened_is_read_before_it_is_approved(portal: TestPortal) {
-    let reference = ada_asks_for_her_data(&portal).await;
+/// A refusal that Sam proposed, and Anna who may approve it.
+async fn a_refusal_waits(portal: &TestPortal) -> (String, Colleague, Colleague) {
+    let reference = ada_asks_for_her_data(portal).await;
     let sam = portal.staff("Sam", WORKER).await;
     sam.takes(&reference).await;
     let letter = sam.weighs(&reference, EXCESSIVE).await;
     assert_eq!(sam.sends(&letter, &reference).await.status, 303);
     let anna = portal.staff("Anna", &[Role::Approver]).await;
+    (reference, anna, sam)
+}
+
+async fn a_message_written_after_the_proposal_was_opened_is_read_before_it_is_approved(portal: TestPortal) {
+    let (reference, anna, _) = a_refusal_waits(&portal).await;
     let proposal = format!("{}/proposal", desk(&reference));
     let opened = anna.browser.get(&proposal).await;
     let ada = portal.ada();
@@ -105,12 +111,7 @@ async fn a_message_written_after_the_proposal_was_opened_is_read_before_it_is_ap
 }
 
 async fn a_proposal_sent_back_tells_nobody_and_keeps_its_reason(portal: TestPortal) {
-    let reference = ada_asks_for_her_data(&portal).await;
-    let sam = portal.staff("Sam", WORKER).await;
-    sam.takes(&reference).await;
-    let letter = sam.weighs(&reference, EXCESSIVE).await;
-    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
-    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let (reference, anna, sam) = a_refusal_waits(&portal).await;
     let proposal = format!("{}/proposal", desk(&reference));
     let waiting = anna.browser.get(&proposal).await;
     let back = format!("{}/proposal/send-back", desk(&reference));

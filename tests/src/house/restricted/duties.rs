@@ -38,12 +38,12 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
 /// Somebody invited and not, given another role, signed out, closed and opened again.
 async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
     const ACCOUNTS: &str = "/staff/accounts";
+    const INVITATIONS: &str = "/staff/accounts/invitations";
     let oona = portal.joins("Oona", &[Role::Reader]).await;
     let form = ari.browser.get(ACCOUNTS).await.form(ACCOUNTS);
     let form = form.fill("name", "Onni").fill("email", "onni@wprod.example").fill("language", "fi");
     assert_eq!(form.fill("roles", "reader").submit().await.status, 200);
     let listed = ari.browser.get(ACCOUNTS).await;
-    const INVITATIONS: &str = "/staff/accounts/invitations";
     let of = listed.attribute(&format!("form[action='{INVITATIONS}'] button"), "value").unwrap();
     assert_eq!(listed.form(INVITATIONS).fill("invitation", of).submit().await.status, 303);
     let found = staff::Entity::find().filter(staff::Column::Email.eq(&oona.email));
