@@ -1,6 +1,6 @@
 // A personal data breach from its discovery to the closed record: the clock, the parts, the authority, the print.
 import assert from "node:assert/strict";
-import { press, send, works } from "./steps.mjs";
+import { press, send, unfold, works } from "./steps.mjs";
 
 const day = (offset) => {
   const at = new Date(Date.now() + offset * 86_400_000);
@@ -76,7 +76,7 @@ export const tests = {
     await send(page);
     assert.equal(await page.locator("main form").count(), 1, "it is closed, and may be opened again");
     await axe(page);
-    await page.locator("main details", { has: page.locator("[name=why]") }).locator("summary").click();
+    await unfold(page.locator("main details", { has: page.locator("[name=why]") }).locator("summary"));
     await shot("closed", page);
     await page.locator("[name=why]").fill("Yksi kuori oli avattu.");
     await send(page);

@@ -1,6 +1,6 @@
 // The clock of a request: more time with reasons, seen before it goes and told to the person.
 import assert from "node:assert/strict";
-import { ADDRESSES, begins, send } from "./steps.mjs";
+import { ADDRESSES, begins, press, send } from "./steps.mjs";
 
 const WHY = { fi: "Yhdeksän vuoden viesteissä on muiden tietoja.", sv: "Nio års meddelanden har andras uppgifter.", en: "Nine years of messages name others." };
 
@@ -8,7 +8,7 @@ export const tests = {
   "the time is extended once, with the letter that was shown": async (walk) => {
     const { page, base, language, mail, axe, shot } = walk;
     const { reference, desk } = await begins(walk);
-    await desk.locator(`main a[href$="/extend"]`).click();
+    await press(desk, desk.locator(`main a[href$="/extend"]`));
     await axe(desk);
     await shot("reasons", desk);
     await send(desk);

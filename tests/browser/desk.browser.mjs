@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { signIn } from "./actors.mjs";
-import { ADDRESSES, files, on, press, send, takes, works } from "./steps.mjs";
+import { ADDRESSES, fetches, files, on, press, send, takes, unfold, works } from "./steps.mjs";
 
 // Proposes to refuse the one thing asked, because the data are right.
 async function refuses(desk, base, reference, look = async () => {}) {
@@ -34,7 +34,7 @@ export const tests = {
     await works(desk, base, language, "caseworker");
     await axe(desk);
     await shot("queue", desk);
-    await desk.locator(`main a[href$="${reference}"]`).first().click();
+    await press(desk, desk.locator(`main a[href$="${reference}"]`).first());
     await axe(desk);
     await press(desk, on(desk, "/take"));
     await axe(desk);
@@ -50,7 +50,7 @@ export const tests = {
     await axe(desk);
     await send(desk);
     assert.equal(await desk.locator(".error-summary a[href='#keep-0']").count(), 1, "nothing is marked");
-    await desk.locator("main details:not([open]) > summary").first().click();
+    await unfold(desk.locator("main details:not([open]) > summary").first());
     await desk.locator("main [name=keep-0]:visible").nth(1).check();
     await axe(desk);
     await shot("marks", desk);
@@ -76,10 +76,7 @@ export const tests = {
     await page.goto(`${base}/requests/${reference}`);
     await axe(page);
     await shot("answered", page);
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.locator(`main a[href$="/package"]`).click(),
-    ]);
+    const download = await fetches(page, page.locator(`main a[href$="/package"]`));
     const zip = await readFile(await download.path());
     assert.equal(zip.subarray(0, 2).toString(), "PK");
     for (const name of ["index.html", "data.json", "schema.json"]) assert.ok(zip.includes(name), name);
@@ -142,9 +139,9 @@ export const tests = {
     assert.notEqual(await desk.locator(".compare-old dd").first().innerText(), "Toinen Nimi");
     await shot("correction", desk);
 
-    await desk.locator("details:has(form[action$='/assign']) summary").click();
+    await unfold(desk.locator("details:has(form[action$='/assign']) summary"));
     await press(desk, on(desk, "/assign"));
-    await desk.locator("details:has(form[action$='/split']) summary").click();
+    await unfold(desk.locator("details:has(form[action$='/split']) summary"));
     await axe(desk);
     await desk.locator("#split-right").selectOption("access");
     await press(desk, on(desk, "/split"));
@@ -159,7 +156,7 @@ export const tests = {
     const step = desk.locator("main form[action*='/steps/']").first();
     for (const answer of ["told", "done"]) {
       const folded = desk.locator("details:has(form[action*='/steps/']):not([open]) > summary").first();
-      if (await folded.count()) await folded.click();
+      if (await folded.count()) await unfold(folded);
       // The worker may have told the holder meanwhile.
       if (!(await step.locator(`option[value=${answer}]`).count())) continue;
       await step.locator("select").selectOption(answer);

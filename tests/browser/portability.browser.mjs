@@ -1,7 +1,7 @@
 // A customer takes their data along and has them handed to another service; staff do it and say so.
 import assert from "node:assert/strict";
 import { signIn } from "./actors.mjs";
-import { on, press, referenceOf, send, takes, works } from "./steps.mjs";
+import { fetches, on, press, referenceOf, send, takes, works } from "./steps.mjs";
 
 // Private customers: the contract of a company is not its contact person's.
 const ADDRESSES = { fi: "maija.virtanen@posti.example", sv: "bjorn.lindstrom@post.example", en: "maija.virtanen@posti.example" };
@@ -43,10 +43,7 @@ export const tests = {
     await page.goto(`${base}/requests/${reference}`);
     await axe(page);
     await shot("own", page);
-    const [theirs] = await Promise.all([
-      page.waitForEvent("download"),
-      page.locator(`main a[href$="${reference}/package"]`).click(),
-    ]);
+    const theirs = await fetches(page, page.locator(`main a[href$="${reference}/package"]`));
     assert.equal(theirs.suggestedFilename(), `${reference}.zip`);
 
     await desk.goto(`${base}/staff/requests/${reference}`);

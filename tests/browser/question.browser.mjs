@@ -1,6 +1,6 @@
 // Asking back: the exact letter first, a pause of the clock, and the date that moves with the answer.
 import assert from "node:assert/strict";
-import { ADDRESSES, begins, send } from "./steps.mjs";
+import { ADDRESSES, begins, press, send } from "./steps.mjs";
 
 const WHAT = { fi: "Mikä asiakasnumero on laskussasi?", sv: "Vilket kundnummer står på din faktura?", en: "Which customer number is on your invoice?" };
 
@@ -8,7 +8,7 @@ export const tests = {
   "pause and resume moves the date": async (walk) => {
     const { page, base, language, mail, axe, shot } = walk;
     const { reference, desk } = await begins(walk);
-    await desk.locator(`main a[href$="/ask/identity"]`).click();
+    await press(desk, desk.locator(`main a[href$="/ask/identity"]`));
     await axe(desk);
     await send(desk);
     await axe(desk);

@@ -1,7 +1,7 @@
 // Checks the runner on a tiny server: that good pages pass, and that each of its guards can fail.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { signIn, staffSignIn, totpAt } from "./actors.mjs";
 import { freePort, startDemo } from "./demo.mjs";
 import { OUT } from "./look.mjs";
@@ -105,6 +105,13 @@ const sound = (state) => ({
     const other = await newPage();
     await other.goto(`${base}/requests`);
     assert.equal(await other.locator("#cookie").innerText(), "");
+  },
+  // A bare click returns before the page it leads to is there, and what follows reads the page before.
+  "walks press, follow and unfold by steps.mjs alone": async () => {
+    const here = new URL("./", import.meta.url);
+    const walks = (await readdir(here)).filter((name) => name.endsWith(".browser.mjs"));
+    assert.ok(walks.length > 8);
+    for (const name of walks) assert.doesNotMatch(await readFile(new URL(name, here), "utf8"), /\.click\(/, name);
   },
   "a portal that ends at once is told": async () => {
     await assert.rejects(startDemo({ binary: "/bin/false", engine: "sqlite", label: "self" }), /code 1/);

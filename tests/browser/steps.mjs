@@ -13,6 +13,15 @@ export async function press(page, button) {
   await Promise.all([page.waitForEvent("load"), button.click()]);
 }
 
+// Unfolds what a page keeps folded.
+export const unfold = (summary) => summary.click();
+
+// Fetches what a link gives as a file.
+export async function fetches(page, link) {
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  return download;
+}
+
 // Sends the main form by its first button.
 export const send = (page) => press(page, page.locator("main form button[type=submit]").first());
 
