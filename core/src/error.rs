@@ -34,6 +34,10 @@ pub enum Refusal {
     TooMany { retry_after: i64 },
     /// Address and password, or the one-time code, do not fit.
     WrongCredentials,
+    /// The present password of somebody signed in is another.
+    WrongPassword,
+    /// The code does not come from the new authenticator.
+    WrongNewCode,
     /// Nobody changes their own account's roles or state.
     OwnAccount,
     /// The address has an account already.

@@ -86,6 +86,7 @@ pub async fn staff(ctx: &Ctx, name: &str, roles: &[Role]) -> Staff {
         language: Language::En,
         created_at: ctx.now(),
         disabled_at: None,
+        digest: true,
     };
     row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
     for role in roles {

@@ -39,6 +39,7 @@ mod m20261127_000801_move_kept_address;
 mod m20261127_000802_remedy_step;
 mod m20261127_000900_name_letter_of_extension;
 mod m20261127_000901_create_question;
+mod m20261127_000911_choose_digest;
 mod m20261127_001000_create_breach;
 mod m20261127_001100_free_unsaved;
 mod m20261127_001300_reason_of_question;
@@ -131,5 +132,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_001301_limit_of_question::Migration),
         Box::new(m20261127_001410_create_attention::Migration),
         Box::new(m20261127_001411_create_digest::Migration),
+        Box::new(m20261127_000911_choose_digest::Migration),
     ]
 }

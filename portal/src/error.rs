@@ -154,6 +154,8 @@ const fn refused(refusal: &Refusal) -> StatusCode {
         | Refusal::AddressUnknown
         | Refusal::NoExtension(NoExtension::NotComplex | NoExtension::NoReasons)
         | Refusal::WrongCode { .. }
+        | Refusal::WrongPassword
+        | Refusal::WrongNewCode
         | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
@@ -275,6 +277,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::WrongCode { tries_left } => with("refusal-wrong-code", ("tries", (*tries_left).into())),
         Refusal::TooMany { retry_after } => too_many(language, *retry_after),
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
+        Refusal::WrongPassword => plain("refusal-wrong-password"),
+        Refusal::WrongNewCode => plain("staff-join-code-wrong"),
         Refusal::OwnAccount => plain("refusal-own-account"),
         Refusal::AccountExists => plain("refusal-account-exists"),
         Refusal::SamePerson => plain("refusal-same-person"),

@@ -1,10 +1,18 @@
 //! Remembers in the browser what was just done, for the one page it leads to: a reload does not tell it again.
 
-use crate::{cookies::Jar, handlers::see_other, paths, views::just::Just, visit::Visit};
+use crate::{
+    cookies::Jar,
+    handlers::{see_other, signed_out},
+    paths,
+    views::{just::Just, staff_sign_in::Ended},
+    visit::Visit,
+};
 use actix_web::{HttpRequest, HttpResponse};
 
 /// How the cookie begins after several were assigned at once.
 const ASSIGNED: &str = "assigned.";
+/// How the cookie begins after every session of an account ended.
+const ENDED: &str = "ended.";
 
 /// Leads to the page of a request, which will say what was just done.
 pub fn lead_to(visit: &Visit, just: Just, reference: &str) -> HttpResponse {
@@ -26,6 +34,21 @@ pub fn lead_to_queue(visit: &Visit, count: usize) -> HttpResponse {
 /// How many requests were just assigned from this browser.
 pub fn assigned(visit: &Visit, asked: &HttpRequest) -> Option<usize> {
     Jar::Just.read(&visit.app.web, asked)?.strip_prefix(ASSIGNED)?.parse().ok()
+}
+
+/// Every session of the account has ended: leads to sign in again, where it says why.
+pub fn lead_to_sign_in(visit: &Visit, ended: Ended) -> HttpResponse {
+    let mut answer = signed_out(&visit.app.web, Jar::Staff, paths::STAFF_SIGN_IN);
+    let cookie = Jar::Just.set(&visit.app.web, format!("{ENDED}{}", ended.code()));
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// Why the sessions of the account that was signed in here have just ended.
+pub fn ended(visit: &Visit, asked: &HttpRequest) -> Option<Ended> {
+    let kept = Jar::Just.read(&visit.app.web, asked)?;
+    let code = kept.strip_prefix(ENDED)?;
+    Ended::ALL.into_iter().find(|ended| ended.code() == code)
 }
 
 /// What was just done with this request, from this browser.

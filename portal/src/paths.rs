@@ -3,7 +3,7 @@
 mod account;
 mod duty;
 
-pub use account::{ACCOUNTS, INVITATIONS, account, account_deed, join};
+pub use account::*;
 pub use duty::{breach, breach_page, finding, review, stale};
 use portal_core::{id::Reference, request::answers::Wish};
 

@@ -4,9 +4,9 @@ use crate::{
     error::Failure,
     handlers::{
         account, article_30, breach, bulk, classification, copy, csp, decision, desk, disclosure, draft,
-        entry, extension, forward, health, hold, holder, home, language, letter, mute, notice, package, park,
-        question, queue, records, register, requests, restriction, retention, review, sign_in, staff_sign_in,
-        stale, transfer, unidentified, unsaved as kept, unsubscribe, withdrawal,
+        entry, extension, forward, health, hold, holder, home, language, letter, mute, notice, own_account,
+        package, park, question, queue, records, register, requests, restriction, retention, review, sign_in,
+        staff_sign_in, stale, transfer, unidentified, unsaved as kept, unsubscribe, withdrawal,
     },
     unsaved,
     visit::admit,
@@ -261,6 +261,15 @@ fn of_the_register() -> Vec<Entry> {
 
 fn of_accounts() -> Vec<Entry> {
     vec![
+        get("/staff/account", STAFF, own_account::show),
+        post("/staff/account/sessions", STAFF, own_account::end_sessions),
+        post("/staff/account/digest", STAFF, own_account::set_digest),
+        get("/staff/account/password", STAFF, own_account::password),
+        post("/staff/account/password", STAFF, own_account::change_password),
+        get("/staff/account/authenticator", STAFF, own_account::authenticator),
+        post("/staff/account/authenticator", STAFF, own_account::change_authenticator),
+        get("/staff/account/recovery-codes", STAFF, own_account::codes),
+        post("/staff/account/recovery-codes", STAFF, own_account::make_codes),
         get("/staff/accounts", ADMINS, account::list),
         post("/staff/accounts", ADMINS, account::invite),
         // Before the page of an account, which "invitations" is not.

@@ -109,3 +109,7 @@ happened-letter-overtaken = A letter that had not left was no longer needed
 happened-address-muted = Your address was muted: the sign-in page sends no mail to it
 happened-address-unmuted = The muting of your address was ended
 happened-kept-back-gone = Something to be kept back was no longer held when the package was built
+happened-staff-password-changed = A member of staff changed their password
+happened-staff-authenticator-changed = A member of staff changed their authenticator
+happened-staff-recovery-codes-made = New recovery codes were made for a member of staff
+happened-staff-digest-set = The daily summary of a member of staff was switched on or off

@@ -109,3 +109,7 @@ happened-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
 happened-address-muted = Kirjautumisviestit osoitteeseesi estettiin: kirjautumissivu ei lähetä siihen viestejä
 happened-address-unmuted = Kirjautumisviestien esto poistettiin osoitteestasi
 happened-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut, kun paketti koottiin
+happened-staff-password-changed = Työntekijä vaihtoi salasanansa
+happened-staff-authenticator-changed = Työntekijä vaihtoi todennussovelluksensa
+happened-staff-recovery-codes-made = Työntekijälle tehtiin uudet palautuskoodit
+happened-staff-digest-set = Työntekijän päivän yhteenveto kytkettiin päälle tai pois

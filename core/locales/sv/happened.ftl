@@ -109,3 +109,7 @@ happened-letter-overtaken = Ett brev som inte hade skickats behövdes inte läng
 happened-address-muted = Inloggningsmeddelanden till din adress stoppades: inloggningssidan skickar inga meddelanden till den
 happened-address-unmuted = Stoppet för inloggningsmeddelanden till din adress hävdes
 happened-kept-back-gone = En uppgift som skulle lämnas bort fanns inte längre när paketet sammanställdes
+happened-staff-password-changed = En medarbetare bytte lösenord
+happened-staff-authenticator-changed = En medarbetare bytte autentiseringsapp
+happened-staff-recovery-codes-made = Nya återställningskoder gjordes för en medarbetare
+happened-staff-digest-set = Dagens sammandrag för en medarbetare sattes på eller stängdes av

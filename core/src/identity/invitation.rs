@@ -6,20 +6,20 @@ use crate::{
     ctx::Ctx,
     database::Write,
     email::Email,
-    error::{Error, Refusal, Result},
+    error::{Error, Result},
     identity::{
+        enrolment::{self, NewAuthenticator},
         password::{self, Password},
-        staff, token,
+        token,
     },
-    ports::storage,
 };
 use chrono::TimeDelta;
-use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use data_encoding::BASE64URL_NOPAD;
 use entity::{
     id::StaffId,
     invitation,
     kind::{Language, Role},
-    recovery_code, staff_role,
+    staff_role,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, SqlErr, sea_query::Expr,
@@ -28,10 +28,6 @@ use std::collections::BTreeSet;
 
 /// 24 hours (security.md 5.3).
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
-/// Bytes of an authenticator's seed: 160 bits (security.md 5.3).
-const SEED: usize = 20;
-/// Recovery codes given out at once, 125 bits each.
-const RECOVERY_CODES: usize = 8;
 
 /// Who is invited, to what.
 #[derive(Clone, Debug)]
@@ -45,9 +41,7 @@ pub struct Invited {
 /// What the new member of staff chose and proved.
 pub struct Acceptance<'a> {
     pub password: &'a Password,
-    /// The seed the page showed, base 32, and a code made from it: the authenticator is known to work.
-    pub seed: &'a str,
-    pub code: &'a str,
+    pub authenticator: NewAuthenticator<'a>,
 }
 
 /// Writes an invitation and gives back the secret of its one-time link.
@@ -102,47 +96,28 @@ pub async fn open(ctx: &Ctx, secret: &str) -> Result<invitation::Model> {
     Ok(found)
 }
 
-/// A seed of 160 bits for the page to show, base 32.
-///
-/// # Errors
-/// A fault when no randomness can be had.
-pub fn fresh_seed(ctx: &Ctx) -> Result<String> {
-    Ok(BASE32_NOPAD.encode(&ctx.entropy.bytes::<SEED>()?))
-}
-
-/// The address from which an authenticator app takes the key, as a QR code carries it; nothing for a key that is none.
-pub fn authenticator_address(ctx: &Ctx, email: &str, seed: &str) -> Option<String> {
-    let seed = BASE32_NOPAD.decode(seed.as_bytes()).ok().filter(|seed| seed.len() == SEED)?;
-    staff::totp(seed, email, &ctx.notice.controller.name).ok()?.to_url().ok()
-}
-
 /// Makes the account; gives back the recovery codes, shown once.
 ///
 /// # Errors
-/// Refused when the code does not fit the seed; not found when the invitation is used meanwhile.
+/// Refused when the code does not come from the authenticator; not found when the invitation is used meanwhile.
 pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Result<Vec<String>> {
     let row = open(ctx, secret).await?;
-    // The seed comes back in the form: only one of the length that was shown is taken.
-    let seed = BASE32_NOPAD.decode(acceptance.seed.as_bytes()).ok().filter(|seed| seed.len() == SEED);
-    let seed = seed.ok_or(Refusal::WrongCredentials)?;
-    let totp = staff::totp(seed.clone(), &row.email, &ctx.notice.controller.name)?;
-    let now = u64::try_from(ctx.now().timestamp()).unwrap_or_default();
-    let step = totp.check(acceptance.code, now).ok_or(Refusal::WrongCredentials)?;
+    let shown = acceptance.authenticator.judge(ctx, &row.email)?;
     let phc = password::hash(ctx, acceptance.password).await?;
     let tx = ctx.write().await?;
     use_up(ctx, &tx, &row).await?;
     let id: StaffId = ctx.mint()?;
-    let wrapped = storage::wrap(&ctx.keys, &ctx.entropy, &id.to_string(), &seed)?;
     let account = entity::staff::Model {
         id,
         email: row.email.clone(),
         name: row.name.clone(),
         password: phc,
-        totp_secret: Some(wrapped.into_bytes()),
-        totp_last_step: i64::try_from(step).ok(),
+        totp_secret: Some(shown.wrapped(ctx, id)?),
+        totp_last_step: Some(shown.step),
         language: row.language,
         created_at: ctx.now(),
         disabled_at: None,
+        digest: true,
     };
     let inserted = account.into_active_model().reset_all().insert(tx.db()).await;
     if inserted
@@ -153,7 +128,7 @@ pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Res
     }
     inserted?;
     give_roles(&tx, id, &row.roles).await?;
-    let codes = give_recovery_codes(ctx, &tx, id).await?;
+    let codes = enrolment::give_recovery_codes(ctx, &tx, id).await?;
     let entry = Entry::of(What("staff_joined"), Actor::System).about(id.to_string());
     record(ctx, &tx, entry).await?;
     tx.commit().await?;
@@ -175,22 +150,4 @@ async fn give_roles(tx: &Write, id: StaffId, roles: &str) -> Result<()> {
         staff_role::ActiveModel { staff_id: Set(id), role: Set(role) }.insert(tx.db()).await?;
     }
     Ok(())
-}
-
-async fn give_recovery_codes(ctx: &Ctx, tx: &Write, id: StaffId) -> Result<Vec<String>> {
-    let mut codes = Vec::with_capacity(RECOVERY_CODES);
-    for _ in 0..RECOVERY_CODES {
-        // 25 base-32 characters are 125 bits.
-        let mut code = BASE32_NOPAD.encode(&ctx.entropy.bytes::<16>()?);
-        code.truncate(25);
-        let row = recovery_code::ActiveModel {
-            id: Set(ctx.mint()?),
-            staff_id: Set(id),
-            digest: Set(token::digest_of(&code)),
-            used_at: Set(None),
-        };
-        row.insert(tx.db()).await?;
-        codes.push(code);
-    }
-    Ok(codes)
 }

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod budget;
 pub mod challenge;
+pub mod enrolment;
 pub mod invitation;
 pub mod mute;
+pub mod own_account;
 pub mod password;
 pub mod session;
 pub mod staff;

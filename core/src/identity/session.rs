@@ -5,7 +5,7 @@ use crate::{
     ctx::Ctx,
     database::Write,
     email::Email,
-    error::{Fault, Result},
+    error::{Error, Fault, Result},
     identity::token::digest_of,
     request::enter,
 };
@@ -20,7 +20,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    Set, sea_query::Expr,
+    QuerySelect, Set, sea_query::Expr,
 };
 
 /// A session just opened: the secret for the cookie is known only now.
@@ -167,6 +167,15 @@ pub(super) async fn prove(tx: &Write, id: SessionId, now: DateTime<Utc>) -> Resu
         .exec(tx.db())
         .await?;
     Ok(())
+}
+
+/// Holds the session of somebody who changes what proves them: of two changes at once the later finds it ended.
+///
+/// # Errors
+/// Not found when it ended meanwhile.
+pub(super) async fn hold(tx: &Write, id: SessionId) -> Result<()> {
+    let row = session::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?;
+    row.map(|_| ()).ok_or(Error::NotFound)
 }
 
 /// Ends every session of a member of staff, in the transaction of what made it necessary.

@@ -42,7 +42,7 @@ pub struct Attempt<'a> {
 /// # Errors
 /// Refused with one answer for every wrong combination, or when a limit is met.
 pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Result<session::Fresh> {
-    let tried = Tried::of(ctx, attempt);
+    let tried = Tried::of(ctx, attempt.email.as_str(), attempt.network);
     spend_try(ctx, &tried).await?;
     let account = staff::Entity::find()
         .filter(staff::Column::Email.eq(attempt.email.as_str()))
@@ -92,6 +92,30 @@ pub async fn prove_again(ctx: &Ctx, who: &Staff, code: &str) -> Result<()> {
     record(ctx, &tx, Entry::of(What(what), Actor::Staff(who)).about(who.id.to_string())).await?;
     tx.commit().await?;
     if right { Ok(()) } else { Err(Refusal::WrongCredentials.into()) }
+}
+
+/// Judges the password of an account again, out of the buckets of the sign-in; whoever guesses here has as few
+/// tries as at the door. A right one is given back, but makes no network known: that takes a code too.
+///
+/// # Errors
+/// Refused when it is wrong or a limit is met.
+pub(super) async fn prove_password(
+    ctx: &Ctx,
+    account: &staff::Model,
+    typed: &str,
+    network: &str,
+) -> Result<()> {
+    let tried = Tried::of(ctx, &account.email, network);
+    spend_try(ctx, &tried).await?;
+    let right = password::verify(ctx, typed, Some(&account.password)).await?;
+    let tx = ctx.write().await?;
+    if right {
+        return_try(ctx, &tx, &tried).await?;
+    } else {
+        record(ctx, &tx, Entry::of(What("authn_staff_refused"), Actor::Anyone).about(tried.account)).await?;
+    }
+    tx.commit().await?;
+    if right { Ok(()) } else { Err(Refusal::WrongPassword.into()) }
 }
 
 /// The authenticator of an account, from its wrapped seed.
@@ -157,10 +181,10 @@ struct Tried<'a> {
 }
 
 impl<'a> Tried<'a> {
-    fn of(ctx: &Ctx, attempt: &Attempt<'a>) -> Self {
-        let account = ctx.keys.pseudonym("staff", attempt.email.as_str());
-        let pair = format!("{account}@{}", attempt.network);
-        Self { network: attempt.network, account, pair }
+    fn of(ctx: &Ctx, email: &str, network: &'a str) -> Self {
+        let account = ctx.keys.pseudonym("staff", email);
+        let pair = format!("{account}@{network}");
+        Self { network, account, pair }
     }
 }
 
@@ -192,9 +216,19 @@ async fn refund_try(ctx: &Ctx, tx: &Write, tried: &Tried<'_>) -> Result<()> {
     budget::know(tx, &tried.pair, ctx.now() + KNOWN_FOR).await
 }
 
+async fn return_try(ctx: &Ctx, tx: &Write, tried: &Tried<'_>) -> Result<()> {
+    budget::give_back(tx, budget::STAFF_NETWORK, tried.network).await?;
+    budget::give_back(tx, budget::STAFF_ACCOUNT, &tried.pair).await?;
+    budget::give_back(tx, budget::STAFF_SHARE, &tried.pair).await?;
+    if !budget::is_known(ctx, tx, &tried.pair).await? {
+        budget::give_back(tx, budget::STAFF_STRANGERS, &tried.account).await?;
+    }
+    Ok(())
+}
+
 /// Judges the code of somebody who knows the password, few times on an account from wherever. Above the limit
 /// the answer is the one to a wrong code: another would tell that the password is right.
-async fn judge_code(ctx: &Ctx, tx: &Write, account: &staff::Model, typed: &str) -> Result<bool> {
+pub(super) async fn judge_code(ctx: &Ctx, tx: &Write, account: &staff::Model, typed: &str) -> Result<bool> {
     let subject = account.id.to_string();
     match budget::take(ctx, tx, budget::STAFF_CODE, &subject).await {
         Err(Error::Refused(Refusal::TooMany { .. })) => return Ok(false),

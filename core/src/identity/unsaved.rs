@@ -207,7 +207,7 @@ fn kept(fields: &[(String, String)]) -> Vec<(String, String)> {
 }
 
 fn is_secret(name: &str) -> bool {
-    ["csrf", "code", "seed"].contains(&name) || name.starts_with("password")
+    ["csrf", "seed"].contains(&name) || ["code", "password"].iter().any(|secret| name.starts_with(secret))
 }
 
 /// Sealed for one account and one form: a row moved to another opens for nobody.

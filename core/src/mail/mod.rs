@@ -3,6 +3,7 @@
 pub mod holder;
 pub mod letter;
 pub mod outbox;
+pub mod own_account;
 pub mod post;
 pub mod postbox;
 pub mod reminder;

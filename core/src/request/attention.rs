@@ -78,6 +78,8 @@ struct Member {
     email: String,
     language: Language,
     roles: BTreeSet<Role>,
+    /// Whether they want the summary of the day; what names a date comes all the same.
+    digest: bool,
 }
 
 /// Everybody with an open account, by key.
@@ -87,7 +89,7 @@ async fn members(db: &impl ConnectionTrait) -> Result<BTreeMap<StaffId, Member>>
     let held = staff_role::Entity::find().all(db).await?;
     let member = |row: staff::Model| {
         let roles = held.iter().filter(|held| held.staff_id == row.id).map(|held| held.role).collect();
-        (row.id, Member { id: row.id, email: row.email, language: row.language, roles })
+        (row.id, Member { id: row.id, email: row.email, language: row.language, roles, digest: row.digest })
     };
     Ok(active.into_iter().map(member).collect())
 }

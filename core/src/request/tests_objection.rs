@@ -42,6 +42,7 @@ async fn sam(ctx: &Ctx) -> Staff {
         language: Language::En,
         created_at: ctx.now(),
         disabled_at: None,
+        digest: true,
     };
     let row = row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
     let held = staff_role::Model { staff_id: row.id, role: Role::Caseworker };

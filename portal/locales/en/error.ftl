@@ -42,6 +42,7 @@ refusal-too-many = Too many tries. Try again in { $minutes ->
    *[other] { $minutes } minutes
 }.
 refusal-wrong-credentials = Check address, password and code. A code works only once: wait for the next.
+refusal-wrong-password = The present password is wrong. Type it again.
 refusal-own-account = Nobody changes the roles or the state of their own account. Ask another administrator.
 refusal-account-exists = This address has an account already.
 refusal-same-person = Whoever proposed cannot approve. Ask another person.

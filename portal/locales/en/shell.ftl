@@ -18,6 +18,7 @@ shell-nav-breaches = Breaches
 shell-nav-article-30 = Record of processing
 shell-nav-accounts = Accounts
 shell-signed-in-as = Signed in as
+shell-own-account = your account
 shell-sign-out = Sign out
 shell-controller = Controller
 shell-contact = Contact person for data protection

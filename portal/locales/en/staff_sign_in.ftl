@@ -22,3 +22,6 @@ password-too-short = Use at least 12 characters
 password-too-long = Use at most 128 characters
 password-common = This password is on the list of common ones. Choose another.
 password-context = This password is too close to your name, your address or the company. Choose another.
+staff-ended-password = Your password is changed
+staff-ended-authenticator = Your authenticator is changed
+staff-ended-text = All your sessions have ended. Sign in again.

@@ -39,6 +39,7 @@ refusal-wrong-code = Koodi ei täsmää. { $tries ->
 }
 refusal-too-many = Liian monta yritystä. Yritä uudelleen { $minutes } minuutin kuluttua.
 refusal-wrong-credentials = Tarkista osoite, salasana ja koodi. Koodi toimii vain kerran: odota seuraavaa.
+refusal-wrong-password = Nykyinen salasana on väärin. Kirjoita se uudelleen.
 refusal-own-account = Kukaan ei vaihda oman tunnuksensa rooleja eikä sulje tai avaa sitä. Pyydä toista pääkäyttäjää.
 refusal-account-exists = Tällä osoitteella on jo tunnus.
 refusal-same-person = Ehdotuksen tekijä ei voi itse hyväksyä sitä. Pyydä toista henkilöä.

@@ -18,6 +18,7 @@ shell-nav-breaches = Loukkaukset
 shell-nav-article-30 = Käsittelyseloste
 shell-nav-accounts = Tunnukset
 shell-signed-in-as = Kirjautuneena
+shell-own-account = Oma tunnus
 shell-sign-out = Kirjaudu ulos
 shell-controller = Rekisterinpitäjä
 shell-contact = Yhteyshenkilö rekisteriasioissa

@@ -22,3 +22,6 @@ password-too-short = Salasanassa on oltava vähintään 12 merkkiä
 password-too-long = Salasanassa saa olla enintään 128 merkkiä
 password-common = Salasana on yleisten salasanojen luettelossa. Valitse toinen.
 password-context = Salasana on liian lähellä nimeäsi, osoitettasi tai yritystä. Valitse toinen.
+staff-ended-password = Salasana on vaihdettu
+staff-ended-authenticator = Todennussovellus on vaihdettu
+staff-ended-text = Kaikki istuntosi päättyivät. Kirjaudu uudelleen.

@@ -42,6 +42,7 @@ refusal-too-many = För många försök. Försök igen om { $minutes ->
    *[other] { $minutes } minuter
 }.
 refusal-wrong-credentials = Kontrollera adress, lösenord och kod. En kod gäller bara en gång: vänta på nästa.
+refusal-wrong-password = Det nuvarande lösenordet är fel. Skriv det på nytt.
 refusal-own-account = Ingen ändrar roller eller läge för sitt eget konto. Be en annan administratör.
 refusal-account-exists = Den här adressen har redan ett konto.
 refusal-same-person = Den som föreslog kan inte själv godkänna. Be en annan person.

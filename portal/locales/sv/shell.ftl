@@ -18,6 +18,7 @@ shell-nav-breaches = Incidenter
 shell-nav-article-30 = Register över behandling
 shell-nav-accounts = Konton
 shell-signed-in-as = Inloggad som
+shell-own-account = Ditt konto
 shell-sign-out = Logga ut
 shell-controller = Personuppgiftsansvarig
 shell-contact = Kontaktperson i registerärenden

@@ -22,3 +22,6 @@ password-too-short = Lösenordet ska ha minst 12 tecken
 password-too-long = Lösenordet får ha högst 128 tecken
 password-common = Lösenordet finns på listan över vanliga lösenord. Välj ett annat.
 password-context = Lösenordet liknar för mycket ditt namn, din adress eller företaget. Välj ett annat.
+staff-ended-password = Lösenordet är bytt
+staff-ended-authenticator = Autentiseringsappen är bytt
+staff-ended-text = Alla dina sessioner har avslutats. Logga in på nytt.

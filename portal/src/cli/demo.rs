@@ -18,6 +18,7 @@ use portal_core::{
     email::Email,
     error::{Context, Error, Fault, Refusal, Result},
     identity::{
+        enrolment::{self, NewAuthenticator},
         invitation::{self, Acceptance, Invited},
         password::Password,
         staff,
@@ -167,18 +168,21 @@ async fn join(ctx: &Ctx, email: Email, name: &str, role: Role) -> Result<()> {
     }
     let invited = Invited { email: email.clone(), name: name.into(), roles, language: Language::En };
     let secret = invitation::invite(ctx, &invited, Actor::System).await?;
-    let seed = invitation::fresh_seed(ctx)?;
+    let seed = enrolment::fresh_seed(ctx)?;
     let bytes = data_encoding::BASE32_NOPAD.decode(seed.as_bytes()).context("demo")?;
     let totp = staff::totp(bytes, email.as_str(), "demo")?;
     // A code of the step before, so that the present one is still free for the first sign-in.
     let earlier = || totp.generate(u64::try_from(ctx.now().timestamp()).unwrap_or_default() - staff::STEP);
     let entered = earlier().to_string();
-    let acceptance = Acceptance { password: &password, seed: &seed, code: &entered };
-    match invitation::accept(ctx, &secret, &acceptance).await {
+    let shown = |code| {
+        let authenticator = NewAuthenticator { seed: &seed, code };
+        Acceptance { password: &password, authenticator }
+    };
+    match invitation::accept(ctx, &secret, &shown(&entered)).await {
         // A step ended between the code and its check: that of the next attempt is a step later.
-        Err(Error::Refused(Refusal::WrongCredentials)) => {
+        Err(Error::Refused(Refusal::WrongNewCode)) => {
             let entered = earlier().to_string();
-            invitation::accept(ctx, &secret, &Acceptance { code: &entered, ..acceptance }).await?;
+            invitation::accept(ctx, &secret, &shown(&entered)).await?;
         }
         joined => _ = joined?,
     }

@@ -23,6 +23,7 @@ pub mod language;
 pub mod letter;
 pub mod mute;
 pub mod notice;
+pub mod own_account;
 pub mod package;
 pub mod park;
 pub mod question;

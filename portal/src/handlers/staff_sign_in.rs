@@ -5,7 +5,7 @@ use crate::{
     cookies::Jar,
     error::{Failure, sentence},
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{form::Problem, staff_sign_in as views},
     visit::{Desk, Visit, fresh_browser},
@@ -20,6 +20,7 @@ use portal_core::{
     email::Email,
     error::{Error, Refusal},
     identity::{
+        enrolment::{self, NewAuthenticator},
         invitation::{self as invite, Acceptance},
         password::{Password, Weak},
         session,
@@ -34,8 +35,11 @@ pub async fn form(visit: Visit, request: HttpRequest, query: Query<super::sign_i
         return Ok(see_other(waiting));
     }
     let token = visit.token();
-    let shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
-    Ok(ok(views::form(&shell, "", query.to())))
+    let mut shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
+    let ended = just::ended(&visit, &request);
+    shell.notice = ended.map(|ended| views::ended(visit.language, ended));
+    let page = ok(views::form(&shell, "", query.to()));
+    Ok(if ended.is_some() { just::forget(&visit, page) } else { page })
 }
 
 /// The way to a text of the account that is signed in; another account must still sign in for its own.
@@ -100,7 +104,7 @@ async fn start(visit: &Visit, fresh: &session::Fresh) -> Result<&'static str, Fa
 /// The page of an invitation: choose a password, add the authenticator.
 pub async fn invited(visit: Visit, secret: Path<String>) -> PageResult {
     let row = invite::open(&visit.app.ctx, &secret).await?;
-    let seed = invite::fresh_seed(&visit.app.ctx)?;
+    let seed = enrolment::fresh_seed(&visit.app.ctx)?;
     Ok(ok(join_page(&visit, &row, &seed, &[])))
 }
 
@@ -117,13 +121,14 @@ pub async fn join(visit: Visit, secret: Path<String>, form: Form) -> PageResult 
             return Ok(invalid(join_page(&visit, &row, seed, &problems)));
         }
     };
-    let acceptance = Acceptance { password: &password, seed, code: form.get("code") };
+    let authenticator = NewAuthenticator { seed, code: form.get("code") };
+    let acceptance = Acceptance { password: &password, authenticator };
     match invite::accept(ctx, &secret, &acceptance).await {
         Ok(codes) => {
             let token = visit.token();
             Ok(ok(views::joined(&visit.shell(say(visit.language, "staff-joined-title"), &token), &codes)))
         }
-        Err(Error::Refused(Refusal::WrongCredentials)) => {
+        Err(Error::Refused(Refusal::WrongNewCode)) => {
             let problems = [Problem::new("code", say(visit.language, "staff-join-code-wrong"))];
             Ok(invalid(join_page(&visit, &row, seed, &problems)))
         }
@@ -142,12 +147,13 @@ fn join_page(visit: &Visit, row: &invitation::Model, seed: &str, problems: &[Pro
     let mut shell = visit.shell(say(visit.language, "staff-join-title"), &token);
     shell.problems = problems;
     let action = visit.path.clone();
-    let address = invite::authenticator_address(&visit.app.ctx, &row.email, seed);
+    let address = enrolment::authenticator_address(&visit.app.ctx, &row.email, seed);
     let (name, email, address) = (&row.name, &row.email, address.as_deref());
     views::join(&shell, &views::Join { action: &action, name, email, seed, address })
 }
 
-const fn weak_key(weak: Weak) -> &'static str {
+/// The text of why a password may not be set.
+pub const fn weak_key(weak: Weak) -> &'static str {
     match weak {
         Weak::TooShort => "password-too-short",
         Weak::TooLong => "password-too-long",

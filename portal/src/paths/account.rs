@@ -3,6 +3,24 @@
 /// Accounts and invitations.
 pub const ACCOUNTS: &str = "/staff/accounts";
 
+/// One's own account.
+pub const OWN_ACCOUNT: &str = "/staff/account";
+
+/// Another password.
+pub const OWN_PASSWORD: &str = "/staff/account/password";
+
+/// Another authenticator.
+pub const OWN_AUTHENTICATOR: &str = "/staff/account/authenticator";
+
+/// New recovery codes.
+pub const OWN_CODES: &str = "/staff/account/recovery-codes";
+
+/// Ends one's own sessions.
+pub const OWN_SESSIONS: &str = "/staff/account/sessions";
+
+/// Switches the summary of the day.
+pub const OWN_DIGEST: &str = "/staff/account/digest";
+
 /// Open invitations; they are listed among the accounts.
 pub const INVITATIONS: &str = "/staff/accounts/invitations";
 

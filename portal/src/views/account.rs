@@ -86,7 +86,8 @@ fn state(language: Language, account: &Account) -> Markup {
     }
 }
 
-fn names(language: Language, roles: impl Iterator<Item = Role>) -> String {
+/// Roles in words.
+pub fn names(language: Language, roles: impl Iterator<Item = Role>) -> String {
     roles.map(|role| word(language, "role", role.code())).collect::<Vec<_>>().join(", ")
 }
 
@@ -148,7 +149,8 @@ fn role_choices(language: Language, chosen: &BTreeSet<Role>) -> Vec<Choice> {
     Role::ALL.iter().map(choice).collect()
 }
 
-fn code(language: Language, fields: &Fields<'_>, needed: bool) -> Markup {
+/// Asks for a code of somebody who signed in a while ago.
+pub fn code(language: Language, fields: &Fields<'_>, needed: bool) -> Markup {
     html! {
         @if needed {
             (fields.code("code", say(language, "staff-code")).hint(say(language, "account-code-hint")))

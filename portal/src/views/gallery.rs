@@ -12,6 +12,7 @@ mod entry;
 mod holders;
 mod matter;
 mod mute;
+mod own_account;
 mod pages;
 mod question;
 mod register;
@@ -47,6 +48,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(unsaved::all(language));
     samples.extend(mute::all(language));
     samples.extend(account::all(language));
+    samples.extend(own_account::all(language));
     samples
 }
 

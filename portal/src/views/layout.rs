@@ -1,6 +1,7 @@
 //! The shell of every page: head, header, navigation, heading, footer with the contact person.
 
 use crate::assets;
+use crate::paths;
 use crate::say::{say, say_with};
 use crate::views::form::{Problem, error_summary, post};
 use crate::views::parts::{Banner, banner};
@@ -245,14 +246,22 @@ fn links_of_staff(roles: &[Role]) -> Vec<(&'static str, &'static str)> {
 }
 
 fn signed_in(shell: &Shell<'_>) -> Markup {
-    let (name, action) = match shell.who {
+    let (name, action, own) = match shell.who {
         Who::Nobody => return html! {},
-        Who::Requester { masked_address } => (masked_address, "/sign-out"),
-        Who::Staff { name, .. } => (name, "/staff/sign-out"),
+        Who::Requester { masked_address } => (masked_address, "/sign-out", None),
+        Who::Staff { name, .. } => (name, "/staff/sign-out", Some(paths::OWN_ACCOUNT)),
     };
+    let present = own == Some(shell.path);
     html! {
         div.who {
-            span.who-name { span.sr { (say(shell.language, "shell-signed-in-as")) " " } (name) }
+            span.who-name {
+                span.sr { (say(shell.language, "shell-signed-in-as")) " " }
+                @if let Some(own) = own {
+                    a href=(own) aria-current=[present.then_some("page")] {
+                        (name) span.sr { ": " (say(shell.language, "shell-own-account")) }
+                    }
+                } @else { (name) }
+            }
             @if let Some(token) = shell.csrf {
                 (post(action, token, &html! {
                     button.button-plain type="submit" { (say(shell.language, "shell-sign-out")) }

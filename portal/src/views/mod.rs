@@ -31,6 +31,7 @@ pub mod marketing;
 pub mod mute;
 pub mod notice;
 pub mod objection;
+pub mod own_account;
 pub mod parts;
 pub mod portability;
 pub mod progress;

@@ -4,13 +4,14 @@ use super::{
     field::Fields,
     form::{button, link_button, post},
     layout::{Shell, page},
-    parts::{inset, lead},
+    parts::{Banner, Tone, inset, lead},
     qr::qr,
 };
 use crate::{
     paths,
     say::{say, say_with},
 };
+use entity::kind::Language;
 use maud::{Markup, html};
 
 /// Address, password, one-time code.
@@ -32,6 +33,33 @@ pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
     page(shell, &body)
 }
 
+/// Why every session of an account has just ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Password,
+    Authenticator,
+}
+
+impl Ended {
+    /// All there are.
+    pub const ALL: [Self; 2] = [Self::Password, Self::Authenticator];
+
+    /// Its code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Authenticator => "authenticator",
+        }
+    }
+}
+
+/// That it was done, and what to sign in with now.
+pub fn ended(language: Language, ended: Ended) -> Banner {
+    let body = html! { p { (say(language, "staff-ended-text")) } };
+    let title = say(language, &format!("staff-ended-{}", ended.code()));
+    Banner { body: Some(body), ..Banner::new(Tone::Good, title) }
+}
+
 /// What the page of an invitation shows.
 pub struct Join<'a> {
     pub action: &'a str,
@@ -47,18 +75,12 @@ pub struct Join<'a> {
 pub fn join(shell: &Shell<'_>, join: &Join<'_>) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let grouped: Vec<String> =
-        join.seed.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     let body = html! {
         (lead(&say_with(language, "staff-join-lead", &[("name", join.name.into()), ("email", join.email.into())])))
         (post(join.action, shell.csrf.unwrap_or_default(), &html! {
-            input type="hidden" name="seed" value=(join.seed);
             (fields.password("password", say(language, "staff-password-new")).hint(say(language, "staff-password-hint")).autocomplete("new-password"))
             h2 { (say(language, "staff-join-authenticator")) }
-            p { (say(language, "staff-join-add")) }
-            @if let Some(address) = join.address { (qr(language, address)) }
-            p { (say(language, "staff-join-type")) }
-            (inset(&html! { p { code { (grouped.join(" ")) } } }))
+            (key(language, join.seed, join.address))
             (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-join-code-hint")))
             (button(&say(language, "staff-join")))
         }))
@@ -66,13 +88,31 @@ pub fn join(shell: &Shell<'_>, join: &Join<'_>) -> Markup {
     page(shell, &body)
 }
 
+/// The key of a new authenticator: to be read by a telephone, or typed; it comes back with the form.
+pub fn key(language: Language, seed: &str, address: Option<&str>) -> Markup {
+    let grouped: Vec<String> =
+        seed.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    html! {
+        input type="hidden" name="seed" value=(seed);
+        p { (say(language, "staff-join-add")) }
+        @if let Some(address) = address { (qr(language, address)) }
+        p { (say(language, "staff-join-type")) }
+        (inset(&html! { p { code { (grouped.join(" ")) } } }))
+    }
+}
+
 /// The recovery codes, shown once.
 pub fn joined(shell: &Shell<'_>, codes: &[String]) -> Markup {
     let language = shell.language;
     let body = html! {
         (lead(&say(language, "staff-joined-lead")))
-        (inset(&html! { ul { @for code in codes { li { code { (code) } } } } }))
+        (recovery_codes(codes))
         (link_button(paths::STAFF_SIGN_IN, &say(language, "staff-joined-go")))
     };
     page(shell, &body)
+}
+
+/// Codes that stand in for an authenticator.
+pub fn recovery_codes(codes: &[String]) -> Markup {
+    inset(&html! { ul { @for code in codes { li { code { (code) } } } } })
 }

@@ -65,6 +65,15 @@ const REQUESTER: &[&str] = &[
     "POST /requests/{reference}/prove",
 ];
 const EVERY_ROLE: &[&str] = &[
+    "GET /staff/account",
+    "POST /staff/account/sessions",
+    "POST /staff/account/digest",
+    "GET /staff/account/password",
+    "POST /staff/account/password",
+    "GET /staff/account/authenticator",
+    "POST /staff/account/authenticator",
+    "GET /staff/account/recovery-codes",
+    "POST /staff/account/recovery-codes",
     "POST /staff/sign-out",
     "GET /staff/unsaved/{unsaved}",
     "POST /staff/unsaved/{unsaved}",

@@ -105,7 +105,7 @@ async fn what_is_sent_too_late_comes_back_from_every_form_of_the_desk(portal: Te
     }
 }
 
-/// The fields of a form that are typed into.
+/// The fields of a form that are typed into; a one-time code is a secret, and is not kept.
 fn typed_into(page: &Page, action: &str) -> Vec<String> {
     let html = page.html();
     let css = format!(
@@ -113,7 +113,8 @@ fn typed_into(page: &Page, action: &str) -> Vec<String> {
          main form[action='{action}'] input[type=email]"
     );
     let css = scraper::Selector::parse(&css).unwrap();
-    html.select(&css).filter_map(|field| field.attr("name")).map(str::to_owned).collect()
+    let names = html.select(&css).filter_map(|field| field.attr("name"));
+    names.filter(|name| !name.starts_with("code")).map(str::to_owned).collect()
 }
 
 /// Every form of a page, with something typed into each of its fields.

@@ -141,6 +141,7 @@ const STAFF: Table = apart(
         employee("language", Form::Code(Vocabulary::Language)),
         employee("created_at", Form::Instant),
         employee("disabled_at", Form::Instant),
+        employee("digest", Form::Flag),
     ],
 );
 

@@ -59,6 +59,7 @@ pub(crate) async fn sam(ctx: &Ctx) -> Staff {
         language: Language::En,
         created_at: ctx.now(),
         disabled_at: None,
+        digest: true,
     };
     rows::put(ctx, row.into_active_model()).await;
     let roles = BTreeSet::from([Role::Caseworker]);

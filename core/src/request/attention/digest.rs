@@ -29,9 +29,10 @@ const KEPT: Days = Days::new(7);
 /// Sends each their summary, one a day; nothing where nothing waits for them.
 pub(super) async fn send(ctx: &Ctx, today: NaiveDate) -> Result<()> {
     let sent = digest::Entity::find().filter(digest::Column::SentOn.eq(today)).all(ctx.read()).await?;
-    let works =
-        |member: &&Member| [Role::Caseworker, Role::Approver].iter().any(|role| member.roles.contains(role));
-    for member in members(ctx.read()).await?.values().filter(works) {
+    let wants = |member: &&Member| {
+        member.digest && [Role::Caseworker, Role::Approver].iter().any(|role| member.roles.contains(role))
+    };
+    for member in members(ctx.read()).await?.values().filter(wants) {
         if !sent.iter().any(|row| row.staff_id == member.id) {
             send_one(ctx, member, today).await?;
         }

@@ -3,6 +3,7 @@
 use super::{Desk, Filed};
 use crate::{
     email::Email,
+    identity::own_account,
     request::{attention, case, queue::row::counting_date, work::assign},
     settings::{ApprovalMode, Reminders, Settings},
 };
@@ -61,7 +62,9 @@ async fn stands_still(desk: &Desk, filed: &Filed) {
 
 async fn dates_are_reminded_of_once(desk: &Desk) {
     let sam = desk.staff("Sam", &[Role::Caseworker]).await;
-    desk.staff("Sue", &[Role::Caseworker]).await;
+    let sue = desk.staff("Sue", &[Role::Caseworker]).await;
+    // Wants no summary, and is reminded of dates all the same.
+    own_account::set_digest(&desk.ctx, &sue, false).await.unwrap();
     desk.staff("Kim", &[Role::Reader]).await;
     let file =
         async |name: &str| desk.filed_by(name, "a@example.fi", (Some(Right::Access), None), EVERYTHING).await;
@@ -181,6 +184,13 @@ async fn everybody_gets_one_summary_a_day(desk: &Desk) {
     desk.later(TimeDelta::days(2));
     sweep(desk).await;
     assert_eq!(mails(desk, "to do").await.len(), 2, "none on a Saturday");
+    desk.later(TimeDelta::days(2));
+    own_account::set_digest(&desk.ctx, &sam, false).await.unwrap();
+    sweep(desk).await;
+    assert_eq!(mails(desk, "to do").await.len(), 2, "none for who wants none");
+    own_account::set_digest(&desk.ctx, &sam, true).await.unwrap();
+    sweep(desk).await;
+    assert_eq!(mails(desk, "to do").await.len(), 3);
 }
 
 #[tokio::test]

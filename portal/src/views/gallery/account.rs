@@ -63,11 +63,11 @@ pub fn all(language: Language) -> Vec<Sample> {
     ]
 }
 
-fn at() -> DateTime<Utc> {
+pub fn at() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 4, 13, 7, 0, 0).unwrap()
 }
 
-fn account(id: u128, disabled_at: Option<DateTime<Utc>>) -> Account {
+pub fn account(id: u128, disabled_at: Option<DateTime<Utc>>) -> Account {
     let row = staff::Model {
         id: StaffId(Uuid::from_u128(id)),
         email: HOSTILE.into(),
@@ -78,6 +78,7 @@ fn account(id: u128, disabled_at: Option<DateTime<Utc>>) -> Account {
         language: Language::Fi,
         created_at: at(),
         disabled_at,
+        digest: true,
     };
     let session = |session: u128| session::Model {
         id: SessionId(Uuid::from_u128(session)),

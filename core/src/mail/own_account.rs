@@ -1,0 +1,65 @@
+//! Mails to a member of staff about how they prove themselves. No code and no link: whoever reads along gains nothing.
+
+use super::letter::{
+    Letter,
+    page::{self, Block, one_line},
+};
+use crate::{
+    lang::{self, Args},
+    register::scope::explain::instant,
+};
+use chrono::{DateTime, Utc};
+use entity::kind::Language;
+
+/// What changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    Password,
+    Authenticator,
+    RecoveryCodes,
+}
+
+impl Changed {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Password, Self::Authenticator, Self::RecoveryCodes];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Password => "mail-own-account-password",
+            Self::Authenticator => "mail-own-account-authenticator",
+            Self::RecoveryCodes => "mail-own-account-codes",
+        }
+    }
+}
+
+/// Writes the notice of a change.
+pub fn compose(language: Language, changed: Changed, controller: &str, at: DateTime<Utc>) -> Letter {
+    let args: Args<'_> = &[("at", instant(language, at).into()), ("controller", one_line(controller).into())];
+    let text = |key: &str| one_line(&lang::text_with(language, key, args));
+    let blocks = [
+        Block::Paragraph(text(changed.key())),
+        Block::Paragraph(text("mail-own-account-not-you")),
+        Block::Lines(vec![one_line(controller)]),
+    ];
+    page::letter(language, text("mail-own-account-subject"), &blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Changed, Language, compose};
+    use chrono::DateTime;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_notice_says_something_else_and_when_and_holds_no_link() {
+        for language in Language::ALL {
+            let mails = Changed::ALL.map(|changed| {
+                let mail = compose(*language, changed, "WProd\r\nBcc: eve@example.net", DateTime::UNIX_EPOCH);
+                assert!(mail.text.contains("1970") && !mail.text.contains('⟦'), "{}", mail.text);
+                assert!(!mail.text.contains("://") && !mail.subject.contains(['\r', '\n', '⟦']));
+                mail.text
+            });
+            assert_eq!(BTreeSet::from(mails).len(), Changed::ALL.len());
+        }
+    }
+}
