@@ -18,6 +18,7 @@ pub mod mail;
 pub mod notice;
 pub mod ports;
 pub mod register;
+pub mod report;
 pub mod request;
 pub mod right;
 pub mod settings;

@@ -40,6 +40,8 @@ mod m20261127_000802_remedy_step;
 mod m20261127_000900_name_letter_of_extension;
 mod m20261127_000901_create_question;
 mod m20261127_000911_choose_digest;
+mod m20261127_000921_index_receipt;
+mod m20261127_000922_index_looks;
 mod m20261127_001000_create_breach;
 mod m20261127_001100_free_unsaved;
 mod m20261127_001300_reason_of_question;
@@ -123,6 +125,8 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_000802_remedy_step::Migration),
         Box::new(m20261127_000900_name_letter_of_extension::Migration),
         Box::new(m20261127_000901_create_question::Migration),
+        Box::new(m20261127_000921_index_receipt::Migration),
+        Box::new(m20261127_000922_index_looks::Migration),
         Box::new(m20261127_001000_create_breach::Migration),
         Box::new(m20261127_001100_free_unsaved::Migration),
         Box::new(m20261127_001400_index_open_requests::Migration),

@@ -4,7 +4,7 @@ mod account;
 mod duty;
 
 pub use account::*;
-pub use duty::{breach, breach_page, finding, review, stale};
+pub use duty::{accountability, breach, breach_page, dossier, finding, report_file, review, stale};
 use portal_core::{id::Reference, request::answers::Wish};
 
 pub const HOME: &str = "/";
@@ -36,6 +36,7 @@ pub const BREACHES: &str = "/staff/breaches";
 pub const NEW_BREACH: &str = "/staff/breaches/new";
 pub const STALE: &str = "/staff/stale";
 pub const ARTICLE_30: &str = "/staff/article-30";
+pub const REPORTS: &str = "/staff/reports";
 
 /// The requester's page of a request.
 pub fn request(reference: &str) -> String {

@@ -3,12 +3,19 @@
 use super::{record, seal};
 use crate::{ctx::Ctx, error::Result};
 use chrono::{DateTime, Utc};
-use entity::{event, id::EventId, seal as sealing, sealed};
+use entity::{
+    event,
+    id::{EventId, RequestId},
+    seal as sealing, sealed,
+};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Query},
 };
-use std::{collections::HashMap, str::FromStr};
+use std::{
+    collections::{BTreeSet, HashMap},
+    str::FromStr,
+};
 
 /// Entries looked at in one statement.
 const BATCH: u64 = 2_000;
@@ -41,6 +48,18 @@ pub enum Broken {
     SealGone { seal: i64 },
     /// The seal that was kept elsewhere is not the one that stands here.
     NotTheSealKept { seal: i64 },
+}
+
+/// What was proved of the entries of one request. That none of them is gone only [`verify`] proves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequestProof {
+    pub entries: u64,
+    /// Of them, those that a seal covers.
+    pub sealed: u64,
+    /// The first and the last of these seals.
+    pub seals: Option<(i64, i64)>,
+    /// An entry, its mark or its seal does not fit its MAC, or a seal is gone.
+    pub broken: Option<EventId>,
 }
 
 /// A seal as somebody kept it: its number and its MAC.
@@ -85,6 +104,32 @@ pub async fn verify(ctx: &Ctx, kept: Option<&Kept>) -> Result<Proof> {
         proof.broken = rest(ctx, last.as_ref(), &mut proof).await?;
     }
     Ok(proof)
+}
+
+/// Proves the entries of one request: each by its MAC, its mark and the seal over it.
+///
+/// # Errors
+/// A fault when the database is away; what is broken is no error but told.
+pub async fn of_request(ctx: &Ctx, request: RequestId) -> Result<RequestProof> {
+    let entries = event::Entity::find().filter(event::Column::RequestId.eq(request)).all(ctx.read()).await?;
+    let ids = entries.iter().map(|entry| entry.id);
+    let marks = sealed::Entity::find().filter(sealed::Column::EventId.is_in(ids)).all(ctx.read()).await?;
+    let marks: HashMap<_, _> = marks.into_iter().map(|mark| (mark.event_id, mark)).collect();
+    let numbers: BTreeSet<i64> = marks.values().map(|mark| mark.number).collect();
+    let seals = sealing::Entity::find().filter(sealing::Column::Number.is_in(numbers.iter().copied()));
+    let whole = |seal: &sealing::Model| seal.mac == ctx.keys.audit_mac(&seal::canonical(seal));
+    let seals = seals.all(ctx.read()).await?.into_iter().filter(whole).map(|seal| seal.number);
+    let seals: BTreeSet<i64> = seals.collect();
+    let covered = |entry: &event::Model| {
+        marks.get(&entry.id).is_none_or(|mark| mark.mac == entry.mac && seals.contains(&mark.number))
+    };
+    let broken = entries.iter().find(|entry| !fits(ctx, entry) || !covered(entry));
+    Ok(RequestProof {
+        entries: entries.len() as u64,
+        sealed: marks.len() as u64,
+        seals: numbers.first().copied().zip(numbers.last().copied()),
+        broken: broken.map(|entry| entry.id),
+    })
 }
 
 async fn after(ctx: &Ctx, last: Option<&sealing::Model>) -> Result<Option<sealing::Model>> {

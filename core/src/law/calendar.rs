@@ -1,6 +1,6 @@
 //! Which calendar date an instant falls on in Finland, and which days are working days there.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
 use chrono_tz::Europe::Helsinki;
 
 /// A public holiday designated in Finland (Kirkkolaki 652/2023 1:6, Kirkkojärjestys 657/2023 1:4,
@@ -99,6 +99,12 @@ impl DayOff {
 /// The calendar date of an instant in Europe/Helsinki: the day a request counts as received (R2.10).
 pub fn helsinki_date(instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&Helsinki).date_naive()
+}
+
+/// The first instant of a date in Europe/Helsinki, where no clock is ever moved at midnight.
+pub fn midnight(date: NaiveDate) -> DateTime<Utc> {
+    let local = date.and_time(NaiveTime::MIN);
+    Helsinki.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.to_utc())
 }
 
 /// The clock on the wall in the controller's time zone.

@@ -71,3 +71,4 @@ moment-extension-written = The notice of an extension was written
 moment-extension-too-late = The notice of the extension left too late; the old date stands
 moment-letter-overtaken = A letter that had not left was no longer needed
 moment-kept-back-gone = Something to be kept back was no longer held
+moment-dossier-opened = Dossier opened

@@ -15,6 +15,7 @@ shell-nav-queue = Queue
 shell-nav-register = Register
 shell-nav-retention = Retention
 shell-nav-breaches = Breaches
+shell-nav-reports = Reports
 shell-nav-article-30 = Record of processing
 shell-nav-accounts = Accounts
 shell-signed-in-as = Signed in as

@@ -15,6 +15,7 @@ shell-nav-queue = Työjono
 shell-nav-register = Rekisteri
 shell-nav-retention = Säilytys
 shell-nav-breaches = Loukkaukset
+shell-nav-reports = Raportit
 shell-nav-article-30 = Käsittelyseloste
 shell-nav-accounts = Tunnukset
 shell-signed-in-as = Kirjautuneena

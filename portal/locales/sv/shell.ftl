@@ -15,6 +15,7 @@ shell-nav-queue = Arbetskö
 shell-nav-register = Register
 shell-nav-retention = Förvaring
 shell-nav-breaches = Incidenter
+shell-nav-reports = Rapporter
 shell-nav-article-30 = Register över behandling
 shell-nav-accounts = Konton
 shell-signed-in-as = Inloggad som

@@ -1,7 +1,9 @@
-//! URLs of the controller's own duties: stale records, the yearly review, breaches.
+//! URLs of the controller's own duties: stale records, the yearly review, breaches, reports,
+//! the dossier of a request.
 
-use super::{BREACHES, REVIEWS, STALE};
+use super::{BREACHES, REPORTS, REVIEWS, STALE, desk};
 use entity::kind::Staleness;
+use portal_core::report::{Period, export::Table};
 
 /// Decide about a record that may be out of date.
 pub fn stale(why: Staleness, record: &str) -> String {
@@ -26,4 +28,20 @@ pub fn breach(id: &str) -> String {
 /// A page of the record of a breach: one of its parts, `report` or `notification`.
 pub fn breach_page(id: &str, page: &str) -> String {
     format!("{}/{page}", breach(id))
+}
+
+/// A table of a report as a file.
+pub fn report_file(period: Period, table: Table) -> String {
+    let file = format!("{REPORTS}/{}/{}.csv", period.year, table.code());
+    period.month.map_or_else(|| file.clone(), |month| format!("{file}?month={month}"))
+}
+
+/// The report of accountability of a year.
+pub fn accountability(year: i32) -> String {
+    format!("{REPORTS}/{year}/accountability")
+}
+
+/// Everything about a request, to print.
+pub fn dossier(reference: &str) -> String {
+    format!("{}/dossier", desk(reference))
 }

@@ -1,5 +1,6 @@
 //! One request at the desk: the matter on the left, the facts and what can be done on the right.
 
+pub mod dossier;
 pub mod restriction;
 mod side;
 mod steps;
@@ -206,6 +207,20 @@ fn items(language: Language, shown: &Shown<'_>) -> Markup {
 }
 
 fn decision(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> Markup {
+    let (said, body) = decision_parts(language, shown, proposal);
+    html! {
+        @if proposal.voided_at.is_some() { (details(&said, &body)) } @else { p { (said) } (body) }
+    }
+}
+
+/// A proposal or decision, unfolded.
+fn decided(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> Markup {
+    let (said, body) = decision_parts(language, shown, proposal);
+    html! { p { strong { (said) } } (body) }
+}
+
+/// Who decided or proposed and when, and what.
+fn decision_parts(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> (String, Markup) {
     let key = match (&proposal.approved, proposal.voided_at) {
         (Some(_), _) => "desk-decided-by",
         (None, Some(_)) => "desk-proposed-void",
@@ -220,10 +235,7 @@ fn decision(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> Marku
         }
         @if let Some(text) = &proposal.decision.free_part { p.pre { (text) } }
     };
-    html! {
-        @if proposal.voided_at.is_some() { (details(&say_with(language, key, &said), &body)) }
-        @else { p { (say_with(language, key, &said)) } (body) }
-    }
+    (say_with(language, key, &said), body)
 }
 
 /// The verdict on each item with its ground and all that was written down for it.

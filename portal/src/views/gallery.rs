@@ -16,6 +16,7 @@ mod own_account;
 mod pages;
 mod question;
 mod register;
+mod report;
 mod retention;
 mod review;
 mod samples;
@@ -38,6 +39,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(question::all(language));
     samples.extend(register::all(language));
     samples.extend(review::all(language));
+    samples.extend(report::all(language));
     samples.extend(copy::all(language));
     samples.extend(stale::all(language));
     samples.extend(retention::all(language));

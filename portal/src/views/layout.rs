@@ -237,6 +237,7 @@ fn links_of_staff(roles: &[Role]) -> Vec<(&'static str, &'static str)> {
     links.extend([
         ("/staff/retention", "shell-nav-retention"),
         ("/staff/breaches", "shell-nav-breaches"),
+        ("/staff/reports", "shell-nav-reports"),
         ("/staff/article-30", "shell-nav-article-30"),
     ]);
     if roles.contains(&Role::Admin) {

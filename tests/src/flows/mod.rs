@@ -17,6 +17,7 @@ mod opt_out;
 mod portability;
 mod question;
 mod records;
+mod report;
 mod requests;
 mod restriction;
 mod retention;

@@ -35,7 +35,7 @@ use portal_core::{
 pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, case) = (shell.language, shown.case);
     html! {
-        (actions(language, &offered(language, shown)))
+        (actions(language, &ways(language, shown)))
         h2 { (say(language, "desk-requester")) }
         (requester(language, shown))
         @if shown.case.matching_persons > 1 { (shared(language, shown)) }
@@ -120,6 +120,14 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers
 }
 
+/// All of them, and what shows an authority how the request was handled.
+fn ways(language: Language, shown: &Shown<'_>) -> Vec<Action> {
+    let href = paths::dossier(&shown.case.request.reference);
+    let mut ways = offered(language, shown);
+    ways.push(Action::Open { href, text: say(language, "act-dossier") });
+    ways
+}
+
 /// Why the requester is not refused as unknown.
 fn known(language: Language, shown: &Shown<'_>) -> Option<String> {
     shown.case.no_closing.map(|why| no_closing(language, why))
@@ -197,6 +205,20 @@ fn shared(language: Language, shown: &Shown<'_>) -> Markup {
 
 /// The dates, and every step that led to them.
 fn dates(language: Language, shown: &Shown<'_>) -> Markup {
+    let runs = !shown.case.request.right.is_some_and(acts_at_once);
+    html! {
+        (summary_list(language, &date_rows(language, shown)))
+        @if let Some(extension) = &shown.case.extension { (extended(language, extension)) }
+        @if runs {
+            (details(&say(language, "request-why-date"), &html! {
+                ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
+            }))
+        }
+    }
+}
+
+/// The dates, each with its name.
+pub(super) fn date_rows(language: Language, shown: &Shown<'_>) -> Vec<SummaryRow> {
     let request = &shown.case.request;
     let row = |key: &str, on| SummaryRow::new(say(language, key), &date(language, on));
     let mut rows = vec![row("desk-received", request.received_on)];
@@ -218,15 +240,7 @@ fn dates(language: Language, shown: &Shown<'_>) -> Markup {
     let answered =
         request.answered_at.map(|at| SummaryRow::new(say(language, "desk-answered"), &moment(language, at)));
     rows.extend(answered);
-    html! {
-        (summary_list(language, &rows))
-        @if let Some(extension) = &shown.case.extension { (extended(language, extension)) }
-        @if runs {
-            (details(&say(language, "request-why-date"), &html! {
-                ol { @for line in explain(language, &shown.case.deadline) { li { (line) } } }
-            }))
-        }
-    }
+    rows
 }
 
 /// Since when and why the clock stands still, and the date it moves; or that the question has not left yet.
@@ -256,7 +270,7 @@ fn not_yet(language: Language, shown: &Shown<'_>, waiting: Waiting) -> Markup {
     }
 }
 
-fn checks(language: Language, shown: &Shown<'_>) -> Markup {
+pub(super) fn checks(language: Language, shown: &Shown<'_>) -> Markup {
     html! {
         @for check in &shown.case.checks {
             article.message {

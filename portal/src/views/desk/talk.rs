@@ -58,7 +58,7 @@ pub(super) fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn written(language: Language, texts: &[Written]) -> Markup {
+pub(super) fn written(language: Language, texts: &[Written]) -> Markup {
     html! {
         @for text in texts {
             article.message {
@@ -91,7 +91,7 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
 }
 
 /// When a mail was settled; of a letter on paper only the day is known.
-fn left(language: Language, mail: &outbox::Model) -> Option<String> {
+pub(super) fn left(language: Language, mail: &outbox::Model) -> Option<String> {
     let at = mail.settled_at?;
     let on_paper = mail.state == MailState::Printed;
     Some(if on_paper { date(language, helsinki_date(at)) } else { moment(language, at) })
