@@ -76,6 +76,7 @@ ids!(
     NoteId,
     OutboxId,
     PackageId,
+    PasswordResetId,
     PauseId,
     PersonId,
     ProposalId,

@@ -41,6 +41,7 @@ pub mod mute;
 pub mod note;
 pub mod outbox;
 pub mod package;
+pub mod password_reset;
 pub mod pause;
 pub mod person;
 pub mod proposal;

@@ -1,6 +1,6 @@
 //! A mail on its way.
 
-use crate::id::{ChallengeId, LetterId, OutboxId, StepLinkId};
+use crate::id::{ChallengeId, LetterId, OutboxId, PasswordResetId, StepLinkId};
 use crate::kind::{MailKind, MailState};
 use sea_orm::entity::prelude::*;
 
@@ -33,6 +33,7 @@ pub struct Model {
     pub reply: Option<String>,
     pub created_at: DateTimeUtc,
     pub step_link_id: Option<StepLinkId>,
+    pub reset_id: Option<PasswordResetId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -40,6 +40,8 @@ mod m20261127_000802_remedy_step;
 mod m20261127_000900_name_letter_of_extension;
 mod m20261127_000901_create_question;
 mod m20261127_000911_choose_digest;
+mod m20261127_000912_create_password_reset;
+mod m20261127_000913_mail_password_reset;
 mod m20261127_000921_index_receipt;
 mod m20261127_000922_index_looks;
 mod m20261127_001000_create_breach;
@@ -137,5 +139,7 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_001410_create_attention::Migration),
         Box::new(m20261127_001411_create_digest::Migration),
         Box::new(m20261127_000911_choose_digest::Migration),
+        Box::new(m20261127_000912_create_password_reset::Migration),
+        Box::new(m20261127_000913_mail_password_reset::Migration),
     ]
 }

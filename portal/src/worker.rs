@@ -5,7 +5,7 @@ use portal_core::{
     breach::alarm,
     ctx::Ctx,
     error::Result,
-    identity::{budget, challenge, mute, session, unsaved},
+    identity::{budget, challenge, mute, reset, session, unsaved},
     journal,
     mail::outbox,
     register::{retention, review, stale},
@@ -52,6 +52,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
     download::purge_expired(ctx).await?;
     draft::sweep(ctx).await?;
     challenge::sweep(ctx).await?;
+    reset::sweep(ctx).await?;
     session::sweep(ctx).await?;
     unsaved::sweep(ctx).await?;
     mute::sweep(ctx).await?;

@@ -1,4 +1,4 @@
-// A member of staff's own account: join, another password, new recovery codes, another authenticator.
+// A member of staff's own account: join, another password, new recovery codes, another authenticator, a forgotten password.
 import assert from "node:assert/strict";
 import { totpAt } from "./actors.mjs";
 import { on, press, send, works } from "./steps.mjs";
@@ -40,8 +40,8 @@ async function joins({ page, newPage, base, language }) {
 }
 
 export const tests = {
-  "a member of staff changes password, recovery codes and authenticator": async (walk) => {
-    const { base, axe, shot } = walk;
+  "a member of staff changes password, recovery codes and authenticator, and replaces a forgotten password": async (walk) => {
+    const { base, axe, shot, mail } = walk;
     const { own, codes, email } = await joins(walk);
     await enters(own, base, { email, password: FIRST, code: codes[0] });
     await press(own, own.locator("header .who a"));
@@ -77,7 +77,23 @@ export const tests = {
     await send(own);
     assert.equal(new URL(own.url()).pathname, "/staff/sign-in");
     await axe(own);
-    await enters(own, base, { email, password: SECOND, code: renewed[1] });
+    await press(own, own.locator("main a[href='/staff/forgotten']"));
+    await axe(own);
+    await shot("forgotten", own);
+    await own.locator("[name=email]").fill(email);
+    await send(own);
+    await axe(own);
+    await shot("forgotten-sent", own);
+    const letter = await mail(email, ({ text }) => text.includes("/staff/reset/"));
+    await own.goto(letter.text.match(/https?:\/\/\S+\/staff\/reset\/\S+/)[0]);
+    await send(own);
+    await axe(own);
+    await shot("forgotten-new", own);
+    await own.locator("[name=password_new]").fill(FIRST);
+    await own.locator("[name=password_again]").fill(FIRST);
+    await own.locator("[name=code]").fill(renewed[1]);
+    await send(own);
+    await enters(own, base, { email, password: FIRST, code: renewed[2] });
     assert.equal(new URL(own.url()).pathname, "/staff/queue");
   },
 };

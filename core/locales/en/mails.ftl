@@ -90,3 +90,7 @@ mail-own-account-password = The password of your account at { $controller } was 
 mail-own-account-authenticator = The authenticator of your account at { $controller } was changed on { $at }. All your sessions ended.
 mail-own-account-codes = New recovery codes were made for your account at { $controller } on { $at }. The earlier ones no longer work.
 mail-own-account-not-you = Was it not you? Ask an administrator at once to close your account.
+mail-reset-subject = A new password
+mail-reset-why = Somebody asked at { $controller } for a link with which you choose a new password. It works once and for { $minutes } minutes:
+mail-reset-code = You also need a code of your authenticator app, or a recovery code.
+mail-reset-not-you = Was it not you? Then there is nothing to do: your password stays as it is.

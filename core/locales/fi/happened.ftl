@@ -115,3 +115,5 @@ happened-staff-password-changed = Työntekijä vaihtoi salasanansa
 happened-staff-authenticator-changed = Työntekijä vaihtoi todennussovelluksensa
 happened-staff-recovery-codes-made = Työntekijälle tehtiin uudet palautuskoodit
 happened-staff-digest-set = Työntekijän päivän yhteenveto kytkettiin päälle tai pois
+happened-staff-reset-asked = Unohtuneen salasanan tilalle pyydettiin linkkiä
+happened-staff-password-reset = Työntekijä vaihtoi unohtuneen salasanansa linkillä

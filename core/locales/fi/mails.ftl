@@ -90,3 +90,7 @@ mail-own-account-password = Tunnuksesi salasana palvelussa { $controller } vaihd
 mail-own-account-authenticator = Tunnuksesi todennussovellus palvelussa { $controller } vaihdettiin { $at }. Kaikki istuntosi päättyivät.
 mail-own-account-codes = Tunnuksellesi palvelussa { $controller } tehtiin uudet palautuskoodit { $at }. Entiset eivät enää toimi.
 mail-own-account-not-you = Etkö tehnyt tätä itse? Pyydä heti pääkäyttäjää sulkemaan tunnuksesi.
+mail-reset-subject = Uusi salasana
+mail-reset-why = Sinulle pyydettiin palvelussa { $controller } linkkiä, jolla valitset uuden salasanan. Linkki toimii kerran ja { $minutes } minuuttia:
+mail-reset-code = Tarvitset myös koodin todennussovelluksestasi tai palautuskoodin.
+mail-reset-not-you = Etkö pyytänyt linkkiä? Silloin sinun ei tarvitse tehdä mitään: salasanasi pysyy ennallaan.

@@ -115,3 +115,5 @@ happened-staff-password-changed = En medarbetare bytte lösenord
 happened-staff-authenticator-changed = En medarbetare bytte autentiseringsapp
 happened-staff-recovery-codes-made = Nya återställningskoder gjordes för en medarbetare
 happened-staff-digest-set = Dagens sammandrag för en medarbetare sattes på eller stängdes av
+happened-staff-reset-asked = En länk för ett glömt lösenord begärdes
+happened-staff-password-reset = En medarbetare bytte ett glömt lösenord med en länk

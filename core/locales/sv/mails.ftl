@@ -90,3 +90,7 @@ mail-own-account-password = Lösenordet till ditt konto hos { $controller } bytt
 mail-own-account-authenticator = Autentiseringsappen för ditt konto hos { $controller } byttes { $at }. Alla dina sessioner avslutades.
 mail-own-account-codes = Nya återställningskoder gjordes för ditt konto hos { $controller } { $at }. De tidigare fungerar inte längre.
 mail-own-account-not-you = Var det inte du? Be genast en administratör stänga ditt konto.
+mail-reset-subject = Nytt lösenord
+mail-reset-why = Hos { $controller } begärdes en länk som du väljer ett nytt lösenord med. Länken fungerar en gång och i { $minutes } minuter:
+mail-reset-code = Du behöver också en kod från din autentiseringsapp eller en återställningskod.
+mail-reset-not-you = Bad du inte om länken? Då behöver du inte göra något: ditt lösenord är detsamma.

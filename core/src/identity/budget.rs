@@ -45,6 +45,10 @@ pub const STAFF_STRANGERS: Limit =
     Limit { action: "staff_strangers", burst: 80, every: TimeDelta::minutes(72) };
 /// One-time codes judged on one account, from wherever: 5 in 5 minutes. Only who knows the password spends them.
 pub const STAFF_CODE: Limit = Limit { action: "staff_code", burst: 5, every: TimeDelta::minutes(1) };
+/// Mails with a link for a forgotten password to one account from one network, so that a stranger leaves its owner some.
+pub const RESET_SHARE: Limit = Limit { action: "reset_share", burst: 3, every: TimeDelta::hours(8) };
+/// The same from everywhere.
+pub const RESET_MAIL: Limit = Limit { action: "reset_mail", burst: 10, every: TimeDelta::minutes(144) };
 /// Requests of one address a day; above it a request is accepted and marked.
 pub const FILING: Limit = Limit { action: "filing", burst: 20, every: TimeDelta::minutes(72) };
 /// Requests from one network address an hour; above it a request is accepted and marked.

@@ -8,6 +8,7 @@ pub mod invitation;
 pub mod mute;
 pub mod own_account;
 pub mod password;
+pub mod reset;
 pub mod session;
 pub mod staff;
 pub mod token;

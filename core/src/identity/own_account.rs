@@ -20,7 +20,7 @@ use crate::{
 };
 use entity::{
     id::{SessionId, StaffId},
-    recovery_code, staff,
+    password_reset, recovery_code, staff,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
@@ -56,7 +56,7 @@ pub async fn change_password(ctx: &Ctx, who: &Staff, proof: &Proof<'_>, new: &Pa
     let phc = password::hash(ctx, new).await?;
     let tx = ctx.write().await?;
     session::hold(&tx, who.session).await?;
-    set_password(&tx, who.id, phc).await?;
+    set_password(ctx, &tx, who.id, phc).await?;
     session::end_all_of(&tx, who.id).await?;
     put_down(ctx, &tx, &account, (What("staff_password_changed"), Actor::Staff(who)), Changed::Password)
         .await?;
@@ -141,10 +141,24 @@ pub(super) async fn row(ctx: &Ctx, id: StaffId) -> Result<staff::Model> {
     staff::Entity::find_by_id(id).one(ctx.read()).await?.ok_or(Error::NotFound)
 }
 
-pub(super) async fn set_password(tx: &Write, id: StaffId, phc: String) -> Result<()> {
-    staff::Entity::update_many()
+/// Sets the password of an account that is open; links that were mailed to replace the old one are void.
+///
+/// # Errors
+/// Not found when the account was closed meanwhile.
+pub(super) async fn set_password(ctx: &Ctx, tx: &Write, id: StaffId, phc: String) -> Result<()> {
+    let set = staff::Entity::update_many()
         .col_expr(staff::Column::Password, Expr::value(phc))
         .filter(staff::Column::Id.eq(id))
+        .filter(staff::Column::DisabledAt.is_null())
+        .exec(tx.db())
+        .await?;
+    if set.rows_affected != 1 {
+        return Err(Error::NotFound);
+    }
+    password_reset::Entity::update_many()
+        .col_expr(password_reset::Column::UsedAt, Expr::value(ctx.now()))
+        .filter(password_reset::Column::StaffId.eq(id))
+        .filter(password_reset::Column::UsedAt.is_null())
         .exec(tx.db())
         .await?;
     Ok(())

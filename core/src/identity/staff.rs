@@ -94,6 +94,34 @@ pub async fn prove_again(ctx: &Ctx, who: &Staff, code: &str) -> Result<()> {
     if right { Ok(()) } else { Err(Refusal::WrongCredentials.into()) }
 }
 
+/// Counts a wish for a link to replace a forgotten password like a try to sign in: known and unknown addresses alike.
+/// Gives the pseudonyms of the account, and of the account as this network tries it.
+///
+/// # Errors
+/// Refused when a limit is met.
+pub(super) async fn count_wish(ctx: &Ctx, email: &Email, network: &str) -> Result<(String, String)> {
+    let tried = Tried::of(ctx, email.as_str(), network);
+    spend_try(ctx, &tried).await?;
+    Ok((tried.account, tried.pair))
+}
+
+/// Counts a try to guess a code from a network that has not signed in.
+///
+/// # Errors
+/// Refused when a limit is met.
+pub(super) async fn count_code(ctx: &Ctx, account: &staff::Model, network: &str) -> Result<()> {
+    let tried = Tried::of(ctx, &account.email, network);
+    spend_try(ctx, &tried).await
+}
+
+/// Gives a try to guess a code back, for it was right.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn forgive_code(ctx: &Ctx, tx: &Write, account: &staff::Model, network: &str) -> Result<()> {
+    return_try(ctx, tx, &Tried::of(ctx, &account.email, network)).await
+}
+
 /// Judges the password of an account again, out of the buckets of the sign-in; whoever guesses here has as few
 /// tries as at the door. A right one is given back, but makes no network known: that takes a code too.
 ///

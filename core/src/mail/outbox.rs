@@ -364,6 +364,7 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
         reply: None,
         created_at: ctx.now(),
         step_link_id: None,
+        reset_id: None,
     })
 }
 

@@ -44,11 +44,37 @@ pub fn compose(language: Language, changed: Changed, controller: &str, at: DateT
     page::letter(language, text("mail-own-account-subject"), &blocks)
 }
 
+/// Writes the mail that carries a link for a forgotten password.
+pub fn compose_reset(language: Language, controller: &str, link: &str, valid_minutes: i64) -> Letter {
+    let args: Args<'_> = &[("controller", one_line(controller).into()), ("minutes", valid_minutes.into())];
+    let text = |key: &str| one_line(&lang::text_with(language, key, args));
+    let blocks = [
+        Block::Paragraph(text("mail-reset-why")),
+        Block::Link(one_line(link)),
+        Block::Paragraph(text("mail-reset-code")),
+        Block::Paragraph(text("mail-reset-not-you")),
+        Block::Lines(vec![one_line(controller)]),
+    ];
+    page::letter(language, text("mail-reset-subject"), &blocks)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Changed, Language, compose};
+    use super::{Changed, Language, compose, compose_reset};
     use chrono::DateTime;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_mail_for_a_forgotten_password_holds_the_link_and_how_long_it_works() {
+        for language in Language::ALL {
+            let link = "https://desk.example/staff/reset/AAAA";
+            let mail = compose_reset(*language, "WProd Oy", link, 30);
+            assert!(mail.text.lines().any(|line| line == link) && mail.text.contains("30"), "{}", mail.text);
+            assert!(
+                !mail.text.contains('⟦') && !mail.subject.contains('⟦') && !mail.subject.contains("desk")
+            );
+        }
+    }
 
     #[test]
     fn each_notice_says_something_else_and_when_and_holds_no_link() {

@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod draft;
 pub mod entry;
 pub mod extension;
+pub mod forgotten;
 pub mod forward;
 pub mod health;
 pub mod hold;

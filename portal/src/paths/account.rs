@@ -34,6 +34,12 @@ pub fn account_deed(id: &str, deed: &str) -> String {
     format!("{}/{deed}", account(id))
 }
 
+/// Who has forgotten their password asks here for a link.
+pub const FORGOTTEN: &str = "/staff/forgotten";
+
+/// That it was mailed, if anybody has the address.
+pub const FORGOTTEN_SENT: &str = "/staff/forgotten/sent";
+
 /// The page on which an invitation is accepted.
 pub fn join(secret: &str) -> String {
     format!("/staff/join/{secret}")

@@ -9,6 +9,7 @@ mod closing;
 mod copy;
 mod desk;
 mod entry;
+mod forgotten;
 mod holders;
 mod matter;
 mod mute;
@@ -51,6 +52,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(mute::all(language));
     samples.extend(account::all(language));
     samples.extend(own_account::all(language));
+    samples.extend(forgotten::all(language));
     samples
 }
 

@@ -20,6 +20,7 @@ pub mod entry;
 pub mod erasure;
 pub mod extension;
 pub mod field;
+pub mod forgotten;
 pub mod form;
 pub mod forward;
 pub mod hold;

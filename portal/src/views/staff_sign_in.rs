@@ -28,6 +28,7 @@ pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
             (fields.password("password", say(language, "staff-password")).autocomplete("current-password"))
             (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-code-hint")))
             (button(&say(language, "staff-enter")))
+            p { a href=(paths::FORGOTTEN) { (say(language, "forgotten-link")) } }
         },
     );
     page(shell, &body)

@@ -40,6 +40,11 @@ const BROWSER: &[&str] = &[
     "GET /holder/{link}/receipt",
     "GET /staff/sign-in",
     "POST /staff/sign-in",
+    "GET /staff/forgotten",
+    "POST /staff/forgotten",
+    "GET /staff/forgotten/sent",
+    "GET /staff/reset/{token}",
+    "POST /staff/reset/{token}",
     "GET /staff/join/{token}",
     "POST /staff/join/{token}",
 ];

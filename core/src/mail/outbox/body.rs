@@ -3,7 +3,7 @@
 use crate::{
     ctx::Ctx,
     error::Result,
-    identity::{challenge::is_live, mute, token},
+    identity::{challenge::is_live, mute, reset, token},
     mail::{
         letter::Letter,
         postbox::message::Mail,
@@ -21,6 +21,9 @@ pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mai
     }
     if let Some(id) = row.step_link_id {
         return Ok(tell::mail_of(ctx, id).await?.map(|letter| addressed(ctx, row, letter)));
+    }
+    if let Some(id) = row.reset_id {
+        return Ok(reset::mail_of(ctx, id).await?.map(|letter| addressed(ctx, row, letter)));
     }
     let letter = match (row.letter_id, row.challenge_id) {
         (Some(id), _) => letter::Entity::find_by_id(id).one(ctx.read()).await?.map(|kept| Letter {
@@ -47,6 +50,9 @@ pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mai
 pub(super) async fn is_late(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
     if row.expires_at.is_some_and(|expires_at| expires_at <= ctx.now()) {
         return Ok(true);
+    }
+    if let Some(id) = row.reset_id {
+        return Ok(reset::mail_of(ctx, id).await?.is_none());
     }
     let Some(id) = row.challenge_id else { return Ok(false) };
     let challenge = challenge::Entity::find_by_id(id).one(ctx.read()).await?;

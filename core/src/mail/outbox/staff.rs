@@ -2,7 +2,7 @@
 
 use super::blank;
 use crate::{ctx::Ctx, database::Write, error::Result, mail::letter::Letter};
-use entity::kind::MailKind;
+use entity::{kind::MailKind, password_reset};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 /// Queues it.
@@ -13,6 +13,17 @@ pub async fn enqueue(ctx: &Ctx, tx: &Write, mail: &Letter, to: &str) -> Result<(
     let mut row = blank(ctx, MailKind::Staff, to)?;
     (row.subject, row.text, row.html) =
         (Some(mail.subject.clone()), Some(mail.text.clone()), Some(mail.html.clone()));
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
+/// Queues the mail that carries a link for a forgotten password; the link is derived when it is sent.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_reset(ctx: &Ctx, tx: &Write, reset: &password_reset::Model, to: &str) -> Result<()> {
+    let mut row = blank(ctx, MailKind::SignIn, to)?;
+    (row.reset_id, row.expires_at) = (Some(reset.id), Some(reset.expires_at));
     row.into_active_model().reset_all().insert(tx.db()).await?;
     Ok(())
 }

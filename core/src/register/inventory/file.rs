@@ -263,6 +263,7 @@ const OUTBOX: Table = Table {
         text("reply").kept(CaseFile),
         instant("created_at").kept(CaseFile),
         link("step_link_id"),
+        link("reset_id"),
     ],
 };
 

@@ -17,6 +17,7 @@ pub(super) const TABLES: &[Table] = &[
     DIGEST,
     INVITATION,
     RECOVERY_CODE,
+    PASSWORD_RESET,
     INSTALLATION,
     JOB,
     JOURNAL_ENTRY,
@@ -168,6 +169,20 @@ const INVITATION: Table = apart(
 const RECOVERY_CODE: Table = apart(
     "recovery_code",
     &[ID, employee("staff_id", Form::Key), digest("digest"), employee("used_at", Form::Instant)],
+);
+
+// Without an account where nobody has the address that was typed, which is not kept.
+const PASSWORD_RESET: Table = apart(
+    "password_reset",
+    &[
+        ID,
+        employee("staff_id", Form::Key),
+        digest("token_digest"),
+        machinery("epoch", Form::Count),
+        machinery("created_at", Form::Instant),
+        machinery("expires_at", Form::Instant),
+        machinery("used_at", Form::Instant),
+    ],
 );
 
 const INSTALLATION: Table = apart(

@@ -314,6 +314,7 @@ pub(super) fn letter(words: &str) -> SentLetter {
         letter_id: Some(id),
         challenge_id: None,
         step_link_id: None,
+        reset_id: None,
         message_id: String::new(),
         recipient: String::new(),
         subject: None,

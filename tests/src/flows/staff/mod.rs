@@ -1,6 +1,7 @@
 //! Staff join by invitation and sign in with password and one-time code.
 
 mod accounts;
+mod forgotten;
 mod join;
 mod own_account;
 mod sign_in;

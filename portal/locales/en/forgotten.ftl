@@ -1,0 +1,11 @@
+forgotten-link = Forgotten your password?
+forgotten-title = Forgotten password
+forgotten-lead = Type the address you sign in with. We mail it a link with which you choose a new password.
+forgotten-send = Send the link
+forgotten-device = You also need a code of your authenticator app. If you have lost the app, type a recovery code instead. If you have no recovery codes either, ask an administrator.
+forgotten-sent-title = Look at your mail
+forgotten-sent-lead = If the address has an account, we have mailed it a link. It works once and for 30 minutes.
+forgotten-sent-none = No mail? Check the address and the junk mail. We send only a few links a day to the same address.
+forgotten-back = To the sign-in
+forgotten-new-title = Choose a new password
+forgotten-new-lead = When the password is changed, all your sessions end. You are told of the change by mail.

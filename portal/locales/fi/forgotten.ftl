@@ -1,0 +1,11 @@
+forgotten-link = Unohditko salasanasi?
+forgotten-title = Unohtunut salasana
+forgotten-lead = Kirjoita osoite, jolla kirjaudut. Lähetämme siihen linkin, jolla valitset uuden salasanan.
+forgotten-send = Lähetä linkki
+forgotten-device = Tarvitset myös koodin todennussovelluksestasi. Jos sovellus on kadonnut, kirjoita sen sijaan palautuskoodi. Jos palautuskoodejakaan ei ole, käänny pääkäyttäjän puoleen.
+forgotten-sent-title = Katso sähköpostiasi
+forgotten-sent-lead = Jos osoitteella on tunnus, lähetimme siihen linkin. Se toimii kerran ja 30 minuuttia.
+forgotten-sent-none = Eikö viestiä tullut? Tarkista osoite ja roskapostit. Samaan osoitteeseen lähetämme vain muutaman linkin päivässä.
+forgotten-back = Kirjautumiseen
+forgotten-new-title = Valitse uusi salasana
+forgotten-new-lead = Kun salasana on vaihdettu, kaikki istuntosi päättyvät. Vaihdosta lähtee ilmoitus sähköpostiisi.

@@ -1,0 +1,11 @@
+forgotten-link = Har du glömt lösenordet?
+forgotten-title = Glömt lösenord
+forgotten-lead = Skriv adressen som du loggar in med. Vi skickar en länk till den, och med länken väljer du ett nytt lösenord.
+forgotten-send = Skicka länken
+forgotten-device = Du behöver också en kod från din autentiseringsapp. Om du inte har appen kvar, skriv en återställningskod i stället. Om du inte heller har några återställningskoder, vänd dig till en administratör.
+forgotten-sent-title = Se i din e-post
+forgotten-sent-lead = Om adressen har ett konto har vi skickat en länk till den. Länken fungerar en gång och i 30 minuter.
+forgotten-sent-none = Kom det inget meddelande? Kontrollera adressen och skräpposten. Vi skickar bara några länkar om dagen till samma adress.
+forgotten-back = Till inloggningen
+forgotten-new-title = Välj ett nytt lösenord
+forgotten-new-lead = När lösenordet är bytt avslutas alla dina sessioner. Du får ett meddelande om bytet per e-post.
