@@ -67,13 +67,15 @@ pub fn letter(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
 
 /// Why a request was extended, beside its dates.
 pub(super) fn extended(language: Language, extension: &extension::Model) -> Markup {
-    details(
-        &say(language, "extend-why"),
-        &html! {
-            ul { @for it in complexity(Some(extension)) { li { (it.word(language)) } } }
-            @for line in extension.reasons.lines() { p { (line) } }
-        },
-    )
+    details(&say(language, "extend-why"), &why(language, extension))
+}
+
+/// What makes it complex, and the reasons as the person was told them.
+pub(super) fn why(language: Language, extension: &extension::Model) -> Markup {
+    html! {
+        ul { @for it in complexity(Some(extension)) { li { (it.word(language)) } } }
+        @for line in extension.reasons.lines() { p { (line) } }
+    }
 }
 
 fn choices(language: Language, typed: &Form) -> Vec<Choice> {

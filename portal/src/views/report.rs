@@ -108,7 +108,7 @@ fn section(language: Language, report: &Report, table: Table) -> Markup {
             h2 { (sheet.title) }
             (with_chart(&sheet, table.code()))
             @if !sheet.rows.is_empty() {
-                p.small { a href=(paths::report_file(report.period, table)) download {
+                p.small.report-file { a href=(paths::report_file(report.period, table)) download {
                     (say(language, "report-file")) span.sr { ": " (sheet.title) }
                 } }
             }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     say::{say, say_with, word},
     views::{
+        extension,
         layout::{Shell, page as document},
         parts::{self, SummaryRow, lead, summary_list},
         queue::right_name,
@@ -98,7 +99,10 @@ fn dates(language: Language, shown: &Shown<'_>) -> Markup {
     };
     html! {
         (summary_list(language, &side::date_rows(language, shown)))
-        @if let Some(extension) = &case.extension { (crate::views::extension::extended(language, extension)) }
+        @if let Some(extension) = &case.extension {
+            h3 { (say(language, "extend-why")) }
+            (extension::why(language, extension))
+        }
         @if runs {
             h3 { (say(language, "request-why-date")) }
             ol { @for line in explain(language, &case.deadline) { li { (line) } } }

@@ -207,3 +207,25 @@ fn asked() -> Asked {
     };
     Asked { row, text: HOSTILE.into(), by: HOSTILE.into() }
 }
+
+#[test]
+fn a_dossier_folds_nothing_away_for_paper_unfolds_nothing() {
+    let pages = all(Language::Fi).into_iter().filter(|sample| sample.name.ends_with("dossier"));
+    let pages: Vec<String> = pages.map(|sample| sample.markup.into_string()).collect();
+    assert_eq!(pages.len(), 1);
+    for page in pages {
+        assert!(
+            !page.contains("<details") && !page.contains("<form method=\"post\" action=\"/staff/requests")
+        );
+        assert!(page.contains(&say(Language::Fi, "extend-why")), "why the time was extended stands there");
+    }
+}
+
+#[test]
+fn a_yearly_report_shows_no_name_but_that_of_its_maker() {
+    for language in Language::ALL {
+        let made = all(*language).into_iter().find(|sample| sample.name == "accountability").unwrap();
+        let page = made.markup.into_string();
+        assert_eq!(page.matches("Sam Käsittelijä").count(), 1, "{}", language.code());
+    }
+}
