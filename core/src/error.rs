@@ -98,6 +98,32 @@ pub struct Fault {
     database_away: bool,
 }
 
+/// Several things that do not hang on each other: each is tried, whatever became of the one before.
+#[derive(Debug, Default)]
+pub struct Each(Option<Error>);
+
+impl Each {
+    /// Notes how one of them ended; gives what it gave.
+    pub fn note<T>(&mut self, what: &'static str, done: Result<T>) -> Option<T> {
+        match done {
+            Ok(given) => Some(given),
+            Err(error) => {
+                tracing::error!(what, cause = %error, "failed; the rest goes on");
+                self.0.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    /// How they ended together.
+    ///
+    /// # Errors
+    /// What the first that failed met.
+    pub fn end(self) -> Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
+
 /// The result of every operation of the domain.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 

@@ -75,6 +75,14 @@ pub(crate) fn first_of(at: DateTime<Utc>) -> Uuid {
     Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
 }
 
+/// The instant in which a key was minted, to the millisecond; of a key of another kind, the beginning of Unix time.
+pub(crate) fn minted_at(key: Uuid) -> DateTime<Utc> {
+    let stamp = key.get_timestamp().map(|stamp| stamp.to_unix());
+    stamp
+        .and_then(|(secs, nanos)| DateTime::from_timestamp(i64::try_from(secs).ok()?, nanos))
+        .unwrap_or_default()
+}
+
 /// 40 bits as 8 Crockford characters.
 pub(crate) fn crockford(bits: u64) -> String {
     (0..8)

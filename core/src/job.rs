@@ -3,7 +3,7 @@
 use crate::{
     ctx::Ctx,
     database::Write,
-    error::{Fault, Result},
+    error::{Error, Fault, Result},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{id::JobId, job, kind::JobKind};
@@ -105,11 +105,7 @@ pub async fn finish(ctx: &Ctx, tx: &Write, job: &job::Model) -> Result<()> {
         .filter(job::Column::DoneAt.is_null())
         .exec(tx.db())
         .await?;
-    if ended.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Fault::new("finishing a job", "its lease has ended and another worker has it").into())
-    }
+    if ended.rows_affected == 1 { Ok(()) } else { Err(lost("finishing a job")) }
 }
 
 /// Puts failed work off, and says whether it will be tried again; if not, it is ended.
@@ -122,14 +118,19 @@ pub async fn retry(ctx: &Ctx, tx: &Write, job: &job::Model) -> Result<bool> {
         finish(ctx, tx, job).await?;
         return Ok(false);
     };
-    job::Entity::update_many()
+    let put_off = job::Entity::update_many()
         .col_expr(job::Column::RunAt, Expr::value(ctx.now() + TimeDelta::minutes(*minutes)))
         .col_expr(job::Column::ClaimedUntil, Expr::value(Option::<chrono::DateTime<chrono::Utc>>::None))
         .filter(job::Column::Id.eq(job.id))
         .filter(job::Column::Claim.eq(job.claim))
+        .filter(job::Column::DoneAt.is_null())
         .exec(tx.db())
         .await?;
-    Ok(true)
+    if put_off.rows_affected == 1 { Ok(true) } else { Err(lost("putting off a job")) }
+}
+
+fn lost(context: &'static str) -> Error {
+    Fault::new(context, "its lease has ended and another worker has it").into()
 }
 
 #[cfg(test)]
@@ -155,6 +156,7 @@ mod tests {
         assert_eq!((first.id, second.attempts), (second.id, 2));
         let tx = ctx.write().await.unwrap();
         assert!(finish(&ctx, &tx, &first).await.is_err());
+        assert!(retry(&ctx, &tx, &first).await.is_err());
         finish(&ctx, &tx, &second).await.unwrap();
         tx.commit().await.unwrap();
         ctx.clock.advance(TimeDelta::days(1));

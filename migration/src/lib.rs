@@ -53,6 +53,7 @@ mod m20261127_001401_index_open_tasks;
 mod m20261127_001402_index_waiting_proposals;
 mod m20261127_001410_create_attention;
 mod m20261127_001411_create_digest;
+mod m20261127_001500_index_pointers;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -141,5 +142,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_000911_choose_digest::Migration),
         Box::new(m20261127_000912_create_password_reset::Migration),
         Box::new(m20261127_000913_mail_password_reset::Migration),
+        Box::new(m20261127_001500_index_pointers::Migration),
     ]
 }

@@ -2,9 +2,11 @@
 
 mod account;
 mod duty;
+mod package;
 
 pub use account::*;
 pub use duty::{accountability, breach, breach_page, dossier, finding, report_file, review, stale};
+pub use package::{hand_over, package, package_again, retry_package};
 use portal_core::{id::Reference, request::answers::Wish};
 
 pub const HOME: &str = "/";
@@ -73,16 +75,6 @@ pub fn messages(reference: &str) -> String {
     format!("/requests/{reference}/messages")
 }
 
-/// The package of a request.
-pub fn package(reference: &str) -> String {
-    format!("/requests/{reference}/package")
-}
-
-/// Ask for a purged package again.
-pub fn package_again(reference: &str) -> String {
-    format!("/requests/{reference}/package/again")
-}
-
 /// Prove the address anew before a download.
 pub fn prove(reference: &str) -> String {
     format!("/requests/{reference}/prove")
@@ -121,11 +113,6 @@ pub fn split(reference: &str) -> String {
 /// How somebody was identified who is not linked to a record.
 pub fn identified(reference: &str) -> String {
     format!("{}/identity", desk(reference))
-}
-
-/// The package of a person without e-mail, for staff to hand over.
-pub fn hand_over(reference: &str) -> String {
-    format!("{}/package", desk(reference))
 }
 
 /// Write a note.

@@ -158,6 +158,7 @@ fn of_staff() -> Vec<Entry> {
         post("/staff/requests/{reference}/identity", WORKERS, entry::identified),
         get("/staff/letters", READERS, letter::to_post),
         get("/staff/requests/{reference}/package", WORKERS, package::hand_over),
+        post("/staff/requests/{reference}/package/again", WORKERS, package::retry),
         post("/staff/requests/{reference}/take", WORKERS, desk::take),
         post("/staff/requests/{reference}/assign", WORKERS, desk::assign),
         get("/staff/requests/{reference}/classify", WORKERS, classification::form),

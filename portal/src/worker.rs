@@ -4,7 +4,7 @@ use portal_core::{
     audit::seal,
     breach::alarm,
     ctx::Ctx,
-    error::Result,
+    error::{Each, Result},
     identity::{budget, challenge, mute, reset, session, unsaved},
     journal,
     mail::outbox,
@@ -20,8 +20,12 @@ use portal_core::{
 };
 use std::{
     future::Future,
+    pin::Pin,
     time::{Duration, Instant},
 };
+
+/// One thing among several that do not hang on each other.
+type Duty<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// How long an idle worker rests.
 const REST: Duration = Duration::from_millis(500);
@@ -33,13 +37,22 @@ const TIDY_EVERY: Duration = Duration::from_mins(10);
 /// One step; says whether there was anything to do. Tests call this instead of waiting.
 ///
 /// # Errors
-/// A fault; the step is tried again later.
+/// A fault, when nothing but what failed was to be done; it is tried again later.
 pub async fn step(ctx: &Ctx) -> Result<bool> {
-    Ok(deliver::next(ctx).await?
-        || outbox::deliver_next(ctx).await?
-        || remind::next(ctx).await?
-        || silence::next(ctx).await?
-        || sweep::next(ctx).await?)
+    let duties: [(&str, Duty<'_, bool>); 5] = [
+        ("building a package", Box::pin(deliver::next(ctx))),
+        ("sending mail", Box::pin(outbox::deliver_next(ctx))),
+        ("reminding holders", Box::pin(remind::next(ctx))),
+        ("ending questions", Box::pin(silence::next(ctx))),
+        ("sweeping", Box::pin(sweep::next(ctx))),
+    ];
+    let mut each = Each::default();
+    for (what, duty) in duties {
+        if each.note(what, duty.await) == Some(true) {
+            return Ok(true);
+        }
+    }
+    each.end().map(|()| false)
 }
 
 /// Takes away what is over: packages past their days, forms left unsent, spent challenges and sessions;
@@ -47,25 +60,32 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 /// says that a breach is to be notified, that a date comes near and what waits today.
 ///
 /// # Errors
-/// A fault; what is left goes next time.
+/// The first fault; what does not hang on it was done, and what is left goes next time.
 pub async fn tidy(ctx: &Ctx) -> Result<()> {
-    download::purge_expired(ctx).await?;
-    draft::sweep(ctx).await?;
-    challenge::sweep(ctx).await?;
-    reset::sweep(ctx).await?;
-    session::sweep(ctx).await?;
-    unsaved::sweep(ctx).await?;
-    mute::sweep(ctx).await?;
-    budget::sweep(ctx).await?;
-    lift::lift_due(ctx).await?;
-    closing::sweep(ctx).await?;
-    journal::settle(ctx).await?;
-    review::schedule(ctx).await?;
-    alarm::sweep(ctx).await?;
-    attention::sweep(ctx).await?;
-    stale::count(ctx).await?;
-    sweep::schedule(ctx).await?;
-    retention::run::schedule(ctx).await
+    let duties: [(&str, Duty<'_, ()>); 17] = [
+        ("the packages past their days", Box::pin(async { download::purge_expired(ctx).await.map(drop) })),
+        ("drafts", Box::pin(async { draft::sweep(ctx).await.map(drop) })),
+        ("challenges", Box::pin(challenge::sweep(ctx))),
+        ("password resets", Box::pin(reset::sweep(ctx))),
+        ("sessions", Box::pin(session::sweep(ctx))),
+        ("unsaved texts", Box::pin(unsaved::sweep(ctx))),
+        ("mutes", Box::pin(mute::sweep(ctx))),
+        ("budgets", Box::pin(budget::sweep(ctx))),
+        ("announced ends of restrictions", Box::pin(lift::lift_due(ctx))),
+        ("closing letters", Box::pin(closing::sweep(ctx))),
+        ("the journal", Box::pin(journal::settle(ctx))),
+        ("the yearly review", Box::pin(review::schedule(ctx))),
+        ("alarms of breaches", Box::pin(alarm::sweep(ctx))),
+        ("reminders and digests", Box::pin(attention::sweep(ctx))),
+        ("stale records", Box::pin(stale::count(ctx))),
+        ("the sweep of the day", Box::pin(sweep::schedule(ctx))),
+        ("the run of destruction", Box::pin(retention::run::schedule(ctx))),
+    ];
+    let mut each = Each::default();
+    for (what, duty) in duties {
+        each.note(what, duty.await);
+    }
+    each.end()
 }
 
 /// Seals what the audit record has got since the last seal.

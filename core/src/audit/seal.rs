@@ -9,7 +9,7 @@ use crate::{
     law::calendar::helsinki_date,
     mail::{outbox, staff},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use data_encoding::HEXLOWER;
 use entity::{event, installation, seal, sealed};
 use sea_orm::{
@@ -69,14 +69,20 @@ pub async fn newest(db: &impl ConnectionTrait) -> Result<Option<seal::Model>> {
     Ok(seal::Entity::find().order_by_desc(seal::Column::Number).one(db).await?)
 }
 
-/// Entries without a seal, in order. Those older than [`LATEST`] before the newest seal are not looked for, so that the
-/// search does not grow with the record.
+/// Entries without a seal, in order. Those before [`since`] are not looked for, so that the search does not grow with the
+/// record.
 fn unsealed(last: Option<&seal::Model>) -> Select<event::Entity> {
     let open = without_seal();
     match last {
-        Some(last) => open.filter(event::Column::Id.gt(id::first_of(last.sealed_at - LATEST))),
+        Some(last) => open.filter(event::Column::Id.gt(id::first_of(since(last)))),
         None => open,
     }
+}
+
+/// From when an entry may still be without a seal: [`LATEST`] before the newest one was made, or before the last entry it
+/// holds where that is earlier, for one seal takes only so many.
+pub(super) fn since(last: &seal::Model) -> DateTime<Utc> {
+    std::cmp::min(last.sealed_at, id::minted_at(last.through.0)) - LATEST
 }
 
 /// Every entry without a seal, in order.

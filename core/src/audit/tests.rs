@@ -279,6 +279,24 @@ async fn an_entry_slipped_in_among_old_ones_is_never_sealed_and_named() {
 }
 
 #[tokio::test]
+async fn after_days_without_a_seal_all_that_waited_is_sealed() {
+    on_both("seal_late", async |ctx| {
+        let tx = ctx.write().await.unwrap();
+        for _ in 0..2_001 {
+            ctx.clock.advance(TimeDelta::seconds(1));
+            let entry = Entry::of(What("request_taken"), Actor::System).about("ada");
+            record(&ctx, &tx, entry).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        ctx.clock.advance(TimeDelta::days(3));
+        while seal::next(&ctx).await.unwrap() {}
+        let proof = verify(&ctx, None).await.unwrap();
+        assert_eq!((proof.broken, proof.waiting), (None, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_first_seal_of_a_day_is_mailed_to_the_desk_and_no_other() {
     on_both("audit_mailed", |ctx| async move {
         sealed_record(&ctx).await;

@@ -202,7 +202,7 @@ async fn rest(ctx: &Ctx, last: Option<&sealing::Model>, proof: &mut Proof) -> Re
             if !fits(ctx, entry) {
                 return Ok(Some(Broken::EntryChanged { entry: entry.id, seal: None }));
             }
-            if last.is_some_and(|last| entry.at < last.sealed_at - seal::LATEST) {
+            if last.is_some_and(|last| entry.at < seal::since(last)) {
                 return Ok(Some(Broken::EntrySlippedIn { entry: entry.id }));
             }
             (proof.entries, proof.waiting) = (proof.entries + 1, proof.waiting + 1);

@@ -177,9 +177,11 @@ pub async fn close(ctx: &Ctx, admin: &Staff, id: StaffId, code: &str) -> Result<
         return Ok(());
     }
     set_state(&tx, id, Some(ctx.now())).await?;
+    // What waits for approval keeps its version: nothing that was proposed has changed.
+    let raised = Expr::case(request::Column::State.ne(State::AwaitingApproval), 1).finally(0);
     let left = request::Entity::update_many()
         .col_expr(request::Column::AssigneeId, Expr::value(Option::<StaffId>::None))
-        .col_expr(request::Column::Version, Expr::col(request::Column::Version).add(1))
+        .col_expr(request::Column::Version, Expr::col(request::Column::Version).add(raised))
         .filter(request::Column::AssigneeId.eq(id))
         .filter(request::Column::State.ne(State::Closed))
         .exec(tx.db())

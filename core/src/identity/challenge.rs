@@ -18,7 +18,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 /// Ten minutes (security.md 5.3).
@@ -260,16 +260,15 @@ pub fn is_live(ctx: &Ctx, row: &challenge::Model) -> bool {
     row.used_at.is_none() && row.expires_at > ctx.now() && row.tries < TRIES
 }
 
-/// Removes challenges that ended more than a day ago; until then they count against the day's limit.
+/// Removes challenges made more than two days ago; until then they may count against the day's limit.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let over = challenge::Column::CreatedAt.lt(ctx.now() - TimeDelta::days(2));
     let tx = ctx.write().await?;
-    let ids: Vec<ChallengeId> =
-        challenge::Entity::find().filter(over).all(tx.db()).await?.into_iter().map(|row| row.id).collect();
-    outbox::forget_challenges(&tx, &ids).await?;
-    challenge::Entity::delete_many().filter(challenge::Column::Id.is_in(ids)).exec(tx.db()).await?;
+    let theirs = challenge::Entity::find().select_only().column(challenge::Column::Id).filter(over.clone());
+    outbox::forget_challenges(&tx, theirs.into_query()).await?;
+    challenge::Entity::delete_many().filter(over).exec(tx.db()).await?;
     tx.commit().await
 }

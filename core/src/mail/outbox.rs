@@ -3,39 +3,36 @@
 
 pub(crate) mod again;
 mod body;
+pub(in crate::mail) mod settle;
 pub mod staff;
 
 use crate::{
-    actor::Actor,
-    audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
-    law::calendar::helsinki_date,
-    mail::{letter::Letter, post, postbox::Delivery, staff::Occasion},
-    request::{answered, ask, extend},
-    right::restriction::lift,
-    step::tell,
+    mail::{letter::Letter, postbox::Delivery},
+    request::extend,
 };
 use chrono::TimeDelta;
 use entity::{
-    challenge, forwarding,
-    id::{ChallengeId, LetterId, OutboxId, RequestId, TaskId},
-    kind::{Language, LetterKind, MailKind, MailState, TaskKind},
-    letter, outbox, request, step_link, task,
+    challenge,
+    id::{LetterId, OutboxId, RequestId},
+    kind::{Language, LetterKind, MailKind, MailState},
+    letter, outbox, step_link,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
-    sea_query::{Expr, LockBehavior, LockType},
+    sea_query::{Expr, LockBehavior, LockType, SelectStatement},
 };
+use settle::{settle, under_way};
 use uuid::Uuid;
 
 /// Longer than any delivery may take, so that a second worker never takes a mail still under way.
 const LEASE: TimeDelta = TimeDelta::seconds(300);
 /// After this a mail that no server takes is given up.
 const PATIENCE: TimeDelta = TimeDelta::hours(72);
-/// An uncertain statutory letter goes again, with the same bytes.
+/// An uncertain statutory letter goes again, with the same bytes, for as long as we have patience with a server.
 const UNCERTAIN_WAIT: TimeDelta = TimeDelta::minutes(30);
 
 /// Queues the mail of a challenge; its link and code are derived when it is sent.
@@ -149,22 +146,31 @@ async fn recover(ctx: &Ctx) -> Result<()> {
         .all(ctx.read())
         .await?;
     for row in stale {
-        if row.state == MailState::Data {
-            settle(ctx, &row, MailState::Uncertain, Some("the worker died while sending".into())).await?;
+        let held = if row.state == MailState::Data {
+            settle(ctx, &row, MailState::Uncertain, Some("the worker died while sending".into())).await
         } else {
-            requeue(ctx, &row, now).await?;
-        }
+            requeue(ctx, &row, now).await
+        };
+        told(&row, held);
     }
     let uncertain = outbox::Entity::find()
         .filter(outbox::Column::State.eq(MailState::Uncertain))
         .filter(outbox::Column::Kind.is_in([MailKind::Letter, MailKind::Holder, MailKind::Forward]))
         .filter(outbox::Column::NextTryAt.lte(now))
+        .filter(outbox::Column::CreatedAt.gt(now - PATIENCE))
         .all(ctx.read())
         .await?;
     for row in uncertain {
-        requeue(ctx, &row, now).await?;
+        told(&row, requeue(ctx, &row, now).await);
     }
     Ok(())
+}
+
+/// One mail that cannot be taken back keeps no other from going: it is tried again at the next step.
+fn told(row: &outbox::Model, held: Result<()>) {
+    if let Err(error) = held {
+        tracing::error!(mail = %row.id, cause = %error, "a mail could not be taken back");
+    }
 }
 
 async fn requeue(ctx: &Ctx, row: &outbox::Model, at: chrono::DateTime<chrono::Utc>) -> Result<()> {
@@ -224,104 +230,6 @@ async fn cross_fence(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
     Ok(crossed.rows_affected == 1)
 }
 
-/// A mail's end (or pause, when uncertain), with what follows from it, in one transaction.
-async fn settle(ctx: &Ctx, row: &outbox::Model, state: MailState, reply: Option<String>) -> Result<()> {
-    let tx = ctx.write().await?;
-    let now = ctx.now();
-    let settled = outbox::Entity::update_many()
-        .col_expr(outbox::Column::State, Expr::value(state))
-        .col_expr(outbox::Column::SettledAt, Expr::value(now))
-        .col_expr(outbox::Column::NextTryAt, Expr::value(now + UNCERTAIN_WAIT))
-        .col_expr(outbox::Column::Reply, Expr::value(reply))
-        .filter(outbox::Column::Id.eq(row.id))
-        .filter(outbox::Column::Claim.eq(row.claim))
-        .exec(tx.db())
-        .await?;
-    if settled.rows_affected == 1 {
-        follow_up(ctx, &tx, row, state).await?;
-    }
-    tx.commit().await
-}
-
-async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState) -> Result<()> {
-    if let Some(id) = row.step_link_id {
-        return tell::follow_up(ctx, tx, id, state).await;
-    }
-    if row.kind == MailKind::Forward {
-        return follow_forward(ctx, tx, row, state).await;
-    }
-    let letter = match row.letter_id {
-        Some(id) => letter::Entity::find_by_id(id).one(tx.db()).await?,
-        None => None,
-    };
-    let request = letter.as_ref().and_then(|letter| letter.request_id);
-    let mut entry = Entry::of(What(what(state)), Actor::System);
-    entry.request = request;
-    let detail =
-        serde_json::json!({ "mail": row.id, "letter": letter.as_ref().map(|letter| letter.kind.code()) });
-    record(ctx, tx, entry.with(detail)).await?;
-    if let (MailState::Sent, Some(letter), Some(request)) = (state, &letter, request) {
-        answered::mark(tx, request, letter.kind, ctx.now()).await?;
-        extend::told(ctx, tx, Actor::System, letter, ctx.now()).await?;
-        ask::left(tx, letter.id, helsinki_date(ctx.now())).await?;
-        again::end_tasks(ctx, tx, letter.id, None).await?;
-        lift::mark_told(ctx, tx, letter).await?;
-    }
-    match state {
-        _ if row.kind == MailKind::SignIn => Ok(()),
-        MailState::Bounced => open_task(ctx, tx, row, (TaskKind::Bounce, request)).await,
-        MailState::Uncertain => open_task(ctx, tx, row, (TaskKind::Uncertain, request)).await,
-        _ => Ok(()),
-    }
-}
-
-/// A mail to a customer says nothing about whether the person was answered.
-async fn follow_forward(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState) -> Result<()> {
-    let made = forwarding::Entity::find().filter(forwarding::Column::MailId.eq(row.id));
-    let Some(made) = made.one(tx.db()).await? else { return Ok(()) };
-    let what = What(if state == MailState::Sent { "forward_sent" } else { "forward_failed" });
-    let entry = Entry::on(made.request_id, what, Actor::System);
-    record(ctx, tx, entry.with(serde_json::json!({ "mail": row.id, "state": state.code() }))).await?;
-    match state {
-        MailState::Bounced => {
-            open_task(ctx, tx, row, (TaskKind::ForwardBounced, Some(made.request_id))).await
-        }
-        MailState::Uncertain => open_task(ctx, tx, row, (TaskKind::Uncertain, Some(made.request_id))).await,
-        _ => Ok(()),
-    }
-}
-
-/// Puts a letter that did not arrive, or may not have, before staff; of one that bounced the desk is told at once.
-async fn open_task(
-    ctx: &Ctx,
-    tx: &Write,
-    row: &outbox::Model,
-    (kind, request_id): (TaskKind, Option<RequestId>),
-) -> Result<()> {
-    let (id, opened_at): (TaskId, _) = (ctx.mint()?, ctx.now());
-    let letter_id = row.letter_id;
-    let (done_at, done_by, step_id) = (None, None, None);
-    let task = task::Model { id, kind, request_id, letter_id, opened_at, done_at, done_by, step_id };
-    task.into_active_model().reset_all().insert(tx.db()).await?;
-    let (occasion, id) = match (kind, request_id) {
-        (TaskKind::Bounce, Some(id)) => (Occasion::Bounce, id),
-        (TaskKind::ForwardBounced, Some(id)) => (Occasion::ForwardBounced, id),
-        _ => return Ok(()),
-    };
-    let request = request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(Error::NotFound)?;
-    post::tell_desk(ctx, tx, &request, occasion).await
-}
-
-const fn what(state: MailState) -> &'static str {
-    match state {
-        MailState::Sent => "mail_sent",
-        MailState::Bounced => "mail_bounced",
-        MailState::Uncertain => "mail_uncertain",
-        MailState::Expired => "mail_expired",
-        _ => "mail_settled",
-    }
-}
-
 /// 1 minute, doubling to an hour; after three days it counts as bounced, and an extension while it can still be posted.
 async fn retry_later(ctx: &Ctx, row: &outbox::Model, reply: String) -> Result<()> {
     let now = ctx.now();
@@ -335,7 +243,7 @@ async fn retry_later(ctx: &Ctx, row: &outbox::Model, reply: String) -> Result<()
         .col_expr(outbox::Column::NextTryAt, Expr::value(now + TimeDelta::minutes(*minutes)))
         .col_expr(outbox::Column::Reply, Expr::value(reply))
         .filter(outbox::Column::Id.eq(row.id))
-        .filter(outbox::Column::Claim.eq(row.claim))
+        .filter(under_way(row))
         .exec(tx.db())
         .await?;
     tx.commit().await
@@ -368,12 +276,12 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
     })
 }
 
-/// Removes the mails of challenges that are swept away.
+/// Removes the mails of challenges that are swept away, chosen by a query for their keys.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn forget_challenges(tx: &Write, ids: &[ChallengeId]) -> Result<()> {
-    let theirs = outbox::Column::ChallengeId.is_in(ids.iter().copied());
+pub async fn forget_challenges(tx: &Write, swept: SelectStatement) -> Result<()> {
+    let theirs = outbox::Column::ChallengeId.in_subquery(swept);
     outbox::Entity::delete_many().filter(theirs).exec(tx.db()).await?;
     Ok(())
 }

@@ -111,7 +111,7 @@ impl Storage {
         }
     }
 
-    /// The generated names of all files, for the sweep of those without a row.
+    /// The generated names of all files, to see that none is left behind.
     ///
     /// # Errors
     /// A fault when the folder cannot be read.

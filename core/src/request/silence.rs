@@ -6,7 +6,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::Result,
+    error::{Each, Result},
     lang,
     law::{
         calendar::helsinki_date,
@@ -30,10 +30,13 @@ use sea_orm::{
 };
 use serde_json::json;
 
-/// Does what is due on one question without an answer; says whether there was one.
+/// So many are looked at in one step: as many must fail before those behind them wait.
+const AT_ONCE: u64 = 50;
+
+/// Does what is due on one question without an answer; says whether there was one. One that fails keeps no other waiting.
 ///
 /// # Errors
-/// A fault when the database is away; it is then due again.
+/// A fault when the database is away, or when nothing but what failed is due; it is then due again.
 pub async fn next(ctx: &Ctx) -> Result<bool> {
     let today = helsinki_date(ctx.now());
     let over = question::Column::AnswerBy.lt(today).or(question::Column::LimitOn.lte(today));
@@ -41,15 +44,25 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
         .filter(question::Column::EndedAt.is_null())
         .filter(over)
         .order_by_asc(question::Column::AnswerBy)
-        .order_by_asc(question::Column::Id);
-    let Some(asked) = due.one(ctx.read()).await? else { return Ok(false) };
+        .order_by_asc(question::Column::Id)
+        .limit(AT_ONCE);
+    let mut each = Each::default();
+    for asked in due.all(ctx.read()).await? {
+        if each.note("ending a question without an answer", end_of(ctx, &asked).await).is_some() {
+            return Ok(true);
+        }
+    }
+    each.end().map(|()| false)
+}
+
+async fn end_of(ctx: &Ctx, asked: &question::Model) -> Result<()> {
     let tx = ctx.write().await?;
     let found = request::Entity::find_by_id(asked.request_id).lock_exclusive().one(tx.db()).await?;
     // Of two workers one does it, and an answer that came meanwhile stops both.
     let open = question::Entity::find_by_id(asked.id).filter(question::Column::EndedAt.is_null());
     let still = open.one(tx.db()).await?.is_some();
     if !still {
-        return Ok(true);
+        return Ok(());
     }
     let waits = found.filter(|found| found.state == State::AwaitingCustomer);
     if waits.is_none() {
@@ -60,7 +73,7 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
         let was_asked = ask::has_left(tx.db(), asked.letter_id).await?;
         match asked.kind {
             QuestionKind::Identity if was_asked => {
-                stays_unknown(ctx, &tx, (&waiting, resumed), &asked).await?;
+                stays_unknown(ctx, &tx, (&waiting, resumed), asked).await?;
             }
             // Whoever was never asked is not silent.
             QuestionKind::Identity | QuestionKind::Clarification => {
@@ -68,8 +81,7 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
             }
         }
     }
-    tx.commit().await?;
-    Ok(true)
+    tx.commit().await
 }
 
 /// The letter of R2.6, in the words that were written when it was asked. What it lacks, staff must write.

@@ -6,7 +6,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::Result,
+    error::{Each, Result},
     law::calendar,
     mail::staff::Occasion,
 };
@@ -15,7 +15,7 @@ use entity::{
     kind::{StepState, TaskKind},
     step,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde_json::json;
 
 /// Working days after which a holder that was told and is silent is reminded. The law sets no number; a working
@@ -33,26 +33,38 @@ enum Nudge {
     Escalate,
 }
 
-/// Does what is due on one silent step; says whether there was one.
+/// So many are looked at in one step: as many must fail before those behind them wait.
+const AT_ONCE: u64 = 50;
+
+/// Does what is due on one silent step; says whether there was one. One that fails keeps no other waiting.
 ///
 /// # Errors
-/// A fault when the database is away; it is then due again.
+/// A fault when the database is away, or when nothing but what failed is due; it is then due again.
 pub async fn next(ctx: &Ctx) -> Result<bool> {
     let today = calendar::helsinki_date(ctx.now());
     let due = step::Entity::find()
         .filter(step::Column::NextOn.lte(today))
         .filter(step::Column::State.is_in([StepState::Open, StepState::Told]))
         .order_by_asc(step::Column::NextOn)
-        .order_by_asc(step::Column::Id);
-    let Some(row) = due.one(ctx.read()).await? else { return Ok(false) };
+        .order_by_asc(step::Column::Id)
+        .limit(AT_ONCE);
+    let mut each = Each::default();
+    for row in due.all(ctx.read()).await? {
+        if each.note("reminding a holder", look(ctx, &row).await).is_some() {
+            return Ok(true);
+        }
+    }
+    each.end().map(|()| false)
+}
+
+async fn look(ctx: &Ctx, row: &step::Model) -> Result<()> {
     let mailbox = holder::mailbox(&ctx.notice, &row.holder);
     let tx = ctx.write().await?;
     match nudge(row.state, mailbox.is_some(), row.reminders) {
-        Nudge::Remind(nth) => remind(ctx, &tx, &row, mailbox.unwrap_or_default(), nth).await?,
-        Nudge::Escalate => escalate(ctx, &tx, &row).await?,
+        Nudge::Remind(nth) => remind(ctx, &tx, row, mailbox.unwrap_or_default(), nth).await?,
+        Nudge::Escalate => escalate(ctx, &tx, row).await?,
     }
-    tx.commit().await?;
-    Ok(true)
+    tx.commit().await
 }
 
 /// The day after which a step that was told on this day is looked at first.

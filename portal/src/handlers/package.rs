@@ -1,6 +1,11 @@
 //! The package of an access request: download behind a fresh proof, build again.
 
-use super::{PageResult, requests::parse, see_other};
+use super::{
+    PageResult,
+    desk::{seen, settled},
+    requests::parse,
+    see_other,
+};
 use crate::{
     form::Form,
     paths,
@@ -15,7 +20,7 @@ use actix_web::{
 };
 use portal_core::{
     error::{Error, Refusal},
-    right::package::{download, hand_over},
+    right::package::{download, hand_over, retry},
 };
 
 /// What a downloaded file may do in a browser: nothing.
@@ -70,6 +75,13 @@ pub async fn again(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> Pa
     let reference = parse(&typed)?;
     download::rebuild(&visit.app.ctx, &me.0, &reference).await?;
     Ok(see_other(paths::request(reference.as_str())))
+}
+
+/// Staff have one that could not be built built again.
+pub async fn retry(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let done = retry::retry(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
+    settled(&visit, &desk, &reference, done, form).await
 }
 
 /// A download is a navigation of our own page, never an image or a script of another's.

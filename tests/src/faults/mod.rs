@@ -1,6 +1,7 @@
 //! What happens when something that the portal leans on fails.
 
 mod away;
+mod duties;
 mod kill;
 mod postbox;
 mod program;

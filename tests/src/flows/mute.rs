@@ -21,7 +21,7 @@ on_both_engines!(
 const MUTES: &str = "/staff/mutes";
 
 impl Colleague {
-    async fn mutes(&self, email: &str, reason: &str) -> Page {
+    pub async fn mutes(&self, email: &str, reason: &str) -> Page {
         let form = self.browser.get(MUTES).await.form(MUTES);
         form.fill("email", email).fill("reason", reason).submit().await
     }

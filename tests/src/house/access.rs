@@ -142,6 +142,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/new",
     "POST /staff/requests/{reference}/identity",
     "GET /staff/requests/{reference}/package",
+    "POST /staff/requests/{reference}/package/again",
     "POST /staff/requests/{reference}/take",
     "POST /staff/requests/{reference}/assign",
     "GET /staff/requests/{reference}/classify",

@@ -15,7 +15,9 @@ use entity::{
     kind::{Assurance, State},
     request,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::json;
 
 /// Notes the proof on every open request that waited for one, and links it as filing does.
@@ -23,7 +25,9 @@ pub(crate) async fn proved(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<()>
     let waiting = request::Entity::find()
         .filter(request::Column::RequesterKey.eq(email_key))
         .filter(request::Column::Assurance.eq(Assurance::Unproven))
-        .filter(request::Column::State.ne(State::Closed));
+        .filter(request::Column::State.ne(State::Closed))
+        .order_by_asc(request::Column::Id)
+        .lock_exclusive();
     for mut row in waiting.all(tx.db()).await? {
         row.assurance = Assurance::Email;
         row.version += 1;

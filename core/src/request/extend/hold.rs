@@ -18,7 +18,9 @@ use entity::{
     kind::{LetterKind, State},
     letter, outbox, request,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use serde_json::json;
 
 /// An extension that is written and holds only once its letter has left.
@@ -110,7 +112,8 @@ async fn awaiting(tx: &Write, letter: LetterId) -> Result<Vec<(extension::Model,
     let rows = extension::Entity::find().filter(extension::Column::LetterId.eq(letter));
     let mut found = Vec::new();
     for row in rows.all(tx.db()).await? {
-        let of = request::Entity::find_by_id(row.request_id).one(tx.db()).await?;
+        // Whoever decides it meanwhile has it first, or waits: the whole row is written below.
+        let of = request::Entity::find_by_id(row.request_id).lock_exclusive().one(tx.db()).await?;
         let request = of.ok_or(Error::NotFound)?;
         let decided = matches!(request.state, State::Fulfilling | State::Closed);
         if !decided && request.extended_due_on.is_none() && request.received_on == row.received_on {

@@ -11,6 +11,7 @@ mod kept_back;
 mod left;
 mod lists;
 mod overtaken;
+mod packages;
 mod plan;
 mod release;
 mod told;

@@ -42,6 +42,7 @@ pub struct Built {
     pub first: bool,
     pub tx: Write,
     file: String,
+    job: Job,
 }
 
 /// Queues the package of a request in the caller's transaction.
@@ -95,7 +96,9 @@ pub async fn build(ctx: &Ctx, job: &Job) -> Result<Built> {
     let size = i64::try_from(made.bytes.len()).unwrap_or(i64::MAX);
     let stored = ctx.storage.put(&ctx.keys, &ctx.entropy, made.bytes)?;
     match make_ready(ctx, job, &row, (&stored, size, made.gone)).await {
-        Ok((tx, first)) => Ok(Built { request, package: row.id, first, tx, file: stored.file }),
+        Ok((tx, first)) => {
+            Ok(Built { request, package: row.id, first, tx, file: stored.file, job: job.clone() })
+        }
         Err(error) => {
             ctx.storage.remove(&stored.file)?;
             Err(error)
@@ -114,6 +117,13 @@ impl Built {
             ctx.storage.remove(&self.file)?;
         }
         committed
+    }
+
+    /// Gives it up, as the letter could not be written: the job is tried again, and after its last try staff are told.
+    pub(super) async fn put_off(self, ctx: &Ctx) -> Result<()> {
+        drop(self.tx);
+        ctx.storage.remove(&self.file)?;
+        put_off(ctx, &self.job).await
     }
 }
 

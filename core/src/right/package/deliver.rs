@@ -1,6 +1,6 @@
 //! The worker's step for packages: built, and the letter that tells of it, in one transaction.
 
-use super::build;
+use super::build::{self, Built};
 use crate::{
     ctx::Ctx,
     error::Result,
@@ -19,6 +19,18 @@ use entity::kind::LetterKind;
 /// The fault that building or posting met; the job is tried again.
 pub async fn next(ctx: &Ctx) -> Result<bool> {
     let Some(built) = build::build_next(ctx).await? else { return Ok(false) };
+    match tell(ctx, &built).await {
+        Ok(()) => built.commit(ctx).await?,
+        Err(error) => {
+            built.put_off(ctx).await?;
+            return Err(error);
+        }
+    }
+    Ok(true)
+}
+
+/// The letter that goes with it, in its transaction.
+async fn tell(ctx: &Ctx, built: &Built) -> Result<()> {
     if built.first {
         decision_letter::post_decision_letter(ctx, &built.tx, built.request.id).await?;
     } else {
@@ -30,6 +42,5 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
         };
         post::post(ctx, &built.tx, case, LetterKind::PackageReady, extra).await?;
     }
-    built.commit(ctx).await?;
-    Ok(true)
+    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::{Error, Refusal, Result},
+    error::{Each, Error, Refusal, Result},
     id::Reference,
     ports::storage::Stored,
     request::own,
@@ -118,24 +118,24 @@ pub async fn rebuild(ctx: &Ctx, requester: &Requester, reference: &Reference) ->
 /// Takes away the packages whose days are over, bytes and key, and says how many.
 ///
 /// # Errors
-/// A fault when the database is away or a file cannot be removed; what is left goes next time.
+/// A fault when the database is away or a file cannot be removed; the others went, and it is tried next time.
 pub async fn purge_expired(ctx: &Ctx) -> Result<u64> {
     let over = package::Entity::find()
         .filter(package::Column::State.eq(PackageState::Ready))
         .filter(package::Column::ExpiresAt.lte(ctx.now()))
         .all(ctx.read())
         .await?;
-    let mut purged = 0;
+    let (mut purged, mut each) = (0, Each::default());
     for package in over {
-        if let Some(file) = &package.file {
-            ctx.storage.remove(file)?;
-        }
-        purged += purge(ctx, &package).await?;
+        purged += each.note("taking away a package", purge(ctx, &package).await).unwrap_or_default();
     }
-    Ok(purged)
+    each.end().map(|()| purged)
 }
 
 async fn purge(ctx: &Ctx, package: &package::Model) -> Result<u64> {
+    if let Some(file) = &package.file {
+        ctx.storage.remove(file)?;
+    }
     let tx = ctx.write().await?;
     let gone = package::Entity::update_many()
         .col_expr(package::Column::State, Expr::value(PackageState::Purged))

@@ -7,6 +7,7 @@ pub mod download;
 pub(super) mod frame;
 pub mod hand_over;
 pub mod kept_back;
+pub mod retry;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests_download;

@@ -6,7 +6,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::{Error, Refusal, Result},
+    error::{Each, Error, Refusal, Result},
     journal::{self, Effect},
     law::calendar::helsinki_date,
     mail::{
@@ -95,21 +95,25 @@ pub async fn lift(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, id: RestrictionId) 
 /// Lifts whatever was announced and is due, so that the day in the letter is true.
 ///
 /// # Errors
-/// A fault when the database is away.
+/// A fault when the database is away, or of the first that could not be lifted; the others are.
 pub async fn lift_due(ctx: &Ctx) -> Result<()> {
     let today = helsinki_date(ctx.now());
     let announced = restriction::Entity::find()
         .filter(restriction::Column::LiftedAt.is_null())
         .filter(restriction::Column::LiftOn.lte(today));
+    let mut each = Each::default();
     for row in announced.all(ctx.read()).await? {
-        if liftable_on(&row).is_none_or(|on| on > today) {
-            continue;
+        if liftable_on(&row).is_some_and(|on| on <= today) {
+            each.note("lifting a restriction", end_apart(ctx, row).await);
         }
-        let tx = ctx.write().await?;
-        end(ctx, &tx, Actor::System, row).await?;
-        tx.commit().await?;
     }
-    Ok(())
+    each.end()
+}
+
+async fn end_apart(ctx: &Ctx, row: restriction::Model) -> Result<()> {
+    let tx = ctx.write().await?;
+    end(ctx, &tx, Actor::System, row).await?;
+    tx.commit().await
 }
 
 /// Ends what stands over a person of whom nothing is left: there is nothing to process again, so there is nothing that

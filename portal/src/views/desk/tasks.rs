@@ -39,6 +39,13 @@ pub(super) fn task(shell: &Shell<'_>, shown: &Shown<'_>, task: &task::Model) -> 
                 p { (say(language, "task-still-do")) }
                 (told(language, shown))
             },
+            (TaskKind::PackageFailed, _) => {
+                p { (say(language, "task-package-failed-do")) }
+                @if shown.works {
+                    (act(shell, &paths::retry_package(&request.reference), request.version,
+                        &button_second(&say(language, "task-package-failed-again"))))
+                }
+            },
             (TaskKind::FollowUp, _) => p { (say(language, "task-follow-up-do")) },
             _ => {}
         }

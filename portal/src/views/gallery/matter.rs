@@ -283,6 +283,7 @@ fn tasks() -> Vec<task::Model> {
         task(),
         task::Model { kind: TaskKind::ForwardBounced, letter_id: None, ..task() },
         task::Model { kind: TaskKind::Uncertain, ..task() },
+        task::Model { kind: TaskKind::PackageFailed, letter_id: None, ..task() },
         task::Model { kind: TaskKind::StillMailed, letter_id: None, ..task() },
         task::Model {
             kind: TaskKind::HolderCannot,

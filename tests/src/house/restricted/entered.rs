@@ -1,6 +1,11 @@
 //! A letter and a call of somebody whose data are restricted, entered by staff.
 
-use crate::harness::actors::{ADA, Colleague};
+use crate::harness::{
+    actors::{ADA, Colleague},
+    portal::TestPortal,
+};
+use entity::{kind::TaskKind, request, task};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 const ENTER: &str = "/staff/requests/new";
 
@@ -46,4 +51,26 @@ async fn is_assigned_among_others(sam: &Colleague, desk: &str) {
         .get(&format!("/staff/queue/assign?{}", serde_urlencoded::to_string(fields).unwrap()))
         .await;
     assert_eq!(page.form("/staff/queue/assign").submit().await.status, 303, "{}", page.text());
+}
+
+/// One that could not be built, as the worker leaves it.
+pub(super) async fn has_a_package_built_again(portal: &TestPortal, sam: &Colleague, reference: &str) {
+    let ctx = portal.ctx();
+    let found = request::Entity::find().filter(request::Column::Reference.eq(reference));
+    let told = task::Model {
+        id: ctx.mint().unwrap(),
+        kind: TaskKind::PackageFailed,
+        request_id: Some(found.one(ctx.read()).await.unwrap().unwrap().id),
+        letter_id: None,
+        opened_at: ctx.now(),
+        done_at: None,
+        done_by: None,
+        step_id: None,
+    };
+    let tx = ctx.write().await.unwrap();
+    told.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let desk = format!("/staff/requests/{reference}");
+    let again = sam.browser.get(&desk).await.form(&format!("{desk}/package/again"));
+    assert_eq!(again.submit().await.status, 303);
 }

@@ -67,6 +67,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /requests/{reference}/withdraw", &[NoRow]),
     ("POST /requests/{reference}/messages", &[NoRow]),
     ("POST /requests/{reference}/package/again", &[NoRow]),
+    ("POST /staff/requests/{reference}/package/again", &[NoRow]),
     ("POST /requests/{reference}/prove", &[NoRow]),
     ("POST /staff/sign-out", &[NoRow]),
     ("POST /staff/unsaved/{unsaved}", &[NoRow]),

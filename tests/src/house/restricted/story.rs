@@ -164,6 +164,7 @@ impl Story<'_> {
         self.portal.inbox().await;
         self.sam.signs_in().await;
         self.anna.signs_in().await;
+        entered::has_a_package_built_again(self.portal, &self.sam, &reference).await;
     }
 
     async fn words_are_named_and_split(&self) {

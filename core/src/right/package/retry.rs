@@ -1,0 +1,39 @@
+//! A package whose building has failed for good: staff have it built again, once what was in the way is gone. The answer
+//! waits for it, for the first package carries the decision.
+
+use super::build;
+use crate::{
+    actor::Staff,
+    ctx::Ctx,
+    error::{Refusal, Result},
+    request::change::{self, Seen},
+};
+use entity::{
+    kind::{Role, TaskKind},
+    task,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
+
+/// Queues it anew, and ends the task that says it failed.
+///
+/// # Errors
+/// Refused when none has failed, without the role, or when somebody was first.
+pub async fn retry(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
+    let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
+    let ended = task::Entity::update_many()
+        .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
+        .col_expr(task::Column::DoneBy, Expr::value(Some(staff.id.0)))
+        .filter(task::Column::RequestId.eq(change.request.id))
+        .filter(task::Column::Kind.eq(TaskKind::PackageFailed))
+        .filter(task::Column::DoneAt.is_null())
+        .exec(change.tx.db())
+        .await?;
+    if ended.rows_affected == 0 {
+        return Err(Refusal::NotNow { state: change.request.state }.into());
+    }
+    change.advance(|_| {}).await?;
+    build::queue(ctx, &change.tx, change.request.id).await?;
+    change.record("package_asked_again", json!({})).await?;
+    change.commit().await
+}
