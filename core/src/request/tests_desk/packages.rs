@@ -53,7 +53,7 @@ async fn a_package_whose_letter_cannot_be_written_is_put_off_and_staff_have_it_b
     assert_eq!(refused, Refusal::RoleMissing { role: Role::Caseworker });
     retry(ctx, &sam, &filed.seen(row.version)).await.unwrap();
     let again = refusal(retry(ctx, &sam, &filed.seen(row.version + 1)).await);
-    assert_eq!(again, Refusal::NotNow { state: State::Fulfilling });
+    assert_eq!(again, Refusal::NotNow { state: State::Closed });
     assert!(deliver::next(ctx).await.unwrap());
     while outbox::deliver_next(ctx).await.unwrap() {}
     let row = desk.row(&filed).await;
