@@ -7,6 +7,7 @@ use crate::{
         ground::{Extent, Ground},
     },
     notice::profile::Profile,
+    request::unidentified::NoClosing,
     right::{erasure::summary::Summary, objection, restriction},
     right::{package::kept_back::Mark, portability::verdict},
 };
@@ -117,6 +118,10 @@ pub enum Flaw {
     MeaningMissing { item: ItemId },
     /// Nobody is refused for want of a particular situation before being asked for it (law.md R1.7.1).
     AskFirst { item: ItemId },
+    /// That nobody knows who asks may not be said of this request, or not yet (Art. 12(2) and (6)).
+    KnownOrUnasked { item: ItemId, why: NoClosing },
+    /// The letter asks for a copy of an identity paper, which nobody is to send (law.md R4.8).
+    CopyAsked,
     /// What free words ask to have erased is not said.
     ScopeMissing { item: ItemId },
     /// An open request for a copy of the data is answered before they are erased (law.md R1.1.9).
@@ -140,7 +145,7 @@ pub struct Matter<'a> {
     pub items: &'a [item::Model],
     /// How many persons of the register have the requester's address.
     pub matching_persons: usize,
-    /// Whether data hang on the requester's address alone: on a mailing list, or left by an erasure.
+    /// Whether data hang on the requester's address alone (`request::unlinked`).
     pub on_address: bool,
     /// Whether something of the requester's is portable (Art. 20(1)); asked for portability alone.
     pub portable: bool,
@@ -259,6 +264,7 @@ impl Flaw {
             | Self::GroundDoesNotFit { .. }
             | Self::ExtentDoesNotFit { .. }
             | Self::FactsMissing { .. }
+            | Self::KnownOrUnasked { .. }
             | Self::AskFirst { .. } => "L3",
             Self::CannotBeCarriedOut { .. }
             | Self::PersonMissing
@@ -275,6 +281,7 @@ impl Flaw {
             | Self::NothingKeptBack { .. }
             | Self::AllKeptBack { .. }
             | Self::AccessFirst => "L4",
+            Self::CopyAsked => "L9",
             Self::LateReasonMissing => "L10",
         }
     }
@@ -342,11 +349,8 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
     }
     match right {
         // What hangs on a proved address is given without a person, as long as the address may not be somebody's.
-        Right::Access | Right::Portability
-            if !linked && matter.matching_persons == 0 && matter.on_address =>
-        {
-            Vec::new()
-        }
+        Right::Access if !linked && matter.matching_persons == 0 => Vec::new(),
+        Right::Portability if !linked && matter.matching_persons == 0 && matter.on_address => Vec::new(),
         Right::Access | Right::Rectification | Right::Restriction | Right::Objection if !linked => {
             vec![Flaw::PersonMissing]
         }

@@ -33,6 +33,7 @@ pub mod silence;
 pub mod stop;
 pub mod undelivered;
 pub mod unidentified;
+pub(crate) mod unlinked;
 pub mod withdraw;
 pub mod work;
 pub mod write;

@@ -8,7 +8,6 @@ use crate::{
     law::calendar,
     mail::letter::{self, Letter},
     mail::{post, staff::Occasion},
-    register::person,
     request::{
         change::{self, Change, Seen},
         concern::{self, Concern},
@@ -19,6 +18,7 @@ use crate::{
         lifecycle::{self, Action, Event, Standing},
         queue,
         second::{self, Second},
+        unidentified, unlinked,
     },
     right::{
         erasure::{
@@ -284,7 +284,7 @@ pub(crate) async fn weigh(
         request,
         items: &items,
         matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
-        on_address: person::is_held_by_address(db, &request.requester_key).await?,
+        on_address: unlinked::is_held(db, request, &items).await?,
         portable: copy.as_ref().is_some_and(|copy| copy.holds),
         today,
         notice: &ctx.notice,
@@ -292,6 +292,7 @@ pub(crate) async fn weigh(
     };
     let mut flaws = decision::flaws(&weighed, decision);
     flaws.extend(decision::identity_open(request, decision));
+    flaws.extend(unidentified::flaws(ctx, db, request, decision).await?);
     flaws.extend(unplanned);
     if let (Some(right), Some(copy)) = (request.right, &copy) {
         flaws.extend(kept_back::flaws(right, &items, decision, copy));

@@ -11,6 +11,7 @@ use crate::{
         calendar, deadline,
         demand::{Demand, Recorded},
         ground::Ground,
+        paper_copy,
     },
     mail::{
         letter::{self, Facts, Item, Lateness, Letter},
@@ -21,7 +22,7 @@ use crate::{
         ask,
         change::{self, Seen},
         decide,
-        decision::{Decision, ItemVerdict},
+        decision::{Decision, Flaw, ItemVerdict},
         decision_letter as letters, extend,
         lifecycle::{self, Event},
         message, propose,
@@ -61,6 +62,8 @@ pub struct Preview {
     pub lacks: Vec<&'static str>,
     /// What RG-ID demands on record and is not written yet.
     pub unwritten: Vec<Demand>,
+    /// Whether it asks for a copy of an identity paper, which it may not.
+    pub asks_copy: bool,
     /// Whether the letter comes after its date, so that it must say why.
     pub late: bool,
     /// Whether another person must approve it first, as any refusal.
@@ -105,6 +108,29 @@ pub(crate) async fn barred(
     Ok(Some(NoClosing::NotAsked))
 }
 
+/// Why a decision cannot say that nobody knows who asks: as [`barred`], and no letter asks for a copy of an identity paper.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn flaws(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    decision: &Decision,
+) -> Result<Vec<Flaw>> {
+    let unknown = |verdict: &&ItemVerdict| verdict.ground == Some(Ground::NotIdentified);
+    let barred = match decision.verdicts.iter().find(unknown) {
+        Some(verdict) => {
+            let why = barred(ctx, db, request).await?;
+            why.map(|why| Flaw::KnownOrUnasked { item: verdict.item, why })
+        }
+        None => None,
+    };
+    let words = [&decision.suffices, &decision.free_part];
+    let asked = words.into_iter().flatten().any(|text| paper_copy::is_asked_in(text));
+    Ok(barred.into_iter().chain(asked.then_some(Flaw::CopyAsked)).collect())
+}
+
 /// Shows the letter; nothing is kept.
 ///
 /// # Errors
@@ -115,8 +141,9 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, reference: &Reference, why: &Unid
     lifecycle::next(Some(request.state), &Event::Propose).map_err(Refusal::from)?;
     let shown = propose::preview(ctx, staff, reference, &decision).await?;
     let unwritten = Ground::NotIdentified.lacks(&why.recorded);
+    let asks_copy = shown.flaws.contains(&Flaw::CopyAsked);
     let (letter, lacks, late) = (shown.letter, shown.lacks, shown.late);
-    Ok(Preview { letter, lacks, unwritten, late, second: shown.second.is_some() })
+    Ok(Preview { letter, lacks, unwritten, asks_copy, late, second: shown.second.is_some() })
 }
 
 /// Closes it, or proposes that to a second person, for it refuses what was asked. What comes later opens the case

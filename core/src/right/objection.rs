@@ -104,14 +104,14 @@ pub(crate) async fn was_asked(db: &impl ConnectionTrait, request: RequestId) -> 
 /// Stops the purposes that were granted.
 ///
 /// # Errors
-/// Not found when the request is linked to nobody.
+/// Not found when something is granted to nobody who is known.
 pub(crate) async fn uphold(change: &Change<'_>, decision: &Decision) -> Result<()> {
     let (ctx, tx) = (change.ctx, &change.tx);
-    let person = change.request.person_id.ok_or(Error::NotFound)?;
     let purposes = upheld(&letters::items_of(tx.db(), change.request.id).await?, decision);
     if purposes.is_empty() {
         return Ok(());
     }
+    let person = change.request.person_id.ok_or(Error::NotFound)?;
     let may = change::change(tx, person, Reason::OwnRequest).await?;
     for purpose in &purposes {
         stop(ctx, tx, (person, change.request.id), purpose).await?;

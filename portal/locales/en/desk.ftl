@@ -312,6 +312,8 @@ refusal-closing-not-asked = Nobody has asked the requester who they are. Ask fir
 refusal-closing-time-left = The requester was asked who they are and has until { $on } to answer.
 unidentified-write = Make the letter ready to print
 unidentified-letter-paper = This is the letter exactly as it prints. It waits among those to post, and the request closes when its posting is noted: post it today. If the person answers later, the case opens again, free of charge and under the same case number.
+refusal-proposal-changed = { $by } changed the proposal after you opened it. Nothing was sent. Read it as it is now, then approve it or send it back.
+decide-copy-asked = Do not ask for a copy of an identity paper here or anywhere else in the letter. Say what can be compared with what we hold.
 refusal-changed = Something changed meanwhile: the request is now “{ $state }”. Look again and decide anew.
 
 # Elements of a letter (law.md 3.2).

@@ -312,6 +312,8 @@ refusal-closing-not-asked = Pyytäjältä ei ole kysytty, kuka hän on. Kysy ens
 refusal-closing-time-left = Pyytäjältä on kysytty, kuka hän on. Hänellä on aikaa vastata { $on } asti.
 unidentified-write = Tee kirje tulostettavaksi
 unidentified-letter-paper = Tämä on kirje juuri sellaisena kuin se tulostuu. Kirje siirtyy postitettaviin, ja pyyntö päättyy, kun postitus on merkitty: postita se tänään. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla asian numerolla.
+refusal-proposal-changed = { $by } muutti ehdotusta sen jälkeen, kun avasit sen. Mitään ei lähetetty. Lue ehdotus nykyisenä ja hyväksy se tai palauta se.
+decide-copy-asked = Älä pyydä henkilötodistuksen kopiota tässä äläkä muualla kirjeessä. Kerro, mitä voidaan verrata siihen, mitä meillä jo on.
 refusal-changed = Jotain muuttui sillä välin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja ratkaise uudelleen.
 
 # Elements of a letter (law.md 3.2).

@@ -112,6 +112,9 @@ fn lacking(visit: &Visit, draft: &Draft, preview: &Preview) -> Vec<Problem> {
     if draft.why.suffices.is_empty() {
         problems.push(Problem::new("suffices", fill(say(language, "decide-suffices"))));
     }
+    if preview.asks_copy {
+        problems.push(Problem::new("suffices", say(language, "decide-copy-asked")));
+    }
     if preview.late && draft.why.late_reason.is_none() {
         problems.push(Problem::new("late_reason", say(language, "decide-late-problem")));
     }

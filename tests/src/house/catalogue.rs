@@ -72,6 +72,20 @@ fn every_key_that_the_sources_name_stands_in_a_catalogue() {
 }
 
 #[test]
+fn every_refusal_has_its_words() {
+    let portal = all_keys("portal");
+    let mut named = 0;
+    for (path, text) in sources(&["portal/src"]) {
+        for (at, _) in text.match_indices("\"refusal-") {
+            let key = text[at + 1..].split('"').next().unwrap();
+            named += 1;
+            assert!(portal.contains(key), "{}: \"{key}\" has no text", path.display());
+        }
+    }
+    assert!(named > 40, "only {named} refusals found: they are written otherwise now");
+}
+
+#[test]
 fn no_text_is_empty_or_left_in_another_language() {
     for catalogue in CATALOGUES {
         for file in files(catalogue, "fi") {

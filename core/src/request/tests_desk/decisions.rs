@@ -1,6 +1,6 @@
 //! What a decision may be, and what it leaves behind.
 
-use super::{Desk, Filed, refusal};
+use super::{Desk, Filed, refusal, unknown::answered};
 use crate::{
     error::{Error, Refusal},
     law::{demand::Demand, ground::Ground},
@@ -91,21 +91,21 @@ async fn a_ground_must_fit_the_right_and_carry_its_facts() {
 async fn a_refusing_letter_without_its_elements_cannot_go() {
     let mut desk = Desk::open(ApprovalMode::OnePerson).await;
     let sam = desk.staff("Sam", WORKER).await;
-    let filed = desk.access().await;
+    let filed = answered(&desk, &sam).await;
     let unknown = filed.refuse(Ground::NotIdentified);
-    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &unknown).await), lacking(&["L9"]));
+    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(3), &unknown).await), lacking(&["L9"]));
 
     let whole = (*desk.ctx.notice).clone();
     let mut nameless = whole.clone();
     nameless.contact.phone.clear();
     desk.ctx.notice = std::sync::Arc::new(nameless);
     let refused = filed.refuse(Ground::Excessive);
-    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &refused).await), lacking(&["L1"]));
+    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(3), &refused).await), lacking(&["L1"]));
     assert!(letter::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
 
     desk.ctx.notice = std::sync::Arc::new(whole);
     let suffices = Some("Asiakasnumero ja viimeisen laskun päivä.".into());
-    decide(&desk.ctx, &sam, &filed.seen(1), &Decision { suffices, ..unknown }).await.unwrap();
+    decide(&desk.ctx, &sam, &filed.seen(3), &Decision { suffices, ..unknown }).await.unwrap();
     assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::NotIdentified));
 }
 
@@ -135,8 +135,8 @@ async fn nothing_held_is_granted_only_when_nobody_has_the_address() {
     let sam = desk.staff("Sam", WORKER).await;
     let filed = desk.filed(Some(Right::Access), None, (ItemKind::Everything, "everything", None, None)).await;
     let nothing = Decision { nothing_held: true, ..filed.grant() };
-    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await), lacking(&["L4"]));
     desk.person("Ada Äijälä", "ada@example.fi").await;
+    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await), lacking(&["L4"]));
     assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &nothing).await), lacking(&["L4"]));
     let stranger = (ItemKind::Everything, "everything", None, None);
     let other = desk.filed_by("Bo", "bo@example.fi", (Some(Right::Access), None), stranger).await;

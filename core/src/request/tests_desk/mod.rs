@@ -16,6 +16,7 @@ mod plan;
 mod release;
 mod told;
 mod unknown;
+mod unlinked;
 
 use crate::{
     actor::Staff,

@@ -10,8 +10,10 @@ use crate::{
         ask::{self, Asking},
         case,
         decide::decide,
+        decision::Decision,
         lifecycle::{Action, Why},
         message,
+        propose::propose,
         unidentified::{NoClosing, Unidentified, close, preview},
     },
     settings::ApprovalMode,
@@ -56,7 +58,7 @@ async fn asked(desk: &Desk, sam: &Staff) -> Filed {
 }
 
 /// The requester answers what does not help, and work goes on: version 3.
-async fn answered(desk: &Desk, sam: &Staff) -> Filed {
+pub(super) async fn answered(desk: &Desk, sam: &Staff) -> Filed {
     let filed = asked(desk, sam).await;
     desk.later(TimeDelta::hours(1));
     let tx = desk.ctx.write().await.unwrap();
@@ -116,7 +118,30 @@ async fn who_is_known_or_was_not_asked_is_not_refused_as_unknown() {
         assert_eq!(case::open(&desk.ctx, &sam, &filed.reference).await.unwrap().no_closing, Some(why));
         assert_eq!(desk.row(filed).await.version, 1);
     }
+    // The same is said of the ground on the page of decisions.
+    for filed in [&known, &unasked] {
+        let mut refused = filed.refuse(Ground::NotIdentified);
+        refused.suffices = Some("Asiakasnumero.".into());
+        let proposed = propose(&desk.ctx, &sam, &filed.seen(1), &refused).await;
+        assert_eq!(refusal(proposed), Refusal::LetterLacks { elements: vec!["L3"] });
+    }
     assert_eq!(letter::Entity::find().count(desk.ctx.read()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn no_letter_asks_for_a_copy_of_an_identity_paper() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", BOTH).await;
+    let filed = answered(&desk, &sam).await;
+    let copy = "Lähetä kopio passistasi.";
+    let asking = Unidentified { suffices: copy.into(), ..unidentified() };
+    let shown = preview(&desk.ctx, &sam, &filed.reference, &asking).await.unwrap();
+    assert!(shown.asks_copy);
+    let lacking = Refusal::LetterLacks { elements: vec!["L9"] };
+    assert_eq!(refusal(close(&desk.ctx, &sam, &filed.seen(3), &asking).await), lacking);
+    let free = Decision { free_part: Some(copy.into()), ..filed.refuse(Ground::Unfounded) };
+    assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(3), &free).await), lacking);
+    assert!(told(&desk).await.is_empty());
 }
 
 #[tokio::test]

@@ -116,15 +116,15 @@ fn granted_grounds(items: &[item::Model], decision: &Decision) -> Vec<Restrictio
 /// Restricts what was granted, one mark for each ground.
 ///
 /// # Errors
-/// Not found when the request is linked to nobody.
+/// Not found when something is granted to nobody who is known.
 pub(crate) async fn grant(change: &Change<'_>, decision: &Decision) -> Result<()> {
-    let person = change.request.person_id.ok_or(Error::NotFound)?;
     let items = letters::items_of(change.tx.db(), change.request.id).await?;
     for ground in RestrictionGround::ALL.iter().copied() {
         let scopes = scopes(&items, decision, ground);
         if scopes.is_empty() {
             continue;
         }
+        let person = change.request.person_id.ok_or(Error::NotFound)?;
         let scope = pend::scope_of(&scopes.iter().map(String::as_str).collect());
         let marking = Marking { person, request: change.request.id, ground, scope };
         set(change.ctx, &change.tx, Actor::Staff(change.staff), &marking).await?;

@@ -1,6 +1,7 @@
 //! What keeps a decision from standing, told at the field that can put it right.
 
 use crate::{
+    error::no_closing,
     say::{say, say_with, word},
     views::form::Problem,
 };
@@ -59,6 +60,10 @@ impl Teller<'_> {
             Flaw::LateReasonMissing => {
                 told.reasons.push(Problem::new("late_reason", say(self.language, "decide-late-problem")));
             }
+            Flaw::CopyAsked => {
+                let field = if self.decision.suffices.is_some() { "suffices" } else { "free_part" };
+                told.reasons.push(Problem::new(field, say(self.language, "decide-copy-asked")));
+            }
             Flaw::CorrectionUnconfirmed { item } => self.correct(*item, "new", "decide-no-correction", told),
             Flaw::FieldUnknown { item } => self.correct(*item, "target", "decide-field-unknown", told),
             Flaw::ValueUnfit { item } => self.correct(*item, "new", "decide-value-unfit", told),
@@ -98,6 +103,9 @@ impl Teller<'_> {
             Flaw::ScopeMissing { item } => self.at("scope", *item, "decide-no-scope"),
             Flaw::MeaningMissing { item } => self.at("meant", *item, "decide-meaning-missing"),
             Flaw::AskFirst { item } => self.at("ground", *item, "decide-ask-first"),
+            Flaw::KnownOrUnasked { item, why } => {
+                Problem::new(format!("ground-{}", self.place(*item)), no_closing(self.language, *why))
+            }
             Flaw::CannotBeCarriedOut { right } => self.undoable(*right),
             Flaw::SomethingHeld => self.on_first("decide-something-held"),
             Flaw::NothingPortable => self.on_first("decide-nothing-portable"),
@@ -111,6 +119,7 @@ impl Teller<'_> {
             | Flaw::NothingKeptBack { .. }
             | Flaw::AllKeptBack { .. }
             | Flaw::FactsMissing { .. }
+            | Flaw::CopyAsked
             | Flaw::LateReasonMissing
             | Flaw::CorrectionUnconfirmed { .. }
             | Flaw::FieldUnknown { .. }

@@ -51,6 +51,7 @@ pub fn all(language: Language) -> Vec<Sample> {
         late: !lacks.is_empty(),
         second: !lacks.is_empty(),
         unwritten: vec![Demand::Asked],
+        asks_copy: false,
         lacks,
     };
     let pages = [
