@@ -36,6 +36,7 @@ letter-erased-overdue = { $count ->
   }
 letter-erasure-asked = You asked us to erase:
 letter-erasure-none = We hold nothing in these categories:
+letter-erasure-also = We did erase the following:
 letter-erasure-kept = We still keep the following:
 letter-erasure-kept-until = { $category }: kept until { $until }.
 letter-erasure-then = We use documents kept by law for nothing else, and destroy them when their time is up. You need not make a new request.

@@ -36,6 +36,7 @@ letter-erased-overdue = { $count ->
   }
 letter-erasure-asked = Pyysit poistamaan:
 letter-erasure-none = Näihin ryhmiin kuuluvia tietoja meillä ei ole sinusta:
+letter-erasure-also = Poistimme kuitenkin seuraavat:
 letter-erasure-kept = Säilytämme vielä seuraavat tiedot:
 letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
 letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun. Hävitämme ne, kun säilytysaika päättyy, eikä sinun tarvitse tehdä uutta pyyntöä.

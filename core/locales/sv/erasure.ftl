@@ -36,6 +36,7 @@ letter-erased-overdue = { $count ->
   }
 letter-erasure-asked = Du bad oss radera:
 letter-erasure-none = I dessa kategorier har vi inga uppgifter om dig:
+letter-erasure-also = Vi har ändå raderat följande:
 letter-erasure-kept = Vi bevarar ännu följande:
 letter-erasure-kept-until = { $category }: bevaras till { $until }.
 letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat. Vi förstör dem när förvaringstiden går ut. Du behöver inte göra någon ny begäran.

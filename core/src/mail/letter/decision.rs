@@ -41,6 +41,7 @@ pub(super) fn refused(draft: &mut Draft<'_>) {
     }
     if let Some(erasure) = &draft.facts.erasure {
         none_held(draft, erasure);
+        also_erased(draft, erasure);
     }
     refusals(draft);
     own_file(draft);
@@ -166,6 +167,16 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
         draft.quote(line);
     }
     draft.say("letter-erasure-rest");
+}
+
+/// What nothing demands goes with every decision on an erasure, such as the person's sign-ins; the letter tells it though
+/// nothing that was asked for could go (L2).
+fn also_erased(draft: &mut Draft<'_>, erasure: &Erasure) {
+    if !erasure.gone.is_empty() {
+        draft.say("letter-erasure-also");
+        draft.list(erasure.gone.clone());
+        draft.say("letter-erasure-rest");
+    }
 }
 
 /// Categories that were asked for and of which there is nothing (law.md R3.3).

@@ -55,6 +55,12 @@ fn erased() -> Facts {
     Facts { erasure: Some(erasure), package: None, ..facts(LetterKind::Granted) }
 }
 
+/// Nothing that was asked for could go, and yet something went.
+fn refused_but_erased() -> Facts {
+    let erasure = Erasure { gone: vec!["Sign-ins: 3 records".into()], ..Erasure::default() };
+    Facts { erasure: Some(erasure), ..facts(LetterKind::Refused) }
+}
+
 fn restricted() -> Facts {
     let restricted = vec![RestrictionGround::Claims];
     Facts { right: Some(Right::Restriction), restricted, package: None, ..facts(LetterKind::Granted) }
@@ -93,7 +99,7 @@ fn unclear() -> Facts {
 const COMPLAINT: (&str, Sign) = ("complaint", Says("letter-complaint"));
 const REMEDY: (&str, Sign) = ("remedy", Says("letter-remedy"));
 
-fn rows() -> [Row; 13] {
+fn rows() -> [Row; 14] {
     let row = |event, kind, facts, must, never| Row { event, kind, facts, must, never };
     [
         row("E2", LetterKind::Question, doubted, E2, NO_CODES),
@@ -104,6 +110,7 @@ fn rows() -> [Row; 13] {
         row("E4 portability", LetterKind::Granted, portable, E4_PORTABILITY, NO_PROMOTION),
         row("E4 objection", LetterKind::Granted, objected, E4_OBJECTION, NO_PROMOTION),
         row("E5", LetterKind::PartlyGranted, partly, E5, NO_PROMOTION),
+        row("E6 erasure", LetterKind::Refused, refused_but_erased, E6_ERASURE, NO_PROMOTION),
         row("E8", LetterKind::RestrictionEnds, || facts(LetterKind::RestrictionEnds), E8, NO_REASONS),
         row("E8b", LetterKind::RestrictionSet, || facts(LetterKind::RestrictionSet), E8B, NO_REASONS),
         row(
@@ -162,6 +169,13 @@ const E4_ERASURE: &[(&str, Sign)] = &[
     ("backups", Says("letter-erasure-rest")),
     ("recipients notified", Shows("Invoicing partner")),
     ("right to know them (Art. 19)", Says("letter-holders-right")),
+    COMPLAINT,
+    REMEDY,
+];
+const E6_ERASURE: &[(&str, Sign)] = &[
+    ("that something was erased all the same", Says("letter-erasure-also")),
+    ("what", Shows("Sign-ins: 3 records")),
+    ("backups", Says("letter-erasure-rest")),
     COMPLAINT,
     REMEDY,
 ];

@@ -6,6 +6,7 @@ use super::{
     verdict,
 };
 use crate::{
+    register::tests_rows as rows,
     request::{
         decide::decide,
         decision::Decision,
@@ -178,4 +179,27 @@ async fn a_correction_in_own_words_is_told_as_the_field_it_corrected() {
         ["Nimi", "Ada Äijälä", "Ada Virta"].map(str::to_owned)
     );
     assert_eq!(page.items[0].asked.as_deref(), Some("Sukunimeni on nyt Virta."));
+}
+
+/// Vouchers stay by law, the rest for a contract: the page says which is which, and of what.
+#[tokio::test]
+async fn what_stays_on_another_ground_is_told_apart() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = desk.person("Ada", "ada@example.fi").await;
+    let account = rows::customer(&desk.ctx, ada, None).await;
+    let contract = rows::contract(&desk.ctx, account, None).await;
+    rows::invoice(&desk.ctx, account, Some(contract), "2026-01-31").await;
+    let everything = (ItemKind::Everything, "", None, None);
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), everything).await;
+    decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    let her = requester(&desk.ctx, "ada@example.fi");
+    let page = own::open(&desk.ctx, &her, &filed.reference, Language::Fi).await.unwrap();
+    let reason = page.items[0].reason.clone().unwrap();
+    assert!(reason.citation.contains("17 artiklan 3 kohdan b"), "{reason:?}");
+    let (by_law, others) = reason.facts.split_once("Poistamisen edellytykset eivät täyty (").unwrap();
+    assert!(others.starts_with("tietosuoja-asetuksen 17 artiklan 1 kohta"), "{others}");
+    let (billing, contracts) = (label(&desk, "billing"), label(&desk, "contract"));
+    assert!(by_law.contains(&billing) && !by_law.contains(&contracts), "{by_law}");
+    assert!(others.contains(&contracts) && !others.contains(&billing), "{others}");
 }

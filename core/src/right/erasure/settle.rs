@@ -240,10 +240,7 @@ impl Filler<'_> {
         evidence: Option<String>,
     ) -> Recorded {
         let mut recorded = Recorded::default();
-        let facts: Vec<String> = stays
-            .iter()
-            .flat_map(|part| part.kept.iter().map(|left| sentence(self.ctx, self.language, part, left)))
-            .collect();
+        let facts = self.facts(ground, stays);
         let today = lang::date(self.language, calendar::helsinki_date(self.ctx.now()));
         recorded.write(Demand::Facts, facts.join("\n"));
         recorded.write(
@@ -267,6 +264,22 @@ impl Filler<'_> {
             recorded.write(Demand::WhyNoCondition, told.collect::<Vec<_>>().join(" "));
         }
         recorded
+    }
+
+    /// What stays, line by line: first what the ground of the verdict keeps, then what another does, with that said.
+    fn facts(&self, ground: Ground, stays: &[&Part]) -> Vec<String> {
+        let kept = || stays.iter().flat_map(|part| part.kept.iter().map(move |left| (*part, left)));
+        let line = |(part, left)| sentence(self.ctx, self.language, part, left);
+        let mut facts: Vec<String> =
+            kept().filter(|(_, left)| left.why.ground() == ground).map(line).collect();
+        let others: Vec<String> = kept().filter(|(_, left)| left.why.ground() != ground).map(line).collect();
+        if !others.is_empty() {
+            let other = Ground::ErasureNoCondition;
+            let (title, citation) = (other.title(self.language), other.citation(self.language));
+            facts.push(format!("{title} ({citation}):"));
+            facts.extend(others);
+        }
+        facts
     }
 
     fn say(&self, key: &str, args: Args<'_>) -> String {
