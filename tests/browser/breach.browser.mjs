@@ -1,11 +1,6 @@
 // A personal data breach from its discovery to the closed record: the clock, the parts, the authority, the print.
 import assert from "node:assert/strict";
-import { press, send, unfold, works } from "./steps.mjs";
-
-const day = (offset) => {
-  const at = new Date(Date.now() + offset * 86_400_000);
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(at);
-};
+import { day, press, send, unfold, works } from "./steps.mjs";
 
 const PARTS = {
   facts: {

@@ -1,6 +1,8 @@
 // The steps most walks take: press a button, file a request, sit down at the desk in a role.
 import { atDesk, signIn } from "./actors.mjs";
 
+const WAIT_MS = 20_000;
+
 // Addresses with data in the demo's register, one a language.
 export const ADDRESSES = {
   fi: "maija.virtanen@posti.example",
@@ -12,6 +14,15 @@ export const ADDRESSES = {
 export async function press(page, button) {
   await Promise.all([page.waitForEvent("load"), button.click()]);
 }
+
+// Presses a key on what has the focus then: without a mouse.
+export async function keys(page, place, key) {
+  await page.locator(place).focus();
+  await page.keyboard.press(key);
+}
+
+// The same where the key leads to a page.
+export const enters = (page, place) => Promise.all([page.waitForEvent("load"), keys(page, place, "Enter")]);
 
 // Unfolds what a page keeps folded.
 export const unfold = (summary) => summary.click();
@@ -27,6 +38,23 @@ export const send = (page) => press(page, page.locator("main form button[type=su
 
 // The button of the form that posts to an address ending so.
 export const on = (page, action) => page.locator(`main form[action$="${action}"] button`).first();
+
+// The day so many days from today, as the portal counts it: in Helsinki.
+export function day(offset) {
+  const at = new Date(Date.now() + offset * 86_400_000);
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(at);
+}
+
+// Opens an address until its page says so: what the worker writes beside a mail stands a moment after the mail.
+export async function opensUntil(page, address, says) {
+  const until = Date.now() + WAIT_MS;
+  for (;;) {
+    await page.goto(address);
+    if (await says(page)) return;
+    if (Date.now() > until) throw new Error(`${address} does not come to say it in ${WAIT_MS / 1000} s`);
+    await new Promise((done) => setTimeout(done, 150));
+  }
+}
 
 // The reference in the page's address.
 export const referenceOf = (page) => new URL(page.url()).pathname.split("/").pop();

@@ -99,10 +99,17 @@ struct Half {
     rest: Vec<u8>,
 }
 
+/// By a connection that has been answered once: one that nobody has accepted yet would be cut off with the listener.
 async fn begins(browser: &Browser, form: Ask) -> Half {
     let bytes = browser.signed(form).bytes();
     let (first, rest) = bytes.split_at(bytes.len() - 10);
     let mut stream = TcpStream::connect(browser.address()).await.unwrap();
+    let lives = browser.signed(Ask::get("/health/live").with("connection", "keep-alive"));
+    stream.write_all(&lives.bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\nlive\n") {
+        assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "{}", String::from_utf8_lossy(&answer));
+    }
     stream.write_all(first).await.unwrap();
     Half { stream, rest: rest.to_vec() }
 }

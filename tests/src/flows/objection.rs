@@ -10,7 +10,7 @@ use entity::{
     person, restriction, step,
 };
 use portal_core::right::marketing::export;
-use sea_orm::{EntityTrait, sea_query::Expr};
+use sea_orm::{EntityTrait, QueryOrder, sea_query::Expr};
 
 on_both_engines!(
     what_an_upheld_objection_leaves_without_a_basis_is_erased,
@@ -103,7 +103,9 @@ pub(super) fn squeezed(text: &str) -> String {
 }
 
 pub(super) async fn restrictions(portal: &TestPortal) -> Vec<restriction::Model> {
-    restriction::Entity::find().all(portal.ctx().read()).await.unwrap()
+    // One change may make several at the same instant: their ids tell those apart, in no order of making.
+    let rows = restriction::Entity::find().order_by_asc(restriction::Column::SetAt);
+    rows.order_by_asc(restriction::Column::Id).all(portal.ctx().read()).await.unwrap()
 }
 
 async fn what_an_upheld_objection_leaves_without_a_basis_is_erased(portal: TestPortal) {

@@ -16,7 +16,7 @@ use entity::{
     kind::{Excuse, Operation, Role, State, StepState},
     request, restriction, step,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, QueryOrder};
 
 on_both_engines!(
     the_end_of_one_restriction_frees_nothing_that_another_covers,
@@ -58,7 +58,8 @@ async fn refuses(portal: &TestPortal, sam: &Colleague, reference: &str, ground: 
 }
 
 async fn steps(portal: &TestPortal, operation: Operation) -> Vec<step::Model> {
-    let all = step::Entity::find().all(portal.ctx().read()).await.unwrap();
+    let all = step::Entity::find().order_by_asc(step::Column::OpenedAt).order_by_asc(step::Column::Id);
+    let all = all.all(portal.ctx().read()).await.unwrap();
     all.into_iter().filter(|step| step.operation == operation).collect()
 }
 

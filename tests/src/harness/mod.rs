@@ -1,6 +1,7 @@
 //! The portal under test and the people who use it. A test is an async function named in [`on_both_engines`].
 
 pub mod actors;
+pub mod alone;
 pub mod client;
 pub mod engine;
 pub mod inbox;

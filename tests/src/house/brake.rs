@@ -1,6 +1,7 @@
 //! Floods are braked, a panic is a page, and reports of browsers leave one word in the log.
 
 use crate::harness::{
+    alone::alone,
     client::Ask,
     engine::Engine,
     on_both_engines,
@@ -89,6 +90,10 @@ fn with_a_mistake() -> Vec<Entry> {
 
 #[test]
 fn a_panic_is_a_page_with_a_number_and_its_text_is_not_logged() {
+    alone("house::brake::a_panic_is_a_page_with_a_number_and_its_text_is_not_logged", panics);
+}
+
+fn panics() {
     let log = Log::default();
     let heard = log.clone();
     let subscriber = tracing_subscriber::fmt().json().with_writer(move || heard.clone());

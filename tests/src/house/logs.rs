@@ -1,6 +1,6 @@
 //! Logs hold no address, no name, no token, no password, even at the most talkative level.
 
-use crate::harness::{actors::PASSWORD, client::Ask, engine::Engine, portal};
+use crate::harness::{actors::PASSWORD, alone::alone, client::Ask, engine::Engine, portal};
 use entity::kind::Role;
 use std::{
     io::Write,
@@ -47,6 +47,10 @@ fn what_is_no_http_writes_no_line_and_our_own_lines_stay() {
 
 #[test]
 fn at_trace_nothing_of_a_person_and_no_secret_is_logged() {
+    alone("house::logs::at_trace_nothing_of_a_person_and_no_secret_is_logged", logs_everything);
+}
+
+fn logs_everything() {
     let log = Log::default();
     // The parser with which the test reads pages is no part of the portal.
     let filter = EnvFilter::new("trace,html5ever=off,selectors=off,cssparser=off");
