@@ -19,6 +19,32 @@ pub struct Requester {
     pub proved_at: DateTime<Utc>,
 }
 
+/// Somebody whose page was drawn while their address was proved, and whose session has ended since. What they typed may
+/// be kept for that address; it proves nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typist {
+    /// As a requester's.
+    pub email_key: String,
+}
+
+/// Whose unsent texts are kept: of one address, proved now or when its page was drawn.
+pub trait Owns: Sync {
+    /// The pseudonym that owns the address's requests.
+    fn key(&self) -> &str;
+}
+
+impl Owns for Requester {
+    fn key(&self) -> &str {
+        &self.email_key
+    }
+}
+
+impl Owns for Typist {
+    fn key(&self) -> &str {
+        &self.email_key
+    }
+}
+
 /// A member of staff with password and one-time code.
 #[derive(Clone, Debug)]
 pub struct Staff {

@@ -142,7 +142,8 @@ impl ResponseError for Failure {
     }
 }
 
-const fn refused(refusal: &Refusal) -> StatusCode {
+/// The status that a refusal is answered with.
+pub const fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,

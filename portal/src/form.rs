@@ -115,6 +115,17 @@ impl Form {
         fields.map(|(place, (name, _))| (place, longest(name))).collect()
     }
 
+    /// The form, sent to `action`.
+    ///
+    /// # Errors
+    /// Returned, when something in it may not be kept.
+    pub fn fit(self, action: String) -> Result<Self, Failure> {
+        match self.unfit() {
+            None => Ok(self),
+            Some((why, found)) => Err(Failure::Returned(Returned { action, form: self, why, found })),
+        }
+    }
+
     /// What sends the form back, if anything does.
     fn unfit(&self) -> Option<(Unfit, Vec<(usize, usize)>)> {
         let found = [(Unfit::TooLong, self.too_long()), (Unfit::IdentityCode, self.identity_codes())];
@@ -240,16 +251,12 @@ impl FromRequest for Form {
             if !visit.is_token(form.exact("csrf")) {
                 return Err(visit.refuse(form));
             }
-            match form.unfit() {
-                None => {
-                    // For the layer around a route of staff, where it cannot be carried out.
-                    if visit.staff().is_some() {
-                        held.extensions_mut().insert(form.clone());
-                    }
-                    Ok(form)
-                }
-                Some((why, found)) => Err(Failure::Returned(Returned { action, form, why, found })),
+            let form = form.fit(action)?;
+            // For the layer around a route of staff, where it cannot be carried out.
+            if visit.staff().is_some() {
+                held.extensions_mut().insert(form.clone());
             }
+            Ok(form)
         })
     }
 }

@@ -351,7 +351,8 @@ async fn pass(
             let answer = next.call(request).await?;
             let held = answer.request().clone();
             let failed = |failure: Failure| ServiceResponse::new(held, failure.error_response());
-            Ok(unsaved::after(&visit, answer).await.unwrap_or_else(failed))
+            let kept = async { unsaved::after(&visit, park::after(&visit, answer).await?).await };
+            Ok(kept.await.unwrap_or_else(failed))
         }
         Err(Failure::SignInFirst { staff: false, .. }) if park::may_park(request.request()) => {
             let (request, mut body) = request.into_parts();

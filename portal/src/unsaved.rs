@@ -14,7 +14,7 @@ use crate::{
     visit::Visit,
 };
 use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse,
+    HttpMessage, HttpRequest,
     body::{BoxBody, to_bytes},
     dev::{Payload, ServiceResponse},
     http::{Method, header},
@@ -44,15 +44,16 @@ async fn kept(request: &HttpRequest, body: &mut Payload) -> Result<Option<Unsave
     let Some(app) = request.app_data::<Data<App>>() else { return Ok(None) };
     let (place, ours) = (request.path().to_owned(), app.clone());
     let most = move |token: &str| {
-        if Typist::read(&ours, &place, token).is_some() { form::LARGEST_OF_STAFF } else { form::LARGEST }
+        let typist = Typist::read(&ours, &place, token).and_then(|typist| typist.staff());
+        if typist.is_some() { form::LARGEST_OF_STAFF } else { form::LARGEST }
     };
     let form = match form::receive(app, request, body, most).await {
         Ok(form) => form,
         Err(too_large @ (Failure::TooLarge | Failure::TooSlow)) => return Err(too_large),
         Err(_) => return Ok(None),
     };
-    match Typist::read(app, request.path(), form.exact("csrf")) {
-        Some(typist) => keep_for(app, request, typist.staff, &form).await,
+    match Typist::read(app, request.path(), form.exact("csrf")).and_then(|typist| typist.staff()) {
+        Some(owner) => keep_for(app, request, owner, &form).await,
         None => Ok(None),
     }
 }
@@ -82,6 +83,10 @@ pub async fn after(
     let (ctx, request) = (&visit.app.ctx, answer.request().clone());
     if request.method() == Method::GET {
         return wait(visit, staff, answer).await;
+    }
+    // A program that only asks whether a page is there has sent nothing and seen nothing.
+    if request.method() == Method::HEAD {
+        return Ok(answer);
     }
     let late = answer.response().extensions().get::<Form>().cloned();
     if let Some(form) = late.is_none().then(|| failed(&answer)).flatten() {
@@ -146,9 +151,10 @@ async fn wait(
     if drawn && !is_page {
         return Ok(answer);
     }
-    let status = answer.status();
     let (request, response) = answer.into_parts();
-    let body = to_bytes(response.into_body()).await.map_err(|_| unreadable())?;
+    // Its status, its other headers and its cookies stay.
+    let (mut response, body) = response.into_parts();
+    let body = to_bytes(body).await.map_err(|_| unreadable())?;
     let page = if drawn {
         filled(visit, &String::from_utf8_lossy(&body), &waiting)
     } else {
@@ -158,8 +164,12 @@ async fn wait(
         let said = views::Said { first: None, left: &left, ids: &ids };
         views::gone(&visit.shell(String::new(), &token), &said).into_string()
     };
-    let answer = HttpResponse::build(status).content_type(HTML).body(page);
-    Ok(ServiceResponse::new(request, answer))
+    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(HTML));
+    if !drawn {
+        // The page is drawn here, not by the layer that draws a failure.
+        response.extensions_mut().remove::<Story>();
+    }
+    Ok(ServiceResponse::new(request, response.set_body(BoxBody::new(page))))
 }
 
 const HTML: &str = "text/html; charset=utf-8";

@@ -85,9 +85,11 @@ impl Facts {
     /// A fresh seal for the forms of this page, from which each form's token is made.
     pub fn token(&self) -> String {
         let nonce = self.app.ctx.entropy.bytes::<12>().map(|bytes| BASE64URL_NOPAD.encode(&bytes));
-        let nonce = match self.staff() {
-            Some(staff) => Typist::of(staff, self.app.ctx.now()).nonce(&nonce.unwrap_or_default()),
-            None => nonce.unwrap_or_default(),
+        let (random, now) = (nonce.unwrap_or_default(), self.app.ctx.now());
+        let nonce = match &self.actor {
+            Actor::Staff(staff) => Typist::of(staff, now).nonce(&random),
+            Actor::Requester(requester) => Typist::of_requester(requester, now).nonce(&random),
+            Actor::Nobody => random,
         };
         self.app.ctx.keys.form_seal(&self.form_owner(), &nonce)
     }
@@ -105,26 +107,36 @@ impl Facts {
         }
     }
 
-    /// The largest body of a form that begins with a token.
-    pub fn largest(&self, token: &str) -> usize {
+    /// Who is signed in as a requester.
+    pub fn requester(&self) -> Option<&Requester> {
         match &self.actor {
-            Actor::Requester(_) if self.is_token(token) => LARGEST_OF_REQUESTER,
-            Actor::Staff(_)
-                if self.is_token(token) || Typist::read(&self.app, &self.path, token).is_some() =>
-            {
-                LARGEST_OF_STAFF
-            }
-            _ => LARGEST,
+            Actor::Requester(requester) => Some(requester),
+            _ => None,
         }
     }
 
-    /// Why a form without a good token is refused; one that an earlier session of the same account drew comes too late.
+    /// The largest body of a form that begins with a token.
+    pub fn largest(&self, token: &str) -> usize {
+        match &self.actor {
+            Actor::Nobody => LARGEST,
+            _ if !self.is_token(token) && Typist::read(&self.app, &self.path, token).is_none() => LARGEST,
+            Actor::Requester(_) => LARGEST_OF_REQUESTER,
+            Actor::Staff(_) => LARGEST_OF_STAFF,
+        }
+    }
+
+    /// Why a form without a good token is refused; one that an earlier session of the same account or address drew comes
+    /// too late.
     pub fn refuse(&self, form: Form) -> Failure {
         let typist = Typist::read(&self.app, &self.path, form.exact("csrf"));
-        match typist.zip(self.staff()) {
-            Some((typist, staff)) if typist.staff == staff.id => Failure::Late(form),
-            _ => Failure::Forbidden(Forbidden::Form),
-        }
+        let own = typist.is_some_and(|typist| match &self.actor {
+            Actor::Staff(staff) => typist.staff() == Some(staff.id),
+            Actor::Requester(me) => {
+                typist.requester().is_some_and(|drawn_for| drawn_for.email_key == me.email_key)
+            }
+            Actor::Nobody => false,
+        });
+        if own { Failure::Late(form) } else { Failure::Forbidden(Forbidden::Form) }
     }
 
     /// The shell of a page for whoever looks; `token` is the one its forms carry.
@@ -164,15 +176,6 @@ fn slow_down(app: &App, request: &HttpRequest, actor: Option<&Actor>) -> Result<
         }
     };
     Ok(app.brake.take(pace, &subject, app.ctx.now())?)
-}
-
-/// Somebody whose session ended while they typed: their visit, good for keeping what was typed and nothing else.
-pub async fn lapsed(request: &HttpRequest) -> Result<Option<(Visit, Requester)>, Failure> {
-    let app = request.app_data::<Data<App>>().cloned().ok_or(Failure::WrongHost)?;
-    let Some(secret) = Jar::Requester.read(&app.web, request) else { return Ok(None) };
-    let Some(requester) = session::lapsed(&app.ctx, &secret).await? else { return Ok(None) };
-    let visit = visit_as(app, request, Access::Requester, Actor::Requester(requester.clone()))?;
-    Ok(Some((visit, requester)))
 }
 
 fn visit_as(app: Data<App>, request: &HttpRequest, access: Access, actor: Actor) -> Result<Visit, Failure> {

@@ -110,22 +110,6 @@ fn proved_by(row: session::Model) -> Option<Requester> {
     Some(Requester { session: row.id, email, email_key: row.email_key?, proved_at: row.proved_at })
 }
 
-/// The requester behind a cookie whose session ended of itself within the last day: nobody is signed in by it, but
-/// what was being typed may still be kept for its address. A session that was signed out leaves no row.
-///
-/// # Errors
-/// A fault when the database is away.
-pub async fn lapsed(ctx: &Ctx, secret: &str) -> Result<Option<Requester>> {
-    let row = session::Entity::find()
-        .filter(session::Column::TokenDigest.eq(digest_of(secret)))
-        .filter(session::Column::Kind.eq(SessionKind::Requester))
-        .filter(session::Column::ExpiresAt.gt(ctx.now() - TimeDelta::days(1)))
-        .one(ctx.read())
-        .await?;
-    let current = epoch(ctx.read()).await?;
-    Ok(row.filter(|row| row.epoch == current).and_then(proved_by))
-}
-
 /// The member of staff behind a cookie, if session and account live; roles are read now.
 ///
 /// # Errors

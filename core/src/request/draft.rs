@@ -1,7 +1,7 @@
 //! The form before it is sent: opened, kept and left; `answers` says what it holds.
 
 use crate::{
-    actor::Requester,
+    actor::{Owns, Requester},
     ctx::Ctx,
     database::Write,
     error::{Context, Error, Result},
@@ -41,8 +41,8 @@ pub async fn start(ctx: &Ctx, requester: &Requester, wish: Wish) -> Result<Draft
 ///
 /// # Errors
 /// Not found when it is another's, was sent, or is too old.
-pub async fn load(ctx: &Ctx, requester: &Requester, id: DraftId) -> Result<Answers> {
-    let row = owned(requester, id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+pub async fn load(ctx: &Ctx, owner: &impl Owns, id: DraftId) -> Result<Answers> {
+    let row = owned(owner, id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
     read(&row)
 }
 
@@ -61,9 +61,9 @@ pub async fn filed(ctx: &Ctx, requester: &Requester, id: DraftId) -> Result<Opti
 ///
 /// # Errors
 /// Not found as [`load`].
-pub async fn save(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answers) -> Result<()> {
+pub async fn save(ctx: &Ctx, owner: &impl Owns, id: DraftId, answers: &Answers) -> Result<()> {
     let tx = ctx.write().await?;
-    if !rewrite(ctx, &tx, requester, (id, answers)).await? {
+    if !rewrite(ctx, &tx, owner, (id, answers)).await? {
         return Err(Error::NotFound);
     }
     tx.commit().await
@@ -74,11 +74,11 @@ pub async fn save(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answe
 ///
 /// # Errors
 /// Not found when the id is another's.
-pub async fn keep(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answers) -> Result<()> {
+pub async fn keep(ctx: &Ctx, owner: &impl Owns, id: DraftId, answers: &Answers) -> Result<()> {
     let now = ctx.now();
     let row = draft::Model {
         id,
-        requester_key: requester.email_key.clone(),
+        requester_key: owner.key().to_owned(),
         answers: written(answers)?,
         created_at: now,
         updated_at: now,
@@ -87,11 +87,11 @@ pub async fn keep(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answe
     let first = OnConflict::column(draft::Column::Id).do_nothing().to_owned();
     let row = row.into_active_model().reset_all();
     draft::Entity::insert(row).on_conflict(first).exec_without_returning(tx.db()).await?;
-    let kept = rewrite(ctx, &tx, requester, (id, answers)).await?;
+    let kept = rewrite(ctx, &tx, owner, (id, answers)).await?;
     // Asked last: insert and update wait for a sending under way, so what it filed is seen here.
     let sent = request::Entity::find().filter(request::Column::DraftId.eq(id)).one(tx.db()).await?;
     match sent {
-        Some(sent) if sent.requester_key == requester.email_key => spend(tx.db(), id).await?,
+        Some(sent) if sent.requester_key == owner.key() => spend(tx.db(), id).await?,
         None if kept => {}
         _ => return Err(Error::NotFound),
     }
@@ -102,14 +102,14 @@ pub async fn keep(ctx: &Ctx, requester: &Requester, id: DraftId, answers: &Answe
 async fn rewrite(
     ctx: &Ctx,
     tx: &Write,
-    requester: &Requester,
+    owner: &impl Owns,
     (id, answers): (DraftId, &Answers),
 ) -> Result<bool> {
     let rewritten = draft::Entity::update_many()
         .col_expr(draft::Column::Answers, Expr::value(written(answers)?))
         .col_expr(draft::Column::UpdatedAt, Expr::value(ctx.now()))
         .filter(draft::Column::Id.eq(id))
-        .filter(draft::Column::RequesterKey.eq(&requester.email_key))
+        .filter(draft::Column::RequesterKey.eq(owner.key()))
         .exec(tx.db())
         .await?;
     Ok(rewritten.rows_affected == 1)
@@ -138,8 +138,8 @@ pub(super) async fn spend(db: &impl ConnectionTrait, id: DraftId) -> Result<()> 
     Ok(())
 }
 
-fn owned(requester: &Requester, id: DraftId) -> sea_orm::Select<draft::Entity> {
-    draft::Entity::find_by_id(id).filter(draft::Column::RequesterKey.eq(&requester.email_key))
+fn owned(owner: &impl Owns, id: DraftId) -> sea_orm::Select<draft::Entity> {
+    draft::Entity::find_by_id(id).filter(draft::Column::RequesterKey.eq(owner.key()))
 }
 
 fn written(answers: &Answers) -> Result<String> {

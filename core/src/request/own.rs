@@ -6,7 +6,7 @@ mod park;
 
 use super::{file, lifecycle::Why, shared};
 use crate::{
-    actor::Requester,
+    actor::{Owns, Requester},
     ctx::Ctx,
     error::{Error, Result},
     id::Reference,
@@ -272,8 +272,8 @@ pub(crate) async fn shown(
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn present_values(ctx: &Ctx, requester: &Requester) -> Result<Vec<PresentField>> {
-    fields::present(ctx.read(), &requester.email_key).await
+pub async fn present_values(ctx: &Ctx, owner: &impl Owns) -> Result<Vec<PresentField>> {
+    fields::present(ctx.read(), owner.key()).await
 }
 
 /// The name by which a requester is known: of the register, where the address is one person's, else of the last
@@ -296,12 +296,12 @@ pub async fn known_name(ctx: &Ctx, requester: &Requester) -> Result<Option<Strin
 }
 
 /// Every query on requests of a requester starts here.
-fn owned_by(requester: &Requester) -> Select<request::Entity> {
-    request::Entity::find().filter(request::Column::RequesterKey.eq(&requester.email_key))
+fn owned_by(owner: &impl Owns) -> Select<request::Entity> {
+    request::Entity::find().filter(request::Column::RequesterKey.eq(owner.key()))
 }
 
-fn find(requester: &Requester, reference: &Reference) -> Select<request::Entity> {
-    owned_by(requester).filter(request::Column::Reference.eq(reference.as_str()))
+fn find(owner: &impl Owns, reference: &Reference) -> Select<request::Entity> {
+    owned_by(owner).filter(request::Column::Reference.eq(reference.as_str()))
 }
 
 fn summary(row: &request::Model, hidden: bool) -> Result<OwnRequest> {

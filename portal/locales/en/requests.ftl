@@ -42,6 +42,7 @@ package-queued = We are putting your data together. You get a mail when the pack
 package-failed = Building the package failed. We know, and are putting it right.
 package-gone = The package has been removed. For 30 days after our answer you can have it built again here. After that, make a new request.
 package-again = Build the package again
+message-not-sent = Your message, which was not sent
 message-unsent = Your session ended before the message was sent. Your text is kept below: check it and press Send the message.
 message-body = Write to us
 message-send = Send the message

@@ -42,6 +42,7 @@ package-queued = Kokoamme tietojasi. Saat sähköpostin, kun paketti on valmis.
 package-failed = Paketin kokoaminen epäonnistui. Olemme saaneet siitä tiedon ja korjaamme sen.
 package-gone = Paketti on poistettu. Voit pyytää sen uudelleen tästä 30 päivän ajan vastauksestamme. Sen jälkeen voit tehdä uuden pyynnön.
 package-again = Kokoa paketti uudelleen
+message-not-sent = Viestisi, jota ei lähetetty
 message-unsent = Istuntosi päättyi ennen kuin viesti lähti. Tekstisi on tallessa alla: tarkista se ja paina Lähetä viesti.
 message-body = Kirjoita meille
 message-send = Lähetä viesti

@@ -42,6 +42,7 @@ package-queued = Vi sammanställer dina uppgifter. Du får ett e-brev när paket
 package-failed = Det gick inte att sammanställa paketet. Vi har fått veta det och rättar till det.
 package-gone = Paketet är borttaget. I 30 dagar efter vårt svar kan du få det sammanställt på nytt här. Efter det kan du göra en ny begäran.
 package-again = Sammanställ paketet på nytt
+message-not-sent = Ditt meddelande, som inte skickades
 message-unsent = Din session tog slut innan meddelandet skickades. Din text finns kvar nedan: kontrollera den och välj Skicka meddelandet.
 message-body = Skriv till oss
 message-send = Skicka meddelandet

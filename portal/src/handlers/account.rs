@@ -61,7 +61,7 @@ pub async fn uninvite(visit: Visit, desk: Desk, form: Form) -> PageResult {
 
 /// One account.
 pub async fn show(visit: Visit, desk: Desk, id: Path<StaffId>) -> PageResult {
-    Ok(ok(account_page(&visit, &desk, *id, &[]).await?))
+    Ok(ok(account_page(&visit, &desk, *id, None, &[]).await?))
 }
 
 /// Gives it the roles that are ticked.
@@ -69,10 +69,10 @@ pub async fn give_roles(visit: Visit, desk: Desk, id: Path<StaffId>, form: Form)
     let roles = roles(&form);
     if roles.is_empty() {
         let problems = [Problem::new("roles", say(visit.language, "account-roles-problem"))];
-        return Ok(invalid(account_page(&visit, &desk, *id, &problems).await?));
+        return Ok(invalid(account_page(&visit, &desk, *id, Some(&roles), &problems).await?));
     }
     let done = account::give_roles(&visit.app.ctx, &desk.0, *id, &roles, form.get("code")).await;
-    done_or_again(&visit, &desk, *id, done).await
+    done_or_again(&visit, &desk, *id, Some(&roles), done).await
 }
 
 /// Closes it, or opens it again.
@@ -83,7 +83,7 @@ pub async fn set_state(visit: Visit, desk: Desk, id: Path<StaffId>, form: Form) 
         "open" => account::reopen(ctx, &desk.0, *id, code).await,
         _ => Err(Refusal::Incomplete.into()),
     };
-    done_or_again(&visit, &desk, *id, done).await
+    done_or_again(&visit, &desk, *id, None, done).await
 }
 
 /// Ends one of its sessions, or all.
@@ -96,12 +96,22 @@ pub async fn end_sessions(visit: Visit, desk: Desk, id: Path<StaffId>, form: For
     Ok(see_other(paths::account(&id.to_string())))
 }
 
-async fn done_or_again(visit: &Visit, desk: &Desk, id: StaffId, done: Result<()>) -> PageResult {
+/// `ticked` are the roles of the form, where it was the one for roles.
+async fn done_or_again(
+    visit: &Visit,
+    desk: &Desk,
+    id: StaffId,
+    ticked: Option<&BTreeSet<Role>>,
+    done: Result<()>,
+) -> PageResult {
     match done {
         Ok(()) => Ok(see_other(paths::account(&id.to_string()))),
         Err(Error::Refused(refusal @ Refusal::WrongCredentials)) => {
-            let problems = [problem(visit, &refusal)];
-            Ok(invalid(account_page(visit, desk, id, &problems).await?))
+            let mut problem = problem(visit, &refusal);
+            if ticked.is_none() {
+                problem.field = views::CODE_OF_STATE.into();
+            }
+            Ok(invalid(account_page(visit, desk, id, ticked, &[problem]).await?))
         }
         Err(error) => Err(error.into()),
     }
@@ -153,6 +163,7 @@ async fn account_page(
     visit: &Visit,
     desk: &Desk,
     id: StaffId,
+    ticked: Option<&BTreeSet<Role>>,
     problems: &[Problem],
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
@@ -163,6 +174,7 @@ async fn account_page(
     (shell.back, shell.path, shell.problems) = (Some(paths::ACCOUNTS.into()), &path, problems);
     shell.wide = true;
     let needs_code = !staff::is_fresh(ctx, &desk.0);
-    let shown = Shown { account: &account, holds, reader: &desk.0, needs_code };
+    let ticked = ticked.unwrap_or(&account.roles);
+    let shown = Shown { account: &account, ticked, holds, reader: &desk.0, needs_code };
     Ok(views::page(&shell, &shown))
 }

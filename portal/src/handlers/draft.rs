@@ -15,6 +15,8 @@ use actix_web::web::Path;
 use entity::id::DraftId;
 use maud::Markup;
 use portal_core::{
+    actor::Owns,
+    ctx::Ctx,
     error::Error,
     law::calendar::helsinki_date,
     request::{
@@ -25,7 +27,7 @@ use portal_core::{
     },
     right::{erasure::show::outlook, marketing::in_force_since, objection::offered},
 };
-use wish::{Present, read, rows, sheet, told};
+use wish::{Place, Present, read, rows, sheet, told};
 
 /// The choices, for someone signed in.
 pub async fn choose(visit: Visit, _me: Me) -> PageResult {
@@ -40,7 +42,8 @@ pub async fn question(visit: Visit, me: Me, wish: Path<String>) -> PageResult {
     let draft: DraftId = visit.app.ctx.mint()?;
     let answers = Answers::of(wish);
     let present = present(&visit, &me, wish).await?;
-    Ok(ok(sheet(&visit, &draft.to_string(), &answers, &present, &[])))
+    let place = (&*draft.to_string(), Place::New);
+    Ok(ok(sheet(&visit, place, &answers, &present, &[])))
 }
 
 /// The question again, with what was answered.
@@ -50,7 +53,8 @@ pub async fn edit(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
     }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
     let present = present(&visit, &me, answers.kind).await?;
-    Ok(ok(sheet(&visit, &id.to_string(), &answers, &present, &[])))
+    let place = (&*id.to_string(), Place::Change);
+    Ok(ok(sheet(&visit, place, &answers, &present, &[])))
 }
 
 /// Keeps the answer; an opt-out or a withdrawal takes effect here, with one press.
@@ -62,7 +66,9 @@ pub async fn answer(visit: Visit, me: Me, wish: Path<String>, form: Form) -> Pag
     let answers = read(wish, &form, &present);
     if let Err(problems) = answers::complete(&answers, &ctx.notice) {
         let problems = told(&visit, &answers, &problems);
-        return Ok(invalid(sheet(&visit, form.get("draft"), &answers, &present, &problems)));
+        let stands = draft::load(ctx, &me.0, id).await.is_ok();
+        let place = (form.get("draft"), if stands { Place::Change } else { Place::New });
+        return Ok(invalid(sheet(&visit, place, &answers, &present, &problems)));
     }
     draft::keep(ctx, &me.0, id, &answers).await?;
     if wish.is_immediate() {
@@ -72,12 +78,21 @@ pub async fn answer(visit: Visit, me: Me, wish: Path<String>, form: Form) -> Pag
 }
 
 /// Keeps what a form held whose session had ended; gives the path of the page that shows it again.
-pub async fn park(visit: &Visit, me: &Me, wish: &str, form: &Form) -> Result<String, Failure> {
+pub async fn park(ctx: &Ctx, owner: &impl Owns, wish: &str, form: &Form) -> Result<String, Failure> {
     let wish = known(wish)?;
     let id: DraftId = form.get("draft").parse().map_err(|_| Failure::Malformed)?;
-    let answers = read(wish, form, &present(visit, me, wish).await?);
-    draft::keep(&visit.app.ctx, &me.0, id, &answers).await?;
+    let answers = read(wish, form, &read_with(ctx, owner, wish).await?);
+    draft::keep(ctx, owner, id, &answers).await?;
     Ok(paths::draft_edit(&id.to_string()))
+}
+
+/// The same of the page of the name; one too long is cut to what is kept.
+pub async fn park_name(ctx: &Ctx, owner: &impl Owns, id: &str, form: &Form) -> Result<String, Failure> {
+    let id: DraftId = id.parse().map_err(|_| Failure::Domain(Error::NotFound))?;
+    let mut answers = draft::load(ctx, owner, id).await?;
+    answers.name = form.text("name").map(|name| name.chars().take(LONGEST_LINE).collect());
+    draft::save(ctx, owner, id, &answers).await?;
+    Ok(paths::draft_name(&id.to_string()))
 }
 
 /// What we may call the person.
@@ -143,18 +158,25 @@ fn known(wish: &str) -> Result<Wish, Failure> {
 async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure> {
     let ctx = &visit.app.ctx;
     Ok(match wish {
-        Wish::Rectification => {
-            Present { fields: own::present_values(ctx, &me.0).await?, ..Present::default() }
-        }
         Wish::Erasure => {
             Present { outlook: outlook(ctx, &me.0, visit.language).await?, ..Present::default() }
-        }
-        Wish::Objection => {
-            Present { purposes: offered(ctx, ctx.read(), &me.0.email_key).await?, ..Present::default() }
         }
         Wish::Marketing => {
             let since = in_force_since(ctx, ctx.read(), &me.0.email_key).await?;
             Present { in_force: since.map(helsinki_date), ..Present::default() }
+        }
+        _ => read_with(ctx, &me.0, wish).await?,
+    })
+}
+
+/// What a form is read with.
+async fn read_with(ctx: &Ctx, owner: &impl Owns, wish: Wish) -> Result<Present, Failure> {
+    Ok(match wish {
+        Wish::Rectification => {
+            Present { fields: own::present_values(ctx, owner).await?, ..Present::default() }
+        }
+        Wish::Objection => {
+            Present { purposes: offered(ctx, ctx.read(), owner.key()).await?, ..Present::default() }
         }
         _ => Present::default(),
     })

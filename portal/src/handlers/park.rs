@@ -1,25 +1,37 @@
-//! What a customer typed when the session had ended: kept without being sent, and shown again after sign-in.
+//! What a customer typed when the session had ended: kept without being sent, and shown again after sign-in. The token of
+//! the form tells whose page it stood on, so that it holds also for a browser that was signed out or has lost its cookie.
 
-use super::{draft, requests};
+use super::{draft, requests, see_other};
 use crate::{
+    app::App,
     error::Failure,
-    form::Form,
+    form::{self, Form},
     paths,
-    visit::{Me, Visit, lapsed},
+    typist::Typist,
+    visit::Visit,
 };
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::Method};
+use actix_web::{
+    HttpRequest,
+    body::BoxBody,
+    dev::{Payload, ServiceResponse},
+    http::Method,
+    web::Data,
+};
+use portal_core::actor::{self, Owns};
 
 /// The forms whose text outlives a session, each with the part of its path that varies.
 enum Typed<'a> {
     Wish(&'a str),
+    Name(&'a str),
     Message(&'a str),
 }
 
 impl<'a> Typed<'a> {
     fn of(path: &'a str) -> Option<Self> {
         let rest = path.strip_prefix("/requests/")?;
+        let name = || rest.strip_prefix("draft/")?.strip_suffix("/name").map(Self::Name);
         let message = || rest.strip_suffix("/messages").map(Self::Message);
-        rest.strip_prefix("new/").map(Self::Wish).or_else(message)
+        rest.strip_prefix("new/").map(Self::Wish).or_else(name).or_else(message)
     }
 }
 
@@ -40,14 +52,54 @@ pub async fn park(request: &HttpRequest, body: &mut Payload) -> Failure {
 }
 
 async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Failure> {
-    let Some((visit, requester)) = lapsed(request).await? else { return Ok(request.path().to_owned()) };
-    let form = Form::from_request(request, body).await;
-    // The visit served the token's check; nobody behind this may take it for a live one.
-    request.extensions_mut().remove::<Visit>();
-    let (form, me) = (form?, Me(requester));
-    match Typed::of(request.path()) {
-        Some(Typed::Wish(wish)) => draft::park(&visit, &me, wish, &form).await,
-        Some(Typed::Message(reference)) => requests::park(&visit, &me, reference, &form).await,
-        None => Ok(request.path().to_owned()),
+    let nothing = || Ok(request.path().to_owned());
+    let Some(app) = request.app_data::<Data<App>>() else { return nothing() };
+    let (place, ours) = (request.path().to_owned(), app.clone());
+    let most = move |token: &str| {
+        if drawn_for(&ours, &place, token).is_some() { form::LARGEST_OF_REQUESTER } else { form::LARGEST }
+    };
+    let form = match form::receive(app, request, body, most).await {
+        Ok(form) => form,
+        Err(too_large @ (Failure::TooLarge | Failure::TooSlow)) => return Err(too_large),
+        Err(_) => return nothing(),
+    };
+    match drawn_for(app, request.path(), form.exact("csrf")) {
+        Some(owner) => keep(app, &owner, request.path(), form).await,
+        None => nothing(),
+    }
+}
+
+fn drawn_for(app: &App, action: &str, token: &str) -> Option<actor::Typist> {
+    Typist::read(app, action, token).and_then(Typist::requester)
+}
+
+/// A form of an earlier session of whoever is signed in now: kept, and its page shows it.
+///
+/// # Errors
+/// Returned, when something in it may not be kept; or whatever the database says.
+pub async fn after(
+    visit: &Visit,
+    answer: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Failure> {
+    let Some(me) = visit.requester() else { return Ok(answer) };
+    let late = answer.response().extensions().get::<Form>().cloned();
+    let request = answer.request().clone();
+    match late.filter(|_| may_park(&request)) {
+        Some(form) => {
+            let back = keep(&visit.app, me, request.path(), form).await?;
+            Ok(ServiceResponse::new(request, see_other(back)))
+        }
+        None => Ok(answer),
+    }
+}
+
+/// Gives the path of the page that shows it again.
+async fn keep(app: &App, owner: &impl Owns, path: &str, form: Form) -> Result<String, Failure> {
+    let form = form.fit(path.to_owned())?;
+    match Typed::of(path) {
+        Some(Typed::Wish(wish)) => draft::park(&app.ctx, owner, wish, &form).await,
+        Some(Typed::Name(id)) => draft::park_name(&app.ctx, owner, id, &form).await,
+        Some(Typed::Message(reference)) => requests::park(&app.ctx, owner, reference, &form).await,
+        None => Ok(path.to_owned()),
     }
 }

@@ -1,8 +1,8 @@
 //! A requester's own requests: list, one of them, withdraw, write, prove the address anew.
 
-use super::{PageResult, invalid, ok, see_other};
+use super::{PageResult, answer, ok, see_other};
 use crate::{
-    error::Failure,
+    error::{Failure, refused, sentence},
     form::Form,
     just, paths,
     say::{say, word},
@@ -16,6 +16,8 @@ use crate::{
 };
 use actix_web::{HttpRequest, web::Path};
 use portal_core::{
+    actor::Owns,
+    ctx::Ctx,
     error::{Error, Refusal},
     id::Reference,
     identity::challenge::{self, Ask},
@@ -43,9 +45,9 @@ pub async fn show(visit: Visit, me: Me, typed: Path<String>, asked: HttpRequest)
 }
 
 /// Keeps a message whose session had ended; gives the path of the page that shows it again.
-pub async fn park(visit: &Visit, me: &Me, typed: &str, form: &Form) -> Result<String, Failure> {
+pub async fn park(ctx: &Ctx, owner: &impl Owns, typed: &str, form: &Form) -> Result<String, Failure> {
     let reference = parse(typed)?;
-    own::park(&visit.app.ctx, &me.0, &reference, form.get("body")).await?;
+    own::park(ctx, owner, &reference, form.get("body")).await?;
     Ok(paths::request(reference.as_str()))
 }
 
@@ -74,10 +76,15 @@ pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> Pag
     let reference = parse(&typed)?;
     match own::write(&visit.app.ctx, &me.0, &reference, form.get("body")).await {
         Ok(()) => Ok(just::lead_to(&visit, Just::Written, reference.as_str())),
-        Err(Error::Refused(Refusal::Incomplete)) => {
+        Err(Error::Refused(refusal)) => {
             let case = open(&visit, &me, &typed).await?;
-            let problems = [Problem::new("body", say(visit.language, "message-problem"))];
-            Ok(invalid(page(&visit, &case, form.get("body"), News { banner: None, problems: &problems })))
+            let problem = match &refusal {
+                Refusal::Incomplete => say(visit.language, "message-problem"),
+                other => sentence(visit.language, other),
+            };
+            let problems = [Problem::new("body", problem)];
+            let page = page(&visit, &case, form.get("body"), News { banner: None, problems: &problems });
+            Ok(answer(refused(&refusal), page))
         }
         Err(error) => Err(error.into()),
     }

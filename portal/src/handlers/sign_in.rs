@@ -180,14 +180,18 @@ fn confirm_page(
 /// A page that says the link is spent and offers a new one.
 fn spent(visit: &Visit) -> HttpResponse {
     let token = visit.token();
-    let shell = visit.shell(say(visit.language, "sign-in-spent-title"), &token);
+    let mut shell = visit.shell(say(visit.language, "sign-in-spent-title"), &token);
+    // Where it was sent to is no page: in another language it is asked for anew.
+    shell.path = paths::SIGN_IN;
     answer(StatusCode::GONE, views::spent(&shell))
 }
 
 /// A page of confirmation drawn for another link than the browser opened last.
 fn overtaken(visit: &Visit) -> HttpResponse {
     let token = visit.token();
-    let shell = visit.shell(say(visit.language, "sign-in-overtaken-title"), &token);
+    let mut shell = visit.shell(say(visit.language, "sign-in-overtaken-title"), &token);
+    // Where it was sent to is no page: in another language it is asked for anew.
+    shell.path = paths::SIGN_IN;
     answer(StatusCode::CONFLICT, views::overtaken(&shell))
 }
 

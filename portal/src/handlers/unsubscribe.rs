@@ -15,7 +15,8 @@ const LARGEST: usize = 8 * 1024;
 /// Says which list, and asks. Programs that open every link of a mail change nothing here.
 pub async fn show(visit: Visit, link: Path<(String, String)>) -> PageResult {
     let Some(link) = read(&visit, &link)? else { return Ok(broken(&visit)) };
-    let shell = visit.shell(say(visit.language, "unsubscribe-title"), "");
+    let token = visit.token();
+    let shell = visit.shell(say(visit.language, "unsubscribe-title"), &token);
     Ok(ok(unsubscribe::ask(&shell, &link.list(&visit.app.ctx, visit.language), &visit.path)))
 }
 
@@ -29,7 +30,8 @@ pub async fn press(visit: Visit, link: Path<(String, String)>, body: Payload) ->
     let Some(link) = read(&visit, &link)? else { return Ok(broken(&visit)) };
     let ctx = &visit.app.ctx;
     link.press(ctx, visit.language).await?;
-    let shell = visit.shell(say(visit.language, "unsubscribed-title"), "");
+    let token = visit.token();
+    let shell = visit.shell(say(visit.language, "unsubscribed-title"), &token);
     Ok(ok(unsubscribe::done(&shell, &link.list(ctx, visit.language))))
 }
 
@@ -57,7 +59,8 @@ fn read(visit: &Visit, link: &(String, String)) -> Result<Option<OneClick>, Fail
 
 /// A mail program may have cut the link: there is another way.
 fn broken(visit: &Visit) -> HttpResponse {
-    let shell = visit.shell(say(visit.language, "unsubscribe-broken-title"), "");
+    let token = visit.token();
+    let shell = visit.shell(say(visit.language, "unsubscribe-broken-title"), &token);
     answer(StatusCode::NOT_FOUND, unsubscribe::broken(&shell))
 }
 

@@ -25,6 +25,9 @@ use std::collections::BTreeSet;
 /// Longest name of a member of staff, in characters.
 pub const LONGEST_NAME: usize = 100;
 
+/// Id of the code that closes an account or opens it again: its page has another form with a code.
+pub const CODE_OF_STATE: &str = "code-state";
+
 /// What the list shows.
 pub struct Listed<'a> {
     pub accounts: &'a [Account],
@@ -37,6 +40,8 @@ pub struct Listed<'a> {
 /// What the page of one account shows.
 pub struct Shown<'a> {
     pub account: &'a Account,
+    /// The roles that are ticked: its own, or those of a form that comes back.
+    pub ticked: &'a BTreeSet<Role>,
     /// Open requests it holds.
     pub holds: u64,
     pub reader: &'a Staff,
@@ -249,7 +254,7 @@ fn roles(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         &action,
         shell.csrf.unwrap_or_default(),
         &html! {
-            (fields.checkboxes("roles", say(language, "account-roles"), role_choices(language, &shown.account.roles))
+            (fields.checkboxes("roles", say(language, "account-roles"), role_choices(language, shown.ticked))
                 .hint(say(language, "account-roles-hint")))
             (code(language, &fields, shown.needs_code))
             (button(&say(language, "account-roles-send")))
@@ -266,7 +271,7 @@ fn closing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         Some(_) => ("account-reopen-text", "open", "account-reopen"),
     };
     let second = shown.needs_code.then(|| {
-        let code = fields.code("code", say(language, "staff-code")).id("code-state");
+        let code = fields.code("code", say(language, "staff-code")).id(CODE_OF_STATE);
         code.hint(say(language, "account-code-hint"))
     });
     html! {

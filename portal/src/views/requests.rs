@@ -289,7 +289,10 @@ fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
             }
         }
         @match case.message_refused {
-            Some(why) => p { (why.sentence(language)) },
+            Some(why) => {
+                p { (why.sentence(language)) }
+                @if !show.typed.is_empty() { (unsent(language, show.typed)) }
+            },
             None => {
                 @if matches!(case.request.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused)) && case.request.state == Some(State::Closed) {
                     p { (say(language, "message-closed")) }
@@ -298,6 +301,14 @@ fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
                 @if case.question.is_none() { (answer(shell, show, "message-body", "message-send")) }
             },
         }
+    }
+}
+
+/// What was typed and can no longer be sent, for its writer to take along.
+fn unsent(language: Language, typed: &str) -> Markup {
+    html! {
+        h3 #body tabindex="-1" { (say(language, "message-not-sent")) }
+        (inset(&html! { @for line in typed.lines() { (line) br; } }))
     }
 }
 

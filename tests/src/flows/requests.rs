@@ -1,6 +1,11 @@
 //! A customer asks: what was typed is never lost, what was sent is filed once, what was stopped stays stopped.
 
-use crate::harness::{on_both_engines, portal::TestPortal};
+use crate::harness::{
+    actors::Customer,
+    on_both_engines,
+    page::{Filling, Page},
+    portal::TestPortal,
+};
 use chrono::TimeDelta;
 use entity::kind::Role;
 
@@ -8,7 +13,11 @@ on_both_engines!(
     an_ended_session_loses_nothing_typed,
     an_ended_session_files_nothing_by_itself,
     a_message_typed_in_an_ended_session_waits_in_its_form,
-    a_signed_out_browser_keeps_nothing,
+    what_a_signed_out_browser_sends_waits_for_its_address_alone,
+    a_form_of_an_earlier_session_is_kept_and_not_sent,
+    a_forged_or_old_form_keeps_nothing_for_an_address,
+    a_message_that_is_refused_is_there_to_be_taken_along,
+    an_answer_that_is_changed_stays_so_in_another_language,
     twenty_presses_of_one_form_file_one_request,
     twenty_presses_of_one_message_keep_it_once,
     an_opt_out_works_with_one_press_for_any_address,
@@ -67,15 +76,114 @@ async fn an_ended_session_files_nothing_by_itself(portal: TestPortal) {
     assert_eq!((portal.count("request").await, portal.count("suppression").await), (0, 0));
 }
 
-async fn a_signed_out_browser_keeps_nothing(portal: TestPortal) {
+/// Signs in by the page that an answer led to, and follows it back.
+async fn signs_in_at(somebody: &Customer, to: &str) -> Page {
+    somebody.browser.get(to).await.fill("email", somebody.email).submit().await;
+    somebody.opens(&somebody.reads_mail().await.link()).await.press().await.follow().await
+}
+
+async fn what_a_signed_out_browser_sends_waits_for_its_address_alone(portal: TestPortal) {
+    let (ada, bea) = (portal.ada(), portal.bea());
+    ada.signs_in().await;
+    let path = format!("/requests/{}", ada.files("access").await);
+    let draft = ada.drafts("access").await;
+    let name = format!("/requests/draft/{draft}/name");
+    let (wish, message) =
+        (ada.browser.get("/requests/new/something_else").await, ada.browser.get(&path).await);
+    let named = ada.browser.get(&name).await;
+    ada.browser.get("/requests").await.form("/sign-out").submit().await;
+    let to_wish = wish.fill("text", "Poistakaa verkkotunnus").submit().await.location().to_owned();
+    let message = message.fill("body", "Kysyn laskuista").submit().await;
+    let named = named.fill("name", "Ada Ek").submit().await;
+    assert!(to_wish.starts_with("/sign-in?to=edit."), "{to_wish}");
+    assert!(message.location().starts_with("/sign-in?to=request."), "{}", message.location());
+    assert_eq!((portal.count("message").await, portal.count("request").await), (0, 1), "nothing is sent");
+
+    let seen = signs_in_at(&bea, &to_wish).await;
+    assert!(seen.status == 404 && !seen.text().contains("verkkotunnus"), "{}", seen.text());
+    let back = signs_in_at(&ada, &to_wish).await;
+    assert_eq!(back.texts("textarea").concat().trim(), "Poistakaa verkkotunnus");
+    let page = ada.browser.get(&path).await;
+    assert!(page.has(".banner-warn"));
+    assert_eq!(page.texts("textarea").concat().trim(), "Kysyn laskuista");
+    assert!(
+        ada.browser
+            .get(named.location().replace("/sign-in?to=draft.", "/requests/draft/").as_str())
+            .await
+            .text()
+            .contains("Ada Ek")
+    );
+}
+
+async fn a_form_of_an_earlier_session_is_kept_and_not_sent(portal: TestPortal) {
     let ada = portal.ada();
     ada.signs_in().await;
-    let form = ada.browser.get("/requests/new/something_else").await;
-    let session = ada.browser.cookie("__Host-c").unwrap();
-    ada.browser.get("/requests").await.form("/sign-out").submit().await;
-    let late = form.fill("text", "kept?").ask().with("cookie", format!("__Host-c={session}"));
-    assert_eq!(portal.browser().send(late).await.location(), "/sign-in?to=new.something_else");
+    let path = format!("/requests/{}", ada.files("access").await);
+    let old = ada.browser.get(&path).await;
+    let stop = ada.browser.get("/requests/new/marketing").await;
+    ada.signs_in().await;
+    let late = old.fill("body", "Kysyn laskuista").submit().await;
+    assert_eq!((late.status, late.location()), (303, path.as_str()));
+    assert_eq!(portal.count("message").await, 0);
+    assert_eq!(late.follow().await.texts("textarea").concat().trim(), "Kysyn laskuista");
+    assert!(stop.press().await.location().starts_with("/requests/draft/"), "a press is asked for again");
+    assert_eq!((portal.count("request").await, portal.count("suppression").await), (1, 0));
+    let code = old.fill("body", "Tunnukseni on 131052-308T").submit().await;
+    assert_eq!(code.status, 422, "an identity code is not kept here either");
+}
+
+async fn a_forged_or_old_form_keeps_nothing_for_an_address(portal: TestPortal) {
+    let (ada, bea) = (portal.ada(), portal.bea());
+    for somebody in [&ada, &bea] {
+        somebody.signs_in().await;
+    }
+    let genuine = ada.browser.get("/requests/new/something_else").await.fill("text", "Forged");
+    let token_of = |form: &Filling| form.fields.iter().find(|(name, _)| name == "csrf").unwrap().1.clone();
+    let theirs = token_of(&bea.browser.get("/requests/new/something_else").await.fill("text", "x"));
+    let posed: Vec<_> = token_of(&genuine)
+        .split('~')
+        .zip(theirs.split('~'))
+        .enumerate()
+        .map(|(place, (own, theirs))| if place == 2 { theirs.to_owned() } else { own.to_owned() })
+        .collect();
+    let away = portal.browser();
+    for token in ["", "x.y", &posed.join("~")] {
+        let answer = away.send(genuine.clone().fill("csrf", token).ask()).await;
+        assert_eq!(answer.location(), "/sign-in?to=new.something_else", "{token}");
+    }
+    for ask in [
+        genuine.ask().with("sec-fetch-site", "cross-site"),
+        genuine.ask().without("sec-fetch-site").with("origin", "https://evil.example"),
+    ] {
+        assert_eq!(away.send(ask).await.location(), "/sign-in?to=new.something_else");
+    }
+    portal.clock.advance(TimeDelta::hours(25));
+    assert_eq!(away.send(genuine.ask()).await.location(), "/sign-in?to=new.something_else");
     assert_eq!(portal.count("draft").await, 0);
+}
+
+async fn a_message_that_is_refused_is_there_to_be_taken_along(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let path = format!("/requests/{}", ada.files("access").await);
+    let page = ada.browser.get(&path).await;
+    let withdraw = format!("{path}/withdraw");
+    ada.browser.get(&withdraw).await.form(&withdraw).submit().await;
+    let refused = page.fill("body", "Kysyn vielä laskuista").submit().await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.has(".error-summary a[href='#body']") && refused.has("#body"));
+    assert!(refused.text().contains("Kysyn vielä laskuista"), "{}", refused.text());
+}
+
+async fn an_answer_that_is_changed_stays_so_in_another_language(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let draft = ada.drafts("access").await;
+    let edit = format!("/requests/draft/{draft}/edit");
+    let page = ada.browser.get(&edit).await;
+    let switch = page.attribute("a[href^='/language/sv']", "href").unwrap();
+    assert!(switch.ends_with(&edit), "{switch}");
+    assert!(page.has(&format!("a[href='/requests/draft/{draft}']")), "back to the answers");
 }
 
 async fn twenty_presses_of_one_form_file_one_request(portal: TestPortal) {

@@ -181,7 +181,8 @@ impl TestPortal {
     pub async fn token_of_requester(&self, browser: &Browser, action: &str) -> String {
         let secret = browser.cookie("__Host-c").unwrap();
         let requester = session::requester(self.ctx(), &secret).await.unwrap().unwrap();
-        self.token((&format!("session:{}", requester.session), "nonce"), action)
+        let nonce = Typist::of_requester(&requester, self.ctx().now()).nonce("nonce");
+        self.token((&format!("session:{}", requester.session), &nonce), action)
     }
 
     /// As [`Self::token_of_staff`], for a browser before sign-in.

@@ -2,7 +2,7 @@
 
 use super::find;
 use crate::{
-    actor::Requester,
+    actor::{Owns, Requester},
     ctx::Ctx,
     error::{Error, Result},
     id::Reference,
@@ -20,11 +20,11 @@ use entity::id::{DraftId, RequestId};
 ///
 /// # Errors
 /// Not found when the request is another's.
-pub async fn park(ctx: &Ctx, requester: &Requester, reference: &Reference, body: &str) -> Result<()> {
-    let request = find(requester, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+pub async fn park(ctx: &Ctx, owner: &impl Owns, reference: &Reference, body: &str) -> Result<()> {
+    let request = find(owner, reference).one(ctx.read()).await?.ok_or(Error::NotFound)?;
     let text = body.chars().take(LONGEST_MESSAGE).collect();
     let answers = Answers { text: Some(text), ..Answers::of(Wish::SomethingElse) };
-    draft::keep(ctx, requester, under(request.id), &answers).await
+    draft::keep(ctx, owner, under(request.id), &answers).await
 }
 
 /// What was kept and not sent since; nothing where the request is hidden, for another may have typed it.

@@ -88,9 +88,16 @@ pub(super) fn told(visit: &Visit, answers: &Answers, problems: &[answers::Proble
     problems.iter().map(|problem| Problem::new(place(problem), say(visit.language, problem.key))).collect()
 }
 
+/// Where the question is put: for the first time, or again from the page of the answers.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    New,
+    Change,
+}
+
 pub(super) fn sheet(
     visit: &Visit,
-    draft: &str,
+    (draft, place): (&str, Place),
     answers: &Answers,
     present: &Present,
     problems: &[Problem],
@@ -98,10 +105,12 @@ pub(super) fn sheet(
     let wish = answers.kind;
     let token = visit.token();
     let title = say(visit.language, &format!("choice-{}-title", slug(wish)));
-    let path = paths::new(wish);
+    let (path, back) = match place {
+        Place::New => (paths::new(wish), paths::NEW.into()),
+        Place::Change => (paths::draft_edit(draft), paths::draft(draft)),
+    };
     let mut shell = visit.shell(title, &token);
-    (shell.problems, shell.path) = (problems, &path);
-    shell.back = Some(paths::NEW.into());
+    (shell.problems, shell.path, shell.back) = (problems, &path, Some(back));
     let notice = &visit.app.ctx.notice;
     let paper = Sheet { wish, draft };
     match wish {

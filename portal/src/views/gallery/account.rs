@@ -45,7 +45,6 @@ pub fn all(language: Language) -> Vec<Sample> {
         roles: [Role::Admin].into(),
         proved_at: at(),
     };
-    let shown = |account, reader, needs_code| Shown { account, holds: 2, reader, needs_code };
     let (own, other) = (reader(1), reader(9));
     vec![
         Sample { name: "hostile-accounts", markup: list(&shell, &listed(&none, false)) },
@@ -109,4 +108,8 @@ fn invitation() -> invitation::Model {
         expires_at: at() + TimeDelta::hours(24),
         used_at: None,
     }
+}
+
+fn shown<'a>(account: &'a Account, reader: &'a Staff, needs_code: bool) -> Shown<'a> {
+    Shown { account, ticked: &account.roles, holds: 2, reader, needs_code }
 }

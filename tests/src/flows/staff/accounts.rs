@@ -210,7 +210,18 @@ async fn after_ten_minutes_a_change_needs_a_code_that_is_right_and_not_used(port
         let again = page.form(&format!("{account}/roles")).fill("roles", "approver").fill("code", code);
         let again = again.submit().await;
         assert_eq!(again.status, 422, "{code}");
-        assert!(again.has(".error-summary a[href^='#code']"));
+        assert!(again.has(".error-summary a[href='#code']"));
+        let ticked = again.form(&format!("{account}/roles")).fields;
+        let ticked: Vec<_> =
+            ticked.iter().filter(|(name, _)| name == "roles").map(|(_, role)| role).collect();
+        assert_eq!(ticked, ["approver"], "what was ticked stays ticked");
+        let closing = page.form(&format!("{account}/state")).fill("state", "closed").fill("code", code);
+        let closing = closing.submit().await;
+        assert_eq!(closing.status, 422, "{code}");
+        assert!(
+            closing.has(".error-summary a[href='#code-state']") && closing.has("#code-state[aria-invalid]")
+        );
+        assert!(!closing.has("#code[aria-invalid]"), "the other form's code is not the wrong one");
     }
     assert_eq!(recorded(&portal, "staff_roles_given").await, 0);
     assert_eq!(form.fill("code", ari.code()).submit().await.location(), account);
