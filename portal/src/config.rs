@@ -191,9 +191,7 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     let page_limit = reader.parsed("page_limit", "on or off", switch)?;
     let connections = if page_limit { CONNECTIONS } else { usize::MAX };
     let web = Web { page_limit, connections, ..web(&base_url, &staff_base_url, proxies) };
-    if !web.secure && !listen.is_some_and(|listen: SocketAddr| listen.ip().is_loopback()) {
-        reader.wrong("base_url", "must be https, or the portal must listen on the loopback address only");
-    }
+    protected(&mut reader, &web, &staff_base_url, listen);
     let reminders = reminders(&mut reader)?;
     let settings = Settings {
         base_url,
@@ -206,6 +204,17 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
         limits: true,
     };
     Some(Config { listen: listen?, database_url, smtp: smtp?, data_dir, notice, keys, web, settings })
+}
+
+/// Whether both names are reached in a way that keeps what is typed and the cookies to themselves.
+fn protected(reader: &mut Reader<'_>, web: &Web, staff_base_url: &str, listen: Option<SocketAddr>) {
+    if !web.secure && !listen.is_some_and(|listen| listen.ip().is_loopback()) {
+        reader.wrong("base_url", "must be https, or the portal must listen on the loopback address only");
+    }
+    // Cookies are set for both names alike: one with Secure never comes back over http.
+    if web.secure != staff_base_url.starts_with("https://") {
+        reader.wrong("staff_base_url", "must begin as base_url does, both with https or both with http");
+    }
 }
 
 /// When staff are reminded.
@@ -272,6 +281,26 @@ fn approval(text: &str) -> Option<ApprovalMode> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_desk_is_as_well_protected_as_the_pages_for_everybody() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("portal.toml");
+        let told = |base: &str, desk: &str| {
+            let text =
+                format!("listen = \"127.0.0.1:1\"\nbase_url = \"{base}\"\nstaff_base_url = \"{desk}\"\n");
+            let rest = "smtp_url = \"smtp://localhost\"\nmail_from = \"a@a.example\"\ndesk_address = \"d@a.example\"\n\
+                        data_dir = \"x\"\nnotice = \"x\"\nkeys = \"x\"\n";
+            std::fs::write(&file, text + rest).unwrap();
+            read(Some(&file)).err().map(|problems| all(&problems)).unwrap_or_default()
+        };
+        for (base, desk) in [("https", "http"), ("http", "https")] {
+            let told = told(&format!("{base}://a.example"), &format!("{desk}://desk.example"));
+            assert!(told.contains("staff_base_url"), "{told}");
+        }
+        assert_eq!(told("https://a.example", "https://desk.example"), "");
+        assert_eq!(told("http://a.example", "http://desk.example"), "");
+    }
 
     #[test]
     fn every_problem_is_told_at_once_by_name() {

@@ -112,7 +112,7 @@ impl Form {
         let long =
             |name: &str, value: &str| !name.starts_with("password") && value.chars().count() > longest(name);
         let fields = self.0.iter().enumerate().filter(|(_, (name, value))| long(name, value));
-        fields.map(|(place, (name, _))| (place, longest(name))).collect()
+        fields.map(|(place, (name, _))| (place, fits(name))).collect()
     }
 
     /// The form, sent to `action`.
@@ -272,6 +272,11 @@ fn longest(name: &str) -> usize {
     }
 }
 
+/// Most characters that the page of the form takes, to be told where it is known here.
+fn fits(name: &str) -> usize {
+    if ["text", "body"].contains(&name) { LONGEST_MESSAGE } else { longest(name) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,6 +307,16 @@ mod tests {
     fn the_longest_form_of_a_requester_fits_whatever_it_is_written_in() {
         let whole = wide(LONGEST_TEXT) + MOST_FIELDS * 80 + 20 * wide(LONGEST_LINE);
         assert!(whole < LARGEST_OF_REQUESTER, "{whole} bytes");
+    }
+
+    #[test]
+    fn what_is_told_to_fit_is_what_the_page_of_the_form_takes() {
+        assert_eq!(LONGEST_TEXT, LONGEST_MESSAGE);
+        let typed = |name: &str| Form::of(vec![(name.to_owned(), "x".repeat(LONGEST + 1))]);
+        for name in ["text", "body"] {
+            assert_eq!(typed(name).unfit(), Some((Unfit::TooLong, vec![(0, LONGEST_MESSAGE)])), "{name}");
+        }
+        assert_eq!(typed("other").unfit(), Some((Unfit::TooLong, vec![(0, LONGEST)])));
     }
 
     #[test]

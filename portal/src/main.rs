@@ -68,40 +68,67 @@ async fn main() -> ExitCode {
     portal::error::hush_panics();
     match run(cli).await {
         Ok(code) => code,
-        Err(error) => {
-            tell(&error);
-            ExitCode::FAILURE
+        Err(failed) => {
+            tell(&failed.told);
+            failed.code
         }
     }
 }
 
-async fn run(cli: Cli) -> Result<ExitCode, String> {
+/// The exit code of wrong settings (`EX_CONFIG`), which no new try mends: the units stop trying.
+const WRONG_SETTINGS: u8 = 78;
+
+/// Why a command failed, and the code to end with.
+struct Failed {
+    told: String,
+    code: ExitCode,
+}
+
+impl Failed {
+    fn by_settings(told: String) -> Self {
+        Self { told, code: ExitCode::from(WRONG_SETTINGS) }
+    }
+}
+
+impl From<String> for Failed {
+    fn from(told: String) -> Self {
+        Self { told, code: ExitCode::FAILURE }
+    }
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, Failed> {
     let file = cli.config.or_else(default_file);
-    let configured = || config::read(file.as_deref()).map_err(|problems| config::all(&problems));
+    let settings =
+        || config::read(file.as_deref()).map_err(|problems| Failed::by_settings(config::all(&problems)));
+    let configured = || {
+        let config = settings()?;
+        let files = cli::start::check_files(&config);
+        files.map_err(|error| Failed::by_settings(error.to_string())).map(|()| config)
+    };
     let done = match cli.command {
         Command::Demo(args) => cli::demo::run(args, out).await,
         Command::Serve { no_worker } => cli::start::serve(configured()?, !no_worker).await,
         Command::Worker => cli::start::work(configured()?).await,
         Command::Migrate => cli::start::migrate_configured(configured()?).await,
-        Command::Keys(KeysCommand::Init) => cli::start::init_keys(&configured()?.keys, out),
+        Command::Keys(KeysCommand::Init) => cli::start::init_keys(&settings()?.keys, out),
         Command::Staff(command) => cli::staff::run(configured()?, command, out).await,
         Command::Newsletter(command) => {
             let ctx = cli::start::open(&configured()?).await.map_err(|error| error.to_string())?;
             cli::newsletter::run(&ctx, command).await.map(|told| tell(&told))
         }
-        Command::Import(args) => return import(configured()?, &args).await,
-        Command::Retention(args) => return retention(configured()?, &args).await,
-        Command::Audit(command) => return audit(configured()?, &command).await,
+        Command::Import(args) => return Ok(import(configured()?, &args).await?),
+        Command::Retention(args) => return Ok(retention(configured()?, &args).await?),
+        Command::Audit(command) => return Ok(audit(configured()?, &command).await?),
         Command::Check { notice } => {
-            let path = notice.map_or_else(|| configured().map(|config| config.notice), Ok)?;
-            return check(&path);
+            let path = notice.map_or_else(|| settings().map(|config| config.notice), Ok)?;
+            return Ok(check(&path)?);
         }
         Command::Deadline(args) => {
             out(&cli::deadline::run(&args).map_err(|error| error.to_string())?);
             Ok(())
         }
     };
-    done.map(|()| ExitCode::SUCCESS).map_err(|error| error.to_string())
+    done.map(|()| ExitCode::SUCCESS).map_err(|error| Failed::from(error.to_string()))
 }
 
 async fn import(config: config::Config, args: &cli::import::ImportArgs) -> Result<ExitCode, String> {

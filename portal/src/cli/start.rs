@@ -22,13 +22,44 @@ use portal_core::{
 use std::{net::SocketAddr, path::Path, sync::Arc};
 use tokio::sync::watch;
 
-/// Opens everything a configured portal needs.
+/// Whether the files that the settings name are as they must be: the notice, the keys, those of the database. What is
+/// wrong with them does not mend itself.
+///
+/// # Errors
+/// A fault that says what to do.
+pub fn check_files(config: &Config) -> Result<()> {
+    notice_of(config)?;
+    refuse_open_files(&config.database_url)?;
+    Keys::read(&config.keys).map(|_| ())
+}
+
+fn notice_of(config: &Config) -> Result<Profile> {
+    profile(&std::fs::read_to_string(&config.notice).context("reading the notice")?)
+}
+
+/// Opens everything a configured portal needs, on a database of this version.
+///
+/// # Errors
+/// As [`connect`]; also when the database is of another version.
+pub async fn open(config: &Config) -> Result<Ctx> {
+    current(connect(config).await?).await
+}
+
+async fn current(ctx: Ctx) -> Result<Ctx> {
+    if ctx.database.is_current().await? {
+        return Ok(ctx);
+    }
+    let told = "the database is of another version than this program: run `portal migrate`, or, where it is newer, \
+                the newer program";
+    Err(Fault::new("starting", told).into())
+}
+
+/// Opens everything a configured portal needs, whatever the version of the database.
 ///
 /// # Errors
 /// A fault that says what is missing: keys, a notice without faults, the database.
-pub async fn open(config: &Config) -> Result<Ctx> {
-    let notice = std::fs::read_to_string(&config.notice).context("reading the notice")?;
-    let notice = profile(&notice)?;
+pub async fn connect(config: &Config) -> Result<Ctx> {
+    let notice = notice_of(config)?;
     refuse_open_files(&config.database_url)?;
     let database = Database::connect(&config.database_url).await?;
     Ok(Ctx {
@@ -64,14 +95,12 @@ pub async fn migrate(ctx: &Ctx) -> Result<()> {
 /// # Errors
 /// A fault when it cannot start.
 pub async fn serve(config: Config, with_worker: bool) -> Result<()> {
-    let ctx = open(&config).await?;
+    // The embedded database belongs to this one program, which may bring it up to date.
+    let ctx = connect(&config).await?;
     if ctx.database.is_sqlite() {
         migrate(&ctx).await?;
-    } else if !ctx.database.is_current().await? {
-        return Err(
-            Fault::new("starting", "the database is older than this program: run `portal migrate`").into()
-        );
     }
+    let ctx = current(ctx).await?;
     let app = Data::new(App::new(ctx, config.web));
     serve_until_told(app, config.listen, table, with_worker).await
 }
@@ -143,7 +172,7 @@ pub fn init_keys(path: &Path, say: impl Fn(&str)) -> Result<()> {
 /// # Errors
 /// A fault when a step fails.
 pub async fn migrate_configured(config: Config) -> Result<()> {
-    migrate(&open(&config).await?).await
+    migrate(&connect(&config).await?).await
 }
 
 #[cfg(test)]

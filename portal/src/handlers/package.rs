@@ -24,7 +24,7 @@ use portal_core::{
 };
 
 /// What a downloaded file may do in a browser: nothing.
-const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub(super) const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /// The ZIP; an old proof of the address leads to a new one first.
 pub async fn fetch(visit: Visit, me: Me, typed: Path<String>, request: HttpRequest) -> PageResult {

@@ -1,6 +1,9 @@
 //! The staff queue: its filters, search and place in the list all stand in the URL.
 
-use super::{PageResult, ok, package::is_own_navigation};
+use super::{
+    PageResult, ok,
+    package::{SANDBOX, is_own_navigation},
+};
 use crate::{
     just,
     say::say,
@@ -71,6 +74,7 @@ pub async fn export(visit: Visit, desk: Desk, request: HttpRequest) -> PageResul
     answer
         .content_type("text/csv; charset=utf-8")
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"requests.csv\""))
+        .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header((header::CONTENT_ENCODING, "identity"));
     // HEAD hands nothing over, so nothing is recorded as if it did.
     if request.method() == Method::HEAD {

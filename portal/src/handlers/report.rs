@@ -1,6 +1,9 @@
 //! The figures of a year or a month, a table of them as a file, and the yearly report of accountability.
 
-use super::{PageResult, ok, package::is_own_navigation};
+use super::{
+    PageResult, ok,
+    package::{SANDBOX, is_own_navigation},
+};
 use crate::{
     paths,
     say::say,
@@ -49,6 +52,7 @@ pub async fn file(
     let name = format!("attachment; filename=\"requests-{}-by-{}.csv\"", spelt(period), table.code());
     let mut answer = HttpResponse::Ok();
     answer.content_type("text/csv; charset=utf-8").insert_header((header::CONTENT_DISPOSITION, name));
+    answer.insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX));
     // HEAD hands nothing over, so nothing is recorded as if it did.
     if request.method() == Method::HEAD {
         return Ok(answer.finish());

@@ -7,7 +7,7 @@ use crate::{
     form::Form,
     just, paths,
     say::say,
-    views::{form::Problem, staff_sign_in as views},
+    views::{form::Problem, layout::Shell, staff_sign_in as views},
     visit::{Desk, Visit, fresh_browser},
 };
 use actix_web::{
@@ -126,7 +126,9 @@ pub async fn join(visit: Visit, secret: Path<String>, form: Form) -> PageResult 
     match invite::accept(ctx, &secret, &acceptance).await {
         Ok(codes) => {
             let token = visit.token();
-            Ok(ok(views::joined(&visit.shell(say(visit.language, "staff-joined-title"), &token), &codes)))
+            // The codes are shown this once: no address shows them again in another language.
+            let shell = Shell { path: "", ..visit.shell(say(visit.language, "staff-joined-title"), &token) };
+            Ok(ok(views::joined(&shell, &codes)))
         }
         Err(Error::Refused(Refusal::WrongNewCode)) => {
             let problems = [Problem::new("code", say(visit.language, "staff-join-code-wrong"))];

@@ -12,7 +12,7 @@ use crate::{
     views::form::Problem,
     visit::{Desk, Visit},
 };
-use actix_web::{HttpRequest, HttpResponse, web::Path};
+use actix_web::{HttpRequest, HttpResponse, http::Method, web::Path};
 use chrono::NaiveDate;
 use entity::kind::Language;
 use portal_core::{
@@ -36,7 +36,12 @@ pub async fn take(visit: Visit, desk: Desk, typed: Path<String>, request: HttpRe
     if !is_own_navigation(&request) {
         return Err(Error::NotFound.into());
     }
-    let bytes = transfer::take(&visit.app.ctx, &desk.0, &reference).await?;
+    // HEAD hands nothing over, so nothing is recorded as if it did.
+    let bytes = if request.method() == Method::HEAD {
+        transfer::ready(&visit.app.ctx, &desk.0, &reference).await.map(|_| Vec::new())
+    } else {
+        transfer::take(&visit.app.ctx, &desk.0, &reference).await
+    }?;
     Ok(file(reference.as_str(), bytes))
 }
 

@@ -5,7 +5,7 @@ use super::{
     field::{Choice, Fields},
     form::{button, button_second, post},
     layout::{Shell, page as document},
-    parts::{SummaryRow, details, inset, lead, summary_list},
+    parts::{SummaryRow, inset, lead, summary_list},
 };
 use crate::{
     form::Form,
@@ -143,6 +143,8 @@ pub fn unproven(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let key =
         if has_address(&request.requester_key) { "entry-unproven-mail" } else { "entry-unproven-paper" };
     let fields = Fields::new(language, shell.problems);
+    let wrong =
+        shell.problems.iter().any(|problem| ["identity", "finding"].contains(&problem.field.as_str()));
     html! {
         @if waits {
             (inset(&html! {
@@ -150,13 +152,17 @@ pub fn unproven(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 p { (say(language, key)) }
                 @if shown.works {
                     p { a href=(paths::records(&request.reference)) { (say(language, "act-link")) } }
-                    (details(&say(language, "entry-check-other"), &html! {
-                        p { (say(language, "entry-check-other-lead")) }
-                        (act(shell, &paths::identified(&request.reference), request.version, &html! {
-                            (identity(language, fields, shown.typed, false))
-                            (button_second(&say(language, "entry-check-send")))
-                        }))
-                    }))
+                    // Unfolded when it comes back: what is wrong and what was typed stand in it.
+                    details.details open[wrong] {
+                        summary { (say(language, "entry-check-other")) }
+                        div.details-body {
+                            p { (say(language, "entry-check-other-lead")) }
+                            (act(shell, &paths::identified(&request.reference), request.version, &html! {
+                                (identity(language, fields, shown.typed, false))
+                                (button_second(&say(language, "entry-check-send")))
+                            }))
+                        }
+                    }
                 }
             }))
         }

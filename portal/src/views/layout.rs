@@ -65,7 +65,7 @@ pub struct Shell<'a> {
     pub title: String,
     /// Small line above the heading, e.g. the reference or "Step 2 of 4".
     pub caption: Option<String>,
-    /// Where a GET shows this page again; the language switch returns to it.
+    /// Where a GET shows this page again; the language switch returns to it. Empty where none does: then there is no switch.
     pub path: &'a str,
     /// Where "Back" leads.
     pub back: Option<String>,
@@ -173,6 +173,9 @@ fn home(who: Who<'_>) -> &'static str {
 
 fn language_switch(shell: &Shell<'_>) -> Markup {
     let to = encode(shell.path);
+    if to.is_empty() {
+        return html! {};
+    }
     html! {
         nav.languages aria-label=(say(shell.language, "shell-languages")) {
             ul {

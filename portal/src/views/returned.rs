@@ -16,6 +16,11 @@ use maud::{Markup, html};
 /// A line longer than this gets an area.
 const LINE: usize = 60;
 
+/// What is typed unseen, or good once.
+fn is_secret(name: &str) -> bool {
+    name.starts_with("password") || name == "code"
+}
+
 /// The fields to change, and everything else of the form unseen beside them. There is no way to send it on as it was.
 pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
     let language = shell.language;
@@ -43,7 +48,9 @@ pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
         (lead(&say(language, &format!("{key}-text"))))
         form method="post" action=(returned.action) novalidate {
             @for (place, (name, value)) in returned.form.exact_fields().enumerate() {
-                @if !found(place) {
+                @if is_secret(name) && !found(place) {
+                    // Never shown again: it is asked for once more where the form belongs.
+                } @else if !found(place) {
                     input type="hidden" name=(name) value=(value);
                 } @else if value.contains('\n') || value.chars().count() > LINE {
                     (fields.textarea(name, say(language, "error-identity-code-label")).id(id(place)).value(value))

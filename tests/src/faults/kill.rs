@@ -213,7 +213,7 @@ impl Scene {
             .unwrap();
         start::init_keys(&folder.path().join("keys"), |_| ()).unwrap();
         let ctx =
-            start::open(&config::read(Some(&folder.path().join("portal.toml"))).unwrap()).await.unwrap();
+            start::connect(&config::read(Some(&folder.path().join("portal.toml"))).unwrap()).await.unwrap();
         start::migrate(&ctx).await.unwrap();
         Self { ctx, ground, sink, folder }
     }

@@ -56,12 +56,32 @@ async fn the_form_under_way_is_answered_and_its_mail_kept(engine: Engine) {
     ground.drop().await;
 }
 
+#[tokio::test]
+async fn wrong_settings_and_files_end_with_the_code_that_units_do_not_try_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let sink = Sink::start().await;
+    let settings = folder.path().join("portal.toml");
+    let log = || File::create(folder.path().join("log")).unwrap();
+    let database = format!("sqlite://{}", folder.path().join("portal.sqlite").display());
+    let whole = configuration(folder.path(), &database, &sink);
+    fs::write(&settings, format!("{whole}unheard_of = 'x'\n")).unwrap();
+    assert_eq!(Program::start(&settings, "serve", log()).ends().await, Some(78), "a setting");
+    fs::write(&settings, whole).unwrap();
+    for command in ["serve", "worker"] {
+        assert_eq!(Program::start(&settings, command, log()).ends().await, Some(78), "no keys: {command}");
+    }
+    start::init_keys(&folder.path().join("keys"), |_| ()).unwrap();
+    assert_eq!(Program::start(&settings, "worker", log()).ends().await, Some(1), "a database without tables");
+    let told = fs::read_to_string(folder.path().join("log")).unwrap();
+    assert!(told.contains("portal migrate"), "{told}");
+}
+
 /// A portal as an operator sets it up, with an empty database.
 async fn configured(folder: &Path, database: &str, sink: &Sink) -> Ctx {
     let settings = folder.join("portal.toml");
     fs::write(&settings, configuration(folder, database, sink)).unwrap();
     start::init_keys(&folder.join("keys"), |_| ()).unwrap();
-    let ctx = start::open(&config::read(Some(&settings)).unwrap()).await.unwrap();
+    let ctx = start::connect(&config::read(Some(&settings)).unwrap()).await.unwrap();
     start::migrate(&ctx).await.unwrap();
     ctx
 }

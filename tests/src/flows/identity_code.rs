@@ -48,4 +48,9 @@ async fn a_form_with_a_personal_identity_code_comes_back_with_all_that_was_typed
     }
     assert_eq!((portal.count("note").await, portal.count("message").await), (0, 1));
     nothing_is_kept(&portal).await;
+    let sign_in = portal.browser().get("/staff/sign-in").await;
+    let back =
+        sign_in.fill("email", CODE).fill("password", "Wombat Wombat 1").fill("code", "402918").submit().await;
+    came_back(&back, CODE);
+    assert!(!back.body.contains("Wombat") && !back.body.contains("402918"), "a secret is never shown again");
 }

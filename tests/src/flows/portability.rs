@@ -89,6 +89,12 @@ async fn granted(portal: &TestPortal) -> (Customer, crate::harness::actors::Coll
     (ada, sam, reference)
 }
 
+async fn asking_takes_nothing(portal: &TestPortal, sam: &crate::harness::actors::Colleague, file: &str) {
+    let before = portal.everything().await;
+    assert_eq!(sam.browser.send(Ask::new("HEAD", file)).await.status, 200);
+    assert_eq!(portal.everything().await, before, "HEAD gives nothing, and is no look");
+}
+
 async fn the_person_gets_the_files_and_staff_hand_them_to_the_controller_named(portal: TestPortal) {
     let (ada, sam, reference) = granted(&portal).await;
     for _ in 0..6 {
@@ -103,6 +109,7 @@ async fn the_person_gets_the_files_and_staff_hand_them_to_the_controller_named(p
     assert_eq!(theirs.header("content-type"), Some("application/zip"));
     let (desk, file) =
         (format!("/staff/requests/{reference}"), format!("/staff/requests/{reference}/transfer/file"));
+    asking_takes_nothing(&portal, &sam, &file).await;
     let taken = sam.browser.get(&file).await;
     assert_eq!(taken.body, theirs.body, "the same file");
     let looks = look::Entity::find().all(portal.ctx().read()).await.unwrap();

@@ -70,16 +70,24 @@ pub(crate) async fn of(db: &impl ConnectionTrait, request: RequestId) -> Result<
     Ok(transfer::Entity::find().filter(transfer::Column::RequestId.eq(request)).one(db).await?)
 }
 
+/// Whose file is to be handed over; asking hands nothing over.
+///
+/// # Errors
+/// As [`take`].
+pub async fn ready(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<request::Model> {
+    change::require(staff, Role::Caseworker)?;
+    let request = change::find(ctx.read(), reference).await?;
+    let open = of(ctx.read(), request.id).await?.filter(|transfer| transfer.state == TransferState::Open);
+    open.map(|_| request).ok_or(Error::NotFound)
+}
+
 /// The file the person gets, for the controller they named; put together again when the person's has been purged.
 /// Taking it is a look at the person and an entry of the request, written before anything is given.
 ///
 /// # Errors
 /// Refused without the role; not found when nothing is to be handed over, or the package is not built yet.
 pub async fn take(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Vec<u8>> {
-    change::require(staff, Role::Caseworker)?;
-    let request = change::find(ctx.read(), reference).await?;
-    let open = of(ctx.read(), request.id).await?.filter(|transfer| transfer.state == TransferState::Open);
-    open.ok_or(Error::NotFound)?;
+    let request = ready(ctx, staff, reference).await?;
     hand_over::give(ctx, staff, (&request, reference), What("transfer_taken")).await
 }
 

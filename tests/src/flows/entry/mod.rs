@@ -275,11 +275,9 @@ async fn that_nothing_is_held_is_answered_once_a_check_is_noted(portal: TestPort
     sam.takes(&reference).await;
     let path = format!("/staff/requests/{reference}/identity");
     let form = sam.browser.get(&format!("/staff/requests/{reference}")).await.form(&path);
-    assert_eq!(
-        form.clone().fill("identity", "in_person").submit().await.status,
-        422,
-        "what was compared is missing"
-    );
+    let missing = form.clone().fill("identity", "in_person").submit().await;
+    assert_eq!(missing.status, 422, "what was compared is missing");
+    assert!(missing.has("details[open] #finding"), "what is wrong is not folded away");
     let with = |how: &str| form.clone().fill("identity", "in_person").fill("finding", how);
     assert_eq!(with("Passport 131052-308T").submit().await.status, 422, "no identity code is kept");
     assert_eq!(with("A passport with that name was seen.").submit().await.status, 303);

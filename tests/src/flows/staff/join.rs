@@ -44,7 +44,13 @@ async fn an_invitation_works_once(portal: TestPortal) {
     let invitation = portal.invites("sam@wprod.example", "Sam", &[Role::Reader]).await;
     let browser = portal.browser();
     let page = browser.get(&invitation).await;
-    assert_eq!(join(&page, PASSWORD, &portal).await.status, 200);
+    assert!(page.has("a[href^='/language/']"));
+    let joined = join(&page, PASSWORD, &portal).await;
+    assert_eq!(joined.status, 200);
+    assert!(
+        !joined.has("a[href^='/language/']"),
+        "the recovery codes are shown this once, in no other language"
+    );
     assert_eq!(join(&page, PASSWORD, &portal).await.status, 404);
     assert_eq!(browser.get(&invitation).await.status, 404);
     assert_eq!(portal.count("staff").await, 1);
