@@ -34,7 +34,7 @@ fn mail() -> Mail {
 const PATIENT: Limits = Limits {
     connect: Duration::from_secs(30),
     command: Duration::from_secs(30),
-    whole: Duration::from_secs(60),
+    whole: Duration::from_mins(1),
 };
 
 /// For a server that is silent.
