@@ -439,7 +439,7 @@ column-forwarding-forwarded-at = Forwarded
 value-letter-forwarded = request forwarded
 value-letter-split-off = a part made a request of its own
 value-mail-kind-forward = request to a customer
-value-task-forward-bounced = looking into a forwarded request that came back
+value-task-forward-bounced = looking into a forwarded request that has not reached the customer
 value-letter-restriction-stays = notice that a restriction goes on
 
 table-entry = What staff wrote down of the request

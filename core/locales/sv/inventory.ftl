@@ -439,7 +439,7 @@ column-forwarding-forwarded-at = Vidarebefordrad
 value-letter-forwarded = begäran vidarebefordrad
 value-letter-split-off = en del blev en egen begäran
 value-mail-kind-forward = begäran till en kund
-value-task-forward-bounced = utredning av en vidarebefordrad begäran som kom i retur
+value-task-forward-bounced = utredning av en vidarebefordrad begäran som inte har nått kunden
 value-letter-restriction-stays = besked om att begränsningen fortsätter
 
 table-entry = Antecknat om begäran

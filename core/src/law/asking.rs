@@ -38,9 +38,9 @@ pub fn times(asked: &Asked) -> Times {
     let month = deadline::extension_notice_deadline(asked.received_on);
     let before = month.pred_opt().filter(|before| *before >= real);
     let answer_by = before.unwrap_or(real);
-    // R2.6: who stays unknown hears it within the month whatever paused it; an extension gives its own date.
+    // R2.6: who stays unknown hears it within the month: neither a pause nor an extension covers that (Art. 12(4)).
     let unknown = asked.kind == QuestionKind::Identity && asked.on <= month;
-    let limit = asked.extended_due_on.unwrap_or(if unknown { month } else { asked.due_on });
+    let limit = if unknown { month } else { asked.extended_due_on.unwrap_or(asked.due_on) };
     Times { answer_by, limit: (asked.on..=answer_by).contains(&limit).then_some(limit) }
 }
 
@@ -87,7 +87,9 @@ mod tests {
         let posted = Asked { by_post: true, ..late };
         assert_eq!(times(&posted), Times { answer_by: day(12, 9), limit: Some(day(12, 2)) });
         let extended = Asked { extended_due_on: Some(day(12, 30)), ..posted };
-        assert_eq!(times(&extended), Times { answer_by: day(12, 9), limit: None });
+        assert_eq!(times(&extended), Times { answer_by: day(12, 9), limit: Some(day(12, 2)) });
+        let unclear = Asked { kind: QuestionKind::Clarification, ..extended };
+        assert_eq!(times(&unclear), Times { answer_by: day(12, 9), limit: None }, "an extension covers that");
         let over = Asked { on: day(12, 3), ..posted };
         assert_eq!(times(&over), Times { answer_by: day(12, 17), limit: None });
     }

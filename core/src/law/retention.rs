@@ -125,7 +125,8 @@ impl FinancialYears {
 /// KPL 1:4: a financial year is twelve months, at most eighteen when it begins, ends or is changed.
 const LONGEST: Months = Months::new(18);
 
-fn longest_from(before: NaiveDate) -> NaiveDate {
+/// The last day on which the financial year after one may end (KPL 1:4).
+pub(crate) fn longest_from(before: NaiveDate) -> NaiveDate {
     month_end_kept(before, before.checked_add_months(LONGEST).unwrap_or(NaiveDate::MAX))
 }
 

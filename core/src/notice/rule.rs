@@ -6,8 +6,8 @@ use super::{
     tree::{Node, Spot},
     word::{CATEGORIES, EEA, HolderRole, Point, RetentionRule, SOMEWHERE_IN_EEA, ToldBy, date},
 };
-use crate::law::basis::Basis;
-use chrono::{Months, NaiveDate};
+use crate::law::{basis::Basis, retention::longest_from};
+use chrono::NaiveDate;
 use std::str::FromStr;
 
 /// Notes what breaks a rule and what is still open.
@@ -212,12 +212,10 @@ fn financial_years_follow(root: &Node<'_>, findings: &mut Findings<'_>) {
 }
 
 fn note_years(before: NaiveDate, end: Spot<NaiveDate>, path: &str, findings: &mut Findings<'_>) {
-    // KPL 1:4: at most 18 months.
-    let longest = before.checked_add_months(Months::new(18));
     if end.value <= before {
         let advice = format!("Put the ends in order, each once; {} is not after {before}.", end.value);
         findings.note(Kind::FinancialYearsOverlap, end.at, path, advice);
-    } else if longest.is_some_and(|longest| end.value > longest) {
+    } else if end.value > longest_from(before) {
         let advice = format!(
             "Add the year that is missing between {before} and {}: a financial year has at most 18 months.",
             end.value

@@ -136,6 +136,21 @@ fn all_problems_are_told_at_once() {
     }
 }
 
+/// KPL 1:4, counted from the end of a month to the end of a month, as where documents are dated.
+#[test]
+fn a_financial_year_may_have_eighteen_whole_months() {
+    let years = |end: &'static str| {
+        edit(Kind::FinancialYearTooLong, "financial_years", "  \"2019", end, "accounting.financial_years")
+    };
+    let short = edit(Kind::FinancialYearTooLong, "financial_years", "  \"2018", "  \"2018-02-28\",", "");
+    let (source, _) = short.make(WPROD);
+    for (end, long) in [("  \"2019-08-31\",", false), ("  \"2019-09-01\",", true)] {
+        let report = check(&years(end).make(&source).0);
+        let told = found(&report, Kind::FinancialYearTooLong, "accounting.financial_years").is_some();
+        assert_eq!(told, long, "{end}: {report:#?}");
+    }
+}
+
 #[test]
 fn no_line_of_the_notice_can_be_lost_unnoticed() {
     let lines: Vec<&str> = WPROD.lines().collect();

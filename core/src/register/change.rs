@@ -156,6 +156,14 @@ pub(crate) async fn hold_still(ctx: &Ctx, tx: &Write) -> Result<()> {
     Ok(())
 }
 
+/// As [`hold_still`], for a run that may end a restriction's file itself: only one such run goes at a time.
+pub(crate) async fn hold_alone(ctx: &Ctx, tx: &Write) -> Result<()> {
+    if !ctx.database.is_sqlite() {
+        tx.db().execute_unprepared("LOCK TABLE restriction IN SHARE ROW EXCLUSIVE MODE").await?;
+    }
+    Ok(())
+}
+
 /// Waits for a run that holds restrictions still, before any row of the register is locked.
 pub(crate) async fn hold_setting(ctx: &Ctx, tx: &Write) -> Result<()> {
     if !ctx.database.is_sqlite() {

@@ -124,7 +124,7 @@ async fn void(mut change: Change<'_>, refusal: Error) -> Result<Error> {
     let state = change.request.state;
     let next = lifecycle::next(Some(state), &Event::ProposalVoided).unwrap_or(state);
     change.advance(|request| request.state = next).await?;
-    propose::void(&change).await?;
+    propose::void(change.ctx, &change.tx, change.request.id).await?;
     change.record("decision_voided", json!({})).await?;
     change.commit().await?;
     Ok(refusal)

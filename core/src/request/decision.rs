@@ -126,6 +126,8 @@ pub enum Flaw {
     ScopeMissing { item: ItemId },
     /// An open request for a copy of the data is answered before they are erased (law.md R1.1.9).
     AccessFirst,
+    /// A hold for a legal claim or an authority keeps the data: it is a ground to refuse, or is lifted first (R5.7).
+    Held,
     /// Nothing of the person rests on consent or a contract of their own, so there is nothing to take along.
     NothingPortable,
     /// The data are to go to another controller while the person gets none of them.
@@ -177,8 +179,7 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     found
 }
 
-/// The last day for this answer. A refusal has the bare month: no extension covers it (Art. 12(4)), and where nobody
-/// knows who asks no pause does either (law.md R2.6).
+/// The last day for this answer: no extension covers a refusal (Art. 12(4)), nor a pause one of somebody unknown (R2.6).
 pub fn last_day(request: &request::Model, decision: &Decision) -> NaiveDate {
     if decision.only_unknown() {
         return deadline::extension_notice_deadline(request.received_on);
@@ -280,7 +281,8 @@ impl Flaw {
             | Self::ScopeMissing { .. }
             | Self::NothingKeptBack { .. }
             | Self::AllKeptBack { .. }
-            | Self::AccessFirst => "L4",
+            | Self::AccessFirst
+            | Self::Held => "L4",
             Self::CopyAsked => "L9",
             Self::LateReasonMissing => "L10",
         }

@@ -16,8 +16,9 @@ use crate::{
         post::{self, Case},
     },
     request::{
+        ask,
         change::{self, Change, Seen},
-        decision_letter as letters, enter,
+        decision_letter as letters, enter, follow_up,
         identify::{self, Glimpse, Purpose},
         lifecycle::{self, Event},
         propose,
@@ -28,7 +29,7 @@ use entity::{
     contact, customer, forwarding,
     id::{CustomerId, PersonId, RequestId},
     item,
-    kind::{Assurance, Channel, ItemKind, Language, LetterKind, Outcome, Role},
+    kind::{Assurance, Channel, ItemKind, Language, LetterKind, Outcome, Role, TaskKind},
     person, request,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -105,11 +106,13 @@ pub async fn forward(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, forward: &Forwar
     let items = letters::items_of(change.tx.db(), change.request.id).await?;
     let case = Case { request: &change.request, items: &items };
     let (to_requester, to_customer) = compose(ctx, case, &parties, forward);
-    propose::void(&change).await?;
+    propose::void(change.ctx, &change.tx, change.request.id).await?;
+    // What was asked needs no answer any more, and the clock no pause.
+    let dated = ask::resumed(ctx, &change.tx, &change.request).await?;
     change
         .advance(|request| {
-            (request.state, request.outcome) = (next, Some(Outcome::Forwarded));
-            request.closed_at = Some(ctx.now());
+            let (outcome, closed_at) = (Some(Outcome::Forwarded), Some(ctx.now()));
+            *request = request::Model { state: next, outcome, closed_at, ..dated };
         })
         .await?;
     tell_requester(&change, &to_requester).await?;
@@ -202,7 +205,11 @@ async fn hand_over(change: &Change<'_>, parties: &Parties, letter: &Letter, forw
     let (ctx, tx) = (change.ctx, &change.tx);
     let mail_id = match parties.contact.email.as_deref() {
         Some(to) => Some(outbox::enqueue_forward(ctx, tx, letter, to).await?),
-        None => None,
+        None => {
+            // Nothing has gone yet: staff print it and hand it over, and note how.
+            follow_up::open(ctx, tx, change.request.id, TaskKind::ForwardBounced).await?;
+            None
+        }
     };
     let row = forwarding::Model {
         id: ctx.mint()?,

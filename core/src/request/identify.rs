@@ -142,6 +142,8 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     if finding.method == Assurance::Email && !on_file {
         return Err(Refusal::AddressNotOnFile.into());
     }
+    // What may set a restriction takes this before any lock on rows of the register.
+    register::hold_setting(ctx, &change.tx).await?;
     register::change(&change.tx, person.id, Reason::CaseFile).await?;
     let voids = state == State::AwaitingApproval;
     let answers = answers_doubt(&change).await?;
@@ -159,7 +161,7 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
         })
         .await?;
     if voids {
-        propose::void(&change).await?;
+        propose::void(change.ctx, &change.tx, change.request.id).await?;
         change.record("decision_voided", json!({})).await?;
     }
     note_check(&change, finding).await?;

@@ -37,7 +37,12 @@ pub async fn itemise(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
     }
     change.advance(|_| ()).await?;
     for item in items.iter().filter(|item| item.kind == ItemKind::Everything) {
-        item::Entity::delete_by_id(item.id).exec(change.tx.db()).await?;
+        if item.asked.is_none() {
+            item::Entity::delete_by_id(item.id).exec(change.tx.db()).await?;
+        } else {
+            let words = item::Model { kind: ItemKind::Text, target: String::new(), ..item.clone() };
+            words.into_active_model().reset_all().update(change.tx.db()).await?;
+        }
     }
     let last = items.iter().map(|item| item.position).max().unwrap_or_default();
     let added = add(&change, last + 1).await?;

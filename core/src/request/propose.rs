@@ -3,6 +3,7 @@
 use crate::{
     actor::Staff,
     ctx::Ctx,
+    database::Write,
     error::{Context, Error, Refusal, Result},
     id::Reference,
     law::calendar,
@@ -171,7 +172,7 @@ pub async fn send_back(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, reason: &str) 
         return Err(Refusal::RoleMissing { role: Role::Approver }.into());
     }
     change.advance(|request| request.state = next).await?;
-    void(&change).await?;
+    void(change.ctx, &change.tx, change.request.id).await?;
     let note = note::Model {
         id: ctx.mint()?,
         request_id: change.request.id,
@@ -251,13 +252,13 @@ pub(crate) async fn open_proposal(
 }
 
 /// Voids whatever waits for approval.
-pub(crate) async fn void(change: &Change<'_>) -> Result<()> {
+pub(crate) async fn void(ctx: &Ctx, tx: &Write, request: RequestId) -> Result<()> {
     proposal::Entity::update_many()
-        .col_expr(proposal::Column::VoidedAt, Expr::value(change.ctx.now()))
-        .filter(proposal::Column::RequestId.eq(change.request.id))
+        .col_expr(proposal::Column::VoidedAt, Expr::value(ctx.now()))
+        .filter(proposal::Column::RequestId.eq(request))
         .filter(proposal::Column::ApprovedAt.is_null())
         .filter(proposal::Column::VoidedAt.is_null())
-        .exec(change.tx.db())
+        .exec(tx.db())
         .await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::{
         post::{self, Case},
     },
     request::{
+        ask,
         change::Change,
         decision_letter as letters, enter,
         lifecycle::{self, Event},
@@ -50,11 +51,12 @@ pub(super) async fn at_once(
         stopped.extend(end(change, right, &key).await?);
     }
     let next = lifecycle::next(None, &Event::File { right: Some(right) }).map_err(Refusal::from)?;
-    let closed_at = Some(change.ctx.now());
+    let (right_is, outcome, closed_at) = (Some(right), Some(Outcome::Granted), Some(change.ctx.now()));
+    // What was asked needs no answer any more, and the clock no pause.
+    let dated = ask::resumed(change.ctx, &change.tx, &change.request).await?;
     change
         .advance(|request| {
-            (request.right, request.state) = (Some(right), next);
-            (request.outcome, request.closed_at) = (Some(Outcome::Granted), closed_at);
+            *request = request::Model { right: right_is, state: next, outcome, closed_at, ..dated };
         })
         .await?;
     for mut row in letters::items_of(change.tx.db(), change.request.id).await? {

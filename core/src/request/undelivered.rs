@@ -6,7 +6,7 @@ use crate::{
     email::Email,
     error::{Error, Refusal, Result},
     id::Reference,
-    law::{calendar::helsinki_date, extension::NoExtension},
+    law::{calendar::helsinki_date, deadline, extension::NoExtension},
     mail::outbox::{self, again},
     request::{
         answered, ask,
@@ -238,7 +238,12 @@ async fn post_by(
     letter: &letter::Model,
 ) -> Result<Option<NaiveDate>> {
     if answered::carries_decision(letter.kind) && request.answered_at.is_none() {
-        return Ok(Some(request.extended_due_on.unwrap_or(request.due_on)));
+        return Ok(Some(match letter.kind {
+            // Neither covers it (R2.6); an extension covers no refusal, not even of a part (Art. 12(4)).
+            LetterKind::NotIdentified => deadline::extension_notice_deadline(request.received_on),
+            LetterKind::Refused | LetterKind::PartlyGranted => request.due_on,
+            _ => request.extended_due_on.unwrap_or(request.due_on),
+        }));
     }
     if letter.kind == LetterKind::Question {
         return ask::post_by(db, letter.id).await;

@@ -15,18 +15,16 @@ use crate::{
         decision_letter as letters, enter,
         lifecycle::{self, Event},
         own::LONGEST_MESSAGE,
+        propose,
     },
     right::restriction::lift,
 };
 use chrono::NaiveDate;
 use entity::{
     kind::{Channel, LetterKind, Outcome, Role},
-    note, proposal, request,
+    note, request,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel};
 use serde_json::json;
 
 /// The word that a request is withdrawn, as staff note it. What is missing, [`lacks`] says.
@@ -109,13 +107,7 @@ pub async fn note(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, word: &Word) -> Res
 pub(crate) async fn follow(ctx: &Ctx, tx: &Write, actor: Actor<'_>, row: &request::Model) -> Result<()> {
     // The clock needs no pause any more, and what was asked no answer.
     ask::resumed(ctx, tx, row).await?;
-    proposal::Entity::update_many()
-        .col_expr(proposal::Column::VoidedAt, Expr::value(ctx.now()))
-        .filter(proposal::Column::RequestId.eq(row.id))
-        .filter(proposal::Column::ApprovedAt.is_null())
-        .filter(proposal::Column::VoidedAt.is_null())
-        .exec(tx.db())
-        .await?;
+    propose::void(ctx, tx, row.id).await?;
     let items = letters::items_of(tx.db(), row.id).await?;
     post::post(ctx, tx, Case { request: row, items: &items }, LetterKind::Withdrawn, |_| ()).await?;
     lift::with_request(ctx, tx, actor, row).await

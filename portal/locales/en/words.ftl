@@ -115,7 +115,7 @@ task-kind-holder-bounced = A notice to a holder of data came back
 task-kind-holder-silent = A holder of the data does not answer
 task-kind-holder-cannot = A holder cannot do it: decide what to do
 task-kind-still-mailed = Marketing comes in spite of the ban
-task-kind-forward-bounced = A forwarded request came back from the customer
+task-kind-forward-bounced = A forwarded request has not reached the customer
 
 letter-kind-acknowledgement = Acknowledgement of receipt
 letter-kind-granted = Decision: granted

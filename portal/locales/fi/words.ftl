@@ -115,7 +115,7 @@ task-kind-holder-bounced = Ilmoitus tietojen haltijalle palautui
 task-kind-holder-silent = Tietojen haltija ei vastaa
 task-kind-holder-cannot = Haltija ei voi tehdä pyydettyä: päätä, mitä tehdään
 task-kind-still-mailed = Markkinointia tulee kiellosta huolimatta
-task-kind-forward-bounced = Asiakkaalle välitetty pyyntö palautui
+task-kind-forward-bounced = Välitetty pyyntö ei ole tavoittanut asiakasta
 
 letter-kind-acknowledgement = Vastaanottovahvistus
 letter-kind-granted = Päätös: toteutettu

@@ -115,7 +115,7 @@ task-kind-holder-bounced = En underrättelse till en innehavare kom i retur
 task-kind-holder-silent = En innehavare av uppgifterna svarar inte
 task-kind-holder-cannot = En innehavare kan inte göra det: bestäm vad ni gör
 task-kind-still-mailed = Marknadsföring kommer trots förbudet
-task-kind-forward-bounced = En begäran som vidarebefordrats till en kund kom i retur
+task-kind-forward-bounced = En vidarebefordrad begäran har inte nått kunden
 
 letter-kind-acknowledgement = Mottagningsbekräftelse
 letter-kind-granted = Beslut: tillgodosedd

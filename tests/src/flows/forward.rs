@@ -63,7 +63,8 @@ fn site(ctx: &Ctx, customer_id: CustomerId) -> hosting_account::Model {
         person_id: None,
         username: "kanto".into(),
         password_set_on: None,
-        domain: "kanto.example".into(),
+        // As a panel may write it.
+        domain: "Kanto.Example".into(),
         plan: "basic".into(),
         state: HostingState::Active,
         source: "test".into(),
@@ -271,7 +272,15 @@ async fn without_an_address_the_letter_to_the_customer_is_printed(portal: TestPo
     let reference = forwards(&portal, parties).await;
     let inbox = portal.inbox().await;
     assert!(inbox.all().iter().all(|mail| !mail.text.contains(WORDS)));
+    let open = async || {
+        let tasks = task::Entity::find().all(portal.ctx().read()).await.unwrap();
+        tasks.into_iter().filter(|task| task.done_at.is_none()).map(|task| task.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(open().await, [TaskKind::ForwardBounced], "the person reads that it was forwarded");
     let sam = portal.staff("Sanna", &[Role::Caseworker]).await;
     let page = sam.browser.get(&format!("/staff/requests/{reference}")).await;
     assert!(page.texts(".pre").iter().any(|letter| letter.contains(WORDS)), "it stands there to be printed");
+    let given = page.form(&format!("/staff/requests/{reference}/forward/handed-over"));
+    assert_eq!(given.fill("how_handed", "Handed over at their counter.").submit().await.status, 303);
+    assert!(open().await.is_empty());
 }

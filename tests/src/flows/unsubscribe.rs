@@ -5,8 +5,8 @@ use crate::harness::{client::Ask, on_both_engines, page::Page, portal::TestPorta
 use chrono::TimeDelta;
 use entity::{
     event,
-    kind::{Evidence, Outcome, State},
-    request, subscription, suppression,
+    kind::{Evidence, Operation, Outcome, State},
+    request, step, subscription, suppression,
 };
 use portal::cli::{
     demo,
@@ -93,8 +93,12 @@ async fn a_mail_program_ends_the_newsletter_without_cookie_token_or_sign_in(port
     assert_eq!((&suppressed[0].email_key, &*suppressed[0].purpose), (&key(&portal, ADA), NEWSLETTER));
     let filed = request::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
     assert_eq!((filed.state, filed.outcome), (State::Closed, Some(Outcome::Granted)));
+    let told = step::Entity::find().all(portal.ctx().read()).await.unwrap();
+    let list = told.iter().find(|step| step.operation == Operation::StopMarketing).unwrap();
+    assert_eq!(list.request_id, filed.id, "who keeps the list for us hears of it (Art. 28(3)(a))");
     let inbox = portal.inbox().await;
     let letter = inbox.latest_to(ADA);
+    assert!(letter.0.text.contains("Kirjekyyhky"), "and the person reads who: {}", letter.0.text);
     assert!(
         letter.0.text.contains("WProdin uutiskirje") && letter.0.text.contains(&filed.reference),
         "{}",

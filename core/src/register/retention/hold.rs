@@ -5,7 +5,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     error::{Error, Refusal, Result},
-    register::change::Reason,
+    register::change::{Reason, hold_setting},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -49,16 +49,18 @@ pub struct NewHold<'a> {
     pub review_on: NaiveDate,
 }
 
-/// Requests that keep what was asked for from being destroyed before it is answered (R1.1.9).
-pub(super) const ASKS: &str =
-    "r.state <> 'closed' AND (r.\"right\" IS NULL OR r.\"right\" IN ('access', 'portability'))";
+/// Requests that keep what was asked for from being destroyed before it is given (R1.1.9): open ones, and those whose
+/// package is being built, or was to be and never went out.
+pub(super) const ASKS: &str = "((r.state <> 'closed' AND (r.\"right\" IS NULL OR r.\"right\" IN ('access', 'portability'))) \
+    OR EXISTS (SELECT 1 FROM package g WHERE g.request_id = r.id AND (g.state = 'queued' \
+    OR (g.state = 'failed' AND r.answered_at IS NULL))))";
 
 /// The person has asked for the erasure of everything since: who wants the data gone no longer wants them kept, so that
-/// what the law kept goes on its day (Art. 18(2), with consent).
+/// what had to be kept, by the law or for a contract that ran, goes on its day (Art. 18(2), with consent).
 const ASKED_AWAY: &str = "EXISTS (SELECT 1 FROM request r JOIN item i ON i.request_id = r.id \
-    JOIN person p ON p.id = r.person_id WHERE r.person_id = restriction.person_id AND r.\"right\" = 'erasure' \
+    WHERE r.person_id = restriction.person_id AND r.\"right\" = 'erasure' \
     AND r.outcome IN ('granted', 'partly_granted') AND r.received_at > restriction.set_at \
-    AND i.kind = 'everything' AND p.source = 'erased')";
+    AND i.kind = 'everything' AND i.verdict <> 'refused')";
 
 impl Why {
     /// Every reason.
@@ -131,6 +133,32 @@ async fn asking(db: &impl ConnectionTrait, persons: &[PersonId]) -> Result<Vec<P
     Ok(rows.iter().map(|row| row.try_get_by::<Uuid, _>("id").map(PersonId)).collect::<Result<_, _>>()?)
 }
 
+/// Whether a copy is owed to whoever proved an address: of the requests from it, those of this person and those of
+/// nobody yet, or all where it is not known who asks.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn address_asks(
+    db: &impl ConnectionTrait,
+    email_key: &str,
+    person: Option<PersonId>,
+) -> Result<bool> {
+    let theirs = person
+        .map(|person| Expr::col(("r", "person_id")).is_null().or(Expr::col(("r", "person_id")).eq(person.0)));
+    let asked = Query::select()
+        .expr(Expr::val(1))
+        .from_as("request", "r")
+        .cond_where(
+            Condition::all()
+                .add(Expr::col(("r", "requester_key")).eq(email_key))
+                .add_option(theirs)
+                .add(Expr::cust(ASKS)),
+        )
+        .limit(1)
+        .to_owned();
+    Ok(db.query_one(&asked).await?.is_some())
+}
+
 /// Every hold on a person, newest first.
 ///
 /// # Errors
@@ -162,6 +190,8 @@ pub async fn set(ctx: &Ctx, staff: &Staff, new: &NewHold<'_>) -> Result<HoldId> 
         return Err(Error::NotFound);
     }
     let tx = ctx.write().await?;
+    // A run that destroys holds still what stops it.
+    hold_setting(ctx, &tx).await?;
     person::Entity::find_by_id(new.person).one(tx.db()).await?.ok_or(Error::NotFound)?;
     let row = hold::Model {
         id: ctx.mint()?,

@@ -9,6 +9,7 @@ use crate::{
     database::Write,
     error::{Context, Refusal, Result},
     law::calendar::{helsinki_date, helsinki_time},
+    register::change,
     sweep,
 };
 use chrono::Timelike;
@@ -147,6 +148,9 @@ pub(super) async fn advance(ctx: &Ctx, tx: &Write, mut run: retention_run::Model
     let mut tally: Tally = serde_json::from_str(&run.tally).context("reading the tally of a run")?;
     let phase = Phase::from_code(&run.phase).unwrap_or(Phase::Customers);
     let day = Day::of(&ctx.notice, ctx.now());
+    if run.destroys {
+        change::hold_alone(ctx, tx).await?;
+    }
     let found = phase.look(tx.db(), &day, run.cursor.unwrap_or_default()).await?;
     tally.note(&found.fates, day.today);
     if run.destroys {

@@ -114,6 +114,45 @@ async fn what_is_held_stays_until_the_hold_is_lifted(ctx: &Ctx) {
     assert!(!stands(ctx, "invoice", invoice).await);
 }
 
+/// Art. 18(1)(b): what hangs on the address of a restricted person is theirs, also where it names nobody.
+async fn a_subscription_without_a_name_is_held_by_its_address(ctx: &Ctx) {
+    let ine = rows::person(ctx, "Ine").await;
+    let id = rows::subscription(ctx, ine, Some("2024-01-01")).await;
+    let tx = ctx.write().await.unwrap();
+    let unnamed = Query::update()
+        .table("subscription")
+        .value("person_id", Expr::cust("NULL"))
+        .value("email_key", "key-of-Ine")
+        .and_where(Expr::col("id").eq(id))
+        .to_owned();
+    tx.db().execute(&unnamed).await.unwrap();
+    tx.commit().await.unwrap();
+    let request = open_request(ctx, "another").await;
+    close(ctx, request).await;
+    restrict(ctx, ine, request).await;
+    assert_eq!(runs(ctx).await.0["subscription"].held["restriction"], 1);
+    assert!(stands(ctx, "subscription", id).await);
+    let tx = ctx.write().await.unwrap();
+    entity::restriction::Entity::delete_many().exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    runs(ctx).await;
+    assert!(!stands(ctx, "subscription", id).await);
+}
+
+/// R5.7: no restriction or hold comes between the look and the destruction of a batch.
+async fn a_batch_holds_still_what_would_stop_it(ctx: &Ctx) {
+    let id = run::ask(ctx, Aim::Destroy).await.unwrap();
+    let row = run::by_id(ctx.read(), id).await.unwrap().unwrap();
+    let tx = ctx.write().await.unwrap();
+    run::advance(ctx, &tx, row).await.unwrap();
+    let held = "SELECT 1 FROM pg_locks WHERE relation = 'restriction'::regclass AND granted \
+                AND mode = 'ShareRowExclusiveLock'";
+    let held = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, held);
+    assert!(ctx.read().query_one_raw(held).await.unwrap().is_some());
+    drop(tx);
+    runs(ctx).await;
+}
+
 async fn a_document_outside_every_financial_year_is_shown_and_stays(ctx: &Ctx) {
     let cia = rows::person(ctx, "Cia").await;
     let customer = rows::customer(ctx, cia, Some("2018-06-30")).await;
@@ -158,6 +197,7 @@ async fn a_relationship_ends_piece_by_piece(ctx: &Ctx) {
 async fn everything_of_these(ctx: &Ctx) {
     an_invoice_goes_on_its_day_and_not_a_day_earlier(ctx).await;
     what_is_held_stays_until_the_hold_is_lifted(ctx).await;
+    a_subscription_without_a_name_is_held_by_its_address(ctx).await;
     a_document_outside_every_financial_year_is_shown_and_stays(ctx).await;
     a_relationship_ends_piece_by_piece(ctx).await;
 }
@@ -229,4 +269,5 @@ async fn data_leave_on_their_day_with_proof() {
 async fn data_leave_on_their_day_with_proof_on_postgresql_too() {
     let (ctx, _folder) = testing::postgres_ctx("retention").await;
     everything_of_these(&ctx).await;
+    a_batch_holds_still_what_would_stop_it(&ctx).await;
 }

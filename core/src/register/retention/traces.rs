@@ -64,16 +64,45 @@ async fn dated(
     let traces = rows.iter().map(Trace::of).collect::<Result<Vec<_>, DbErr>>()?;
     let ids: Vec<Uuid> = traces.iter().map(|trace| trace.id).collect();
     let keeps = day.calendar.rows(db, table, &ids).await?;
-    let persons: BTreeSet<PersonId> = traces.iter().filter_map(|trace| trace.person).collect();
+    let owners = owners(db, name, &traces).await?;
+    let persons: BTreeSet<PersonId> = owners.iter().map(|(_, person)| *person).collect();
     let held = hold::held(db, &persons.into_iter().collect::<Vec<_>>()).await?;
     let mut fates = Vec::new();
     for trace in &traces {
         let Some(keep) = keeps.get(&trace.id) else { continue };
-        let mut why = trace.person.and_then(|person| held.get(&person)).cloned().unwrap_or_default();
+        let theirs = owners.iter().filter(|(id, _)| *id == trace.id);
+        let mut why: BTreeSet<Why> =
+            theirs.filter_map(|(_, person)| held.get(person)).flatten().copied().collect();
         why.extend(trace.asks.then_some(Why::OpenRequest));
         fates.extend(day.fate(table, trace.id, *keep, why));
     }
     Ok(Found { fates, next: next(&ids) })
+}
+
+/// Whose each row is; a subscription that names nobody is of everybody with its address.
+async fn owners(
+    db: &impl ConnectionTrait,
+    name: &'static str,
+    traces: &[Trace],
+) -> Result<Vec<(Uuid, PersonId)>> {
+    let mut owners: Vec<_> =
+        traces.iter().filter_map(|trace| trace.person.map(|person| (trace.id, person))).collect();
+    let unnamed: Vec<Uuid> =
+        traces.iter().filter(|trace| trace.person.is_none()).map(|trace| trace.id).collect();
+    if name != "subscription" || unnamed.is_empty() {
+        return Ok(owners);
+    }
+    let known = Query::select()
+        .column(("subscription", "id"))
+        .expr_as(Expr::col(("person", "id")), "person_id")
+        .from("subscription")
+        .inner_join("person", Expr::col(("person", "email_key")).equals(("subscription", "email_key")))
+        .and_where(Expr::col(("subscription", "id")).is_in(unnamed))
+        .to_owned();
+    for row in db.query_all(&known).await? {
+        owners.push((row.try_get_by("id")?, PersonId(row.try_get_by("person_id")?)));
+    }
+    Ok(owners)
 }
 
 /// Looks at the next addresses of requests that have been closed for long enough and have nothing more to tell.
@@ -82,6 +111,11 @@ pub(super) async fn addresses(db: &impl ConnectionTrait, day: &Day<'_>, after: U
                   AND o.settled_at IS NULL)";
     let unposted = "NOT EXISTS (SELECT 1 FROM task t WHERE t.request_id = request.id AND t.kind = 'print_letter' \
                     AND t.done_at IS NULL)";
+    // The person was promised word of the end of a restriction (Art. 18(3)) and of what other holders answer (Art. 19).
+    let promised = "(EXISTS (SELECT 1 FROM restriction w WHERE w.request_id = request.id AND w.lifted_at IS NULL) \
+                    OR EXISTS (SELECT 1 FROM step s WHERE s.request_id = request.id AND s.state IN ('open', 'told')) \
+                    OR EXISTS (SELECT 1 FROM task h WHERE h.request_id = request.id AND h.kind = 'holder_cannot' \
+                    AND h.done_at IS NULL))";
     let known = "(request.requester_email IS NOT NULL OR EXISTS (SELECT 1 FROM entry e WHERE e.request_id = request.id \
                  AND e.postal IS NOT NULL))";
     let closed = Condition::all()
@@ -90,6 +124,7 @@ pub(super) async fn addresses(db: &impl ConnectionTrait, day: &Day<'_>, after: U
         .add(Expr::cust(known))
         .add(Expr::cust(unsent))
         .add(Expr::cust(unposted))
+        .add(Expr::cust(promised).not())
         .add(told_all(day))
         .add(Expr::cust(format!("NOT {}", asking("request.requester_key"))));
     undated(db, "request", closed, after, &What::Empty(Part::Address)).await

@@ -27,6 +27,8 @@ pub(crate) struct Subject {
     pub addresses: Vec<String>,
     /// Private customers and sole traders whose holder the person is.
     pub customers: Vec<Uuid>,
+    /// Those of them that another person holds too.
+    pub joint: Vec<Uuid>,
     pub requests: Vec<Uuid>,
     /// Whether an address was left aside because it is also another person's.
     pub shared: bool,
@@ -54,6 +56,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subjec
     find_former(db, whom, &mut subject).await?;
     let persons = subject.persons();
     subject.customers = own_customers(db, &persons).await?;
+    subject.joint = joint(db, &persons, &subject.customers).await?;
     subject.requests = requests(db, &persons, &subject.addresses).await?;
     let asked = asked.map(|request| request.id.0).filter(|id| !subject.requests.contains(id));
     subject.requests.extend(asked);
@@ -94,6 +97,14 @@ async fn own_customers(db: &impl ConnectionTrait, persons: &[PersonId]) -> Resul
         .all(db)
         .await?;
     Ok(natural.into_iter().map(|customer| customer.id.0).collect())
+}
+
+async fn joint(db: &impl ConnectionTrait, persons: &[PersonId], customers: &[Uuid]) -> Result<Vec<Uuid>> {
+    let others = contact::Entity::find()
+        .filter(contact::Column::CustomerId.is_in(customers.iter().copied()))
+        .filter(contact::Column::PersonId.is_not_in(persons.iter().copied()))
+        .filter(contact::Column::Role.eq(ContactRole::Holder));
+    Ok(others.all(db).await?.into_iter().map(|contact| contact.customer_id.0).collect())
 }
 
 /// The person's requests, and those that nobody else is linked to and that came from an address of theirs alone.

@@ -5,7 +5,11 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::Result,
+    error::{Refusal, Result},
+    request::{
+        lifecycle::{self, Event},
+        propose,
+    },
     right::{
         rectification::fields::{self, Owner},
         restriction,
@@ -29,11 +33,27 @@ pub(crate) async fn proved(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<()>
         .order_by_asc(request::Column::Id)
         .lock_exclusive();
     for mut row in waiting.all(tx.db()).await? {
+        // An address of a representative shows nothing about the person they speak for, and is in the register, if at
+        // all, as their own (law.md R1.0.8).
+        if super::of(tx.db(), row.id).await?.is_some_and(|entry| entry.representative.is_some()) {
+            continue;
+        }
+        let waits = row.state == State::AwaitingApproval;
         row.assurance = Assurance::Email;
-        row.version += 1;
-        if let (None, Owner::One(person)) = (row.person_id, fields::owner(tx.db(), email_key).await?) {
+        let owner =
+            if row.person_id.is_none() { fields::owner(tx.db(), email_key).await? } else { Owner::Nobody };
+        let links = matches!(owner, Owner::One(_));
+        if let Owner::One(person) = owner {
             row.person_id = Some(person.id);
         }
+        if waits && links {
+            // As when staff link somebody: what was proposed was weighed without the record.
+            row.state = lifecycle::next(Some(row.state), &Event::ProposalVoided).map_err(Refusal::from)?;
+            propose::void(ctx, tx, row.id).await?;
+            record(ctx, tx, Entry::on(row.id, What("decision_voided"), Actor::System)).await?;
+        }
+        // Nothing that waits for approval has changed by the proof alone.
+        row.version += i32::from(links || !waits);
         let row = row.into_active_model().reset_all().update(tx.db()).await?;
         let entry = Entry::on(row.id, What("address_proved"), Actor::System);
         record(ctx, tx, entry.with(json!({ "version": row.version }))).await?;

@@ -18,7 +18,10 @@ use entity::{
     id::{CustomerId, PersonId},
     kind::Role,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many customers are shown; more means the search must be narrower.
@@ -73,7 +76,9 @@ async fn with_domain(ctx: &Ctx, typed: &str) -> Result<BTreeSet<CustomerId>> {
         return Ok(BTreeSet::new());
     }
     let spelled = [domain.clone(), format!("www.{domain}")];
-    let accounts = hosting_account::Entity::find().filter(hosting_account::Column::Domain.is_in(spelled));
+    // An import brings a domain as it is written there; a domain has no case.
+    let written = Func::lower(Expr::col(hosting_account::Column::Domain));
+    let accounts = hosting_account::Entity::find().filter(Expr::expr(written).is_in(spelled));
     let accounts = accounts.limit(SHOWN as u64 + 1).all(ctx.read()).await?;
     Ok(accounts.into_iter().map(|account| account.customer_id).collect())
 }
@@ -108,7 +113,7 @@ async fn opened(
         let persons: BTreeSet<PersonId> = theirs.map(|place| place.person_id).collect();
         let of = accounts.iter().filter(|account| account.customer_id == customer.id);
         Candidate {
-            domains: of.map(|account| account.domain.clone()).collect(),
+            domains: of.map(|account| account.domain.to_lowercase()).collect(),
             contacts: persons.iter().filter_map(|id| seen.get(id).cloned()).collect(),
             customer,
         }

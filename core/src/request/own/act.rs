@@ -19,6 +19,7 @@ use crate::{
         lifecycle::{self, Event, Why},
         message, withdraw,
     },
+    right::restriction::call_off,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -153,7 +154,9 @@ async fn reopen(
         ..seen.clone()
     };
     let row = swap(ctx, tx, seen, row).await?;
-    note(ctx, tx, requester, (seen, &row), "request_reopened").await
+    note(ctx, tx, requester, (seen, &row), "request_reopened").await?;
+    // law.md R1.4.4: until it is decided, as from its filing.
+    call_off::resume(ctx, tx, Actor::Requester(requester), &row).await
 }
 
 async fn locked(tx: &Write, requester: &Requester, reference: &Reference) -> Result<request::Model> {

@@ -29,7 +29,8 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder}
 
 const WORKER: &[Role] = &[Role::Caseworker];
 const APPROVER: &[Role] = &[Role::Approver];
-const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) = (ItemKind::Everything, "", None, None);
+pub(super) const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) =
+    (ItemKind::Everything, "", None, None);
 
 /// Ada of law.md 5: the relationship ended on 30 June 2024, invoices 2019 to 2024; asked on 22 November 2026.
 pub(super) async fn former_customer(desk: &Desk) -> (PersonId, Filed) {
@@ -61,7 +62,7 @@ async fn kept_until(desk: &Desk, table: &str) -> Vec<Option<NaiveDate>> {
     rows.into_iter().map(|row| row.keep_until).collect()
 }
 
-async fn letter_of(desk: &Desk, kind: LetterKind) -> String {
+pub(super) async fn letter_of(desk: &Desk, kind: LetterKind) -> String {
     let letters = letter::Entity::find().filter(letter::Column::Kind.eq(kind));
     let found = letters.all(desk.ctx.read()).await.unwrap();
     assert_eq!(found.len(), 1, "{kind:?}");

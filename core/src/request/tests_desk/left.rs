@@ -23,6 +23,7 @@ use crate::{
     },
     right::{
         erasure::closing,
+        package::deliver,
         rectification::fields::{self, Owner},
     },
     settings::ApprovalMode,
@@ -79,6 +80,7 @@ async fn what_is_left_is_told_until_it_goes(desk: &Desk) {
     assert_eq!(due, 5, "what is asked for waits for the answer, though its day has come");
     let late = Decision { late_reason: Some("Käsittely viivästyi.".into()), ..asked.grant() };
     decide(ctx, &sam, &asked.seen(1), &late).await.unwrap();
+    assert!(deliver::next(ctx).await.unwrap(), "what is granted is built before it goes");
     desk.later(TimeDelta::days(365 * 4));
     while retention_goes_on(desk).await {}
     assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 0);

@@ -149,6 +149,11 @@ async fn delete(tx: &Write, plan: &Plan, table: &'static str) -> Result<()> {
                 unlink(tx, document, "contract_id", &ids).await?;
             }
         }
+        // Who else is named there, for bills or technical matters, is a contact of nothing any more.
+        "customer" => {
+            let others = Expr::col("customer_id").is_in(ids.iter().copied());
+            tx.db().execute(Query::delete().from_table("contact").and_where(others)).await?;
+        }
         _ => {}
     }
     let theirs = Expr::col("id").is_in(ids);

@@ -59,7 +59,8 @@ async fn note_gone(tx: &Write, table: &'static str, now: DateTime<Utc>) -> Resul
     there.expr(Expr::val(1)).from(table);
     there.and_where(Expr::col((table, "id")).equals(("kept", "record_id")));
     if table == "person" {
-        there.and_where(Expr::col((table, "source")).ne(super::carry_out::ERASED));
+        // An erasure empties it, and so does the daily destruction.
+        there.and_where(Expr::col((table, "name")).ne(""));
     }
     let mut gone = Query::update();
     gone.table("kept").value("destroyed_at", now);

@@ -34,6 +34,8 @@ pub enum Why {
     Open,
     /// It rests on another basis than the one that was objected to (law.md R1.7.3).
     OtherBasis,
+    /// What was not asked for, or is another person's, hangs on it.
+    Linked,
 }
 
 /// What becomes of a row.
@@ -86,7 +88,7 @@ impl Why {
     pub const fn ground(self) -> Ground {
         match self {
             Self::Vouchers => Ground::ErasureLegal,
-            Self::Undated | Self::Runs | Self::File | Self::Open | Self::OtherBasis => {
+            Self::Undated | Self::Runs | Self::File | Self::Open | Self::OtherBasis | Self::Linked => {
                 Ground::ErasureNoCondition
             }
         }
@@ -101,6 +103,7 @@ impl Why {
             Self::File => "file",
             Self::Open => "open",
             Self::OtherBasis => "other-basis",
+            Self::Linked => "linked",
         }
     }
 }
@@ -217,7 +220,7 @@ impl Weigher<'_> {
             "contract" | "purchase" | "invoice" => self.document(row),
             "customer" => self.customer(row.key("id")?),
             "contact" => return self.contact(row),
-            "address" => self.while_runs(row.key("customer_id")?),
+            "address" => self.address(row.key("customer_id")?),
             "person" => return self.person(row),
             "challenge" => return (!self.is_under_way(row)).then_some(ERASE),
             "hosting_account" | "subscription" | "draft" | "session" | "mute" => ERASE,
@@ -274,6 +277,14 @@ impl Weigher<'_> {
         if self.runs(customer) { Fate::Keep(Why::Runs, None) } else { ERASE }
     }
 
+    /// What was not asked for, and what a second holder has too, stays with the customer it hangs on.
+    fn is_linked(&self, customer: Uuid) -> bool {
+        let hangs = |row: &Found| {
+            ["address", "contact", "hosting_account"].contains(&row.table.name) && !self.is_asked(row)
+        };
+        self.gathered.subject.joint.contains(&customer) || self.rows_of(customer).any(hangs)
+    }
+
     /// A voucher must say whose it is: the customer stays as long as its last document does.
     fn customer(&self, id: Uuid) -> Fate {
         if self.runs(id) {
@@ -284,12 +295,22 @@ impl Weigher<'_> {
         let holds = documents.filter_map(|row| match self.document(row) {
             Fate::Keep(why, kept) => Some((why, kept)),
             // What was not asked for stays until the daily destruction comes to it.
-            Fate::Erase { .. } if !self.is_asked(row) => Some((Why::Undated, None)),
+            Fate::Erase { .. } if !self.is_asked(row) => Some((Why::Linked, None)),
             Fate::Erase { .. } | Fate::Empty => None,
         });
         // One without a date holds it; else the latest.
         let last = holds.max_by_key(|(why, kept)| (*why == Why::Undated, kept.map(|kept| kept.keep_until)));
-        last.map_or(ERASE, |(why, kept)| Fate::Keep(why, kept))
+        let linked = || self.is_linked(id).then_some((Why::Linked, None));
+        last.or_else(linked).map_or(ERASE, |(why, kept)| Fate::Keep(why, kept))
+    }
+
+    fn address(&self, customer: Uuid) -> Fate {
+        match self.while_runs(customer) {
+            Fate::Erase { .. } if self.gathered.subject.joint.contains(&customer) => {
+                Fate::Keep(Why::Linked, None)
+            }
+            fate => fate,
+        }
     }
 
     /// The company keeps its contract, not its contact. A person's own account is found through this row, so it

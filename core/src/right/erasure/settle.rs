@@ -17,6 +17,7 @@ use crate::{
     register::{
         inventory::word::Category,
         keep::Calendar,
+        retention::hold,
         scope::{self, Gathered, Whom},
     },
     request::decision::{Decision, Flaw, ItemVerdict},
@@ -24,12 +25,11 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entity::{
-    id::RequestId,
     item,
-    kind::{ItemKind, Language, PackageState, Right, State, Verdict},
-    package, request,
+    kind::{ItemKind, Language, Right, Verdict},
+    request,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use std::collections::BTreeSet;
 
 /// A decision with its verdicts filled in, and the plan they follow from.
@@ -71,8 +71,8 @@ pub(crate) async fn settle(
         filler.fill(item, verdict);
     }
     settled.flaws.extend(scopeless(items, &settled.decision));
-    if summary.destroys() && answers_first(db, request).await? {
-        settled.flaws.push(Flaw::AccessFirst);
+    if summary.destroys() {
+        settled.flaws.extend(stopped(db, request).await?);
     }
     settled.decision.erasure = (!asked.is_empty()).then_some(summary);
     settled.decision = as_proposed(settled.decision, decision);
@@ -107,9 +107,7 @@ async fn objected(
     if !summary.destroys() {
         return Ok(settled);
     }
-    if answers_first(db, request).await? {
-        settled.flaws.push(Flaw::AccessFirst);
-    }
+    settled.flaws.extend(stopped(db, request).await?);
     settled.decision.erasure = Some(summary);
     settled.decision = as_proposed(settled.decision, &proposed);
     settled.plan = plan;
@@ -167,31 +165,22 @@ fn scopeless<'a>(items: &'a [item::Model], decision: &'a Decision) -> impl Itera
     })
 }
 
-/// An open request for a copy goes first: erasing would empty it (law.md R1.1.9).
-async fn answers_first(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
-    let mut open = request::Entity::find()
-        .filter(request::Column::Right.is_in([Right::Access, Right::Portability]))
-        .filter(request::Column::State.ne(State::Closed))
-        .filter(request::Column::State.ne(State::Fulfilling));
-    open = match request.person_id {
-        Some(person) => open.filter(request::Column::PersonId.eq(person)),
-        None => open.filter(request::Column::RequesterKey.eq(&request.requester_key)),
+/// What keeps anything from being erased now: a hold (Art. 17(3)(b) and (e), law.md R5.7), and a copy that is still owed,
+/// which erasing would empty (law.md R1.1.9). A restriction is for the person, and who asks for erasure consents to it.
+async fn stopped(db: &impl ConnectionTrait, request: &request::Model) -> Result<Vec<Flaw>> {
+    let held = hold::held(db, request.person_id.as_slice()).await?;
+    let mut why: BTreeSet<hold::Why> = held.into_values().flatten().collect();
+    if hold::address_asks(db, &request.requester_key, request.person_id).await? {
+        why.insert(hold::Why::OpenRequest);
+    }
+    let flaw = |why| match why {
+        hold::Why::Claim | hold::Why::Authority => Some(Flaw::Held),
+        hold::Why::OpenRequest => Some(Flaw::AccessFirst),
+        hold::Why::Restriction => None,
     };
-    Ok(open.count(db).await? > 0 || is_being_built(db, request).await?)
-}
-
-/// A package that is still being put together would find nothing.
-async fn is_being_built(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
-    let theirs = match request.person_id {
-        Some(person) => request::Column::PersonId.eq(person),
-        None => request::Column::RequesterKey.eq(&request.requester_key),
-    };
-    let theirs: Vec<RequestId> =
-        request::Entity::find().filter(theirs).all(db).await?.into_iter().map(|row| row.id).collect();
-    let queued = package::Entity::find()
-        .filter(package::Column::RequestId.is_in(theirs))
-        .filter(package::Column::State.eq(PackageState::Queued));
-    Ok(queued.count(db).await? > 0)
+    let mut flaws: Vec<Flaw> = why.into_iter().filter_map(flaw).collect();
+    flaws.dedup();
+    Ok(flaws)
 }
 
 struct Filler<'a> {

@@ -92,7 +92,7 @@ fn part(plan: &Plan, category: Category) -> Option<Part> {
         erased: count(|fate| matches!(fate, Fate::Erase { .. })),
         overdue: count(|fate| fate == Fate::Erase { overdue: true }),
         emptied: count(|fate| fate == Fate::Empty),
-        kept: [Why::Vouchers, Why::Undated, Why::Runs, Why::File, Why::Open, Why::OtherBasis]
+        kept: [Why::Vouchers, Why::Undated, Why::Runs, Why::File, Why::Open, Why::OtherBasis, Why::Linked]
             .into_iter()
             .filter_map(|why| left(&rows, why))
             .collect(),

@@ -9,9 +9,13 @@ use crate::{
     database::Write,
     error::{Error, Result},
     keys::Keys,
-    mail::post::{self, Case},
+    mail::{
+        letter::Facts,
+        post::{self, Case},
+    },
     register::change,
-    request::{asked, file},
+    request::{asked, decision_letter::holders_told, file},
+    step::instruct,
 };
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use entity::{
@@ -125,9 +129,13 @@ impl OneClick {
         let filed = Entry::on(row.id, What("request_filed"), Actor::Anyone);
         record(ctx, tx, filed.with(serde_json::json!({ "right": "marketing", "one_click": true }))).await?;
         self.note(ctx, tx, Entry::on(row.id, What("marketing_stopped"), Actor::Anyone)).await?;
+        // Art. 28(3)(a): who keeps the list for us takes the address out of its own copy too (law.md R1.8.2).
+        instruct::stop_marketing(ctx, tx, &row, (&[self.purpose.as_str()], false)).await?;
+        let holders = holders_told(ctx, tx.db(), &row).await?;
         let case = Case { request: &row, items: &items };
         // The desk is not told of each: nothing is left to do, and a mailing may bring hundreds.
-        post::post(ctx, tx, case, LetterKind::MarketingStopped, |_| ()).await.map(|_| ())
+        let told = |facts: &mut Facts| facts.holders = holders;
+        post::post(ctx, tx, case, LetterKind::MarketingStopped, told).await.map(|_| ())
     }
 
     async fn note(&self, ctx: &Ctx, tx: &Write, entry: Entry<'_>) -> Result<()> {

@@ -112,6 +112,7 @@ impl Teller<'_> {
             Flaw::IdentityOpen => self.on_first("decide-identity-open"),
             Flaw::PersonMissing => self.on_first("decide-person-missing"),
             Flaw::AccessFirst => self.on_first("decide-access-first"),
+            Flaw::Held => self.on_first("decide-held"),
             Flaw::Unclassified
             | Flaw::NotAsked { .. }
             | Flaw::GroundWithoutRefusal { .. }

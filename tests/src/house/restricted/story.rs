@@ -244,21 +244,23 @@ impl Story<'_> {
         self.presses(&reference, "take", &[]).await;
         let (desk, person) = (Self::desk(&reference), only_person(self.portal).await);
         let records = format!("{desk}/records");
-        let form = self.sam.browser.get(&records).await.form(&records);
         let why = "Bea says she is Ada, with a new address.";
-        let found = form.fill("search", "Ada").fill("reason", why).submit().await;
-        assert_eq!(found.status, 200);
+        let form = self.sam.browser.get(&records).await.fill("search", "Ada");
+        assert_eq!(form.fill("reason", why).submit().await.status, 200);
         let record = format!("{desk}/person/{person}");
         let open = self.anna.browser.get(&record).await.form(&format!("{record}/open"));
         let page = open.fill("reason", why).submit().await;
         assert!(page.status == 200 && super::shows_it(&page.text()), "staff see it: {}", page.text());
-        let linking = self.sam.browser.get(&record).await.form(&record);
-        let linked = linking.fill("method", "known_facts").fill("finding", "Number and invoice fit.");
-        assert_eq!(linked.submit().await.status, 303);
+        let linking = self.sam.browser.get(&record).await.form(&record).fill("method", "known_facts");
+        assert_eq!(linking.fill("finding", "Number and invoice fit.").submit().await.status, 303);
         let holds = format!("{record}/holds");
         let form = self.sam.browser.get(&holds).await.form(&holds);
         let hold = form.fill("kind", "claim").fill("reason", "A claim.").fill("review", "2027-01-04");
         assert_eq!(hold.submit().await.status, 303);
+        // It would keep what is erased below.
+        let standing = self.sam.browser.get(&holds).await;
+        let id = standing.attribute("button[name=lift]", "value").unwrap();
+        assert_eq!(standing.form(&holds).fill("lift", id).submit().await.status, 303);
         let open = format!("/requests/{reference}/withdraw");
         assert_eq!(bea.browser.get(&open).await.form(&open).submit().await.status, 303);
     }
@@ -266,9 +268,8 @@ impl Story<'_> {
     /// Mandatory law asks no restriction; what was given is put on record, beside the register.
     async fn an_authority_gets_data(&self) {
         let (purpose, person) = ("The police ask for the holder.", only_person(self.portal).await);
-        let form = self.sam.browser.get("/staff/register").await;
-        let found = form.fill("search", "Ada").fill("reason", purpose).submit().await;
-        assert_eq!(found.status, 200);
+        let form = self.sam.browser.get("/staff/register").await.fill("search", "Ada");
+        assert_eq!(form.fill("reason", purpose).submit().await.status, 200);
         let record = format!("/staff/register/{person}");
         let rea = self.portal.staff("Rea", &[Role::Reader]).await;
         let open = rea.browser.get(&record).await.form(&record).fill("reason", purpose);

@@ -8,10 +8,15 @@ use crate::{
     testing,
 };
 use entity::{
-    correction, event, id::StepId, kept, kind::State, look, outbox, person, request, step, step_link,
-    stopped_purpose,
+    correction, event,
+    id::StepId,
+    kept,
+    kind::{PackageState, State, StepState, TaskKind},
+    look, outbox, package, person, request, restriction, step, step_link, stopped_purpose, task,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
+};
 
 /// A register in which every table has rows of every person, with every request closed.
 async fn closed_register(ctx: &Ctx) {
@@ -19,6 +24,10 @@ async fn closed_register(ctx: &Ctx) {
     let tx = ctx.write().await.unwrap();
     // An objection that stands keeps its file.
     stopped_purpose::Entity::delete_many().exec(tx.db()).await.unwrap();
+    // What was to be given has been.
+    let given = package::Entity::update_many();
+    let given = given.col_expr(package::Column::State, Expr::value(PackageState::Purged));
+    given.exec(tx.db()).await.unwrap();
     request::Entity::update_many()
         .col_expr(request::Column::State, Expr::value(State::Closed))
         .exec(tx.db())
@@ -114,6 +123,7 @@ async fn addresses_go_after_thirty_days(ctx: &Ctx) {
     let tx = ctx.write().await.unwrap();
     kept::Entity::delete_many().exec(tx.db()).await.unwrap();
     tx.commit().await.unwrap();
+    what_is_promised_keeps_the_address(ctx).await;
     runs(ctx).await;
     let requests = request::Entity::find().all(ctx.read()).await.unwrap();
     assert!(requests.len() == 6 && requests.iter().all(|request| request.requester_email.is_none()));
@@ -125,6 +135,47 @@ async fn addresses_go_after_thirty_days(ctx: &Ctx) {
             .iter()
             .all(|mail| mail.recipient.is_empty() && mail.text.is_none() && mail.settled_at.is_some())
     );
+}
+
+/// Word of the end of a restriction (Art. 18(3)), of a holder's answer (Art. 19), of another way where it cannot.
+async fn what_is_promised_keeps_the_address(ctx: &Ctx) {
+    let open = |state| step::Entity::update_many().col_expr(step::Column::State, Expr::value(state));
+    let lifted =
+        |at| restriction::Entity::update_many().col_expr(restriction::Column::LiftedAt, Expr::value(at));
+    let done = |at| {
+        let cannot = task::Entity::update_many().filter(task::Column::Kind.eq(TaskKind::HolderCannot));
+        cannot.col_expr(task::Column::DoneAt, Expr::value(at))
+    };
+    let now = Some(ctx.now());
+    for promise in [0, 1, 2, 3] {
+        let tx = ctx.write().await.unwrap();
+        let state = if promise == 1 { StepState::Told } else { StepState::Done };
+        open(state).exec(tx.db()).await.unwrap();
+        lifted(now.filter(|_| promise != 2)).exec(tx.db()).await.unwrap();
+        if promise == 0 {
+            for request in request::Entity::find().all(tx.db()).await.unwrap() {
+                let task = task::Model {
+                    id: ctx.mint().unwrap(),
+                    kind: TaskKind::HolderCannot,
+                    request_id: Some(request.id),
+                    letter_id: None,
+                    opened_at: ctx.now(),
+                    done_at: None,
+                    done_by: None,
+                    step_id: None,
+                };
+                task.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+            }
+        } else {
+            done(now).exec(tx.db()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        if promise < 3 {
+            runs(ctx).await;
+            let requests = request::Entity::find().all(ctx.read()).await.unwrap();
+            assert!(requests.iter().all(|request| request.requester_email.is_some()), "{promise}");
+        }
+    }
 }
 
 /// A person nothing names any more stays, empty, as long as a look points at the row, and then goes.

@@ -1,0 +1,218 @@
+//! What an erasure must not take: what a hold keeps, what a copy still owes, what others hang on; and what it waits for.
+
+use super::{
+    Desk, Filed,
+    erasure::{EVERYTHING, letter_of},
+    refusal,
+};
+use crate::{
+    error::Refusal,
+    law::ground::Ground,
+    register::{
+        retention::{
+            hold::{self, NewHold},
+            tests::{at, close, restrict, runs, sam},
+        },
+        tests_rows::{self as rows, day},
+    },
+    request::{
+        change::Seen,
+        decide::decide,
+        decision::{Decision, Flaw},
+        propose::preview,
+    },
+    right::erasure::closing,
+    settings::ApprovalMode,
+};
+use chrono::TimeDelta;
+use entity::{
+    address, contact, contract, customer,
+    id::{CustomerId, PersonId},
+    kept,
+    kind::{ContactRole, HoldKind, HostingState, ItemKind, LetterKind, Outcome, PackageState, Right, State},
+    package, person, request,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
+};
+
+/// A person whose relationship is over, with a request for the erasure of everything or of one category.
+async fn former(desk: &Desk, name: &str, category: Option<&str>) -> (PersonId, CustomerId, Filed) {
+    let email = format!("{}@example.fi", name.to_lowercase());
+    let person = desk.person(name, &email).await;
+    let account = rows::customer(&desk.ctx, person, Some("2024-06-30")).await;
+    rows::address(&desk.ctx, account).await;
+    let item = category.map_or(EVERYTHING, |category| (ItemKind::Category, category, None, None));
+    let filed = desk.filed_by(name, &email, (Some(Right::Erasure), Some(person)), item).await;
+    (person, account, filed)
+}
+
+async fn flaws(desk: &Desk, filed: &Filed, decision: &Decision) -> Vec<Flaw> {
+    let sam = sam(&desk.ctx).await;
+    preview(&desk.ctx, &sam, &filed.reference, decision).await.unwrap().flaws
+}
+
+async fn grants(desk: &Desk, filed: &Filed) -> Option<Outcome> {
+    let sam = sam(&desk.ctx).await;
+    let seen = Seen { reference: &filed.reference, version: desk.row(filed).await.version };
+    decide(&desk.ctx, &sam, &seen, &filed.grant()).await.unwrap();
+    desk.row(filed).await.outcome
+}
+
+async fn customer_stands(desk: &Desk, id: CustomerId) -> bool {
+    customer::Entity::find_by_id(id).one(desk.ctx.read()).await.unwrap().is_some()
+}
+
+/// Art. 17(3)(b) and (e), law.md R5.7.
+async fn what_a_hold_keeps_is_not_erased(desk: &Desk) {
+    let (ada, account, filed) = former(desk, "Ada", None).await;
+    let sam = sam(&desk.ctx).await;
+    for kind in [HoldKind::Claim, HoldKind::Authority] {
+        let new = NewHold { person: ada, kind, reason: "Riita laskusta", review_on: day("2027-06-01") };
+        let id = hold::set(&desk.ctx, &sam, &new).await.unwrap();
+        assert_eq!(flaws(desk, &filed, &filed.grant()).await, [Flaw::Held], "{kind:?}");
+        let told = refusal(decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await);
+        assert!(matches!(told, Refusal::LetterLacks { .. }), "{told:?}");
+        let refused = filed.refuse(Ground::ErasureClaim);
+        assert_eq!(flaws(desk, &filed, &refused).await, [], "staff refuse on that ground");
+        assert!(customer_stands(desk, account).await);
+        hold::lift(&desk.ctx, &sam, ada, id).await.unwrap();
+    }
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::Granted));
+    assert!(!customer_stands(desk, account).await);
+}
+
+/// law.md R1.1.9: one rule with the daily destruction.
+async fn a_copy_that_is_owed_goes_first(desk: &Desk) {
+    let (bo, account, filed) = former(desk, "Bo", None).await;
+    for (right, linked) in [(None, Some(bo)), (Some(Right::Access), None)] {
+        let asks = desk.filed_by("Bo", "bo@example.fi", (right, linked), EVERYTHING).await;
+        assert_eq!(flaws(desk, &filed, &filed.grant()).await, [Flaw::AccessFirst], "{right:?}");
+        close(&desk.ctx, asks.id).await;
+        assert_eq!(flaws(desk, &filed, &filed.grant()).await, []);
+    }
+    let copy = desk.filed_by("Bo", "bo@example.fi", (Some(Right::Access), Some(bo)), EVERYTHING).await;
+    grants(desk, &copy).await;
+    for state in [PackageState::Queued, PackageState::Failed] {
+        let tx = desk.ctx.write().await.unwrap();
+        let set = package::Entity::update_many().col_expr(package::Column::State, Expr::value(state));
+        set.filter(package::Column::RequestId.eq(copy.id)).exec(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(flaws(desk, &filed, &filed.grant()).await, [Flaw::AccessFirst], "{state:?}");
+    }
+    let tx = desk.ctx.write().await.unwrap();
+    let told =
+        request::Entity::update_many().col_expr(request::Column::AnsweredAt, Expr::value(desk.ctx.now()));
+    told.filter(request::Column::Id.eq(copy.id)).exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(flaws(desk, &filed, &filed.grant()).await, [], "given once, it is not owed");
+    assert!(customer_stands(desk, account).await);
+}
+
+async fn a_customer_stays_with_what_was_not_asked_for(desk: &Desk) {
+    let (_, account, filed) = former(desk, "Cia", Some("customer")).await;
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::Refused), "its address hangs on it");
+    assert!(customer_stands(desk, account).await);
+    assert!(letter_of(desk, LetterKind::Refused).await.contains("joiden poistamista et pyytänyt"));
+
+    let (_, account, filed) = former(desk, "Dan", Some("customer")).await;
+    rows::hosting(&desk.ctx, account, HostingState::Ended).await;
+    let contact = desk.item(filed.id, (ItemKind::Category, "contact", None, None));
+    let tx = desk.ctx.write().await.unwrap();
+    let both = entity::item::Model { position: 2, ..contact };
+    let id = both.id;
+    both.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut decision = filed.grant();
+    decision.verdicts.push(super::verdict(id, entity::kind::Verdict::Granted));
+    let sam = sam(&desk.ctx).await;
+    decide(&desk.ctx, &sam, &filed.seen(1), &decision).await.unwrap();
+    assert!(customer_stands(desk, account).await, "the ended account was not asked for");
+    assert_eq!(addresses(desk, account).await, 0);
+}
+
+async fn addresses(desk: &Desk, account: CustomerId) -> u64 {
+    let rows = address::Entity::find().filter(address::Column::CustomerId.eq(account));
+    rows.count(desk.ctx.read()).await.unwrap()
+}
+
+async fn another(desk: &Desk, account: CustomerId, name: &str, role: ContactRole) {
+    let person = desk.person(name, &format!("{name}@example.fi")).await;
+    let id = rows::contact(&desk.ctx, account, person).await;
+    let tx = desk.ctx.write().await.unwrap();
+    let named = contact::Entity::update_many().col_expr(contact::Column::Role, Expr::value(role));
+    named.filter(contact::Column::Id.eq(id)).exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn who_else_is_named_at_a_customer_does_not_stop_an_erasure_and_a_second_holder_keeps_it(desk: &Desk) {
+    let (_, account, filed) = former(desk, "Eva", None).await;
+    another(desk, account, "helper", ContactRole::Contact).await;
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::Granted));
+    assert!(!customer_stands(desk, account).await);
+
+    let (fia, account, filed) = former(desk, "Fia", None).await;
+    another(desk, account, "spouse", ContactRole::Holder).await;
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::PartlyGranted));
+    assert!(customer_stands(desk, account).await && addresses(desk, account).await == 1, "it is theirs too");
+    let places = contact::Entity::find().filter(contact::Column::CustomerId.eq(account));
+    let places = places.all(desk.ctx.read()).await.unwrap();
+    assert!(places.len() == 1 && places[0].person_id != fia, "{places:?}");
+    let gone = person::Entity::find_by_id(fia).one(desk.ctx.read()).await.unwrap().unwrap();
+    assert_eq!(gone.name, "");
+}
+
+/// A contract that ran at the erasure ends; the daily destruction empties the person, who hears that all is gone. A
+/// restriction from before the erasure holds nothing up.
+async fn an_erasure_is_complete_when_retention_has_emptied_the_person(desk: &Desk) {
+    let ctx = &desk.ctx;
+    let gun = desk.person("Gun", "gun@example.fi").await;
+    let account = rows::customer(ctx, gun, None).await;
+    let signed = rows::contract(ctx, account, None).await;
+    rows::subscription(ctx, gun, None).await;
+    let of = (Some(Right::Restriction), Some(gun));
+    let earlier = desk.filed_by("Gun", "gun@example.fi", of, EVERYTHING).await;
+    restrict(ctx, gun, earlier.id).await;
+    close(ctx, earlier.id).await;
+    desk.later(TimeDelta::days(1));
+    let of = (Some(Right::Erasure), Some(gun));
+    let filed = desk.filed_by("Gun", "gun@example.fi", of, EVERYTHING).await;
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::PartlyGranted));
+    close(ctx, filed.id).await;
+    let tx = ctx.write().await.unwrap();
+    let ended = Some(day("2026-06-30"));
+    let over = contract::Entity::update_many().col_expr(contract::Column::EndedOn, Expr::value(ended));
+    over.filter(contract::Column::Id.eq(signed)).exec(tx.db()).await.unwrap();
+    let over = customer::Entity::update_many().col_expr(customer::Column::EndedOn, Expr::value(ended));
+    over.filter(customer::Column::Id.eq(account)).exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    at(ctx, "2033-02-02T08:00:00Z");
+    runs(ctx).await;
+    let emptied = person::Entity::find_by_id(gun).one(ctx.read()).await.unwrap().unwrap();
+    assert_eq!((emptied.name.as_str(), customer_stands(desk, account).await), ("", false));
+    closing::sweep(ctx).await.unwrap();
+    let left = kept::Entity::find()
+        .filter(kept::Column::RequestId.eq(filed.id))
+        .filter(kept::Column::DestroyedAt.is_null());
+    assert_eq!(left.count(ctx.read()).await.unwrap(), 0);
+    assert!(letter_of(desk, LetterKind::ErasureComplete).await.contains("hävitetty"));
+    assert_eq!(desk.row(&filed).await.state, State::Closed);
+}
+
+async fn all_of_these(desk: &Desk) {
+    what_a_hold_keeps_is_not_erased(desk).await;
+    a_copy_that_is_owed_goes_first(desk).await;
+    a_customer_stays_with_what_was_not_asked_for(desk).await;
+    who_else_is_named_at_a_customer_does_not_stop_an_erasure_and_a_second_holder_keeps_it(desk).await;
+    an_erasure_is_complete_when_retention_has_emptied_the_person(desk).await;
+}
+
+#[tokio::test]
+async fn an_erasure_takes_what_it_may_and_no_more() {
+    all_of_these(&Desk::open(ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn an_erasure_takes_what_it_may_and_no_more_on_postgresql_too() {
+    all_of_these(&Desk::on_postgres("held", ApprovalMode::OnePerson).await).await;
+}
