@@ -137,7 +137,7 @@ letter-marketing-scope = The ban concerns the e-mail address to which this messa
 letter-suppression = To respect the ban we keep on our suppression list only a code made from the address. Without it we could not know that we must not send you marketing.
 letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They contain no advertising.
 letter-no-login = You need not sign in or do anything else.
-letter-resubscribe = If you later want to lift the ban, tell our contact person in writing.
+letter-ban-stands = The ban does not lapse, and a new order or contract does not end it.
 
 ## E7b
 letter-consent-withdrawn = You have withdrawn your consent. This takes effect immediately. It concerns:

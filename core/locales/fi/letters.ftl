@@ -137,7 +137,7 @@ letter-marketing-scope = Kielto koskee sähköpostiosoitetta, johon tämä viest
 letter-suppression = Jotta voimme noudattaa kieltoa, säilytämme kieltolistalla vain osoitteesta muodostetun tunnisteen. Ilman sitä emme tietäisi, ettei sinulle saa lähettää markkinointia.
 letter-service-messages = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja tiedot käyttökatkoista. Niissä ei ole mainontaa.
 letter-no-login = Sinun ei tarvitse kirjautua eikä tehdä muutakaan.
-letter-resubscribe = Jos haluat myöhemmin purkaa kiellon, ilmoita siitä kirjallisesti yhteyshenkilöllemme.
+letter-ban-stands = Kielto ei vanhene, eikä uusi tilaus tai sopimus kumoa sitä.
 
 ## E7b
 letter-consent-withdrawn = Olet peruuttanut suostumuksesi. Peruutus on voimassa heti. Se koskee:

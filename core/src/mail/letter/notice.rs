@@ -70,7 +70,7 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
     draft.say("letter-suppression");
     draft.say("letter-service-messages");
     draft.say("letter-no-login");
-    draft.say("letter-resubscribe");
+    draft.say("letter-ban-stands");
     parts::holders(draft);
     parts::free_part(draft);
 }

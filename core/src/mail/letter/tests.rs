@@ -298,7 +298,7 @@ fn an_opt_out_letter_confirms_and_does_not_persuade() {
         "letter-suppression",
         "letter-service-messages",
         "letter-no-login",
-        "letter-resubscribe",
+        "letter-ban-stands",
     ];
     let facts = facts(LetterKind::MarketingStopped);
     assert_says(LetterKind::MarketingStopped, &facts, &keys);

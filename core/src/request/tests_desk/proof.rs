@@ -171,7 +171,7 @@ async fn an_opt_out_named_while_an_answer_is_awaited_ends_the_pause(desk: &Desk)
     let words = (ItemKind::Text, "", None, Some("En halua postia."));
     let filed = desk.filed_by("Fia", "fia@example.fi", (None, None), words).await;
     let text = "Mistä osoitteesta on kyse?";
-    let kind = QuestionKind::Clarification;
+    let kind = QuestionKind::Identity;
     let asking = Asking {
         kind,
         text,
