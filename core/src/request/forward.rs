@@ -203,13 +203,12 @@ async fn tell_requester(change: &Change<'_>, letter: &Letter) -> Result<()> {
 
 async fn hand_over(change: &Change<'_>, parties: &Parties, letter: &Letter, forward: &Forward) -> Result<()> {
     let (ctx, tx) = (change.ctx, &change.tx);
-    let mail_id = match parties.contact.email.as_deref() {
-        Some(to) => Some(outbox::enqueue_forward(ctx, tx, letter, to).await?),
-        None => {
-            // Nothing has gone yet: staff print it and hand it over, and note how.
-            follow_up::open(ctx, tx, change.request.id, TaskKind::ForwardBounced).await?;
-            None
-        }
+    let mail_id = if let Some(to) = parties.contact.email.as_deref() {
+        Some(outbox::enqueue_forward(ctx, tx, letter, to).await?)
+    } else {
+        // Nothing has gone yet: staff print it and hand it over, and note how.
+        follow_up::open(ctx, tx, change.request.id, TaskKind::ForwardBounced).await?;
+        None
     };
     let row = forwarding::Model {
         id: ctx.mint()?,
