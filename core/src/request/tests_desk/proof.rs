@@ -90,14 +90,9 @@ async fn a_representative_proves_nothing_about_the_person(desk: &Desk) {
 async fn a_proof_voids_a_proposal_only_where_it_links_a_person(desk: &Desk) {
     let sam = sam(&desk.ctx).await;
     let of = (Some(Right::Access), None);
-    let unknown = Ground::NotIdentified;
     let filed = desk.filed_by("Cia", "cia@example.fi", of, EVERYTHING).await;
+    propose(&desk.ctx, &sam, &filed.seen(1), &filed.refuse(Ground::Excessive)).await.unwrap();
     edit(desk, &filed, |row| row.assurance = Assurance::Unproven).await;
-    let refused = crate::request::decision::Decision {
-        suffices: Some("Asiakasnumero.".into()),
-        ..filed.refuse(unknown)
-    };
-    propose(&desk.ctx, &sam, &filed.seen(1), &refused).await.unwrap();
     let before = desk.row(&filed).await;
     let row = proves(desk, &filed).await;
     assert_eq!((row.state, row.version), (State::AwaitingApproval, before.version), "nothing has changed");
@@ -201,28 +196,20 @@ async fn an_opt_out_named_while_an_answer_is_awaited_ends_the_pause(desk: &Desk)
 async fn a_refusal_on_paper_is_posted_within_the_month(desk: &Desk) {
     let sam = sam(&desk.ctx).await;
     let gun = desk.person("Gun", "gun@example.fi").await;
-    for (ground, refused) in [(Ground::Excessive, true), (Ground::NotIdentified, false)] {
-        let of = (Some(Right::Access), Some(gun));
-        let filed = desk.filed_by("Gun", "gun@example.fi", of, EVERYTHING).await;
-        edit(desk, &filed, |row| {
-            (row.requester_email, row.requester_key) = (None, format!("none:{}", row.id));
-            row.extended_due_on = Some(row.due_on + Days::new(60));
-            row.due_on = row.due_on + Days::new(2);
-        })
-        .await;
-        let decision = crate::request::decision::Decision {
-            suffices: Some("Asiakasnumero.".into()),
-            ..filed.refuse(ground)
-        };
-        decide(&desk.ctx, &sam, &filed.seen(1), &decision).await.unwrap();
-        let row = desk.row(&filed).await;
-        let listed = undelivered::to_post(&desk.ctx, &sam).await.unwrap();
-        let kinds = [LetterKind::Refused, LetterKind::NotIdentified];
-        let answer = listed.iter().find(|it| it.request.id == filed.id && kinds.contains(&it.letter.kind));
-        let month = crate::law::deadline::extension_notice_deadline(row.received_on);
-        let last = if refused { row.due_on } else { month };
-        assert_eq!(answer.unwrap().post_by, Some(last), "{ground:?}");
-    }
+    let of = (Some(Right::Access), Some(gun));
+    let filed = desk.filed_by("Gun", "gun@example.fi", of, EVERYTHING).await;
+    edit(desk, &filed, |row| {
+        (row.requester_email, row.requester_key) = (None, format!("none:{}", row.id));
+        row.extended_due_on = Some(row.due_on + Days::new(60));
+        row.due_on = row.due_on + Days::new(2);
+    })
+    .await;
+    decide(&desk.ctx, &sam, &filed.seen(1), &filed.refuse(Ground::Excessive)).await.unwrap();
+    let due_on = desk.row(&filed).await.due_on;
+    let listed = undelivered::to_post(&desk.ctx, &sam).await.unwrap();
+    let theirs = |it: &&undelivered::ToPost| it.request.id == filed.id;
+    let answer = listed.iter().filter(theirs).find(|it| it.letter.kind == LetterKind::Refused);
+    assert_eq!(answer.unwrap().post_by, Some(due_on));
 }
 
 async fn all_of_these(desk: &Desk) {
