@@ -102,7 +102,8 @@ impl Database {
     /// # Errors
     /// A fault when the database cannot be asked.
     pub async fn is_current(&self) -> Result<bool> {
-        Ok(migration::is_current(&self.reader).await?)
+        // By the handle that may write: asking makes the table of the steps where there is none.
+        Ok(migration::is_current(&self.writer).await?)
     }
 
     /// Empties the log of the embedded database, where overwritten rows live on, into its file, and gives the file's
