@@ -11,12 +11,12 @@ const ROW: u64 = 40;
 /// What fits above a bar, in characters; the table beside has the whole label.
 const LABEL: usize = 38;
 
-/// One bar in three parts, of which any may be nothing.
+/// One bar in its parts, of which any may be nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
     pub label: String,
-    /// As the class of each says: well, late, neither.
-    pub parts: [u64; 3],
+    /// As the class of each says: well, late, neither, and what is none of these.
+    pub parts: [u64; 4],
     /// What is read aloud for it.
     pub text: String,
 }
@@ -56,8 +56,8 @@ fn pattern(id: &str) -> Markup {
 }
 
 fn drawn(bar: &Bar, y: u64, (most, stripes): (u64, &str)) -> Markup {
-    let fills = [None, Some(format!("url(#{stripes})")), None];
-    let classes = ["chart-well", "chart-stripes", "chart-rest"];
+    let fills = [None, Some(format!("url(#{stripes})")), None, None];
+    let classes = ["chart-well", "chart-stripes", "chart-rest", "chart-plain"];
     let mut x = 0;
     let parts = bar.parts.iter().zip(classes).zip(fills).map(|((count, class), fill)| {
         let (from, wide) = (x, (count * LONGEST).div_ceil(most));
@@ -105,14 +105,14 @@ pub fn key(words: &[String; 3]) -> Markup {
 mod tests {
     use super::*;
 
-    fn bar(label: &str, parts: [u64; 3]) -> Bar {
+    fn bar(label: &str, parts: [u64; 4]) -> Bar {
         Bar { label: label.into(), parts, text: format!("{label}: {}.", parts.iter().sum::<u64>()) }
     }
 
     #[test]
     fn a_chart_says_what_it_shows_and_the_longest_bar_ends_before_its_number() {
         let drawn =
-            bars("x", "By right", &[bar("Access", [3, 1, 0]), bar("Erasure", [0, 0, 2])]).into_string();
+            bars("x", "By right", &[bar("Access", [3, 1, 0, 0]), bar("Erasure", [0, 0, 2, 0])]).into_string();
         assert!(drawn.contains("role=\"img\" aria-label=\"By right. Access: 4. Erasure: 2.\""), "{drawn}");
         assert!(
             drawn.contains("x=\"0\" y=\"18\" width=\"183\"")
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_of_nothing_and_a_long_label_is_cut() {
-        assert_eq!(bars("x", "t", &[bar("a", [0, 0, 0])]).into_string(), "");
+        assert_eq!(bars("x", "t", &[bar("a", [0, 0, 0, 0])]).into_string(), "");
         assert_eq!(bars("x", "t", &[]).into_string(), "");
         assert_eq!(short(&"ä".repeat(39)), format!("{}…", "ä".repeat(37)));
         assert_eq!(short(&"ä".repeat(38)), "ä".repeat(38));

@@ -104,6 +104,7 @@ fn bar(language: Language, label: &str, tally: &Tally) -> Bar {
         of([Standing::OnTime, Standing::Extended]),
         of([Standing::Late, Standing::Overdue]),
         of([Standing::Withdrawn, Standing::Open]),
+        0,
     ];
     let told = [
         ("label", label.into()),
@@ -123,7 +124,7 @@ fn of_grounds(language: Language, grounds: &[(Ground, Refused)]) -> Sheet {
     };
     let bar = |(ground, refused): &(Ground, Refused)| Bar {
         label: label(*ground),
-        parts: [refused.requests, 0, 0],
+        parts: [0, 0, 0, refused.requests],
         text: format!("{}: {}.", label(*ground), refused.requests),
     };
     let heads = ["report-head-ground", "report-refused-requests", "report-refused-items"];
