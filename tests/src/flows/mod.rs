@@ -24,7 +24,7 @@ mod retention;
 mod review;
 mod shared;
 mod sign_in;
-mod staff;
+pub mod staff;
 mod stale;
 pub mod unidentified;
 mod unread;

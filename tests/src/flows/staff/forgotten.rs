@@ -27,7 +27,7 @@ on_both_engines!(
 );
 
 const FORGOTTEN: &str = "/staff/forgotten";
-const NEW: &str = "vihreä hirvi nukkuu";
+pub const NEW: &str = "vihreä hirvi nukkuu";
 
 /// Asks for a link from a browser of nobody.
 async fn asks(portal: &TestPortal, email: &str) -> Page {
@@ -43,12 +43,12 @@ async fn links(portal: &TestPortal, email: &str) -> Vec<String> {
 }
 
 /// A link for somebody, mailed a moment ago.
-async fn link(portal: &TestPortal, of: &Colleague) -> String {
+pub async fn link(portal: &TestPortal, of: &Colleague) -> String {
     assert_eq!(asks(portal, &of.email).await.location(), "/staff/forgotten/sent");
     links(portal, &of.email).await.pop().unwrap()
 }
 
-async fn sets(portal: &TestPortal, link: &str, password: &str, code: &str) -> Page {
+pub async fn sets(portal: &TestPortal, link: &str, password: &str, code: &str) -> Page {
     let browser = portal.browser();
     browser.get("/language/en").await;
     let form = browser.get(link).await.form(link).fill("password_new", password);

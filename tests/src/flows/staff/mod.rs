@@ -1,9 +1,9 @@
 //! Staff join by invitation and sign in with password and one-time code.
 
 mod accounts;
-mod forgotten;
+pub mod forgotten;
 mod join;
-mod own_account;
+pub mod own_account;
 mod sign_in;
 
 /// Passwords that nobody may set, with the reason each page gives.

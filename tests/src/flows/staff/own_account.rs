@@ -35,21 +35,27 @@ const AUTHENTICATOR: &str = "/staff/account/authenticator";
 const CODES: &str = "/staff/account/recovery-codes";
 const NEW: &str = "vihreä hirvi nukkuu";
 
+/// Sends the form of another password.
+pub async fn sets_password(sam: &Colleague, present: &str, new: &str, again: &str) -> Page {
+    let form = sam.browser.get(PASSWORDS).await.form(PASSWORDS);
+    form.fill("password", present).fill("password_new", new).fill("password_again", again).submit().await
+}
+
+/// Sends the form of another authenticator; gives the answer and the key it was shown.
+pub async fn changes_device(
+    portal: &TestPortal,
+    sam: &Colleague,
+    password: &str,
+    code: &str,
+) -> (Page, String) {
+    let page = sam.browser.get(AUTHENTICATOR).await;
+    let seed = page.value("seed").unwrap();
+    let new = totp_of(&seed, portal.ctx().now());
+    let form = page.form(AUTHENTICATOR).fill("password", password).fill("code", code);
+    (form.fill("code_new", new).submit().await, seed)
+}
+
 impl Colleague {
-    async fn sets_password(&self, present: &str, new: &str, again: &str) -> Page {
-        let form = self.browser.get(PASSWORDS).await.form(PASSWORDS);
-        form.fill("password", present).fill("password_new", new).fill("password_again", again).submit().await
-    }
-
-    /// Sends the form of another authenticator; gives the answer and the key it was shown.
-    async fn changes_device(&self, portal: &TestPortal, password: &str, code: &str) -> (Page, String) {
-        let page = self.browser.get(AUTHENTICATOR).await;
-        let seed = page.value("seed").unwrap();
-        let new = totp_of(&seed, portal.ctx().now());
-        let form = page.form(AUTHENTICATOR).fill("password", password).fill("code", code);
-        (form.fill("code_new", new).submit().await, seed)
-    }
-
     async fn is_at_the_desk(&self) -> bool {
         self.browser.get("/staff/retention").await.status == 200
     }
@@ -66,7 +72,11 @@ async fn recorded(portal: &TestPortal, what: &str) -> usize {
 }
 
 /// Another browser of the same person, signed in.
-async fn elsewhere(portal: &TestPortal, sam: &Colleague, password: &str) -> crate::harness::client::Browser {
+pub async fn elsewhere(
+    portal: &TestPortal,
+    sam: &Colleague,
+    password: &str,
+) -> crate::harness::client::Browser {
     portal.clock.advance(TimeDelta::seconds(30));
     let browser = portal.browser();
     let form = browser.get("/staff/sign-in").await;
@@ -93,7 +103,7 @@ async fn a_new_password_ends_every_session_and_is_told(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let other = elsewhere(&portal, &sam, PASSWORD).await;
     let cookie = sam.browser.cookie("__Host-s").unwrap();
-    let answer = sam.sets_password(PASSWORD, NEW, NEW).await;
+    let answer = sets_password(&sam, PASSWORD, NEW, NEW).await;
     assert_eq!(answer.location(), "/staff/sign-in", "{}", answer.text());
     let door = answer.follow().await;
     assert!(door.text().contains("Salasana on vaihdettu"), "{}", door.text());
@@ -112,12 +122,12 @@ async fn a_new_password_ends_every_session_and_is_told(portal: TestPortal) {
 async fn a_bad_new_password_is_refused_with_its_reason(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     for (bad, reason) in BAD_PASSWORDS {
-        let page = sam.sets_password(PASSWORD, bad, bad).await;
+        let page = sets_password(&sam, PASSWORD, bad, bad).await;
         assert_eq!(page.status, 422, "{bad}");
         assert!(page.text().contains(reason), "{bad}: {}", page.text());
         assert!(page.has(".error-summary a[href='#password_new']") && !page.body.contains(PASSWORD));
     }
-    let page = sam.sets_password(PASSWORD, NEW, "vihreä hirvi nukkui").await;
+    let page = sets_password(&sam, PASSWORD, NEW, "vihreä hirvi nukkui").await;
     assert!(page.status == 422 && page.has(".error-summary a[href='#password_again']"));
     assert!(sam.is_at_the_desk().await);
     assert_eq!(sam.signs_in().await.status, 303, "the old password still holds");
@@ -126,7 +136,7 @@ async fn a_bad_new_password_is_refused_with_its_reason(portal: TestPortal) {
 async fn a_new_password_needs_the_present_one_out_of_the_buckets_of_the_sign_in(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     for _ in 0..3 {
-        let page = sam.sets_password("not the password", NEW, NEW).await;
+        let page = sets_password(&sam, "not the password", NEW, NEW).await;
         assert!(page.status == 422 && page.has(".error-summary a[href='#password']"), "{}", page.text());
     }
     for _ in 0..2 {
@@ -134,12 +144,12 @@ async fn a_new_password_needs_the_present_one_out_of_the_buckets_of_the_sign_in(
         let guess = guess.fill("email", sam.email.as_str()).fill("password", "wrong").fill("code", "000000");
         assert_eq!(guess.submit().await.status, 422);
     }
-    assert_eq!(sam.sets_password(PASSWORD, NEW, NEW).await.status, 429, "five tries, here and at the door");
-    let (answer, _) = sam.changes_device(&portal, PASSWORD, &sam.code()).await;
+    assert_eq!(sets_password(&sam, PASSWORD, NEW, NEW).await.status, 429, "five tries, here and at the door");
+    let (answer, _) = changes_device(&portal, &sam, PASSWORD, &sam.code()).await;
     assert_eq!(answer.status, 429, "of the authenticator's page too");
     assert_eq!(recorded(&portal, "authn_staff_refused").await, 5);
     portal.clock.advance(TimeDelta::minutes(1));
-    assert_eq!(sam.sets_password(PASSWORD, NEW, NEW).await.location(), "/staff/sign-in");
+    assert_eq!(sets_password(&sam, PASSWORD, NEW, NEW).await.location(), "/staff/sign-in");
 }
 
 async fn of_two_new_passwords_at_once_one_is_set(portal: TestPortal) {
@@ -159,7 +169,7 @@ async fn a_new_authenticator_takes_the_place_of_the_old_one(portal: TestPortal) 
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let cookie = sam.browser.cookie("__Host-s").unwrap();
     portal.clock.advance(TimeDelta::seconds(30));
-    let (answer, seed) = sam.changes_device(&portal, PASSWORD, &sam.code()).await;
+    let (answer, seed) = changes_device(&portal, &sam, PASSWORD, &sam.code()).await;
     assert_eq!(answer.location(), "/staff/sign-in", "{}", answer.text());
     assert!(answer.follow().await.text().contains("Todennussovellus on vaihdettu"));
     sam.browser.cookies().insert("__Host-s".into(), cookie);
@@ -182,11 +192,11 @@ async fn a_new_authenticator_needs_password_and_code_and_works_before_it_is_take
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let used = sam.code();
     portal.clock.advance(TimeDelta::seconds(30));
-    let (wrong, _) = sam.changes_device(&portal, "not the password", &sam.code()).await;
+    let (wrong, _) = changes_device(&portal, &sam, "not the password", &sam.code()).await;
     assert!(wrong.status == 422 && wrong.has(".error-summary a[href='#password']"));
     let guess = if sam.code() == "123456" { "654321" } else { "123456" };
     for code in ["", guess, &used] {
-        let (wrong, seed) = sam.changes_device(&portal, PASSWORD, code).await;
+        let (wrong, seed) = changes_device(&portal, &sam, PASSWORD, code).await;
         assert!(wrong.status == 422 && wrong.has(".error-summary a[href='#code']"), "{code}");
         assert_eq!(wrong.value("seed"), Some(seed), "the key stays while one tries again");
     }
@@ -197,14 +207,14 @@ async fn a_new_authenticator_needs_password_and_code_and_works_before_it_is_take
         assert!(wrong.status == 422 && wrong.has(".error-summary a[href='#code_new']"));
     }
     assert_eq!(recorded(&portal, "staff_authenticator_changed").await, 0);
-    let (done, _) = sam.changes_device(&portal, PASSWORD, &sam.code()).await;
+    let (done, _) = changes_device(&portal, &sam, PASSWORD, &sam.code()).await;
     assert_eq!(done.location(), "/staff/sign-in", "nothing that failed used the code up");
 }
 
 async fn a_lost_authenticator_is_changed_with_a_recovery_code(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let code = &sam.recovery_codes[3];
-    let (done, seed) = sam.changes_device(&portal, PASSWORD, code).await;
+    let (done, seed) = changes_device(&portal, &sam, PASSWORD, code).await;
     assert_eq!(done.location(), "/staff/sign-in");
     portal.clock.advance(TimeDelta::seconds(30));
     assert_eq!(sam.tries(PASSWORD, code).await.status, 422, "it is used");

@@ -1,6 +1,6 @@
 //! The controller's own duties while a record is restricted: none of them touches it.
 
-use super::only_person;
+use super::{only_person, own_account};
 use crate::flows::breach;
 use crate::harness::{actors::Colleague, portal::TestPortal};
 use chrono::TimeDelta;
@@ -30,6 +30,7 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     }
     let token = portal.staff("Ari", &[Role::Admin]).await;
     an_account_is_kept(portal, &token).await;
+    own_account::is_kept(portal).await;
     let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);

@@ -4,6 +4,7 @@
 mod beside;
 mod duties;
 mod entered;
+mod own_account;
 mod story;
 mod watch;
 
@@ -71,6 +72,13 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /requests/{reference}/prove", &[NoRow]),
     ("POST /staff/sign-out", &[NoRow]),
     ("POST /staff/unsaved/{unsaved}", &[NoRow]),
+    ("POST /staff/forgotten", &[NoRow]),
+    ("POST /staff/reset/{token}", &[NoRow]),
+    ("POST /staff/account/sessions", &[NoRow]),
+    ("POST /staff/account/digest", &[NoRow]),
+    ("POST /staff/account/password", &[NoRow]),
+    ("POST /staff/account/authenticator", &[NoRow]),
+    ("POST /staff/account/recovery-codes", &[NoRow]),
     ("POST /staff/mutes", &[NoRow]),
     ("POST /staff/mutes/{mute}", &[NoRow]),
     ("POST /staff/retention", &[NoRow]),
