@@ -257,7 +257,6 @@ impl Story<'_> {
         let form = self.sam.browser.get(&holds).await.form(&holds);
         let hold = form.fill("kind", "claim").fill("reason", "A claim.").fill("review", "2027-01-04");
         assert_eq!(hold.submit().await.status, 303);
-        // It would keep what is erased below.
         let standing = self.sam.browser.get(&holds).await;
         let id = standing.attribute("button[name=lift]", "value").unwrap();
         assert_eq!(standing.form(&holds).fill("lift", id).submit().await.status, 303);
