@@ -79,7 +79,12 @@ fn every_refusal_has_its_words() {
         for (at, _) in text.match_indices("\"refusal-") {
             let key = text[at + 1..].split('"').next().unwrap();
             named += 1;
-            assert!(portal.contains(key), "{}: \"{key}\" has no text", path.display());
+            // Of a key that is put together, what it begins with.
+            let known = match key.split_once('{') {
+                Some((begin, _)) => portal.iter().any(|known| known.starts_with(begin)),
+                None => portal.contains(key),
+            };
+            assert!(known, "{}: \"{key}\" has no text", path.display());
         }
     }
     assert!(named > 40, "only {named} refusals found: they are written otherwise now");

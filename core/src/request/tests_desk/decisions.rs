@@ -101,7 +101,9 @@ async fn a_refusing_letter_without_its_elements_cannot_go() {
     desk.ctx.notice = std::sync::Arc::new(nameless);
     let refused = filed.refuse(Ground::Excessive);
     assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(3), &refused).await), lacking(&["L1"]));
-    assert!(letter::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    let kinds: Vec<_> = letters.iter().map(|letter| letter.kind).collect();
+    assert_eq!(kinds, [LetterKind::Question], "nothing went but the question");
 
     desk.ctx.notice = std::sync::Arc::new(whole);
     let suffices = Some("Asiakasnumero ja viimeisen laskun päivä.".into());

@@ -198,7 +198,7 @@ async fn what_stays_on_another_ground_is_told_apart() {
     let reason = page.items[0].reason.clone().unwrap();
     assert!(reason.citation.contains("17 artiklan 3 kohdan b"), "{reason:?}");
     let (by_law, others) = reason.facts.split_once("Poistamisen edellytykset eivät täyty (").unwrap();
-    assert!(others.starts_with("tietosuoja-asetuksen 17 artiklan 1 kohta"), "{others}");
+    assert!(others.starts_with("yleisen tietosuoja-asetuksen 17 artiklan 1 kohta"), "{others}");
     let (billing, contracts) = (label(&desk, "billing"), label(&desk, "contract"));
     assert!(by_law.contains(&billing) && !by_law.contains(&contracts), "{by_law}");
     assert!(others.contains(&contracts) && !others.contains(&billing), "{others}");
