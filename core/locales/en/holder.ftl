@@ -31,4 +31,4 @@ holder-stays-undated = documents whose financial year is not known: ask us befor
 holder-stays-runs = what a contract, order or user account in force needs
 holder-stays-file = the file of the request
 holder-stays-other-basis = what the person’s own contract needs
-holder-stays-linked = what other data than those to be erased, or another person’s, belong to
+holder-stays-linked = what data other than those to be erased depend on, or what concerns another person too

@@ -31,4 +31,4 @@ holder-stays-undated = asiakirjat, joiden tilikausi ei ole tiedossa: kysykää m
 holder-stays-runs = se, mitä voimassa oleva sopimus, tilaus tai käyttäjätili edellyttää
 holder-stays-file = pyynnön asiakirjat
 holder-stays-other-basis = se, mitä henkilön oma sopimus edellyttää
-holder-stays-linked = se, mihin liittyy muita kuin poistettaviksi pyydettyjä tietoja tai toisen henkilön tietoja
+holder-stays-linked = se, mihin liittyy muita kuin poistettavia tietoja tai mikä koskee myös toista henkilöä

@@ -439,7 +439,7 @@ column-forwarding-forwarded-at = Välitetty
 value-letter-forwarded = pyyntö välitetty
 value-letter-split-off = osa erotettu omaksi pyynnöksi
 value-mail-kind-forward = pyyntö asiakkaalle
-value-task-forward-bounced = asiakasta tavoittamattoman välitetyn pyynnön selvittäminen
+value-task-forward-bounced = sellaisen välitetyn pyynnön selvittäminen, joka ei ole tavoittanut asiakasta
 value-letter-restriction-stays = ilmoitus rajoituksen jatkumisesta
 
 table-entry = Pyynnöstä kirjattu

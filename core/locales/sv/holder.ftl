@@ -31,4 +31,4 @@ holder-stays-undated = dokument vars räkenskapsperiod inte är känd: fråga os
 holder-stays-runs = det som ett gällande avtal, en gällande beställning eller ett användarkonto i bruk kräver
 holder-stays-file = handlingarna om begäran
 holder-stays-other-basis = det som personens eget avtal kräver
-holder-stays-linked = det som andra uppgifter än de som ska raderas eller en annan persons uppgifter hör till
+holder-stays-linked = det som hänger ihop med andra uppgifter än de som ska raderas, eller som också gäller en annan person

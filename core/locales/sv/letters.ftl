@@ -137,7 +137,7 @@ letter-marketing-scope = Förbudet gäller den e-postadress som detta meddelande
 letter-suppression = För att kunna respektera förbudet bevarar vi på vår spärrlista bara en kod som har bildats av adressen. Utan den skulle vi inte veta att vi inte får skicka marknadsföring till dig.
 letter-service-messages = Du får fortfarande meddelanden som hör till tjänsten, till exempel fakturor och information om avbrott. De innehåller ingen reklam.
 letter-no-login = Du behöver inte logga in eller göra något annat.
-letter-ban-stands = Förbudet gäller tills vidare. En ny beställning eller ett nytt avtal upphäver det inte.
+letter-ban-stands = Förbudet har ingen slutdag, och en ny beställning eller ett nytt avtal upphäver det inte.
 
 ## E7b
 letter-consent-withdrawn = Du har återkallat ditt samtycke. Återkallelsen gäller genast. Den gäller:

@@ -30,6 +30,6 @@ own-account-back = To your account
 own-account-digest = Summary of the day
 own-account-digest-on = On working mornings you get a mail that says what waits for you in the queue.
 own-account-digest-off = You get no daily summary.
-own-account-digest-always = Reminders of dates, and word of requests nobody has taken up, always come. They cannot be switched off.
+own-account-digest-always = Reminders of dates, and word of requests nobody has looked at, always come. They cannot be switched off.
 own-account-digest-stop = Stop the summaries
 own-account-digest-begin = Begin the summaries

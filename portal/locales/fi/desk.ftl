@@ -312,8 +312,8 @@ refusal-closing-not-asked = Pyytäjältä ei ole kysytty, kuka hän on. Kysy ens
 refusal-closing-time-left = Pyytäjältä on kysytty, kuka hän on. Hänellä on aikaa vastata { $on } asti.
 unidentified-write = Tee kirje tulostettavaksi
 unidentified-letter-paper = Tämä on kirje juuri sellaisena kuin se tulostuu. Kirje siirtyy postitettaviin, ja pyyntö päättyy, kun postitus on merkitty: postita se tänään. Jos henkilö myöhemmin vastaa, asia avataan uudelleen maksutta ja samalla asian numerolla.
-refusal-proposal-changed = { $by } muutti ehdotusta sen jälkeen, kun avasit sen. Mitään ei lähetetty. Lue ehdotus nykyisenä ja hyväksy se tai palauta se.
-decide-copy-asked = Älä pyydä henkilötodistuksen kopiota tässä äläkä muualla kirjeessä. Kerro, mitä voidaan verrata siihen, mitä meillä jo on.
+refusal-proposal-changed = { $by } muutti ehdotusta sen jälkeen, kun avasit sen. Mitään ei lähetetty. Lue ehdotus sellaisena kuin se nyt on, ja hyväksy tai palauta se sitten.
+decide-copy-asked = Älä pyydä kopiota henkilöllisyystodistuksesta tässä äläkä muualla kirjeessä. Kerro, mitä voidaan verrata siihen, mitä meillä jo on.
 refusal-changed = Jotain muuttui sillä välin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja ratkaise uudelleen.
 
 # Elements of a letter (law.md 3.2).
@@ -410,7 +410,7 @@ desk-forwarded = Kirje asiakkaalle { $number }, { $when }
 task-bounce-do = Kirje ei ole tavoittanut henkilöä. Kysy toista osoitetta puhelimitse tai kirjeellä, lähetä kirje uudelleen tai postita se paperilla.
 task-bounce-open = Avaa kirje
 task-uncertain-do = Portaali lähettää kirjeen samansisältöisenä uudelleen puolen tunnin kuluttua. Sitä ennen ei tarvitse tehdä mitään.
-task-forward-do = Pyyntö ei ole tavoittanut asiakasta sähköpostitse: hänellä ei ole osoitetta, tai viesti palautui. Toimita kirje asiakkaalle muulla tavalla. Kirje on alempana kohdassa Kirjeet.
+task-forward-do = Pyyntö ei ole tavoittanut asiakasta sähköpostitse: osoitetta ei ole, tai viesti palautui. Toimita kirje asiakkaalle muulla tavalla. Kirje on alempana kohdassa Kirjeet.
 letter-open = Avaa kirje tulostettavaksi
 letter-written = Kirjoitettu
 letter-state = Lähetys

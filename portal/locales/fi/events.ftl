@@ -71,4 +71,4 @@ moment-extension-written = Määräajan jatkamisesta kirjoitettiin ilmoitus
 moment-extension-too-late = Ilmoitus jatkamisesta lähti liian myöhään, vanha määräpäivä pysyy
 moment-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
 moment-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut
-moment-dossier-opened = Asiakirjakooste avattu
+moment-dossier-opened = Kooste käsittelystä avattu

@@ -312,7 +312,7 @@ refusal-closing-not-asked = Ingen har frågat vem den som begärt är. Fråga f�
 refusal-closing-time-left = Den som begärt har fått frågan om vem hen är och har tid att svara till och med { $on }.
 unidentified-write = Gör brevet klart för utskrift
 unidentified-letter-paper = Så här ser brevet ut när det skrivs ut, ord för ord. Det läggs bland dem som ska postas, och begäran avslutas när postningen har antecknats: posta det i dag. Om personen svarar senare öppnas ärendet på nytt, utan avgift och med samma ärendenummer.
-refusal-proposal-changed = { $by } ändrade förslaget efter att du öppnade det. Inget skickades. Läs förslaget som det är nu och godkänn det eller skicka tillbaka det.
+refusal-proposal-changed = { $by } ändrade förslaget efter att du hade öppnat det. Inget skickades. Läs förslaget som det är nu, och godkänn det eller skicka tillbaka det sedan.
 decide-copy-asked = Be inte om en kopia av en identitetshandling här eller någon annanstans i brevet. Ange vad som kan jämföras med det vi redan har.
 refusal-changed = Något ändrades under tiden: begäran är nu ”{ $state }”. Se efter och avgör på nytt.
 

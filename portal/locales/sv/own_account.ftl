@@ -30,6 +30,6 @@ own-account-back = Till ditt konto
 own-account-digest = Dagens sammandrag
 own-account-digest-on = På vardagsmorgnar får du ett e-postmeddelande om vad som väntar på dig i arbetskön.
 own-account-digest-off = Du får inget dagligt sammandrag.
-own-account-digest-always = Påminnelser om sista dagar och meddelanden om begäranden som ingen har tagit itu med kommer alltid. De kan inte stängas av.
+own-account-digest-always = Påminnelser om sista svarsdagar och meddelanden om begäranden som ingen har öppnat kommer alltid. De kan inte stängas av.
 own-account-digest-stop = Sluta skicka sammandrag
 own-account-digest-begin = Börja skicka sammandrag
