@@ -117,3 +117,4 @@ happened-staff-recovery-codes-made = New recovery codes were made for a member o
 happened-staff-digest-set = The daily summary of a member of staff was switched on or off
 happened-staff-reset-asked = A link for a forgotten password was asked for
 happened-staff-password-reset = A member of staff replaced a forgotten password by a link
+happened-marketing-allowed = A ban on direct marketing was lifted at the person’s wish

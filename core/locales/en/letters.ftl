@@ -138,6 +138,7 @@ letter-suppression = To respect the ban we keep on our suppression list only a c
 letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They contain no advertising.
 letter-no-login = You need not sign in or do anything else.
 letter-ban-stands = The ban does not lapse, and a new order or contract does not end it.
+letter-resubscribe = If you later want to lift the ban, tell our contact person in writing.
 
 ## E7b
 letter-consent-withdrawn = You have withdrawn your consent. This takes effect immediately. It concerns:

@@ -117,3 +117,4 @@ happened-staff-recovery-codes-made = Työntekijälle tehtiin uudet palautuskoodi
 happened-staff-digest-set = Päivän yhteenveto työntekijälle kytkettiin päälle tai pois
 happened-staff-reset-asked = Unohtuneen salasanan vaihtamiseen pyydettiin linkkiä
 happened-staff-password-reset = Työntekijä vaihtoi unohtuneen salasanansa linkillä
+happened-marketing-allowed = Suoramarkkinoinnin kielto purettiin henkilön toiveesta

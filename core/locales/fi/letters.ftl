@@ -138,6 +138,7 @@ letter-suppression = Jotta voimme noudattaa kieltoa, säilytämme kieltolistalla
 letter-service-messages = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja tiedot käyttökatkoista. Niissä ei ole mainontaa.
 letter-no-login = Sinun ei tarvitse kirjautua eikä tehdä muutakaan.
 letter-ban-stands = Kielto ei vanhene, eikä uusi tilaus tai sopimus kumoa sitä.
+letter-resubscribe = Jos haluat myöhemmin purkaa kiellon, ilmoita siitä kirjallisesti yhteyshenkilöllemme.
 
 ## E7b
 letter-consent-withdrawn = Olet peruuttanut suostumuksesi. Peruutus on voimassa heti. Se koskee:

@@ -117,3 +117,4 @@ happened-staff-recovery-codes-made = Nya återställningskoder gjordes för en m
 happened-staff-digest-set = Dagens sammandrag till en medarbetare slogs på eller stängdes av
 happened-staff-reset-asked = En länk för ett glömt lösenord begärdes
 happened-staff-password-reset = En medarbetare bytte ett glömt lösenord med en länk
+happened-marketing-allowed = Ett förbud mot direktmarknadsföring hävdes på personens begäran

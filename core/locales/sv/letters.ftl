@@ -138,6 +138,7 @@ letter-suppression = För att kunna respektera förbudet bevarar vi på vår sp�
 letter-service-messages = Du får fortfarande meddelanden som hör till tjänsten, till exempel fakturor och information om avbrott. De innehåller ingen reklam.
 letter-no-login = Du behöver inte logga in eller göra något annat.
 letter-ban-stands = Förbudet har ingen slutdag, och en ny beställning eller ett nytt avtal upphäver det inte.
+letter-resubscribe = Om du senare vill häva förbudet, meddela vår kontaktperson skriftligt.
 
 ## E7b
 letter-consent-withdrawn = Du har återkallat ditt samtycke. Återkallelsen gäller genast. Den gäller:

@@ -22,7 +22,10 @@ use crate::{
 use chrono::TimeDelta;
 use data_encoding::BASE64URL_NOPAD;
 use entity::{id::PasswordResetId, outbox as outbox_row, password_reset, staff};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 
 /// Thirty minutes (security.md 5.3).
 const LIFETIME: TimeDelta = TimeDelta::minutes(30);
@@ -162,9 +165,9 @@ async fn use_up(ctx: &Ctx, tx: &Write, id: PasswordResetId) -> Result<()> {
 pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let tx = ctx.write().await?;
     let over = password_reset::Column::ExpiresAt.lt(ctx.now() - TimeDelta::days(1));
-    let ids = password_reset::Entity::find().filter(over.clone()).all(tx.db()).await?;
-    let ids = ids.into_iter().map(|row| row.id);
-    outbox_row::Entity::delete_many().filter(outbox_row::Column::ResetId.is_in(ids)).exec(tx.db()).await?;
+    let ids = password_reset::Entity::find().select_only().column(password_reset::Column::Id);
+    let theirs = outbox_row::Column::ResetId.in_subquery(ids.filter(over.clone()).into_query());
+    outbox_row::Entity::delete_many().filter(theirs).exec(tx.db()).await?;
     password_reset::Entity::delete_many().filter(over).exec(tx.db()).await?;
     tx.commit().await
 }

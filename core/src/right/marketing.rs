@@ -1,6 +1,7 @@
 //! The opt-out of direct marketing (Art. 21(2) and (3)): absolute, at once, for any proved address.
 
 pub mod export;
+pub mod lift;
 pub mod one_click;
 
 use crate::{

@@ -1,9 +1,13 @@
-//! `portal newsletter export`: whom a list may be mailed to, for the tool that mails it; see `deploy/newsletter.md`.
+//! `portal newsletter`: whom a list may be mailed to, for the tool that mails it, and the end of a ban at the person's wish;
+//! see `deploy/newsletter.md`.
 
+use chrono::NaiveDate;
+use entity::kind::Channel;
 use portal_core::{
     ctx::Ctx,
-    error::{Context, Result},
-    right::marketing::export,
+    email::Email,
+    error::{Context, Fault, Result},
+    right::marketing::{export, lift},
 };
 use std::{
     fs::{self, File, OpenOptions},
@@ -22,19 +26,49 @@ pub enum NewsletterCommand {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Lift the ban on marketing to an address whose owner has asked for it in writing or in person
+    Allow {
+        /// The address
+        #[arg(long)]
+        email: String,
+        /// The day on which it was asked for, YYYY-MM-DD
+        #[arg(long)]
+        asked_on: NaiveDate,
+        /// How: letter, in_person, phone or email
+        #[arg(long)]
+        channel: String,
+    },
 }
 
-/// Runs the command; what is to be told is how many addresses went out.
+/// Runs the command; what is to be told is how many addresses went out, or for how many purposes one is free again.
 ///
 /// # Errors
-/// A fault when there is no such list, or the file cannot be written; an old file then stays as it was.
+/// A fault when there is no such list, or the file cannot be written; an old file then stays as it was. A fault when
+/// nothing forbids marketing to an address.
 pub async fn run(ctx: &Ctx, command: NewsletterCommand) -> Result<String> {
-    let NewsletterCommand::Export { purpose, out } = command;
+    let (purpose, out) = match command {
+        NewsletterCommand::Export { purpose, out } => (purpose, out),
+        NewsletterCommand::Allow { email, asked_on, channel } => {
+            return allow(ctx, &email, asked_on, &channel).await;
+        }
+    };
     let count = match out {
         Some(path) => to_file(ctx, &purpose, &path).await?,
         None => export::export(ctx, &purpose, std::io::stdout().lock()).await?,
     };
     Ok(format!("{count} addresses may be mailed to."))
+}
+
+async fn allow(ctx: &Ctx, email: &str, on: NaiveDate, channel: &str) -> Result<String> {
+    let bad = |what: &'static str| Fault::new("lifting a ban", what);
+    let email = Email::parse(email).map_err(|_| bad("--email holds no e-mail address"))?;
+    let beside = |channel: &Channel| *channel != Channel::Portal;
+    let channel = Channel::from_code(channel).filter(beside);
+    let channel = channel.ok_or_else(|| bad("--channel is letter, in_person, phone or email"))?;
+    let purposes = lift::lift(ctx, &email, lift::Asked { on, channel }).await?;
+    Ok(format!(
+        "Marketing to the address is allowed again, for {purposes} purposes. No list holds it by that."
+    ))
 }
 
 /// The file appears whole or not at all.

@@ -27,6 +27,7 @@ on_both_engines!(
     a_link_still_works_after_ten_years,
     the_export_holds_only_whom_the_list_may_be_mailed_to,
     the_export_is_a_file_of_its_owner_and_no_half_file_is_left,
+    a_ban_is_lifted_when_its_owner_asks_and_the_list_takes_the_address_by_evidence_of_its_own,
     the_newsletter_of_the_demo_can_be_ended_by_its_header_and_by_its_link,
 );
 
@@ -231,6 +232,38 @@ async fn the_export_is_a_file_of_its_owner_and_no_half_file_is_left(portal: Test
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions());
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+async fn a_ban_is_lifted_when_its_owner_asks_and_the_list_takes_the_address_by_evidence_of_its_own(
+    portal: TestPortal,
+) {
+    subscribes(&portal, ADA, 1, false).await;
+    presses(&portal, &link(&portal, ADA)).await;
+    let command = |asked_on: &str, channel: &str| NewsletterCommand::Allow {
+        email: ADA.into(),
+        asked_on: asked_on.parse().unwrap(),
+        channel: channel.into(),
+    };
+    for (on, channel, said) in [
+        ("2026-04-12", "pigeon", "--channel is letter"),
+        ("2026-04-12", "portal", "--channel is letter"),
+        ("2026-04-14", "letter", "has not come yet"),
+    ] {
+        let refused = newsletter::run(portal.ctx(), command(on, channel)).await.unwrap_err().to_string();
+        assert!(refused.contains(said), "{refused}");
+    }
+    assert_eq!(portal.count("suppression").await, 1);
+    let told = newsletter::run(portal.ctx(), command("2026-04-12", "letter")).await.unwrap();
+    assert!(told.contains("for 1 purposes"), "{told}");
+    assert_eq!(portal.count("suppression").await, 0);
+    assert_eq!(exported(&portal).await.0, 0, "no list holds it by that");
+    subscribes(&portal, ADA, 2, false).await;
+    assert_eq!(exported(&portal).await.0, 1);
+    let again = newsletter::run(portal.ctx(), command("2026-04-12", "letter")).await.unwrap_err().to_string();
+    assert!(again.contains("is not forbidden"), "{again}");
+    let events = event::Entity::find().all(portal.ctx().read()).await.unwrap();
+    let lifted: Vec<_> = events.iter().filter(|event| event.kind == "marketing_allowed").collect();
+    assert!(lifted.len() == 1 && !lifted[0].detail.contains('@'), "{lifted:?}");
 }
 
 async fn the_newsletter_of_the_demo_can_be_ended_by_its_header_and_by_its_link(portal: TestPortal) {

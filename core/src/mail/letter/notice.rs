@@ -71,6 +71,7 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
     draft.say("letter-service-messages");
     draft.say("letter-no-login");
     draft.say("letter-ban-stands");
+    draft.say("letter-resubscribe");
     parts::holders(draft);
     parts::free_part(draft);
 }

@@ -299,6 +299,7 @@ fn an_opt_out_letter_confirms_and_does_not_persuade() {
         "letter-service-messages",
         "letter-no-login",
         "letter-ban-stands",
+        "letter-resubscribe",
     ];
     let facts = facts(LetterKind::MarketingStopped);
     assert_says(LetterKind::MarketingStopped, &facts, &keys);

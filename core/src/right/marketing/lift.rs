@@ -1,0 +1,45 @@
+//! A ban on marketing is lifted when whoever has the address asks for it (law.md E7, "how to re-subscribe"). Nothing is
+//! mailed by that: a list takes the address again on a consent or a sale of its own, with its evidence. A replay of the journal
+//! bars it anew, which is the safe side.
+
+use crate::{
+    actor::Actor,
+    audit::record::{Entry, What, record},
+    ctx::Ctx,
+    email::Email,
+    error::{Fault, Result},
+    law::calendar::helsinki_date,
+};
+use chrono::NaiveDate;
+use entity::{kind::Channel, suppression};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+
+/// How it was asked for, which the record keeps as the proof.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    pub on: NaiveDate,
+    pub channel: Channel,
+}
+
+/// Lifts every ban on an address; gives how many purposes are open again.
+///
+/// # Errors
+/// A fault when there is none, when it was asked for on a day to come, or when the database is away.
+pub async fn lift(ctx: &Ctx, email: &Email, asked: Asked) -> Result<u64> {
+    if asked.on > helsinki_date(ctx.now()) {
+        return Err(Fault::new("lifting a ban", "the day it was asked for has not come yet").into());
+    }
+    let key = ctx.keys.email_key(email);
+    let tx = ctx.write().await?;
+    let barred = suppression::Entity::delete_many().filter(suppression::Column::EmailKey.eq(&key));
+    let lifted = barred.exec(tx.db()).await?.rows_affected;
+    if lifted == 0 {
+        return Err(Fault::new("lifting a ban", "marketing to this address is not forbidden").into());
+    }
+    let entry = Entry::of(What("marketing_allowed"), Actor::System).about(&key);
+    let detail = json!({ "purposes": lifted, "on": asked.on, "channel": asked.channel.code() });
+    record(ctx, &tx, entry.with(detail)).await?;
+    tx.commit().await?;
+    Ok(lifted)
+}
