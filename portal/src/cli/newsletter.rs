@@ -34,7 +34,7 @@ pub enum NewsletterCommand {
         /// The day on which it was asked for, YYYY-MM-DD
         #[arg(long)]
         asked_on: NaiveDate,
-        /// How: letter, in_person, phone or email
+        /// How: letter, `in_person`, phone or email
         #[arg(long)]
         channel: String,
     },
