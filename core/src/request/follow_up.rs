@@ -55,15 +55,23 @@ pub(super) async fn open(ctx: &Ctx, tx: &Write, request: RequestId, kind: TaskKi
     Ok(())
 }
 
-/// Staff answered, or noted what they did.
-pub(super) async fn end(ctx: &Ctx, tx: &Write, request: RequestId, by: StaffId) -> Result<()> {
-    task::Entity::update_many()
+/// What staff have answered, or noted that they did something about.
+pub(super) const ANSWERED: &[TaskKind] = &[TaskKind::FollowUp, TaskKind::StillMailed];
+
+/// Ends the tasks of some kinds on a request, as staff did them; says whether there was any.
+pub(crate) async fn end(
+    ctx: &Ctx,
+    tx: &Write,
+    request: RequestId,
+    (kinds, by): (&[TaskKind], StaffId),
+) -> Result<bool> {
+    let ended = task::Entity::update_many()
         .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
         .col_expr(task::Column::DoneBy, Expr::value(Some(by.0)))
         .filter(task::Column::RequestId.eq(request))
-        .filter(task::Column::Kind.is_in([TaskKind::FollowUp, TaskKind::StillMailed]))
+        .filter(task::Column::Kind.is_in(kinds.iter().copied()))
         .filter(task::Column::DoneAt.is_null())
         .exec(tx.db())
         .await?;
-    Ok(())
+    Ok(ended.rows_affected > 0)
 }

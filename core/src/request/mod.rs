@@ -17,7 +17,7 @@ mod effect;
 pub mod enter;
 pub mod extend;
 pub mod file;
-mod follow_up;
+pub(crate) mod follow_up;
 pub mod forward;
 pub mod identify;
 pub mod itemise;

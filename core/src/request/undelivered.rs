@@ -11,7 +11,7 @@ use crate::{
     request::{
         answered, ask,
         change::{self, Change, Seen},
-        enter, extend,
+        enter, extend, follow_up,
     },
     right::restriction::lift,
     step::answer::close_if_last,
@@ -24,7 +24,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -125,15 +125,8 @@ pub async fn posted(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, id: LetterId, on:
 /// Refused when nothing waits, without the role, or when somebody was first.
 pub async fn handed_over(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, how: &str) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let ended = task::Entity::update_many()
-        .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
-        .col_expr(task::Column::DoneBy, Expr::value(Some(staff.id.0)))
-        .filter(task::Column::RequestId.eq(change.request.id))
-        .filter(task::Column::Kind.eq(TaskKind::ForwardBounced))
-        .filter(task::Column::DoneAt.is_null())
-        .exec(change.tx.db())
-        .await?;
-    if ended.rows_affected == 0 {
+    let kinds = &[TaskKind::ForwardBounced];
+    if !follow_up::end(ctx, &change.tx, change.request.id, (kinds, staff.id)).await? {
         return Err(Refusal::NotNow { state: change.request.state }.into());
     }
     change.advance(|_| {}).await?;

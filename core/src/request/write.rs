@@ -38,7 +38,7 @@ pub async fn write_note(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &
         written_at: ctx.now(),
     };
     note.into_active_model().reset_all().insert(tx.db()).await?;
-    follow_up::end(ctx, &tx, request.id, staff.id).await?;
+    follow_up::end(ctx, &tx, request.id, (follow_up::ANSWERED, staff.id)).await?;
     record(ctx, &tx, Entry::on(request.id, What("note_written"), Actor::Staff(staff))).await?;
     tx.commit().await
 }
@@ -79,7 +79,7 @@ pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body
         facts.free_part = facts.on_paper.then(|| body.to_owned());
     })
     .await?;
-    follow_up::end(ctx, &tx, request.id, staff.id).await?;
+    follow_up::end(ctx, &tx, request.id, (follow_up::ANSWERED, staff.id)).await?;
     record(ctx, &tx, Entry::on(request.id, What("message_written"), Actor::Staff(staff))).await?;
     tx.commit().await
 }

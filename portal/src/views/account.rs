@@ -219,12 +219,25 @@ fn sessions(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         let button = button_value(Weight::Second, "session", value, &say(language, key));
         post(&action, shell.csrf.unwrap_or_default(), &button)
     };
+    let one = |id: &str| end(id, "account-end-session");
+    html! {
+        (session_table(language, shown.account, shown.reader, one))
+        @if shown.account.sessions.len() > 1 { (end("all", "account-end-all")) }
+    }
+}
+
+/// The sessions of an account, each but the reader's own with what ends it by its key.
+pub(super) fn session_table(
+    language: Language,
+    account: &Account,
+    reader: &Staff,
+    end: impl Fn(&str) -> Markup,
+) -> Markup {
     let row = |session: &session::Model| {
-        let present = session.id == shown.reader.session;
-        let last = if present {
+        let last = if session.id == reader.session {
             html! { (say(language, "account-this-session")) }
         } else {
-            end(&session.id.to_string(), "account-end-session")
+            end(&session.id.to_string())
         };
         vec![
             html! { (moment(language, session.created_at)) },
@@ -234,16 +247,12 @@ fn sessions(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         ]
     };
     let columns = ["account-opened", "account-used", "account-ends", "account-end-column"];
-    let table = data_table(&Table {
+    data_table(&Table {
         caption: say(language, "account-sessions"),
         columns: columns.into_iter().map(|key| say(language, key)).collect(),
-        rows: shown.account.sessions.iter().map(row).collect(),
+        rows: account.sessions.iter().map(row).collect(),
         empty: say(language, "account-no-session"),
-    });
-    html! {
-        (table)
-        @if shown.account.sessions.len() > 1 { (end("all", "account-end-all")) }
-    }
+    })
 }
 
 fn roles(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {

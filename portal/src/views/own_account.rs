@@ -1,23 +1,18 @@
 //! One's own account: what stands on it, and the forms that change how one signs in.
 
 use super::{
-    account::{code, names},
-    desk::moment,
+    account::{code, names, session_table},
     field::Fields,
     form::{Weight, button, button_value, link_button, post},
     layout::{Shell, page as document},
     parts::{SummaryRow, lead, summary_list},
     staff_sign_in::{key, recovery_codes},
-    table::{Table, data_table},
 };
 use crate::{
     paths,
     say::{say, say_with},
 };
-use entity::{
-    kind::{Language, Role},
-    session,
-};
+use entity::kind::{Language, Role};
 use maud::{Markup, html};
 use portal_core::{actor::Staff, identity::account::Account};
 
@@ -93,27 +88,8 @@ fn security(language: Language, own: &Own<'_>) -> Markup {
 
 fn sessions(shell: &Shell<'_>, own: &Own<'_>) -> Markup {
     let language = shell.language;
-    let row = |session: &session::Model| {
-        let last = if session.id == own.reader.session {
-            html! { (say(language, "account-this-session")) }
-        } else {
-            let id = session.id.to_string();
-            button_value(Weight::Second, "session", &id, &say(language, "account-end-session"))
-        };
-        vec![
-            html! { (moment(language, session.created_at)) },
-            html! { (moment(language, session.last_seen_at)) },
-            html! { (moment(language, session.expires_at)) },
-            last,
-        ]
-    };
-    let columns = ["account-opened", "account-used", "account-ends", "account-end-column"];
-    let table = data_table(&Table {
-        caption: say(language, "account-sessions"),
-        columns: columns.into_iter().map(|key| say(language, key)).collect(),
-        rows: own.account.sessions.iter().map(row).collect(),
-        empty: say(language, "account-no-session"),
-    });
+    let end = |id: &str| button_value(Weight::Second, "session", id, &say(language, "account-end-session"));
+    let table = session_table(language, own.account, own.reader, end);
     if own.account.sessions.len() < 2 {
         return table;
     }

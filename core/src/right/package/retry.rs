@@ -6,13 +6,12 @@ use crate::{
     actor::Staff,
     ctx::Ctx,
     error::{Refusal, Result},
-    request::change::{self, Seen},
+    request::{
+        change::{self, Seen},
+        follow_up,
+    },
 };
-use entity::{
-    kind::{Role, TaskKind},
-    task,
-};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use entity::kind::{Role, TaskKind};
 use serde_json::json;
 
 /// Queues it anew, and ends the task that says it failed.
@@ -21,15 +20,8 @@ use serde_json::json;
 /// Refused when none has failed, without the role, or when somebody was first.
 pub async fn retry(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
-    let ended = task::Entity::update_many()
-        .col_expr(task::Column::DoneAt, Expr::value(Some(ctx.now())))
-        .col_expr(task::Column::DoneBy, Expr::value(Some(staff.id.0)))
-        .filter(task::Column::RequestId.eq(change.request.id))
-        .filter(task::Column::Kind.eq(TaskKind::PackageFailed))
-        .filter(task::Column::DoneAt.is_null())
-        .exec(change.tx.db())
-        .await?;
-    if ended.rows_affected == 0 {
+    let kinds = &[TaskKind::PackageFailed];
+    if !follow_up::end(ctx, &change.tx, change.request.id, (kinds, staff.id)).await? {
         return Err(Refusal::NotNow { state: change.request.state }.into());
     }
     change.advance(|_| {}).await?;
