@@ -9,8 +9,8 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
-    id::{JournalEntryId, PersonId, RequestId},
-    journal_entry,
+    id::{JournalEntryId, PersonId, RequestId, RestrictionId},
+    journal_entry, restriction,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
@@ -43,8 +43,38 @@ pub enum Effect {
     Stopped { email_key: String, purposes: Vec<String> },
     /// A datum corrected (Art. 16).
     Rectified { request: RequestId, table: String, record: Uuid, column: String, value: String },
-    /// Processing restricted, or free again (Art. 18).
-    Restricted { request: RequestId, person: PersonId, ground: String, lifted: bool },
+    /// Such a ban lifted because whoever has the address asked for it.
+    Allowed { email_key: String, purposes: Vec<String> },
+    /// Processing restricted, over something else than before, or free again (Art. 18). The newest entry of a mark says
+    /// how it stands. Which mark it is, over what and since when, no entry written before the field has.
+    Restricted {
+        request: RequestId,
+        person: PersonId,
+        ground: String,
+        lifted: bool,
+        #[serde(default)]
+        restriction: Option<RestrictionId>,
+        /// As the mark has it; nothing in an old entry.
+        #[serde(default)]
+        scope: String,
+        #[serde(default)]
+        since: Option<DateTime<Utc>>,
+    },
+}
+
+impl Effect {
+    /// How a mark of restriction stands from now on.
+    pub(crate) fn restricted(row: &restriction::Model, lifted: bool) -> Self {
+        Self::Restricted {
+            request: row.request_id,
+            person: row.person_id,
+            ground: row.ground.code().into(),
+            lifted,
+            restriction: Some(row.id),
+            scope: row.scope.clone(),
+            since: Some(row.set_at),
+        }
+    }
 }
 
 /// A row that is no longer what it was.
@@ -185,6 +215,17 @@ mod tests {
         let name = &ctx.storage.journal().files().unwrap()[0];
         let bytes = std::fs::read(folder.path().join("journal").join(name)).unwrap();
         assert!(!bytes.windows(11).any(|part| part == b"a-pseudonym"), "it lies there in the clear");
+    }
+
+    #[test]
+    fn an_entry_of_a_restriction_from_before_it_named_its_mark_can_still_be_read() {
+        let nil = Uuid::nil();
+        let old = format!(
+            r#"{{"id":"{nil}","at":"2026-11-01T00:00:00Z","effect":"restricted","request":"{nil}","person":"{nil}","ground":"accuracy","lifted":true}}"#
+        );
+        let read: Entry = serde_json::from_str(&old).unwrap();
+        let Effect::Restricted { restriction, scope, since, lifted, .. } = read.effect else { panic!("{read:?}") };
+        assert_eq!((restriction, scope.as_str(), since, lifted), (None, "", None, true));
     }
 
     #[tokio::test]

@@ -13,10 +13,13 @@ use crate::harness::{
     portal::TestPortal,
 };
 use entity::{
+    id::RestrictionId,
     kind::{Excuse, Operation, Role, State, StepState},
     request, restriction, step,
 };
+use portal_core::journal::{self, Effect};
 use sea_orm::{EntityTrait, QueryOrder};
+use std::collections::BTreeMap;
 
 on_both_engines!(
     the_end_of_one_restriction_frees_nothing_that_another_covers,
@@ -185,6 +188,17 @@ async fn what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends(po
         steps(&portal, Operation::Restrict).await.iter().all(|step| step.excuse.is_none()),
         "still asked"
     );
+    assert_eq!(replayed(&portal), rows.into_iter().map(|row| (row.id, (row.scope, row.lifted_at.is_some()))).collect());
+}
+
+/// How each mark stands by the journal: over what, and whether it has ended.
+fn replayed(portal: &TestPortal) -> BTreeMap<RestrictionId, (String, bool)> {
+    let entries = journal::entries(portal.ctx()).unwrap();
+    let marks = entries.into_iter().filter_map(|entry| match entry.effect {
+        Effect::Restricted { restriction, scope, lifted, .. } => Some((restriction?, (scope, lifted))),
+        _ => None,
+    });
+    marks.collect()
 }
 
 async fn a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders(portal: TestPortal) {

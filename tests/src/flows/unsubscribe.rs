@@ -14,6 +14,7 @@ use portal::cli::{
 };
 use portal_core::{
     email::Email,
+    journal::{self, Effect},
     right::marketing::{export, one_click},
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -264,6 +265,10 @@ async fn a_ban_is_lifted_when_its_owner_asks_and_the_list_takes_the_address_by_e
     let events = event::Entity::find().all(portal.ctx().read()).await.unwrap();
     let lifted: Vec<_> = events.iter().filter(|event| event.kind == "marketing_allowed").collect();
     assert!(lifted.len() == 1 && !lifted[0].detail.contains('@'), "{lifted:?}");
+    let journalled: Vec<_> = journal::entries(portal.ctx()).unwrap().into_iter().map(|entry| entry.effect).collect();
+    let (email_key, purposes) = (key(&portal, ADA), vec![NEWSLETTER.to_owned()]);
+    let barred = Effect::Stopped { email_key: email_key.clone(), purposes: purposes.clone() };
+    assert_eq!(journalled, [barred, Effect::Allowed { email_key, purposes }], "a replay would bar her anew");
 }
 
 async fn the_newsletter_of_the_demo_can_be_ended_by_its_header_and_by_its_link(portal: TestPortal) {

@@ -246,8 +246,7 @@ async fn end(ctx: &Ctx, tx: &Write, actor: Actor<'_>, row: restriction::Model) -
     if ended.rows_affected == 0 {
         return Ok(());
     }
-    let effect = Effect::Restricted { request, person, ground: row.ground.code().into(), lifted: true };
-    journal::intend(ctx, tx, effect).await?;
+    journal::intend(ctx, tx, Effect::restricted(&row, true)).await?;
     holders::tell_of_end(ctx, tx, &row).await?;
     let entry = Entry::on(request, What("restriction_lifted"), actor).about(person.to_string());
     record(ctx, tx, entry.with(json!({ "ground": row.ground.code() }))).await

@@ -7,6 +7,7 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::Result,
+    journal::{self, Effect},
     lang,
     law::calendar::helsinki_date,
     mail::post::{self, Case},
@@ -108,7 +109,8 @@ pub(super) fn split(
     let granted: BTreeSet<&str> = granted.iter().map(String::as_str).collect();
     let had = cover::parts(&row.scope);
     if granted.contains(EVERYTHING) || had.is_subset(&granted) {
-        return (Some(row.scope.clone()), None);
+        // A decision may restrict more than the filing did.
+        return (Some(scope_of(&granted)), None);
     }
     let rest: BTreeSet<&str> = had.difference(&granted).copied().collect();
     let kept = (!granted.is_empty()).then(|| scope_of(&granted));
@@ -126,15 +128,20 @@ pub(crate) async fn settle(change: &Change<'_>, decision: &Decision, letter: Let
     let standing = restrictions_of(tx.db(), person).await?;
     let Some(row) = of(request, &standing) else { return Ok(()) };
     let items = letters::items_of(tx.db(), request.id).await?;
-    let (kept, Some(rest)) = split(row, &items, decision) else { return Ok(()) };
-    let ending = match kept {
-        None => row.clone(),
-        Some(kept) => {
-            let narrowed = restriction::Model { scope: kept, ..row.clone() };
-            narrowed.into_active_model().reset_all().update(tx.db()).await?;
-            let rest = restriction::Model { id: ctx.mint()?, scope: rest, ..row.clone() };
-            rest.into_active_model().reset_all().insert(tx.db()).await?
-        }
+    let (kept, rest) = split(row, &items, decision);
+    if let Some(kept) = kept.as_ref().filter(|kept| **kept != row.scope) {
+        let upheld = restriction::Model { scope: kept.clone(), ..row.clone() };
+        journal::intend(ctx, tx, Effect::restricted(&upheld, false)).await?;
+        upheld.into_active_model().reset_all().update(tx.db()).await?;
+    }
+    let Some(rest) = rest else { return Ok(()) };
+    let ending = if kept.is_none() {
+        row.clone()
+    } else {
+        let rest = restriction::Model { id: ctx.mint()?, scope: rest, ..row.clone() };
+        // Named of its own, so that its end frees nothing of what is upheld.
+        journal::intend(ctx, tx, Effect::restricted(&rest, false)).await?;
+        rest.into_active_model().reset_all().insert(tx.db()).await?
     };
     let on = lift::earliest(helsinki_date(ctx.now()));
     let reason = lang::text(request.language, "restriction-ends-weighed");
@@ -145,7 +152,12 @@ pub(crate) async fn settle(change: &Change<'_>, decision: &Decision, letter: Let
 mod tests {
     use super::*;
     use crate::testing;
-    use entity::id::{ItemId, RequestId};
+    use crate::request::decision::ItemVerdict;
+    use chrono::{DateTime, Utc};
+    use entity::{
+        id::{ItemId, PersonId, RequestId, RestrictionId},
+        kind::Verdict,
+    };
 
     fn item(kind: ItemKind, target: &str) -> item::Model {
         item::Model {
@@ -174,5 +186,44 @@ mod tests {
         assert_eq!(scope(&[care.clone(), delivery]), "contact,customer,hosting,order");
         assert_eq!(scope(&[care, item(ItemKind::Text, "")]), EVERYTHING);
         assert_eq!(scope(&[item(ItemKind::Purpose, "no longer in the notice")]), EVERYTHING);
+    }
+
+    #[test]
+    fn a_decision_upholds_all_or_part_of_what_the_filing_restricted_or_more_than_it() {
+        let id = |place| ItemId(uuid::Uuid::from_u128(place));
+        let asked = |place, kind, target| item::Model { id: id(place), ..item(kind, target) };
+        let items = [
+            asked(1, ItemKind::Restriction, "accuracy:contact"),
+            asked(2, ItemKind::Restriction, "accuracy:invoice"),
+            asked(3, ItemKind::Category, "hosting"),
+        ];
+        let verdict = |place| ItemVerdict {
+            meant: (place == 3).then(|| "accuracy".to_owned()),
+            ..ItemVerdict::bare(id(place), Verdict::Granted)
+        };
+        let row = restriction::Model {
+            id: RestrictionId(uuid::Uuid::nil()),
+            person_id: PersonId(uuid::Uuid::nil()),
+            request_id: RequestId(uuid::Uuid::nil()),
+            ground: RestrictionGround::Accuracy,
+            scope: "contact,invoice".into(),
+            set_at: DateTime::<Utc>::UNIX_EPOCH,
+            lift_letter_id: None,
+            lift_on: None,
+            lift_reason: None,
+            lift_notice_sent_at: None,
+            lifted_at: None,
+        };
+        let of = |places: &[u128]| {
+            let verdicts = places.iter().map(|place| verdict(*place)).collect();
+            let (kept, rest) = split(&row, &items, &Decision { verdicts, ..Decision::default() });
+            (kept.unwrap_or_default(), rest.unwrap_or_default())
+        };
+        let both = |kept: &str, rest: &str| (kept.to_owned(), rest.to_owned());
+        assert_eq!(of(&[1, 2]), both("contact,invoice", ""));
+        assert_eq!(of(&[1]), both("contact", "invoice"));
+        assert_eq!(of(&[]), both("", "contact,invoice"));
+        assert_eq!(of(&[1, 2, 3]), both("contact,hosting,invoice", ""));
+        assert_eq!(of(&[1, 3]), both("contact,hosting", "invoice"));
     }
 }

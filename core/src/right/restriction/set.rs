@@ -56,9 +56,7 @@ pub async fn set(ctx: &Ctx, tx: &Write, actor: Actor<'_>, marking: &Marking) -> 
         lift_notice_sent_at: None,
         lifted_at: None,
     };
-    let (person, request) = (marking.person, marking.request);
-    let effect = Effect::Restricted { request, person, ground: marking.ground.code().into(), lifted: false };
-    journal::intend(ctx, tx, effect).await?;
+    journal::intend(ctx, tx, Effect::restricted(&row, false)).await?;
     row.into_active_model().reset_all().insert(tx.db()).await?;
     let entry = Entry::on(marking.request, What("restriction_set"), actor).about(marking.person.to_string());
     record(ctx, tx, entry.with(json!({ "ground": marking.ground.code(), "scope": marking.scope }))).await?;
