@@ -16,6 +16,9 @@ use uuid::Uuid;
 
 /// Longer than any single piece of work may take.
 const LEASE: TimeDelta = TimeDelta::seconds(300);
+/// Long enough to see what a worker did when somebody asks why something did not come; the key of a piece of work for a day
+/// must outlive that day.
+const REMEMBERED: TimeDelta = TimeDelta::days(7);
 /// Minutes to wait after each failure; then the work is given up.
 const WAITS: [i64; 4] = [1, 4, 15, 60];
 
@@ -129,6 +132,17 @@ pub async fn retry(ctx: &Ctx, tx: &Write, job: &job::Model) -> Result<bool> {
     if put_off.rows_affected == 1 { Ok(true) } else { Err(lost("putting off a job")) }
 }
 
+/// Forgets work of every kind that has long been done.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let tx = ctx.write().await?;
+    let over = job::Column::DoneAt.lt(ctx.now() - REMEMBERED);
+    job::Entity::delete_many().filter(over).exec(tx.db()).await?;
+    tx.commit().await
+}
+
 fn lost(context: &'static str) -> Error {
     Fault::new(context, "its lease has ended and another worker has it").into()
 }
@@ -161,6 +175,29 @@ mod tests {
         tx.commit().await.unwrap();
         ctx.clock.advance(TimeDelta::days(1));
         assert!(claim_next(&ctx, JobKind::Sweep).await.unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn done_work_of_every_kind_is_forgotten_after_a_week_and_open_work_never() {
+        let (ctx, _folder) = testing::ctx().await;
+        for kind in [JobKind::Sweep, JobKind::BuildPackage] {
+            let tx = ctx.write().await.unwrap();
+            enqueue(&ctx, &tx, kind, kind.code(), "").await.unwrap();
+            enqueue(&ctx, &tx, kind, &format!("{} open", kind.code()), "").await.unwrap();
+            tx.commit().await.unwrap();
+            let first = claim_next(&ctx, kind).await.unwrap().unwrap();
+            let tx = ctx.write().await.unwrap();
+            finish(&ctx, &tx, &first).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        ctx.clock.advance(REMEMBERED);
+        sweep(&ctx).await.unwrap();
+        assert_eq!(job::Entity::find().all(ctx.read()).await.unwrap().len(), 4, "a day too early");
+        ctx.clock.advance(TimeDelta::seconds(1));
+        sweep(&ctx).await.unwrap();
+        let left = job::Entity::find().all(ctx.read()).await.unwrap();
+        assert_eq!(left.iter().filter(|job| job.done_at.is_none()).count(), 2, "{left:?}");
+        assert_eq!(left.len(), 2);
     }
 
     #[tokio::test]

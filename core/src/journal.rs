@@ -224,7 +224,9 @@ mod tests {
             r#"{{"id":"{nil}","at":"2026-11-01T00:00:00Z","effect":"restricted","request":"{nil}","person":"{nil}","ground":"accuracy","lifted":true}}"#
         );
         let read: Entry = serde_json::from_str(&old).unwrap();
-        let Effect::Restricted { restriction, scope, since, lifted, .. } = read.effect else { panic!("{read:?}") };
+        let Effect::Restricted { restriction, scope, since, lifted, .. } = read.effect else {
+            panic!("{read:?}")
+        };
         assert_eq!((restriction, scope.as_str(), since, lifted), (None, "", None, true));
     }
 

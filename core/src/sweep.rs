@@ -15,8 +15,6 @@ use uuid::Uuid;
 
 /// The payload of a sweep that writes the file anew.
 const WHOLE: &str = "whole";
-/// Sweeps that are done are forgotten after so long.
-const REMEMBERED: TimeDelta = TimeDelta::days(7);
 
 /// Puts down the sweep of the day, once.
 ///
@@ -58,20 +56,10 @@ pub async fn next(ctx: &Ctx) -> Result<bool> {
     let tx = ctx.write().await?;
     let again = if clean {
         job::finish(ctx, &tx, &job).await?;
-        forget(ctx, &tx).await?;
         true
     } else {
         job::retry(ctx, &tx, &job).await?
     };
     tx.commit().await?;
     if again { Ok(true) } else { Err(Fault::new("sweeping the database", "a reader holds its log").into()) }
-}
-
-async fn forget(ctx: &Ctx, tx: &Write) -> Result<()> {
-    jobs::Entity::delete_many()
-        .filter(jobs::Column::Kind.eq(JobKind::Sweep))
-        .filter(jobs::Column::DoneAt.lt(ctx.now() - REMEMBERED))
-        .exec(tx.db())
-        .await?;
-    Ok(())
 }

@@ -5,8 +5,8 @@ use portal_core::{
     breach::alarm,
     ctx::Ctx,
     error::{Each, Result},
-    identity::{budget, challenge, mute, reset, session, unsaved},
-    journal,
+    identity::{budget, challenge, invitation, mute, reset, session, unsaved},
+    job, journal,
     mail::outbox,
     register::{retention, review, stale},
     request::{attention, draft, silence},
@@ -62,11 +62,13 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 /// # Errors
 /// The first fault; what does not hang on it was done, and what is left goes next time.
 pub async fn tidy(ctx: &Ctx) -> Result<()> {
-    let duties: [(&str, Duty<'_, ()>); 17] = [
+    let duties: [(&str, Duty<'_, ()>); 19] = [
         ("the packages past their days", Box::pin(async { download::purge_expired(ctx).await.map(drop) })),
         ("drafts", Box::pin(async { draft::sweep(ctx).await.map(drop) })),
         ("challenges", Box::pin(challenge::sweep(ctx))),
         ("password resets", Box::pin(reset::sweep(ctx))),
+        ("invitations", Box::pin(invitation::sweep(ctx))),
+        ("work that is done", Box::pin(job::sweep(ctx))),
         ("sessions", Box::pin(session::sweep(ctx))),
         ("unsaved texts", Box::pin(unsaved::sweep(ctx))),
         ("mutes", Box::pin(mute::sweep(ctx))),

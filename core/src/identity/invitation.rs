@@ -28,6 +28,9 @@ use std::collections::BTreeSet;
 
 /// 24 hours (security.md 5.3).
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
+/// As a link to a new password. Once its link is dead an invitation serves no purpose (Art. 5(1)(e)): who joined has an
+/// account, and the record tells that somebody was invited, under a pseudonym.
+const REMEMBERED: TimeDelta = TimeDelta::days(1);
 
 /// Who is invited, to what.
 #[derive(Clone, Debug)]
@@ -133,6 +136,18 @@ pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Res
     record(ctx, &tx, entry).await?;
     tx.commit().await?;
     Ok(codes)
+}
+
+/// Removes invitations whose links have been dead for a day: used, withdrawn or never opened.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn sweep(ctx: &Ctx) -> Result<()> {
+    let tx = ctx.write().await?;
+    // A withdrawn one expired when it was withdrawn; a used one was used before.
+    let over = invitation::Column::ExpiresAt.lt(ctx.now() - REMEMBERED);
+    invitation::Entity::delete_many().filter(over).exec(tx.db()).await?;
+    tx.commit().await
 }
 
 async fn use_up(ctx: &Ctx, tx: &Write, row: &invitation::Model) -> Result<()> {

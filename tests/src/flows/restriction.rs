@@ -188,7 +188,10 @@ async fn what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends(po
         steps(&portal, Operation::Restrict).await.iter().all(|step| step.excuse.is_none()),
         "still asked"
     );
-    assert_eq!(replayed(&portal), rows.into_iter().map(|row| (row.id, (row.scope, row.lifted_at.is_some()))).collect());
+    assert_eq!(
+        replayed(&portal),
+        rows.into_iter().map(|row| (row.id, (row.scope, row.lifted_at.is_some()))).collect()
+    );
 }
 
 /// How each mark stands by the journal: over what, and whether it has ended.

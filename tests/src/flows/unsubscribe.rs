@@ -265,7 +265,8 @@ async fn a_ban_is_lifted_when_its_owner_asks_and_the_list_takes_the_address_by_e
     let events = event::Entity::find().all(portal.ctx().read()).await.unwrap();
     let lifted: Vec<_> = events.iter().filter(|event| event.kind == "marketing_allowed").collect();
     assert!(lifted.len() == 1 && !lifted[0].detail.contains('@'), "{lifted:?}");
-    let journalled: Vec<_> = journal::entries(portal.ctx()).unwrap().into_iter().map(|entry| entry.effect).collect();
+    let journalled: Vec<_> =
+        journal::entries(portal.ctx()).unwrap().into_iter().map(|entry| entry.effect).collect();
     let (email_key, purposes) = (key(&portal, ADA), vec![NEWSLETTER.to_owned()]);
     let barred = Effect::Stopped { email_key: email_key.clone(), purposes: purposes.clone() };
     assert_eq!(journalled, [barred, Effect::Allowed { email_key, purposes }], "a replay would bar her anew");

@@ -151,6 +151,7 @@ const STAFF_ROLE: Table =
 
 const DIGEST: Table = apart("digest", &[employee("staff_id", Form::Key), employee("sent_on", Form::Date)]);
 
+// Ends a day after its link does (`identity/invitation`).
 const INVITATION: Table = apart(
     "invitation",
     &[
@@ -194,7 +195,7 @@ const INSTALLATION: Table = apart(
     ],
 );
 
-// Its payload is the key of what the work is about.
+// Its payload is the key of what the work is about; done work goes after seven days (`job`).
 const JOB: Table = apart(
     "job",
     &[

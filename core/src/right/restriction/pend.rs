@@ -151,8 +151,8 @@ pub(crate) async fn settle(change: &Change<'_>, decision: &Decision, letter: Let
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing;
     use crate::request::decision::ItemVerdict;
+    use crate::testing;
     use chrono::{DateTime, Utc};
     use entity::{
         id::{ItemId, PersonId, RequestId, RestrictionId},

@@ -9,12 +9,14 @@ use crate::harness::{
 use chrono::TimeDelta;
 use entity::{event, kind::Role, staff};
 use futures::future::join_all;
+use portal::worker;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 on_both_engines!(
     who_is_invited_joins_by_the_link_and_the_desk_hears_of_it,
     a_wrong_invitation_comes_back_with_what_was_typed,
     an_invitation_is_withdrawn,
+    a_dead_invitation_is_forgotten_with_its_name_and_address_after_a_day,
     new_roles_hold_at_once_and_end_the_sessions,
     a_closed_account_is_out_leaves_its_requests_and_comes_back,
     nobody_changes_their_own_roles_or_state,
@@ -111,6 +113,31 @@ async fn an_invitation_is_withdrawn(portal: TestPortal) {
     assert_eq!(recorded(&portal, "staff_uninvited").await, 1, "twice is once");
     assert_eq!(portal.browser().get(&path).await.status, 404);
     assert!(!ari.browser.get(ACCOUNTS).await.has(&format!("form[action='{INVITATIONS}']")));
+}
+
+async fn a_dead_invitation_is_forgotten_with_its_name_and_address_after_a_day(portal: TestPortal) {
+    // Used, withdrawn and never opened; and one that still works.
+    let ari = portal.staff("Ari", &[Role::Admin]).await;
+    portal.invites("kim@wprod.example", "Kim", &[Role::Reader]).await;
+    let listed = ari.browser.get(ACCOUNTS).await;
+    let of = listed.attribute(&format!("form[action='{INVITATIONS}'] button"), "value").unwrap();
+    listed.form(INVITATIONS).fill("invitation", &of).submit().await;
+    portal.invites("lee@wprod.example", "Lee", &[Role::Reader]).await;
+    portal.clock.advance(TimeDelta::hours(24));
+    let path = portal.invites("mia@wprod.example", "Mia", &[Role::Reader]).await;
+    portal.clock.advance(TimeDelta::hours(23));
+    worker::tidy(portal.ctx()).await.unwrap();
+    assert_eq!(
+        portal.count("invitation").await,
+        3,
+        "Kim's went a day after it was withdrawn, the others not yet"
+    );
+    portal.clock.advance(TimeDelta::minutes(59));
+    assert_eq!(portal.browser().get(&path).await.status, 200);
+    portal.clock.advance(TimeDelta::minutes(2));
+    worker::tidy(portal.ctx()).await.unwrap();
+    assert_eq!(portal.count("invitation").await, 1, "Mia's died two minutes ago");
+    assert_eq!(staff::Entity::find().all(portal.ctx().read()).await.unwrap().len(), 1, "Ari has an account");
 }
 
 async fn new_roles_hold_at_once_and_end_the_sessions(portal: TestPortal) {
