@@ -99,9 +99,9 @@ pub async fn preview(ctx: &Ctx, staff: &Staff, reference: &Reference, forward: &
 /// # Errors
 /// Refused as [`preview()`], or when somebody was first.
 pub async fn forward(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, forward: &Forward) -> Result<()> {
-    identify::look(ctx, staff, forward.contact, Purpose::Request(seen.reference)).await?;
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let next = lifecycle::next(Some(change.request.state), &Event::Forward).map_err(Refusal::from)?;
+    identify::look_in(&change, forward.contact, Purpose::Request(seen.reference)).await?;
     let parties = parties(change.tx.db(), change.request.id, forward).await?;
     let items = letters::items_of(change.tx.db(), change.request.id).await?;
     let case = Case { request: &change.request, items: &items };

@@ -105,13 +105,22 @@ pub async fn look_at(
     let found = found.ok_or(Error::NotFound)?;
     let (request, purposes) = purposes(ctx, staff, &found, purpose).await?;
     let tx = ctx.write().await?;
-    for (person, purpose) in found.iter().zip(&purposes) {
-        budget::take(ctx, &tx, LOOKS, &staff.id.to_string()).await?;
-        note_look(ctx, &tx, staff, person, (request.as_ref(), purpose)).await?;
-    }
-    note_alarm(ctx, &tx, staff, found.len()).await?;
+    note_looks(ctx, &tx, staff, (&found, request.as_ref(), &purposes)).await?;
     tx.commit().await?;
     glimpses(ctx, found).await
+}
+
+/// The look of a change that uses a person's data without showing them: it lasts with the change, so that a press
+/// which is lost leaves none.
+///
+/// # Errors
+/// As [`look()`].
+pub(crate) async fn look_in(change: &Change<'_>, person: PersonId, purpose: Purpose<'_>) -> Result<()> {
+    let (ctx, staff, tx) = (change.ctx, change.staff, &change.tx);
+    let found = person::Entity::find_by_id(person).one(tx.db()).await?.ok_or(Error::NotFound)?;
+    let found = [found];
+    let (request, purposes) = purposes(ctx, staff, &found, purpose).await?;
+    note_looks(ctx, tx, staff, (&found, request.as_ref(), &purposes)).await
 }
 
 /// Opens the data of every person with the requester's address, a look each.
@@ -270,6 +279,20 @@ async fn lately(
         purposes.push(last.purpose);
     }
     Ok((request, purposes))
+}
+
+/// Each look in the register of looks and in the log, as far as the limit goes.
+async fn note_looks(
+    ctx: &Ctx,
+    tx: &Write,
+    staff: &Staff,
+    (persons, request, purposes): (&[person::Model], Option<&request::Model>, &[String]),
+) -> Result<()> {
+    for (person, purpose) in persons.iter().zip(purposes) {
+        budget::take(ctx, tx, LOOKS, &staff.id.to_string()).await?;
+        note_look(ctx, tx, staff, person, (request, purpose)).await?;
+    }
+    note_alarm(ctx, tx, staff, persons.len()).await
 }
 
 async fn note_look(

@@ -29,7 +29,10 @@ use crate::{
     visit::{Desk, Visit},
 };
 use actix_web::{http::StatusCode, web::Path};
-use entity::kind::{Right, Role, State};
+use entity::{
+    id::PersonId,
+    kind::{ItemKind, Right, Role, State},
+};
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
@@ -38,6 +41,7 @@ use portal_core::{
         case::{self, Case},
         decide::{self, Approval},
         decision::Decision,
+        identify::{Purpose, look},
         itemise,
         own::LONGEST_MESSAGE,
         propose::{self, Preview},
@@ -61,6 +65,8 @@ struct Draft {
     tally: Option<Tally>,
     form: Form,
     decision: Decision,
+    /// Whose records its pages show.
+    opens: Option<PersonId>,
 }
 
 /// The verdicts.
@@ -105,21 +111,26 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
 
 /// Sends the letter, or proposes it to a second person.
 pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let draft = open(&visit, &desk, &typed, form).await?;
+    let draft = gather(&visit, &desk, &typed, form).await?;
     let ctx = &visit.app.ctx;
+    let seen = seen(&draft.reference, &draft.form)?;
     let moved = part::moved(&draft, true);
-    if !moved.is_empty() {
+    // A press that comes too late is told who was first, and shows nothing of the register.
+    if !moved.is_empty() && draft.case.request.version == seen.version {
+        see(&visit, &desk, &draft).await?;
         return Ok(part::changed(&visit, &draft, &moved));
     }
     let preview = propose::preview(ctx, &desk.0, &draft.reference, &draft.decision).await?;
-    let seen = seen(&draft.reference, &draft.form)?;
     let done = if preview.second.is_some() {
         propose::propose(ctx, &desk.0, &seen, &draft.decision).await.map(|_| ())
     } else {
         decide::decide(ctx, &desk.0, &seen, &draft.decision).await
     };
     match done {
-        Err(Error::Refused(Refusal::LetterLacks { .. })) => Ok(invalid(letter(&visit, &draft, &preview))),
+        Err(Error::Refused(Refusal::LetterLacks { .. })) => {
+            see(&visit, &desk, &draft).await?;
+            Ok(invalid(letter(&visit, &draft, &preview)))
+        }
         done => settled(&visit, &desk, &draft.reference, done, draft.form).await,
     }
 }
@@ -163,48 +174,63 @@ pub async fn send_back(visit: Visit, desk: Desk, typed: Path<String>, form: Form
     settled(&visit, &desk, &reference, done, form).await
 }
 
-/// The register is opened only where an item in free words is to be matched with a field, and that is a look.
+/// A decision for a page that shows it: what it opens of the register is recorded as a look first.
 async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Draft, Failure> {
-    use portal_core::request::identify::{Purpose, look};
+    let draft = gather(visit, desk, typed, form).await?;
+    see(visit, desk, &draft).await?;
+    Ok(draft)
+}
+
+/// Records the look, before a page shows anything.
+async fn see(visit: &Visit, desk: &Desk, draft: &Draft) -> Result<(), Failure> {
+    if let Some(person) = draft.opens {
+        look(&visit.app.ctx, &desk.0, person, Purpose::Request(&draft.reference)).await?;
+    }
+    Ok(())
+}
+
+/// The register is opened where an item in free words is to be matched with a field, and for the dry run of an erasure.
+async fn gather(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Draft, Failure> {
     let (ctx, reference) = (&visit.app.ctx, parse(typed)?);
     let case = case::open(ctx, &desk.0, &reference).await?;
-    let mut fields = Vec::new();
-    let in_words = case.items.iter().any(|item| item.kind == entity::kind::ItemKind::Text);
-    if let (Some(Right::Rectification), Some(person), true) =
-        (case.request.right, case.request.person_id, in_words)
-    {
-        look(ctx, &desk.0, person, Purpose::Request(&reference)).await?;
-        fields = fields::of(ctx.read(), person).await?;
-    }
+    let in_words = case.items.iter().any(|item| item.kind == ItemKind::Text);
+    let in_words = case.request.right == Some(Right::Rectification) && in_words;
+    let matched = case.request.person_id.filter(|_| in_words);
+    let fields = match matched {
+        Some(person) => fields::of(ctx.read(), person).await?,
+        None => Vec::new(),
+    };
     let form = if form.get("to") == REST { typed::with_the_rest_granted(&case, &form) } else { form };
     let tally = copy::tally(ctx, &desk.0, &reference).await?;
     let decision = typed::read(&case, &form, tally.as_ref());
     let plan = planned(visit, desk, &case, &decision).await?;
-    Ok(Draft { reference, case, fields, plan, tally, form, decision })
+    let opens = matched.or(case.request.person_id.filter(|_| erases(&case, &decision)));
+    Ok(Draft { reference, case, fields, plan, tally, form, decision, opens })
 }
 
-/// The dry run of an erasure; opening its records is a look, and recorded before they are shown.
+/// Whether a decision erases, so that its pages show the dry run. Of an objection only what it would take with it is
+/// shown, and only then is it a look.
+fn erases(case: &Case, decision: &Decision) -> bool {
+    let erases = match case.request.right {
+        Some(Right::Erasure) => true,
+        Some(Right::Objection) => decision.erasure.is_some() || decision.grants(),
+        _ => false,
+    };
+    erases && !decision.nothing_held
+}
+
+/// The dry run of an erasure.
 async fn planned(
     visit: &Visit,
     desk: &Desk,
     case: &Case,
     decision: &Decision,
 ) -> Result<Option<Shown>, Failure> {
-    use portal_core::request::identify::{Purpose, look};
-    let erases = match case.request.right {
-        Some(Right::Erasure) => true,
-        // Only what it would take with it is shown, and only then is it a look.
-        Some(Right::Objection) => decision.erasure.is_some() || decision.grants(),
-        _ => false,
-    };
-    if !erases || decision.nothing_held {
+    if !erases(case, decision) {
         return Ok(None);
     }
-    let (ctx, reference) = (&visit.app.ctx, parse(&case.request.reference)?);
-    if let Some(person) = case.request.person_id {
-        look(ctx, &desk.0, person, Purpose::Request(&reference)).await?;
-    }
-    let plan = dry_run(ctx, &desk.0, &reference, decision, visit.language).await?;
+    let reference = parse(&case.request.reference)?;
+    let plan = dry_run(&visit.app.ctx, &desk.0, &reference, decision, visit.language).await?;
     let follows = case.request.right == Some(Right::Objection) && plan.rows.is_empty();
     Ok((!follows).then_some(plan))
 }
@@ -268,6 +294,10 @@ async fn waiting(
     let case = case::open(ctx, &desk.0, reference).await?;
     let Some(open) = case.proposals.iter().find(|proposal| proposal.open) else { return Ok(None) };
     let preview = propose::preview(ctx, &desk.0, reference, &open.decision).await?;
+    // Its records are shown, and that is a look.
+    if let Some(person) = case.request.person_id.filter(|_| erases(&case, &open.decision)) {
+        look(ctx, &desk.0, person, Purpose::Request(reference)).await?;
+    }
     let plan = planned(visit, desk, &case, &open.decision).await?;
     // Whoever approves a copy is told what is kept back by name, and that is a look.
     let gives = open.decision.grants() && !open.decision.nothing_held;

@@ -140,7 +140,9 @@ async fn both_letters_are_seen_before_they_go_and_the_request_is_closed(portal: 
     assert_eq!(row(&portal, &reference).await.state, State::Received, "seeing them changes nothing");
     let sent = letters.form(&format!("{path}/send"));
     assert_eq!(sent.submit().await.status, 303);
+    let looks = portal.count("look").await;
     assert_eq!(sent.submit().await.status, 409, "a second press forwards nothing twice");
+    assert_eq!(portal.count("look").await, looks, "and opens nobody's record");
 
     says_the_right_things(&portal, &reference, &shown).await;
     let closed = row(&portal, &reference).await;

@@ -1,6 +1,6 @@
 //! A decision: one of many wins, two pairs of eyes see a refusal, a correction reaches the register.
 
-use super::{WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk};
+use super::{WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk, knows_ada};
 use crate::harness::{actors::Colleague, on_both_engines, portal::TestPortal};
 use entity::{kind::Role, person};
 use futures::future::{join, join_all};
@@ -8,6 +8,7 @@ use sea_orm::EntityTrait;
 
 on_both_engines!(
     twenty_decisions_at_once_leave_one,
+    a_press_that_is_lost_opens_nobodys_record,
     of_two_staff_who_decide_at_once_one_wins_and_the_other_learns_of_it,
     a_refusal_waits_for_another_person,
     a_message_written_after_the_proposal_was_opened_is_read_before_it_is_approved,
@@ -36,6 +37,23 @@ async fn twenty_decisions_at_once_leave_one(portal: TestPortal) {
     let outcome = portal.ada().reads_mail().await;
     assert!(outcome.0.text.contains(&reference));
     assert_eq!(portal.count("letter").await, 2, "the receipt, and one outcome");
+}
+
+/// The person reads in their copy when their record was opened, and what for: a press that showed nothing is no look.
+async fn a_press_that_is_lost_opens_nobodys_record(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    knows_ada(&portal).await;
+    let reference = ada.files("erasure").await;
+    let sam = portal.staff("Sam", WORKER).await;
+    assert_eq!(sam.takes(&reference).await.status, 303);
+    let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
+    let before = portal.count("look").await;
+    assert!(before > 0, "the pages with the dry run are looks");
+    let answers = join_all((0..20).map(|_| sam.sends(&letter, &reference))).await;
+    let with = |status: u16| answers.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((with(303), with(409)), (1, 19), "{}", answers[0].text());
+    assert_eq!(portal.count("look").await, before, "nothing more was shown");
 }
 
 async fn of_two_staff_who_decide_at_once_one_wins_and_the_other_learns_of_it(portal: TestPortal) {
