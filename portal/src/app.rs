@@ -2,6 +2,7 @@
 
 use crate::{
     brake::Brake,
+    paths,
     views::layout::{Contact, Identity},
 };
 use portal_core::ctx::Ctx;
@@ -34,6 +35,10 @@ pub struct Web {
     pub connections: usize,
     /// How long the body of a request may take.
     pub body_within: Duration,
+    /// How long a handler may take once the request has come whole.
+    pub answer_within: Duration,
+    /// Threads that serve.
+    pub workers: usize,
     /// The demo's own pages exist only in `portal demo`.
     pub demo: bool,
 }
@@ -53,7 +58,7 @@ impl Place {
     /// Whether a path is served here; what watches, draws or translates pages is served everywhere.
     pub fn serves(self, path: &str) -> bool {
         let of_all = ["/static/", "/health/", "/language/"].iter().any(|place| path.starts_with(place));
-        let of_staff = path == "/staff" || path.starts_with("/staff/");
+        let of_staff = paths::is_of_desk(path);
         match self {
             _ if of_all || path == "/csp" => true,
             Self::Front => !of_staff,

@@ -1,6 +1,6 @@
 //! What an operator sets: `portal.toml` and `PORTAL_*`, every problem told at once by its name.
 
-use crate::{app::Web, body};
+use crate::{app::Web, body, deadline};
 use portal_core::{
     email::Email,
     mail::postbox::smtp::SmtpRelay,
@@ -11,6 +11,7 @@ use std::{
     fmt,
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
+    thread::available_parallelism,
 };
 
 /// Most connections of one network address (security.md 5.5).
@@ -190,7 +191,9 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     let staff_base_url = staff_base_url.unwrap_or_else(|| base_url.clone());
     let page_limit = reader.parsed("page_limit", "on or off", switch)?;
     let connections = if page_limit { CONNECTIONS } else { usize::MAX };
-    let web = Web { page_limit, connections, ..web(&base_url, &staff_base_url, proxies) };
+    // security.md 5.6: as many as there are cores.
+    let workers = available_parallelism().map_or(1, usize::from);
+    let web = Web { page_limit, connections, workers, ..web(&base_url, &staff_base_url, proxies) };
     protected(&mut reader, &web, &staff_base_url, listen);
     let reminders = reminders(&mut reader)?;
     let settings = Settings {
@@ -246,6 +249,8 @@ pub fn web(base_url: &str, staff_base_url: &str, trusted_proxies: Vec<IpAddr>) -
         page_limit: false,
         connections: usize::MAX,
         body_within: body::WITHIN,
+        answer_within: deadline::WITHIN,
+        workers: 2,
         demo: false,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned, Unfit},
+    paths,
     say::{say, say_with, word},
     views::{
         self,
@@ -42,6 +43,8 @@ pub enum Failure {
     HeadTooLarge,
     /// The body did not come within its time.
     TooSlow,
+    /// The answer did not come within its time, and was given up.
+    GivenUp,
     MethodNotAllowed {
         allow: &'static str,
     },
@@ -101,6 +104,7 @@ impl ResponseError for Failure {
             Self::Domain(Error::NotFound) => StatusCode::NOT_FOUND,
             Self::Domain(Error::Refused(refusal)) => refused(refusal),
             Self::Domain(Error::Fault(fault)) if fault.database_away() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::GivenUp => StatusCode::SERVICE_UNAVAILABLE,
             Self::Domain(Error::Fault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Forbidden(_) | Self::Late(_) => StatusCode::FORBIDDEN,
@@ -125,7 +129,7 @@ impl ResponseError for Failure {
             Self::Domain(Error::Refused(Refusal::TooMany { retry_after })) => {
                 answer.insert_header((header::RETRY_AFTER, retry_after.to_string()));
             }
-            Self::Domain(Error::Fault(fault)) if fault.database_away() => {
+            _ if self.status_code() == StatusCode::SERVICE_UNAVAILABLE => {
                 answer.insert_header((header::RETRY_AFTER, "10"));
             }
             Self::MethodNotAllowed { allow } => {
@@ -219,6 +223,7 @@ impl Failure {
             Self::Forbidden(Forbidden::Form) | Self::Late(_) => "error-form",
             Self::TooLarge => "error-too-large",
             Self::TooSlow => "error-too-slow",
+            Self::GivenUp => "error-given-up",
             Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
             Self::Returned(returned) => match returned.why {
@@ -253,10 +258,15 @@ pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
         }
         @match &story.kept {
             Some(kept) => { p { (say(language, "unsaved-failed")) } p { a href=(kept) { (say(language, "unsaved-back")) } } }
-            None => p { a href="/" { (say(language, "error-start")) } },
+            None => { @let (to, key) = start(&shell); p { a href=(to) { (say(language, key)) } } }
         }
     };
     page(&Shell { title, ..shell }, &body)
+}
+
+/// The way on from a failure: customers and staff have each their own.
+fn start(shell: &Shell<'_>) -> (&'static str, &'static str) {
+    if shell.is_of_desk() { (paths::DESK, "error-desk") } else { (paths::HOME, "error-start") }
 }
 
 /// The largest forms, in kilobytes, for the page that names them.

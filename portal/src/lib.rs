@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod cookies;
 pub mod crowd;
+pub mod deadline;
 pub mod error;
 pub mod form;
 pub mod handlers;

@@ -1,13 +1,15 @@
 //! Every URL of the portal, in one place.
 
 mod account;
+mod back;
 mod duty;
 mod package;
 
 pub use account::*;
+pub use back::{own, return_code, returned};
 pub use duty::{accountability, breach, breach_page, dossier, finding, report_file, review, stale};
 pub use package::{hand_over, package, package_again, retry_package};
-use portal_core::{id::Reference, request::answers::Wish};
+use portal_core::request::answers::Wish;
 
 pub const HOME: &str = "/";
 pub const NOTICE: &str = "/notice";
@@ -19,6 +21,8 @@ pub const LOST_MAILBOX: &str = "/sign-in/lost-mailbox";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const REQUESTS: &str = "/requests";
 pub const NEW: &str = "/requests/new";
+/// The desk, which leads to where a day at it begins.
+pub const DESK: &str = "/staff";
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 pub const STAFF_SIGN_OUT: &str = "/staff/sign-out";
 pub const QUEUE: &str = "/staff/queue";
@@ -39,6 +43,11 @@ pub const NEW_BREACH: &str = "/staff/breaches/new";
 pub const STALE: &str = "/staff/stale";
 pub const ARTICLE_30: &str = "/staff/article-30";
 pub const REPORTS: &str = "/staff/reports";
+
+/// Whether a path is one of staff.
+pub fn is_of_desk(path: &str) -> bool {
+    path.strip_prefix(DESK).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// The requester's page of a request.
 pub fn request(reference: &str) -> String {
@@ -308,79 +317,4 @@ pub fn proposal(reference: &str) -> String {
 /// Send the proposal back to work.
 pub fn send_back(reference: &str) -> String {
     format!("{}/proposal/send-back", desk(reference))
-}
-
-/// Where to go after sign-in, as a code that only [`returned`] can turn into a path.
-pub fn return_code(path: &str) -> Option<String> {
-    match path {
-        REQUESTS => Some("requests".into()),
-        NEW => Some("new".into()),
-        QUEUE => Some("queue".into()),
-        _ => {
-            let (kind, rest) = path
-                .strip_prefix("/requests/new/")
-                .map(|rest| ("new", rest))
-                .or_else(|| path.strip_prefix("/requests/draft/").map(|rest| (draft_kind(rest), rest)))
-                .or_else(|| path.strip_prefix("/staff/requests/").map(|rest| ("desk", rest)))
-                .or_else(|| path.strip_prefix(UNSAVED).map(|rest| ("unsaved", rest)))
-                .or_else(|| path.strip_prefix("/requests/").map(|rest| ("request", rest)))?;
-            let id = rest.split('/').next()?;
-            Some(format!("{kind}.{id}")).filter(|code| returned(code) != HOME)
-        }
-    }
-}
-
-/// The path of a return code; the start page for anything unknown.
-pub fn returned(code: &str) -> String {
-    match code.split_once('.') {
-        None if code == "requests" => REQUESTS.into(),
-        None if code == "new" => NEW.into(),
-        None if code == "queue" => QUEUE.into(),
-        Some(("request", id)) => by_reference(id, request),
-        Some(("desk", id)) => by_reference(id, desk),
-        Some(("unsaved", id)) => {
-            id.parse::<entity::id::UnsavedId>().map_or_else(|_| HOME.into(), |id| unsaved(&id.to_string()))
-        }
-        Some(("new", code)) => Wish::from_code(code).map_or_else(|| HOME.into(), new),
-        Some(("edit", id)) => {
-            id.parse::<entity::id::DraftId>().map_or_else(|_| HOME.into(), |id| draft_edit(&id.to_string()))
-        }
-        Some(("draft", id)) => id
-            .parse::<entity::id::DraftId>()
-            .map_or_else(|_| HOME.into(), |id| format!("/requests/draft/{id}")),
-        _ => HOME.into(),
-    }
-}
-
-fn draft_kind(rest: &str) -> &'static str {
-    if rest.ends_with("/edit") { "edit" } else { "draft" }
-}
-
-fn by_reference(typed: &str, path: fn(&str) -> String) -> String {
-    Reference::parse(typed).map_or_else(|_| HOME.into(), |reference| path(reference.as_str()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_own_paths_come_back() {
-        let reference = Reference::random(&portal_core::ports::entropy::Entropy::seeded(1)).unwrap();
-        let path = request(reference.as_str());
-        assert_eq!(return_code(&path).map(|code| returned(&code)), Some(path));
-        for forged in [
-            "//evil.example",
-            "https:evil",
-            "/\\evil",
-            "/%09/evil",
-            "request.//evil",
-            "draft.x",
-            "",
-            "a\r\nb",
-        ] {
-            assert_eq!(returned(forged), HOME, "{forged}");
-        }
-        assert_eq!(return_code("//evil.example/requests"), None);
-    }
 }

@@ -1,6 +1,7 @@
 //! The route table: router, access policy and the list the access test walks, all one.
 
 use crate::{
+    deadline::{Arrival, in_time},
     error::Failure,
     handlers::{
         account, article_30, breach, bulk, classification, copy, csp, decision, desk, disclosure, dossier,
@@ -13,7 +14,7 @@ use crate::{
     visit::admit,
 };
 use actix_web::{
-    Handler, Responder, ResponseError, Route,
+    Handler, HttpMessage, Responder, ResponseError, Route,
     body::BoxBody,
     dev::{ServiceRequest, ServiceResponse},
     guard,
@@ -146,6 +147,7 @@ fn of_requesters() -> Vec<Entry> {
 
 fn of_staff() -> Vec<Entry> {
     vec![
+        get("/staff", STAFF, home::desk),
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
         get("/staff/retention", STAFF, retention::show),
         post("/staff/retention", ADMINS, retention::run_now),
@@ -348,9 +350,11 @@ async fn pass(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match admit(request.request(), access).await {
         Ok(visit) => {
-            let answer = next.call(request).await?;
-            let held = answer.request().clone();
-            let failed = |failure: Failure| ServiceResponse::new(held, failure.error_response());
+            let held = request.request().clone();
+            let failed = |failure: Failure| ServiceResponse::new(held.clone(), failure.error_response());
+            let arrival = held.extensions_mut().remove::<Arrival>();
+            let answer = in_time(arrival, visit.app.web.answer_within, next.call(request)).await;
+            let answer = answer.unwrap_or_else(|| Ok(failed(Failure::GivenUp)))?;
             let kept = async { unsaved::after(&visit, park::after(&visit, answer).await?).await };
             Ok(kept.await.unwrap_or_else(failed))
         }

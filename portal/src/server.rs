@@ -7,27 +7,34 @@ use crate::{
     crowd::Crowd,
     error::{Failure, Story, draw},
     form,
+    handlers::see_other,
+    paths,
     routes::{Entry, configure},
+    unsaved,
     views::layout::Shell,
     visit::{Visit, language},
 };
 use actix_web::{
-    App as Actix, HttpMessage, HttpResponse, HttpServer,
+    App as Actix, HttpMessage, HttpRequest, HttpResponse, HttpServer,
     body::{BoxBody, MessageBody},
     dev::{Server, ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
     middleware::{Compress, Next, from_fn},
     web::{self, Data},
 };
 use entity::kind::Language;
-use portal_core::error::{Context, Error, Result};
-use std::{
-    net::{SocketAddr, TcpListener},
-    time::Duration,
-};
+use maud::Markup;
+use portal_core::error::{Context, Error, Fault, Result};
+use std::{net::SocketAddr, time::Duration};
 
 /// Largest head of a request, in bytes (security.md 5.6).
 const LARGEST_HEAD: usize = 16 * 1024;
+
+/// Most connections in all (security.md 5.6).
+const CONNECTIONS: usize = 1000;
 
 /// A server bound to its port, not yet running.
 pub struct Application {
@@ -41,9 +48,7 @@ impl Application {
     /// # Errors
     /// A fault when the address cannot be bound.
     pub fn build(app: Data<App>, listen: SocketAddr, table: fn() -> Vec<Entry>) -> Result<Self> {
-        let listener = TcpListener::bind(listen).context("binding the listener")?;
-        let address = listener.local_addr().context("binding the listener")?;
-        let (crowd, reach) = (Crowd::default(), app.web.clone());
+        let (crowd, reach, workers) = (Crowd::default(), app.web.clone(), app.web.workers);
         let server = HttpServer::new(move || {
             Actix::new()
                 .app_data(app.clone())
@@ -61,14 +66,18 @@ impl Application {
         .client_request_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(15))
         .client_disconnect_timeout(Duration::from_secs(2))
-        .max_connections(1000)
+        // The library counts them by worker. It counts handshakes of TLS too, of which there are none here: the paper's
+        // `max_connection_rate` is the proxy's.
+        .max_connections(CONNECTIONS.div_ceil(workers))
         .backlog(512)
-        .workers(2)
+        .workers(workers)
         .shutdown_timeout(15)
-        .listen(listener)
-        .context("listening")?
-        .run();
-        Ok(Self { address, server })
+        // Binds by itself: a listener handed over would keep the backlog it was made with.
+        .bind(listen)
+        .context("binding the listener")?;
+        let address =
+            *server.addrs().first().ok_or_else(|| Fault::new("binding the listener", "no address"))?;
+        Ok(Self { address, server: server.run() })
     }
 
     /// Serves until it is told to stop; requests under way are finished.
@@ -96,9 +105,10 @@ async fn finish(
     body::bound(&mut request, app.web.body_within);
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let static_file = request.path().starts_with("/static/");
-    let mut response = match refused(&app.web, host, &request) {
-        None => next.call(request).await?.map_into_boxed_body(),
-        Some(failure) => request.error_response(failure).map_into_boxed_body(),
+    let mut response = match (refused(&app.web, host, &request), elsewhere(&app.web, host, &request)) {
+        (Some(failure), _) => request.error_response(failure).map_into_boxed_body(),
+        (None, Some(moved)) => request.into_response(moved),
+        (None, None) => next.call(request).await?.map_into_boxed_body(),
     };
     let story = response.response().extensions().get::<Story>().cloned();
     if let Some(story) = story {
@@ -119,26 +129,55 @@ fn refused(web: &Web, host: &str, request: &ServiceRequest) -> Option<Failure> {
     }
     match web.place(host) {
         None => Some(Failure::WrongHost),
-        // The bare name of the desk leads in.
-        Some(Place::Desk) if request.path() == "/" => {
-            Some(Failure::SignInFirst { staff: true, return_to: String::new() })
-        }
+        Some(Place::Desk) if request.path() == paths::HOME => None,
         Some(place) if !place.serves(request.path()) => Some(Failure::Domain(Error::NotFound)),
         Some(_) => None,
     }
 }
 
-/// Draws the page of a failure in the language of the visit, or before one in that of the browser.
+/// The way from an address that is nearly one of ours, for whoever only looks: the bare name of the desk leads in, and
+/// a slash at the end leads to the page without.
+fn elsewhere(web: &Web, host: &str, request: &ServiceRequest) -> Option<HttpResponse> {
+    let path = request.path();
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        return None;
+    }
+    if path == paths::HOME {
+        return (web.place(host) == Some(Place::Desk)).then(|| see_other(paths::DESK));
+    }
+    let bare = path.strip_suffix('/')?.trim_end_matches('/');
+    let query = request.query_string();
+    let to = if query.is_empty() { bare.to_owned() } else { format!("{bare}?{query}") };
+    let to = paths::own(&to)?;
+    Some(HttpResponse::MovedPermanently().insert_header((header::LOCATION, to)).finish())
+}
+
+/// The page of a failure, put into its answer.
 fn told(app: &App, response: ServiceResponse<BoxBody>, story: &Story) -> ServiceResponse<BoxBody> {
-    let visit = response.request().extensions().get::<Visit>().map(|visit| visit.language);
-    let spoken = || response.request().extensions().get::<Language>().copied();
-    let language = visit.or_else(spoken).unwrap_or_else(|| language(app, response.request(), &()));
-    let shell = Shell::new(language, "", "/", &app.identity);
-    let page = draw(shell, story).into_string();
+    let page = page_of(app, response.request(), story).into_string();
     let (request, answer) = response.into_parts();
     let mut answer = answer.set_body(BoxBody::new(page));
     answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     ServiceResponse::new(request, answer)
+}
+
+/// Draws a failure for whoever looks, in their language: one who was found keeps their own navigation, and the desk leads
+/// back to the desk. A requester's page holds nothing that differs between what is another's and what never was.
+fn page_of(app: &App, request: &HttpRequest, story: &Story) -> Markup {
+    let visit = request.extensions().get::<Visit>().cloned();
+    let token = visit.as_ref().map(|visit| visit.token()).unwrap_or_default();
+    let spoken = request.extensions().get::<Language>().copied();
+    let language = spoken.unwrap_or_else(|| language(app, request, &()));
+    let stranger = || Shell::new(language, "", paths::HOME, &app.identity);
+    let shell = visit.as_ref().map_or_else(stranger, |visit| visit.shell("", &token));
+    if !paths::is_of_desk(request.path()) {
+        return draw(Shell { path: paths::HOME, csrf: None, ..shell }, story);
+    }
+    let looked = [Method::GET, Method::HEAD].contains(request.method());
+    // An address that is only sent to is no page to come back to.
+    let form = unsaved::page_of(request).filter(|_| !looked);
+    let path = if looked { request.path() } else { form.as_deref().unwrap_or(paths::DESK) };
+    draw(Shell { path, back: form.clone(), ..shell }, story)
 }
 
 /// Sets the browser's cookie again on pages whose forms are bound to it.

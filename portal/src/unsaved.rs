@@ -226,7 +226,7 @@ fn unreadable() -> Failure {
 
 /// The page on which a form stands: where the browser says it came from, else the nearest above where it goes. Signing
 /// out and throwing away have none.
-fn page_of(request: &HttpRequest) -> Option<String> {
+pub fn page_of(request: &HttpRequest) -> Option<String> {
     let path = request.path();
     if path == paths::STAFF_SIGN_OUT || path.starts_with(paths::UNSAVED) {
         return None;

@@ -99,6 +99,15 @@ impl Facts {
         self.app.ctx.keys.is_form_token(&self.form_owner(), &self.path, posted)
     }
 
+    /// Whether whoever looks has a role that may.
+    fn may(&self, access: Access) -> bool {
+        match (access, &self.actor) {
+            (Access::Staff(roles), Actor::Staff(staff)) => roles.iter().any(|role| staff.is(*role)),
+            (Access::Staff(_), _) => false,
+            _ => true,
+        }
+    }
+
     /// Who is signed in at the desk.
     pub fn staff(&self) -> Option<&Staff> {
         match &self.actor {
@@ -158,7 +167,9 @@ pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failu
         speak(&app, request, actor);
     }
     slow_down(&app, request, actor.as_ref().ok())?;
-    visit_as(app, request, access, actor?)
+    let visit = visit_as(app, request, access, actor?)?;
+    // The page of the refusal is drawn for them too.
+    if visit.may(access) { Ok(visit) } else { Err(Failure::Forbidden(Forbidden::Role)) }
 }
 
 /// The general limit on pages. What watches whether the portal lives is not counted, nor the end of a newsletter:
@@ -213,19 +224,13 @@ async fn find_actor(app: &App, request: &HttpRequest, access: Access) -> Result<
             };
             found.map(Actor::Requester).ok_or_else(|| sign_in_first(request, false))
         }
-        Access::Staff(roles) => {
+        Access::Staff(_) => {
             let secret = Jar::Staff.read(&app.web, request);
             let found = match secret {
                 Some(secret) => session::staff(&app.ctx, &secret).await?,
                 None => None,
             };
-            let staff = found.ok_or_else(|| sign_in_first(request, true))?;
-            if roles.iter().any(|role| staff.is(*role)) {
-                Ok(Actor::Staff(staff))
-            } else {
-                speak(app, request, &Actor::Staff(staff));
-                Err(Failure::Forbidden(Forbidden::Role))
-            }
+            found.map(Actor::Staff).ok_or_else(|| sign_in_first(request, true))
         }
     }
 }

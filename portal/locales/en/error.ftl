@@ -1,4 +1,5 @@
 error-start = Go to the start page
+error-desk = Go to the staff start page
 error-number = If you contact us, please give the number { $number }.
 error-not-found-title = Page not found
 error-not-found-text = The address may be wrong, or whoever is signed in may not see the matter.
@@ -23,6 +24,8 @@ error-too-long-text = Nothing has been saved yet, but what you typed is kept bel
 error-too-long-problem = Shorten this text: it has { $length } characters, and { $longest } fit here
 error-too-slow-title = That took too long
 error-too-slow-text = What was sent did not arrive in time, and nothing was kept. Go back and send it again.
+error-given-up-title = The answer took too long
+error-given-up-text = We stopped it, and nothing was left half done. If you sent something, look first whether it arrived, and then try again if you need to.
 error-method-title = Not allowed
 error-method-text = The page cannot be used like this.
 error-host-title = Wrong address

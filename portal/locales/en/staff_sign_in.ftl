@@ -25,3 +25,5 @@ password-context = This password is too close to your name, your address or the 
 staff-ended-password = Your password is changed
 staff-ended-authenticator = Your authenticator is changed
 staff-ended-text = All your sessions have ended. Sign in again.
+staff-continue-text = Are you signed in already in this browser? A link in a mail does not open your session. Continue from here, and you need not sign in again.
+staff-continue = Continue

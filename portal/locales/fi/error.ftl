@@ -1,4 +1,5 @@
 error-start = Siirry etusivulle
+error-desk = Siirry henkilöstön aloitussivulle
 error-number = Jos otat yhteyttä, kerro numero { $number }.
 error-not-found-title = Sivua ei löydy
 error-not-found-text = Osoitteessa voi olla virhe, tai kirjautuneella käyttäjällä ei ole oikeutta nähdä asiaa.
@@ -23,6 +24,8 @@ error-too-long-text = Mitään ei ole vielä tallennettu, mutta kirjoittamasi on
 error-too-long-problem = Lyhennä tätä tekstiä: siinä on { $length } merkkiä, ja tähän mahtuu { $longest }
 error-too-slow-title = Lähetys kesti liian kauan
 error-too-slow-text = Lähetys ei tullut perille ajoissa, eikä mitään tallennettu. Palaa takaisin ja lähetä uudelleen.
+error-given-up-title = Vastaus kesti liian kauan
+error-given-up-text = Keskeytimme toiminnon, eikä mikään jäänyt puolitiehen. Jos lähetit jotain, katso ensin, menikö se perille, ja yritä sitten tarvittaessa uudelleen.
 error-method-title = Ei sallittu
 error-method-text = Sivua ei voi käyttää näin.
 error-host-title = Väärä osoite

@@ -25,3 +25,5 @@ password-context = Salasana on liian lähellä nimeäsi, osoitettasi tai yrityst
 staff-ended-password = Salasana on vaihdettu
 staff-ended-authenticator = Todennussovellus on vaihdettu
 staff-ended-text = Kaikki istuntosi päättyivät. Kirjaudu uudelleen.
+staff-continue-text = Oletko jo kirjautunut tällä selaimella? Sähköpostissa oleva linkki ei avaa istuntoa. Jatka tästä, niin sinun ei tarvitse kirjautua uudelleen.
+staff-continue = Jatka

@@ -1,4 +1,5 @@
 error-start = Till startsidan
+error-desk = Gå till personalens startsida
 error-number = Om du kontaktar oss, uppge numret { $number }.
 error-not-found-title = Sidan finns inte
 error-not-found-text = Adressen kan vara fel, eller så har den som är inloggad inte rätt att se ärendet.
@@ -23,6 +24,8 @@ error-too-long-text = Ingenting har sparats ännu, men det du skrev finns kvar n
 error-too-long-problem = Förkorta den här texten: den har { $length } tecken, och här får { $longest } plats
 error-too-slow-title = Det tog för lång tid
 error-too-slow-text = Det som skickades kom inte fram i tid, och ingenting sparades. Gå tillbaka och skicka på nytt.
+error-given-up-title = Svaret dröjde för länge
+error-given-up-text = Vi avbröt åtgärden, och ingenting blev halvgjort. Om du skickade något, se först efter om det kom fram och försök sedan vid behov på nytt.
 error-method-title = Inte tillåtet
 error-method-text = Sidan kan inte användas så.
 error-host-title = Fel adress

@@ -25,3 +25,5 @@ password-context = Lösenordet liknar för mycket ditt namn, din adress eller f�
 staff-ended-password = Lösenordet är bytt
 staff-ended-authenticator = Autentiseringsappen är bytt
 staff-ended-text = Alla dina sessioner har avslutats. Logga in på nytt.
+staff-continue-text = Är du redan inloggad i den här webbläsaren? En länk i ett mejl öppnar inte sessionen. Fortsätt här, så behöver du inte logga in på nytt.
+staff-continue = Fortsätt

@@ -1,10 +1,27 @@
-//! The start page: what a person may want, in their own words.
+//! The start page: what a person may want, in their own words; and the desk, which has none.
 
-use super::{PageResult, ok};
-use crate::{views::home, visit::Visit};
+use super::{PageResult, ok, see_other};
+use crate::{
+    paths,
+    views::home,
+    visit::{Desk, Visit},
+};
+use entity::kind::Role;
+use portal_core::actor::Staff;
 
 /// The choices as cards.
 pub async fn show(visit: Visit) -> PageResult {
     let token = visit.token();
     Ok(ok(home::page_of(&visit.shell("", &token))))
+}
+
+/// Into the desk.
+pub async fn desk(desk: Desk) -> PageResult {
+    Ok(see_other(start(&desk.0)))
+}
+
+/// Where a day at the desk begins: the queue, but for an administrator who may not open it.
+pub fn start(staff: &Staff) -> &'static str {
+    let reads = staff.roles.iter().any(|role| *role != Role::Admin);
+    if reads { paths::QUEUE } else { paths::ACCOUNTS }
 }

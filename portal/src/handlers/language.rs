@@ -1,7 +1,7 @@
 //! The language switch: a cookie, and back to where the person was.
 
 use super::{PageResult, see_other};
-use crate::{cookies::Jar, error::Failure, visit::Visit};
+use crate::{cookies::Jar, error::Failure, paths, visit::Visit};
 use actix_web::web::{Path, Query};
 use entity::kind::Language;
 use portal_core::error::Error;
@@ -25,12 +25,9 @@ pub async fn choose(visit: Visit, code: Path<String>, from: Query<From>) -> Page
     Ok(answer)
 }
 
-/// Only a path of this portal: one slash, then what a path may hold.
+/// A path of this portal, but for the switch itself.
 fn own_path(to: &str) -> &str {
-    let plain = |c: char| c.is_ascii_graphic() && c != '\\';
-    let own =
-        to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/language") && to.chars().all(plain);
-    if own { to } else { "/" }
+    paths::own(to).filter(|to| !to.starts_with("/language")).unwrap_or(paths::HOME)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Staff: sign in with password and one-time code; begin with an invitation.
 
-use super::{PageResult, invalid, ok, see_other, signed_out};
+use super::{PageResult, home, invalid, ok, see_other, signed_out};
 use crate::{
     cookies::Jar,
     error::{Failure, sentence},
@@ -14,9 +14,8 @@ use actix_web::{
     HttpRequest,
     web::{Path, Query},
 };
-use entity::{invitation, kind::Role};
+use entity::invitation;
 use portal_core::{
-    actor::Staff,
     email::Email,
     error::{Error, Refusal},
     identity::{
@@ -29,28 +28,45 @@ use portal_core::{
     },
 };
 
-/// The form. Who is signed in already is led to what waits for them, as by a second press on the way to sign in.
+/// The form. Who is signed in already is led to where they were going, as by a second press on the way to sign in.
 pub async fn form(visit: Visit, request: HttpRequest, query: Query<super::sign_in::ReturnTo>) -> PageResult {
-    if let Some(waiting) = waiting(&visit, &request, query.to()).await? {
-        return Ok(see_other(waiting));
+    if let Some(open) = open(&visit, &request, query.to()).await? {
+        return Ok(see_other(open));
     }
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
     let ended = just::ended(&visit, &request);
     shell.notice = ended.map(|ended| views::ended(visit.language, ended));
-    let page = ok(views::form(&shell, "", query.to()));
+    let onward = comes_from_outside(&visit, &request).then(|| destination(query.to()));
+    let door = views::Door { to: query.to(), onward: onward.as_deref(), ..Default::default() };
+    let page = ok(views::form(&shell, &door));
     Ok(if ended.is_some() { just::forget(&visit, page) } else { page })
 }
 
-/// The way to a text of the account that is signed in; another account must still sign in for its own.
-async fn waiting(visit: &Visit, request: &HttpRequest, to: &str) -> Result<Option<String>, Failure> {
+/// The page they were going to, when this browser is signed in. A text that waits is its own account's: another must
+/// still sign in for it.
+async fn open(visit: &Visit, request: &HttpRequest, to: &str) -> Result<Option<String>, Failure> {
     let path = paths::returned(to);
-    let id = path.strip_prefix(paths::UNSAVED).and_then(|id| id.parse().ok());
     let cookie = Jar::Staff.read(&visit.app.web, request);
-    let (Some(id), Some(secret)) = (id, cookie) else { return Ok(None) };
+    let (true, Some(secret)) = (paths::is_of_desk(&path), cookie) else { return Ok(None) };
     // A page for everybody: the gate has not looked who is signed in.
     let Some(staff) = session::staff(&visit.app.ctx, &secret).await? else { return Ok(None) };
-    Ok(unsaved::page(&visit.app.ctx, &staff, id).await?.map(|_| path.clone()))
+    match path.strip_prefix(paths::UNSAVED).and_then(|id| id.parse().ok()) {
+        Some(id) => Ok(unsaved::page(&visit.app.ctx, &staff, id).await?.map(|_| path.clone())),
+        None => Ok(Some(path)),
+    }
+}
+
+/// Whether a link on another site led here, as in a mail read in the browser: it brings no cookie that is Strict, but a
+/// link on our own page does (security.md 5.2).
+fn comes_from_outside(visit: &Visit, request: &HttpRequest) -> bool {
+    let site = request.headers().get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    Jar::Staff.read(&visit.app.web, request).is_none() && site.is_none_or(|site| site == "cross-site")
+}
+
+/// Where staff are led after sign-in.
+fn destination(to: &str) -> String {
+    Some(paths::returned(to)).filter(|path| paths::is_of_desk(path)).unwrap_or_else(|| paths::DESK.into())
 }
 
 /// Password and code together; one answer for every wrong combination.
@@ -88,17 +104,17 @@ pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult
             let token = visit.token();
             let mut shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
             (shell.problems, shell.path) = (&problems, paths::STAFF_SIGN_IN);
-            Ok(invalid(views::form(&shell, form.get("email"), form.get("to"))))
+            let door = views::Door { email: form.get("email"), to: form.get("to"), onward: None };
+            Ok(invalid(views::form(&shell, &door)))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Where a day at the desk begins: the queue, but for an administrator who may not open it.
+/// Where the day of whoever just signed in begins.
 async fn start(visit: &Visit, fresh: &session::Fresh) -> Result<&'static str, Failure> {
     let staff = session::staff(&visit.app.ctx, &fresh.secret).await?;
-    let reads = |staff: &Staff| staff.roles.iter().any(|role| *role != Role::Admin);
-    Ok(if staff.as_ref().is_none_or(reads) { paths::QUEUE } else { paths::ACCOUNTS })
+    Ok(staff.as_ref().map_or(paths::DESK, home::start))
 }
 
 /// The page of an invitation: choose a password, add the authenticator.

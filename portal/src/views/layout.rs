@@ -100,6 +100,11 @@ impl<'a> Shell<'a> {
             wide: false,
         }
     }
+
+    /// Whether it stands at the desk, whose pages lead back to the desk.
+    pub fn is_of_desk(&self) -> bool {
+        matches!(self.who, Who::Staff { .. }) || paths::is_of_desk(self.path)
+    }
 }
 
 /// The whole document. It writes the one `h1` from the title: bodies start at `h2`.
@@ -152,7 +157,7 @@ fn header(shell: &Shell<'_>) -> Markup {
         header.top {
             div.frame.frame-wide[shell.wide] {
                 div.top-line {
-                    a.brand href=(home(shell.who)) {
+                    a.brand href=(home(shell)) {
                         span.brand-controller { (shell.identity.controller) }
                         span.brand-service { (say(shell.language, "shell-service")) }
                     }
@@ -164,10 +169,11 @@ fn header(shell: &Shell<'_>) -> Markup {
     }
 }
 
-fn home(who: Who<'_>) -> &'static str {
-    match who {
-        Who::Staff { roles, .. } => links_of_staff(roles).first().map_or("/", |(href, _)| href),
-        Who::Nobody | Who::Requester { .. } => "/",
+fn home(shell: &Shell<'_>) -> &'static str {
+    match shell.who {
+        Who::Staff { roles, .. } => links_of_staff(roles).first().map_or(paths::DESK, |(href, _)| href),
+        Who::Nobody | Who::Requester { .. } if shell.is_of_desk() => paths::DESK,
+        Who::Nobody | Who::Requester { .. } => paths::HOME,
     }
 }
 
@@ -217,7 +223,7 @@ fn navigation(shell: &Shell<'_>) -> Markup {
 
 fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
     match shell.who {
-        Who::Nobody if shell.path.starts_with("/staff") => Vec::new(),
+        Who::Nobody if shell.is_of_desk() => Vec::new(),
         Who::Nobody => {
             vec![("/", "shell-nav-start"), ("/sign-in", "shell-nav-sign-in"), ("/notice", "shell-nav-notice")]
         }

@@ -14,24 +14,40 @@ use crate::{
 use entity::kind::Language;
 use maud::{Markup, html};
 
+/// What the form holds, and where it leads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Door<'a> {
+    pub email: &'a str,
+    /// The code of the page to come to.
+    pub to: &'a str,
+    /// The page itself, for whoever may be signed in already without our seeing it.
+    pub onward: Option<&'a str>,
+}
+
 /// Address, password, one-time code.
-pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
+pub fn form(shell: &Shell<'_>, door: &Door<'_>) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let body = post(
+    let form = post(
         paths::STAFF_SIGN_IN,
         shell.csrf.unwrap_or_default(),
         &html! {
-            input type="hidden" name="to" value=(return_to);
-            @if return_to.starts_with("unsaved.") { (inset(&html! { p { (say(language, "unsaved-sign-in")) } })) }
-            (fields.email("email", say(language, "staff-email")).value(email).autocomplete("username"))
+            input type="hidden" name="to" value=(door.to);
+            @if door.to.starts_with("unsaved.") { (inset(&html! { p { (say(language, "unsaved-sign-in")) } })) }
+            (fields.email("email", say(language, "staff-email")).value(door.email).autocomplete("username"))
             (fields.password("password", say(language, "staff-password")).autocomplete("current-password"))
             (fields.code("code", say(language, "staff-code")).hint(say(language, "staff-code-hint")))
             (button(&say(language, "staff-enter")))
             p { a href=(paths::FORGOTTEN) { (say(language, "forgotten-link")) } }
         },
     );
-    page(shell, &body)
+    let onward = door.onward.map(|onward| {
+        inset(&html! {
+            p { (say(language, "staff-continue-text")) }
+            (link_button(onward, &say(language, "staff-continue")))
+        })
+    });
+    page(shell, &html! { @if let Some(onward) = onward { (onward) } (form) })
 }
 
 /// Why every session of an account has just ended.

@@ -1,13 +1,29 @@
 //! Whoever sends slowly, or opens many connections, ends before they take the portal from others.
 
 use crate::harness::{
-    client::Browser,
+    client::{Ask, Browser},
     on_both_engines,
-    portal::{HOST, TestPortal},
+    portal::{HOST, ORIGIN, TestPortal},
 };
-use portal::routes;
+use actix_web::web::Path;
+use entity::{
+    kind::{Language, Role},
+    staff,
+};
+use portal::{
+    form::Form,
+    handlers::PageResult,
+    routes::{self, Entry},
+    say::say,
+    visit::Desk,
+};
+use portal_core::database::Write;
+use sea_orm::{EntityTrait, sea_query::Expr};
 use std::{
+    collections::BTreeMap,
+    future::pending,
     net::{IpAddr, Ipv4Addr},
+    sync::Mutex,
     time::Duration,
 };
 use tokio::{
@@ -18,6 +34,7 @@ use tokio::{
 
 on_both_engines!(
     a_body_that_does_not_come_is_given_up_on_every_route,
+    a_handler_that_hangs_is_given_up_and_nothing_is_half_done,
     a_network_holds_so_many_connections_and_a_trusted_proxy_any_number,
 );
 
@@ -45,6 +62,47 @@ async fn a_body_that_does_not_come_is_given_up_on_every_route(portal: TestPortal
         let answer = slow(path).await;
         assert!(answer.starts_with("HTTP/1.1 "), "{path}: {answer}");
     }
+}
+
+/// Changes begun and never finished, for the handler that hangs over them.
+static BEGUN: Mutex<BTreeMap<String, Write>> = Mutex::new(BTreeMap::new());
+
+/// Holds an open transaction for ever.
+async fn hang(_: Desk, key: Path<String>, _: Form) -> PageResult {
+    let held = BEGUN.lock().unwrap().remove(&*key);
+    assert!(held.is_some());
+    pending().await
+}
+
+fn hanging() -> Vec<Entry> {
+    let mut table = routes::table();
+    table.push(routes::post("/staff/hang/{key}", routes::STAFF, hang));
+    table
+}
+
+async fn a_handler_that_hangs_is_given_up_and_nothing_is_half_done(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let at_once = portal.beside(|web| web.answer_within = Duration::ZERO, hanging);
+    at_once.cookies().insert("__Host-s".into(), sam.browser.cookie("__Host-s").unwrap());
+    let before = portal.everything().await;
+    let key = format!("{}", at_once.address().port());
+    let path = format!("/staff/hang/{key}");
+    let form = [("csrf".to_owned(), sam.token(&path).await), ("note".to_owned(), "Soitin Adalle".to_owned())];
+    let begun = portal.ctx().write().await.unwrap();
+    staff::Entity::update_many()
+        .col_expr(staff::Column::Name, Expr::value("half done"))
+        .exec(begun.db())
+        .await
+        .unwrap();
+    BEGUN.lock().unwrap().insert(key, begun);
+    let ask = Ask::post(&path, &form).with("referer", format!("{ORIGIN}/staff/queue"));
+    let answer = at_once.send(ask).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (503, Some("10")), "{}", answer.text());
+    assert_eq!(answer.texts("h1"), [say(Language::En, "error-given-up-title")]);
+    assert!(answer.has("main a[href^='/staff/unsaved/']"), "what was typed is kept, by whoever writes next");
+    let mut after = portal.everything().await;
+    assert_eq!(after.insert("unsaved".into(), Vec::new()).unwrap().len(), 1);
+    assert_eq!(after, before);
 }
 
 async fn a_network_holds_so_many_connections_and_a_trusted_proxy_any_number(portal: TestPortal) {

@@ -70,6 +70,7 @@ const REQUESTER: &[&str] = &[
     "POST /requests/{reference}/prove",
 ];
 const EVERY_ROLE: &[&str] = &[
+    "GET /staff",
     "GET /staff/account",
     "POST /staff/account/sessions",
     "POST /staff/account/digest",

@@ -3,6 +3,7 @@
 mod access;
 mod brake;
 mod catalogue;
+mod failures;
 mod forged;
 mod headers;
 mod hosts;

@@ -10,7 +10,7 @@ use crate::{
         form::Problem,
         layout::{Shell, Who},
         own_account::{Device, Own, authenticator, codes, new_codes, page, password},
-        staff_sign_in::{self, Ended},
+        staff_sign_in::{self, Door, Ended},
     },
 };
 use entity::{
@@ -33,7 +33,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     pages.extend(Ended::ALL.map(|ended| {
         let notice = Some(staff_sign_in::ended(language, ended));
         let door = Shell { notice, who: Who::Nobody, ..shell.clone() };
-        Sample { name: "staff-sign-in-ended", markup: staff_sign_in::form(&door, "", "") }
+        Sample { name: "staff-sign-in-ended", markup: staff_sign_in::form(&door, &Door::default()) }
     }));
     pages
 }

@@ -10,7 +10,7 @@ use crate::{
         home,
         layout::{Identity, Shell},
         notice, sign_in,
-        staff_sign_in::{self, Join},
+        staff_sign_in::{self, Door, Join},
         unsubscribe,
     },
 };
@@ -79,6 +79,8 @@ fn of_staff(language: Language, identity: &Identity) -> Vec<Sample> {
     let wrong = [Problem::new("email", say(language, "refusal-wrong-credentials"))];
     let weak = [Problem::new("password", say(language, "password-common"))];
     let refused = Shell { problems: &wrong, ..shell("staff-sign-in-title") };
+    let onward = Door { onward: Some("/staff/requests/XXXX-XXXX-X"), ..Door::default() };
+    let hostile = Door { email: HOSTILE, to: HOSTILE, onward: None };
     let again = Shell { problems: &weak, ..shell("staff-join-title") };
     let join = Join {
         action: "/staff/join/x",
@@ -91,8 +93,9 @@ fn of_staff(language: Language, identity: &Identity) -> Vec<Sample> {
     let profile = check(include_str!("../../../../deploy/wprod/notice.toml")).profile.unwrap();
     let alone = Profile { hosting: None, settled: all_settled(), ..check(DEMO).profile.unwrap() };
     let pages = [
-        ("staff-sign-in", staff_sign_in::form(&shell("staff-sign-in-title"), "", "")),
-        ("staff-sign-in-problem", staff_sign_in::form(&refused, HOSTILE, HOSTILE)),
+        ("staff-sign-in", staff_sign_in::form(&shell("staff-sign-in-title"), &Door::default())),
+        ("staff-sign-in-onward", staff_sign_in::form(&shell("staff-sign-in-title"), &onward)),
+        ("staff-sign-in-problem", staff_sign_in::form(&refused, &hostile)),
         ("article-30", article_30::page_of(&shell("record-title"), &profile)),
         ("article-30-complete", article_30::page_of(&shell("record-title"), &alone)),
         ("hostile-join", staff_sign_in::join(&again, &join)),

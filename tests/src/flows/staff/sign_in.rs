@@ -15,6 +15,7 @@ use std::net::Ipv4Addr;
 
 on_both_engines!(
     password_and_code_together_sign_in,
+    a_link_in_a_mail_opens_the_page_of_whoever_is_signed_in,
     every_wrong_combination_gets_one_answer,
     a_one_time_code_is_good_once,
     a_one_time_code_sent_twice_at_once_signs_in_once,
@@ -256,4 +257,34 @@ async fn is_in(sam: &Colleague) -> bool {
     let answer = sam.browser.send(Ask::post("/staff/sign-out", &[])).await;
     assert!(answer.status == 403 || answer.location() == "/staff/sign-in");
     answer.status == 403
+}
+
+/// A browser leaves out a Strict cookie when a link on another site leads here, and brings it when our own page does.
+async fn a_link_in_a_mail_opens_the_page_of_whoever_is_signed_in(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let desk = format!("/staff/requests/{}", ada.files("access").await);
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    assert!(portal.inbox().await.latest_to("desk@wprod.example").0.text.contains(&desk));
+    let from_mail = |path: &str| Ask::get(path).with("cookie", "x=y").with("sec-fetch-site", "cross-site");
+    let sent_away = sam.browser.send(from_mail(&desk)).await.location().to_owned();
+    let door = sam.browser.send(from_mail(&sent_away)).await;
+    let onward = door.attribute("main a.button", "href").unwrap();
+    assert_eq!(onward, desk);
+    assert_eq!(sam.browser.get(&onward).await.status, 200, "neither password nor code");
+    assert_eq!(sam.browser.get(&sent_away).await.location(), desk, "who is seen to be signed in is led on");
+    let stranger = portal.browser();
+    let again = stranger.get(&onward).await;
+    let door = again.follow().await;
+    assert!(
+        door.has("[name=password]") && !door.has("main a.button"),
+        "from our own page there is no more to try"
+    );
+    let plain = stranger.send(Ask::get("/staff/sign-in").with("sec-fetch-site", "cross-site")).await;
+    assert_eq!(plain.attribute("main a.button", "href").as_deref(), Some("/staff"));
+    for forged in ["//evil.example", "requests", "request.XXXX-XXXX-X"] {
+        let path = format!("/staff/sign-in?to={forged}");
+        let door = stranger.send(Ask::get(path).with("sec-fetch-site", "cross-site")).await;
+        assert_eq!(door.attribute("main a.button", "href").as_deref(), Some("/staff"), "{forged}");
+    }
 }
