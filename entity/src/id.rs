@@ -62,6 +62,7 @@ ids!(
     ForwardingId,
     HoldId,
     HostingAccountId,
+    IncomingId,
     InvitationId,
     InvoiceId,
     ItemId,

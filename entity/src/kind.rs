@@ -274,6 +274,20 @@ kinds! {
         FollowUp = "follow_up",
     }
 
+    /// What a mail is that came in.
+    IncomingKind {
+        /// It was made a request.
+        Request = "request",
+        /// It belongs to a request; who wrote it is not proved.
+        Reply = "reply",
+        /// Something without a person wrote it (RFC 3834).
+        Automatic = "automatic",
+        /// It tells that a letter of ours did not arrive (RFC 3464).
+        Bounce = "bounce",
+        /// Staff have to say what it is.
+        Unclear = "unclear",
+    }
+
     /// Why processing is restricted.
     RestrictionGround {
         /// Art. 18(1)(a): the accuracy is contested, for the time of checking it.

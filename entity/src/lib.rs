@@ -27,6 +27,7 @@ pub mod forwarding;
 pub mod hold;
 pub mod hosting_account;
 pub mod identity_check;
+pub mod incoming;
 pub mod installation;
 pub mod invitation;
 pub mod invoice;

@@ -54,6 +54,7 @@ mod m20261127_001402_index_waiting_proposals;
 mod m20261127_001410_create_attention;
 mod m20261127_001411_create_digest;
 mod m20261127_001500_index_pointers;
+mod m20261127_001800_create_incoming;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -143,5 +144,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_000912_create_password_reset::Migration),
         Box::new(m20261127_000913_mail_password_reset::Migration),
         Box::new(m20261127_001500_index_pointers::Migration),
+        Box::new(m20261127_001800_create_incoming::Migration),
     ]
 }

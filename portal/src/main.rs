@@ -39,6 +39,8 @@ enum Command {
     Deadline(cli::deadline::DeadlineArgs),
     /// Bring a directory of CSV files into the register.
     Import(cli::import::ImportArgs),
+    /// Take one mail from standard input, as a mail server's pipe hands it over.
+    IntakeMail(cli::intake_mail::IntakeArgs),
     /// Destroy what is past its retention, or say what would go.
     Retention(cli::retention::RetentionArgs),
     /// The audit record.
@@ -117,6 +119,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failed> {
             cli::newsletter::run(&ctx, command).await.map(|told| tell(&told))
         }
         Command::Import(args) => return Ok(import(configured()?, &args).await?),
+        Command::IntakeMail(args) => return Ok(intake(configured(), args).await),
         Command::Retention(args) => return Ok(retention(configured()?, &args).await?),
         Command::Audit(command) => return Ok(audit(configured()?, &command).await?),
         Command::Check { notice } => {
@@ -136,6 +139,18 @@ async fn import(config: config::Config, args: &cli::import::ImportArgs) -> Resul
     let report = cli::import::run(&ctx, args).await.map_err(|error| error.to_string())?;
     out(&report.to_string());
     Ok(ExitCode::from(cli::import::exit_code(&report)))
+}
+
+/// Every failure, also of the settings, tells the mail server to keep the mail and try again.
+async fn intake(config: Result<config::Config, Failed>, args: cli::intake_mail::IntakeArgs) -> ExitCode {
+    let ended = match config {
+        Ok(config) => cli::intake_mail::run(config, args, std::io::stdin()).await,
+        Err(failed) => cli::intake_mail::Ended::Later(failed.told),
+    };
+    if let Some(told) = ended.told() {
+        tell(told);
+    }
+    ExitCode::from(ended.code())
 }
 
 async fn retention(config: config::Config, args: &cli::retention::RetentionArgs) -> Result<ExitCode, String> {

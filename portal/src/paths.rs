@@ -37,6 +37,8 @@ pub const LETTERS: &str = "/staff/letters";
 pub const RETENTION: &str = "/staff/retention";
 pub const REGISTER: &str = "/staff/register";
 pub const MUTES: &str = "/staff/mutes";
+/// Mails that came in and wait.
+pub const MAILS: &str = "/staff/mails";
 pub const REVIEWS: &str = "/staff/reviews";
 pub const BREACHES: &str = "/staff/breaches";
 pub const NEW_BREACH: &str = "/staff/breaches/new";
@@ -227,6 +229,26 @@ pub fn holds(reference: &str, id: &str) -> String {
 /// An address that is muted.
 pub fn mute(id: &str) -> String {
     format!("{MUTES}/{id}")
+}
+
+/// A mail that came in.
+pub fn mail(id: &str) -> String {
+    format!("{MAILS}/{id}")
+}
+
+/// A mail as it came.
+pub fn mail_original(id: &str) -> String {
+    format!("{}/original", mail(id))
+}
+
+/// Something that hangs on a mail, counted from nought.
+pub fn mail_attachment(id: &str, nth: usize) -> String {
+    format!("{}/attachments/{nth}", mail(id))
+}
+
+/// Make a mail a request.
+pub fn mail_request(id: &str) -> String {
+    format!("{}/request", mail(id))
 }
 
 /// The record of a person, opened for a stated purpose.

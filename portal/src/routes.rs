@@ -5,8 +5,8 @@ use crate::{
     error::Failure,
     handlers::{
         account, article_30, breach, bulk, classification, copy, csp, decision, desk, disclosure, dossier,
-        draft, entry, extension, forgotten, forward, health, hold, holder, home, language, letter, mute,
-        notice, own_account, package, park, question, queue, records, register, report, requests,
+        draft, entry, extension, forgotten, forward, health, hold, holder, home, incoming, language, letter,
+        mute, notice, own_account, package, park, question, queue, records, register, report, requests,
         restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified,
         unsaved as kept, unsubscribe, withdrawal,
     },
@@ -78,6 +78,7 @@ pub fn table() -> Vec<Entry> {
     table.extend(of_requesters());
     table.extend(of_staff());
     table.extend(of_answers_and_records());
+    table.extend(of_mails());
     table.extend(of_the_register());
     table.extend(of_accounts());
     table
@@ -226,6 +227,18 @@ fn of_answers_and_records() -> Vec<Entry> {
         get("/staff/requests/{reference}/proposal", READERS, decision::proposal),
         post("/staff/requests/{reference}/proposal", APPROVERS, decision::approve),
         post("/staff/requests/{reference}/proposal/send-back", DECIDERS, decision::send_back),
+    ]
+}
+
+/// Mails that came in.
+fn of_mails() -> Vec<Entry> {
+    vec![
+        get("/staff/mails", READERS, incoming::list),
+        get("/staff/mails/{mail}", READERS, incoming::show),
+        post("/staff/mails/{mail}", WORKERS, incoming::settle),
+        get("/staff/mails/{mail}/original", READERS, incoming::original),
+        get("/staff/mails/{mail}/attachments/{nth}", READERS, incoming::attachment),
+        post("/staff/mails/{mail}/request", WORKERS, incoming::make_request),
     ]
 }
 

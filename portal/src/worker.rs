@@ -7,7 +7,7 @@ use portal_core::{
     error::{Each, Result},
     identity::{budget, challenge, invitation, mute, reset, session, unsaved},
     job, journal,
-    mail::outbox,
+    mail::{incoming, outbox},
     register::{retention, review, stale},
     request::{attention, draft, silence},
     right::{
@@ -62,7 +62,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 /// # Errors
 /// The first fault; what does not hang on it was done, and what is left goes next time.
 pub async fn tidy(ctx: &Ctx) -> Result<()> {
-    let duties: [(&str, Duty<'_, ()>); 19] = [
+    let duties: [(&str, Duty<'_, ()>); 20] = [
         ("the packages past their days", Box::pin(async { download::purge_expired(ctx).await.map(drop) })),
         ("drafts", Box::pin(async { draft::sweep(ctx).await.map(drop) })),
         ("challenges", Box::pin(challenge::sweep(ctx))),
@@ -72,6 +72,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
         ("sessions", Box::pin(session::sweep(ctx))),
         ("unsaved texts", Box::pin(unsaved::sweep(ctx))),
         ("mutes", Box::pin(mute::sweep(ctx))),
+        ("mails dealt with", Box::pin(incoming::desk::sweep(ctx))),
         ("budgets", Box::pin(budget::sweep(ctx))),
         ("announced ends of restrictions", Box::pin(lift::lift_due(ctx))),
         ("closing letters", Box::pin(closing::sweep(ctx))),

@@ -118,3 +118,7 @@ happened-staff-digest-set = The daily summary of a member of staff was switched 
 happened-staff-reset-asked = A link for a forgotten password was asked for
 happened-staff-password-reset = A member of staff replaced a forgotten password by a link
 happened-marketing-allowed = A ban on direct marketing was lifted at the person’s wish
+happened-mail-received = An e-mail came in
+happened-mail-kept = An e-mail was kept for staff to look at
+happened-receipt-withheld = No receipt was sent, because the address was muted or had had several that day
+happened-mail-settled-by-staff = Staff dealt with an e-mail

@@ -118,3 +118,7 @@ happened-staff-digest-set = Päivän yhteenveto työntekijälle kytkettiin pää
 happened-staff-reset-asked = Unohtuneen salasanan vaihtamiseen pyydettiin linkkiä
 happened-staff-password-reset = Työntekijä vaihtoi unohtuneen salasanansa linkillä
 happened-marketing-allowed = Suoramarkkinoinnin kielto purettiin henkilön toiveesta
+happened-mail-received = Sähköposti saapui
+happened-mail-kept = Sähköposti jäi odottamaan käsittelijää
+happened-receipt-withheld = Vahvistusta ei lähetetty, koska osoitteessa oli esto tai siihen oli jo lähtenyt useita samana päivänä
+happened-mail-settled-by-staff = Käsittelijä hoiti sähköpostin

@@ -118,3 +118,7 @@ happened-staff-digest-set = Dagens sammandrag till en medarbetare slogs på elle
 happened-staff-reset-asked = En länk för ett glömt lösenord begärdes
 happened-staff-password-reset = En medarbetare bytte ett glömt lösenord med en länk
 happened-marketing-allowed = Ett förbud mot direktmarknadsföring hävdes på personens begäran
+happened-mail-received = E-post kom in
+happened-mail-kept = E-post lades åt sidan för en handläggare
+happened-receipt-withheld = Ingen bekräftelse skickades, eftersom adressen hade ett stopp eller redan hade fått flera den dagen
+happened-mail-settled-by-staff = En handläggare skötte ett e-postmeddelande

@@ -1,6 +1,7 @@
 //! What the portal sends out: letters, sign-in mails, mails to staff, and the postbox that carries them.
 
 pub mod holder;
+pub mod incoming;
 pub mod letter;
 pub mod outbox;
 pub mod own_account;

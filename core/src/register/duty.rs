@@ -6,6 +6,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     law::calendar::helsinki_date,
+    mail::incoming,
     register::{
         retention::hold,
         review::{self, Standing},
@@ -32,6 +33,8 @@ pub struct Duties {
     pub left: u64,
     /// Letters to people without e-mail that wait to be printed and posted.
     pub letters: u64,
+    /// Mails that came in and that staff have to look at.
+    pub mails: u64,
     /// Records that may be out of date, as counted last.
     pub stale: u64,
 }
@@ -60,6 +63,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
         left: left::count(ctx).await?,
         letters: undelivered::count_to_post(ctx).await?,
+        mails: incoming::desk::count(ctx).await?,
         stale: stale::tally(ctx).await?.iter().map(|(_, waiting)| waiting).sum(),
     })
 }

@@ -11,6 +11,7 @@ use crate::{
         deadline::{self, Deadline, Pause},
         extension::NoExtension,
     },
+    mail::incoming::{self, desk::OnRequest},
     register::change as register,
     request::{
         ask, attention,
@@ -80,6 +81,8 @@ pub struct Case {
     pub forwarded: Option<(forwarding::Model, Option<outbox::Model>)>,
     /// What staff wrote down, if the request did not come through the portal.
     pub entry: Option<entry::Model>,
+    /// What came in by mail about it; who wrote it is not proved.
+    pub mails: Vec<OnRequest>,
     /// Until when the sign-in form sends the requester's address no mail.
     pub muted_until: Option<DateTime<Utc>>,
     /// How many persons of the register have the requester's address; who they are is a look.
@@ -203,6 +206,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         transfer: handing_over::of(ctx.read(), id).await?,
         forwarded: forward::of(ctx.read(), &request).await?,
         entry: enter::of(ctx.read(), id).await?,
+        mails: incoming::desk::of(ctx, &request).await?,
         muted_until: mute::until(ctx, ctx.read(), &request.requester_key).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,

@@ -33,7 +33,7 @@ pub(super) async fn may_write(ctx: &Ctx, db: &impl ConnectionTrait, row: &reques
 }
 
 /// Puts what the person tells before staff; one task is enough for several messages.
-pub(super) async fn open(ctx: &Ctx, tx: &Write, request: RequestId, kind: TaskKind) -> Result<()> {
+pub(crate) async fn open(ctx: &Ctx, tx: &Write, request: RequestId, kind: TaskKind) -> Result<()> {
     let waiting = task::Entity::find()
         .filter(task::Column::RequestId.eq(request))
         .filter(task::Column::Kind.eq(kind))

@@ -5,6 +5,7 @@ pub mod check;
 pub mod deadline;
 pub mod demo;
 pub mod import;
+pub mod intake_mail;
 pub mod newsletter;
 pub mod retention;
 pub mod staff;

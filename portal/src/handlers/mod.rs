@@ -21,6 +21,7 @@ pub mod health;
 pub mod hold;
 pub mod holder;
 pub mod home;
+pub mod incoming;
 pub mod language;
 pub mod letter;
 pub mod mute;

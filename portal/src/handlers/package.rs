@@ -93,9 +93,14 @@ pub(super) fn is_own_navigation(request: &HttpRequest) -> bool {
 
 /// An archive as a download.
 pub(super) fn file(reference: &str, bytes: Vec<u8>) -> HttpResponse {
+    download(&format!("{reference}.zip"), "application/zip", bytes)
+}
+
+/// A file that a browser keeps and never shows. Its name is our own.
+pub(super) fn download(name: &str, kind: &str, bytes: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
-        .content_type("application/zip")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{reference}.zip\"")))
+        .content_type(kind)
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .body(bytes)

@@ -12,6 +12,7 @@ use super::{
     entry,
     field::Choice,
     form::post,
+    incoming,
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, compare, details, inset, summary_list},
     progress::{Entry, timeline},
@@ -73,6 +74,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (restriction::endings(shell, shown))
         (transfer::section(shell, shown))
         (talk::messages(shell, shown))
+        @if !case.mails.is_empty() { h2 #mails { (say(language, "mail-of-request")) } (incoming::of_request(language, &case.mails)) }
         (talk::notes(shell, shown))
         @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
         @if let Some((made, mail)) = &case.forwarded { (talk::forwarded(language, made, mail.as_ref())) }

@@ -61,15 +61,14 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
                             a href=(paths::LETTERS) { (say_with(language, "duty-letters", &[("count", duties.letters.into())])) }
                         }
                     }
+                    @if duties.mails > 0 {
+                        li { a href=(paths::MAILS) { (say_with(language, "duty-mails", &[("count", duties.mails.into())])) } }
+                    }
                     @if duties.stale > 0 {
                         li { a href=(paths::STALE) { (say_with(language, "duty-stale", &[("count", duties.stale.into())])) } }
                     }
                     @if duties.holds > 0 {
-                        li {
-                            a href=(paths::RETENTION) {
-                                (say_with(language, "duty-holds", &[("count", duties.holds.into())]))
-                            }
-                        }
+                        li { a href=(paths::RETENTION) { (say_with(language, "duty-holds", &[("count", duties.holds.into())])) } }
                     }
                 }
             }))

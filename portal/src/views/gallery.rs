@@ -11,6 +11,7 @@ mod desk;
 mod entry;
 mod forgotten;
 mod holders;
+mod incoming;
 mod matter;
 mod mute;
 mod own_account;
@@ -48,6 +49,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(desk::all(language));
     samples.extend(bulk::all(language));
     samples.extend(entry::all(language));
+    samples.extend(incoming::all(language));
     samples.extend(unsaved::all(language));
     samples.extend(mute::all(language));
     samples.extend(account::all(language));

@@ -26,6 +26,7 @@ pub mod forward;
 pub mod hold;
 pub mod holder;
 pub mod home;
+pub mod incoming;
 pub mod just;
 pub mod layout;
 pub mod letter;

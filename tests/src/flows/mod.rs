@@ -10,6 +10,7 @@ mod extension;
 mod forward;
 pub mod holders;
 mod identity_code;
+mod incoming;
 mod mute;
 mod notice;
 mod objection;

@@ -82,11 +82,12 @@ impl Cast {
             "{year}" => "2026".to_owned(),
             "{table}.csv" => "right.csv".to_owned(),
             "{part}" => "facts".to_owned(),
+            "{nth}" => "0".to_owned(),
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
             "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
-            | "{record}" | "{unsaved}" | "{mute}" | "{breach}" | "{account}" => {
+            | "{record}" | "{unsaved}" | "{mute}" | "{mail}" | "{breach}" | "{account}" => {
                 "0198c0de-0000-7000-8000-000000000001".to_owned()
             }
             part => {

@@ -48,6 +48,35 @@ pub(in crate::mail) async fn settle(
     tx.commit().await
 }
 
+/// A mail the server had accepted came back after all; gives the request of its letter. One that is settled otherwise,
+/// or came back before, stays as it is.
+pub(in crate::mail) async fn returned(
+    ctx: &Ctx,
+    tx: &Write,
+    row: &outbox::Model,
+    reason: String,
+) -> Result<Option<RequestId>> {
+    let came_back = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(MailState::Bounced))
+        .col_expr(outbox::Column::SettledAt, Expr::value(ctx.now()))
+        .col_expr(outbox::Column::Reply, Expr::value(Some(reason)))
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::State.is_in([MailState::Sent, MailState::Uncertain, MailState::Data]))
+        .exec(tx.db())
+        .await?;
+    let letter = match row.letter_id {
+        Some(id) => letter::Entity::find_by_id(id).one(tx.db()).await?,
+        None => None,
+    };
+    if came_back.rows_affected == 1 {
+        if let Some(letter) = &letter {
+            answered::unmark(tx, letter).await?;
+        }
+        follow_up(ctx, tx, row, MailState::Bounced).await?;
+    }
+    Ok(letter.and_then(|letter| letter.request_id))
+}
+
 async fn follow_up(ctx: &Ctx, tx: &Write, row: &outbox::Model, state: MailState) -> Result<()> {
     if let Some(id) = row.step_link_id {
         return tell::follow_up(ctx, tx, id, state).await;

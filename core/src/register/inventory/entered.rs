@@ -1,13 +1,15 @@
-//! What staff write down of a request that did not come through the portal.
+//! What staff write down of a request that did not come through the portal, and the mails that came in.
 
 use super::{
-    ID, Table,
+    Form, ID, Table,
     Until::{CaseFile, Closed},
+    Why, code,
     file::{of_request, staff},
-    instant, link, text,
+    instant, link, shown, technical, text,
+    word::Vocabulary,
 };
 
-pub(super) const TABLES: &[Table] = &[ENTRY];
+pub(super) const TABLES: &[Table] = &[ENTRY, INCOMING];
 
 const ENTRY: Table = of_request(
     "entry",
@@ -22,5 +24,28 @@ const ENTRY: Table = of_request(
         text("identity_how").kept(CaseFile),
         staff("entered_by"),
         instant("entered_at").kept(CaseFile),
+    ],
+);
+
+const INCOMING: Table = of_request(
+    "incoming",
+    &[
+        ID,
+        technical("key", Form::Text, Why::Digest),
+        technical("message_key", Form::Text, Why::Digest),
+        code("kind", Vocabulary::IncomingKind).kept(CaseFile),
+        link("request_id"),
+        instant("received_at").kept(CaseFile),
+        text("sender").provided().kept(CaseFile),
+        text("sender_name").provided().kept(CaseFile),
+        text("subject").provided().kept(CaseFile),
+        text("body").provided().kept(CaseFile),
+        shown("masked", Form::Flag).kept(CaseFile),
+        technical("file", Form::Text, Why::Machinery),
+        technical("wrapped_key", Form::Text, Why::Digest),
+        technical("bytes", Form::Large, Why::Machinery),
+        technical("taken_at", Form::Instant, Why::Machinery),
+        technical("read_at", Form::Instant, Why::Machinery),
+        staff("read_by"),
     ],
 );

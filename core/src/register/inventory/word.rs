@@ -87,7 +87,7 @@ vocabularies! {
     RestrictionGround = "restriction", HoldKind = "hold",
     Operation = "operation", Excuse = "excuse", Remedy = "remedy",
     TransferState = "transfer", QuestionKind = "question",
-    AttentionKind = "attention",
+    AttentionKind = "attention", IncomingKind = "incoming",
 }
 
 impl Vocabulary {

@@ -121,11 +121,13 @@ fn standing_on(name: &str) -> Vec<(&'static str, &'static str)> {
 /// The parts of files, and what points at a file without being part of it.
 async fn destroy_parts(ctx: &Ctx, tx: &Write, requests: &[Uuid]) -> Result<()> {
     let of_requests = |column: &'static str| Expr::col(column).is_in(requests.iter().copied());
-    let packages =
-        Query::select().column("file").from("package").and_where(of_requests("request_id")).to_owned();
-    for row in tx.db().query_all(&packages).await? {
-        if let Some(file) = row.try_get_by::<Option<String>, _>("file")? {
-            ctx.storage.remove(&file)?;
+    for with_files in ["package", "incoming"] {
+        let files =
+            Query::select().column("file").from(with_files).and_where(of_requests("request_id")).to_owned();
+        for row in tx.db().query_all(&files).await? {
+            if let Some(file) = row.try_get_by::<Option<String>, _>("file")? {
+                ctx.storage.remove(&file)?;
+            }
         }
     }
     let letters = Query::select().column("id").from("letter").and_where(of_requests("request_id")).to_owned();

@@ -18,7 +18,7 @@ use crate::{
 };
 use entity::{
     entry,
-    kind::{Assurance, Right, Role, State},
+    kind::{Assurance, Channel, Right, Role, State},
     request,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, sea_query::OnConflict};
@@ -131,7 +131,7 @@ async fn write_down(filing: &Filing<'_>, tx: &Write, row: &request::Model) -> Re
 /// Notes how somebody was identified whom no record of the register is linked to: that we hold nothing is an answer too.
 ///
 /// # Errors
-/// Refused when staff did not enter the request, when a check stands already, once it is closed, without the role, or
+/// Refused when the request came through the portal, when a check stands already, once it is closed, without the role, or
 /// when somebody was first.
 pub async fn identified(
     ctx: &Ctx,
@@ -142,14 +142,37 @@ pub async fn identified(
     let mut change: Change<'_> = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let state = change.request.state;
     let open = change.request.assurance == Assurance::Unproven && state != State::Closed;
-    let kept = super::of(change.tx.db(), change.request.id).await?.filter(|_| open);
-    let mut kept = kept.ok_or(Refusal::NotNow { state })?;
+    let kept = super::of(change.tx.db(), change.request.id).await?;
+    let by_itself = kept.is_none() && change.request.channel == Channel::Email;
+    let kept = if by_itself { Some(of_mail(&change)?) } else { kept };
+    let mut kept = kept.filter(|_| open).ok_or(Refusal::NotNow { state })?;
     if how.trim().is_empty() || !super::CHECKS.contains(&method) {
         return Err(Refusal::Incomplete.into());
     }
     change.advance(|request| request.assurance = method).await?;
     kept.identity_how = Some(how.trim().into());
-    kept.into_active_model().reset_all().update(change.tx.db()).await?;
+    let row = kept.into_active_model().reset_all();
+    if by_itself {
+        row.insert(change.tx.db()).await?
+    } else {
+        row.update(change.tx.db()).await?
+    };
     change.record("identity_noted", json!({ "method": method.code() })).await?;
     change.commit().await
+}
+
+/// What is written down beside a mail that came by itself; its original is kept with it.
+fn of_mail(change: &Change<'_>) -> Result<entry::Model> {
+    Ok(entry::Model {
+        id: change.ctx.mint()?,
+        request_id: change.request.id,
+        postal: None,
+        unreachable: None,
+        kept_at: String::new(),
+        representative: None,
+        authority: None,
+        identity_how: None,
+        entered_by: change.staff.id,
+        entered_at: change.ctx.now(),
+    })
 }

@@ -1,8 +1,9 @@
 //! Requests that did not come through the portal (law.md R1.0.1, R4.10): staff enter a letter, a visit, a call or a
-//! mail, with the day it really reached us.
+//! mail, with the day it really reached us; a mail can also come by itself (`mail`).
 
 mod keep;
 pub mod lacks;
+pub(crate) mod mail;
 mod prove;
 #[cfg(test)]
 mod tests;

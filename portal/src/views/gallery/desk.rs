@@ -133,6 +133,7 @@ fn waiting() -> Duties {
         failed_run: Some(chrono::DateTime::default()),
         holds: 2,
         stale: 14,
+        mails: 2,
         letters: 3,
         left: 2,
     }

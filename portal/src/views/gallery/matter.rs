@@ -120,6 +120,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         transfer: None,
         forwarded: None,
         entry: None,
+        mails: Vec::new(),
         muted_until: None,
         matching_persons: 0,
         restrictions: Vec::new(),

@@ -13,6 +13,7 @@ use portal::{
     cli::{
         audit::{self, AuditCommand},
         import::{self, ImportArgs},
+        intake_mail::{self, Ended},
         newsletter::{self, NewsletterCommand},
         retention::{self, RetentionArgs},
         start,
@@ -64,6 +65,7 @@ const COMMANDS: &[(&str, Command)] = &[
     ("Check", Command::Apart),
     ("Deadline", Command::Apart),
     ("Import", Command::Refuses),
+    ("IntakeMail", Command::NoRow),
     ("Retention", Command::Refuses),
     ("Audit", Command::NoRow),
     ("Newsletter", Command::Refuses),
@@ -219,6 +221,10 @@ async fn tries(portal: &TestPortal, name: &str, word: Command) {
         }
         ("Retention", _) => destroys(portal).await,
         ("Newsletter", _) => assert!(!exported(portal).await.contains(ADA), "no newsletter to her"),
+        ("IntakeMail", _) => {
+            let mail = format!("From: {ADA}\r\nSubject: x\r\n\r\nDelete everything.");
+            assert_eq!(intake_mail::take(portal.ctx(), mail.into(), &[]).await, Ended::Kept);
+        }
         ("Worker", _) => works(portal).await,
         ("Migrate", _) => start::migrate(portal.ctx()).await.unwrap(),
         ("Audit", _) => {

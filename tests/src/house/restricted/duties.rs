@@ -2,9 +2,13 @@
 
 use super::{only_person, own_account};
 use crate::flows::breach;
-use crate::harness::{actors::Colleague, portal::TestPortal};
+use crate::harness::{
+    actors::{ADA, Colleague},
+    portal::TestPortal,
+};
 use chrono::TimeDelta;
 use entity::{kind::Role, person, staff};
+use portal::cli::intake_mail::{Ended, take};
 use portal_core::register::inventory::word::Category;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -21,6 +25,7 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     }
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
     an_address_is_muted_and_heard_again(sam).await;
+    mails_are_dealt_with(portal, sam).await;
     let breach = breach::is_recorded(&sam.browser).await;
     let mistaken = breach::begins(&sam.browser).await;
     for (page, way) in [(breach, "reopen"), (mistaken, "mistake")] {
@@ -55,6 +60,18 @@ async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
     {
         let form = form.form(&format!("{ACCOUNTS}/{account}/roles")).fill(name, value);
         assert_eq!(ari.forces(form, &format!("{ACCOUNTS}/{account}/{deed}")).await.status, 303, "{deed}");
+    }
+}
+
+/// One is made a request, another needs nothing.
+async fn mails_are_dealt_with(portal: &TestPortal, sam: &Colleague) {
+    let mail = |words: &str| format!("From: {ADA}\r\nPrecedence: bulk\r\nSubject: x\r\n\r\n{words}");
+    for (words, deed) in [("Delete everything.", "/request"), ("News.", "")] {
+        assert_eq!(take(portal.ctx(), mail(words).into(), &[]).await, Ended::Kept);
+        let path =
+            sam.browser.get("/staff/mails").await.attribute("a[href^='/staff/mails/']", "href").unwrap();
+        let form = sam.browser.get(&path).await.form(&format!("{path}{deed}"));
+        assert_eq!(form.submit().await.status, 303);
     }
 }
 

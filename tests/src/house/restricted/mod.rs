@@ -79,6 +79,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/account/password", &[NoRow]),
     ("POST /staff/account/authenticator", &[NoRow]),
     ("POST /staff/account/recovery-codes", &[NoRow]),
+    ("POST /staff/mails/{mail}", &[NoRow]),
+    ("POST /staff/mails/{mail}/request", &[NoRow]),
     ("POST /staff/mutes", &[NoRow]),
     ("POST /staff/mutes/{mute}", &[NoRow]),
     ("POST /staff/retention", &[NoRow]),

@@ -1,0 +1,47 @@
+mail-list-title = E-mails to look at
+mail-list-lead = These e-mails came to the portal's address and wait for you: answers to requests, automatic messages and what the portal could not read. A new request by e-mail is not here but in the queue.
+mail-list-none = No e-mail waits.
+mail-title = E-mail received
+mail-subject = Subject
+mail-from = Sender as stated
+mail-received = Received
+mail-taken-as = Taken as
+mail-request = Request
+mail-read = Dealt with
+mail-text = Text
+mail-files = Original and attachments
+mail-files-care = Nobody has checked the files for malware. Open only what you need for the request.
+mail-original = The original e-mail (.eml)
+mail-is-request = This e-mail was made a request. Nobody has proved who wrote it.
+mail-is-reply = This e-mail belongs to a request. Nobody has proved who wrote it: it answers no question of identity, withdraws nothing, and changes no date. If it does concern the person, go on from the request.
+mail-is-automatic = A mail program, a mailing list or a spam filter's mark says that no person wrote this to us. Nothing was answered. If a person did write it, make it a request.
+mail-is-bounce = A mail server reports that a letter did not arrive. It is noted on the letter.
+mail-is-unclear = The portal could not tell what this e-mail is, or it came before with other content. If somebody asks for something about their data, make it a request: the time for the answer has been running since the e-mail was received.
+mail-make = Make it a request
+mail-make-hint = The request is received on the day the e-mail was, and a receipt goes to the stated sender.
+mail-enter = Enter it as a request yourself
+mail-settle = Dealt with
+mail-settle-hint = Use this when nothing more needs to be done. An e-mail that belongs to no request is deleted after 30 days.
+mail-masked = The e-mail held a personal identity code. It is replaced by a dash here; the original still has it.
+mail-no-text = The e-mail has no text that can be shown. Look at the original.
+mail-no-subject = No subject
+mail-no-sender = No readable sender
+mail-attachment = Attachment { $nth }
+mail-attachment-in-original = only in the original, because its type is not safe or not what its name says
+mail-size = { $size } KiB
+mail-other-sender = by e-mail, from another address than the request
+mail-unproved = by e-mail, sender not proved
+mail-open = Open the e-mail
+mail-of-request = E-mails
+incoming-kind-request = Request
+incoming-kind-reply = Message on a request
+incoming-kind-automatic = Automatic message
+incoming-kind-bounce = Undelivered letter
+incoming-kind-unclear = Unclear
+duty-mails = { $count ->
+    [one] One e-mail to look at
+   *[other] { $count } e-mails to look at
+  }
+moment-mail-received = An e-mail came in; its sender is not proved
+moment-receipt-withheld = No receipt was sent: the address is muted or has had several today
+moment-mail-settled-by-staff = An e-mail was dealt with

@@ -1,0 +1,47 @@
+mail-list-title = Sähköpostit, jotka odottavat
+mail-list-lead = Nämä sähköpostit tulivat portaalin osoitteeseen ja odottavat sinua: vastauksia pyyntöihin, automaattisia viestejä ja viestejä, joita portaali ei osannut lukea. Uusi sähköpostilla tullut pyyntö ei ole täällä vaan jonossa.
+mail-list-none = Yksikään sähköposti ei odota.
+mail-title = Saapunut sähköposti
+mail-subject = Aihe
+mail-from = Lähettäjä viestin mukaan
+mail-received = Saapunut
+mail-taken-as = Käsitelty näin
+mail-request = Pyyntö
+mail-read = Hoidettu
+mail-text = Teksti
+mail-files = Alkuperäinen viesti ja liitteet
+mail-files-care = Tiedostoja ei ole tarkistettu haittaohjelmien varalta. Avaa vain ne, joita tarvitset pyynnön käsittelyyn.
+mail-original = Alkuperäinen sähköposti (.eml)
+mail-is-request = Tästä sähköpostista tehtiin pyyntö. Lähettäjän henkilöllisyyttä ei ole varmistettu.
+mail-is-reply = Tämä sähköposti kuuluu pyyntöön. Lähettäjän henkilöllisyyttä ei ole varmistettu: viesti ei ole vastaus henkilöllisyyttä koskevaan kysymykseen, ei peru mitään eikä muuta määräaikoja. Jos se koskee henkilöä, jatka pyynnön sivulta.
+mail-is-automatic = Viestin tietojen mukaan sitä ei kirjoittanut ihminen meille: se on automaattinen vastaus, postituslistan viesti tai roskapostiksi merkitty. Siihen ei ole vastattu. Jos kirjoittaja oli kuitenkin ihminen, tee viestistä pyyntö.
+mail-is-bounce = Sähköpostipalvelin ilmoittaa, ettei kirje mennyt perille. Tieto on merkitty kirjeeseen.
+mail-is-unclear = Portaali ei osannut päätellä, mikä tämä sähköposti on, tai sama viesti on tullut aiemmin toisin sisällöin. Jos joku pyytää jotakin tiedoistaan, tee viestistä pyyntö: vastausaika on kulunut siitä asti, kun viesti saapui.
+mail-make = Tee tästä pyyntö
+mail-make-hint = Pyynnön saapumispäivä on sähköpostin saapumispäivä, ja vahvistus lähtee viestissä ilmoitettuun osoitteeseen.
+mail-enter = Kirjaa se pyynnöksi itse
+mail-settle = Hoidettu
+mail-settle-hint = Käytä tätä, kun muuta ei tarvitse tehdä. Sähköposti, joka ei kuulu pyyntöön, poistetaan 30 päivän kuluttua.
+mail-masked = Sähköpostissa oli henkilötunnus. Tässä sen tilalla on viiva, mutta alkuperäisessä viestissä se on yhä.
+mail-no-text = Sähköpostissa ei ole tekstiä, jonka voi näyttää. Katso alkuperäinen viesti.
+mail-no-subject = Ei aihetta
+mail-no-sender = Lähettäjää ei voi lukea
+mail-attachment = Liite { $nth }
+mail-attachment-in-original = vain alkuperäisessä viestissä, koska tiedostotyyppi ei ole turvallinen tai ei vastaa nimeä
+mail-size = { $size } kt
+mail-other-sender = sähköpostilla, muusta osoitteesta kuin pyyntö
+mail-unproved = sähköpostilla, lähettäjää ei ole varmistettu
+mail-open = Avaa sähköposti
+mail-of-request = Sähköpostit
+incoming-kind-request = Pyyntö
+incoming-kind-reply = Viesti pyyntöön
+incoming-kind-automatic = Automaattinen viesti
+incoming-kind-bounce = Ilmoitus palautuneesta kirjeestä
+incoming-kind-unclear = Epäselvä
+duty-mails = { $count ->
+    [one] Yksi sähköposti odottaa lukemista
+   *[other] { $count } sähköpostia odottaa lukemista
+  }
+moment-mail-received = Sähköposti saapui; lähettäjää ei ole varmistettu
+moment-receipt-withheld = Vahvistusta ei lähetetty: osoitteessa on esto tai siihen on jo lähtenyt tänään useita
+moment-mail-settled-by-staff = Sähköposti hoidettiin

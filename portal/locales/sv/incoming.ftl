@@ -1,0 +1,47 @@
+mail-list-title = E-post som väntar
+mail-list-lead = De här e-postmeddelandena kom till portalens adress och väntar på dig: svar på begäranden, automatiska meddelanden och sådant som portalen inte kunde läsa. En ny begäran per e-post finns inte här utan i kön.
+mail-list-none = Ingen e-post väntar.
+mail-title = Inkommen e-post
+mail-subject = Ämne
+mail-from = Avsändare enligt meddelandet
+mail-received = Inkommet
+mail-taken-as = Behandlat som
+mail-request = Begäran
+mail-read = Skött
+mail-text = Text
+mail-files = Original och bilagor
+mail-files-care = Ingen har kontrollerat filerna för skadlig kod. Öppna bara dem du behöver för begäran.
+mail-original = E-postmeddelandet i original (.eml)
+mail-is-request = Det här meddelandet blev en begäran. Vem som skrev det är inte bevisat.
+mail-is-reply = Det här meddelandet hör till en begäran. Vem som skrev det är inte bevisat: det besvarar ingen fråga om identitet, återkallar inget och ändrar ingen tidsfrist. Om det gäller personen, fortsätt från begäran.
+mail-is-automatic = Enligt meddelandets uppgifter skrev ingen människa det till oss: det är ett automatiskt svar, ett utskick från en e-postlista eller märkt som skräppost. Inget svar har skickats. Om en människa ändå skrev det, gör det till en begäran.
+mail-is-bounce = En e-postserver meddelar att ett brev inte kom fram. Det är antecknat på brevet.
+mail-is-unclear = Portalen kunde inte avgöra vad det här meddelandet är, eller så har det kommit tidigare med annat innehåll. Om någon begär något om sina uppgifter, gör det till en begäran: svarstiden har löpt sedan meddelandet kom in.
+mail-make = Gör det till en begäran
+mail-make-hint = Begäran räknas som mottagen den dag då meddelandet kom in, och en bekräftelse skickas till den uppgivna avsändaren.
+mail-enter = Registrera det själv som en begäran
+mail-settle = Skött
+mail-settle-hint = Använd detta när inget mer behöver göras. E-post som inte hör till någon begäran raderas efter 30 dagar.
+mail-masked = Meddelandet innehöll en personbeteckning. Här har den ersatts med ett streck; i originalet finns den kvar.
+mail-no-text = Meddelandet har ingen text som kan visas. Se originalet.
+mail-no-subject = Inget ämne
+mail-no-sender = Ingen läsbar avsändare
+mail-attachment = Bilaga { $nth }
+mail-attachment-in-original = bara i originalet, eftersom filtypen inte är säker eller inte stämmer med namnet
+mail-size = { $size } kB
+mail-other-sender = per e-post, från en annan adress än begärans
+mail-unproved = per e-post, avsändaren är inte bevisad
+mail-open = Öppna meddelandet
+mail-of-request = E-post
+incoming-kind-request = Begäran
+incoming-kind-reply = Meddelande om en begäran
+incoming-kind-automatic = Automatiskt meddelande
+incoming-kind-bounce = Besked om ett brev som inte kom fram
+incoming-kind-unclear = Oklart
+duty-mails = { $count ->
+    [one] Ett e-postmeddelande att läsa
+   *[other] { $count } e-postmeddelanden att läsa
+  }
+moment-mail-received = E-post kom in; avsändaren är inte bevisad
+moment-receipt-withheld = Ingen bekräftelse skickades: adressen har ett stopp eller har redan fått flera i dag
+moment-mail-settled-by-staff = Ett e-postmeddelande sköttes
