@@ -296,6 +296,7 @@ async fn a_report_marks_the_letter_it_names_and_a_forged_one_none(portal: TestPo
         letter::Entity::find_by_id(mail.letter_id.unwrap()).one(portal.ctx().read()).await.unwrap().unwrap();
     let again = format!("/staff/requests/{reference}/letters/{}/send", letter.id);
     let page = kim.browser.get(again.trim_end_matches("/send")).await;
+    portal.clock.advance(TimeDelta::minutes(1));
     let form = page.form(&again).fill("email", "ada.new@asiakas.example").fill("how", "She rang.");
     assert_eq!(form.submit().await.status, 303, "staff can send it again");
     portal.inbox().await;
