@@ -78,7 +78,6 @@ pub fn table() -> Vec<Entry> {
     table.extend(of_requesters());
     table.extend(of_staff());
     table.extend(of_answers_and_records());
-    table.extend(of_mails());
     table.extend(of_the_register());
     table.extend(of_accounts());
     table
@@ -230,18 +229,6 @@ fn of_answers_and_records() -> Vec<Entry> {
     ]
 }
 
-/// Mails that came in.
-fn of_mails() -> Vec<Entry> {
-    vec![
-        get("/staff/mails", READERS, incoming::list),
-        get("/staff/mails/{mail}", READERS, incoming::show),
-        post("/staff/mails/{mail}", WORKERS, incoming::settle),
-        get("/staff/mails/{mail}/original", READERS, incoming::original),
-        get("/staff/mails/{mail}/attachments/{nth}", READERS, incoming::attachment),
-        post("/staff/mails/{mail}/request", WORKERS, incoming::make_request),
-    ]
-}
-
 /// The controller's own duties about its register, and what staff typed too late.
 fn of_the_register() -> Vec<Entry> {
     vec![
@@ -287,6 +274,13 @@ fn of_the_register() -> Vec<Entry> {
 
 fn of_accounts() -> Vec<Entry> {
     vec![
+        // Mails that came in.
+        get("/staff/mails", READERS, incoming::list),
+        get("/staff/mails/{mail}", READERS, incoming::show),
+        post("/staff/mails/{mail}", WORKERS, incoming::settle),
+        get("/staff/mails/{mail}/original", READERS, incoming::original),
+        get("/staff/mails/{mail}/attachments/{nth}", READERS, incoming::attachment),
+        post("/staff/mails/{mail}/request", WORKERS, incoming::make_request),
         get("/staff/account", STAFF, own_account::show),
         post("/staff/account/sessions", STAFF, own_account::end_sessions),
         post("/staff/account/digest", STAFF, own_account::set_digest),

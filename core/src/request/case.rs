@@ -1,5 +1,7 @@
 //! A request as its page for staff shows it: all that was written about it, and the steps open now.
 
+mod written;
+
 use crate::{
     actor::Staff,
     ctx::Ctx,
@@ -33,8 +35,7 @@ use entity::{
     id::{ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance, State},
-    letter, message, note, outbox, package, pause, proposal, request, restriction, stopped_purpose, task,
-    transfer,
+    letter, outbox, package, pause, proposal, request, restriction, stopped_purpose, task, transfer,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -81,7 +82,7 @@ pub struct Case {
     pub forwarded: Option<(forwarding::Model, Option<outbox::Model>)>,
     /// What staff wrote down, if the request did not come through the portal.
     pub entry: Option<entry::Model>,
-    /// What came in by mail about it; who wrote it is not proved.
+    /// What came in by mail; who wrote it is not proved.
     pub mails: Vec<OnRequest>,
     /// Until when the sign-in form sends the requester's address no mail.
     pub muted_until: Option<DateTime<Utc>>,
@@ -193,8 +194,8 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         assignee: request.assignee_id.map(|id| names.of(id)),
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
-        messages: messages(ctx, id, &names).await?,
-        notes: notes(ctx, id, &names).await?,
+        messages: written::messages(ctx, id, &names).await?,
+        notes: written::notes(ctx, id, &names).await?,
         letters: letters(ctx, id).await?,
         proposals: proposals(ctx, staff, id, &names).await?,
         checks: checks(ctx, id, &names).await?,
@@ -309,26 +310,6 @@ async fn timeline(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Mo
     // Entries of one instant stand in the order of the versions they made.
     moments.sort_by_key(|moment| (moment.at, moment.detail["version"].as_i64()));
     Ok(moments)
-}
-
-async fn messages(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Written>> {
-    let written = message::Entity::find().filter(message::Column::RequestId.eq(request));
-    let written = written.order_by_asc(message::Column::SentAt).order_by_asc(message::Column::Id);
-    let who = |message: &message::Model| match (message.author, message.staff_id) {
-        (kind::Author::Staff, Some(id)) => Who::Staff(names.of(id)),
-        (kind::Author::Staff, None) => Who::Portal,
-        (kind::Author::Requester, _) => Who::Requester,
-    };
-    let written = written.all(ctx.read()).await?;
-    Ok(written.into_iter().map(|row| Written { at: row.sent_at, who: who(&row), body: row.body }).collect())
-}
-
-async fn notes(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Written>> {
-    let notes = note::Entity::find().filter(note::Column::RequestId.eq(request));
-    let notes = notes.order_by_asc(note::Column::WrittenAt).order_by_asc(note::Column::Id);
-    let notes = notes.all(ctx.read()).await?.into_iter();
-    let by = |id| Who::Staff(names.of(id));
-    Ok(notes.map(|row| Written { at: row.written_at, who: by(row.staff_id), body: row.body }).collect())
 }
 
 async fn letters(ctx: &Ctx, request: RequestId) -> Result<Vec<SentLetter>> {

@@ -2,10 +2,7 @@
 
 use super::{only_person, own_account};
 use crate::flows::breach;
-use crate::harness::{
-    actors::{ADA, Colleague},
-    portal::TestPortal,
-};
+use crate::harness::{actors::Colleague, portal::TestPortal};
 use chrono::TimeDelta;
 use entity::{kind::Role, person, staff};
 use portal::cli::intake_mail::{Ended, take};
@@ -65,7 +62,9 @@ async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
 
 /// One is made a request, another needs nothing.
 async fn mails_are_dealt_with(portal: &TestPortal, sam: &Colleague) {
-    let mail = |words: &str| format!("From: {ADA}\r\nPrecedence: bulk\r\nSubject: x\r\n\r\n{words}");
+    let mail = |words: &str| {
+        format!("From: mallory@asiakas.example\r\nPrecedence: bulk\r\nSubject: x\r\n\r\n{words}")
+    };
     for (words, deed) in [("Delete everything.", "/request"), ("News.", "")] {
         assert_eq!(take(portal.ctx(), mail(words).into(), &[]).await, Ended::Kept);
         let path =
