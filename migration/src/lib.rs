@@ -54,6 +54,9 @@ mod m20261127_001402_index_waiting_proposals;
 mod m20261127_001410_create_attention;
 mod m20261127_001411_create_digest;
 mod m20261127_001500_index_pointers;
+mod m20261127_001600_note_read_message;
+mod m20261127_001601_mark_old_messages_read;
+mod m20261127_001602_index_unread_messages;
 mod m20261127_001800_create_incoming;
 mod schema;
 
@@ -145,5 +148,8 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_000913_mail_password_reset::Migration),
         Box::new(m20261127_001500_index_pointers::Migration),
         Box::new(m20261127_001800_create_incoming::Migration),
+        Box::new(m20261127_001600_note_read_message::Migration),
+        Box::new(m20261127_001601_mark_old_messages_read::Migration),
+        Box::new(m20261127_001602_index_unread_messages::Migration),
     ]
 }

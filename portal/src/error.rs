@@ -51,7 +51,8 @@ pub enum Failure {
     WrongHost,
     /// The body is no form.
     Malformed,
-    /// An earlier session of the same member of staff drew the form: it is kept, not done.
+    /// An earlier session of whoever is signed in drew the form, or they only want it in another language: it is kept,
+    /// not done.
     Late(Form),
     /// Something stands in the form that is not taken: it comes back, and nothing is kept.
     Returned(Returned),

@@ -3,6 +3,7 @@
 use crate::{
     app::App,
     error::{Failure, Forbidden},
+    handlers::park,
     visit::Visit,
 };
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
@@ -252,6 +253,9 @@ impl FromRequest for Form {
                 return Err(visit.refuse(form));
             }
             let form = form.fit(action)?;
+            if park::asks_for_language(&visit, &held, &form).is_some() {
+                return Err(Failure::Late(form));
+            }
             // For the layer around a route of staff, where it cannot be carried out.
             if visit.staff().is_some() {
                 held.extensions_mut().insert(form.clone());

@@ -124,6 +124,7 @@ column-message-author = Written by
 column-message-staff-id = Member of staff
 column-message-body = Message
 column-message-sent-at = Sent
+column-message-read-at = Read
 table-note = Note by staff
 column-note-staff-id = Member of staff
 column-note-body = Note

@@ -73,6 +73,7 @@ letter-access-a7 = where we got the data, if not from you
 letter-access-a8 = whether decisions about you are made automatically
 letter-access-a9 = whether your data leave the EU or the EEA, and how they are protected
 letter-access-a10 = and it holds a copy of your data
+letter-new-address = We have corrected your e-mail address. From now on you sign in with the new address, and our letters go there. You see this request too by signing in with the new address.
 letter-rectification-where = For your safety the old and the new value are not in this letter. You can see both on the page of the request.
 letter-erasure-suppression = If you have forbidden direct marketing, we keep only a code made from your e-mail address, so that we can respect the ban.
 letter-restriction-effect = As long as the restriction is in force we only store the data. We use them otherwise only with your consent, for legal claims, to protect another person’s rights, or for an important public interest.

@@ -124,6 +124,7 @@ column-message-author = Kirjoittaja
 column-message-staff-id = Työntekijä
 column-message-body = Viesti
 column-message-sent-at = Lähetetty
+column-message-read-at = Luettu
 table-note = Käsittelijän muistiinpano
 column-note-staff-id = Työntekijä
 column-note-body = Muistiinpano

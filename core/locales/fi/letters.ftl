@@ -73,6 +73,7 @@ letter-access-a7 = mistä olemme saaneet tiedot, jos emme sinulta
 letter-access-a8 = tehdäänkö sinua koskevia päätöksiä automaattisesti
 letter-access-a9 = siirtyvätkö tietosi EU:n tai ETA:n ulkopuolelle, ja miten ne on suojattu
 letter-access-a10 = ja siinä on jäljennös tiedoistasi
+letter-new-address = Korjasimme sähköpostiosoitteesi. Tästä lähtien kirjaudut palveluun uudella osoitteellasi, ja kirjeemme tulevat siihen. Myös tämän pyynnön näet kirjautumalla uudella osoitteella.
 letter-rectification-where = Turvallisuutesi vuoksi vanha ja uusi tieto eivät ole tässä kirjeessä. Näet molemmat pyynnön sivulla.
 letter-erasure-suppression = Jos olet kieltänyt suoramarkkinoinnin, säilytämme vain sähköpostiosoitteestasi muodostetun tunnisteen, jotta voimme noudattaa kieltoa.
 letter-restriction-effect = Rajoituksen aikana vain säilytämme tiedot. Muuten käytämme niitä vain suostumuksellasi, oikeusvaateen vuoksi, toisen henkilön oikeuksien suojaamiseksi tai tärkeän yleisen edun vuoksi.

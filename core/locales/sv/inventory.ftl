@@ -124,6 +124,7 @@ column-message-author = Avsändare
 column-message-staff-id = Anställd
 column-message-body = Meddelande
 column-message-sent-at = Skickat
+column-message-read-at = Läst
 table-note = Handläggarens anteckning
 column-note-staff-id = Anställd
 column-note-body = Anteckning

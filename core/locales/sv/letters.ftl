@@ -73,6 +73,7 @@ letter-access-a7 = varifrån vi har fått uppgifterna, om inte av dig
 letter-access-a8 = om beslut om dig fattas automatiskt
 letter-access-a9 = om dina uppgifter överförs utanför EU eller EES, och hur de skyddas
 letter-access-a10 = och det innehåller en kopia av dina uppgifter
+letter-new-address = Vi har rättat din e-postadress. Från och med nu loggar du in i tjänsten med den nya adressen, och våra brev kommer dit. Också den här begäran ser du när du loggar in med den nya adressen.
 letter-rectification-where = För din säkerhet finns den gamla och den nya uppgiften inte i det här brevet. Du ser båda på sidan för din begäran.
 letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar vi bara en kod som bildats av din e-postadress, så att vi kan respektera förbudet.
 letter-restriction-effect = Så länge begränsningen gäller förvarar vi bara uppgifterna. I övrigt använder vi dem bara med ditt samtycke, för rättsliga anspråk, för att skydda en annan persons rättigheter eller av hänsyn till ett viktigt allmänintresse.

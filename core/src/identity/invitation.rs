@@ -22,7 +22,8 @@ use entity::{
     staff_role,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, SqlErr, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
+    SqlErr, sea_query::Expr,
 };
 use std::collections::BTreeSet;
 
@@ -47,7 +48,7 @@ pub struct Acceptance<'a> {
     pub authenticator: NewAuthenticator<'a>,
 }
 
-/// Writes an invitation and gives back the secret of its one-time link.
+/// Writes an invitation and gives back the secret of its one-time link; an earlier one of the address ends with it.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -60,6 +61,7 @@ pub async fn invite(ctx: &Ctx, invited: &Invited, by: Actor<'_>) -> Result<Strin
 
 /// The same within a larger change.
 pub(super) async fn write(ctx: &Ctx, tx: &Write, invited: &Invited, by: Actor<'_>) -> Result<String> {
+    replace(tx, &invited.email).await?;
     let secret = BASE64URL_NOPAD.encode(&ctx.entropy.bytes::<32>()?);
     let roles: Vec<_> = invited.roles.iter().map(|role| role.code()).collect();
     let row = invitation::Model {
@@ -78,6 +80,18 @@ pub(super) async fn write(ctx: &Ctx, tx: &Write, invited: &Invited, by: Actor<'_
     let entry = Entry::of(What("staff_invited"), by).about(who);
     record(ctx, tx, entry.with(serde_json::json!({ "roles": roles }))).await?;
     Ok(secret)
+}
+
+/// Ends what is still open for an address: of several links one works. Parallel presses come one after another, held by
+/// the first account there is.
+async fn replace(tx: &Write, email: &Email) -> Result<()> {
+    let first = entity::staff::Entity::find().order_by_asc(entity::staff::Column::Id).lock_exclusive();
+    first.one(tx.db()).await?;
+    let open = invitation::Entity::delete_many()
+        .filter(invitation::Column::Email.eq(email.as_str()))
+        .filter(invitation::Column::UsedAt.is_null());
+    open.exec(tx.db()).await?;
+    Ok(())
 }
 
 /// The open invitation of a link.

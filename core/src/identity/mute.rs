@@ -10,10 +10,14 @@ use crate::{
     request::{ask, change, queue},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{id::MuteId, kind::Role, mute};
+use entity::{
+    id::MuteId,
+    kind::{PackageState, Role},
+    mute, package, request,
+};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    Select, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, sea_query::OnConflict,
 };
 
 /// Long enough for a stranger to tire of it, and no longer: its owner signs in no more than they (Art. 12(2)).
@@ -42,7 +46,7 @@ pub async fn mute(ctx: &Ctx, staff: &Staff, email: &Email, reason: &str) -> Resu
     let row = mute::Model {
         id: ctx.mint()?,
         email_key: ctx.keys.email_key(email),
-        masked: email.masked(),
+        masked: email.hinted(),
         reason: reason.to_owned(),
         muted_by: staff.id,
         muted_at: now,
@@ -53,6 +57,7 @@ pub async fn mute(ctx: &Ctx, staff: &Staff, email: &Email, reason: &str) -> Resu
     record(ctx, &tx, muted).await?;
     let anew = OnConflict::column(mute::Column::EmailKey)
         .update_columns([
+            mute::Column::Masked,
             mute::Column::Reason,
             mute::Column::MutedBy,
             mute::Column::MutedAt,
@@ -101,9 +106,25 @@ pub async fn until(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Res
 }
 
 /// Whether a mute stops the sign-in mail to an address. It stops none while its owner is awaited: what only they can say
-/// they say signed in, and their silence would close their request (Art. 12(2)). The limits on mails hold all the same.
+/// they say signed in, and their silence would close their request (Art. 12(2)); nor while a package waits for them, which
+/// nobody fetches without (Art. 15(3)). The limits on mails hold all the same.
 pub(crate) async fn stops(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
-    Ok(until(ctx, db, email_key).await?.is_some() && !ask::is_awaited(ctx, db, email_key).await?)
+    let muted = until(ctx, db, email_key).await?.is_some();
+    Ok(muted && !ask::is_awaited(ctx, db, email_key).await? && !package_waits(ctx, db, email_key).await?)
+}
+
+/// Whether a package can be fetched by whoever signs in with an address.
+async fn package_waits(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
+    let theirs = request::Entity::find()
+        .select_only()
+        .column(request::Column::Id)
+        .filter(request::Column::RequesterKey.eq(email_key))
+        .into_query();
+    let waiting = package::Entity::find()
+        .filter(package::Column::State.eq(PackageState::Ready))
+        .filter(package::Column::ExpiresAt.gt(ctx.now()))
+        .filter(package::Column::RequestId.in_subquery(theirs));
+    Ok(waiting.count(db).await? > 0)
 }
 
 /// Removes what is over.

@@ -40,6 +40,11 @@ fn without_once(seen: &[char]) -> String {
     kept
 }
 
+/// A text as it is seen on the page, without marks that nobody sees.
+pub(super) fn seen_text(text: &str) -> String {
+    seen(text).into_iter().collect()
+}
+
 /// The characters of a text that take a place on the page; compatible ones are one.
 fn seen(text: &str) -> Vec<char> {
     text.nfkc().filter(|c| !is_unseen(*c)).collect()

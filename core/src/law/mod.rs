@@ -13,6 +13,7 @@ pub mod ground;
 pub mod identity_code;
 pub mod paper_copy;
 pub mod retention;
+pub mod too_much;
 
 #[cfg(test)]
 mod tests_calendar;

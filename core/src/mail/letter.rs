@@ -69,6 +69,8 @@ pub struct Facts {
     pub in_force: Option<InForce>,
     /// What an erasure did and left.
     pub erasure: Option<Erasure>,
+    /// The address of the person was corrected: from now on they are reached and sign in by the new one.
+    pub new_address: bool,
     /// What was erased because a consent was withdrawn or an objection upheld, a line per category.
     pub erased: Vec<String>,
     /// What would identify the requester; demanded where the ground is RG-ID.

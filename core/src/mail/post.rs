@@ -22,7 +22,7 @@ use crate::{
 use entity::{
     id::LetterId,
     item,
-    kind::{ItemKind, Language, LetterKind, Outcome, Right},
+    kind::{ItemKind, Language, LetterKind, Outcome, Right, State},
     request,
 };
 
@@ -64,7 +64,8 @@ pub async fn post(
 /// A fault when the database is away.
 pub async fn tell_desk(ctx: &Ctx, tx: &Write, request: &request::Model, occasion: Occasion) -> Result<()> {
     let url = format!("{}/staff/requests/{}", ctx.settings.staff_base_url, request.reference);
-    let due_on = request.extended_due_on.unwrap_or(request.due_on);
+    let presses = request.answered_at.is_none() && request.state != State::Closed;
+    let due_on = presses.then(|| request.extended_due_on.unwrap_or(request.due_on));
     let notice = Notice { occasion, reference: &request.reference, right: request.right, due_on, url: &url };
     let language = ctx.notice.first_language();
     outbox::enqueue_staff(ctx, tx, &staff::compose(language, &notice)).await
@@ -113,6 +114,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         lists: lists(notice, case),
         in_force: None,
         erasure: None,
+        new_address: false,
         erased: Vec::new(),
         suffices: None,
         free_part: None,

@@ -49,7 +49,8 @@ pub struct Notice<'a> {
     pub reference: &'a str,
     /// None until the request is classified.
     pub right: Option<Right>,
-    pub due_on: NaiveDate,
+    /// By when the answer must go; nothing once it has gone.
+    pub due_on: Option<NaiveDate>,
     /// The page of the request for staff.
     pub url: &'a str,
 }
@@ -79,8 +80,8 @@ pub fn compose(language: Language, notice: &Notice<'_>) -> Letter {
         pairs.push((text("letter-case-right", &[]), text(&format!("right-{}", right.code()), &[])));
     }
     let is_closed = matches!(notice.occasion, Occasion::Effective | Occasion::StillMailed);
-    if !is_closed {
-        pairs.push((text("mail-staff-due", &[]), lang::date(language, notice.due_on)));
+    if let Some(due_on) = notice.due_on.filter(|_| !is_closed) {
+        pairs.push((text("mail-staff-due", &[]), lang::date(language, due_on)));
     }
     let blocks = [
         Block::Paragraph(text(&format!("mail-staff-{name}"), &[])),
@@ -193,7 +194,7 @@ mod tests {
                     occasion,
                     reference: "7K3M-Q9TX-4",
                     right: Some(Right::Access),
-                    due_on: NaiveDate::from_ymd_opt(2026, 5, 7).unwrap(),
+                    due_on: Some(NaiveDate::from_ymd_opt(2026, 5, 7).unwrap()),
                     url: "https://staff.example/staff/requests/7K3M-Q9TX-4",
                 };
                 let mail = compose(*language, &notice);
@@ -218,7 +219,7 @@ mod tests {
             occasion: Occasion::Bounce,
             reference: "X\r\nBcc: eve@example.net",
             right: None,
-            due_on: NaiveDate::from_ymd_opt(2026, 5, 7).unwrap(),
+            due_on: Some(NaiveDate::from_ymd_opt(2026, 5, 7).unwrap()),
             url: "https://staff.example/",
         };
         assert!(!compose(Language::En, &notice).subject.contains(['\r', '\n']));

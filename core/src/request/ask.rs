@@ -13,7 +13,7 @@ use crate::{
         asking as law,
         calendar::helsinki_date,
         deadline::{self, Pause},
-        paper_copy,
+        too_much,
     },
     mail::{
         letter::{self, Facts, Letter},
@@ -178,7 +178,7 @@ pub fn lacking(asking: &Asking<'_>, earlier: Option<&Earlier>) -> Vec<&'static s
 /// (law.md R4.8, E2).
 pub fn asking_for_copy(asking: &Asking<'_>) -> Vec<&'static str> {
     let read = [("again", asking.again), ("reason", asking.reason), ("text", asking.text)];
-    read.into_iter().filter(|(_, text)| paper_copy::is_asked_in(text)).map(|(name, _)| name).collect()
+    read.into_iter().filter(|(_, text)| too_much::is_asked_in(text)).map(|(name, _)| name).collect()
 }
 
 /// Whether a question asked today may stop the clock: without undue delay after receipt, or at once after an answer that

@@ -14,12 +14,12 @@ use crate::{
         message,
         propose::{self, Weighed},
     },
-    right::portability::verdict,
+    right::{portability::verdict, rectification::moved},
     step::{self, instruct},
 };
 use entity::{
     item,
-    kind::{Role, State},
+    kind::{Right, Role, State},
     proposal, staff,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -167,6 +167,9 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
     effect::carry_out(&change, &items, &decision, &plan).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
     effect::tell(&change, &decision).await?;
+    if change.request.right == Some(Right::Rectification) && moved::corrects_address(&decision) {
+        moved::follow(&change.tx, &change.request).await?;
+    }
     change.commit().await
 }
 

@@ -18,6 +18,7 @@ use crate::{
         propose,
     },
     right::portability::{self, verdict},
+    right::rectification::moved,
     right::restriction,
     step::{self, ban, holder, instruct},
 };
@@ -59,6 +60,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().map(|item| told(ctx, request.language, item, decision.on(item.id))).collect(),
         nothing_held: decision.nothing_held,
+        new_address: request.right == Some(Right::Rectification) && moved::corrects_address(decision),
         erasure: decision
             .erasure
             .as_ref()

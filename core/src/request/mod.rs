@@ -22,7 +22,7 @@ pub mod forward;
 pub mod identify;
 pub mod itemise;
 pub mod lifecycle;
-mod message;
+pub mod message;
 pub mod own;
 pub mod propose;
 pub mod queue;

@@ -11,7 +11,7 @@ use crate::{
         calendar, deadline,
         demand::{Demand, Recorded},
         ground::Ground,
-        paper_copy,
+        too_much,
     },
     mail::{
         letter::{self, Facts, Item, Lateness, Letter},
@@ -127,7 +127,7 @@ pub(crate) async fn flaws(
         None => None,
     };
     let words = [&decision.suffices, &decision.free_part];
-    let asked = words.into_iter().flatten().any(|text| paper_copy::is_asked_in(text));
+    let asked = words.into_iter().flatten().any(|text| too_much::is_asked_in(text));
     Ok(barred.into_iter().chain(asked.then_some(Flaw::CopyAsked)).collect())
 }
 

@@ -5,8 +5,9 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::Result,
+    error::{Refusal, Result},
     id::Reference,
+    law::too_much,
     mail::post::{self, Case},
     request::{change, follow_up, message},
 };
@@ -65,9 +66,13 @@ async fn is_pressed_again(
 /// Writes to the requester; the message waits in the portal, and a letter says that it does.
 ///
 /// # Errors
-/// Refused without the role; not found for an unknown reference.
+/// Refused without the role, and when it asks for a copy of an identity paper or a personal identity code; not found for an
+/// unknown reference.
 pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &str) -> Result<()> {
     change::require(staff, Role::Caseworker)?;
+    if too_much::is_asked_in(body) {
+        return Err(Refusal::Incomplete.into());
+    }
     let tx = ctx.write().await?;
     let request = change::find(tx.db(), reference).await?;
     if message::keep(ctx, &tx, request.id, Some(staff.id), body).await?.is_none() {

@@ -49,6 +49,7 @@ queue-soon = Due within a week
 queue-cleared = Contact details removed
 queue-flooded = Unusually many requests
 next-take = Take up
+next-read = Read the new message
 next-classify = Say which right it is
 next-decide = Decide
 next-wait = Wait for the answer
@@ -115,6 +116,8 @@ desk-note = Note
 desk-note-hint = Write facts. The person can get this note when asking for their data.
 desk-note-keep = Keep the note
 desk-text-problem = Write at most 10,000 characters
+desk-text-empty = Write a text
+desk-text-asks = Do not ask for a copy of an identity paper or for the personal identity code. Ask something that can be compared with what we hold.
 desk-letters = Letters
 desk-mail-at = as of { $when }
 desk-timeline = What has happened
@@ -313,7 +316,8 @@ refusal-closing-time-left = The requester was asked who they are and has until {
 unidentified-write = Make the letter ready to print
 unidentified-letter-paper = This is the letter exactly as it prints. It waits among those to post, and the request closes when its posting is noted: post it today. If the person answers later, the case opens again, free of charge and under the same case number.
 refusal-proposal-changed = { $by } changed the proposal after you opened it. Nothing was sent. Read it as it is now, then approve it or send it back.
-decide-copy-asked = Do not ask for a copy of an identity paper here or anywhere else in the letter. Say what can be compared with what we hold.
+decide-again = This begins with the proposal that was not approved. Check every item and change what must change.
+decide-copy-asked = Do not ask for a copy of an identity paper or for the personal identity code here or anywhere else in the letter. Say what can be compared with what we hold.
 refusal-changed = Something changed meanwhile: the request is now “{ $state }”. Look again and decide anew.
 
 # Elements of a letter (law.md 3.2).

@@ -77,7 +77,17 @@ pub async fn begin(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult 
         let refused = Err(Refusal::NotNow { state }.into());
         return settled(&visit, &desk, &draft.reference, refused, draft.form).await;
     }
-    Ok(ok(verdicts(&visit, &draft, &[])))
+    let Some(decision) = sent_back(&draft.case) else { return Ok(ok(verdicts(&visit, &draft, &[]))) };
+    let form = typed::again(&draft.case, decision);
+    let draft = open(&visit, &desk, &typed, form).await?;
+    let banner = Banner::new(Tone::Info, say(visit.language, "decide-again"));
+    Ok(ok(verdicts_with(&visit, &draft, &banner)))
+}
+
+/// What was proposed last, where it did not come to stand: the next decision begins with it.
+fn sent_back(case: &Case) -> Option<&Decision> {
+    let last = case.proposals.iter().max_by_key(|proposal| proposal.at)?;
+    (last.voided_at.is_some() && last.approved.is_none()).then_some(&last.decision)
 }
 
 /// Puts each category up for a verdict of its own.

@@ -24,13 +24,8 @@ use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
     id::Reference,
-    law::calendar::helsinki_date,
-    request::{
-        case::{self, Case},
-        change::Seen,
-        own::LONGEST_MESSAGE,
-        queue, work, write,
-    },
+    law::{calendar::helsinki_date, too_much},
+    request::{case::Case, change::Seen, message as messages, own::LONGEST_MESSAGE, queue, work, write},
     step::{
         answer::{self, Answer, LONGEST_REASON},
         remedy, tell,
@@ -205,9 +200,14 @@ pub async fn refill(
 }
 
 fn unfit(visit: &Visit, form: &Form, field: &str) -> Option<Problem> {
-    let length = form.get(field).chars().count();
-    (length == 0 || length > LONGEST_MESSAGE)
-        .then(|| Problem::new(field, say(visit.language, "desk-text-problem")))
+    let key = match form.get(field).chars().count() {
+        0 => "desk-text-empty",
+        length if length > LONGEST_MESSAGE => "desk-text-problem",
+        // A note is read by staff alone.
+        _ if field == "message" && too_much::is_asked_in(form.get(field)) => "desk-text-asks",
+        _ => return None,
+    };
+    Some(Problem::new(field, say(visit.language, key)))
 }
 
 async fn page(
@@ -217,7 +217,7 @@ async fn page(
     again: Again<'_>,
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
-    let case: Case = case::open(ctx, &desk.0, reference).await?;
+    let case: Case = messages::open(ctx, &desk.0, reference).await?;
     let colleagues = queue::colleagues(ctx, &desk.0).await?;
     let (token, path) = (visit.token(), paths::desk(reference.as_str()));
     let mut shell = visit.shell(right_name(visit.language, case.request.right), &token);

@@ -25,7 +25,7 @@ use portal_core::{
         file::file,
         own,
     },
-    right::{erasure::show::outlook, marketing::in_force_since, objection::offered},
+    right::{consent, erasure::show::outlook, marketing::in_force_since, objection::offered},
 };
 use wish::{Place, Present, read, rows, sheet, told};
 
@@ -113,6 +113,7 @@ fn name_page(visit: &Visit, id: &str, name: &str, problems: &[Problem]) -> Marku
     let path = paths::draft_name(id);
     let mut shell = visit.shell(say(visit.language, "draft-name-title"), &token);
     (shell.back, shell.path, shell.problems) = (Some(paths::draft_edit(id)), &path, problems);
+    shell.keeps_typed = true;
     views::name(&shell, id, name)
 }
 
@@ -164,6 +165,10 @@ async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure>
         Wish::Marketing => {
             let since = in_force_since(ctx, ctx.read(), &me.0.email_key).await?;
             Present { in_force: since.map(helsinki_date), ..Present::default() }
+        }
+        Wish::Consent => {
+            let withdrawn = consent::withdrawn(ctx, ctx.read(), &me.0.email_key).await?;
+            Present { withdrawn, ..Present::default() }
         }
         _ => read_with(ctx, &me.0, wish).await?,
     })

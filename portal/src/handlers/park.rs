@@ -4,6 +4,7 @@
 use super::{draft, requests, see_other};
 use crate::{
     app::App,
+    cookies::Jar,
     error::Failure,
     form::{self, Form},
     paths,
@@ -17,6 +18,7 @@ use actix_web::{
     http::Method,
     web::Data,
 };
+use entity::kind::Language;
 use portal_core::actor::{self, Owns};
 
 /// The forms whose text outlives a session, each with the part of its path that varies.
@@ -73,7 +75,15 @@ fn drawn_for(app: &App, action: &str, token: &str) -> Option<actor::Typist> {
     Typist::read(app, action, token).and_then(Typist::requester)
 }
 
-/// A form of an earlier session of whoever is signed in now: kept, and its page shows it.
+/// The language in which somebody wants to go on with a form they have begun: its switch sends the form along.
+pub fn asks_for_language(visit: &Visit, request: &HttpRequest, form: &Form) -> Option<Language> {
+    visit.requester().filter(|_| may_park(request))?;
+    let offered = &visit.app.ctx.notice.languages;
+    Language::from_code(form.get("language")).filter(|language| offered.contains(language))
+}
+
+/// A form of an earlier session of whoever is signed in now, or one to be filled in another language: kept, and its page
+/// shows it.
 ///
 /// # Errors
 /// Returned, when something in it may not be kept; or whatever the database says.
@@ -86,8 +96,13 @@ pub async fn after(
     let request = answer.request().clone();
     match late.filter(|_| may_park(&request)) {
         Some(form) => {
-            let back = keep(&visit.app, me, request.path(), form).await?;
-            Ok(ServiceResponse::new(request, see_other(back)))
+            let language = asks_for_language(visit, &request, &form);
+            let mut back = see_other(keep(&visit.app, me, request.path(), form).await?);
+            if let Some(language) = language {
+                // The cookie is fixed text; adding it cannot fail.
+                let _ = back.add_cookie(&Jar::Language.set(&visit.app.web, language.code()));
+            }
+            Ok(ServiceResponse::new(request, back))
         }
         None => Ok(answer),
     }

@@ -77,13 +77,19 @@ pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> Pag
     match own::write(&visit.app.ctx, &me.0, &reference, form.get("body")).await {
         Ok(()) => Ok(just::lead_to(&visit, Just::Written, reference.as_str())),
         Err(Error::Refused(refusal)) => {
+            if matches!(refusal, Refusal::TooMany { .. }) {
+                // The wait is longer than the session.
+                own::park(&visit.app.ctx, &me.0, &reference, form.get("body")).await?;
+            }
             let case = open(&visit, &me, &typed).await?;
             let problem = match &refusal {
                 Refusal::Incomplete => say(visit.language, "message-problem"),
                 other => sentence(visit.language, other),
             };
             let problems = [Problem::new("body", problem)];
-            let page = page(&visit, &case, form.get("body"), News { banner: None, problems: &problems });
+            let kept = matches!(refusal, Refusal::TooMany { .. });
+            let banner = kept.then(|| Banner::new(Tone::Warn, say(visit.language, "message-unsent")));
+            let page = page(&visit, &case, form.get("body"), News { banner, problems: &problems });
             Ok(answer(refused(&refusal), page))
         }
         Err(error) => Err(error.into()),

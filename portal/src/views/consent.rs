@@ -4,28 +4,52 @@ use super::{
     draft::{Sheet, sheet},
     field::{Choice, Fields},
     layout::{Shell, page},
-    parts::lead,
+    parts::{inset, lead},
 };
-use crate::say::say;
+use crate::say::{say, say_with};
+use chrono::NaiveDate;
 use maud::{Markup, html};
-use portal_core::{notice::profile::Profile, request::answers::Answers};
+use portal_core::{
+    lang::date,
+    notice::profile::{Profile, Purpose},
+    request::answers::Answers,
+};
+use std::collections::BTreeMap;
 
-/// Which consent; a single one needs no choosing.
-pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Profile) -> Markup {
+/// Which consent; a single one needs no choosing. What is withdrawn already is told with its day, and not asked again.
+pub fn form(
+    shell: &Shell<'_>,
+    paper: &Sheet<'_>,
+    answers: &Answers,
+    (notice, withdrawn): (&Profile, &BTreeMap<String, NaiveDate>),
+) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let purposes = notice.consent_purposes();
-    let only = purposes.len() == 1;
-    let choices = purposes
+    let (done, open): (Vec<_>, Vec<_>) =
+        notice.consent_purposes().into_iter().partition(|purpose| withdrawn.contains_key(&purpose.code));
+    let only = open.len() == 1;
+    let choices = open
         .iter()
         .map(|purpose| {
             Choice::new(purpose.code.as_str(), purpose.label.in_language(language))
                 .chosen_if(only || answers.purposes.contains(&purpose.code))
         })
         .collect();
+    let told = |purpose: &Purpose| {
+        let on = withdrawn.get(&purpose.code).map(|on| date(language, *on)).unwrap_or_default();
+        let label = purpose.label.in_language(language).to_owned();
+        say_with(language, "consent-withdrawn-on", &[("purpose", label.into()), ("date", on.into())])
+    };
     let body = html! {
-        (lead(&say(language, "consent-lead")))
-        (sheet(shell, paper, &html! { (fields.checkboxes("purposes", say(language, "consent-which"), choices)) }, "consent-send"))
+        @if !done.is_empty() {
+            (inset(&html! { @for purpose in &done { p { (told(purpose)) } } }))
+        }
+        @if open.is_empty() {
+            p { (say(language, "consent-nothing-to-do")) }
+        } @else {
+            (lead(&say(language, "consent-lead")))
+            (sheet(shell, paper, &html! { (fields.checkboxes("purposes", say(language, "consent-which"), choices)) }, "consent-send"))
+        }
     };
     page(shell, &body)
 }

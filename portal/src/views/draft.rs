@@ -2,7 +2,7 @@
 
 use super::{
     field::Fields,
-    form::{button, post},
+    form::{button, post, post_typed},
     layout::{Shell, page},
     parts::{SummaryRow, inset, lead, summary_list},
 };
@@ -27,7 +27,7 @@ pub const fn slug(wish: Wish) -> &'static str {
 
 /// The form around the question of a wish.
 pub(super) fn sheet(shell: &Shell<'_>, sheet: &Sheet<'_>, question: &Markup, send: &str) -> Markup {
-    post(
+    post_typed(
         &paths::new(sheet.wish),
         shell.csrf.unwrap_or_default(),
         &html! {
@@ -44,7 +44,7 @@ pub fn name(shell: &Shell<'_>, draft: &str, name: &str) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let body = html! {
         (lead(&say(language, "draft-name-lead")))
-        (post(&paths::draft_name(draft), shell.csrf.unwrap_or_default(), &html! {
+        (post_typed(&paths::draft_name(draft), shell.csrf.unwrap_or_default(), &html! {
             (fields.text("name", say(language, "draft-name")).value(name).optional().autocomplete("name"))
             (button(&say(language, "draft-continue")))
         }))

@@ -26,6 +26,14 @@ pub fn post(action: &str, token: &str, body: &Markup) -> Markup {
     html! { form method="post" action=(action) novalidate { (csrf(token, action)) (body) } }
 }
 
+/// Id of the one form of a page whose fields a change of language takes along.
+pub const TYPED: &str = "typed";
+
+/// As [`post`], for that form.
+pub fn post_typed(action: &str, token: &str, body: &Markup) -> Markup {
+    html! { form #(TYPED) method="post" action=(action) novalidate { (csrf(token, action)) (body) } }
+}
+
 /// As [`post`], for a form with a file.
 pub fn post_file(action: &str, token: &str, body: &Markup) -> Markup {
     html! {

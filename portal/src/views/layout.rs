@@ -3,7 +3,7 @@
 use crate::assets;
 use crate::paths;
 use crate::say::{say, say_with};
-use crate::views::form::{Problem, error_summary, post};
+use crate::views::form::{Problem, TYPED, error_summary, post};
 use crate::views::parts::{Banner, banner};
 use entity::kind::{Language, Role};
 use maud::{DOCTYPE, Markup, html};
@@ -79,6 +79,8 @@ pub struct Shell<'a> {
     pub notice: Option<Banner>,
     /// What is wrong with the form; draws the summary above the heading and marks the window title.
     pub problems: &'a [Problem],
+    /// Whether a change of language takes along what is typed into the page's form of [`typed`].
+    pub keeps_typed: bool,
     /// Tables and the staff desk need the whole width; a page to read does not.
     pub wide: bool,
 }
@@ -97,6 +99,7 @@ impl<'a> Shell<'a> {
             csrf: None,
             notice: None,
             problems: &[],
+            keeps_typed: false,
             wide: false,
         }
     }
@@ -184,13 +187,17 @@ fn language_switch(shell: &Shell<'_>) -> Markup {
     }
     html! {
         nav.languages aria-label=(say(shell.language, "shell-languages")) {
+            // Enter in a field presses the form's first button of the whole page, which must be none of these.
+            @if shell.keeps_typed { button.sr type="submit" form=(TYPED) tabindex="-1" aria-hidden="true" {} }
             ul {
                 @for &language in Language::ALL {
-                    @let code = language.code();
+                    @let (code, name) = (language.code(), say(language, "shell-language"));
                     li {
-                        a href={ "/language/" (code) "?to=" (to) } lang=(code) hreflang=(code)
-                            aria-current=[(language == shell.language).then_some("true")] {
-                            (say(language, "shell-language"))
+                        @if shell.keeps_typed && language != shell.language {
+                            button.button-plain type="submit" form=(TYPED) name="language" value=(code) lang=(code) { (name) }
+                        } @else {
+                            a href={ "/language/" (code) "?to=" (to) } lang=(code) hreflang=(code)
+                                aria-current=[(language == shell.language).then_some("true")] { (name) }
                         }
                     }
                 }

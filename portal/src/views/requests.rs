@@ -51,7 +51,7 @@ fn row(language: Language, request: &OwnRequest, today: NaiveDate) -> Vec<Markup
         html! { (reference) },
         standing(language, request),
         html! {
-            @if request.outcome.is_some() { (say(language, "requests-answered")) }
+            @if request.outcome.is_some_and(|outcome| outcome != Outcome::Withdrawn) { (say(language, "requests-answered")) }
             @else if let Some(on) = request.closed_on { (closed(language, on)) }
             @else { (parts::due_badge(language, due)) }
         },

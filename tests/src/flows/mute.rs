@@ -57,7 +57,7 @@ async fn a_muted_address_still_gets_the_letters_the_law_demands_and_is_unmuted_a
     assert_eq!(kim.sends(&letter, &reference).await.status, 303);
     assert!(ada.reads_mail().await.0.text.contains(&reference), "the outcome goes");
     let listed = kim.browser.get(MUTES).await;
-    for told in ["a***@asiakas.example", "She rang: it is not her", "Kim"] {
+    for told in ["@asiakas.example", "She rang: it is not her", "Kim"] {
         assert!(listed.text().contains(told), "{told}: {}", listed.text());
     }
     let end = listed.attribute("form[action^='/staff/mutes/']", "action").unwrap();

@@ -19,6 +19,7 @@ on_both_engines!(
     a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person,
     who_still_gets_mail_is_heard_and_the_holders_are_told_again,
     an_opt_out_is_not_in_force_while_a_list_runs,
+    a_consent_is_withdrawn_once_and_its_form_says_so_afterwards,
     a_ban_asked_for_again_says_when_each_holder_was_told_of_it_last,
     a_holder_whose_notice_came_back_is_told_again_when_the_ban_is_asked_for_again,
     a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done,
@@ -230,4 +231,21 @@ async fn a_holder_whose_notice_came_back_is_told_again_when_the_ban_is_asked_for
     assert_eq!(steps(&portal).await.remove(0).state, StepState::Told);
     answers(&portal, "done", "").await;
     assert_eq!(steps(&portal).await.remove(0).state, StepState::Done, "the new link works");
+}
+
+async fn a_consent_is_withdrawn_once_and_its_form_says_so_afterwards(portal: TestPortal) {
+    let bea = portal.bea();
+    bea.signs_in().await;
+    let form = bea.browser.get("/requests/new/consent").await;
+    let before = portal.count("request").await;
+    assert_eq!(form.press().await.status, 303, "{}", form.text());
+    let after = bea.browser.get("/requests/new/consent").await;
+    assert!(after.text().contains("Olet jo peruuttanut suostumuksesi"), "{}", after.text());
+    assert!(!after.has("main form"), "there is nothing to press");
+    let stale = form.fill("draft", "0198c0de-0000-7000-8000-00000000000a").submit().await;
+    assert_eq!(
+        (stale.status, portal.count("request").await),
+        (422, before + 1),
+        "an old tab files nothing more"
+    );
 }

@@ -181,8 +181,10 @@ async fn an_answer_that_is_changed_stays_so_in_another_language(portal: TestPort
     let draft = ada.drafts("access").await;
     let edit = format!("/requests/draft/{draft}/edit");
     let page = ada.browser.get(&edit).await;
-    let switch = page.attribute("a[href^='/language/sv']", "href").unwrap();
-    assert!(switch.ends_with(&edit), "{switch}");
+    let switched = page.fill("scope", "some").also("categories", "contact").fill("language", "sv");
+    let switched = switched.submit().await;
+    assert_eq!(switched.location(), edit);
+    assert!(switched.follow().await.has("[name=categories][value=contact][checked]"));
     assert!(page.has(&format!("a[href='/requests/draft/{draft}']")), "back to the answers");
 }
 

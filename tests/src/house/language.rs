@@ -7,11 +7,13 @@ use entity::{
     staff,
 };
 use portal::say::say;
+use portal_core::request::answers::Wish;
 use sea_orm::{EntityTrait, sea_query::Expr};
 
 on_both_engines!(
     the_browser_says_which_language_it_likes,
     the_switch_is_remembered_and_leads_back,
+    the_switch_takes_along_what_is_typed_into_a_form_of_a_request,
     every_page_is_in_the_language_it_names,
     a_page_that_is_refused_speaks_the_language_of_the_account,
 );
@@ -53,6 +55,30 @@ async fn the_switch_is_remembered_and_leads_back(portal: TestPortal) {
     for code in ["de", "FI", "fi%2f..", "%00"] {
         assert_eq!(browser.get(&format!("/language/{code}")).await.status, 404, "{code}");
     }
+}
+
+async fn the_switch_takes_along_what_is_typed_into_a_form_of_a_request(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    for wish in Wish::ALL {
+        let page = ada.browser.get(&format!("/requests/new/{}", wish.code())).await;
+        let sends = page.has("header button[form=typed][name=language][value=sv]");
+        assert_eq!(sends, page.has("form#typed") && !wish.is_immediate(), "{}", wish.code());
+    }
+    let page = ada.browser.get("/requests/new/something_else").await;
+    let switched = page.fill("text", "Minulla on asiaa").fill("language", "sv").submit().await;
+    let again = switched.follow().await;
+    assert_eq!(again.attribute("html", "lang").as_deref(), Some("sv"));
+    assert_eq!(again.texts("#text").concat().trim(), "Minulla on asiaa");
+    assert_eq!((portal.count("request").await, portal.count("draft").await), (0, 1));
+    let named = again.fill("text", "Minulla on asiaa").submit().await.follow().await;
+    let back = named.fill("name", "Ada").fill("language", "en").submit().await.follow().await;
+    assert_eq!(
+        (back.attribute("html", "lang").as_deref(), back.value("name").as_deref()),
+        (Some("en"), Some("Ada"))
+    );
+    let odd = back.fill("name", "Ada").fill("language", "de").submit().await;
+    assert!(odd.location().starts_with("/requests/draft/"), "no language of ours is no switch");
 }
 
 async fn every_page_is_in_the_language_it_names(portal: TestPortal) {

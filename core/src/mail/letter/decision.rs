@@ -99,6 +99,9 @@ fn done(draft: &mut Draft<'_>) {
         let on_paper = facts.on_paper && key == "letter-rectification-where";
         draft.say(if on_paper { "letter-paper-rectification-where" } else { key });
     }
+    if facts.new_address {
+        draft.say("letter-new-address");
+    }
     without_basis(draft);
     if facts.right == Some(Right::Access) {
         draft.say("letter-access-holds");

@@ -64,6 +64,7 @@ pub(super) fn bare() -> Facts {
         holders: Vec::new(),
         lists: Vec::new(),
         erasure: None,
+        new_address: true,
         erased: Vec::new(),
         suffices: None,
         free_part: None,

@@ -101,6 +101,7 @@ const MESSAGE: Table = of_request(
         staff("staff_id"),
         text("body").provided().kept(CaseFile),
         instant("sent_at").kept(CaseFile),
+        instant("read_at").kept(CaseFile),
     ],
 );
 

@@ -91,7 +91,10 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
         (State::Closed, Some(outcome)) if reopens(outcome) => {
             reopen(ctx, &tx, requester, &seen, outcome).await?;
         }
-        (State::Closed, _) => follow_up::open(ctx, &tx, seen.id, TaskKind::FollowUp).await?,
+        // Decided: whatever is written now outlives the steps that are still open.
+        (State::Fulfilling | State::Closed, _) => {
+            follow_up::open(ctx, &tx, seen.id, TaskKind::FollowUp).await?;
+        }
         (State::AwaitingCustomer, _) => resume(ctx, &tx, requester, &seen).await?,
         _ => {}
     }

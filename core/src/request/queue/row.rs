@@ -7,7 +7,7 @@ use crate::{
     email::Email,
     error::Result,
     law::extension::Complexity,
-    request::{ask, extend},
+    request::{ask, extend, message},
 };
 use chrono::NaiveDate;
 use entity::{
@@ -15,6 +15,7 @@ use entity::{
     kind::{Outcome, Right, Role, State, TaskKind},
     request,
 };
+use std::collections::HashSet;
 
 /// One request in the queue.
 #[derive(Clone, Debug)]
@@ -59,6 +60,8 @@ pub enum Timing {
 pub enum Step {
     /// The oldest task that waits on it.
     Task(TaskKind),
+    /// The requester has written since whoever works on it looked.
+    Read,
     Take,
     Classify,
     Decide,
@@ -113,6 +116,8 @@ pub(super) async fn rows(
     let (tasks, paused) = (left::tasks(db, found).await?, ask::paused(db, found, today).await?);
     let still = |request: &request::Model| paused.get(&request.id).filter(|paused| paused.asked);
     let due_on = |request: &request::Model| still(request).map_or(counting_date(request), |it| it.due_on);
+    let works = staff.is(Role::Caseworker);
+    let unread = if works { message::unread_of(db, found).await? } else { HashSet::new() };
     let proposed = found.iter().filter(|request| request.state == State::AwaitingApproval);
     let own = tab::own_proposals(ctx, staff, proposed.map(|request| request.id).collect()).await?;
     let row = |request: &request::Model| Row {
@@ -131,6 +136,7 @@ pub(super) async fn rows(
         flooded: request.flooded,
         step: match tasks.get(&request.id) {
             Some(kind) => Step::Task(*kind),
+            None if unread.contains(&request.id) => Step::Read,
             None => next_step(request, staff.is(Role::Approver) && !own.contains(&request.id)),
         },
         version: request.version,

@@ -2,7 +2,13 @@
 
 use super::{SOON, left, open_date};
 use crate::{
-    actor::Staff, ctx::Ctx, error::Result, law::calendar, request::change, settings::ApprovalMode, step,
+    actor::Staff,
+    ctx::Ctx,
+    error::Result,
+    law::calendar,
+    request::{change, message},
+    settings::ApprovalMode,
+    step,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -206,8 +212,8 @@ fn within(tab: Tab, ctx: &Ctx, viewer: Viewer<'_>, today: NaiveDate) -> Conditio
     }
 }
 
-/// A caseworker acts on what is theirs or nobody's and is not waiting for somebody else, or has a task; an approver on
-/// proposals, not on their own where two persons must agree.
+/// A caseworker acts on what is theirs or nobody's and is not waiting for somebody else, or has a task or a message to
+/// read; an approver on proposals, not on their own where two persons must agree.
 fn next(ctx: &Ctx, viewer: Viewer<'_>) -> Condition {
     use request::Column::{AssigneeId, Id, State as Is};
     let mut any = Condition::any();
@@ -215,7 +221,8 @@ fn next(ctx: &Ctx, viewer: Viewer<'_>) -> Condition {
         let at_hand = Condition::any().add(AssigneeId.eq(viewer.id)).add(AssigneeId.is_null());
         let acts = Condition::any()
             .add(Is.is_in([State::Received, State::InProgress]))
-            .add(Id.in_subquery(with_task()));
+            .add(Id.in_subquery(with_task()))
+            .add(Id.in_subquery(message::unread()));
         any = any.add(at_hand.and(acts));
     }
     if viewer.is(Role::Approver) {

@@ -1,6 +1,9 @@
 //! Writes a granted correction into the register, keeping the old value beside the new.
 
-use super::fields::{self, Field, Target};
+use super::{
+    fields::{self, Field, Target},
+    moved,
+};
 use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
@@ -83,6 +86,9 @@ pub(crate) async fn apply(
         return Err(Refusal::ChangedMeanwhile { by, state: request.state }.into());
     }
     let may = change::change(tx, person, Reason::OwnRequest).await?;
+    if target.field == Field::PersonEmail {
+        moved::keep_ban(ctx, tx, (old.as_deref(), &new)).await?;
+    }
     let effect = Effect::Rectified {
         request: request.id,
         table: target.field.table().into(),

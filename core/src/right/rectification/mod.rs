@@ -2,3 +2,4 @@
 
 pub mod apply;
 pub mod fields;
+pub(crate) mod moved;

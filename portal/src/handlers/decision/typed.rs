@@ -39,6 +39,50 @@ pub fn read(case: &Case, form: &Form, copy: Option<&Tally>) -> Decision {
     decision
 }
 
+/// A decision as its form would have been typed, to begin the next with. What it followed from, the plan of an erasure or
+/// the copy as it was, is drawn anew.
+pub fn again(case: &Case, decision: &Decision) -> Form {
+    let mut fields = Vec::new();
+    let mut put = |name: String, value: &str| fields.push((name, value.to_owned()));
+    for (place, item) in case.items.iter().enumerate() {
+        let Some(made) = decision.on(item.id) else { continue };
+        let verdict = if made.planned { Verdict::Granted } else { made.verdict };
+        put(format!("verdict-{place}"), verdict.code());
+        let ground = made.ground.filter(|_| !made.planned);
+        if let Some(ground) = ground {
+            let name = if verdict == Verdict::Partly { "part" } else { "ground" };
+            put(format!("{name}-{place}"), ground.code());
+            for demand in ground.demands() {
+                put(
+                    format!("fact-{place}-{}", demand.code()),
+                    made.recorded.read(*demand).unwrap_or_default(),
+                );
+            }
+        }
+        put(format!("evidence-{place}"), made.recorded.read(Demand::Evidence).unwrap_or_default());
+        put(format!("fee-{place}"), made.fee.as_deref().unwrap_or_default());
+        put(format!("meant-{place}"), made.meant.as_deref().unwrap_or_default());
+        for category in &made.categories {
+            put(format!("scope-{place}"), category);
+        }
+        for mark in &made.kept_back {
+            put(format!("keep-{place}"), &mark.write());
+        }
+        if let Some(correction) = made.correction.as_ref().filter(|_| item.kind != ItemKind::Field) {
+            put(format!("target-{place}"), &correction.target);
+            put(format!("new-{place}"), &correction.new);
+        }
+    }
+    put("free_part".into(), decision.free_part.as_deref().unwrap_or_default());
+    put("late_reason".into(), decision.late_reason.as_deref().unwrap_or_default());
+    put("suffices".into(), decision.suffices.as_deref().unwrap_or_default());
+    fields.retain(|(_, value)| !value.is_empty());
+    if decision.nothing_held {
+        fields.push(("nothing_held".into(), "yes".into()));
+    }
+    Form::of(fields)
+}
+
 /// What was typed, with everything granted that has no verdict yet: each stands on the page, and can be changed.
 pub fn with_the_rest_granted(case: &Case, form: &Form) -> Form {
     let open = |place: &usize| Verdict::from_code(form.get(&format!("verdict-{place}"))).is_none();

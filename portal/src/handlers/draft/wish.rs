@@ -24,7 +24,7 @@ use portal_core::{
     request::answers::{self, Answers, Correction, Wish},
     right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the register tells the requester before the question is answered.
 #[derive(Default)]
@@ -35,6 +35,8 @@ pub(super) struct Present {
     pub outlook: Outlook,
     /// The purposes that this person may object to.
     pub purposes: BTreeSet<String>,
+    /// The consents this address has withdrawn already, and when.
+    pub withdrawn: BTreeMap<String, NaiveDate>,
     /// Since when marketing to the address has been forbidden.
     pub in_force: Option<NaiveDate>,
 }
@@ -67,7 +69,10 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
             answers.text = form.text("text");
         }
         Wish::Marketing => answers.still = form.get("still") == "yes",
-        Wish::Consent => answers.purposes = form.all("purposes").map(str::to_owned).collect(),
+        Wish::Consent => {
+            let stands = form.all("purposes").filter(|code| !present.withdrawn.contains_key(*code));
+            answers.purposes = stands.map(str::to_owned).collect();
+        }
         Wish::SomethingElse => answers.text = form.text("text"),
     }
     answers
@@ -111,6 +116,8 @@ pub(super) fn sheet(
     };
     let mut shell = visit.shell(title, &token);
     (shell.problems, shell.path, shell.back) = (problems, &path, Some(back));
+    // One press needs no typing, and a consent that is withdrawn has no form.
+    shell.keeps_typed = !wish.is_immediate();
     let notice = &visit.app.ctx.notice;
     let paper = Sheet { wish, draft };
     match wish {
@@ -121,7 +128,7 @@ pub(super) fn sheet(
         Wish::Objection => objection::form(&shell, &paper, answers, (notice, &present.purposes)),
         Wish::Portability => portability::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice, present.in_force),
-        Wish::Consent => consent::form(&shell, &paper, answers, notice),
+        Wish::Consent => consent::form(&shell, &paper, answers, (notice, &present.withdrawn)),
         Wish::SomethingElse => something_else::form(&shell, &paper, answers),
     }
 }

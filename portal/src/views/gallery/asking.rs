@@ -39,6 +39,7 @@ use portal_core::{
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const TARGET: &str = "person:019d67d0-5600-774b-bd86-864ff916b2f5:name";
@@ -79,6 +80,9 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         let offer = erasure::Offer { notice: &notice, outlook };
         erasure::form(&plain, &sheet(Wish::Erasure), &of(Wish::Erasure), &offer)
     };
+    let day = NaiveDate::from_ymd_opt(2026, 4, 15).unwrap_or_default();
+    let withdrawn: BTreeMap<_, _> =
+        notice.consent_purposes().into_iter().map(|purpose| (purpose.code.clone(), day)).collect();
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
@@ -87,7 +91,14 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-erasure", erasure(&hostile)),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice, None)),
         ("marketing-in-force", marketing::form(&plain, &sheet(Wish::Marketing), &notice, since)),
-        ("consent", consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), &notice)),
+        (
+            "consent",
+            consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), (&notice, &BTreeMap::new())),
+        ),
+        (
+            "consent-withdrawn",
+            consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), (&notice, &withdrawn)),
+        ),
         ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("hostile-draft-check", draft::check(&plain, "x", &rows)),

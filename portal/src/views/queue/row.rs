@@ -97,6 +97,7 @@ pub(super) fn step(language: Language, step: Step) -> String {
     let key = match step {
         Step::Task(kind) => return word(language, "task-kind", kind.code()),
         Step::Take => "next-take",
+        Step::Read => "next-read",
         Step::Classify => "next-classify",
         Step::Decide => "next-decide",
         Step::Wait => "next-wait",

@@ -144,6 +144,10 @@ async fn a_proposal_sent_back_tells_nobody_and_keeps_its_reason(portal: TestPort
     assert_eq!(waiting.form(&proposal).submit().await.status, 409, "what was sent back cannot be approved");
     portal.inbox().await;
     assert_eq!(portal.count("letter").await, 1, "the receipt only");
+    let anew = sam.browser.get(&format!("{}/decide", desk(&reference))).await;
+    assert!(anew.has("[name='verdict-0'][value=refused][checked]"), "it begins with what was proposed");
+    let second = anew.fill("to", "reasons").submit().await;
+    assert!(second.text().contains(EXCESSIVE[2].1), "{}", second.text());
     sam.grants(&reference).await;
     assert!(portal.ada().reads_mail().await.0.text.contains(&reference));
 }

@@ -16,6 +16,7 @@ on_both_engines!(
     who_is_invited_joins_by_the_link_and_the_desk_hears_of_it,
     a_wrong_invitation_comes_back_with_what_was_typed,
     an_invitation_is_withdrawn,
+    of_many_invitations_of_one_address_the_last_is_open,
     a_dead_invitation_is_forgotten_with_its_name_and_address_after_a_day,
     new_roles_hold_at_once_and_end_the_sessions,
     a_closed_account_is_out_leaves_its_requests_and_comes_back,
@@ -99,6 +100,17 @@ async fn a_wrong_invitation_comes_back_with_what_was_typed(portal: TestPortal) {
     let page = ari.invites(good, &[]).await;
     assert_eq!((page.status, page.value("email").as_deref()), (422, Some("kim@wprod.example")));
     assert_eq!(portal.count("invitation").await, 1, "Ari's own");
+}
+
+async fn of_many_invitations_of_one_address_the_last_is_open(portal: TestPortal) {
+    let kim = portal.staff("Kim", &[Role::Admin]).await;
+    let form = kim.browser.get(ACCOUNTS).await.form(ACCOUNTS);
+    let form = form.fill("email", "uusi@wprod.example").fill("name", "Uusi").fill("language", "fi");
+    let form = form.also("roles", Role::Reader.code());
+    let before = portal.count("invitation").await;
+    let pages = join_all((0..20).map(|_| form.submit())).await;
+    assert!(pages.iter().all(|page| page.status == 200), "{}", pages[0].text());
+    assert_eq!(portal.count("invitation").await, before + 1);
 }
 
 async fn an_invitation_is_withdrawn(portal: TestPortal) {

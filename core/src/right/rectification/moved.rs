@@ -1,0 +1,72 @@
+//! A corrected e-mail address: what hangs on the earlier one follows the person to the new one.
+
+use crate::{
+    ctx::Ctx,
+    database::Write,
+    email::Email,
+    error::Result,
+    register::{change, person as register},
+    request::decision::Decision,
+    right::{marketing, rectification::fields},
+};
+use entity::{id::PersonId, kind::PackageState, package, person, request, suppression};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, SelectStatement},
+};
+
+/// Whether a decision corrects the address of the person.
+pub(crate) fn corrects_address(decision: &Decision) -> bool {
+    let corrected = decision.verdicts.iter().filter_map(|verdict| verdict.correction.as_ref());
+    let mut fields = corrected.filter_map(|correction| fields::parse_target(&correction.target));
+    decision.grants() && fields.any(|target| target.field == fields::Field::PersonEmail)
+}
+
+/// A ban on marketing is the person's and not the address's (Art. 21(3)): it holds for the new one too.
+pub(super) async fn keep_ban(ctx: &Ctx, tx: &Write, (from, to): (Option<&str>, &str)) -> Result<()> {
+    let key = |text: &str| Email::parse(text).ok().map(|email| ctx.keys.email_key(&email));
+    let (Some(from), Some(to)) = (from.and_then(key), key(to)) else { return Ok(()) };
+    let barred = suppression::Entity::find().filter(suppression::Column::EmailKey.eq(from));
+    let purposes: Vec<String> = barred.all(tx.db()).await?.into_iter().map(|row| row.purpose).collect();
+    if purposes.is_empty() {
+        return Ok(());
+    }
+    marketing::end(ctx, (tx, &change::opt_out()), &to, &purposes).await
+}
+
+/// The person's own requests go on under the address that the register has now, once the letter of the decision has gone
+/// to the one that asked: from then on they are seen and answered there. None goes where somebody else has the address,
+/// nor one whose package could be fetched with it (security.md A-22).
+pub(crate) async fn follow(tx: &Write, decided: &request::Model) -> Result<()> {
+    let Some(id) = decided.person_id else { return Ok(()) };
+    let Some(person) = person::Entity::find_by_id(id).one(tx.db()).await? else { return Ok(()) };
+    let (Some(email), Some(key)) = (person.email, person.email_key) else { return Ok(()) };
+    if key == decided.requester_key || !is_theirs_alone(tx.db(), id, &key).await? {
+        return Ok(());
+    }
+    request::Entity::update_many()
+        .col_expr(request::Column::RequesterKey, Expr::value(key))
+        .col_expr(request::Column::RequesterEmail, Expr::value(Some(email)))
+        .filter(request::Column::PersonId.eq(id))
+        .filter(request::Column::RequesterKey.eq(&decided.requester_key))
+        .filter(request::Column::RequesterEmail.is_not_null())
+        .filter(request::Column::Id.not_in_subquery(with_package()))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Whether nobody else of the register has the address, and nobody else has asked with it.
+async fn is_theirs_alone(db: &impl ConnectionTrait, id: PersonId, key: &str) -> Result<bool> {
+    let persons = register::matching(db, key).await?;
+    let others = request::Entity::find()
+        .filter(request::Column::RequesterKey.eq(key))
+        .filter(request::Column::PersonId.is_null().or(request::Column::PersonId.ne(id)));
+    Ok(persons.iter().all(|person| person.id == id) && others.count(db).await? == 0)
+}
+
+fn with_package() -> SelectStatement {
+    let held = package::Entity::find().filter(package::Column::State.ne(PackageState::Purged));
+    held.select_only().column(package::Column::RequestId).into_query()
+}
