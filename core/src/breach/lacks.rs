@@ -30,6 +30,14 @@ pub fn is_to_be_reported(known: &Known) -> bool {
     known.get(ROLE) != "processor" && !unlikely
 }
 
+/// Whether the persons are still to be told: by the controller, without undue delay, where the risk is high (Art. 34(1)),
+/// until they are or it stands on record why they need not be (Art. 34(3)).
+pub fn are_persons_to_be_told(known: &Known) -> bool {
+    let high = known.get(ROLE) != "processor" && known.get(RISK) == "high";
+    let told = ["told", "public"].contains(&known.get(TELLING));
+    high && (known.get(TELLING).is_empty() || told && known.get("told_at").is_empty())
+}
+
 /// Everything that is missing, in the order of the pages; `aware` are the moments that ever stood as the beginning of the
 /// clock.
 pub fn lacks(known: &Known, aware: &[DateTime<Utc>], reports: &[breach_report::Model]) -> Vec<Lack> {
@@ -113,6 +121,20 @@ mod tests {
             Lack::LateReason => "late",
         };
         lacks(&known(given), &[aware()], reports).into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn the_persons_of_a_high_risk_wait_until_they_are_told_or_it_says_why_not() {
+        let waits = |given: &[(&'static str, &str)]| are_persons_to_be_told(&known(given));
+        let high = ("risk", "high");
+        assert!(waits(&[high, ("role", "controller"), ("telling", "")]));
+        assert!(waits(&[high, ("telling", "told"), ("told_at", "")]), "told, but nobody says when");
+        assert!(!waits(&[high, ("telling", "told"), ("told_at", "2026-11-24T07:00:00Z")]));
+        assert!(!waits(&[high, ("telling", "encrypted")]), "Art. 34(3)(a)");
+        assert!(
+            !waits(&[("risk", "risk"), ("telling", "")])
+                && !waits(&[high, ("role", "processor"), ("telling", "")])
+        );
     }
 
     #[test]

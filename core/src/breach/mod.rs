@@ -25,7 +25,7 @@ use entity::{
     kind::Role,
 };
 use field::{AWARE, DETECTED, LONGEST_LINE, LONGEST_TEXT, NATURE, Part};
-use lacks::{Lack, is_late, is_to_be_reported, lacks};
+use lacks::{Lack, are_persons_to_be_told, is_late, is_to_be_reported, lacks};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -176,6 +176,15 @@ pub async fn waiting(ctx: &Ctx) -> Result<Option<Waiting>> {
         Some(Waiting { id: breach.row.id, number: breach.row.number, notify_by, over })
     });
     Ok(first)
+}
+
+/// The oldest record whose persons wait for word (Art. 34(1)): its key and number.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn untold(ctx: &Ctx) -> Result<Option<(BreachId, i32)>> {
+    let first = open(ctx).await?.into_iter().find(|breach| are_persons_to_be_told(&breach.known));
+    Ok(first.map(|breach| (breach.row.id, breach.row.number)))
 }
 
 /// One record.

@@ -15,7 +15,7 @@ use crate::{
     request::{queue::left, undelivered},
 };
 use chrono::{DateTime, Utc};
-use entity::retention_run;
+use entity::{id::BreachId, retention_run};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// What waits.
@@ -23,6 +23,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 pub struct Duties {
     /// The breach whose 72 hours end first, while the authority waits for word (Art. 33(1)).
     pub breach: Option<Waiting>,
+    /// Key and number of the breach whose persons wait for word (Art. 34(1)).
+    pub untold: Option<(BreachId, i32)>,
     /// The yearly review, while one is open or overdue.
     pub review: Option<Standing>,
     /// Since when the run of destruction does not get on.
@@ -58,6 +60,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         .order_by_asc(retention_run::Column::FailedAt);
     Ok(Duties {
         breach: breach::waiting(ctx).await?,
+        untold: breach::untold(ctx).await?,
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),

@@ -67,8 +67,10 @@ pub struct Breaches {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holder {
     pub asked: u64,
-    /// Answered that it is done, that it holds nothing, or that it cannot.
+    /// Answered that it is done, or that it holds nothing.
     pub answered: u64,
+    /// Answered that it cannot.
+    pub cannot: u64,
     /// Given up by staff, with its reason (Art. 19).
     pub given_up: u64,
     /// Still to answer, within its time.
@@ -173,7 +175,8 @@ async fn holders(ctx: &Ctx, period: Period) -> Result<Vec<(String, Holder)>> {
         let holder = holders.entry(step.holder).or_default();
         holder.asked += 1;
         *match step.state {
-            StepState::Done | StepState::NotHeld | StepState::Cannot => &mut holder.answered,
+            StepState::Done | StepState::NotHeld => &mut holder.answered,
+            StepState::Cannot => &mut holder.cannot,
             StepState::GivenUp => &mut holder.given_up,
             StepState::Open | StepState::Told if step.due_on.is_some_and(|due_on| due_on < today) => {
                 &mut holder.silent

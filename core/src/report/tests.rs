@@ -210,15 +210,23 @@ async fn what_waits_for_the_requester_is_not_overdue(ctx: &Ctx) {
     standing([0, 0, 0, 0, 1, 0]).await;
 }
 
+/// One of each answer, one still within its time and one past it.
+async fn steps(ctx: &Ctx, id: RequestId) {
+    for (state, due) in [
+        (StepState::Done, "2026-11-10"),
+        (StepState::Cannot, "2026-11-10"),
+        (StepState::Told, "2026-12-14"),
+        (StepState::Told, "2026-12-15"),
+    ] {
+        put(ctx, step_of(ctx, id, state, due).into_active_model()).await;
+    }
+}
+
 async fn the_yearly_report_counts_holders_looks_and_breaches(ctx: &Ctx) {
     a_year(ctx).await;
     let staff = sam(ctx).await;
     let id = made(ctx, Made { received: "2026-11-02", ..ACCESS }).await;
-    for (state, due) in
-        [(StepState::Done, "2026-11-10"), (StepState::Told, "2026-12-14"), (StepState::Told, "2026-12-15")]
-    {
-        put(ctx, step_of(ctx, id, state, due).into_active_model()).await;
-    }
+    steps(ctx, id).await;
     let ada = person(ctx, "Ada").await;
     for (request_id, when) in
         [(Some(id), "2026-11-03"), (None, "2026-11-04"), (None, "2025-11-04"), (Some(id), "2026-12-01")]
@@ -242,7 +250,7 @@ async fn the_yearly_report_counts_holders_looks_and_breaches(ctx: &Ctx) {
     opened("2026-12-12T09:59:00Z").await;
     opened("2025-12-31T21:59:00Z").await;
     let report = accountability::of(ctx, 2026).await.unwrap();
-    let holder = Holder { asked: 3, answered: 1, given_up: 0, waiting: 1, silent: 1 };
+    let holder = Holder { asked: 4, answered: 1, cannot: 1, given_up: 0, waiting: 1, silent: 1 };
     assert_eq!(report.holders, [("panel".to_owned(), holder)]);
     assert_eq!(report.looks, [(Role::Caseworker, Looks { on_request: 2, otherwise: 1 })]);
     let breaches = &report.breaches;

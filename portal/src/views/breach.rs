@@ -22,7 +22,7 @@ use portal_core::{
     breach::{
         Breach,
         field::{AWARE, Field as Asked, Kind, NATURE, Part, stored},
-        lacks::is_to_be_reported,
+        lacks::{are_persons_to_be_told, is_to_be_reported},
     },
     notice::profile::Profile,
     register::scope::explain::instant,
@@ -79,6 +79,9 @@ fn standing(language: Language, breach: &Breach, now: DateTime<Utc>) -> Markup {
         let key = if by < now { "breach-overdue" } else { "breach-notify-by" };
         return badge(tone, &say_with(language, key, &[("by", instant(language, by).into())]));
     }
+    if breach.row.closed_at.is_none() && are_persons_to_be_told(&breach.known) {
+        return badge(Tone::Bad, &say(language, "breach-untold"));
+    }
     let (tone, key) = match (breach.row.closed_at, breach.reports.is_empty()) {
         (Some(_), _) if breach.mistake().is_some() => (Tone::Info, "breach-mistake"),
         (Some(_), _) => (Tone::Good, "breach-closed"),
@@ -108,6 +111,9 @@ pub fn one(shell: &Shell<'_>, breach: &Breach, may_work: bool, typed: &Form) -> 
     let page = |page: &str| paths::breach_page(&breach.row.id.to_string(), page);
     let body = html! {
         (lead(&say(language, standing_lead(breach))))
+        @if breach.row.closed_at.is_none() && are_persons_to_be_told(&breach.known) {
+            (inset(&html! { p { strong { (say(language, "breach-untold")) } } p { (say(language, "breach-untold-text")) } }))
+        }
         @if let Some(why) = breach.mistake() {
             (inset(&html! { p { strong { (say(language, "breach-mistake-why")) } } div.pre { (why) } }))
         }

@@ -8,7 +8,7 @@ use crate::{
     paths,
     say::{say, say_with},
 };
-use entity::kind::Language;
+use entity::{id::BreachId, kind::Language};
 use maud::{Markup, html};
 use portal_core::{
     breach::Waiting,
@@ -42,6 +42,7 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
                 h2 { (say(language, "duty-title")) }
                 ul {
                     @if let Some(breach) = duties.breach { (waiting(language, breach)) }
+                    @if let Some((id, number)) = duties.untold { (untold(language, id, number)) }
                     @if let Some(standing) = duties.review {
                         @let on = [("on", date(language, standing.due_on).into())];
                         li {
@@ -84,6 +85,11 @@ fn waiting(language: Language, breach: Waiting) -> Markup {
             @if breach.over { " " (badge(Tone::Bad, &say(language, "duty-late"))) }
         }
     }
+}
+
+fn untold(language: Language, id: BreachId, number: i32) -> Markup {
+    let text = say_with(language, "duty-untold", &[("number", number.into())]);
+    html! { li { a href=(paths::breach(&id.to_string())) { (text) } } }
 }
 
 fn left(language: Language, count: u64) -> Markup {

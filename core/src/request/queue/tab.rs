@@ -13,7 +13,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     id::{RequestId, StaffId},
-    kind::{Role, State, TaskKind},
+    kind::{Role, State},
     proposal, request, task,
 };
 use sea_orm::{
@@ -233,13 +233,12 @@ fn next(ctx: &Ctx, viewer: Viewer<'_>) -> Condition {
     any
 }
 
-/// A letter to print has its own list.
+/// A letter to print and post is one, also while nothing else is left to do: until it is posted the time runs.
 fn with_task() -> SelectStatement {
     task::Entity::find()
         .select_only()
         .column(task::Column::RequestId)
         .filter(task::Column::DoneAt.is_null())
-        .filter(task::Column::Kind.ne(TaskKind::PrintLetter))
         .filter(task::Column::RequestId.is_not_null())
         .into_query()
 }

@@ -134,6 +134,7 @@ fn waiting() -> Duties {
         holds: 2,
         stale: 14,
         mails: 2,
+        untold: Some((BreachId(Uuid::nil()), 4)),
         letters: 3,
         left: 2,
     }

@@ -108,10 +108,17 @@ fn review(language: Language, made: &Accountability) -> Markup {
 }
 
 fn holders(language: Language, made: &Accountability, notice: &Profile) -> Markup {
-    let keys = ["asked", "answered", "given-up", "waiting", "silent"];
+    let keys = ["asked", "answered", "cannot", "given-up", "waiting", "silent"];
     let heads = keys.map(|key| say(language, &format!("accountability-holder-{key}")));
     let row = |(code, counted): &(String, Holder)| {
-        let counts = [counted.asked, counted.answered, counted.given_up, counted.waiting, counted.silent];
+        let counts = [
+            counted.asked,
+            counted.answered,
+            counted.cannot,
+            counted.given_up,
+            counted.waiting,
+            counted.silent,
+        ];
         let name = holder::name(notice, code, language);
         std::iter::once(html! { (name) }).chain(counts.map(|count| html! { (count) })).collect()
     };

@@ -46,6 +46,8 @@ async fn a_paper_letter_is_answered_on_paper_and_answered_when_posted(portal: Te
         "{}",
         desk.text()
     );
+    let next = sam.browser.get("/staff/queue?tab=next").await;
+    assert!(next.text().contains(&reference), "to post it is what Sam does next: {}", next.text());
     let list = sam.browser.get("/staff/letters").await;
     assert_eq!(list.texts("main tbody tr").len(), 1, "the answer overtakes the receipt: {}", list.text());
     assert!(sam.browser.get("/staff/queue").await.text().contains("One letter to print and post"));
