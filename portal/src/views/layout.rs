@@ -79,7 +79,7 @@ pub struct Shell<'a> {
     pub notice: Option<Banner>,
     /// What is wrong with the form; draws the summary above the heading and marks the window title.
     pub problems: &'a [Problem],
-    /// Whether a change of language takes along what is typed into the page's form of [`typed`].
+    /// Whether a change of language takes along what is typed into the page's form of [`TYPED`].
     pub keeps_typed: bool,
     /// Tables and the staff desk need the whole width; a page to read does not.
     pub wide: bool,
