@@ -123,7 +123,7 @@ async fn end(
     task::end(ctx, &change.tx, &row, task::ALL, Some(staff.id)).await?;
     let what = if row.state == StepState::GivenUp { "step_given_up" } else { "step_answered" };
     change.record(what, json!({ "holder": row.holder, "answer": row.state.code() })).await?;
-    remedy::ask(ctx, &change.tx, &change.request, &row).await?;
+    remedy::ask(ctx, &change.tx, &row).await?;
     close_if_last(ctx, &change.tx, change.request, Actor::Staff(staff)).await?;
     change.tx.commit().await
 }
@@ -142,7 +142,7 @@ pub(super) async fn by_holder(
     if row.state == StepState::Cannot {
         task::tell_desk(ctx, tx, &row, Occasion::HolderCannot).await?;
     }
-    remedy::ask(ctx, tx, &request, &row).await?;
+    remedy::ask(ctx, tx, &row).await?;
     request.version += 1;
     let request = request.into_active_model().reset_all().update(tx.db()).await?;
     let actor = Actor::Holder(&row.holder);
@@ -177,7 +177,7 @@ pub(crate) async fn overtake(ctx: &Ctx, tx: &Write, steps: Vec<step::Model>) -> 
 }
 
 /// After the last answer the request closes, and the person hears of every holder (E9), unless its own answer waits to
-/// be posted or handed to another controller. A request that was closed before its steps, as an opt-out is, stays as it is.
+/// be posted or handed to another controller, or staff have not dealt with a holder that cannot. A request that was closed before its steps, as an opt-out is, stays as it is.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -188,7 +188,9 @@ pub(crate) async fn close_if_last(
     actor: Actor<'_>,
 ) -> Result<()> {
     let steps = of(tx.db(), request.id).await?;
-    let awaited = steps.iter().any(|step| !is_settled(step.state)) || answered::awaits_posting(&request);
+    let awaited = steps.iter().any(|step| !is_settled(step.state))
+        || answered::awaits_posting(&request)
+        || task::is_before_staff(tx, request.id).await?;
     if request.state != State::Fulfilling || awaited || transfer::is_open(tx.db(), request.id).await? {
         return Ok(());
     }

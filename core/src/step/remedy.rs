@@ -1,9 +1,9 @@
-//! What staff do about a holder that cannot, where the request has been closed by its effect: an opt-out holds all the
-//! same, so nothing may be left silent. The person is told of it (E9).
+//! What staff do about a holder that cannot: the controller answers for its processors (Art. 28, Art. 5(1)(d)), so a case
+//! waits for it, and a closed one, as of an opt-out, leaves its task. The person is told of it (E9).
 
 use super::{account, answer, is_settled, of, task};
 use crate::{
-    actor::Staff,
+    actor::{Actor, Staff},
     ctx::Ctx,
     database::Write,
     error::{Refusal, Result},
@@ -13,7 +13,7 @@ use crate::{
 use entity::{
     id::StepId,
     kind::{Excuse, Operation, Remedy, Role, State, StepState, TaskKind},
-    request, step,
+    step,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde_json::json;
@@ -30,18 +30,18 @@ pub fn remedies(notice: &Profile, row: &step::Model) -> Vec<Remedy> {
     Remedy::ALL.iter().copied().filter(fits).collect()
 }
 
-/// A holder said that it cannot. Nothing waits for it any more where the request is closed, so staff must.
+/// A holder said that it cannot: a person at the desk must deal with it, whatever became of the request.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(super) async fn ask(ctx: &Ctx, tx: &Write, request: &request::Model, row: &step::Model) -> Result<()> {
-    if row.state != StepState::Cannot || request.state != State::Closed {
+pub(super) async fn ask(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()> {
+    if row.state != StepState::Cannot {
         return Ok(());
     }
     task::open(ctx, tx, row, TaskKind::HolderCannot).await
 }
 
-/// Notes what staff did, and tells the person.
+/// Notes what staff did, and tells the person: of an open request with all its holders, when the last of them is settled.
 ///
 /// # Errors
 /// Refused when nothing waits for it, when it does not fit this holder, or when the page is out of date; a blank or too
@@ -71,6 +71,10 @@ pub async fn remedy(
     let holder = row.holder.clone();
     row.into_active_model().reset_all().update(change.tx.db()).await?;
     change.record("step_remedied", json!({ "holder": holder, "remedy": remedy.code() })).await?;
+    if change.request.state != State::Closed {
+        answer::close_if_last(ctx, &change.tx, change.request, Actor::Staff(staff)).await?;
+        return change.tx.commit().await;
+    }
     let mut steps = of(change.tx.db(), change.request.id).await?;
     // Who has not answered yet is told of when it has.
     steps.retain(|step| is_settled(step.state));

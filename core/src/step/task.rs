@@ -6,7 +6,11 @@ use crate::{
     error::{Error, Result},
     mail::{post, staff::Occasion},
 };
-use entity::{id::StaffId, kind::TaskKind, request, step, task};
+use entity::{
+    id::{RequestId, StaffId},
+    kind::TaskKind,
+    request, step, task,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, SelectStatement},
@@ -56,6 +60,15 @@ pub(super) fn before_staff() -> SelectStatement {
         .filter(task::Column::DoneAt.is_null())
         .filter(task::Column::RequestId.is_not_null())
         .into_query()
+}
+
+/// Whether a holder of this request cannot, and staff have not said yet what they did.
+pub(super) async fn is_before_staff(tx: &Write, id: RequestId) -> Result<bool> {
+    let open = task::Entity::find()
+        .filter(task::Column::RequestId.eq(id))
+        .filter(task::Column::Kind.eq(TaskKind::HolderCannot))
+        .filter(task::Column::DoneAt.is_null());
+    Ok(open.one(tx.db()).await?.is_some())
 }
 
 /// Writes to the desk about the request of a step.

@@ -1,7 +1,7 @@
 //! "What do you hold about me": everything, or chosen categories.
 
 use super::{
-    draft::{Sheet, sheet},
+    draft::{Sheet, chose_some, sheet},
     field::{Choice, Fields},
     layout::{Shell, page},
     parts::lead,
@@ -14,7 +14,7 @@ use portal_core::{notice::profile::Profile, request::answers::Answers};
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Profile) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let some = !answers.everything && !answers.categories.is_empty();
+    let some = chose_some(shell, answers);
     let scope = vec![
         Choice::new("everything", say(language, "access-everything")).chosen_if(!some),
         Choice::new("some", say(language, "access-some")).chosen_if(some),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{paths, say::say};
 use maud::{Markup, html};
-use portal_core::request::answers::Wish;
+use portal_core::request::answers::{Answers, Wish};
 
 /// One form of a wish: which draft it fills.
 pub struct Sheet<'a> {
@@ -23,6 +23,13 @@ pub const fn slug(wish: Wish) -> &'static str {
         Wish::SomethingElse => "other",
         known => known.code(),
     }
+}
+
+/// Whether only some of the data are meant: also where none was ticked yet, which is what the page then complains of. A form
+/// that fell back to "everything" would ask for more than the person wished, and an erasure cannot be undone.
+pub(super) fn chose_some(shell: &Shell<'_>, answers: &Answers) -> bool {
+    let unticked = shell.problems.iter().any(|problem| problem.field == "categories");
+    !answers.everything && (unticked || !answers.categories.is_empty())
 }
 
 /// The form around the question of a wish.

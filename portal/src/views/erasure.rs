@@ -1,7 +1,7 @@
 //! "Delete my data": everything, or chosen categories; what cannot go today is said before it is asked.
 
 use super::{
-    draft::{Sheet, sheet},
+    draft::{Sheet, chose_some, sheet},
     field::{Choice, Fields},
     layout::{Shell, page},
     parts::{Tone, badge, details, inset, lead},
@@ -31,7 +31,7 @@ pub struct Offer<'a> {
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, offer: &Offer<'_>) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let some = !answers.everything && !answers.categories.is_empty();
+    let some = chose_some(shell, answers);
     let scope = vec![
         Choice::new("everything", say(language, "erasure-everything")).chosen_if(!some),
         Choice::new("some", say(language, "erasure-some")).chosen_if(some),

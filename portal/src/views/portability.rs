@@ -1,7 +1,7 @@
 //! "Take my data with me": everything portable or chosen categories, and to whom else it goes directly.
 
 use super::{
-    draft::{Sheet, sheet},
+    draft::{Sheet, chose_some, sheet},
     field::{Choice, Fields},
     layout::{Shell, page},
     parts::{details, lead},
@@ -18,7 +18,7 @@ use portal_core::{
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Profile) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
-    let some = !answers.everything && !answers.categories.is_empty();
+    let some = chose_some(shell, answers);
     let scope = vec![
         Choice::new("everything", say(language, "portability-everything")).chosen_if(!some),
         Choice::new("some", say(language, "access-some")).chosen_if(some),

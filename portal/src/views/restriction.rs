@@ -1,7 +1,7 @@
 //! "Pause the use of my data": why, and which data (Art. 18).
 
 use super::{
-    draft::{Sheet, sheet},
+    draft::{Sheet, chose_some, sheet},
     field::{Choice, Fields},
     layout::{Shell, page},
     parts::lead,
@@ -24,7 +24,7 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, notice: &Pr
             .hint(say(language, &format!("restriction-because-{}-hint", ground.code())))
             .chosen_if(answers.ground == Some(ground))
     });
-    let some = !answers.everything && !answers.categories.is_empty();
+    let some = chose_some(shell, answers);
     let scope = vec![
         Choice::new("everything", say(language, "restriction-everything")).chosen_if(!some),
         Choice::new("some", say(language, "restriction-some")).chosen_if(some),

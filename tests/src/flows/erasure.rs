@@ -15,6 +15,7 @@ use entity::{
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
 on_both_engines!(
+    who_ticked_no_group_yet_is_not_made_to_ask_for_everything,
     what_the_law_keeps_is_destroyed_year_by_year_and_the_person_hears_when_the_last_of_it_is_gone,
 );
 
@@ -202,4 +203,21 @@ async fn what_the_law_keeps_is_destroyed_year_by_year_and_the_person_hears_when_
     let told = portal.imports(FILES).await.to_string();
     assert!(told.contains("person.csv line 2"), "and no import brings her back: {told}");
     assert_eq!((portal.count("person").await, portal.count("invoice").await), (0, 0));
+}
+
+async fn who_ticked_no_group_yet_is_not_made_to_ask_for_everything(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    for right in ["erasure", "access", "portability", "restriction"] {
+        let path = format!("/requests/new/{right}");
+        let mut form = ada.browser.get(&path).await.form(&path).fill("scope", "some");
+        if right == "restriction" {
+            form = form.fill("ground", "accuracy");
+        }
+        let again = form.submit().await;
+        assert_eq!(again.status, 422, "{right}");
+        assert!(again.has("input[name=scope][value=some][checked]"), "{right} fell back to everything");
+        assert!(!again.has("input[name=scope][value=everything][checked]"), "{right}");
+        assert!(ada.browser.get(&path).await.has("input[name=scope][value=everything][checked]"), "{right}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Other holders of the data: told by mail without a name, answer once by a link, are reminded, given up with a reason.
 
 use crate::harness::{
+    actors::Colleague,
     client::{Ask, Browser},
     inbox::{Inbox, Letter},
     on_both_engines,
@@ -95,12 +96,19 @@ async fn the_last_of_four_holders_closes_the_request_and_the_person_hears_of_eac
     two_answer(&portal, &inbox).await;
     assert_eq!(state(&portal, id).await, State::Fulfilling);
     portal.clock.advance(TimeDelta::days(40));
-    staff_settle_the_others(&portal, &reference).await;
+    let sam = staff_settle_the_others(&portal, &reference).await;
+    assert_eq!(state(&portal, id).await, State::Fulfilling, "nobody has dealt with the holder that cannot");
+    let desk = format!("/staff/requests/{reference}");
+    let stuck = format!("{desk}/steps/{}", of(&portal, "server_monitoring").await.id);
+    let said = sam.browser.get(&desk).await.form(&stuck).fill("remedy", "impossible");
+    assert_eq!(said.fill("why", "The court keeps the logs.").submit().await.status, 303);
     assert_eq!(state(&portal, id).await, State::Closed);
     assert!(steps(&portal).await.iter().all(|step| step.subject_keys.is_none()), "no key outlives its use");
 
     let letter = ada.reads_mail().await.0;
-    for told in ["Mallilasku", "Esimerkkipalvelin", "Kirjekyyhky", "bankrupt", "19"] {
+    for told in
+        ["Mallilasku", "Esimerkkipalvelin", "Kirjekyyhky", "bankrupt", "The court keeps the logs.", "19"]
+    {
         assert!(letter.text.contains(told), "{told}: {}", letter.text);
     }
     assert!(!letter.text.contains("court order"), "what a holder wrote stays behind sign-in");
@@ -127,7 +135,7 @@ async fn two_answer(portal: &TestPortal, inbox: &Inbox) {
 }
 
 /// The own system obeys; the silent holder is given up, with the reason of Art. 19.
-async fn staff_settle_the_others(portal: &TestPortal, reference: &str) {
+async fn staff_settle_the_others(portal: &TestPortal, reference: &str) -> Colleague {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     assert!(sam.browser.get("/staff/queue?tab=holders").await.text().contains(reference));
     let desk = format!("/staff/requests/{reference}");
@@ -141,6 +149,7 @@ async fn staff_settle_the_others(portal: &TestPortal, reference: &str) {
     assert_eq!(unsaid.status, 422);
     let given_up = unsaid.form(&silent).fill("answer", "impossible").fill("why", "The company is bankrupt.");
     assert_eq!(given_up.submit().await.status, 303);
+    sam
 }
 
 async fn of_twenty_presses_on_one_link_one_counts(portal: TestPortal) {

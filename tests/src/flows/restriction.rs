@@ -169,12 +169,17 @@ async fn what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends(po
     sam.takes(&reference).await;
     let mut answers = granted(1);
     answers.extend(refused(1, "RG-18-NOG"));
-    weighs(&sam, &reference, &answers).await;
+    let shown = squeezed(&weighs(&sam, &reference, &answers).await);
     approves(&portal, &reference).await;
     assert_eq!(portal.count("step").await, asked, "who was told at the filing is not told again");
     let letter = newest_to_ada(&portal, "Yksi rajoituksista päättyy").await;
     for words in ["on ollut rajoitettu 13.4.2026 alkaen, ja rajoitus jatkuu", "Tiedot: Yhteystiedot."] {
         assert!(letter.contains(words), "{words}: {letter}");
+    }
+    let (_, holders) = letter.split_once("Muut, joilla on tietojasi").unwrap();
+    let (_, before) = shown.split_once("Muut, joilla on tietojasi").expect("staff see whom the letter names");
+    for name in ["Mallilasku Oy"] {
+        assert!(holders.contains(name) && before.contains(name), "{name}: {shown} {letter}");
     }
     portal.day_comes("2026-04-20").await;
     let rows = restrictions(&portal).await;

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use entity::{
-    kind::{Language, MailState, State},
+    kind::{Language, MailState, RestrictionGround, State},
     restriction, stopped_purpose,
 };
 use maud::{Markup, html};
@@ -97,6 +97,9 @@ fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Marku
     match (row.lift_on, liftable_on(row)) {
         (None, _) if matches!(request.state, State::Closed | State::Fulfilling) => {
             announce(shell, shown, row)
+        }
+        (None, _) if row.ground == RestrictionGround::Accuracy => {
+            html! { p { (say(language, "restriction-decide-accuracy")) } }
         }
         (None, _) => html! { p { (say(language, "restriction-decide-first")) } },
         (Some(_), Some(on)) if on <= shown.today => {

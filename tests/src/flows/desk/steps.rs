@@ -77,6 +77,11 @@ async fn the_last_holders_answer_closes_the_request(portal: TestPortal) {
             answer => assert_eq!(answering(&page, step, answer).submit().await.status, 303),
         }
     }
+    let stuck = sam.opens(&reference).await;
+    assert!(stuck.text().contains("Being carried out"), "somebody cannot, and nobody dealt with it");
+    assert!(sam.browser.get("/staff/queue?tab=holders").await.text().contains(&reference));
+    let said = stuck.form(&steps[0]).fill("remedy", "told_otherwise").fill("why", "They do it by hand.");
+    assert_eq!(said.submit().await.status, 303);
     let closed = sam.opens(&reference).await;
     assert!(
         closed.text().contains("The system is read-only.") && closed.text().contains("Holds no such data")
