@@ -156,7 +156,8 @@ pub(crate) async fn hold_still(ctx: &Ctx, tx: &Write) -> Result<()> {
     Ok(())
 }
 
-/// As [`hold_still`], for a run that may end a restriction's file itself: only one such run goes at a time.
+/// As [`hold_still`], for what erases and may end a restriction itself, a run or a decision: only one goes at a time. Holds
+/// are not set either, for they take [`hold_setting`] too.
 pub(crate) async fn hold_alone(ctx: &Ctx, tx: &Write) -> Result<()> {
     if !ctx.database.is_sqlite() {
         tx.db().execute_unprepared("LOCK TABLE restriction IN SHARE ROW EXCLUSIVE MODE").await?;

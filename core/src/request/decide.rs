@@ -5,6 +5,7 @@ use crate::{
     ctx::Ctx,
     error::{Context, Error, Refusal, Result},
     law::demand::Demand,
+    register::change as register,
     request::{
         answered,
         change::{self, Change, Seen},
@@ -35,6 +36,7 @@ pub async fn decide(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, decision: &Decisi
     if change.request.state == State::AwaitingApproval {
         return Err(Refusal::NotNow { state: change.request.state }.into());
     }
+    hold_what_stops_it(&change).await?;
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, decision).await?;
     propose::require_open(&change, weighed.second, Action::Decide)?;
     weighed.require_seen(&change, decision)?;
@@ -80,6 +82,7 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, approval: &Approval<'_>) -> Resul
         return Err(void(change, refusal).await?);
     }
     require_up_to_date(&change, approval).await?;
+    hold_what_stops_it(&change).await?;
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, &body.decision).await?;
     if weighed.plan_changed(&body.decision) {
         return Err(void(change, Refusal::PlanChanged.into()).await?);
@@ -144,6 +147,15 @@ async fn sign(change: &Change<'_>, open: &proposal::Model) -> Result<()> {
         return Ok(());
     }
     Err(change::who_was_first(change.tx.db(), &change.request).await?)
+}
+
+/// Until an erasure lasts nobody sets what would have stopped it, a hold or a restriction; what was set before is seen
+/// when it is weighed (Art. 17(3)). Before any lock on rows, as [`register::hold_setting`] asks.
+async fn hold_what_stops_it(change: &Change<'_>) -> Result<()> {
+    match change.request.right {
+        Some(Right::Erasure | Right::Objection) => register::hold_alone(change.ctx, &change.tx).await,
+        _ => Ok(()),
+    }
 }
 
 async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Result<()> {

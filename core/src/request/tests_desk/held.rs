@@ -6,9 +6,11 @@ use super::{
     refusal,
 };
 use crate::{
+    ctx::Ctx,
     error::Refusal,
     law::ground::Ground,
     register::{
+        change,
         retention::{
             hold::{self, NewHold},
             tests::{at, close, restrict, runs, sam},
@@ -33,8 +35,10 @@ use entity::{
     letter, package, person, request,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, Statement, sea_query::Expr,
 };
+use std::task::Poll;
 
 /// A person whose relationship is over, with a request for the erasure of everything or of one category.
 async fn former(desk: &Desk, name: &str, category: Option<&str>) -> (PersonId, CustomerId, Filed) {
@@ -201,8 +205,63 @@ async fn an_erasure_is_complete_when_retention_has_emptied_the_person(desk: &Des
     assert_eq!(desk.row(&filed).await.state, State::Closed);
 }
 
+/// A hold that is being set while its person is erased on approval: who comes first is whole, the other sees it.
+async fn a_hold_is_not_set_under_an_erasure(desk: &Desk) {
+    let ctx = &desk.ctx;
+    let (ada, account, filed) = former(desk, "Hal", None).await;
+    let who = sam(ctx).await;
+    let tx = ctx.write().await.unwrap();
+    change::hold_setting(ctx, &tx).await.unwrap();
+    let row = entity::hold::Model {
+        id: ctx.mint().unwrap(),
+        person_id: ada,
+        kind: HoldKind::Claim,
+        reason: "Riita laskusta".into(),
+        review_on: day("2027-06-01"),
+        set_by: who.id,
+        set_at: ctx.now(),
+        lifted_by: None,
+        lifted_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    let (seen, grant) = (filed.seen(1), filed.grant());
+    let mut deciding = std::pin::pin!(decide(ctx, &who, &seen, &grant));
+    // Until it waits for the hold that is not committed yet, or has gone past it.
+    let past = loop {
+        if let Poll::Ready(done) = futures::poll!(&mut deciding) {
+            break Some(done);
+        }
+        if ctx.database.is_sqlite() || waits_for_a_lock(ctx).await {
+            break None;
+        }
+    };
+    tx.commit().await.unwrap();
+    let done = if let Some(done) = past { done } else { deciding.await };
+    assert!(matches!(refusal(done), Refusal::LetterLacks { .. }), "the hold was first");
+    assert!(customer_stands(desk, account).await);
+
+    let (ida, account, filed) = former(desk, "Ida", None).await;
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::Granted));
+    let new = NewHold { person: ida, kind: HoldKind::Claim, reason: "Riita", review_on: day("2027-06-01") };
+    hold::set(ctx, &who, &new).await.unwrap();
+    assert!(!customer_stands(desk, account).await, "the erasure was first");
+}
+
+async fn waits_for_a_lock(ctx: &Ctx) -> bool {
+    let waiting = "SELECT count(*) AS n FROM pg_locks l JOIN pg_database d ON d.oid = l.database \
+                   WHERE d.datname = current_database() AND NOT l.granted";
+    let row = ctx
+        .read()
+        .query_one_raw(Statement::from_string(DbBackend::Postgres, waiting))
+        .await
+        .unwrap()
+        .unwrap();
+    row.try_get_by::<i64, _>("n").unwrap() > 0
+}
+
 async fn all_of_these(desk: &Desk) {
     what_a_hold_keeps_is_not_erased(desk).await;
+    a_hold_is_not_set_under_an_erasure(desk).await;
     a_copy_that_is_owed_goes_first(desk).await;
     a_customer_stays_with_what_was_not_asked_for(desk).await;
     who_else_is_named_at_a_customer_does_not_stop_an_erasure_and_a_second_holder_keeps_it(desk).await;
