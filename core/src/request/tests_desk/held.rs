@@ -261,7 +261,7 @@ async fn waits_for_a_lock(ctx: &Ctx) -> bool {
 
 async fn all_of_these(desk: &Desk) {
     what_a_hold_keeps_is_not_erased(desk).await;
-    a_hold_is_not_set_under_an_erasure(desk).await;
+    Box::pin(a_hold_is_not_set_under_an_erasure(desk)).await;
     a_copy_that_is_owed_goes_first(desk).await;
     a_customer_stays_with_what_was_not_asked_for(desk).await;
     who_else_is_named_at_a_customer_does_not_stop_an_erasure_and_a_second_holder_keeps_it(desk).await;
