@@ -161,6 +161,7 @@ letter-subject-question = We need to know more about your request ({ $reference 
 letter-subject-forwarded = Your request has been forwarded ({ $reference })
 letter-subject-split-off = A part of your request is handled as a case of its own ({ $reference })
 letter-restriction-set = We have restricted the processing of your data.
+letter-restriction-asked = Your request concerns:
 letter-restriction-whole = To be on the safe side, the restriction covers everything we hold about you in our customer register.
 letter-restriction-ground = Why the processing is restricted, and for how long:
 letter-restriction-why-accuracy = You contest the accuracy of the data (GDPR Article 18(1)(a)). The restriction lasts until we have checked them.

@@ -161,6 +161,7 @@ letter-subject-question = Tarvitsemme lisätietoja pyyntöösi ({ $reference })
 letter-subject-forwarded = Pyyntösi on välitetty eteenpäin ({ $reference })
 letter-subject-split-off = Osa pyynnöstäsi käsitellään omana asianaan ({ $reference })
 letter-restriction-set = Olemme rajoittaneet tietojesi käsittelyä.
+letter-restriction-asked = Pyyntösi koskee:
 letter-restriction-whole = Varmuuden vuoksi rajoitus koskee kaikkia tietoja, joita meillä on sinusta asiakasrekisterissämme.
 letter-restriction-ground = Miksi käsittelyä on rajoitettu ja kuinka kauan rajoitus kestää:
 letter-restriction-why-accuracy = Kiistät tietojen paikkansapitävyyden (yleisen tietosuoja-asetuksen 18 artiklan 1 kohdan a alakohta). Rajoitus kestää, kunnes olemme tarkistaneet tiedot.

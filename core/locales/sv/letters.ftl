@@ -161,6 +161,7 @@ letter-subject-question = Vi behöver veta mer om din begäran ({ $reference })
 letter-subject-forwarded = Din begäran har vidarebefordrats ({ $reference })
 letter-subject-split-off = En del av din begäran behandlas som ett eget ärende ({ $reference })
 letter-restriction-set = Vi har begränsat behandlingen av dina uppgifter.
+letter-restriction-asked = Din begäran gäller:
 letter-restriction-whole = För säkerhets skull gäller begränsningen alla uppgifter som vi har om dig i vårt kundregister.
 letter-restriction-ground = Varför behandlingen är begränsad och hur länge begränsningen gäller:
 letter-restriction-why-accuracy = Du bestrider att uppgifterna är riktiga (artikel 18.1 a i dataskyddsförordningen). Begränsningen gäller tills vi har kontrollerat uppgifterna.

@@ -86,8 +86,14 @@ async fn again(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) 
     if answers.kind != Wish::Marketing {
         return Ok(None);
     }
-    let since = marketing::in_force_since(ctx, tx.db(), &requester.email_key).await?;
-    Ok(since.map(|since| InForce { since: helsinki_date(since), still: answers.still }))
+    let met = in_force(ctx, tx, &requester.email_key).await?;
+    Ok(met.map(|ban| InForce { still: answers.still, ..ban }))
+}
+
+/// The ban on an address that an opt-out meets, where there is one; asked before it takes effect.
+pub(super) async fn in_force(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<Option<InForce>> {
+    let since = marketing::in_force_since(ctx, tx.db(), email_key).await?;
+    Ok(since.map(|since| InForce { since: helsinki_date(since), still: false }))
 }
 
 /// The reference of a request as a value.

@@ -303,7 +303,6 @@ pub(crate) async fn weigh(
     }
     let standing = letters::standing_on(db, request).await?;
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
-    // Who was told when it was filed stands in the letter too.
     let mut holders = letters::holders_told(ctx, db, request).await?;
     holders.extend(told(ctx, request.language, &instructions));
     let matter = Matter { request, items: &items, decision, decided_on: today, holders, standing };

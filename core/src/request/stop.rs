@@ -6,14 +6,14 @@ use crate::{
     error::{Refusal, Result},
     law::calendar,
     mail::{
-        letter::{self, Facts},
+        letter::{self, Facts, InForce},
         outbox::{self, Posting},
         post::{self, Case},
     },
     request::{
         ask,
         change::Change,
-        decision_letter as letters, enter,
+        decision_letter as letters, enter, file,
         lifecycle::{self, Event},
         reclassify,
     },
@@ -46,6 +46,7 @@ pub(super) async fn at_once(
 ) -> Result<()> {
     let keys = addresses(change, concerned).await?;
     let nothing_held = keys.is_empty();
+    let again = if right == Right::Marketing { barred(change, &keys).await? } else { None };
     let mut stopped = BTreeSet::new();
     for key in keys {
         stopped.extend(end(change, right, &key).await?);
@@ -66,7 +67,7 @@ pub(super) async fn at_once(
     let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
     let told = named(&change.request, concerned);
     instruct::stop_marketing(change.ctx, &change.tx, &told, (&purposes, false)).await?;
-    tell(change, right, (&purposes, nothing_held)).await?;
+    tell(change, right, (&purposes, nothing_held), again).await?;
     change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
 }
 
@@ -77,6 +78,16 @@ async fn end(change: &Change<'_>, right: Right, key: &str) -> Result<Vec<String>
     let consents = change.ctx.notice.consent_purposes();
     let all: Vec<_> = consents.into_iter().map(|it| it.code.clone()).collect();
     consent::withdraw(change.ctx, &change.tx, key, &all).await
+}
+
+/// Since when all these addresses have been barred, where each is.
+async fn barred(change: &Change<'_>, keys: &BTreeSet<String>) -> Result<Option<InForce>> {
+    let mut newest: Option<InForce> = None;
+    for key in keys {
+        let Some(ban) = file::in_force(change.ctx, &change.tx, key).await? else { return Ok(None) };
+        newest = newest.filter(|known| known.since >= ban.since).or(Some(ban));
+    }
+    Ok(newest)
 }
 
 /// As a list is told of it, under the address that was named; the request itself stays one without an address.
@@ -105,13 +116,19 @@ async fn addresses(change: &Change<'_>, concerned: Option<&Concerned>) -> Result
 }
 
 /// The confirmation (E7, E7b).
-async fn tell(change: &Change<'_>, right: Right, (purposes, nothing_held): (&[&str], bool)) -> Result<()> {
+async fn tell(
+    change: &Change<'_>,
+    right: Right,
+    (purposes, nothing_held): (&[&str], bool),
+    again: Option<InForce>,
+) -> Result<()> {
     let (ctx, request) = (change.ctx, &change.request);
     let language = request.language;
     let facts = Facts {
         decided_on: Some(calendar::helsinki_date(ctx.now())),
         lists: purposes.iter().map(|code| label(ctx, request, code)).collect(),
         nothing_held,
+        in_force: again,
         holders: letters::holders_told(ctx, change.tx.db(), request).await?,
         ..post::facts(ctx, Case { request, items: &[] })
     };

@@ -98,10 +98,7 @@ async fn the_last_of_four_holders_closes_the_request_and_the_person_hears_of_eac
     portal.clock.advance(TimeDelta::days(40));
     let sam = staff_settle_the_others(&portal, &reference).await;
     assert_eq!(state(&portal, id).await, State::Fulfilling, "nobody has dealt with the holder that cannot");
-    let desk = format!("/staff/requests/{reference}");
-    let stuck = format!("{desk}/steps/{}", of(&portal, "server_monitoring").await.id);
-    let said = sam.browser.get(&desk).await.form(&stuck).fill("remedy", "impossible");
-    assert_eq!(said.fill("why", "The court keeps the logs.").submit().await.status, 303);
+    deals_with_who_cannot(&portal, &sam, &reference).await;
     assert_eq!(state(&portal, id).await, State::Closed);
     assert!(steps(&portal).await.iter().all(|step| step.subject_keys.is_none()), "no key outlives its use");
 
@@ -132,6 +129,13 @@ async fn two_answer(portal: &TestPortal, inbox: &Inbox) {
     assert_eq!(unsaid.status, 422, "a reason is due");
     let said = unsaid.fill("answer", "cannot").fill("why", "The logs are sealed by court order.");
     assert_eq!(said.submit().await.status, 303);
+}
+
+async fn deals_with_who_cannot(portal: &TestPortal, sam: &Colleague, reference: &str) {
+    let desk = format!("/staff/requests/{reference}");
+    let stuck = format!("{desk}/steps/{}", of(portal, "server_monitoring").await.id);
+    let said = sam.browser.get(&desk).await.form(&stuck).fill("remedy", "impossible");
+    assert_eq!(said.fill("why", "The court keeps the logs.").submit().await.status, 303);
 }
 
 /// The own system obeys; the silent holder is given up, with the reason of Art. 19.

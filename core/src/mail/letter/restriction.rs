@@ -9,7 +9,10 @@ use super::{
 pub(super) fn set(draft: &mut Draft<'_>) {
     draft.say("letter-restriction-set");
     parts::case(draft);
-    draft.list(draft.facts.items.iter().map(|item| item.asked.clone()).collect::<Vec<_>>());
+    if !draft.facts.items.is_empty() {
+        draft.say("letter-restriction-asked");
+        draft.list(draft.facts.items.iter().map(|item| item.asked.clone()).collect::<Vec<_>>());
+    }
     grounds(draft);
     draft.say("letter-restriction-effect");
     draft.say("letter-restriction-whole");

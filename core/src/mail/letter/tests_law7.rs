@@ -228,6 +228,7 @@ const E8: &[(&str, Sign)] = &[
 ];
 const E8B: &[(&str, Sign)] = &[
     ("scope", Shows("Contact data")),
+    ("what the scope is of", Says("letter-restriction-asked")),
     ("scope is all of the record", Says("letter-restriction-whole")),
     ("ground, and expected duration", Says("letter-restriction-why-accuracy")),
     ("effect", Says("letter-restriction-effect")),

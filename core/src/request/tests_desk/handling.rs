@@ -152,6 +152,15 @@ async fn words_that_are_an_opt_out_stop_marketing_at_once() {
     assert_eq!(kept[0].email_key, row.requester_key);
     let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
     assert_eq!(letters[0].kind, LetterKind::MarketingStopped);
+    assert!(letters[0].text.contains("Kielto on voimassa heti"), "{}", letters[0].text);
+
+    desk.ctx.clock.advance(TimeDelta::days(3));
+    let again = words(&desk).await;
+    classify(&desk.ctx, &sam, &again.seen(1), Right::Marketing, None).await.unwrap();
+    let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+    let told = letters.into_iter().find(|letter| letter.request_id == Some(again.id)).unwrap();
+    let text = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Kielto on ollut voimassa 7.4.2026 alkaen"), "{text}");
 }
 
 #[tokio::test]

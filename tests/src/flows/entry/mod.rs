@@ -209,6 +209,15 @@ async fn an_opt_out_acts_at_once_on_the_address_that_was_given(portal: TestPorta
     assert_eq!(access.state, State::Received);
     let subjects: Vec<_> = portal.inbox().await.to(ADA).into_iter().map(|mail| mail.0.subject).collect();
     assert_eq!(subjects.len(), 2, "{subjects:?}");
+    let again = letter_of_maija(&sam, &ago(&portal, 1)).await.fill("email", ADA).fill("postal", "");
+    again.fill("rights", "marketing").submit().await.location();
+    let told = letters(&portal, LetterKind::MarketingStopped).await;
+    let since = told
+        .iter()
+        .filter(|letter| letter.text.replace('\n', " ").contains("has been in force since"))
+        .count();
+    assert_eq!((told.len(), since), (2, 1), "the second is told of the first");
+    portal.inbox().await;
 }
 
 async fn an_opt_out_on_paper_acts_when_the_person_is_known(portal: TestPortal) {
