@@ -60,6 +60,8 @@ pub enum Refusal {
     TooLateToPause,
     /// No time for an answer is left before the day on which we must speak (law.md R2.6).
     TooLateToAsk { kind: entity::kind::QuestionKind, by: chrono::NaiveDate },
+    /// No fee can be asked for what this request is about (Art. 12(5)).
+    FreeOfCharge,
     /// The time for the answer cannot be extended (Art. 12(3)).
     NoExtension(crate::law::extension::NoExtension),
     /// Staff cannot close the request as not identified (Art. 12(2) and (6)).

@@ -56,7 +56,7 @@ pub fn date(language: Language, date: NaiveDate) -> String {
 /// An instant as people write it, by the clock of Finland and saying so: `5.4.2026 klo 14.05 (Suomen aikaa)`.
 pub fn moment(language: Language, at: DateTime<Utc>) -> String {
     let local = helsinki_time(at);
-    let time = local.format(if language == Language::En { "%H:%M" } else { "%H.%M" }).to_string();
+    let time = local.format(if language == Language::En { "%H:%M" } else { "%-H.%M" }).to_string();
     let day = date(language, local.date());
     text_with(language, "moment", &[("date", day.into()), ("time", time.into())])
 }

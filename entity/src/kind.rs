@@ -142,6 +142,8 @@ kinds! {
         Identity = "identity",
         /// What they mean (recital 63)
         Clarification = "clarification",
+        /// Whether they pay a reasonable fee, narrow the request or withdraw it (Art. 12(5)(a))
+        Fee = "fee",
     }
 
     /// The letters of law.md 7 and the mails of the product itself.

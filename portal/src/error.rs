@@ -291,8 +291,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
         Refusal::WrongPassword => plain("refusal-wrong-password"),
         Refusal::WrongNewCode => plain("staff-join-code-wrong"),
-        Refusal::OwnAccount => plain("refusal-own-account"),
-        Refusal::AccountExists => plain("refusal-account-exists"),
+        Refusal::OwnAccount | Refusal::AccountExists => of_account(language, refusal),
+        Refusal::FreeOfCharge => plain("refusal-free-of-charge"),
         Refusal::SamePerson => plain("refusal-same-person"),
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
         Refusal::AddressDoubtful => plain("refusal-address-doubtful"),
@@ -320,6 +320,12 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
     }
 }
 
+/// What nobody may do to an account.
+fn of_account(language: Language, refusal: &Refusal) -> String {
+    let own = *refusal == Refusal::OwnAccount;
+    say(language, if own { "refusal-own-account" } else { "refusal-account-exists" })
+}
+
 /// When a limit that was met lets through again, in whole minutes.
 fn too_many(language: Language, retry_after: i64) -> String {
     say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
@@ -338,18 +344,13 @@ fn too_late_to_ask(language: Language, kind: QuestionKind, by: NaiveDate) -> Str
 
 /// Why the time cannot be extended (Art. 12(3)).
 pub fn no_extension(language: Language, why: NoExtension) -> String {
+    let dated = |key: &str, on| say_with(language, key, &[("on", lang::date(language, on).into())]);
     match why {
         NoExtension::Again => say(language, "refusal-extension-again"),
         NoExtension::NotComplex => say(language, "refusal-extension-not-complex"),
         NoExtension::NoReasons => say(language, "refusal-extension-no-reasons"),
-        NoExtension::TooLate(on) => {
-            let on = [("on", lang::date(language, on).into())];
-            say_with(language, "refusal-extension-too-late", &on)
-        }
-        NoExtension::Written(on) => {
-            let on = [("on", lang::date(language, on).into())];
-            say_with(language, "refusal-extension-written", &on)
-        }
+        NoExtension::TooLate(on) => dated("refusal-extension-too-late", on),
+        NoExtension::Written(on) => dated("refusal-extension-written", on),
     }
 }
 

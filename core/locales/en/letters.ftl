@@ -145,7 +145,8 @@ letter-resubscribe = If you later want to lift the ban, tell our contact person 
 letter-consent-withdrawn = You have withdrawn your consent. This takes effect immediately. It concerns:
 letter-consent-earlier = What we did on the basis of your consent before the withdrawal remains lawful.
 letter-consent-erased = Because of the withdrawal we have erased:
-letter-consent-nothing-erased = No data were kept on the basis of this consent alone, so there was nothing to erase.
+letter-consent-record = If we held a record of your consent (address, time and wording), it is destroyed automatically next night. It stays longer only if processing of your data is restricted or if it is needed for a legal claim.
+letter-consent-barred = So that nothing more is sent to your address on the basis of this consent, we keep a code made from the address on our suppression list. The ban does not lapse, and a new subscription does not end it.
 
 ## The portal's own
 letter-message-waiting = We have written you a message about your request.
@@ -264,3 +265,4 @@ letter-marketing-no-address = We searched our registers and found no e-mail addr
 letter-consent-no-address = We searched our registers and found no e-mail address of yours and no consent under one. There is nothing to withdraw. If you mean another address, tell us which.
 letter-in-part = { $item } (in part)
 letter-kept-back = You get the rest of this. Only part of it has been kept back. Wherever something is missing, your data package says that it has been kept back, and why.
+letter-subject-fee = We propose a fee for answering your request ({ $reference })

@@ -145,7 +145,8 @@ letter-resubscribe = Jos haluat myöhemmin purkaa kiellon, ilmoita siitä kirjal
 letter-consent-withdrawn = Olet peruuttanut suostumuksesi. Peruutus on voimassa heti. Se koskee:
 letter-consent-earlier = Se, mitä teimme suostumuksesi perusteella ennen peruutusta, on edelleen lainmukaista.
 letter-consent-erased = Peruutuksen vuoksi olemme poistaneet:
-letter-consent-nothing-erased = Emme säilyttäneet mitään tietoja pelkästään tämän suostumuksen perusteella, joten poistettavaa ei ollut.
+letter-consent-record = Jos meillä oli suostumuksesi tiedot (osoite, ajankohta ja sanamuoto), ne hävitetään automaattisesti ensi yönä. Ne säilyvät pidempään vain, jos tietojesi käsittely on rajoitettu tai niitä tarvitaan oikeusvaadetta varten.
+letter-consent-barred = Jotta osoitteeseesi ei lähetetä enää mitään tämän suostumuksen perusteella, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus kumoa sitä.
 
 ## Portaalin omat
 letter-message-waiting = Olemme kirjoittaneet sinulle pyyntöäsi koskevan viestin.
@@ -264,3 +265,4 @@ letter-marketing-no-address = Etsimme rekistereistämme, mutta emme löytäneet 
 letter-consent-no-address = Etsimme rekistereistämme, mutta emme löytäneet sähköpostiosoitettasi emmekä siihen liittyvää suostumusta. Peruutettavaa ei siis ole. Jos tarkoitat jotakin toista osoitetta, kerro se meille.
 letter-in-part = { $item } (osittain)
 letter-kept-back = Saat tämän kohdan muut tiedot. Vain osa on jätetty pois. Tietopaketissa kerrotaan jokaisessa kohdassa, josta jotain puuttuu, että se on jätetty pois ja miksi.
+letter-subject-fee = Ehdotamme maksua pyyntöösi vastaamisesta ({ $reference })

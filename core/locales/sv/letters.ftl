@@ -145,7 +145,8 @@ letter-resubscribe = Om du senare vill häva förbudet, meddela vår kontaktpers
 letter-consent-withdrawn = Du har återkallat ditt samtycke. Återkallelsen gäller genast. Den gäller:
 letter-consent-earlier = Det som vi gjorde med stöd av ditt samtycke före återkallelsen är fortfarande lagligt.
 letter-consent-erased = På grund av återkallelsen har vi raderat:
-letter-consent-nothing-erased = Vi förvarade inga uppgifter enbart med stöd av detta samtycke, så det fanns inget att radera.
+letter-consent-record = Om vi hade uppgifter om ditt samtycke (adress, tidpunkt och ordalydelse) förstörs de automatiskt nästa natt. De bevaras längre bara om behandlingen av dina uppgifter är begränsad eller om de behövs för ett rättsligt anspråk.
+letter-consent-barred = För att inget mer ska skickas till din adress med stöd av detta samtycke bevarar vi på vår spärrlista en kod som har bildats av adressen. Förbudet har ingen slutdag, och en ny prenumeration upphäver det inte.
 
 ## Portalens egna
 letter-message-waiting = Vi har skrivit ett meddelande till dig om din begäran.
@@ -264,3 +265,4 @@ letter-marketing-no-address = Vi har sökt i våra register men hittade inte nå
 letter-consent-no-address = Vi har sökt i våra register men hittade varken någon e-postadress som är din eller något samtycke som hör till den. Det finns alltså inget att återkalla. Om du avser en annan adress, berätta vilken.
 letter-in-part = { $item } (delvis)
 letter-kept-back = Du får de övriga uppgifterna i den här punkten. Bara en del har lämnats bort. I uppgiftspaketet står det på varje ställe där något saknas att det har lämnats bort och varför.
+letter-subject-fee = Vi föreslår en avgift för att besvara din begäran ({ $reference })

@@ -39,8 +39,12 @@ pub fn times(asked: &Asked) -> Times {
     let before = month.pred_opt().filter(|before| *before >= real);
     let answer_by = before.unwrap_or(real);
     // R2.6: who stays unknown hears it within the month: neither a pause nor an extension covers that (Art. 12(4)).
-    let unknown = asked.kind == QuestionKind::Identity && asked.on <= month;
-    let limit = if unknown { month } else { asked.extended_due_on.unwrap_or(asked.due_on) };
+    let limit = match asked.kind {
+        QuestionKind::Identity if asked.on <= month => month,
+        // Whoever does not pay is refused, which no extension covers (Art. 12(4)).
+        QuestionKind::Fee => asked.due_on,
+        QuestionKind::Identity | QuestionKind::Clarification => asked.extended_due_on.unwrap_or(asked.due_on),
+    };
     Times { answer_by, limit: (asked.on..=answer_by).contains(&limit).then_some(limit) }
 }
 
@@ -90,6 +94,8 @@ mod tests {
         assert_eq!(times(&extended), Times { answer_by: day(12, 9), limit: Some(day(12, 2)) });
         let unclear = Asked { kind: QuestionKind::Clarification, ..extended };
         assert_eq!(times(&unclear), Times { answer_by: day(12, 9), limit: None }, "an extension covers that");
+        let fee = Asked { kind: QuestionKind::Fee, ..extended };
+        assert_eq!(times(&fee).limit, Some(day(12, 2)), "no extension covers a refusal");
         let over = Asked { on: day(12, 3), ..posted };
         assert_eq!(times(&over), Times { answer_by: day(12, 17), limit: None });
     }

@@ -3,6 +3,7 @@
 
 use super::calendar::{self, DayOff, Eve};
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use entity::kind::Outcome;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -161,6 +162,21 @@ pub fn nominal(received_on: NaiveDate, milestone: Milestone) -> NaiveDate {
 /// The same day is the last for the letter on a missing answer (R2.6).
 pub fn extension_notice_deadline(received_on: NaiveDate) -> NaiveDate {
     statutory(received_on, Milestone::Due, 0).0
+}
+
+/// The last day for an answer with an outcome, of a request with its date and the extended one: no extension covers what
+/// is refused (Art. 12(4)), nor a pause the letter to somebody unknown (R2.6).
+pub fn answer_by(
+    outcome: Outcome,
+    received_on: NaiveDate,
+    due_on: NaiveDate,
+    extended: Option<NaiveDate>,
+) -> NaiveDate {
+    match outcome {
+        Outcome::NotIdentified => extension_notice_deadline(received_on),
+        Outcome::Refused | Outcome::PartlyGranted => due_on,
+        Outcome::Granted | Outcome::Withdrawn | Outcome::Forwarded => extended.unwrap_or(due_on),
+    }
 }
 
 /// Whether the clock may stand still for what was asked on a date: asked without undue delay, that is

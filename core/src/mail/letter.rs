@@ -289,7 +289,8 @@ pub struct Question {
     pub kind: QuestionKind,
     /// The question, as staff wrote it.
     pub text: String,
-    /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes it necessary.
+    /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes it necessary;
+    /// of a fee, the facts by which the request is unfounded or excessive (Art. 12(5)).
     pub reason: Option<String>,
     /// What the answer before lacked, of what is asked again.
     pub again: Option<String>,
@@ -311,6 +312,11 @@ pub struct Letter {
     pub html: String,
 }
 
+/// Whether what is asked is a fee (E6b).
+fn proposes_fee(facts: &Facts) -> bool {
+    facts.question.as_ref().is_some_and(|question| question.kind == QuestionKind::Fee)
+}
+
 /// Writes the letter.
 pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Facts) -> Letter {
     let on_paper = facts.on_paper && matches!(kind, LetterKind::MessageWaiting | LetterKind::PackageReady);
@@ -318,6 +324,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
     let one_of_several = facts.ending.as_ref().is_some_and(|ending| !ending.stands.is_empty());
     let about = match kind {
         LetterKind::RestrictionEnds if one_of_several => "restriction-one-ends".to_owned(),
+        LetterKind::Question if proposes_fee(facts) => "fee".to_owned(),
         kind => kind.code().replace('_', "-"),
     };
     let subject = page::one_line(&lang::text_with(

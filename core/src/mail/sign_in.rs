@@ -34,7 +34,7 @@ pub fn compose(language: Language, sign_in: &SignIn<'_>) -> Letter {
         Block::Paragraph(text("mail-sign-in-open", &[])),
         Block::Link(one_line(sign_in.link)),
         Block::Paragraph(text("mail-sign-in-type", &[])),
-        Block::Paragraph(one_line(sign_in.code)),
+        Block::Code(one_line(sign_in.code)),
         Block::Paragraph(text("mail-sign-in-valid", &[("minutes", sign_in.valid_minutes.into())])),
         Block::Paragraph(text("mail-sign-in-not-you", &[])),
         Block::Paragraph(text("mail-sign-in-secret", &[])),

@@ -16,6 +16,7 @@ use crate::{
     error::Result,
     law::{
         calendar::{helsinki_date, midnight},
+        deadline::answer_by,
         ground::Ground,
     },
     notice::word::RetentionRule,
@@ -161,13 +162,17 @@ async fn lines(ctx: &Ctx, (first, last): (NaiveDate, NaiveDate)) -> Result<Vec<L
     let rows = request::Entity::find().select_only().columns(columns).filter(within);
     let rows = rows.into_model::<Counted>().all(ctx.read()).await?;
     let moved = moved(ctx, (first, last)).await?;
+    let counts_on = |row: &Counted| match row.outcome {
+        Some(outcome) => answer_by(outcome, row.received_on, row.due_on, row.extended_due_on),
+        None => moved.get(&row.id).copied().unwrap_or_else(|| row.extended_due_on.unwrap_or(row.due_on)),
+    };
     let line = |row: Counted| Line {
         right: row.right,
         outcome: row.outcome,
         channel: row.channel,
         received_on: row.received_on,
         due_on: row.due_on,
-        counts_on: moved.get(&row.id).copied().unwrap_or_else(|| row.extended_due_on.unwrap_or(row.due_on)),
+        counts_on: counts_on(&row),
         answered_at: row.answered_at,
     };
     Ok(rows.into_iter().map(line).collect())

@@ -14,7 +14,8 @@ pub struct Line {
     pub received_on: NaiveDate,
     /// The last day of the month, moved by the pauses there were (Art. 12(3)).
     pub due_on: NaiveDate,
-    /// The date that counts: the extended one, where the time was extended.
+    /// The date that counts: the extended one, where the time was extended and covers the answer
+    /// ([`answer_by`](crate::law::deadline::answer_by)).
     pub counts_on: NaiveDate,
     pub answered_at: Option<DateTime<Utc>>,
 }
@@ -68,7 +69,7 @@ impl Line {
     /// How it stands now. Late is what [`is_overdue`] calls so, at the moment the answer left.
     pub fn standing(&self, now: DateTime<Utc>) -> Standing {
         match self.answered_at {
-            Some(at) if !is_overdue(self.due_on, at) => Standing::OnTime,
+            Some(at) if !is_overdue(self.due_on.min(self.counts_on), at) => Standing::OnTime,
             Some(at) if !is_overdue(self.counts_on, at) => Standing::Extended,
             Some(_) => Standing::Late,
             None if self.outcome == Some(Outcome::Withdrawn) => Standing::Withdrawn,

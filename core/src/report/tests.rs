@@ -114,8 +114,8 @@ const YEAR: &[Made<'_>] = &[
         outcome: Some(Outcome::Granted),
         ..ACCESS
     },
-    Made { answered: Some("2026-06-03"), outcome: Some(Outcome::PartlyGranted), extended: true, ..ERASURE },
-    Made { answered: Some("2026-06-04"), outcome: Some(Outcome::Granted), extended: true, ..ACCESS },
+    Made { answered: Some("2026-06-04"), outcome: Some(Outcome::PartlyGranted), extended: true, ..ERASURE },
+    Made { answered: Some("2026-06-03"), outcome: Some(Outcome::Granted), extended: true, ..ACCESS },
     Made { outcome: Some(Outcome::Withdrawn), ..DECEMBER },
     Made { answered: Some("2026-12-09"), outcome: Some(Outcome::NotIdentified), ..DECEMBER },
     Made { right: None, answered: Some("2026-12-01"), outcome: Some(Outcome::Forwarded), ..DECEMBER },

@@ -4,7 +4,10 @@ use super::{
     Period,
     tally::{Figures, HalfDays, Line, Standing, by_year},
 };
-use crate::law::{calendar::midnight, deadline::deadline};
+use crate::law::{
+    calendar::midnight,
+    deadline::{Pause, answer_by, deadline},
+};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use entity::kind::{Channel, Outcome, Right};
 use proptest::prelude::*;
@@ -51,6 +54,30 @@ fn late_begins_with_midnight_in_helsinki_after_the_date_that_counts() {
     assert_eq!(extended("2026-04-07T21:00:00Z"), Standing::Extended);
     assert_eq!(extended("2026-06-03T20:59:59Z"), Standing::Extended);
     assert_eq!(extended("2026-06-03T21:00:00Z"), Standing::Late);
+}
+
+#[test]
+fn no_extension_covers_a_refusal_and_no_pause_a_letter_to_somebody_unknown() {
+    let (received_on, now) = (day("2026-03-03"), at("2026-12-01T12:00:00Z"));
+    let paused = [Pause { from: day("2026-03-04"), to: day("2026-03-18") }];
+    let dates = deadline(received_on, &[]).unwrap();
+    let moved = deadline(received_on, &paused).unwrap().due_on;
+    let after = |days| midnight(dates.due_on + Days::new(days)) + TimeDelta::hours(12);
+    let standing = |outcome, due_on, extended, answered| {
+        let counts_on = answer_by(outcome, received_on, due_on, extended);
+        let line = line("2026-03-03", None);
+        Line { outcome: Some(outcome), due_on, counts_on, answered_at: Some(answered), ..line }.standing(now)
+    };
+    let extended = Some(dates.extended_due_on);
+    assert_eq!(standing(Outcome::Granted, dates.due_on, extended, after(1)), Standing::Extended);
+    for refuses in [Outcome::Refused, Outcome::PartlyGranted] {
+        assert_eq!(standing(refuses, dates.due_on, extended, after(0)), Standing::OnTime);
+        assert_eq!(standing(refuses, dates.due_on, extended, after(1)), Standing::Late);
+    }
+    assert!(moved > dates.due_on + Days::new(1), "the pause moves the date: {moved}");
+    assert_eq!(standing(Outcome::Refused, moved, None, after(1)), Standing::OnTime);
+    assert_eq!(standing(Outcome::NotIdentified, moved, None, after(0)), Standing::OnTime);
+    assert_eq!(standing(Outcome::NotIdentified, moved, None, after(1)), Standing::Late);
 }
 
 #[test]

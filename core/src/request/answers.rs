@@ -211,7 +211,10 @@ fn portability(answers: &Answers, notice: &Profile) -> Vec<Problem> {
 }
 
 fn everything_or_categories(answers: &Answers, known: impl Fn(&str) -> bool) -> Vec<Problem> {
-    if answers.everything {
+    if answers.everything && !answers.categories.is_empty() {
+        // One of the two is a slip, and all data erased cannot be given back.
+        vec![problem("scope", "problem-everything-and-some")]
+    } else if answers.everything {
         Vec::new()
     } else if answers.categories.is_empty() {
         vec![problem("categories", "problem-choose-categories")]

@@ -1,5 +1,5 @@
-//! Asks the requester who they are (E2) or what they mean (E2b): the exact letter first, then its sending. The clock
-//! stands still meanwhile where R2.5 lets it.
+//! Asks the requester who they are (E2), what they mean (E2b), or whether they pay a fee (E6b): the exact letter first,
+//! then its sending. The clock stands still meanwhile where R2.5 lets it.
 
 mod again;
 mod wait;
@@ -13,6 +13,7 @@ use crate::{
         asking as law,
         calendar::helsinki_date,
         deadline::{self, Pause},
+        ground::Ground,
         too_much,
     },
     mail::{
@@ -48,8 +49,11 @@ pub struct Asking<'a> {
     /// The question, in words to the requester.
     pub text: &'a str,
     /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes the
-    /// question necessary (recital 63), demanded only where the clock stops.
+    /// question necessary (recital 63), demanded only where the clock stops; of a fee, the facts by which the request is
+    /// manifestly unfounded or excessive (Art. 12(5)).
     pub reason: &'a str,
+    /// The amount of a fee, with its currency.
+    pub fee: &'a str,
     /// Why what is known already does not do; of a question about identity.
     pub lesser_means: &'a str,
     /// Why the requester cannot be identified without the answer; of a question about identity.
@@ -58,6 +62,21 @@ pub struct Asking<'a> {
     pub again: &'a str,
     /// Whether the clock stands still until the answer.
     pub pauses: bool,
+}
+
+/// The longest amount of a fee, in characters.
+const LONGEST_FEE: usize = 60;
+
+impl Asking<'_> {
+    /// The question as the person reads it: of a fee its amount comes first.
+    fn words(&self) -> String {
+        let text = self.text.trim();
+        if self.kind == QuestionKind::Fee {
+            format!("{}\n\n{text}", self.fee.trim())
+        } else {
+            text.to_owned()
+        }
+    }
 }
 
 /// What a question would mean for the dates.
@@ -108,7 +127,7 @@ pub async fn preview(
 /// Asks. The question stands in the letter and on the page of the request, where it is answered.
 ///
 /// # Errors
-/// Refused when the request does not stand where it can be asked, when something that must be written is not, when the
+/// Refused when the request does not stand where it can be asked, when no fee can be asked for its right, when something that must be written is not, when the
 /// question comes too late to stop the clock, without the role, or when somebody was first.
 pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: &Asking<'_>) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
@@ -121,7 +140,7 @@ pub async fn ask(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, asking: &Asking<'_>)
         let row = pause::Model { id: ctx.mint()?, request_id: request.id, from_on: today, to_on: None };
         row.into_active_model().reset_all().insert(change.tx.db()).await?;
     }
-    let words = message::keep(ctx, &change.tx, request.id, Some(staff.id), asking.text.trim()).await?;
+    let words = message::keep(ctx, &change.tx, request.id, Some(staff.id), &asking.words()).await?;
     let posting = Posting {
         request: request.id,
         kind: LetterKind::Question,
@@ -152,12 +171,20 @@ pub async fn resume(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>) -> Result<()> {
     change.commit().await
 }
 
+/// Whether a reasonable fee can be asked at all: for what may be refused as unfounded or excessive (Art. 12(5)), which no
+/// objection to marketing and no withdrawal of consent is.
+pub fn may_cost(request: &request::Model) -> bool {
+    request.right.is_some_and(|right| Ground::Excessive.fits(right))
+}
+
 /// What must be written and is not, by the names of [`Asking`].
 pub fn lacking(asking: &Asking<'_>, earlier: Option<&Earlier>) -> Vec<&'static str> {
     let identity = asking.kind == QuestionKind::Identity;
+    let fee = asking.kind == QuestionKind::Fee;
     let texts = [
         ("again", asking.again, earlier.is_some()),
-        ("reason", asking.reason, identity || asking.pauses),
+        ("reason", asking.reason, identity || fee || asking.pauses),
+        ("fee", asking.fee, fee),
         ("text", asking.text, true),
         ("lesser_means", asking.lesser_means, identity),
         ("cannot_identify", asking.cannot_identify, identity),
@@ -165,7 +192,8 @@ pub fn lacking(asking: &Asking<'_>, earlier: Option<&Earlier>) -> Vec<&'static s
     let unfit = |name: &str, text: &str, needed| {
         let length = text.trim().chars().count();
         let stale = name == "again" && earlier.is_some_and(|earlier| earlier.gave(text));
-        needed && length == 0 || length > LONGEST_MESSAGE || stale
+        let longest = if name == "fee" { LONGEST_FEE } else { LONGEST_MESSAGE };
+        needed && length == 0 || length > longest || stale
     };
     texts
         .into_iter()
@@ -189,7 +217,11 @@ fn may_pause(
     (kind, earlier): (QuestionKind, Option<&Earlier>),
     today: NaiveDate,
 ) -> bool {
-    let allowed = kind == QuestionKind::Identity || request.right == Some(Right::Access);
+    let allowed = match kind {
+        QuestionKind::Identity => true,
+        QuestionKind::Clarification => request.right == Some(Right::Access),
+        QuestionKind::Fee => false,
+    };
     let at_once = earlier.is_none_or(|earlier| law::may_pause_again(earlier.answered_on, today));
     let ended = pauses.iter().filter_map(|row| Some(Pause { from: row.from_on, to: row.to_on? }));
     let now = Pause { from: today, to: today };
@@ -204,6 +236,9 @@ async fn look(
     kind: QuestionKind,
 ) -> Result<Outlook> {
     lifecycle::next(Some(request.state), &Event::AskCustomer).map_err(Refusal::from)?;
+    if kind == QuestionKind::Fee && !may_cost(request) {
+        return Err(Refusal::FreeOfCharge.into());
+    }
     let today = helsinki_date(ctx.now());
     let (pauses, earlier) = (pauses_of(db, request.id).await?, again::earlier(db, request, kind).await?);
     let times = law::times(&law::Asked {
@@ -231,7 +266,7 @@ fn in_time(outlook: &Outlook, (kind, pauses): (QuestionKind, bool), today: Naive
     let Some(by) = outlook.limit else { return Ok(()) };
     let late = match kind {
         QuestionKind::Identity => by == today,
-        QuestionKind::Clarification => !pauses,
+        QuestionKind::Clarification | QuestionKind::Fee => !pauses,
     };
     if late { Err(Refusal::TooLateToAsk { kind, by }.into()) } else { Ok(()) }
 }
@@ -247,7 +282,7 @@ fn weigh(ctx: &Ctx, outlook: Outlook, asking: &Asking<'_>) -> Result<Preview> {
     in_time(&outlook, (asking.kind, asking.pauses), today)?;
     let question = letter::Question {
         kind: asking.kind,
-        text: asking.text.into(),
+        text: asking.words(),
         reason: written(asking.reason),
         again: outlook.earlier.as_ref().and_then(|_| written(asking.again)),
         paused: asking.pauses,

@@ -53,6 +53,13 @@ pub(crate) async fn find(db: &impl ConnectionTrait, reference: &Reference) -> Re
     found.one(db).await?.ok_or(Error::NotFound)
 }
 
+/// A request that is about to change. Its row is locked before anything that hangs on it, so that no two changes wait
+/// for each other.
+pub(crate) async fn locked(tx: &Write, reference: &Reference) -> Result<request::Model> {
+    let found = request::Entity::find().filter(request::Column::Reference.eq(reference.as_str()));
+    found.lock_exclusive().one(tx.db()).await?.ok_or(Error::NotFound)
+}
+
 /// Opens a change; refused when the role is missing or the page is out of date.
 pub(crate) async fn open<'a>(
     ctx: &'a Ctx,
@@ -62,7 +69,7 @@ pub(crate) async fn open<'a>(
 ) -> Result<Change<'a>> {
     require(staff, role)?;
     let tx = ctx.write().await?;
-    let request = find(tx.db(), seen.reference).await?;
+    let request = locked(&tx, seen.reference).await?;
     if request.version != seen.version {
         return Err(out_of_date(tx.db(), staff, &request).await?);
     }

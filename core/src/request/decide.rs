@@ -66,7 +66,7 @@ pub struct Approval<'a> {
 pub async fn approve(ctx: &Ctx, staff: &Staff, approval: &Approval<'_>) -> Result<()> {
     change::require(staff, Role::Approver)?;
     let (tx, hash) = (ctx.write().await?, approval.hash);
-    let request = change::find(tx.db(), approval.seen.reference).await?;
+    let request = change::locked(&tx, approval.seen.reference).await?;
     let change = Change { ctx, staff, tx, request };
     let open = propose::open_proposal(change.tx.db(), change.request.id).await?;
     let Some(open) = open else {

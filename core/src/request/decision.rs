@@ -179,12 +179,9 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     found
 }
 
-/// The last day for this answer: no extension covers a refusal (Art. 12(4)), nor a pause one of somebody unknown (R2.6).
+/// The last day for this answer.
 pub fn last_day(request: &request::Model, decision: &Decision) -> NaiveDate {
-    if decision.only_unknown() {
-        return deadline::extension_notice_deadline(request.received_on);
-    }
-    if decision.refuses() { request.due_on } else { request.extended_due_on.unwrap_or(request.due_on) }
+    deadline::answer_by(decision.outcome(), request.received_on, request.due_on, request.extended_due_on)
 }
 
 /// Whether the answer comes after its last day.

@@ -20,7 +20,10 @@ use crate::{
     right::portability::{self, verdict},
     right::rectification::moved,
     right::restriction,
-    step::{self, ban, holder, instruct},
+    step::{
+        self, ban, holder,
+        instruct::{self, Instruction},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
@@ -206,6 +209,26 @@ pub(crate) async fn ready_until(db: &impl ConnectionTrait, id: RequestId) -> Res
 pub(crate) async fn items_of(db: &impl ConnectionTrait, id: RequestId) -> Result<Vec<item::Model>> {
     let items = item::Entity::find().filter(item::Column::RequestId.eq(id));
     Ok(items.order_by_asc(item::Column::Position).all(db).await?)
+}
+
+/// The holders as the letter would name them: those told already, and those the decision would tell, with the day.
+pub(crate) async fn holders_to_tell(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    instructions: &[Instruction],
+) -> Result<Vec<Holder>> {
+    let on = instruct::told_by(calendar::helsinki_date(ctx.now()));
+    let holder = |instruction: &Instruction| Holder {
+        name: holder::name(&ctx.notice, &instruction.holder, request.language),
+        own: holder::is_own(&ctx.notice, &instruction.holder),
+        state: StepState::Open,
+        on,
+        reason: None,
+    };
+    let mut holders = holders_told(ctx, db, request).await?;
+    holders.extend(instructions.iter().map(holder));
+    Ok(holders)
 }
 
 /// The holders with where each stands now; one not told yet gets the day by when it will be.

@@ -82,7 +82,17 @@ pub struct OwnRequest {
     pub received_on: NaiveDate,
     /// By when the answer comes, any extension counted in.
     pub due_on: NaiveDate,
+    /// When the answer left; nothing when it is hidden.
+    pub answered_on: Option<NaiveDate>,
     pub closed_on: Option<NaiveDate>,
+}
+
+/// A restriction that the request brought about and that still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnRestriction {
+    pub since: NaiveDate,
+    /// The day on which it ends, once the person was told (Art. 18(3)).
+    pub ends_on: Option<NaiveDate>,
 }
 
 /// One request with everything its requester may see.
@@ -109,6 +119,7 @@ pub struct OwnCase {
     /// When the answer was accepted by the mail server, or printed.
     pub answered_at: Option<DateTime<Utc>>,
     pub items: Vec<OwnItem>,
+    pub restrictions: Vec<OwnRestriction>,
     pub timeline: Vec<Happening>,
     pub messages: Vec<OwnMessage>,
     pub letters: Vec<OwnLetter>,
@@ -312,6 +323,7 @@ fn summary(row: &request::Model, hidden: bool) -> Result<OwnRequest> {
         outcome: row.outcome.filter(|_| !hidden),
         received_on: row.received_on,
         due_on: row.extended_due_on.unwrap_or(row.due_on),
+        answered_on: row.answered_at.map(helsinki_date).filter(|_| !hidden),
         closed_on: row.closed_at.map(helsinki_date),
     })
 }

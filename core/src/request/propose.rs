@@ -34,16 +34,13 @@ use crate::{
         rectification::apply,
     },
     settings::ApprovalMode,
-    step::{
-        holder,
-        instruct::{self, Instruction},
-    },
+    step::instruct::Instruction,
 };
 use data_encoding::HEXLOWER;
 use entity::{
     id::{RequestId, StaffId},
     item,
-    kind::{Language, LetterKind, Right, Role, StepState, Verdict},
+    kind::{LetterKind, Right, Role, Verdict},
     note, proposal, request,
 };
 use sea_orm::{
@@ -69,6 +66,8 @@ pub struct Preview {
     pub decision: Decision,
     /// Whether the answer comes after its date, so that the letter must say why.
     pub late: bool,
+    /// Whether the letter waits for a package, and then names the hour until which it can be fetched.
+    pub packed: bool,
     /// Where the letter goes.
     pub destination: Destination,
     /// What is doubtful about whose an address is.
@@ -127,6 +126,7 @@ pub async fn preview(
     Ok(Preview {
         second: weighed.second,
         late: decision::is_late(&request, decision, calendar::helsinki_date(ctx.now())),
+        packed: letters::gives_package(&request, decision),
         decision: decision.clone(),
         lacks: weighed.elements(),
         kind: decision.letter_kind(),
@@ -303,8 +303,7 @@ pub(crate) async fn weigh(
     }
     let standing = letters::standing_on(db, request).await?;
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
-    let mut holders = letters::holders_told(ctx, db, request).await?;
-    holders.extend(told(ctx, request.language, &instructions));
+    let holders = letters::holders_to_tell(ctx, db, request, &instructions).await?;
     let matter = Matter { request, items: &items, decision, decided_on: today, holders, standing };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();
@@ -314,19 +313,6 @@ pub(crate) async fn weigh(
     let second = second::needed(ctx, db, request, decision, &risk).await?;
     let (decision, destination) = (decision.clone(), destination::of(ctx, db, request).await?);
     Ok(Weighed { decision, plan, items, instructions, second, destination, copy, risk, flaws, lacks, letter })
-}
-
-/// The holders as the letter names them, with the day by when each is told.
-fn told(ctx: &Ctx, language: Language, instructions: &[Instruction]) -> Vec<letter::Holder> {
-    let on = instruct::told_by(calendar::helsinki_date(ctx.now()));
-    let holder = |instruction: &Instruction| letter::Holder {
-        name: holder::name(&ctx.notice, &instruction.holder, language),
-        own: holder::is_own(&ctx.notice, &instruction.holder),
-        state: StepState::Open,
-        on,
-        reason: None,
-    };
-    instructions.iter().map(holder).collect()
 }
 
 /// A decision that gives a copy is bound to what the copy would hold; where nobody said what they saw, to what it

@@ -1,8 +1,18 @@
 //! When a second person must look at a decision before it is carried out (law.md 3.1, security.md ).
 
-use super::{concern::Concern, decision::Decision, decision_letter, destination::SETTLED};
+use super::{
+    concern::Concern,
+    decision::{Decision, ItemVerdict},
+    decision_letter,
+    destination::SETTLED,
+    propose,
+};
 use crate::{
-    ctx::Ctx, error::Result, law::calendar, right::erasure::summary::Summary, settings::ApprovalMode,
+    ctx::Ctx,
+    error::Result,
+    law::calendar,
+    right::{erasure::summary::Summary, rectification::fields},
+    settings::ApprovalMode,
 };
 use chrono::NaiveDate;
 use entity::{kind::Assurance, person, request};
@@ -17,6 +27,9 @@ pub enum Second {
     Destruction,
     /// Whose an address is, is doubtful.
     Address(Concern),
+    /// A person gets another e-mail address at the word of somebody who did not prove the one on file: whoever has the
+    /// new one reads what the person may read.
+    NewAddress,
     /// Data go to somebody whose address is not the one on file, or has been for less than a week.
     Release,
 }
@@ -28,6 +41,7 @@ impl Second {
             Self::Refusal => "refusal",
             Self::Destruction => "destruction",
             Self::Address(concern) => concern.code(),
+            Self::NewAddress => "new-address",
             Self::Release => "release",
         }
     }
@@ -56,9 +70,21 @@ pub(crate) async fn needed(
     if let Some(concern) = concerns.last() {
         return Ok(Some(Second::Address(*concern)));
     }
-    let releases = decision_letter::gives_package(request, decision);
+    let risk = if propose::granted(request, decision).any(moves_address) {
+        Second::NewAddress
+    } else if decision_letter::gives_package(request, decision) {
+        Second::Release
+    } else {
+        return Ok(None);
+    };
     let today = calendar::helsinki_date(ctx.now());
-    Ok((releases && !is_on_file(db, request, today).await?).then_some(Second::Release))
+    Ok((!is_on_file(db, request, today).await?).then_some(risk))
+}
+
+/// Whether a correction gives a person another e-mail address.
+fn moves_address(verdict: &ItemVerdict) -> bool {
+    let target = verdict.correction.as_ref().and_then(|it| fields::parse_target(&it.target));
+    target.is_some_and(|target| target.field == fields::Field::PersonEmail)
 }
 
 /// Whether the requester was seen or strongly identified, or proved the address that the register has had for a week

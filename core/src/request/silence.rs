@@ -76,7 +76,7 @@ async fn end_of(ctx: &Ctx, asked: &question::Model) -> Result<()> {
                 stays_unknown(ctx, &tx, (&waiting, resumed), asked).await?;
             }
             // Whoever was never asked is not silent.
-            QuestionKind::Identity | QuestionKind::Clarification => {
+            QuestionKind::Identity | QuestionKind::Clarification | QuestionKind::Fee => {
                 go_on(ctx, &tx, (&waiting, resumed)).await?;
             }
         }

@@ -29,6 +29,16 @@ fn an_empty_form_lacks_one_thing_except_for_the_opt_out() {
     assert_eq!(empty(Wish::Marketing), [], "Art. 21(2): no reason is asked for");
 }
 
+/// Everything and single categories at once is a slip, and what is erased cannot be given back.
+#[test]
+fn everything_beside_single_categories_is_asked_again() {
+    for wish in [Wish::Access, Wish::Erasure, Wish::Portability] {
+        let both = Answers { everything: true, categories: vec!["contact".into()], ..Answers::of(wish) };
+        assert_eq!(problems(&both), [("scope", "problem-everything-and-some")], "{wish:?}");
+        assert_eq!(problems(&Answers { categories: Vec::new(), ..both }), [], "{wish:?}");
+    }
+}
+
 #[test]
 fn a_choice_that_the_notice_does_not_offer_is_told_by_its_place() {
     let categories = vec!["contact".into(), "dreams".into()];

@@ -205,6 +205,7 @@ async fn an_objection_is_refused_only_with_a_balancing(ctx: &Ctx) {
         lesser_means: "",
         cannot_identify: "",
         again: "",
+        fee: "",
         pauses: false,
     };
     ask::ask(ctx, &sam, &seen(ctx, &reference).await, &asking).await.unwrap();

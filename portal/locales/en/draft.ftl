@@ -36,6 +36,7 @@ other-lead = Write in your own words. You need not know which right it is.
 other-text = What would you like us to do?
 other-hint = Please do not write a personal identity code or passwords.
 problem-choose-categories = Choose at least one kind of data
+problem-everything-and-some = You chose all your data but also ticked single kinds of data. Choose only some of it, or clear the ticks
 problem-choose-purposes = Choose a consent
 problem-choose-fields = Write the right value in at least one place
 problem-unknown-choice = Choose from the list

@@ -66,3 +66,6 @@ hold-set = Set the hold
 hold-kind-problem = Choose the kind of hold.
 hold-reason-problem = Write a reason of at most 1000 characters.
 hold-review-problem = Give a day to come on which the hold is reviewed.
+retention-order-legend = This cannot be undone
+retention-sure = I have looked through the list: { $count } records are destroyed for good.
+retention-sure-problem = Confirm first that you have looked at what is destroyed

@@ -144,3 +144,5 @@ letter-kind-split-off = Part made a request of its own
 letter-kind-restriction-stays = Restriction goes on
 task-kind-follow-up = A message on a closed request
 mail-state-overtaken = Not sent: the answer or the end of the request came first
+own-author-requester = You
+own-author-staff = We

@@ -36,6 +36,7 @@ other-lead = Kirjoita omin sanoin. Sinun ei tarvitse tietää, mikä oikeus on k
 other-text = Mitä haluat meidän tekevän?
 other-hint = Älä kirjoita henkilötunnusta tai salasanoja.
 problem-choose-categories = Valitse ainakin yksi tietoryhmä
+problem-everything-and-some = Valitsit kaikki tietosi, mutta merkitsit myös yksittäisiä tietoryhmiä. Valitse vain osa tiedoista tai poista merkinnät
 problem-choose-purposes = Valitse suostumus
 problem-choose-fields = Kirjoita oikea arvo ainakin yhteen kohtaan
 problem-unknown-choice = Valitse luettelosta

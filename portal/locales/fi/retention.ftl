@@ -66,3 +66,6 @@ hold-set = Aseta este
 hold-kind-problem = Valitse esteen syy.
 hold-reason-problem = Kirjoita perustelu, enintään 1000 merkkiä.
 hold-review-problem = Anna tuleva päivä, jona este arvioidaan uudelleen.
+retention-order-legend = Hävittämistä ei voi perua
+retention-sure = Olen katsonut luettelon: { $count } tietuetta hävitetään pysyvästi.
+retention-sure-problem = Vahvista ensin, että olet katsonut, mitä hävitetään

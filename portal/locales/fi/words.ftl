@@ -144,3 +144,5 @@ letter-kind-split-off = Osa erotettu omaksi pyynnöksi
 letter-kind-restriction-stays = Rajoitus jatkuu
 task-kind-follow-up = Viesti päätetystä pyynnöstä
 mail-state-overtaken = Ei lähetetty: vastaus tai pyynnön päättyminen ehti ensin
+own-author-requester = Sinä
+own-author-staff = Me

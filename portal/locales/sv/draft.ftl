@@ -36,6 +36,7 @@ other-lead = Skriv med egna ord. Du behöver inte veta vilken rättighet det gä
 other-text = Vad vill du att vi gör?
 other-hint = Skriv ingen personbeteckning och inga lösenord.
 problem-choose-categories = Välj minst en kategori av uppgifter
+problem-everything-and-some = Du valde alla dina uppgifter men kryssade också i enskilda kategorier. Välj bara vissa uppgifter eller ta bort kryssen
 problem-choose-purposes = Välj ett samtycke
 problem-choose-fields = Skriv rätt värde på åtminstone en punkt
 problem-unknown-choice = Välj ur listan

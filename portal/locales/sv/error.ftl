@@ -69,3 +69,5 @@ error-identity-code-text = Du har skrivit en personbeteckning. Vi behöver den i
 error-identity-code-problem = Ta bort personbeteckningen ur den här texten
 error-identity-code-label = Din text
 refusal-done-by-yourself = Du har redan gjort detta, eller ändrat begäran i ett annat fönster. Begäran har nu läget ”{ $state }”.
+refusal-free-of-charge = För den här begäran får ingen avgift tas ut: förbud mot direktmarknadsföring, återkallat samtycke och en begäran som ännu inte har klassificerats är alltid avgiftsfria (artikel 12.5 i dataskyddsförordningen).
+refusal-too-late-to-ask-fee = Begäran ska besvaras senast den { $date }, och ett svar på förslaget om avgift hinner inte komma dessförinnan. Avgör begäran utifrån de uppgifter vi har.

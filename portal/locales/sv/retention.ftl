@@ -66,3 +66,6 @@ hold-set = Inför hindret
 hold-kind-problem = Välj orsaken till hindret.
 hold-reason-problem = Skriv ett skäl, högst 1000 tecken.
 hold-review-problem = Ange ett kommande datum då hindret bedöms på nytt.
+retention-order-legend = Förstöringen kan inte ångras
+retention-sure = Jag har gått igenom listan: { $count } poster förstörs för gott.
+retention-sure-problem = Bekräfta först att du har gått igenom vad som förstörs

@@ -144,3 +144,5 @@ letter-kind-split-off = En del blev en egen begäran
 letter-kind-restriction-stays = Begränsningen fortsätter
 task-kind-follow-up = Ett meddelande om en avslutad begäran
 mail-state-overtaken = Inte skickat: svaret kom före, eller begäran avslutades
+own-author-requester = Du
+own-author-staff = Vi

@@ -1,5 +1,5 @@
-//! Asks the requester who they are (E2) or what they mean (E2b): what is asked, the exact letter, its sending; and goes on
-//! without the answer. Only sending and going on change anything.
+//! Asks the requester who they are (E2), what they mean (E2b) or whether they pay a fee (E6b): what is asked, the exact
+//! letter, its sending; and goes on without the answer. Only sending and going on change anything.
 
 use super::{
     PageResult,
@@ -81,6 +81,7 @@ fn read(form: &Form, kind: QuestionKind) -> Asking<'_> {
         kind,
         text: form.get("text"),
         reason: form.get("reason"),
+        fee: form.get("fee"),
         lesser_means: form.get("lesser_means"),
         cannot_identify: form.get("cannot_identify"),
         again: form.get("again"),
@@ -92,6 +93,7 @@ fn read(form: &Form, kind: QuestionKind) -> Asking<'_> {
 fn lacking(visit: &Visit, asking: &Asking<'_>, outlook: &Outlook) -> Vec<Problem> {
     let key = |field: &str| match (field, asking.kind) {
         ("reason", QuestionKind::Clarification) => "question-quantity-problem".to_owned(),
+        ("reason" | "text", QuestionKind::Fee) => format!("question-fee-{field}-problem"),
         _ => format!("question-{}-problem", field.replace('_', "-")),
     };
     let lacking = ask::lacking(asking, outlook.earlier.as_ref()).into_iter();
@@ -111,6 +113,7 @@ fn asking(
     let title = match kind {
         QuestionKind::Identity => "act-ask-identity",
         QuestionKind::Clarification => "act-ask-clarification",
+        QuestionKind::Fee => "act-ask-fee",
     };
     let sheet = sheet((&outlook.request.reference, kind), title, problems);
     draw(visit, &sheet, |shell| views::asking(shell, (outlook, kind), form))

@@ -89,7 +89,7 @@ fn words(language: Language, case: &Case) -> Markup {
     html! {
         h2 { (say(language, "desk-own-words")) }
         @for text in case.items.iter().filter_map(|item| item.asked.as_deref()) {
-            blockquote { @for line in text.lines() { p { (line) } } }
+            blockquote.own-words { @for line in text.lines() { p { (line) } } }
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
-    parts::{Tone, badge, compare, inset, lead, sent_text},
+    parts::{self, Tone, badge, inset, lead, sent_text},
 };
 use crate::{
     form::Form,
@@ -178,7 +178,7 @@ fn scope(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
 fn asked(language: Language, item: &item::Model) -> Markup {
     html! {
         @match (item.kind, &item.asked) {
-            (ItemKind::Field, Some(asked)) => (compare(language, item.present.as_deref().unwrap_or_default(), asked)),
+            (ItemKind::Field, Some(asked)) => (parts::asked(language, item.present.as_deref().unwrap_or_default(), asked)),
             (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
             _ => {}
         }
@@ -304,6 +304,7 @@ pub fn letter(shell: &Shell<'_>, bench: &Bench<'_>, preview: &Preview) -> Markup
         (lacking(language, &preview.lacks))
         (told::doubts(language, &preview.concerns))
         (destination(language, &preview.destination))
+        @if preview.packed && !preview.destination.is_on_paper() { (inset(&html! { p { (say(language, "decide-letter-packed")) } })) }
         (exact(language, request.language, &preview.letter))
         @if preview.lacks.is_empty() {
             (act(shell, &paths::send_decision(&request.reference), seen(&bench.case.request, bench.typed), &html! { (drawn_for(bench)) (all) (button(&say(language, send))) }))

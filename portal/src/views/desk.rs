@@ -14,7 +14,7 @@ use super::{
     form::post,
     incoming,
     layout::{Shell, page as document},
-    parts::{self, Due, SummaryRow, Tone, badge, compare, details, inset, summary_list},
+    parts::{self, Due, SummaryRow, Tone, badge, details, inset, summary_list},
     progress::{Entry, timeline},
     question,
 };
@@ -31,10 +31,10 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
-    law::{calendar::helsinki_time, demand::Demand, ground::Ground},
+    law::{demand::Demand, ground::Ground},
     mail::post,
     notice::profile::Profile,
+    register::scope::explain::instant,
     request::{
         answered::awaits_posting,
         case::{Case, Moment, Proposed, Who},
@@ -129,8 +129,7 @@ pub(super) fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) 
 
 /// A moment as people write it, to the minute.
 pub fn moment(language: Language, at: DateTime<Utc>) -> String {
-    let local = helsinki_time(at);
-    format!("{} {}", date(language, local.date()), local.format("%H.%M"))
+    instant(language, at)
 }
 
 /// Who did something.
@@ -172,7 +171,7 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     html! {
         p.standing {
             (parts::state_badge(language, request.state))
-            @if let Some(outcome) = request.outcome.filter(|_| !unposted) { " " (parts::outcome_badge(language, outcome)) }
+            @if let Some(outcome) = request.outcome.filter(|_| request.state != State::Fulfilling) { " " (parts::outcome_badge(language, outcome)) }
             @if request.state != State::Closed && request.answered_at.is_none() { " " (parts::due_badge(language, due)) }
             @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
         }
@@ -190,6 +189,15 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     }
 }
 
+/// A field with what was asked for, or with what it was corrected to.
+fn field(language: Language, item: &item::Model, wanted: &str) -> Markup {
+    let present = item.present.as_deref().unwrap_or_default();
+    match item.verdict {
+        Some(Verdict::Granted) => parts::changed(language, present, wanted),
+        _ => parts::asked(language, present, wanted),
+    }
+}
+
 fn items(language: Language, shown: &Shown<'_>) -> Markup {
     html! {
         @for item in &shown.case.items {
@@ -199,7 +207,7 @@ fn items(language: Language, shown: &Shown<'_>) -> Markup {
                     @if let Some(verdict) = item.verdict { " " (parts::verdict_badge(language, verdict)) }
                 }
                 @match (item.kind, &item.asked) {
-                    (ItemKind::Field, Some(asked)) => (compare(language, item.present.as_deref().unwrap_or_default(), asked)),
+                    (ItemKind::Field, Some(wanted)) => (field(language, item, wanted)),
                     (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
                     _ => {}
                 }
@@ -248,7 +256,7 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
             @if let Some(verdict) = verdict {
                 (parts::verdict_badge(language, verdict.verdict))
                 @if let Some(correction) = &verdict.correction {
-                    (compare(language, correction.present.as_deref().unwrap_or_default(), &correction.new))
+                    (parts::asked(language, correction.present.as_deref().unwrap_or_default(), &correction.new))
                 }
                 (super::copy::kept_back(language, verdict))
                 @if let Some(ground) = verdict.ground {

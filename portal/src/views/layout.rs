@@ -121,7 +121,7 @@ pub fn page(shell: &Shell<'_>, body: &Markup) -> Markup {
                 (header(shell))
                 div.frame.frame-wide[shell.wide] {
                     @if let Some(back) = &shell.back {
-                        a.back href=(back) { (say(shell.language, "shell-back")) }
+                        nav aria-label=(say(shell.language, "shell-back")) { a.back href=(back) { (say(shell.language, "shell-back")) } }
                     }
                     main #main tabindex="-1" {
                         @if let Some(notice) = &shell.notice { (banner(shell.language, notice)) }

@@ -253,8 +253,18 @@ pub fn summary_list(language: Language, rows: &[SummaryRow]) -> Markup {
     }
 }
 
-/// A value before and after, side by side; an empty side says so in words.
-pub fn compare(language: Language, old: &str, new: &str) -> Markup {
+/// A value beside the one asked for; an empty side says so in words.
+pub fn asked(language: Language, present: &str, wanted: &str) -> Markup {
+    html! {
+        dl.compare {
+            div { dt { (say(language, "part-present")) } dd { (or_nothing(language, present)) } }
+            div { dt { (say(language, "part-asked")) } dd { (or_nothing(language, wanted)) } }
+        }
+    }
+}
+
+/// A value before and after it was corrected.
+pub fn changed(language: Language, old: &str, new: &str) -> Markup {
     html! {
         dl.compare {
             div.compare-old { dt { (say(language, "part-now")) } dd { (or_nothing(language, old)) } }

@@ -1,5 +1,5 @@
-//! Asks the requester who they are or what they mean: what is asked and why, then the exact letter; what waits for its
-//! answer.
+//! Asks the requester who they are, what they mean or whether they pay a fee: what is asked and why, then the exact
+//! letter; what waits for its answer.
 
 use super::{
     decision::{carried, exact},
@@ -27,7 +27,7 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
     let (language, request) = (shell.language, &outlook.request);
     let fields = Fields::new(language, shell.problems);
     let identity = kind == QuestionKind::Identity;
-    let text_hint = if identity { "question-text-identity-hint" } else { "question-text-clarification-hint" };
+    let text_hint = format!("question-text-{}-hint", kind.code());
     let doubt = fields.textarea("reason", say(language, "question-reason"));
     let told = html! {
         @if outlook.earlier.is_some() {
@@ -37,7 +37,8 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
         @if identity {
             (doubt.hint(say(language, "question-reason-hint")).value(typed.get("reason")).rows(3))
         }
-        (fields.textarea("text", word(language, "question-text", kind.code())).hint(say(language, text_hint))
+        @if kind == QuestionKind::Fee { (costs(&fields, typed)) }
+        (fields.textarea("text", word(language, "question-text", kind.code())).hint(say(language, &text_hint))
             .value(typed.get("text")).rows(4))
     };
     let body = html! {
@@ -55,6 +56,16 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
         }))
     };
     document(shell, &body)
+}
+
+/// By which facts the request is unfounded or excessive, and what it would cost.
+fn costs(fields: &Fields<'_>, typed: &Form) -> Markup {
+    let language = fields.language;
+    html! {
+        (fields.textarea("reason", say(language, "question-fee-reason")).hint(say(language, "question-fee-reason-hint"))
+            .value(typed.get("reason")).rows(3))
+        (fields.text("fee", say(language, "question-fee")).hint(say(language, "question-fee-hint")).value(typed.get("fee")))
+    }
 }
 
 /// What was asked before, and whether the person answered.
@@ -144,8 +155,13 @@ fn clock(fields: &Fields<'_>, (outlook, kind): (&Outlook, QuestionKind), typed: 
 }
 
 fn barred(language: Language, kind: QuestionKind, of_quantity: bool) -> String {
-    let late = kind == QuestionKind::Identity || of_quantity;
-    say(language, if late { "question-no-pause-late" } else { "question-no-pause" })
+    let key = match kind {
+        QuestionKind::Fee => "question-no-pause-fee",
+        QuestionKind::Identity => "question-no-pause-late",
+        QuestionKind::Clarification if of_quantity => "question-no-pause-late",
+        QuestionKind::Clarification => "question-no-pause",
+    };
+    say(language, key)
 }
 
 /// What stays on record and is not in the letter: without it the letter of R2.6 could not go when no answer comes.

@@ -1,12 +1,13 @@
 //! The requester's own pages: the list, one request, its withdrawal, the proof before a download.
 
 mod holders;
+mod messages;
 
 use super::{
     field::Fields,
     form::{Weight, button, button_value, link_button, post},
     layout::{Shell, page},
-    parts::{self, Due, Tone, answer_by, badge, compare, details, inset, lead, own_state_badge},
+    parts::{self, Due, Tone, answer_by, badge, details, inset, lead, own_state_badge},
     progress::{Entry, Step, stepper, timeline},
     table::{Table, data_table},
 };
@@ -21,7 +22,7 @@ use portal_core::{
     lang::{date, moment},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
     request::{
-        own::{LONGEST_MESSAGE, OwnCase, OwnQuestion, OwnRequest},
+        own::{LONGEST_MESSAGE, OwnCase, OwnQuestion, OwnRequest, OwnRestriction},
         reclassify::acts_at_once,
     },
 };
@@ -29,7 +30,8 @@ use portal_core::{
 /// Every request of the address.
 pub fn list(shell: &Shell<'_>, requests: &[OwnRequest], today: NaiveDate) -> Markup {
     let language = shell.language;
-    let columns = ["requests-what", "requests-reference", "requests-state", "requests-due"];
+    let columns =
+        ["requests-what", "requests-reference", "requests-received", "requests-state", "requests-due"];
     let rows = requests.iter().map(|request| row(language, request, today)).collect();
     let body = html! {
         (data_table(&Table {
@@ -49,9 +51,10 @@ fn row(language: Language, request: &OwnRequest, today: NaiveDate) -> Vec<Markup
     vec![
         html! { a href=(paths::request(reference)) { (named(language, request.right)) } },
         html! { (reference) },
+        html! { (date(language, request.received_on)) },
         standing(language, request),
         html! {
-            @if request.outcome.is_some_and(|outcome| outcome != Outcome::Withdrawn) { (say(language, "requests-answered")) }
+            @if let Some(on) = request.answered_on { (say_with(language, "requests-answered", &[("date", date(language, on).into())])) }
             @else if let Some(on) = request.closed_on { (closed(language, on)) }
             @else { (parts::due_badge(language, due)) }
         },
@@ -65,8 +68,9 @@ fn closed(language: Language, on: NaiveDate) -> String {
 
 fn standing(language: Language, request: &OwnRequest) -> Markup {
     match (request.outcome, request.state) {
+        // Nothing is called done while holders or systems of our own are still at it.
+        (_, Some(state @ State::Fulfilling)) | (None, Some(state)) => own_state_badge(language, state),
         (Some(outcome), _) => parts::outcome_badge(language, outcome),
-        (None, Some(state)) => own_state_badge(language, state),
         (None, None) => badge(Tone::Plain, &say(language, "requests-shared")),
     }
 }
@@ -89,6 +93,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
     let (language, case) = (shell.language, show.case);
     let body = html! {
         (progress(language, case))
+        @for standing in &case.restrictions { (inset(&html! { p { (restricted(language, *standing)) } })) }
         @if case.shared { (inset(&html! { p { (hidden(language, case)) } })) }
         @if let Some(question) = &case.question { (asked(shell, show, question)) }
         (dates(language, case))
@@ -97,7 +102,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         @if case.steps.iter().any(|step| !step.own) { h2 { (say(language, "request-holders")) } (holders::holders(language, case)) }
         @if case.steps.iter().any(|step| step.own) { h2 { (say(language, "request-own-systems")) } (holders::own(language, case)) }
         h2 { (say(language, "request-messages")) }
-        (messages(shell, show))
+        (messages::messages(shell, show))
         @if !case.letters.is_empty() { h2 { (say(language, "request-letters")) } (letters(language, case)) }
         @if !case.timeline.is_empty() { h2 { (say(language, "request-timeline")) } (happened(language, case)) }
         @if case.withdrawal_refused.is_none() && !case.shared {
@@ -105,6 +110,17 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         }
     };
     page(shell, &body)
+}
+
+/// Since when the data are restricted, and until when.
+fn restricted(language: Language, standing: OwnRestriction) -> String {
+    let since = ("date", date(language, standing.since).into());
+    match standing.ends_on {
+        Some(on) => {
+            say_with(language, "request-restricted-until", &[since, ("until", date(language, on).into())])
+        }
+        None => say_with(language, "request-restricted", &[since]),
+    }
 }
 
 /// Why no more is shown; of what is closed nothing more is to come.
@@ -116,8 +132,7 @@ fn progress(language: Language, case: &OwnCase) -> Markup {
     let (steps, current) = way(language, case);
     html! {
         (stepper(language, &steps, current))
-        @if let Some(outcome) = case.request.outcome { p { (parts::outcome_badge(language, outcome)) } }
-        @else if let Some(state) = case.request.state { p { (own_state_badge(language, state)) } }
+        @if !case.shared || case.request.outcome.is_some() || case.request.state.is_some() { p { (standing(language, &case.request)) } }
     }
 }
 
@@ -141,7 +156,10 @@ fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
         received,
         step("step-working", None),
         step("step-decided", on(case.answered_at.map(helsinki_date))),
-        step("step-done", closed_on),
+        step(
+            if case.request.state == Some(State::Fulfilling) { "step-fulfilling" } else { "step-done" },
+            closed_on,
+        ),
     ];
     let current = match case.request.state {
         Some(State::Received) | None => 0,
@@ -157,18 +175,27 @@ fn asked(shell: &Shell<'_>, show: &Show<'_>, question: &OwnQuestion) -> Markup {
     let language = shell.language;
     let identity = question.kind == QuestionKind::Identity;
     let by = [("date", date(language, question.answer_by).into())];
-    let until = if identity { "request-asked-by-identity" } else { "request-asked-by" };
+    let until = match question.kind {
+        QuestionKind::Identity => "request-asked-by-identity",
+        QuestionKind::Clarification => "request-asked-by",
+        QuestionKind::Fee => "request-asked-by-fee",
+    };
+    let why = match question.kind {
+        QuestionKind::Identity => "request-asked-doubt",
+        QuestionKind::Clarification => "request-asked-quantity",
+        QuestionKind::Fee => "request-asked-fee-why",
+    };
     html! {
-        h2 { (say(language, "request-asked")) }
+        h2 { (say(language, if question.kind == QuestionKind::Fee { "request-asked-fee" } else { "request-asked" })) }
         div.matter {
             @for line in question.text.lines() { p { strong { (line) } } }
             @if let Some(reason) = &question.reason {
-                h3 { (say(language, if identity { "request-asked-doubt" } else { "request-asked-quantity" })) }
+                h3 { (say(language, why)) }
                 @for line in reason.lines() { p { (line) } }
             }
             p { (say_with(language, until, &by)) }
             @if show.case.paused { p { (say(language, "request-asked-paused")) } }
-            p { (say(language, "request-asked-no-copies")) }
+            @if identity { p { (say(language, "request-asked-no-copies")) } }
             (answer(shell, show, "request-asked-answer", "request-asked-send"))
         }
     }
@@ -258,13 +285,14 @@ fn items(language: Language, case: &OwnCase) -> Markup {
                 li {
                     p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (ending(language, stops, verdict)) } }
                     @match (&item.present, &item.asked) {
-                        (Some(present), Some(asked)) => (compare(language, present, asked)),
-                        (None, Some(asked)) => p { (asked) },
+                        (Some(present), Some(wanted)) if item.verdict == Some(Verdict::Granted) => (parts::changed(language, present, wanted)),
+                        (Some(present), Some(wanted)) => (parts::asked(language, present, wanted)),
+                        (None, Some(asked)) => p.own-words { (asked) },
                         _ => {}
                     }
                     @if let Some(found) = &item.corrected {
                         p { strong { (found.label) } }
-                        (compare(language, &found.present, &found.new))
+                        (parts::changed(language, &found.present, &found.new))
                     }
                     @if let Some(reason) = &item.reason {
                         p { strong { (reason.title) } " (" (reason.citation) ")" br; (reason.plain) }
@@ -276,39 +304,6 @@ fn items(language: Language, case: &OwnCase) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
-    let (language, case) = (shell.language, show.case);
-    html! {
-        @for message in &case.messages {
-            article.message {
-                p.small { (word(language, "author", message.author.code())) " · " (date(language, helsinki_date(message.sent_at))) }
-                @for line in message.body.lines() { p { (line) } }
-            }
-        }
-        @match case.message_refused {
-            Some(why) => {
-                p { (why.sentence(language)) }
-                @if !show.typed.is_empty() { (unsent(language, show.typed)) }
-            },
-            None => {
-                @if matches!(case.request.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused)) && case.request.state == Some(State::Closed) {
-                    p { (say(language, "message-closed")) }
-                }
-                // What was asked is answered where it stands.
-                @if case.question.is_none() { (answer(shell, show, "message-body", "message-send")) }
-            },
-        }
-    }
-}
-
-/// What was typed and can no longer be sent, for its writer to take along.
-fn unsent(language: Language, typed: &str) -> Markup {
-    html! {
-        h3 #body tabindex="-1" { (say(language, "message-not-sent")) }
-        (inset(&html! { @for line in typed.lines() { (line) br; } }))
     }
 }
 

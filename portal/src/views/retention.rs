@@ -1,6 +1,7 @@
 //! What was destroyed, what is held and why, and the last runs with their proof. Counts; nobody is named.
 
 use super::{
+    field::{Choice, Fields},
     form::{Weight, button_value, post},
     layout::{Shell, page as document},
     parts::{Tone, badge, details, inset, lead},
@@ -48,7 +49,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         h2 { (say(language, "retention-due")) }
         p { (say(language, "retention-due-text")) }
         (lines(language, "retention-due", (shown.due, "retention-would-go")))
-        @if shown.orders && shown.due.gone() > 0 { (order(shell, shown.runs)) }
+        @if shown.orders && shown.due.gone() > 0 { (order(shell, shown.runs, shown.due)) }
         @match newest {
             Some((run, tally)) => (found(language, run, tally)),
             None => (inset(&html! { p { (say(language, "retention-none")) } })),
@@ -87,7 +88,7 @@ fn lines(language: Language, caption: &str, (tally, gone): (&Tally, &str)) -> Ma
 }
 
 /// To have it done now; nothing to press while a run is under way.
-fn order(shell: &Shell<'_>, runs: &[(retention_run::Model, Tally)]) -> Markup {
+fn order(shell: &Shell<'_>, runs: &[(retention_run::Model, Tally)], due: &Tally) -> Markup {
     let language = shell.language;
     let under_way = runs.iter().any(|(run, _)| run.destroys && run.finished_at.is_none());
     html! {
@@ -96,6 +97,8 @@ fn order(shell: &Shell<'_>, runs: &[(retention_run::Model, Tally)]) -> Markup {
         } @else {
             (post(paths::RETENTION, shell.csrf.unwrap_or_default(), &html! {
                 p { (say(language, "retention-order-text")) }
+                (Fields::new(language, shell.problems).checkboxes("sure", say(language, "retention-order-legend"),
+                    vec![Choice::new("yes", say_with(language, "retention-sure", &[("count", due.gone().into())]))]))
                 (button_value(Weight::Grave, "order", "now", &say(language, "retention-order")))
             }))
         }

@@ -18,6 +18,7 @@ on_both_engines!(
     a_forged_or_old_form_keeps_nothing_for_an_address,
     a_message_that_is_refused_is_there_to_be_taken_along,
     an_answer_that_is_changed_stays_so_in_another_language,
+    who_wants_some_data_never_asks_for_all_of_it_by_mistake,
     twenty_presses_of_one_form_file_one_request,
     twenty_presses_of_one_message_keep_it_once,
     an_opt_out_works_with_one_press_for_any_address,
@@ -28,6 +29,22 @@ on_both_engines!(
     a_name_that_is_too_long_comes_back_whole,
     a_right_has_one_name_on_card_page_queue_and_in_the_letter,
 );
+
+/// Erasing everything cannot be undone: a form that comes back keeps "only what I choose".
+async fn who_wants_some_data_never_asks_for_all_of_it_by_mistake(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    for right in ["erasure", "access", "restriction", "portability"] {
+        let form = ada.browser.get(&format!("/requests/new/{right}")).await;
+        let back = form.fill("scope", "some").submit().await;
+        assert_eq!(back.status, 422, "{right}");
+        assert!(back.has("input[name=scope][value=some][checked]"), "{right}");
+        let both = form.fill("scope", "everything").also("categories", "contact").submit().await;
+        assert_eq!(both.status, 422, "{right}");
+        assert!(both.has(".error-summary a[href='#scope']"), "{right}: {:?}", both.texts(".error-summary"));
+        assert!(both.has("input[name=categories][value=contact][checked]"), "{right}");
+    }
+}
 
 async fn an_ended_session_loses_nothing_typed(portal: TestPortal) {
     let ada = portal.ada();

@@ -136,6 +136,8 @@ async fn contested_data_are_restricted_from_the_filing_until_it_is_decided(porta
     let row = only_restriction(&portal).await;
     assert_eq!((row.scope.as_str(), row.lift_on), ("contact", None), "Art. 18(1)(a): from now");
     newest_to_ada(&portal, "18 artiklan 1 kohdan a").await;
+    let own = async || ada.browser.get(&format!("/requests/{reference}")).await.text();
+    assert!(own().await.contains("Kerromme sinulle ennen kuin rajoitus päättyy"));
     assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"], "Art. 19");
     refuses(&portal, &sam, &reference, "RG-18-NOG").await;
     let letter = newest_to_ada(&portal, "Rajoitus päättyy").await;
@@ -143,6 +145,7 @@ async fn contested_data_are_restricted_from_the_filing_until_it_is_decided(porta
         assert!(letter.contains(words), "{words}: {letter}");
     }
     assert_eq!(request(&portal, &reference).await.state, State::Fulfilling, "a holder still owes its answer");
+    assert!(own().await.contains("Rajoitus päättyy 20.4.2026"), "the day is told on the page too");
     portal.day_comes("2026-04-19").await;
     assert!(only_restriction(&portal).await.lifted_at.is_none(), "told before it ends (Art. 18(3))");
     portal.day_comes("2026-04-20").await;

@@ -63,6 +63,10 @@ async fn what_is_due_is_shown_and_an_admin_has_it_destroyed_now(portal: TestPort
     let ari = portal.staff("Ari", &[Role::Admin]).await;
     let page = ari.browser.get("/staff/retention").await;
     let form = page.form("/staff/retention");
+    let unsure = form.submit().await;
+    assert_eq!(unsure.status, 422, "nothing is destroyed by one press");
+    assert_eq!(unsure.texts(".error-summary a").len(), 1);
+    let form = form.fill("sure", "yes");
     assert_eq!(form.submit().await.location(), "/staff/retention");
     form.submit().await;
     assert_eq!(portal.count("retention_run").await, 1, "pressing twice asks once");

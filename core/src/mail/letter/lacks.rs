@@ -15,7 +15,9 @@ pub fn lacks(kind: LetterKind, language: Language, sender: &Sender, facts: &Fact
     );
     let refuses = matches!(kind, LetterKind::PartlyGranted | LetterKind::Refused);
     let extends = kind == LetterKind::Extended;
+    let proposes_fee = kind == LetterKind::Question && super::proposes_fee(facts);
     let complains = decides
+        || proposes_fee
         || matches!(kind, LetterKind::Late | LetterKind::Extended | LetterKind::RestrictionEnds)
         || matches!(facts.transfer, Some(Transfer::Failed(_)));
     let identifies = kind == LetterKind::NotIdentified || reading.on_ground(&["RG-ID"]);
@@ -27,7 +29,11 @@ pub fn lacks(kind: LetterKind, language: Language, sender: &Sender, facts: &Fact
         ("L5", complains && !reading.names_authority()),
         ("L6", complains && !reading.shows_text("letter-remedy")),
         ("L7", reading.on_ground(&TSL_34) && !reading.shows_text("letter-to-ombudsman")),
-        ("L8", reading.on_ground(&ART_12_5) && !reading.proves_excess()),
+        (
+            "L8",
+            reading.on_ground(&ART_12_5) && !reading.proves_excess()
+                || proposes_fee && !reading.explains_fee(),
+        ),
         ("L9", identifies && !reading.says_what_suffices()),
         ("L10", (decides || kind == LetterKind::Late) && !reading.in_time()),
     ];
@@ -148,6 +154,16 @@ impl Reading<'_> {
         let fee = |reason: &Reason| reason.fee.as_deref().is_none_or(|fee| self.shows(fee));
         let mut on_it = self.reasons().filter(|reason| ART_12_5.contains(&reason.code.as_str()));
         self.shows_text("letter-burden") && on_it.all(|reason| self.shows(&reason.facts) && fee(reason))
+    }
+
+    /// Before charging: the facts, the amount, and that the request can be narrowed or withdrawn.
+    fn explains_fee(&self) -> bool {
+        let told = self.facts.question.as_ref().is_some_and(|it| {
+            it.reason.as_deref().is_some_and(|facts| self.shows_lines(facts)) && self.shows_lines(&it.text)
+        });
+        told && ["letter-burden", "letter-fee-narrow", "letter-fee-withdraw"]
+            .iter()
+            .all(|key| self.shows_text(key))
     }
 
     fn says_what_suffices(&self) -> bool {

@@ -89,11 +89,14 @@ pub(super) fn consent_withdrawn(draft: &mut Draft<'_>) {
     parts::case(draft);
     draft.say("letter-consent-earlier");
     if facts.erased.is_empty() {
-        draft.say("letter-consent-nothing-erased");
+        // The nightly destruction takes the record of a subscription that has ended (Art. 17(1)(b)).
+        draft.say("letter-consent-record");
     } else {
         draft.say("letter-consent-erased");
         draft.list(facts.erased.clone());
     }
+    draft.say("letter-consent-barred");
+    draft.say("letter-resubscribe");
     parts::holders(draft);
     parts::free_part(draft);
 }

@@ -7,6 +7,12 @@ use maud::{DOCTYPE, Markup, html};
 /// Columns of the text version, well below the 78 that RFC 5322 2.1.1 recommends.
 const WIDTH: usize = 72;
 
+/// How a mail looks where its reader draws HTML: letters of a size to read, a column, and no link wider than it.
+pub(super) const STYLE: &str = "body { margin: 0; padding: 24px; font: 16px/1.5 system-ui, sans-serif; color: #16242b; } \
+    main { max-width: 40rem; margin: 0 auto; overflow-wrap: anywhere; } h2 { font-size: 18px; margin: 32px 0 8px; } \
+    h3 { font-size: 16px; margin: 24px 0 8px; } dt { font-weight: 600; } dd { margin: 0 0 8px; } \
+    .code { font: 700 20px/1.5 monospace; }";
+
 /// A piece of a letter. Every string is one clean line.
 #[derive(Clone, Debug)]
 pub(in crate::mail) enum Block {
@@ -19,6 +25,8 @@ pub(in crate::mail) enum Block {
     /// An address: lines kept as lines.
     Lines(Vec<String>),
     Link(String),
+    /// Signs to be typed.
+    Code(String),
 }
 
 /// One line without control characters and without the marks that reorder or hide text.
@@ -44,8 +52,13 @@ fn as_page(language: Language, subject: &str, blocks: &[Block]) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(language.code()) {
-            head { meta charset="utf-8"; title { (subject) } }
-            body { @for block in blocks { (as_html(block)) } }
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (subject) }
+                style { (STYLE) }
+            }
+            body { main { @for block in blocks { (as_html(block)) } } }
         }
     }
 }
@@ -60,6 +73,7 @@ fn as_html(block: &Block) -> Markup {
             Block::Pairs(pairs) => dl { @for (label, value) in pairs { dt { (label) } dd { (value) } } },
             Block::Lines(lines) => p { @for line in lines { (line) br; } },
             Block::Link(url) => p { (link(url)) },
+            Block::Code(signs) => p.code { (signs) },
         }
     }
 }
@@ -80,7 +94,7 @@ fn as_text(block: &Block) -> String {
             .collect::<Vec<_>>()
             .join("\n"),
         Block::Lines(lines) => lines.join("\n"),
-        Block::Link(url) => url.clone(),
+        Block::Link(plain) | Block::Code(plain) => plain.clone(),
     }
 }
 

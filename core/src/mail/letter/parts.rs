@@ -75,16 +75,8 @@ impl<'a> Draft<'a> {
 }
 
 pub(super) fn greeting(draft: &mut Draft<'_>) {
-    let name: String = draft
-        .facts
-        .requester_name
-        .as_deref()
-        .map(one_line)
-        .unwrap_or_default()
-        .chars()
-        .take(NAME_LENGTH)
-        .collect();
-    if name.is_empty() {
+    let name = draft.facts.requester_name.as_deref().map(one_line).unwrap_or_default();
+    if name.is_empty() || name.chars().count() > NAME_LENGTH {
         draft.say("letter-greeting");
     } else {
         draft.say_with("letter-greeting-name", &[("name", name.into())]);

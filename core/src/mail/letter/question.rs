@@ -1,4 +1,5 @@
-//! E2 and E2b: what is asked of the requester, why, by when, and what it means for the time limit (law.md R2.4 to R2.6).
+//! E2, E2b and E6b: what is asked of the requester, why, by when, and what it means for the time limit (law.md R2.4 to
+//! R2.6, R2.8).
 
 use super::{
     Question,
@@ -9,6 +10,9 @@ use entity::kind::{QuestionKind, Right};
 /// It asks for no identity code and no copy of a paper.
 pub(super) fn question(draft: &mut Draft<'_>) {
     let Some(question) = &draft.facts.question else { return parts::case(draft) };
+    if question.kind == QuestionKind::Fee {
+        return fee(draft, question);
+    }
     let identity = question.kind == QuestionKind::Identity;
     draft.say(if identity { "letter-question-identity" } else { "letter-question" });
     parts::case(draft);
@@ -40,6 +44,31 @@ pub(super) fn question(draft: &mut Draft<'_>) {
     silence(draft, question);
 }
 
+/// E6b: before anything is charged the person hears why and how much, and may withdraw or narrow the request (R2.8).
+fn fee(draft: &mut Draft<'_>, question: &Question) {
+    draft.say("letter-fee-proposed");
+    parts::case(draft);
+    draft.heading("letter-fee-why");
+    draft.quote(question.reason.as_deref().unwrap_or_default());
+    draft.say("letter-burden");
+    draft.heading("letter-fee-amount");
+    draft.quote(&question.text);
+    draft.heading("letter-question-how");
+    draft.list(
+        ["letter-fee-accept", "letter-fee-narrow", "letter-fee-withdraw"]
+            .map(|key| draft.text(key, &[]))
+            .to_vec(),
+    );
+    let by = if draft.facts.on_paper { "letter-paper-question-by" } else { "letter-question-by" };
+    draft.say_with(by, &[("date", draft.date(question.answer_by).into())]);
+    draft.say("letter-fee-nothing-yet");
+    parts::request_page(draft);
+    draft.heading("letter-question-clock");
+    clock(draft, question);
+    draft.say("letter-fee-silence");
+    parts::complaint(draft);
+}
+
 fn clock(draft: &mut Draft<'_>, question: &Question) {
     if question.paused {
         draft.say(if draft.facts.on_paper {
@@ -61,7 +90,7 @@ fn clock(draft: &mut Draft<'_>, question: &Question) {
 /// What follows without an answer.
 fn silence(draft: &mut Draft<'_>, question: &Question) {
     match (question.kind, question.limit) {
-        (QuestionKind::Clarification, _) => draft.say("letter-question-silence"),
+        (QuestionKind::Clarification | QuestionKind::Fee, _) => draft.say("letter-question-silence"),
         (QuestionKind::Identity, None) => draft.say("letter-question-silence-identity"),
         (QuestionKind::Identity, Some(limit)) => {
             draft.say_with("letter-question-silence-limit", &[("date", draft.date(limit).into())]);

@@ -35,6 +35,9 @@ const NO_CODES: &[&str] =
     &["henkilötunnus", "personbeteckning", "identity code", "passi", "passet", "passport"];
 const NO_REASONS: &[&str] =
     &["perustele", "miksi pyydät", "motivera", "varför du begär", "your reasons", "why you ask"];
+/// No payment in advance.
+const NO_ADVANCE: &[&str] =
+    &["etukäteen", "ennakko", "i förskott", "in advance", "tilinumero", "kontonummer"];
 /// No letter promotes anything or tries to keep somebody.
 const NO_PROMOTION: &[&str] =
     &["tarjous", "erbjudande", "offer", "oletko varma", "är du säker", "are you sure"];
@@ -96,14 +99,21 @@ fn unclear() -> Facts {
     Facts { right: Some(Right::Access), question, ..facts(LetterKind::Question) }
 }
 
+fn fee_proposed() -> Facts {
+    let text = "20 €\n\nTwo hours of work; last year alone costs nothing.".into();
+    let question = Question { text, paused: false, ..question(QuestionKind::Fee) };
+    Facts { right: Some(Right::Access), question: Some(question), ..facts(LetterKind::Question) }
+}
+
 const COMPLAINT: (&str, Sign) = ("complaint", Says("letter-complaint"));
 const REMEDY: (&str, Sign) = ("remedy", Says("letter-remedy"));
 
-fn rows() -> [Row; 14] {
+fn rows() -> [Row; 15] {
     let row = |event, kind, facts, must, never| Row { event, kind, facts, must, never };
     [
         row("E2", LetterKind::Question, doubted, E2, NO_CODES),
         row("E2b", LetterKind::Question, unclear, E2B, NO_REASONS),
+        row("E6b", LetterKind::Question, fee_proposed, E6B, NO_ADVANCE),
         row("E3", LetterKind::Extended, || facts(LetterKind::Extended), E3, NO_REASONS),
         row("E4 erasure", LetterKind::Granted, erased, E4_ERASURE, NO_PROMOTION),
         row("E4 restriction", LetterKind::Granted, restricted, E4_RESTRICTION, NO_PROMOTION),
@@ -150,6 +160,20 @@ const E2B: &[(&str, Sign)] = &[
     ("that everything is a valid answer", Says("letter-question-everything")),
     ("pause effect", Says("letter-question-runs")),
     ("the date that holds", On(5, 7)),
+];
+const E6B: &[(&str, Sign)] = &[
+    ("why excessive", Shows("The name differs from ours.")),
+    ("whose burden that is", Says("letter-burden")),
+    ("amount", Shows("20 €")),
+    ("what it is for", Shows("Two hours of work; last year alone costs nothing.")),
+    ("that the person may narrow", Says("letter-fee-narrow")),
+    ("that the person may withdraw", Says("letter-fee-withdraw")),
+    ("time to answer", On(5, 6)),
+    ("that nothing is charged yet", Says("letter-fee-nothing-yet")),
+    ("what happens without answer", Says("letter-fee-silence")),
+    ("that the clock runs", Says("letter-question-runs")),
+    COMPLAINT,
+    REMEDY,
 ];
 const E3: &[(&str, Sign)] = &[
     ("that we extend, and by how much", Says("letter-extended")),

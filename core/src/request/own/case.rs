@@ -2,7 +2,7 @@
 
 use super::{
     Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion,
-    OwnStep, TOLD, act, summary,
+    OwnRestriction, OwnStep, TOLD, act, summary,
 };
 use crate::{
     ctx::Ctx,
@@ -20,7 +20,7 @@ use entity::{
     id::{LetterId, RequestId},
     item,
     kind::{ItemKind, Language, MailState, State, Verdict},
-    letter, message, outbox, package, pause, request,
+    letter, message, outbox, package, pause, request, restriction,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -41,6 +41,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, hidden: bool) -> Resul
         extension: None,
         answered_at: None,
         items: Vec::new(),
+        restrictions: Vec::new(),
         timeline: Vec::new(),
         messages: Vec::new(),
         letters: Vec::new(),
@@ -59,6 +60,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         question: question(ctx, row).await?,
         extension: extension(ctx, row).await?,
         items: items(ctx, row, page).await?,
+        restrictions: restrictions(ctx, row.id).await?,
         timeline: timeline(ctx, row.id).await?,
         messages: messages(ctx, row.id).await?,
         letters: letters(ctx, row.id).await?,
@@ -66,6 +68,21 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         steps: steps(ctx, row, page).await?,
         ..bare
     })
+}
+
+/// The restrictions of the request that stand; one whose end was told ends on its day.
+async fn restrictions(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnRestriction>> {
+    let standing = restriction::Entity::find()
+        .filter(restriction::Column::RequestId.eq(id))
+        .filter(restriction::Column::LiftedAt.is_null())
+        .order_by_asc(restriction::Column::SetAt);
+    let shown = |row: restriction::Model| OwnRestriction {
+        since: helsinki_date(row.set_at),
+        ends_on: row.lift_on.filter(|_| row.lift_notice_sent_at.is_some()),
+    };
+    let mut found: Vec<_> = standing.all(ctx.read()).await?.into_iter().map(shown).collect();
+    found.dedup();
+    Ok(found)
 }
 
 async fn question(ctx: &Ctx, row: &request::Model) -> Result<Option<OwnQuestion>> {

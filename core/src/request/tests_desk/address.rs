@@ -192,17 +192,17 @@ async fn an_address_with_requests_of_its_own_is_anothers_and_the_requesters_own_
     let mallory = desk.person("Mallory", "mallory@example.fi").await;
     desk.filed_by("Bea", "bea@example.fi", (Some(Right::Access), None), EVERYTHING).await;
     let table = [
-        ("mallory@example.fi", "bea@example.fi", Some(Concern::AnothersAddress)),
-        ("mallory@example.fi", "nobody@example.fi", None),
-        // He signed in with it, so it is his to ask by.
-        ("new@example.fi", "new@example.fi", None),
+        ("mallory@example.fi", "bea@example.fi", Some(Concern::AnothersAddress), None),
+        ("mallory@example.fi", "nobody@example.fi", None, None),
+        // He signed in with it, so it is his to ask by; that he is Mallory two persons find.
+        ("new@example.fi", "new@example.fi", None, Some(Second::NewAddress)),
     ];
-    for (from, new, concern) in table {
+    for (from, new, concern, second) in table {
         let (filed, target) = asks_for(&desk, mallory, from, new).await;
         let granted = filed.correct(&target, "mallory@example.fi", new);
         let shown = preview(ctx, &sam, &filed.reference, &granted).await.unwrap();
         assert_eq!(shown.concerns, concern.into_iter().collect::<Vec<_>>(), "{from} to {new}");
-        assert_eq!(shown.second, concern.map(Second::Address), "{from} to {new}");
+        assert_eq!(shown.second, concern.map(Second::Address).or(second), "{from} to {new}");
     }
     assert_eq!(request::Entity::find().all(ctx.read()).await.unwrap().len(), 4);
 }

@@ -148,13 +148,23 @@ fn doubting(text: &str) -> Asking<'_> {
         lesser_means: "Osoitteella on kaksi henkilöä.",
         cannot_identify: "Muuta tietoa ei ole.",
         again: "",
+        fee: "",
         pauses: true,
     }
 }
 
 fn clarifying(text: &str) -> Asking<'_> {
     let kind = QuestionKind::Clarification;
-    Asking { kind, text, reason: "", lesser_means: "", cannot_identify: "", again: "", pauses: false }
+    Asking {
+        kind,
+        text,
+        reason: "",
+        lesser_means: "",
+        cannot_identify: "",
+        again: "",
+        fee: "",
+        pauses: false,
+    }
 }
 
 async fn delivers(ctx: &Ctx) {

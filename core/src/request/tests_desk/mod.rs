@@ -6,6 +6,7 @@ mod attention;
 mod clock;
 mod decisions;
 mod erasure;
+mod fee;
 mod handling;
 mod held;
 mod kept_back;

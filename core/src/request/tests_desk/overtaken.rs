@@ -43,7 +43,16 @@ fn kinds(listed: &[ToPost]) -> Vec<LetterKind> {
 
 fn asking(text: &str) -> Asking<'_> {
     let kind = QuestionKind::Identity;
-    Asking { kind, text, reason: text, lesser_means: text, cannot_identify: text, again: "", pauses: true }
+    Asking {
+        kind,
+        text,
+        reason: text,
+        lesser_means: text,
+        cannot_identify: text,
+        again: "",
+        fee: "",
+        pauses: true,
+    }
 }
 
 #[tokio::test]

@@ -178,6 +178,7 @@ async fn an_opt_out_named_while_an_answer_is_awaited_ends_the_pause(desk: &Desk)
         lesser_means: text,
         cannot_identify: text,
         again: "",
+        fee: "",
         pauses: true,
     };
     ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();

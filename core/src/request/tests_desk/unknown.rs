@@ -50,6 +50,7 @@ async fn asked(desk: &Desk, sam: &Staff) -> Filed {
         lesser_means: "Osoitteella on kaksi henkilöä.",
         cannot_identify: "Muuta tietoa ei ole.",
         again: "",
+        fee: "",
         pauses: true,
     };
     ask::ask(&desk.ctx, sam, &filed.seen(1), &asking).await.unwrap();

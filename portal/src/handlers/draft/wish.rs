@@ -158,7 +158,7 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
             for field in &answers.fields {
                 let label = portal_core::right::rectification::fields::parse_target(&field.target)
                     .map_or_else(String::new, |target| text(language, target.field.label_key()));
-                row(label, &crate::views::parts::compare(language, &field.present, &field.right_value));
+                row(label, &crate::views::parts::asked(language, &field.present, &field.right_value));
             }
             if let Some(other) = &answers.other {
                 row(say(language, "rectification-other"), &html! { (other) });

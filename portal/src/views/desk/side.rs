@@ -22,7 +22,7 @@ use portal_core::{
     lang::date,
     law::explain::explain,
     request::{
-        ask::Paused,
+        ask::{Paused, may_cost},
         enter::has_address,
         extend::Waiting,
         lifecycle::{self, Why},
@@ -140,7 +140,9 @@ fn of_the_clock(language: Language, shown: &Shown<'_>, role: Option<&String>) ->
     let mut offers = Vec::new();
     for kind in QuestionKind::ALL {
         let text = word(language, "act-ask", kind.code());
-        offers.push(match barred(Step::AskCustomer) {
+        let free = kind == &QuestionKind::Fee && !may_cost(&shown.case.request);
+        let free = free.then(|| say(language, "refusal-free-of-charge"));
+        offers.push(match barred(Step::AskCustomer).or(free) {
             None => Action::Open { href: paths::ask(&shown.case.request.reference, kind.code()), text },
             Some(reason) => Action::Barred { text, reason },
         });

@@ -34,7 +34,7 @@ use portal_core::{
         answers::{Answers, Correction, Wish},
         own::{
             Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage,
-            OwnQuestion, OwnRequest, OwnStep,
+            OwnQuestion, OwnRequest, OwnRestriction, OwnStep,
         },
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
@@ -211,6 +211,7 @@ fn received() -> OwnRequest {
         outcome: None,
         received_on: day(),
         due_on: day() + TimeDelta::days(33),
+        answered_on: None,
         closed_on: None,
     }
 }
@@ -228,6 +229,7 @@ fn bare(request: OwnRequest) -> OwnCase {
         extension: None,
         answered_at: None,
         items: Vec::new(),
+        restrictions: Vec::new(),
         timeline: Vec::new(),
         messages: Vec::new(),
         letters: Vec::new(),
@@ -274,6 +276,10 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
     OwnCase {
         answered_at: Some(now),
         items: vec![refused()],
+        restrictions: vec![
+            OwnRestriction { since: day(), ends_on: None },
+            OwnRestriction { since: day(), ends_on: Some(day()) },
+        ],
         timeline: vec![Happening { at: now, what: "request_filed" }],
         messages: vec![OwnMessage { author: Author::Staff, body: HOSTILE.into(), sent_at: now }],
         letters: vec![OwnLetter {

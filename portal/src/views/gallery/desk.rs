@@ -310,6 +310,7 @@ fn preview(lacks: &[&'static str]) -> Preview {
         second: lacks.is_empty().then_some(Second::Release),
         decision: proposal(HOSTILE).decision,
         late: lacks.is_empty(),
+        packed: true,
         concerns: vec![Concern::SharedAddress, Concern::AnothersAddress],
         destination: Destination {
             way: if lacks.is_empty() { Way::Post(HOSTILE.into()) } else { Way::Mail(HOSTILE.into()) },

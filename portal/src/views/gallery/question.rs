@@ -24,15 +24,14 @@ use portal_core::{
 
 /// Every page in a language.
 pub fn all(language: Language) -> Vec<Sample> {
-    use QuestionKind::{Clarification, Identity as Who};
+    use QuestionKind::{Clarification, Fee, Identity as Who};
     let identity = identity();
     let request = request::Model { right: Some(Right::Access), ..closing::request(language) };
-    let by_post = request::Model { requester_email: None, ..request.clone() };
+    let by_post = posted(&request);
     let plain = shell(language, &identity);
     let wrong = ["text", "reason"]
         .map(|field| Problem::new(field, say(language, &format!("question-{field}-problem"))));
     let refused = Shell { problems: &wrong, ..shell(language, &identity) };
-    let letter = || Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() };
     let outlook = |request: &request::Model, may_pause| Outlook {
         request: request.clone(),
         may_pause,
@@ -58,11 +57,21 @@ pub fn all(language: Language) -> Vec<Sample> {
             question::asking(&plain, (&again(&request, Clarification), Clarification), &none),
         ),
         ("hostile-ask-short-letter", question::letter(&plain, (&short, Who), &none)),
+        ("ask-fee", question::asking(&plain, (&outlook(&request, false), Fee), &none)),
+        ("ask-fee-letter", question::letter(&plain, (&mailed, Fee), &none)),
         ("ask-what", question::asking(&plain, (&outlook(&request, true), Clarification), &none)),
         ("hostile-ask-letter", question::letter(&plain, (&preview, Who), &none)),
         ("hostile-ask-what-letter", question::letter(&plain, (&mailed, Clarification), &none)),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+fn letter() -> Letter {
+    Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: HOSTILE.into() }
+}
+
+fn posted(request: &request::Model) -> request::Model {
+    request::Model { requester_email: None, ..request.clone() }
 }
 
 fn shell(language: Language, identity: &Identity) -> Shell<'_> {

@@ -7,9 +7,9 @@ use crate::views::form::{
 };
 use crate::views::layout::{Contact, Identity, Shell, Who, page};
 use crate::views::parts::{
-    Action, Banner, Card, Due, SummaryRow, Tone, actions, answer_by, badge, cards, compare, desk, details,
-    download, due_badge, inset, lead, outcome_badge, own_state_badge, reference, sent_text, state_badge,
-    summary_list, verdict_badge,
+    Action, Banner, Card, Due, SummaryRow, Tone, actions, answer_by, asked, badge, cards, changed, desk,
+    details, download, due_badge, inset, lead, outcome_badge, own_state_badge, reference, sent_text,
+    state_badge, summary_list, verdict_badge,
 };
 use crate::views::progress::{Entry, Step, stepper, timeline};
 use crate::views::table::{Tab, Table, data_table, filters, pager, tabs};
@@ -152,7 +152,7 @@ fn check(language: Language) -> Markup {
             SummaryRow::new(word(language, "right", "rectification"), &"Mallikatu 2\n20100 Turku").change("/what"),
             SummaryRow::new("Nimi", &html! { span.nothing { (say(language, "part-nothing")) } }),
         ]))
-        (compare(language, "Mallikatu 1, 20100 Turku", "Mallikatu 2, 20100 Turku"))
+        (changed(language, "Mallikatu 1, 20100 Turku", "Mallikatu 2, 20100 Turku"))
         (post("/requests", "token", &button(&say(language, "shell-nav-new"))))
     };
     let shell = Shell::new(language, "Tarkista vastauksesi", "/requests/check", &identity);
@@ -267,7 +267,7 @@ fn case(language: Language) -> Markup {
     let matter = html! {
         (stepper(language, &steps(language), 2))
         h2 { (word(language, "right", "rectification")) }
-        (compare(language, "", "ada@example.com"))
+        (asked(language, "", "ada@example.com"))
         p { (verdict_badge(language, Verdict::Granted)) " " (verdict_badge(language, Verdict::Refused)) }
         (sent_text(language, &html! { p { (say(language, "choice-erasure-text")) } }))
         (timeline(&[entry(Some("Muistio"), "Sam Salminen", Some(html! { "Soitin asiakkaalle." })), entry(None, &word(language, "state", "received"), None)]))
@@ -322,7 +322,7 @@ fn parts_with(language: Language, text: &str) -> Markup {
         @for &outcome in Outcome::ALL { (outcome_badge(language, outcome)) " " }
         (due_badge(language, due(4, 20))) (due_badge(language, due(4, 21))) (due_badge(language, due(4, 19)))
         (summary_list(language, &[SummaryRow::new(text, &text).change("/")]))
-        (compare(language, text, text)) (data_table(&table)) (inset(&html! { (text) })) (details("Lisää", &html! { (text) }))
+        (asked(language, text, text)) (changed(language, text, text)) (data_table(&table)) (inset(&html! { (text) })) (details("Lisää", &html! { (text) }))
         (timeline(&[entry(Some(text), text, Some(html! { (text) }))]))
         (stepper(language, &[Step { label: text.into(), when: Some(text.into()), broken_off: true }], 0)) (download("/f", text, text))
         (sent_text(language, &html! { p { (text) } })) (answer_by(language, day(5, 5), text))

@@ -122,10 +122,14 @@ pub(super) fn timing(language: Language, timing: Timing) -> (Tone, String) {
 
 fn due(language: Language, request: &Row, today: NaiveDate) -> Markup {
     let (tone, word) = timing(language, request.timing);
+    // What is on time says so by its days; what is answered has no date any more.
+    let marked = request.state != State::Closed && request.timing != Timing::OnTime;
     html! {
-        @if request.state != State::Closed { (badge(tone, &word)) br; }
-        time.due-date datetime=(request.due_on) { (date(language, request.due_on)) }
-        @if request.timing != Timing::Answered {
+        @if marked { (badge(tone, &word)) br; }
+        @if request.timing == Timing::Answered {
+            @if request.state == State::Closed { (date(language, request.due_on)) }
+        } @else {
+            time.due-date datetime=(request.due_on) { (date(language, request.due_on)) }
             br; span.small { (left(language, (request.due_on - today).num_days())) }
         }
         @if let Some(since) = request.paused_since { br; span.small { (paused(language, since)) } }

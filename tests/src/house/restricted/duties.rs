@@ -33,7 +33,8 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     let token = portal.staff("Ari", &[Role::Admin]).await;
     an_account_is_kept(portal, &token).await;
     own_account::is_kept(portal).await;
-    let fields = [("csrf".to_owned(), token.token("/staff/retention").await)];
+    let fields =
+        [("csrf".to_owned(), token.token("/staff/retention").await), ("sure".to_owned(), "yes".to_owned())];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);
 }

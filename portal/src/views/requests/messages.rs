@@ -1,0 +1,44 @@
+//! What the requester and staff wrote to each other, and where the requester writes.
+
+use super::{Show, answer};
+use crate::{
+    say::{say, word},
+    views::{layout::Shell, parts::inset},
+};
+use entity::kind::{Language, Outcome, State};
+use maud::{Markup, html};
+use portal_core::{lang::date, law::calendar::helsinki_date};
+
+/// The messages, oldest first, and the form for one more where it can still be sent.
+pub(super) fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
+    let (language, case) = (shell.language, show.case);
+    html! {
+        @for message in &case.messages {
+            article.message {
+                p.small { (word(language, "own-author", message.author.code())) " · " (date(language, helsinki_date(message.sent_at))) }
+                @for line in message.body.lines() { p { (line) } }
+            }
+        }
+        @match case.message_refused {
+            Some(why) => {
+                p { (why.sentence(language)) }
+                @if !show.typed.is_empty() { (unsent(language, show.typed)) }
+            },
+            None => {
+                @if matches!(case.request.outcome, Some(Outcome::Granted | Outcome::PartlyGranted | Outcome::Refused)) && case.request.state == Some(State::Closed) {
+                    p { (say(language, "message-closed")) }
+                }
+                // What was asked is answered where it stands.
+                @if case.question.is_none() { (answer(shell, show, "message-body", "message-send")) }
+            },
+        }
+    }
+}
+
+/// What was typed and can no longer be sent, for its writer to take along.
+fn unsent(language: Language, typed: &str) -> Markup {
+    html! {
+        h3 #body tabindex="-1" { (say(language, "message-not-sent")) }
+        (inset(&html! { @for line in typed.lines() { (line) br; } }))
+    }
+}
