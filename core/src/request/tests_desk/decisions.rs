@@ -207,9 +207,7 @@ async fn a_rectification_changes_the_register_and_closes_when_every_holder_answe
     tell::tell(&desk.ctx, &sam, &filed.seen(2), id).await.unwrap();
     let stale = answer::answer(&desk.ctx, &sam, &filed.seen(2), id, Answer::Done).await;
     assert_eq!(refusal(stale), Refusal::DoneByYourself { state: State::Fulfilling }, "nobody else was first");
-    answer::answer(&desk.ctx, &sam, &filed.seen(3), id, Answer::Cannot("No such field.".into()))
-        .await
-        .unwrap();
+    answer::answer(&desk.ctx, &sam, &filed.seen(3), id, Answer::Done).await.unwrap();
     let row = desk.row(&filed).await;
     assert_eq!(row.state, State::Closed);
     assert!(row.closed_at.is_some());
