@@ -131,8 +131,8 @@ export const tests = {
     const desk = await newPage();
     await works(desk, base, language, "caseworker");
     await takes(desk, base, reference);
-    assert.equal(await desk.locator(".compare-new dd").first().innerText(), "Toinen Nimi");
-    assert.notEqual(await desk.locator(".compare-old dd").first().innerText(), "Toinen Nimi");
+    assert.equal(await desk.locator(".compare dd").nth(1).innerText(), "Toinen Nimi");
+    assert.notEqual(await desk.locator(".compare dd").first().innerText(), "Toinen Nimi");
     await shot("correction", desk);
 
     await unfold(desk.locator("details:has(form[action$='/assign']) summary"));
