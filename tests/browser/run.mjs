@@ -11,8 +11,8 @@
 //
 // A walk is a file `*.browser.mjs` here that exports `tests` (name → async test), and if need be
 // `languages` (default all three) and `engines` (default both). What exports `mainPath` is walked in every language on
-// both engines; the pages are the same on both, so the others meet PostgreSQL in one language each. Every file gets, for each engine and
-// language, a fresh portal. A test is handed { page, newPage, base, language, engine, mail, axe, shot,
+// both engines; the pages are the same on both, so each of the others meets PostgreSQL in one language and SQLite in the rest. Every file
+// gets, for each engine and language, a fresh portal. A test is handed { page, newPage, base, language, engine, mail, axe, shot,
 // portal }, where `portal` runs another command of the program on the same data.
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
@@ -66,9 +66,11 @@ async function walks({ words, long }) {
 function rounds({ engine, engines, language, long }, { module }, index) {
   const spoken = (module.languages ?? ["fi", "sv", "en"]).filter((l) => !language || l === language);
   const stored = engines.filter((e) => (module.engines ?? engines).includes(e));
-  const all = long || engine || module.mainPath;
-  const inEach = (e) => (all || e === "sqlite" ? spoken : [spoken[index % spoken.length]]);
-  return stored.flatMap((e) => inEach(e).map((l) => ({ engine: e, language: l })));
+  const all = long || engine || module.mainPath || spoken.length === 1 || stored.length === 1;
+  const shared = spoken[index % spoken.length];
+  const inEach = (e) => (all ? spoken : spoken.filter((l) => (l === shared) === (e === "postgres")));
+  // The same views draw for both engines: in each language a page is judged and pictured on one of them.
+  return stored.flatMap((e) => inEach(e).map((l) => ({ engine: e, language: l, drawn: !all || e === "sqlite" })));
 }
 
 // Each job has a Chromium of its own: one draws the pages of all its contexts one after the other.

@@ -25,7 +25,7 @@ async function keep(pages, label) {
   }
 }
 
-async function runOne(browser, { test, label, file, base, engine, language, pictures, portal }) {
+async function runOne(browser, { test, label, file, base, engine, language, drawn, pictures, portal }) {
   const pages = [];
   const faults = [];
   const newPage = async () => {
@@ -35,8 +35,6 @@ async function runOne(browser, { test, label, file, base, engine, language, pict
   try {
     const page = await newPage();
     const mail = await postbox(base);
-    // The same views draw for both engines: a page is judged and pictured on one of them.
-    const drawn = engine === "sqlite";
     const shot = async (name, of = page) => {
       if (drawn) await reflow(of);
       if (drawn && pictures) await picture(of, `${engine}-${language}-${file}-${name}`);
