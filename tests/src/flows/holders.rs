@@ -3,6 +3,7 @@
 use crate::harness::{
     actors::Colleague,
     client::{Ask, Browser},
+    crowd::twenty,
     inbox::{Inbox, Letter},
     on_both_engines,
     page::Page,
@@ -15,7 +16,7 @@ use entity::{
     kind::{Operation, Outcome, Right, Role, State, StepState},
     request, step,
 };
-use futures::future::{join, join_all};
+use futures::future::join;
 use portal_core::step::{
     instruct::{self, Touched},
     remind,
@@ -164,7 +165,7 @@ async fn of_twenty_presses_on_one_link_one_counts(portal: TestPortal) {
     let link = link(&portal.inbox().await.latest_to(INVOICING));
     let page = opens(&portal, &link).await;
     let form = page.fill("answer", "done");
-    let answers = join_all((0..20).map(|_| form.submit())).await;
+    let answers = twenty(|| form.submit()).await;
     let won = answers.iter().filter(|answer| answer.status == 303).count();
     assert_eq!((won, answers.iter().filter(|answer| answer.status == 410).count()), (1, 19));
     assert_eq!(state(&portal, id).await, State::Closed);

@@ -2,6 +2,7 @@
 
 use crate::harness::{
     actors::Customer,
+    crowd::twenty,
     on_both_engines,
     page::{Filling, Page},
     portal::TestPortal,
@@ -210,8 +211,7 @@ async fn twenty_presses_of_one_form_file_one_request(portal: TestPortal) {
     ada.signs_in().await;
     let draft = ada.drafts("access").await;
     let check = ada.browser.get(&format!("/requests/draft/{draft}")).await;
-    let presses = (0..20).map(|_| check.press());
-    let answers = futures::future::join_all(presses).await;
+    let answers = twenty(|| check.press()).await;
     let first = answers[0].location().to_owned();
     assert!(first.starts_with("/requests/"));
     assert!(answers.iter().all(|answer| answer.location() == first), "every press leads to the same request");
@@ -237,8 +237,7 @@ async fn twenty_presses_of_one_message_keep_it_once(portal: TestPortal) {
     let reference = ada.files("access").await;
     let page = ada.browser.get(&format!("/requests/{reference}")).await;
     let form = page.form(&format!("/requests/{reference}/messages")).fill("body", "Hello?");
-    let asks = (0..20).map(|_| form.submit());
-    let answers = futures::future::join_all(asks).await;
+    let answers = twenty(|| form.submit()).await;
     assert!(answers.iter().all(|answer| answer.status == 303));
     assert_eq!(portal.count("message").await, 1);
 }

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod alone;
 pub mod client;
+pub mod crowd;
 pub mod engine;
 pub mod inbox;
 pub mod page;

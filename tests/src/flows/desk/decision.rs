@@ -1,9 +1,9 @@
 //! A decision: one of many wins, two pairs of eyes see a refusal, a correction reaches the register.
 
 use super::{WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk, knows_ada};
-use crate::harness::{actors::Colleague, on_both_engines, portal::TestPortal};
+use crate::harness::{actors::Colleague, crowd::twenty, on_both_engines, portal::TestPortal};
 use entity::{kind::Role, person};
-use futures::future::{join, join_all};
+use futures::future::join;
 use sea_orm::EntityTrait;
 
 on_both_engines!(
@@ -31,7 +31,7 @@ async fn twenty_decisions_at_once_leave_one(portal: TestPortal) {
     let sam = portal.staff("Sam", WORKER).await;
     assert_eq!(sam.takes(&reference).await.status, 303);
     let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
-    let answers = join_all((0..20).map(|_| sam.sends(&letter, &reference))).await;
+    let answers = twenty(|| sam.sends(&letter, &reference)).await;
     let won = answers.iter().filter(|answer| answer.status == 303).count();
     assert_eq!((won, answers.iter().filter(|answer| answer.status == 409).count()), (1, 19));
     assert_eq!((portal.count("proposal").await, portal.count("package").await), (1, 1));
@@ -51,7 +51,7 @@ async fn a_press_that_is_lost_opens_nobodys_record(portal: TestPortal) {
     let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
     let before = portal.count("look").await;
     assert!(before > 0, "the pages with the dry run are looks");
-    let answers = join_all((0..20).map(|_| sam.sends(&letter, &reference))).await;
+    let answers = twenty(|| sam.sends(&letter, &reference)).await;
     let with = |status: u16| answers.iter().filter(|answer| answer.status == status).count();
     assert_eq!((with(303), with(409)), (1, 19), "{}", answers[0].text());
     assert_eq!(portal.count("look").await, before, "nothing more was shown");

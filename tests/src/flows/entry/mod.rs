@@ -9,6 +9,7 @@ use super::desk::knows_ada;
 use crate::harness::{
     actors::{ADA, Colleague},
     client::Ask,
+    crowd::twenty,
     on_both_engines,
     page::{Filling, Page},
     portal::TestPortal,
@@ -19,7 +20,6 @@ use entity::{
     kind::{Assurance, Channel, ItemKind, LetterKind, Outcome, Right, Role, State, TaskKind},
     letter, request, step, suppression, task,
 };
-use futures::future::join_all;
 use portal_core::{law::calendar::helsinki_date, law::deadline::deadline};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -185,7 +185,7 @@ async fn twenty_presses_at_once_leave_one_request(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let mut form = letter_of_maija(&sam, &ago(&portal, 2)).await;
     form.fields.extend(["access", "erasure"].map(|right| ("rights".to_owned(), right.to_owned())));
-    let presses = join_all((0..20).map(|_| form.submit())).await;
+    let presses = twenty(|| form.submit()).await;
     let led: Vec<_> = presses.iter().map(|page| page.location().to_owned()).collect();
     assert!(led.iter().all(|path| *path == led[0]), "{led:?}");
     assert_eq!(portal.count("request").await, 2);

@@ -3,12 +3,12 @@
 use crate::harness::{
     actors::{ADA, BEA},
     client::Ask,
+    crowd::twenty,
     on_both_engines,
     page::Page,
     portal::TestPortal,
 };
 use chrono::TimeDelta;
-use futures::future::join_all;
 
 on_both_engines!(
     the_browser_that_asked_signs_in_by_a_press,
@@ -97,7 +97,7 @@ async fn twenty_presses_at_once_open_one_session(portal: TestPortal) {
     let ada = portal.ada();
     ada.asks_for_link().await;
     let page = ada.opens(&ada.reads_mail().await.link()).await;
-    let answers = join_all((0..20).map(|_| page.press())).await;
+    let answers = twenty(|| page.press()).await;
     let with = |status: u16| answers.iter().filter(|answer| answer.status == status).count();
     assert_eq!((with(303), with(410)), (1, 19));
     assert_eq!(portal.count("session").await, 1);
