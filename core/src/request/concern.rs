@@ -57,7 +57,7 @@ pub(crate) async fn of(
 
 /// The pseudonyms of the addresses that a decision would write into the register.
 fn written(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<String> {
-    let corrections = granted(request, decision).filter_map(|verdict| verdict.correction.as_ref());
+    let corrections = granted(request, decision).flat_map(|verdict| &verdict.corrections);
     let of_address = corrections.filter(|confirmed| {
         fields::parse_target(&confirmed.target).is_some_and(|target| target.field == Field::PersonEmail)
     });

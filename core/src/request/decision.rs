@@ -8,14 +8,16 @@ use crate::{
     },
     notice::profile::Profile,
     request::unidentified::NoClosing,
-    right::{erasure::summary::Summary, objection, restriction},
-    right::{package::kept_back::Mark, portability::verdict},
+    right::{
+        erasure::summary::Summary, objection, package::kept_back::Mark, portability::verdict, rectification,
+        restriction,
+    },
 };
 use chrono::NaiveDate;
 use entity::{
     id::ItemId,
     item,
-    kind::{Assurance, ItemKind, LetterKind, Outcome, Right, Verdict},
+    kind::{Assurance, LetterKind, Outcome, Right, Verdict},
     request,
 };
 use serde::{Deserialize, Serialize};
@@ -52,8 +54,12 @@ pub struct ItemVerdict {
     pub recorded: Recorded,
     /// The reasonable fee offered instead of a refusal, if one is (Art. 12(5)).
     pub fee: Option<String>,
-    /// What is written into the register; demanded where a rectification is granted.
-    pub correction: Option<Confirmed>,
+    /// What is written into the register; demanded where a rectification is granted. Free words may mean several fields.
+    #[serde(default, alias = "correction", deserialize_with = "rectification::verdict::one_or_many")]
+    pub corrections: Vec<Confirmed>,
+    /// What of the person's words is not corrected; demanded where they are granted in part, and only there.
+    #[serde(default)]
+    pub uncorrected: Option<String>,
     /// What staff understood from free words: the ground of a restriction, or the purpose objected to.
     #[serde(default)]
     pub meant: Option<String>,
@@ -108,12 +114,14 @@ pub enum Flaw {
     SomethingHeld,
     /// A correction is missing, empty, or not what was asked.
     CorrectionUnconfirmed { item: ItemId },
+    /// Words are corrected in part, and what of them is not is not said (L2).
+    RestMissing { item: ItemId },
     /// The field is not one that may be corrected, or not of this person.
-    FieldUnknown { item: ItemId },
+    FieldUnknown { item: ItemId, target: String },
     /// The new value is none the field can hold, for instance no e-mail address.
-    ValueUnfit { item: ItemId },
+    ValueUnfit { item: ItemId, target: String },
     /// The register holds another value than was shown; which one is for a look to tell.
-    ValueChanged { item: ItemId },
+    ValueChanged { item: ItemId, target: String },
     /// Staff have not said which ground or purpose the person's free words mean.
     MeaningMissing { item: ItemId },
     /// Nobody is refused for want of a particular situation before being asked for it (law.md R1.7.1).
@@ -162,7 +170,7 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     let Some(right) = matter.request.right else { return vec![Flaw::Unclassified] };
     let mut found = complete(matter.items, decision);
     for verdict in &decision.verdicts {
-        found.extend(grounded(right, verdict, decision));
+        found.extend(grounded(right, matter.items, verdict, decision));
     }
     if right == Right::Portability {
         found.extend(verdict::flaws(matter.items, decision));
@@ -243,7 +251,8 @@ impl ItemVerdict {
             ground: None,
             recorded: Recorded::default(),
             fee: None,
-            correction: None,
+            corrections: Vec::new(),
+            uncorrected: None,
             categories: Vec::new(),
             planned: false,
             meant: None,
@@ -256,7 +265,10 @@ impl Flaw {
     /// The element of law.md 3.2 that a letter on this decision would lack.
     pub const fn element(&self) -> &'static str {
         match self {
-            Self::Unclassified | Self::VerdictMissing { .. } | Self::NotAsked { .. } => "L2",
+            Self::Unclassified
+            | Self::VerdictMissing { .. }
+            | Self::NotAsked { .. }
+            | Self::RestMissing { .. } => "L2",
             Self::GroundMissing { .. }
             | Self::GroundWithoutRefusal { .. }
             | Self::GroundDoesNotFit { .. }
@@ -308,7 +320,7 @@ fn complete(items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
 }
 
 /// L3: a refusal stands on a ground of the closed list that fits, with all it demands.
-fn grounded(right: Right, verdict: &ItemVerdict, decision: &Decision) -> Option<Flaw> {
+fn grounded(right: Right, items: &[item::Model], verdict: &ItemVerdict, decision: &Decision) -> Option<Flaw> {
     let item = verdict.item;
     let ground = match (verdict.verdict, verdict.ground) {
         (Verdict::Granted, None) => return None,
@@ -316,8 +328,12 @@ fn grounded(right: Right, verdict: &ItemVerdict, decision: &Decision) -> Option<
         (Verdict::Refused | Verdict::Partly, None) => return Some(Flaw::GroundMissing { item }),
         (Verdict::Refused | Verdict::Partly, Some(ground)) => ground,
     };
-    // In part is given what is copied; what of an erasure stays follows from its plan.
-    let in_part = matches!(right, Right::Access | Right::Portability) || verdict.planned;
+    // In part is given what is copied or asked in words; what of an erasure stays follows from its plan.
+    let in_part = match right {
+        Right::Access | Right::Portability => true,
+        Right::Rectification => rectification::verdict::in_part(items, verdict),
+        _ => verdict.planned,
+    };
     if verdict.verdict == Verdict::Partly && !in_part {
         return Some(Flaw::CannotBeCarriedOut { right });
     }
@@ -360,10 +376,7 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         Right::Portability if !matter.portable => vec![Flaw::NothingPortable],
         // An objection is weighed by `flaws`, granted or refused.
         Right::Access | Right::Erasure | Right::Portability | Right::Objection => Vec::new(),
-        Right::Rectification => {
-            let granted = decision.verdicts.iter().filter(|verdict| verdict.verdict == Verdict::Granted);
-            granted.filter_map(|verdict| confirmed(matter.items, verdict)).collect()
-        }
+        Right::Rectification => rectification::verdict::flaws(matter.items, decision),
         Right::Restriction => {
             let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);
             granted.filter_map(|(item, verdict)| restriction::ask_flaw(item, verdict)).collect()
@@ -379,19 +392,4 @@ fn pairs<'a>(
     decision: &'a Decision,
 ) -> impl Iterator<Item = (&'a item::Model, &'a ItemVerdict)> {
     matter.items.iter().filter_map(|item| Some((item, decision.on(item.id)?)))
-}
-
-/// Where the person named a field and a value, exactly that is written.
-fn confirmed(items: &[item::Model], verdict: &ItemVerdict) -> Option<Flaw> {
-    let flaw = Flaw::CorrectionUnconfirmed { item: verdict.item };
-    let Some(correction) = verdict.correction.as_ref().filter(|correction| !is_blank(Some(&correction.new)))
-    else {
-        return Some(flaw);
-    };
-    let item = items.iter().find(|item| item.id == verdict.item)?;
-    let as_asked = item.kind != ItemKind::Field
-        || (item.target == correction.target
-            && item.present == correction.present
-            && item.asked.as_deref().map(str::trim) == Some(correction.new.trim()));
-    (!as_asked).then_some(flaw)
 }

@@ -29,7 +29,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     id::{LetterId, RequestId},
     item,
-    kind::{ItemKind, Language, Operation, PackageState, Right, StepState},
+    kind::{ItemKind, Operation, PackageState, Right, StepState, Verdict},
     package, proposal, request, restriction as restriction_row,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -61,7 +61,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     let mut facts = Facts {
         due_on,
         decided_on: Some(*decided_on),
-        items: items.iter().map(|item| told(ctx, request.language, item, decision.on(item.id))).collect(),
+        items: items.iter().flat_map(|item| told(ctx, request, item, decision.on(item.id))).collect(),
         nothing_held: decision.nothing_held,
         new_address: request.right == Some(Right::Rectification) && moved::corrects_address(decision),
         erasure: decision
@@ -106,22 +106,31 @@ pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bo
     packed && decision.grants() && !decision.nothing_held
 }
 
-fn told(ctx: &Ctx, language: Language, item: &item::Model, verdict: Option<&ItemVerdict>) -> Item {
+/// An item as the letter tells it. Of free words staff found the fields: it is those that were corrected, and what was
+/// not is told apart, so that nothing is called done that was not (L2).
+fn told(ctx: &Ctx, request: &request::Model, item: &item::Model, verdict: Option<&ItemVerdict>) -> Vec<Item> {
+    let language = request.language;
     // What follows from the plan of an erasure has its reasons there, ground by ground.
     let own = verdict.filter(|verdict| !verdict.planned);
-    // Staff found the field in the person's own words: it is the field that was corrected.
-    let corrected = verdict.and_then(|verdict| verdict.correction.as_ref());
-    let (kind, target) =
-        corrected.map_or((item.kind, &item.target), |corrected| (ItemKind::Field, &corrected.target));
-    Item {
-        asked: post::label(&ctx.notice, language, kind, target),
+    let whole = Item {
+        asked: post::label(&ctx.notice, language, item.kind, &item.target),
         verdict: verdict.map(|verdict| verdict.verdict),
         reason: own.and_then(|verdict| {
             let fee = verdict.fee.clone().filter(|fee| !fee.trim().is_empty());
             Some(Reason { fee, ..post::on_ground(language, verdict.ground?, &verdict.recorded) })
         }),
         keep_until: own.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
-    }
+    };
+    let Some(verdict) = verdict.filter(|verdict| !verdict.corrections.is_empty()) else { return vec![whole] };
+    let corrected = verdict.corrections.iter().map(|correction| Item {
+        asked: post::label(&ctx.notice, language, ItemKind::Field, &correction.target),
+        verdict: Some(Verdict::Granted),
+        reason: None,
+        keep_until: None,
+    });
+    let rest =
+        verdict.uncorrected.clone().map(|asked| Item { asked, verdict: Some(Verdict::Refused), ..whole });
+    corrected.chain(rest).collect()
 }
 
 /// Posts the letter of the decision that stands; for an access the package job calls it once the package is ready.

@@ -53,7 +53,8 @@ pub(super) fn instructions(
 /// The fields a decision corrects.
 fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
     propose::granted(request, decision)
-        .filter_map(|verdict| fields::parse_target(&verdict.correction.as_ref()?.target))
+        .flat_map(|verdict| &verdict.corrections)
+        .filter_map(|correction| fields::parse_target(&correction.target))
         .map(|target| Touched::Field(target.field))
         .collect()
 }
@@ -131,7 +132,7 @@ pub(super) async fn tell(change: &Change<'_>, decision: &Decision) -> Result<()>
 
 async fn rectify(change: &Change<'_>, decision: &Decision) -> Result<()> {
     for verdict in propose::granted(&change.request, decision) {
-        if let Some(correction) = &verdict.correction {
+        for correction in &verdict.corrections {
             apply::apply(change.ctx, &change.tx, change.staff, &change.request, correction).await?;
         }
     }

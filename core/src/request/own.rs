@@ -163,8 +163,10 @@ pub struct OwnItem {
     /// Why not, in the language of the page.
     pub reason: Option<letter::Reason>,
     pub keep_until: Option<NaiveDate>,
-    /// What was corrected, where staff found the field in the person's own words.
-    pub corrected: Option<OwnCorrection>,
+    /// What was corrected, where staff found the fields in the person's own words.
+    pub corrected: Vec<OwnCorrection>,
+    /// What of the person's own words was not corrected.
+    pub uncorrected: Option<String>,
 }
 
 /// A field with its value before and after.

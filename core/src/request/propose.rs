@@ -299,7 +299,7 @@ pub(crate) async fn weigh(
         flaws.extend(kept_back::flaws(right, &items, decision, copy));
     }
     for verdict in granted(request, decision) {
-        flaws.extend(apply::flaw(db, request.person_id, verdict).await?);
+        flaws.extend(apply::flaws(db, request.person_id, verdict).await?);
     }
     let standing = letters::standing_on(db, request).await?;
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
@@ -329,7 +329,7 @@ pub(crate) fn granted<'a>(
     decision: &'a Decision,
 ) -> impl Iterator<Item = &'a crate::request::decision::ItemVerdict> {
     let writes = request.right == Some(Right::Rectification) && !decision.nothing_held;
-    decision.verdicts.iter().filter(move |verdict| writes && verdict.verdict == Verdict::Granted)
+    decision.verdicts.iter().filter(move |verdict| writes && verdict.verdict != Verdict::Refused)
 }
 
 impl Weighed {

@@ -83,8 +83,8 @@ pub(crate) async fn needed(
 
 /// Whether a correction gives a person another e-mail address.
 fn moves_address(verdict: &ItemVerdict) -> bool {
-    let target = verdict.correction.as_ref().and_then(|it| fields::parse_target(&it.target));
-    target.is_some_and(|target| target.field == fields::Field::PersonEmail)
+    let mut targets = verdict.corrections.iter().filter_map(|it| fields::parse_target(&it.target));
+    targets.any(|target| target.field == fields::Field::PersonEmail)
 }
 
 /// Whether the requester was seen or strongly identified, or proved the address that the register has had for a week

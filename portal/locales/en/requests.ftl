@@ -29,6 +29,7 @@ request-when = Date
 request-messages = Messages
 request-letters = Letters
 request-timeline = What has happened
+request-uncorrected = This was not corrected:
 request-kept-until = Kept until { $date }.
 step-received = Received
 step-working = In progress

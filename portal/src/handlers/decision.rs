@@ -22,6 +22,7 @@ use crate::{
             self as views, Bench, REST,
             proposal::{self, Waiting},
         },
+        desk::caption,
         form::Problem,
         layout::Shell,
         parts::{Banner, Tone},
@@ -107,7 +108,7 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
         return Ok(part::changed(&visit, &draft, &moved));
     }
     let preview = propose::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.decision).await?;
-    let told = flaw::tell(visit.language, &draft.case, &draft.decision, &preview);
+    let told = flaw::tell(visit.language, &draft, &preview);
     let marks = part::place(&draft, &told.marks);
     match draft.form.get("to") {
         "verdicts" | REST => Ok(ok(verdicts(&visit, &draft, &[]))),
@@ -254,7 +255,7 @@ fn draw(
 ) -> Markup {
     let (token, path) = (visit.token(), paths::decide(draft.reference.as_str()));
     let mut shell = visit.shell(say(visit.language, title), &token);
-    let caption = [("reference", draft.reference.as_str().into()), ("step", step.into())];
+    let caption = [("request", caption(visit.language, &draft.case.request).into()), ("step", step.into())];
     shell.caption = Some(say_with(visit.language, "decide-step", &caption));
     shell.back = Some(paths::desk(draft.reference.as_str()));
     (shell.path, shell.problems) = (&path, problems);
@@ -314,7 +315,8 @@ async fn waiting(
     let copy = if gives { copy::look(ctx, &desk.0, reference, visit.language).await? } else { None };
     let (token, path) = (visit.token(), paths::proposal(reference.as_str()));
     let mut shell = visit.shell(say(visit.language, "proposal-title"), &token);
-    (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::desk(reference.as_str())));
+    shell.caption = Some(caption(visit.language, &case.request));
+    shell.back = Some(paths::desk(reference.as_str()));
     (shell.path, shell.problems, shell.notice) = (&path, problems, news);
     let waiting = Waiting {
         case: &case,

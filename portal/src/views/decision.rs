@@ -2,6 +2,7 @@
 
 pub mod proposal;
 mod told;
+pub mod words;
 
 use super::{
     copy,
@@ -108,7 +109,12 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
         let label = if planned { "decide-planned".to_owned() } else { format!("decide-{}", verdict.code()) };
         let choice = Choice::new(verdict.code(), say(language, &label));
         let choice = choice.chosen_if(typed.get(&name) == verdict.code());
-        if verdict == Verdict::Partly { choice.hint(say(language, "decide-partly-hint")) } else { choice }
+        match verdict {
+            Verdict::Granted if in_words(bench, item) => choice.hint(say(language, "decide-words-granted")),
+            Verdict::Partly if in_words(bench, item) => choice.hint(say(language, "decide-words-partly")),
+            Verdict::Partly => choice.hint(say(language, "decide-partly-hint")),
+            _ => choice,
+        }
     };
     let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting).map(|ground| {
         let label = format!("{} ({})", ground.title(language), ground.citation(language));
@@ -129,13 +135,19 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
     }
 }
 
-/// A copy can be given in part where it would hold anything.
+/// Whether the item is the person's words for something to be corrected.
+fn in_words(bench: &Bench<'_>, item: &item::Model) -> bool {
+    bench.case.request.right == Some(Right::Rectification) && item.kind != ItemKind::Field
+}
+
+/// A copy can be given in part where it would hold anything, and words where they ask for several things.
 fn offered(bench: &Bench<'_>, item: &item::Model) -> impl Iterator<Item = Verdict> {
     let held = bench.tally.is_some_and(|tally| match item.kind {
         ItemKind::Category => tally.count(&item.target) > 0,
         ItemKind::Transfer => false,
         _ => tally.whole() > 0,
     });
+    let held = held || in_words(bench, item);
     let all = [Some(Verdict::Granted), held.then_some(Verdict::Partly), Some(Verdict::Refused)];
     all.into_iter().flatten()
 }
@@ -191,7 +203,7 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let identifies =
         bench.decision.verdicts.iter().any(|verdict| verdict.ground == Some(Ground::NotIdentified));
-    let words = html! {
+    let written = html! {
         @if identifies {
             (fields.textarea("suffices", say(language, "decide-suffices"))
                 .hint(say(language, "decide-suffices-hint")).value(typed.get("suffices")).rows(3))
@@ -206,7 +218,8 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
     let body = html! {
         (form(shell, bench, &html! {
             @for (place, item) in bench.case.items.iter().enumerate() { (reason(&fields, bench, place, item)) }
-            (sent_text(language, &words))
+            (words::present(bench))
+            (sent_text(language, &written))
             (carried(typed, |name| name.starts_with("verdict-") || name.starts_with("ground-") || name.starts_with("meant-") || name.starts_with("scope-") || name.starts_with("part-") || name.starts_with("keep-") || name == "nothing_held"))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
             // After the way on, which is what Enter presses.
@@ -220,22 +233,25 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
 fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
     let language = fields.language;
     let Some(verdict) = bench.decision.on(item.id) else { return html! {} };
-    let corrects = verdict.verdict == Verdict::Granted
-        && bench.case.request.right == Some(Right::Rectification)
-        && item.kind != ItemKind::Field
-        && !bench.decision.nothing_held;
+    let corrects = words::corrects(bench, item);
     let title = item_name(language, bench.notice, item);
     html! {
+        @if corrects {
+            section.matter {
+                h2 { (say_with(language, "decide-words-item", &[("item", title.as_str().into())])) }
+                (asked(language, item))
+                (words::fields(fields, bench, place))
+            }
+        }
         @if let Some(ground) = verdict.ground {
             section.matter {
-                @let partly = verdict.verdict == Verdict::Partly;
+                @let partly = verdict.verdict == Verdict::Partly && !corrects;
                 h2 { (say_with(language, if partly { "decide-partly-item" } else { "decide-refused-item" }, &[("item", title.into())])) }
                 @if partly { (copy::kept_back(language, verdict)) }
+                @if corrects { (asked(language, item)) (words::rest(fields, bench, place)) }
                 (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
                 (facts(fields, bench, place, ground))
             }
-        } @else if corrects {
-            section.matter { h2 { (title) } (asked(language, item)) (correction(fields, bench, place)) }
         }
     }
 }
@@ -243,6 +259,7 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
 /// The way back to what of an item is kept back.
 fn mark_again(language: Language, bench: &Bench<'_>, place: usize, item: &item::Model) -> Markup {
     let partly = bench.decision.on(item.id).is_some_and(|verdict| verdict.verdict == Verdict::Partly);
+    let partly = partly && bench.tally.is_some();
     let name = item_name(language, bench.notice, item);
     let label = say_with(language, "copy-mark-again", &[("item", name.into())]);
     html! { @if partly { (button_value(Weight::Second, "to", &format!("{MARK}{place}"), &label)) } }
@@ -272,21 +289,6 @@ pub fn demanded<'a>(fields: &Fields<'a>, demand: Demand, prefix: &str, typed: &F
         Shape::Date => fields.date(&name, label),
     };
     field.value(typed.get(&name))
-}
-
-/// Which field the person's own words are about, and its new value.
-fn correction(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
-    let (language, typed) = (fields.language, bench.typed);
-    let (target, new) = (format!("target-{place}"), format!("new-{place}"));
-    let choices = bench.fields.iter().map(|field| {
-        let label = format!("{}: {}", text(language, field.label_key), field.value);
-        Choice::new(&field.target, label).chosen_if(typed.get(&target) == field.target)
-    });
-    html! {
-        (fields.select(&target, say(language, "decide-field"), choices.collect()))
-        (fields.text(&new, say(language, "decide-new-value")).value(typed.get(&new)))
-        @for field in bench.fields { input type="hidden" name={ "present-" (field.target) } value=(field.value); }
-    }
 }
 
 /// The exact letter, what it still lacks, and the way on or back.

@@ -17,6 +17,7 @@ use super::{
     parts::{self, Due, SummaryRow, Tone, badge, details, inset, summary_list},
     progress::{Entry, timeline},
     question,
+    queue::right_name,
 };
 use crate::{
     form::Form,
@@ -28,6 +29,7 @@ use entity::{
     id::StaffId,
     item,
     kind::{Assurance, ItemKind, Language, State, Verdict},
+    request,
 };
 use maud::{Markup, html};
 use portal_core::{
@@ -64,7 +66,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (restriction::banner(language, &shown.case.restrictions))
         (restriction::stopped(language, shown.notice, &shown.case.stopped))
         h2 { (say(language, "desk-items")) }
-        (items(language, shown))
+        (items(language, shown.notice, shown.case))
         (side::next(shell, shown))
         @if !case.proposals.is_empty() {
             h2 { (say(language, "desk-decision")) }
@@ -106,9 +108,10 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         "site",
         "reach",
     ];
+    let of_item = ["fact-", "new-", "rest-"];
     let texts: Vec<&str> = form
         .fields()
-        .filter(|(name, _)| own.contains(name) || name.starts_with("fact-") || name.starts_with("new-"))
+        .filter(|(name, _)| own.contains(name) || of_item.iter().any(|kind| name.starts_with(kind)))
         .map(|(_, text)| text)
         .filter(|text| !text.is_empty())
         .collect();
@@ -148,6 +151,13 @@ pub fn methods(language: Language, chosen: &str) -> Vec<Choice> {
             .chosen_if(method.code() == chosen)
     };
     Assurance::ALL.iter().filter(|method| **method != Assurance::Unproven).map(choice).collect()
+}
+
+/// What tells a request from others above a title: reference, who asks if they gave a name, and the right.
+pub fn caption(language: Language, request: &request::Model) -> String {
+    let right = right_name(language, request.right);
+    let parts = [Some(request.reference.clone()), request.requester_name.clone(), Some(right)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// An item by its name, for staff.
@@ -198,12 +208,13 @@ fn field(language: Language, item: &item::Model, wanted: &str) -> Markup {
     }
 }
 
-fn items(language: Language, shown: &Shown<'_>) -> Markup {
+/// What was asked, item by item, in the person's words.
+pub(super) fn items(language: Language, notice: &Profile, case: &Case) -> Markup {
     html! {
-        @for item in &shown.case.items {
+        @for item in &case.items {
             div.matter {
                 p {
-                    strong { (item_name(language, shown.notice, item)) }
+                    strong { (item_name(language, notice, item)) }
                     @if let Some(verdict) = item.verdict { " " (parts::verdict_badge(language, verdict)) }
                 }
                 @match (item.kind, &item.asked) {
@@ -255,8 +266,14 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
         let told = html! {
             @if let Some(verdict) = verdict {
                 (parts::verdict_badge(language, verdict.verdict))
-                @if let Some(correction) = &verdict.correction {
+                @for correction in &verdict.corrections {
+                    @if item.kind != ItemKind::Field {
+                        p { strong { (post::label(notice, language, ItemKind::Field, &correction.target)) } }
+                    }
                     (parts::asked(language, correction.present.as_deref().unwrap_or_default(), &correction.new))
+                }
+                @if let Some(rest) = &verdict.uncorrected {
+                    p { strong { (say(language, "decide-rest-of-words")) } " " (rest) }
                 }
                 (super::copy::kept_back(language, verdict))
                 @if let Some(ground) = verdict.ground {

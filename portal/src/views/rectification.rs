@@ -2,7 +2,7 @@
 
 use super::{
     draft::{Sheet, sheet},
-    field::{Choice, Fields},
+    field::{Choice, Field, Fields},
     layout::{Shell, page},
     parts::{inset, lead},
 };
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use portal_core::{
     lang::text,
     request::answers::Answers,
-    right::rectification::fields::{Field, PresentField, parse_target},
+    right::rectification::fields::{self, PresentField, parse_target},
 };
 
 /// The question. Nothing is listed for an address that matches nobody, or several.
@@ -21,15 +21,9 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
     let fields = Fields::new(language, shell.problems);
     let question = html! {
         @for field in present {
-            @let label = text(language, field.label_key);
             @let typed = answers.fields.iter().find(|typed| typed.target == field.target);
             @let typed = typed.map_or("", |typed| typed.right_value.as_str());
-            @let hint = say_with(language, "rectification-now", &[("value", shown(language, field).into())]);
-            @if is_language(field) {
-                (fields.select(&name_of(&field.target), label, languages(language, typed)).hint(hint))
-            } @else {
-                (fields.text(&name_of(&field.target), label).value(typed).hint(hint).max(300))
-            }
+            (value(&fields, field, &name_of(&field.target), typed))
         }
         (fields.textarea("other", say(language, "rectification-other"))
             .value(answers.other.clone().unwrap_or_default())
@@ -43,13 +37,25 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
     page(shell, &body)
 }
 
+/// The input for the right value of a field, with the present one as its hint.
+pub fn value<'a>(fields: &Fields<'a>, field: &PresentField, name: &str, typed: &str) -> Field<'a> {
+    let language = fields.language;
+    let label = text(language, field.label_key);
+    let hint = say_with(language, "rectification-now", &[("value", shown(language, field).into())]);
+    if is_language(field) {
+        fields.select(name, label, languages(language, typed)).hint(hint)
+    } else {
+        fields.text(name, label).value(typed).hint(hint).max(300)
+    }
+}
+
 /// Name of the input of a field.
 pub fn name_of(target: &str) -> String {
     format!("field-{}", target.replace(':', "-"))
 }
 
 fn is_language(field: &PresentField) -> bool {
-    parse_target(&field.target).is_some_and(|target| target.field == Field::PersonLanguage)
+    parse_target(&field.target).is_some_and(|target| target.field == fields::Field::PersonLanguage)
 }
 
 fn languages(language: Language, typed: &str) -> Vec<Choice> {

@@ -290,9 +290,12 @@ fn items(language: Language, case: &OwnCase) -> Markup {
                         (None, Some(asked)) => p.own-words { (asked) },
                         _ => {}
                     }
-                    @if let Some(found) = &item.corrected {
+                    @for found in &item.corrected {
                         p { strong { (found.label) } }
                         (parts::changed(language, &found.present, &found.new))
+                    }
+                    @if let Some(rest) = &item.uncorrected {
+                        p { strong { (say(language, "request-uncorrected")) } " " (rest) }
                     }
                     @if let Some(reason) = &item.reason {
                         p { strong { (reason.title) } " (" (reason.citation) ")" br; (reason.plain) }

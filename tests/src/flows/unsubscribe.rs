@@ -2,7 +2,7 @@
 //! newsletter tool holds only whom it may be mailed to.
 
 use crate::harness::{client::Ask, on_both_engines, page::Page, portal::TestPortal};
-use chrono::TimeDelta;
+use chrono::{SecondsFormat, TimeDelta};
 use entity::{
     event,
     kind::{Evidence, Operation, Outcome, State},
@@ -21,6 +21,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 on_both_engines!(
     a_mail_program_ends_the_newsletter_without_cookie_token_or_sign_in,
+    a_ban_under_one_address_keeps_the_persons_others_out_of_the_export,
     only_the_word_of_the_standard_is_a_press,
     opening_the_link_changes_nothing_and_says_which_list,
     known_unknown_and_already_unsubscribed_are_answered_alike,
@@ -110,6 +111,33 @@ async fn a_mail_program_ends_the_newsletter_without_cookie_token_or_sign_in(port
     let stopped: Vec<_> = events.iter().filter(|event| event.kind == "marketing_stopped").collect();
     assert_eq!(stopped.len(), 1);
     assert!(stopped[0].actor == "anyone" && !stopped[0].detail.contains('@'), "{:?}", stopped[0]);
+}
+
+/// A ban is the person's (Art. 21(3)): what they agreed to before it is mailed under none of their addresses, and what
+/// they agree to after it is.
+async fn a_ban_under_one_address_keeps_the_persons_others_out_of_the_export(portal: TestPortal) {
+    let before = portal.ctx().now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let lists = format!(
+        "key;email;person;purpose;evidence;wording;since;ended_at\n\
+         a;{ADA};p;newsletter;consent;Yes;{before};\nb;ada@toinen.example;p;newsletter;consent;Yes;{before};\n\
+         c;bo@posti.example;;newsletter;consent;Yes;{before};\n"
+    );
+    let person = ("person", "key;name;email;language\np;Ada Asiakas;;fi\n");
+    portal.imports(&[person, ("subscription", &lists)]).await;
+    assert_eq!(exported(&portal).await.0, 3);
+    portal.clock.advance(TimeDelta::days(1));
+    presses(&portal, &link(&portal, ADA)).await;
+    let (count, list) = exported(&portal).await;
+    assert!(count == 1 && list.contains("bo@posti.example"), "{list}");
+    portal.clock.advance(TimeDelta::days(1));
+    let after = portal.ctx().now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let anew = lists.replace(&before, &after);
+    let row = anew.lines().find(|line| line.starts_with("b;")).unwrap();
+    let head = anew.lines().next().unwrap();
+    portal.imports(&[("subscription", &format!("{head}\n{row}\n"))]).await;
+    let (count, list) = exported(&portal).await;
+    assert!(count == 2 && list.contains("ada@toinen.example") && !list.contains(ADA), "{list}");
+    portal.inbox().await;
 }
 
 async fn only_the_word_of_the_standard_is_a_press(portal: TestPortal) {

@@ -2,6 +2,7 @@
 //! fields were rectified, and which of their addresses must not be written to.
 
 use super::{
+    banned::Banned,
     form::{Form, Target, canonical_instant},
     past::{self, Past},
     row::Staged,
@@ -37,6 +38,7 @@ pub(crate) struct Known {
     corrections: BTreeMap<Uuid, Vec<correction::Model>>,
     /// Pairs of pseudonym and purpose.
     suppressed: BTreeSet<(String, String)>,
+    pub banned: Banned,
     pub restricted: Restricted,
     /// What of the table was destroyed already.
     pub past: Option<Past>,
@@ -78,9 +80,18 @@ impl Known {
         if table.name == "subscription" {
             let stored = known.rows.values().filter_map(|row| row.text("email"));
             let keys = email_keys(run.ctx, batch.iter().filter_map(|row| row.text("email")).chain(stored));
+            let named = known.named(batch);
+            known.banned = Banned::load(run.ctx, db, named, &keys).await?;
             known.suppressed = suppressed(db, keys).await?;
         }
         Ok(known)
+    }
+
+    /// The persons that subscriptions name, in the file or in the register.
+    fn named(&self, batch: &[Staged]) -> BTreeSet<Uuid> {
+        let told = batch.iter().filter_map(|row| self.id_of(Target::Person, row.text("person")?));
+        let held = self.rows.values().filter_map(|row| row.text("person")?.parse().ok());
+        told.chain(held).collect()
     }
 
     /// The id of a row that is referred to.

@@ -2,6 +2,7 @@
 //! then applied in short transactions. What a person has had corrected or stopped outlives every import.
 
 mod apply;
+mod banned;
 mod check;
 mod folder;
 mod form;

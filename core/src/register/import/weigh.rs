@@ -2,7 +2,7 @@
 //! Pure: it takes what was looked up and decides.
 
 use super::{
-    form::{Form, instant},
+    form::{Form, Target, instant},
     known::{Known, Stored, email_key},
     report::Finding,
     row::Staged,
@@ -39,6 +39,12 @@ pub(crate) fn weigh(ctx: &Ctx, table: &'static Table, row: &Staged, known: &Know
         let sentence = "Not imported: the address must not be written to for this purpose, and the file would \
                         subscribe it again. Remove it from the mailing list it comes from.";
         let finding = Finding::on_line(table.name, row.line, Some("email"), sentence);
+        return Weighed { fate: Fate::Skipped, kept_back: vec![finding] };
+    }
+    if table.name == "subscription" && is_banned(ctx, row, stored, known) {
+        let sentence = "Not imported: the person has forbidden marketing for this purpose, after what the file says \
+                        they agreed to. Remove it from the mailing list it comes from.";
+        let finding = Finding::on_line(table.name, row.line, Some("since"), sentence);
         return Weighed { fate: Fate::Skipped, kept_back: vec![finding] };
     }
     let weighed = match (stored, revives(table, row, stored, known)) {
@@ -130,14 +136,29 @@ fn points_at_erased(column: &Column, text: Option<&str>, known: &Known) -> bool 
 /// Whether the row would leave a subscription running for an address, its own or the one stored until now,
 /// that must not be written to.
 fn resubscribes(ctx: &Ctx, row: &Staged, stored: Option<&Stored>, known: &Known) -> bool {
-    let ended = match row.cells.get("ended_at") {
-        Some(ended_at) => ended_at.is_some(),
-        None => stored.is_some_and(|stored| stored.text("ended_at").is_some()),
-    };
     let of_row = row.text("email").zip(row.text("purpose"));
     let of_stored = stored.and_then(|stored| stored.text("email").zip(stored.text("purpose")));
     let suppressed = |(address, purpose): (&str, &str)| known.is_suppressed(ctx, address, purpose);
-    !ended && (of_row.is_some_and(suppressed) || of_stored.is_some_and(suppressed))
+    !ends(row, stored) && (of_row.is_some_and(suppressed) || of_stored.is_some_and(suppressed))
+}
+
+/// Whether the row would leave a subscription running that its person agreed to before they forbade it, under whichever
+/// address of theirs.
+fn is_banned(ctx: &Ctx, row: &Staged, stored: Option<&Stored>, known: &Known) -> bool {
+    let told = row.text("person").and_then(|key| known.id_of(Target::Person, key));
+    let held = stored.and_then(|stored| stored.text("person")?.parse().ok());
+    let Some(purpose) = row.text("purpose") else { return false };
+    let key = row.text("email").and_then(|address| email_key(ctx, address));
+    let meets = |named| known.banned.holds((named, key.clone()), purpose, row.text("since"));
+    !ends(row, stored) && (meets(told) || meets(held))
+}
+
+/// Whether a subscription has ended, by the file or, where it does not say, by the register.
+fn ends(row: &Staged, stored: Option<&Stored>) -> bool {
+    match row.cells.get("ended_at") {
+        Some(ended_at) => ended_at.is_some(),
+        None => stored.is_some_and(|stored| stored.text("ended_at").is_some()),
+    }
 }
 
 fn compare(table: &'static Table, row: &Staged, stored: &Stored, known: &Known) -> Weighed {

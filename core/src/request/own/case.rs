@@ -12,14 +12,14 @@ use crate::{
         deadline::{self, Deadline, Pause},
     },
     mail::post,
-    request::{ask, decision_letter::decided, extend},
+    request::{ask, decision::Confirmed, decision_letter::decided, extend},
     step::{self, ban, holder, instruct},
 };
 use entity::{
     event,
     id::{LetterId, RequestId},
     item,
-    kind::{ItemKind, Language, MailState, State, Verdict},
+    kind::{ItemKind, Language, MailState, State},
     letter, message, outbox, package, pause, request, restriction,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -135,17 +135,18 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         .all(ctx.read())
         .await?;
     let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
-    let corrected = |item: &item::Model| {
-        let in_words = item.kind == ItemKind::Text && item.verdict == Some(Verdict::Granted);
-        let found = decision.as_ref()?.on(item.id)?.correction.as_ref().filter(|_| in_words)?;
-        Some(OwnCorrection {
-            label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
-            present: found.present.clone().unwrap_or_default(),
-            new: found.new.clone(),
-        })
+    let found = |item: &item::Model| {
+        let in_words = item.kind == ItemKind::Text;
+        decision.as_ref().and_then(|decision| decision.on(item.id)).filter(|_| in_words)
+    };
+    let corrected = |found: &Confirmed| OwnCorrection {
+        label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
+        present: found.present.clone().unwrap_or_default(),
+        new: found.new.clone(),
     };
     let shown = |item: item::Model| OwnItem {
-        corrected: corrected(&item),
+        corrected: found(&item).into_iter().flat_map(|found| &found.corrections).map(corrected).collect(),
+        uncorrected: found(&item).and_then(|found| found.uncorrected.clone()),
         kind: item.kind,
         label: post::label(&ctx.notice, page, item.kind, &item.target),
         // What staff are about to decide is not decided yet.

@@ -243,7 +243,7 @@ async fn a_value_changed_since_it_was_shown_stops_the_correction() {
     tx.commit().await.unwrap();
     let granted = filed.correct(&target, "Ada Äijälä", "Ada Virta");
     let shown = preview(&desk.ctx, &sam, &filed.reference, &granted).await.unwrap();
-    assert_eq!(shown.flaws, [Flaw::ValueChanged { item: filed.item }]);
+    assert_eq!(shown.flaws, [Flaw::ValueChanged { item: filed.item, target }]);
     let stopped = refusal(decide(&desk.ctx, &sam, &filed.seen(1), &granted).await);
     assert!(matches!(stopped, Refusal::ChangedMeanwhile { .. }));
     assert!(correction::Entity::find().all(desk.ctx.read()).await.unwrap().is_empty());
@@ -262,9 +262,10 @@ async fn only_what_was_asked_and_only_the_persons_own_field_is_corrected() {
     let ada = desk.row(&filed).await.person_id;
     let words =
         desk.filed(Some(Right::Rectification), ada, (ItemKind::Text, "", None, Some("My name"))).await;
-    let foreign = words.correct(&format!("person:{bo}:name"), "Bo", "Ada");
+    let target_of_bo = format!("person:{bo}:name");
+    let foreign = words.correct(&target_of_bo, "Bo", "Ada");
     let shown = preview(&desk.ctx, &sam, &words.reference, &foreign).await.unwrap();
-    assert_eq!(shown.flaws, [Flaw::FieldUnknown { item: words.item }]);
+    assert_eq!(shown.flaws, [Flaw::FieldUnknown { item: words.item, target: target_of_bo }]);
     let own = words.correct(&target, "Ada Äijälä", "Ada Ä");
     assert!(preview(&desk.ctx, &sam, &words.reference, &own).await.unwrap().lacks.is_empty());
 }

@@ -289,11 +289,12 @@ async fn what_is_kept_back_is_a_part_on_a_ground_for_parts_and_marked() {
 }
 
 #[tokio::test]
-async fn only_a_copy_is_given_in_part() {
+async fn a_field_is_not_corrected_in_part() {
     let desk = Desk::open(ApprovalMode::TwoPersons).await;
     let sam = desk.staff("Sam", BOTH).await;
     let ada = desk.person("Ada", "ada@example.fi").await;
-    let asked = (ItemKind::Text, "text", None, Some("Nimi on väärin."));
+    let target = format!("person:{ada}:name");
+    let asked = (ItemKind::Field, target.as_str(), Some("Ada"), Some("Ada Virta"));
     let filed = desk.filed(Some(Right::Rectification), Some(ada), asked).await;
     let refused = filed.refuse(Ground::Accurate).verdicts.remove(0);
     let partly = ItemVerdict { verdict: Verdict::Partly, ..refused };

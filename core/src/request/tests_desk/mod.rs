@@ -252,9 +252,9 @@ impl Filed {
     }
 
     fn correct(&self, target: &str, present: &str, new: &str) -> Decision {
-        let correction =
-            Some(Confirmed { target: target.into(), present: Some(present.into()), new: new.into() });
-        let verdict = ItemVerdict { correction, ..verdict(self.item, Verdict::Granted) };
+        let corrections =
+            vec![Confirmed { target: target.into(), present: Some(present.into()), new: new.into() }];
+        let verdict = ItemVerdict { corrections, ..verdict(self.item, Verdict::Granted) };
         Decision { verdicts: vec![verdict], ..Decision::default() }
     }
 

@@ -6,10 +6,11 @@ use super::{
     verdict,
 };
 use crate::{
+    law::ground::Ground,
     register::tests_rows as rows,
     request::{
         decide::decide,
-        decision::Decision,
+        decision::{Decision, Flaw, ItemVerdict},
         identify::{Purpose, look},
         own,
         propose::{body_of, open_proposal, preview, propose},
@@ -21,7 +22,7 @@ use crate::{
 use entity::{
     item,
     kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, Verdict},
-    letter,
+    letter, person,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
@@ -173,12 +174,41 @@ async fn a_correction_in_own_words_is_told_as_the_field_it_corrected() {
     assert!(text.contains("Näet molemmat pyynnön sivulla") && !text.contains("Virta"), "{text}");
     let her = requester(&desk.ctx, "ada@example.fi");
     let page = own::open(&desk.ctx, &her, &filed.reference, Language::Fi).await.unwrap();
-    let shown = page.items[0].corrected.clone().unwrap();
+    let shown = page.items[0].corrected[0].clone();
     assert_eq!(
         [shown.label, shown.present, shown.new],
         ["Nimi", "Ada Äijälä", "Ada Virta"].map(str::to_owned)
     );
     assert_eq!(page.items[0].asked.as_deref(), Some("Sukunimeni on nyt Virta."));
+}
+
+/// Words that ask for two things: the letter tells the field that was corrected and, with its ground, what was not.
+#[tokio::test]
+async fn words_corrected_in_part_are_never_called_granted_in_full() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = desk.person("Ada Äijälä", "ada@example.fi").await;
+    let words =
+        (ItemKind::Text, "", None, Some("Sukunimeni on Virta, ja olen ollut asiakas jo vuodesta 2001."));
+    let filed = desk.filed(Some(Right::Rectification), Some(ada), words).await;
+    let named = filed.correct(&format!("person:{ada}:name"), "Ada Äijälä", "Ada Virta").verdicts.remove(0);
+    let refused = filed.refuse(Ground::Accurate).verdicts.remove(0);
+    let partly = ItemVerdict { verdict: Verdict::Partly, corrections: named.corrections, ..refused };
+    let unsaid = Decision { verdicts: vec![partly.clone()], ..Decision::default() };
+    let shown = preview(&desk.ctx, &sam, &filed.reference, &unsaid).await.unwrap();
+    assert_eq!(shown.flaws, [Flaw::RestMissing { item: filed.item }]);
+    let partly = ItemVerdict { uncorrected: Some("Asiakkuuden alkamispäivä".into()), ..partly };
+    let said = Decision { verdicts: vec![partly], ..Decision::default() };
+    decide(&desk.ctx, &sam, &filed.seen(1), &said).await.unwrap();
+    let text = sent(&desk, LetterKind::PartlyGranted).await;
+    assert!(text.contains("Nimi") && text.contains("Asiakkuuden alkamispäivä"), "{text}");
+    assert!(text.contains(&Ground::Accurate.title(Language::Fi)) && !text.contains("kokonaan"), "{text}");
+    let row = person::Entity::find_by_id(ada).one(desk.ctx.read()).await.unwrap().unwrap();
+    assert_eq!(row.name, "Ada Virta");
+    let her = requester(&desk.ctx, "ada@example.fi");
+    let page = own::open(&desk.ctx, &her, &filed.reference, Language::Fi).await.unwrap();
+    assert_eq!(page.items[0].uncorrected.as_deref(), Some("Asiakkuuden alkamispäivä"));
+    assert_eq!((page.items[0].corrected.len(), page.items[0].verdict), (1, Some(Verdict::Partly)));
 }
 
 /// Vouchers stay by law, the rest for a contract: the page says which is which, and of what.

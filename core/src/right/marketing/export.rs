@@ -18,7 +18,7 @@ use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use entity::{id::PersonId, kind::Language, person, subscription, suppression};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use std::{collections::HashMap, io::Write};
 
@@ -98,8 +98,32 @@ fn allowed(list: &MarketingList) -> Select<subscription::Entity> {
         // Art. 21(3): whoever has objected to the purpose, under whichever address.
         .filter(Expr::col("person_id").is_null().or(Expr::col("person_id").not_in_subquery(stopped.clone())))
         .filter(subscription::Column::EmailKey.not_in_subquery(theirs))
+        // Nor what was agreed to before a ban of the person's, under another address of theirs.
+        .filter(Expr::exists(banned("person", "id", &list.purpose)).not())
+        .filter(Expr::exists(banned("subscription", "person_id", &list.purpose)).not())
         .order_by_asc(subscription::Column::EmailKey)
         .order_by_asc(subscription::Column::Since)
+}
+
+/// A ban on an address that a table has for the person of a subscription, no older than what the person agreed to.
+fn banned(table: &'static str, person: &'static str, purpose: &str) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as(table, "theirs")
+        .inner_join(
+            suppression::Entity,
+            Expr::col((suppression::Entity, suppression::Column::EmailKey))
+                .equals(("theirs", "email_key"))
+                .and(Expr::col((suppression::Entity, suppression::Column::Purpose)).eq(purpose)),
+        )
+        .and_where(
+            Expr::col(("theirs", person)).equals((subscription::Entity, subscription::Column::PersonId)),
+        )
+        .and_where(
+            Expr::col((suppression::Entity, suppression::Column::Since))
+                .gte(Expr::col((subscription::Entity, subscription::Column::Since))),
+        )
+        .to_owned()
 }
 
 async fn languages(ctx: &Ctx, batch: &[subscription::Model]) -> Result<HashMap<PersonId, Language>> {

@@ -21,7 +21,7 @@ use crate::{
 };
 use entity::{
     address, contact, correction, customer,
-    id::{AddressId, CustomerId, PersonId},
+    id::{AddressId, CustomerId, ItemId, PersonId},
     kind::{ContactRole, CustomerKind, Language},
     person, request,
 };
@@ -41,28 +41,41 @@ enum Record {
     Address(address::Model),
 }
 
-/// Why a correction cannot be written now, or nothing.
+/// Why the corrections of a verdict cannot be written now, one by one.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(crate) async fn flaw(
+pub(crate) async fn flaws(
     db: &impl ConnectionTrait,
     person: Option<PersonId>,
     verdict: &ItemVerdict,
-) -> Result<Option<Flaw>> {
-    let (Some(person), Some(confirmed)) = (person, &verdict.correction) else { return Ok(None) };
-    let item = verdict.item;
-    let Some(target) = fields::parse_target(&confirmed.target) else {
-        return Ok(Some(Flaw::FieldUnknown { item }));
-    };
-    let Some(record) = own_record(db, person, target).await? else {
-        return Ok(Some(Flaw::FieldUnknown { item }));
-    };
-    if fitting(target.field, &confirmed.new).is_none() {
-        return Ok(Some(Flaw::ValueUnfit { item }));
+) -> Result<Vec<Flaw>> {
+    let Some(person) = person else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for confirmed in &verdict.corrections {
+        found.extend(flaw(db, person, (verdict.item, confirmed)).await?);
     }
-    let changed = record.value(target.field) != confirmed.present;
-    Ok(changed.then_some(Flaw::ValueChanged { item }))
+    Ok(found)
+}
+
+async fn flaw(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    (item, confirmed): (ItemId, &Confirmed),
+) -> Result<Option<Flaw>> {
+    let named = confirmed.target.clone();
+    let record = match fields::parse_target(&named) {
+        Some(target) => own_record(db, person, target).await?.map(|record| (target.field, record)),
+        None => None,
+    };
+    let Some((field, record)) = record else {
+        return Ok(Some(Flaw::FieldUnknown { item, target: named }));
+    };
+    if fitting(field, &confirmed.new).is_none() {
+        return Ok(Some(Flaw::ValueUnfit { item, target: named }));
+    }
+    let changed = record.value(field) != confirmed.present;
+    Ok(changed.then_some(Flaw::ValueChanged { item, target: named }))
 }
 
 /// Writes a correction: the record, the row that keeps old and new, and the audit entry.

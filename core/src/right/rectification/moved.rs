@@ -18,7 +18,7 @@ use sea_orm::{
 
 /// Whether a decision corrects the address of the person.
 pub(crate) fn corrects_address(decision: &Decision) -> bool {
-    let corrected = decision.verdicts.iter().filter_map(|verdict| verdict.correction.as_ref());
+    let corrected = decision.verdicts.iter().flat_map(|verdict| &verdict.corrections);
     let mut fields = corrected.filter_map(|correction| fields::parse_target(&correction.target));
     decision.grants() && fields.any(|target| target.field == fields::Field::PersonEmail)
 }

@@ -1,9 +1,10 @@
 //! What keeps a decision from standing, told at the field that can put it right.
 
+use super::Draft;
 use crate::{
     error::no_closing,
     say::{say, say_with, word},
-    views::form::Problem,
+    views::{decision::words, form::Problem},
 };
 use entity::{
     id::ItemId,
@@ -20,6 +21,7 @@ use portal_core::{
         decision::{Decision, Flaw},
         propose::Preview,
     },
+    right::rectification::fields::PresentField,
 };
 
 /// The problems of each page of a decision.
@@ -32,9 +34,10 @@ pub struct Told {
 }
 
 /// Tells every flaw of a preview.
-pub fn tell(language: Language, case: &Case, decision: &Decision, preview: &Preview) -> Told {
+pub fn tell(language: Language, draft: &Draft, preview: &Preview) -> Told {
+    let (case, decision) = (&draft.case, &draft.decision);
     let mut told = Told::default();
-    let teller = Teller { language, case, decision };
+    let teller = Teller { language, case, decision, fields: &draft.fields };
     for flaw in &preview.flaws {
         teller.tell(flaw, &mut told);
     }
@@ -49,6 +52,7 @@ struct Teller<'a> {
     language: Language,
     case: &'a Case,
     decision: &'a Decision,
+    fields: &'a [PresentField],
 }
 
 impl Teller<'_> {
@@ -64,10 +68,14 @@ impl Teller<'_> {
                 let field = if self.decision.suffices.is_some() { "suffices" } else { "free_part" };
                 told.reasons.push(Problem::new(field, say(self.language, "decide-copy-asked")));
             }
-            Flaw::CorrectionUnconfirmed { item } => self.correct(*item, "new", "decide-no-correction", told),
-            Flaw::FieldUnknown { item } => self.correct(*item, "target", "decide-field-unknown", told),
-            Flaw::ValueUnfit { item } => self.correct(*item, "new", "decide-value-unfit", told),
-            Flaw::ValueChanged { item, .. } => self.correct(*item, "target", "decide-value-changed", told),
+            Flaw::CorrectionUnconfirmed { item } => {
+                let first = self.fields.first().map_or("", |field| field.target.as_str());
+                self.correct(*item, first, "decide-no-correction", told);
+            }
+            Flaw::FieldUnknown { item, target } => self.correct(*item, target, "decide-field-unknown", told),
+            Flaw::ValueUnfit { item, target } => self.correct(*item, target, "decide-value-unfit", told),
+            Flaw::ValueChanged { item, target } => self.correct(*item, target, "decide-value-changed", told),
+            Flaw::RestMissing { item } => told.reasons.push(self.at("rest", *item, "decide-no-rest")),
             Flaw::GroundMissing { item } | Flaw::GroundDoesNotFit { item, .. } if self.is_in_part(*item) => {
                 self.mark(*item, "part", "copy-no-ground", told);
             }
@@ -86,7 +94,8 @@ impl Teller<'_> {
     }
 
     fn is_in_part(&self, item: ItemId) -> bool {
-        self.decision.on(item).is_some_and(|verdict| verdict.verdict == Verdict::Partly)
+        let copied = self.case.request.right != Some(Right::Rectification);
+        copied && self.decision.on(item).is_some_and(|verdict| verdict.verdict == Verdict::Partly)
     }
 
     /// What is put right on the page of verdicts.
@@ -122,6 +131,7 @@ impl Teller<'_> {
             | Flaw::FactsMissing { .. }
             | Flaw::CopyAsked
             | Flaw::LateReasonMissing
+            | Flaw::RestMissing { .. }
             | Flaw::CorrectionUnconfirmed { .. }
             | Flaw::FieldUnknown { .. }
             | Flaw::ValueUnfit { .. }
@@ -146,6 +156,13 @@ impl Teller<'_> {
         self.case.items.iter().position(|other| other.id == item).unwrap_or_default()
     }
 
+    /// What is wrong with a field, by its name: of several on one page each is told apart.
+    fn in_field(&self, target: &str, key: &str) -> String {
+        let field = self.fields.iter().find(|field| field.target == target);
+        let name = field.map(|field| text(self.language, field.label_key)).unwrap_or_default();
+        say_with(self.language, key, &[("field", name.into())])
+    }
+
     fn fill(&self, field: &str, label: String) -> Problem {
         Problem::new(field, say_with(self.language, "decide-fill", &[("label", label.into())]))
     }
@@ -162,12 +179,12 @@ impl Teller<'_> {
     }
 
     /// A named field has nothing to type: the verdict on it is what can change.
-    fn correct(&self, item: ItemId, field: &str, key: &str, told: &mut Told) {
+    fn correct(&self, item: ItemId, target: &str, key: &str, told: &mut Told) {
         let place = self.place(item);
         if self.case.items.get(place).is_some_and(|item| item.kind == ItemKind::Field) {
             told.verdicts.push(self.at("verdict", item, key));
         } else {
-            told.reasons.push(self.at(field, item, key));
+            told.reasons.push(Problem::new(words::name_of(place, target), self.in_field(target, key)));
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn place(draft: &Draft, problems: &[(usize, Problem)]) -> Option<usize> {
     let in_part = |place: &usize| {
         let item = draft.case.items.get(*place);
         let verdict = item.and_then(|item| draft.decision.on(item.id));
-        verdict.is_some_and(|verdict| verdict.verdict == Verdict::Partly)
+        draft.tally.is_some() && verdict.is_some_and(|verdict| verdict.verdict == Verdict::Partly)
     };
     let new = |place: &usize| in_part(place) && draft.form.get(&format!("part-{place}")).is_empty();
     let asked = asked.filter(in_part).or_else(|| (0..draft.case.items.len()).find(new));

@@ -1,6 +1,6 @@
 //! What staff typed, read as a decision. What cannot be read is left out, and the rule then says what lacks.
 
-use crate::form::Form;
+use crate::{form::Form, views::decision::words};
 use entity::{
     item,
     kind::{ItemKind, Right, Verdict},
@@ -50,7 +50,8 @@ pub fn again(case: &Case, decision: &Decision) -> Form {
         put(format!("verdict-{place}"), verdict.code());
         let ground = made.ground.filter(|_| !made.planned);
         if let Some(ground) = ground {
-            let name = if verdict == Verdict::Partly { "part" } else { "ground" };
+            let in_copy = verdict == Verdict::Partly && case.request.right != Some(Right::Rectification);
+            let name = if in_copy { "part" } else { "ground" };
             put(format!("{name}-{place}"), ground.code());
             for demand in ground.demands() {
                 put(
@@ -68,10 +69,10 @@ pub fn again(case: &Case, decision: &Decision) -> Form {
         for mark in &made.kept_back {
             put(format!("keep-{place}"), &mark.write());
         }
-        if let Some(correction) = made.correction.as_ref().filter(|_| item.kind != ItemKind::Field) {
-            put(format!("target-{place}"), &correction.target);
-            put(format!("new-{place}"), &correction.new);
+        for correction in made.corrections.iter().filter(|_| item.kind != ItemKind::Field) {
+            put(words::name_of(place, &correction.target), &correction.new);
         }
+        put(words::rest_of(place), made.uncorrected.as_deref().unwrap_or_default());
     }
     put("free_part".into(), decision.free_part.as_deref().unwrap_or_default());
     put("late_reason".into(), decision.late_reason.as_deref().unwrap_or_default());
@@ -101,9 +102,12 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
     let verdict =
         if held { Verdict::from_code(form.get(&format!("verdict-{place}")))? } else { Verdict::Granted };
     let refused = verdict == Verdict::Refused;
+    let corrects = case.request.right == Some(Right::Rectification) && !refused && held;
+    let in_part = verdict == Verdict::Partly;
     let ground = match verdict {
         Verdict::Granted => None,
         Verdict::Refused => Ground::from_code(form.get(&format!("ground-{place}"))),
+        Verdict::Partly if corrects => Ground::from_code(form.get(&format!("ground-{place}"))),
         Verdict::Partly => Ground::from_code(form.get(&format!("part-{place}"))),
     };
     let mut recorded = Recorded::default();
@@ -117,14 +121,14 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
             recorded.write(Demand::Evidence, evidence);
         }
     }
-    let corrects = case.request.right == Some(Right::Rectification) && !refused && held;
     Some(ItemVerdict {
         ground,
         recorded,
         fee: form.text(&format!("fee-{place}")).filter(|_| offers_fee),
-        correction: corrects.then(|| correction(form, place, item)).flatten(),
+        corrections: if corrects { corrections(form, place, item) } else { Vec::new() },
+        uncorrected: form.text(&words::rest_of(place)).filter(|_| corrects && in_part),
         meant: form.text(&format!("meant-{place}")).filter(|_| means(case, item)),
-        kept_back: if verdict == Verdict::Partly { marks(form, place) } else { Vec::new() },
+        kept_back: if in_part { marks(form, place) } else { Vec::new() },
         categories: form.all(&format!("scope-{place}")).map(str::to_owned).collect(),
         ..ItemVerdict::bare(item.id, verdict)
     })
@@ -139,15 +143,20 @@ fn marks(form: &Form, place: usize) -> Vec<Mark> {
     marks.iter().filter(|mark| mark.column.is_none() || !whole(mark)).cloned().collect()
 }
 
-/// A field that the person named is corrected as asked; for free words staff name field and value.
-fn correction(form: &Form, place: usize, item: &item::Model) -> Option<Confirmed> {
+/// A field that the person named is corrected as asked; for free words staff give the new value of each field they mean.
+/// What is typed again as it stands corrects nothing.
+fn corrections(form: &Form, place: usize, item: &item::Model) -> Vec<Confirmed> {
     if item.kind == ItemKind::Field {
         let (target, present) = (item.target.clone(), item.present.clone());
-        return Some(Confirmed { target, present, new: item.asked.clone()? });
+        let asked = item.asked.clone();
+        return asked.map(|new| Confirmed { target, present, new }).into_iter().collect();
     }
-    let target = form.text(&format!("target-{place}"))?;
-    let present = form.text(&format!("present-{target}"));
-    Some(Confirmed { target, present, new: form.get(&format!("new-{place}")).to_owned() })
+    let shown = form.fields().filter_map(|(name, present)| Some((name.strip_prefix("present-")?, present)));
+    let typed = shown.filter_map(|(target, present)| {
+        let new = form.text(&words::name_of(place, target)).filter(|new| new != present)?;
+        Some(Confirmed { target: target.to_owned(), present: Some(present.to_owned()), new })
+    });
+    typed.collect()
 }
 
 /// Whether staff say what free words mean: which ground, or which purpose.

@@ -7,7 +7,7 @@ use crate::{
     say::{say, say_with},
     views::{
         copy,
-        desk::{act, restriction::banner, verdicts},
+        desk::{act, items, restriction::banner, verdicts},
         destination::destination,
         erasure::dry_run,
         field::Fields,
@@ -48,6 +48,9 @@ pub fn page(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
     let body = html! {
         (lead(&say_with(language, "desk-waits", &[("by", waiting.open.by.as_str().into())])))
         (banner(language, &waiting.case.restrictions))
+        h2 { (say(language, "desk-items")) }
+        (items(language, waiting.notice, waiting.case))
+        h2 { (say(language, "desk-decision")) }
         (summary_list(language, &verdicts(language, waiting.notice, waiting.case, waiting.open)))
         @if let Some(plan) = waiting.plan { (dry_run(language, waiting.notice, plan)) }
         @if let Some(copy) = waiting.copy { (copy::review(language, &request.reference, &waiting.open.decision, copy)) }

@@ -39,7 +39,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>, (dossier, by): (&Dossier, &str
         (title("dossier-request")) (request(language, shown))
         @if let Some(entry) = &case.entry { (entry::facts(language, entry)) }
         (title("desk-dates")) (dates(language, shown))
-        (title("desk-items")) (items(language, shown))
+        (title("desk-items")) (items(language, shown.notice, shown.case))
         (restriction::banner(language, &case.restrictions))
         (restriction::stopped(language, shown.notice, &case.stopped))
         (title("dossier-identity")) (checks(language, shown))

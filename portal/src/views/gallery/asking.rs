@@ -340,10 +340,11 @@ fn refused() -> OwnItem {
         verdict: Some(Verdict::Refused),
         reason: Some(reason),
         keep_until: Some(day()),
-        corrected: Some(OwnCorrection {
+        corrected: vec![OwnCorrection {
             label: HOSTILE.into(),
             present: HOSTILE.into(),
             new: HOSTILE.into(),
-        }),
+        }],
+        uncorrected: Some(HOSTILE.into()),
     }
 }

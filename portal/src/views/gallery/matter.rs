@@ -198,7 +198,7 @@ fn moment(what: &str, who: Who) -> Moment {
 /// An open proposal on the items of [`full`]: the first corrected, the second refused.
 pub fn proposal(words: &str) -> Proposed {
     let correction = Confirmed { target: TARGET.into(), present: Some(words.into()), new: words.into() };
-    let granted = ItemVerdict { correction: Some(correction), ..verdict(1, Verdict::Granted) };
+    let granted = ItemVerdict { corrections: vec![correction], ..verdict(1, Verdict::Granted) };
     let ground = Ground::Accurate;
     let mut recorded = Recorded::default();
     for demand in ground.demands() {
@@ -226,19 +226,7 @@ pub fn proposal(words: &str) -> Proposed {
 
 /// A bare verdict on the item of this number.
 pub fn verdict(item: u128, verdict: Verdict) -> ItemVerdict {
-    let item = ItemId(Uuid::from_u128(item));
-    ItemVerdict {
-        item,
-        verdict,
-        ground: None,
-        recorded: Recorded::default(),
-        fee: None,
-        correction: None,
-        meant: None,
-        categories: Vec::new(),
-        planned: false,
-        kept_back: Vec::new(),
-    }
+    ItemVerdict::bare(ItemId(Uuid::from_u128(item)), verdict)
 }
 
 /// What the register shows of a field.

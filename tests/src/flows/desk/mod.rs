@@ -8,6 +8,7 @@ mod late;
 mod letters;
 mod queue;
 mod steps;
+mod words;
 mod work;
 
 use crate::harness::{actors::Colleague, page::Page, portal::TestPortal};

@@ -116,6 +116,36 @@ async fn a_stopped_subscription_is_not_revived_by_a_change_of_address() {
     assert!(ended.email == MAIJA && ended.ended_at.is_some());
 }
 
+/// Whoever forbids marketing under one address has forbidden it: what they agreed to before is not taken from a list
+/// under another address of theirs, neither by their key nor where the register had the address as theirs.
+#[tokio::test]
+async fn a_ban_holds_under_every_address_of_a_person_for_what_was_agreed_before_it() {
+    let (ctx, _folder) = testing::ctx().await;
+    imported(&ctx, &directory(GOOD)).await;
+    let rows = |since: &str| {
+        format!(
+            "key,email,person,purpose,evidence,wording,since\n\
+             n2,maija+n@posti.example,m,newsletter,consent,Kyllä,{since}\n\
+             n3,other@posti.example,,newsletter,consent,Kyllä,{since}\n"
+        )
+    };
+    let before = ctx.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    ctx.clock.advance(TimeDelta::days(1));
+    suppress(&ctx, MAIJA).await;
+    let report = imported(&ctx, &directory(&[("subscription.csv", &rows(&before))])).await;
+    assert_eq!(sums(&report), (1, 0, 0, 1), "{report}");
+    assert!(report.to_string().contains("subscription.csv line 2, since: Not imported"), "{report}");
+    ctx.clock.advance(TimeDelta::days(1));
+    let after = ctx.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    let report = imported(&ctx, &directory(&[("subscription.csv", &rows(&after))])).await;
+    assert_eq!(sums(&report), (1, 1, 0, 0), "a consent after the ban is a new one: {report}");
+    suppress(&ctx, "maija+n@posti.example").await;
+    let unnamed = "key,email,purpose,evidence,wording,since\n\
+                   n4,maija+n@posti.example,newsletter,consent,Kyllä,2026-01-01\n";
+    let report = imported(&ctx, &directory(&[("subscription.csv", unnamed)])).await;
+    assert_eq!(sums(&report), (0, 0, 0, 1), "{report}");
+}
+
 #[tokio::test]
 async fn an_imported_suppression_ends_the_subscription_and_forbids_the_next() {
     let (ctx, _folder) = testing::ctx().await;

@@ -1,0 +1,160 @@
+//! Whether what a decision corrects may stand: exactly the value asked for in a named field, and of free words every
+//! field they mean, with what of them is not corrected.
+
+use crate::request::decision::{Confirmed, Decision, Flaw, ItemVerdict};
+use entity::{
+    item,
+    kind::{ItemKind, Verdict},
+};
+use serde::{Deserialize, Deserializer};
+
+/// Flaws of the corrections of a decision.
+pub(crate) fn flaws(items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
+    let corrects = |verdict: &&ItemVerdict| verdict.verdict != Verdict::Refused;
+    decision.verdicts.iter().filter(corrects).flat_map(|verdict| of_verdict(items, verdict)).collect()
+}
+
+/// Whether an item may be granted in part: words can ask for several things, a field is one.
+pub(crate) fn in_part(items: &[item::Model], verdict: &ItemVerdict) -> bool {
+    items.iter().any(|item| item.id == verdict.item && item.kind != ItemKind::Field)
+}
+
+fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
+    let Some(item) = items.iter().find(|item| item.id == verdict.item) else { return Vec::new() };
+    let unconfirmed = if item.kind == ItemKind::Field {
+        !is_as_asked(item, &verdict.corrections)
+    } else {
+        verdict.corrections.is_empty() || !verdict.corrections.iter().all(is_change) || names_twice(verdict)
+    };
+    let unsaid = verdict.uncorrected.as_deref().is_none_or(|text| text.trim().is_empty());
+    let unsaid = verdict.verdict == Verdict::Partly && unsaid;
+    let item = verdict.item;
+    let unconfirmed = unconfirmed.then_some(Flaw::CorrectionUnconfirmed { item });
+    unconfirmed.into_iter().chain(unsaid.then_some(Flaw::RestMissing { item })).collect()
+}
+
+/// Where the person named a field and a value, exactly that is written.
+fn is_as_asked(item: &item::Model, corrections: &[Confirmed]) -> bool {
+    let [correction] = corrections else { return false };
+    let new = correction.new.trim();
+    !new.is_empty()
+        && item.target == correction.target
+        && item.present == correction.present
+        && item.asked.as_deref().map(str::trim) == Some(new)
+}
+
+fn is_change(correction: &Confirmed) -> bool {
+    let new = correction.new.trim();
+    !new.is_empty() && correction.present.as_deref().map(str::trim) != Some(new)
+}
+
+/// One field cannot get two values.
+fn names_twice(verdict: &ItemVerdict) -> bool {
+    let (mut targets, all) = (Vec::new(), verdict.corrections.len());
+    targets.extend(verdict.corrections.iter().map(|correction| &correction.target));
+    targets.sort_unstable();
+    targets.dedup();
+    targets.len() < all
+}
+
+/// Reads the corrections of a verdict. What was decided before free words could mean several fields names one or none.
+///
+/// # Errors
+/// When it is neither.
+pub(crate) fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Confirmed>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Many(Vec<Confirmed>),
+        One(Option<Confirmed>),
+    }
+    Ok(match Written::deserialize(from)? {
+        Written::Many(all) => all,
+        Written::One(one) => one.into_iter().collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::id::{ItemId, RequestId};
+    use uuid::Uuid;
+
+    fn asked(kind: ItemKind) -> item::Model {
+        item::Model {
+            id: ItemId(Uuid::nil()),
+            request_id: RequestId(Uuid::nil()),
+            position: 1,
+            kind,
+            target: "person:x:name".into(),
+            present: Some("Ada".into()),
+            asked: Some("Ada Virta".into()),
+            verdict: None,
+            ground: None,
+            facts: None,
+            evidence: None,
+            keep_until: None,
+        }
+    }
+
+    fn decided(verdict: Verdict, values: &[(&str, &str, &str)], rest: Option<&str>) -> Decision {
+        let confirmed = |&(target, present, new): &(&str, &str, &str)| Confirmed {
+            target: target.into(),
+            present: Some(present.into()),
+            new: new.into(),
+        };
+        let verdict = ItemVerdict {
+            corrections: values.iter().map(confirmed).collect(),
+            uncorrected: rest.map(Into::into),
+            ..ItemVerdict::bare(ItemId(Uuid::nil()), verdict)
+        };
+        Decision { verdicts: vec![verdict], ..Decision::default() }
+    }
+
+    #[test]
+    fn words_correct_as_many_fields_as_they_mean_each_once_and_each_to_another_value() {
+        let words = [asked(ItemKind::Text)];
+        let (name, street) = (("person:x:name", "Ada", "Ada Virta"), ("address:y:street", "Vanha", "Uusi"));
+        let flaws = |values: &[_]| flaws(&words, &decided(Verdict::Granted, values, None));
+        let unconfirmed = [Flaw::CorrectionUnconfirmed { item: words[0].id }];
+        assert_eq!(flaws(&[name, street]), []);
+        assert_eq!(flaws(&[]), unconfirmed);
+        assert_eq!(flaws(&[name, name]), unconfirmed);
+        assert_eq!(flaws(&[name, ("address:y:street", "Vanha", " Vanha ")]), unconfirmed);
+        assert_eq!(flaws(&[name, ("address:y:street", "Vanha", " ")]), unconfirmed);
+    }
+
+    #[test]
+    fn words_granted_in_part_say_what_is_not_corrected() {
+        let words = [asked(ItemKind::Text)];
+        let name = [("person:x:name", "Ada", "Ada Virta")];
+        let item = words[0].id;
+        let flaws = |values: &[_], rest| flaws(&words, &decided(Verdict::Partly, values, rest));
+        assert_eq!(flaws(&name, Some("The street.")), []);
+        assert_eq!(flaws(&name, Some(" ")), [Flaw::RestMissing { item }]);
+        assert_eq!(flaws(&[], Some("The street.")), [Flaw::CorrectionUnconfirmed { item }]);
+    }
+
+    #[test]
+    fn a_named_field_gets_what_was_asked_and_nothing_else() {
+        let field = [asked(ItemKind::Field)];
+        let flawed = |values: &[_]| !flaws(&field, &decided(Verdict::Granted, values, None)).is_empty();
+        let name = ("person:x:name", "Ada", "Ada Virta");
+        assert!(!flawed(&[name]));
+        assert!(flawed(&[]) && flawed(&[("person:x:name", "Ada", "Eve")]));
+        assert!(flawed(&[name, ("address:y:street", "Vanha", "Uusi")]), "nothing beside what was asked");
+    }
+
+    #[test]
+    fn what_was_decided_on_one_field_is_still_read() {
+        let old = r#"{"item":"00000000-0000-0000-0000-000000000000","verdict":"granted","ground":null,
+            "recorded":{},"fee":null,"correction":{"target":"t","present":null,"new":"n"}}"#;
+        let read: ItemVerdict = serde_json::from_str(old).unwrap();
+        assert_eq!(read.corrections, [Confirmed { target: "t".into(), present: None, new: "n".into() }]);
+        let none: ItemVerdict =
+            serde_json::from_str(&old.replace(r#"{"target":"t","present":null,"new":"n"}"#, "null")).unwrap();
+        assert_eq!(none.corrections, []);
+        let again: ItemVerdict = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+        assert_eq!(again, read);
+    }
+}

@@ -1,0 +1,60 @@
+//! What of a person's own words is corrected: every field of theirs with its present value, and what is not corrected.
+
+use super::Bench;
+use crate::{
+    say::say,
+    views::{field::Fields, parts::sent_text, rectification},
+};
+use entity::{
+    item,
+    kind::{ItemKind, Right, Verdict},
+};
+use maud::{Markup, html};
+
+/// Whether staff find the fields to be corrected in an item's words.
+pub fn corrects(bench: &Bench<'_>, item: &item::Model) -> bool {
+    let given = bench.decision.on(item.id).is_some_and(|verdict| verdict.verdict != Verdict::Refused);
+    let in_words = bench.case.request.right == Some(Right::Rectification) && item.kind != ItemKind::Field;
+    given && in_words && !bench.decision.nothing_held
+}
+
+/// Name of the input with the new value of a field, for the words in this place.
+pub fn name_of(place: usize, target: &str) -> String {
+    format!("new-{place}-{}", target.replace(':', "-"))
+}
+
+/// Name of the input with what of the words is not corrected.
+pub fn rest_of(place: usize) -> String {
+    format!("rest-{place}")
+}
+
+/// A new value for each field that the words mean; the others stay empty.
+pub fn fields(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
+    html! {
+        p { (say(fields.language, "decide-words-hint")) }
+        @for field in bench.fields {
+            @let name = name_of(place, &field.target);
+            (rectification::value(fields, field, &name, bench.typed.get(&name)).optional())
+        }
+    }
+}
+
+/// What is not corrected: it goes to the person under its ground.
+pub fn rest(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
+    let name = rest_of(place);
+    let rest = fields.text(&name, say(fields.language, "decide-rest-of-words"));
+    sent_text(
+        fields.language,
+        &html! { (rest.hint(say(fields.language, "decide-rest-of-words-hint")).value(bench.typed.get(&name)).max(200)) },
+    )
+}
+
+/// The values as the page showed them, so that a change meanwhile stops the correction.
+pub fn present(bench: &Bench<'_>) -> Markup {
+    let found = bench.case.items.iter().any(|item| corrects(bench, item));
+    html! {
+        @if found {
+            @for field in bench.fields { input type="hidden" name={ "present-" (field.target) } value=(field.value); }
+        }
+    }
+}
