@@ -8,7 +8,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: KeptId,
-    pub request_id: RequestId,
+    /// Nothing once the file of the erasure is gone.
+    pub request_id: Option<RequestId>,
     /// Whose; nothing when the requester was nobody in the register.
     pub person_id: Option<PersonId>,
     #[sea_orm(column_type = "Text")]

@@ -9,7 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: StoppedPurposeId,
     pub person_id: PersonId,
-    pub request_id: RequestId,
+    /// Nothing once the file of the objection is gone.
+    pub request_id: Option<RequestId>,
     #[sea_orm(column_type = "Text")]
     pub purpose: String,
     pub stopped_at: DateTimeUtc,

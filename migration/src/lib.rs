@@ -58,6 +58,8 @@ mod m20261127_001600_note_read_message;
 mod m20261127_001601_mark_old_messages_read;
 mod m20261127_001602_index_unread_messages;
 mod m20261127_001800_create_incoming;
+mod m20261128_000200_free_kept;
+mod m20261128_000201_free_stopped_purpose;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -151,5 +153,7 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_001600_note_read_message::Migration),
         Box::new(m20261127_001601_mark_old_messages_read::Migration),
         Box::new(m20261127_001602_index_unread_messages::Migration),
+        Box::new(m20261128_000200_free_kept::Migration),
+        Box::new(m20261128_000201_free_stopped_purpose::Migration),
     ]
 }

@@ -19,7 +19,7 @@ erasure-left-runs = { $category }: needed for a contract, order or user account 
 erasure-left-runs-undated = { $category }: needed for a contract, order or user account that is in force ({ $count }).
 erasure-left-file = { $category }: needed to show that we have followed the law ({ $count }); kept until { $until }.
 erasure-left-file-undated = { $category }: needed to show that we have followed the law ({ $count }).
-erasure-left-open = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law; kept at least until { $until }. The time is counted from when the case is closed and everything it left is destroyed.
+erasure-left-open = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law; kept at least until { $until }. The time is counted from when the case is closed.
 erasure-left-open-undated = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law.
 letter-erased-line = { $category }: { $count ->
     [one] one record
@@ -41,7 +41,7 @@ letter-erasure-kept = We still keep the following:
 letter-erasure-kept-until = { $category }: kept until { $until }.
 letter-erasure-then = We use documents kept by law for nothing else, and destroy them when their time is up. You need not make a new request.
 letter-erasure-running = When the contract, order or account has ended, you can ask us to erase the data that were needed for it.
-letter-erasure-file = We also keep the case file of this request, to show that we acted on it, at least until { $until }. The time is counted from when the case is closed and everything it left is destroyed.
+letter-erasure-file = We also keep the case file of this request, to show that we acted on it, at least until { $until }. The time is counted from when the case is closed.
 letter-erasure-rest = Copies in our backups disappear when the backups are overwritten. If we ever have to restore one, the erasure is carried out again at once.
 letter-subject-erasure-complete = The last of your data that we kept are now destroyed ({ $reference })
 letter-erasure-complete = When we acted on your erasure request, we told you what we had to keep. The last of it has now been destroyed.

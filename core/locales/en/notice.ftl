@@ -7,3 +7,13 @@ notice-visiting = Visiting address: { $value }
 notice-postal = Postal address: { $value }
 notice-website = Website: { $value }
 notice-complaint = To make a complaint: { $value }
+kept-years = { $count ->
+    [1] one year
+    [2] two years
+    [3] three years
+   *[other] { $count } years
+  }
+kept-months = { $count ->
+    [1] one month
+   *[other] { $count } months
+  }

@@ -19,7 +19,7 @@ erasure-left-runs = { $category }: tarvitaan voimassa olevaan sopimukseen, tilau
 erasure-left-runs-undated = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
 erasure-left-file = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }). Säilytetään { $until } asti.
 erasure-left-file-undated = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }).
-erasure-left-open = { $category }: vielä kesken olevien asioiden asiakirjat, myös tämän ({ $count }). Tarvitsemme niitä asioiden käsittelyyn ja osoittamaan, että olemme noudattaneet lakia. Säilytetään vähintään { $until } asti. Aika lasketaan siitä, kun asia on päätetty ja kaikki siinä säilytetty on hävitetty.
+erasure-left-open = { $category }: vielä kesken olevien asioiden asiakirjat, myös tämän ({ $count }). Tarvitsemme niitä asioiden käsittelyyn ja osoittamaan, että olemme noudattaneet lakia. Säilytetään vähintään { $until } asti. Aika lasketaan siitä, kun asia on päätetty.
 erasure-left-open-undated = { $category }: vielä kesken olevien asioiden asiakirjat, myös tämän ({ $count }). Tarvitsemme niitä asioiden käsittelyyn ja osoittamaan, että olemme noudattaneet lakia.
 letter-erased-line = { $category }: { $count ->
     [one] yksi tieto
@@ -41,7 +41,7 @@ letter-erasure-kept = Säilytämme vielä seuraavat tiedot:
 letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
 letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun. Hävitämme ne, kun säilytysaika päättyy, eikä sinun tarvitse tehdä uutta pyyntöä.
 letter-erasure-running = Kun sopimus, tilaus tai tili on päättynyt, voit pyytää poistamaan tiedot, joita siihen tarvittiin.
-letter-erasure-file = Säilytämme tämän pyynnön asiakirjat vähintään { $until } asti, jotta voimme osoittaa toimineemme pyynnön mukaan. Aika lasketaan siitä, kun asia on päätetty ja kaikki siinä säilytetty on hävitetty.
+letter-erasure-file = Säilytämme tämän pyynnön asiakirjat vähintään { $until } asti, jotta voimme osoittaa toimineemme pyynnön mukaan. Aika lasketaan siitä, kun asia on päätetty.
 letter-erasure-rest = Varmuuskopioissa olevat tiedot poistuvat, kun kopiot korvautuvat uusilla. Jos joudumme palauttamaan varmuuskopion, poisto tehdään heti uudelleen.
 letter-subject-erasure-complete = Viimeisetkin säilyttämämme tietosi on nyt hävitetty ({ $reference })
 letter-erasure-complete = Kun toteutimme poistopyyntösi, kerroimme, mitä meidän piti vielä säilyttää. Viimeisetkin näistä tiedoista on nyt hävitetty.

@@ -19,7 +19,7 @@ erasure-left-runs = { $category }: behövs för ett avtal, en beställning eller
 erasure-left-runs-undated = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
 erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }). Bevaras till { $until }.
 erasure-left-file-undated = { $category }: behövs för att visa att vi har följt lagen ({ $count }).
-erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen. Bevaras minst till { $until }. Tiden räknas från att ärendet har avslutats och allt som det lämnade kvar har förstörts.
+erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen. Bevaras minst till { $until }. Tiden räknas från att ärendet har avslutats.
 erasure-left-open-undated = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen.
 letter-erased-line = { $category }: { $count ->
     [one] en uppgift
@@ -41,7 +41,7 @@ letter-erasure-kept = Vi bevarar ännu följande:
 letter-erasure-kept-until = { $category }: bevaras till { $until }.
 letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat. Vi förstör dem när förvaringstiden går ut. Du behöver inte göra någon ny begäran.
 letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
-letter-erasure-file = Vi bevarar handlingarna om denna begäran minst till { $until }, så att vi kan visa att vi har följt den. Tiden räknas från att ärendet har avslutats och allt som det lämnade kvar har förstörts.
+letter-erasure-file = Vi bevarar handlingarna om denna begäran minst till { $until }, så att vi kan visa att vi har följt den. Tiden räknas från att ärendet har avslutats.
 letter-erasure-rest = Uppgifter i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
 letter-erasure-complete = När vi behandlade din begäran om radering berättade vi vad vi ännu måste bevara. Det sista av det har nu förstörts.

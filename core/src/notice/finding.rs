@@ -85,6 +85,8 @@ kinds! {
     UnknownRetention = Fault, "Arts. 5(1)(e) and 13(2)(a)";
     /// A rule of retention the portal cannot compute.
     UnknownRule = Fault, "Art. 5(1)(e), KPL 2:10";
+    /// A number of months that the text of its class does not say, or a place for one where there is none.
+    PeriodUnsaid = Fault, "Arts. 5(1)(e) and 13(2)(a)";
     /// An interval of checking the portal cannot count.
     UnknownInterval = Fault, "Art. 5(1)(d)";
     /// A basis of a category on which none of its purposes rests.

@@ -4,8 +4,12 @@ use super::{
     profile::{Profile, RetentionClass},
     word::RetentionRule,
 };
-use crate::law::retention::{Class, FinancialYears, keep_until};
+use crate::{
+    lang,
+    law::retention::{Class, FinancialYears, keep_until},
+};
 use chrono::{Months, NaiveDate};
+use entity::kind::Language;
 
 /// Until when something of a class is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,29 @@ impl Profile {
     }
 }
 
+/// Where the text of a class says its number of months.
+pub const PERIOD: &str = "{period}";
+
+impl RetentionClass {
+    /// How long, in words. A number of months is said from the rule itself, so that what is told is what is done.
+    pub fn told(&self, language: Language) -> String {
+        let text = self.text.in_language(language);
+        let RetentionRule::Months(months) = self.rule else { return text.to_owned() };
+        let (key, count) =
+            if months % 12 == 0 { ("kept-years", months / 12) } else { ("kept-months", months) };
+        let period = lang::text_with(language, key, &[("count", u64::from(count).into())]);
+        match text.strip_prefix(PERIOD) {
+            Some(rest) => format!("{}{rest}", capitalised(&period)),
+            None => text.replace(PERIOD, &period),
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +81,23 @@ mod tests {
         // law.md K01
         let example = Example::Document { ends_on: day(2025, 12, 31), until: day(2031, 12, 31) };
         assert_eq!(of("invoice", day(2025, 3, 14)), Some(example));
+    }
+
+    #[test]
+    fn a_number_of_months_is_said_from_its_rule_in_every_language() {
+        let mut profile = check(WPROD).profile.unwrap();
+        let told = |profile: &Profile, code: &str, language| profile.retention_text(code, language).unwrap();
+        assert!(told(&profile, "request_file", Language::Fi).starts_with("Kolme vuotta pyynnön"));
+        assert!(told(&profile, "request_file", Language::Sv).starts_with("Tre år efter"));
+        assert!(told(&profile, "request_file", Language::En).starts_with("Three years from"));
+        assert_eq!(told(&profile, "sign_in", Language::En), "At most one month from the sign-in.");
+        for class in &mut profile.retention_classes {
+            if let RetentionRule::Months(months) = &mut class.rule {
+                *months = 5 * 12;
+            }
+        }
+        assert!(told(&profile, "request_file", Language::Fi).starts_with("5 vuotta pyynnön"));
+        assert!(told(&profile, "sign_in", Language::Sv).starts_with("Högst 5 år från"));
     }
 
     #[test]

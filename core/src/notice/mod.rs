@@ -8,6 +8,7 @@ pub mod open;
 pub mod profile;
 pub mod query;
 pub mod rights;
+pub mod serving;
 pub mod text;
 pub mod word;
 

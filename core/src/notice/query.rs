@@ -84,8 +84,8 @@ impl Profile {
     }
 
     /// How long a category is kept, in words (Art. 15(1)(d)).
-    pub fn retention_text(&self, category: &str, language: Language) -> Option<&str> {
-        Some(self.retention_class_of(category)?.text.in_language(language))
+    pub fn retention_text(&self, category: &str, language: Language) -> Option<String> {
+        Some(self.retention_class_of(category)?.told(language))
     }
 
     /// The purposes of direct marketing, which a person may stop at any time (Art. 21(2)).

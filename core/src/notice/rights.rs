@@ -1,7 +1,10 @@
 //! Which right exists for a category of data, by the bases it rests on (law.md 1.12).
 
 use super::profile::{Category, Profile, Purpose};
-use crate::law::basis::{Available, available};
+use crate::{
+    law::basis::{Available, available},
+    register::inventory::{self, Erasure, Personal, Table, tables_of},
+};
 use entity::kind::Right;
 
 impl Profile {
@@ -19,7 +22,10 @@ impl Profile {
             Right::Objection => serves_marketing(false),
             _ => carries(Available::Yes),
         };
-        match (exists, carries(Available::OnceUnneeded)) {
+        // What the law makes us do with sign-ins needs none of them later: an erasure takes them at once.
+        let at_once = right == Right::Erasure
+            && inventory::word::Category::from_code(&category.code).is_some_and(goes_when_asked);
+        match (exists || at_once, carries(Available::OnceUnneeded) && !at_once) {
             (_, true) => Available::OnceUnneeded,
             (true, false) => Available::Yes,
             (false, false) => Available::No,
@@ -31,6 +37,12 @@ impl Profile {
 fn shares_basis(category: &Category, purpose: &Purpose, right: Right) -> bool {
     let shared = category.basis.iter().filter(|basis| purpose.rests_on(**basis));
     shared.into_iter().any(|basis| available(right, *basis) == Available::Yes)
+}
+
+/// Whether an erasure leaves nothing of a category for a while: no column of its tables is kept.
+fn goes_when_asked(category: inventory::word::Category) -> bool {
+    let kept = |class: &Personal| matches!(class.erasure, Erasure::Keep(_));
+    !tables_of(category).flat_map(Table::personal).any(|(_, class)| kept(class))
 }
 
 #[cfg(test)]
@@ -73,8 +85,10 @@ mod tests {
 
     #[test]
     fn what_rests_on_a_duty_alone_is_neither_moved_nor_objected_to() {
+        assert_eq!(on("sign_in", Right::Erasure), Available::Yes, "an erasure takes them at once");
         for code in ["request_file", "staff_looks", "sign_in"] {
-            assert_eq!(on(code, Right::Erasure), Available::OnceUnneeded, "{code}");
+            let kept = code != "sign_in";
+            assert_eq!(on(code, Right::Erasure) == Available::OnceUnneeded, kept, "{code}");
             for right in [Right::Portability, Right::Objection, Right::Marketing, Right::Consent] {
                 assert_eq!(on(code, right), Available::No, "{code} {right:?}");
             }

@@ -3,11 +3,13 @@
 
 use super::{
     finding::{Findings, Kind},
+    keeping::PERIOD,
     tree::{Node, Spot},
     word::{CATEGORIES, EEA, HolderRole, Point, RetentionRule, SOMEWHERE_IN_EEA, ToldBy, date},
 };
 use crate::law::{basis::Basis, retention::longest_from};
 use chrono::NaiveDate;
+use entity::kind::Language;
 use std::str::FromStr;
 
 /// Notes what breaks a rule and what is still open.
@@ -20,6 +22,9 @@ pub(super) fn check(root: &Node<'_>, findings: &mut Findings<'_>) {
     for purpose in root.each("purpose") {
         interest_is_said(&purpose, findings);
         marketing_is_allowed(root, &purpose, findings);
+    }
+    for class in root.each("retention_class") {
+        period_is_said(&class, findings);
     }
     for list in root.each("list") {
         evidence_has_its_basis(root, &list, findings);
@@ -89,6 +94,26 @@ fn accounting_rests_on_law(root: &Node<'_>, category: &Node<'_>, findings: &mut 
         let advice =
             format!("Add `{duty}`: only a legal obligation allows keeping under the Accounting Act.");
         findings.note(Kind::AccountingWithoutObligation, at, &category.key("basis"), advice);
+    }
+}
+
+/// A number typed in words beside the rule could say another: the text has a place for it in each language.
+fn period_is_said(class: &Node<'_>, findings: &mut Findings<'_>) {
+    let Some(rule) = class.text("rule").and_then(|rule| RetentionRule::from_str(rule.value).ok()) else {
+        return;
+    };
+    let counted = matches!(rule, RetentionRule::Months(_));
+    let Some(texts) = class.child("text") else { return };
+    for language in Language::ALL {
+        let Some(text) = texts.text(language.code()) else { continue };
+        if text.value.contains(PERIOD) != counted {
+            let advice = if counted {
+                format!("Write {PERIOD} where the text says how long, so that it says what the rule does.")
+            } else {
+                format!("Remove {PERIOD}: the rule is no number of months.")
+            };
+            findings.note(Kind::PeriodUnsaid, text.at, &texts.key(language.code()), advice);
+        }
     }
 }
 

@@ -41,6 +41,8 @@ const LONG: &str = concat!(
     "!\"",
 );
 
+const SAID: &str = "text.sv = \"Tre år efter att uppgifterna öppnades.\"";
+
 /// Each breaks one line; together they make every fault.
 pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::Syntax, "[controller]", "name", "name = WProd Oy", ""),
@@ -95,6 +97,8 @@ pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::UnknownRetention, INVOICE, "retention", "retention = \"ever\"", "category.invoice.retention"),
     edit(Kind::UnknownRule, VOUCHER, "rule", "rule = \"V7\"", "retention_class.voucher.rule"),
     edit(Kind::UnknownRule, VOUCHER, "rule", "rule = \"0 months\"", "retention_class.voucher.rule"),
+    edit(Kind::PeriodUnsaid, "code = \"access_log\"", "text.sv", SAID, "retention_class.access_log.text.sv"),
+    edit(Kind::PeriodUnsaid, VOUCHER, "text.fi", "text.fi = \"{period}\"", "retention_class.voucher.text.fi"),
     edit(Kind::UnknownInterval, "[checking]", "every", "every = \"now and then\"", "checking.every"),
     edit(
         Kind::BasisServesNoPurpose,

@@ -209,8 +209,6 @@ pub enum Until {
     Closed,
     /// As long as the ban on marketing holds (law.md R1.3.5).
     Ban,
-    /// By itself, within weeks.
-    SignIn,
 }
 
 /// Every table.

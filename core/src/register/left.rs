@@ -15,7 +15,7 @@ use entity::{
     kept, stopped_purpose,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, Query, SelectStatement},
 };
 use serde_json::json;
@@ -50,13 +50,20 @@ pub(crate) fn nobody() -> SelectStatement {
 /// # Errors
 /// A fault when the database is away.
 pub(crate) async fn forget(ctx: &Ctx, tx: &Write) -> Result<()> {
+    // Neither the record nor the file is there any more: nothing is left to explain.
+    let over = kept::Column::RequestId.is_null().and(kept::Column::DestroyedAt.is_not_null());
+    kept::Entity::delete_many().filter(over).exec(tx.db()).await?;
     let of_nobody = former_address::Column::PersonId.in_subquery(nobody());
     former_address::Entity::delete_many().filter(of_nobody).exec(tx.db()).await?;
     let stopped =
         stopped_purpose::Entity::find().filter(stopped_purpose::Column::PersonId.in_subquery(nobody()));
     for row in stopped.all(tx.db()).await? {
         stopped_purpose::Entity::delete_by_id(row.id).exec(tx.db()).await?;
-        let entry = Entry::on(row.request_id, What("purpose_stop_over"), Actor::System);
+        let what = What("purpose_stop_over");
+        let entry = match row.request_id {
+            Some(request) => Entry::on(request, what, Actor::System),
+            None => Entry::of(what, Actor::System),
+        };
         record(ctx, tx, entry.with(json!({ "purpose": row.purpose }))).await?;
     }
     Ok(())

@@ -185,7 +185,7 @@ async fn stop(
     let row = stopped_purpose::Model {
         id: ctx.mint()?,
         person_id,
-        request_id,
+        request_id: Some(request_id),
         purpose: purpose.into(),
         stopped_at: ctx.now(),
     };

@@ -65,3 +65,4 @@ notice-complaint = The right to complain to the supervisory authority
 notice-complaint-text = If you think that your personal data have been processed unlawfully, you can lodge a complaint with the supervisory authority, the Data Protection Ombudsman. You can also turn to the authority of the EU or EEA country where you live or work or where you think the infringement took place.
 notice-whom-text = You can make any request or enquiry about this notice in writing or in person to the contact person named in section 2. You can also make a request in this service. A request needs no particular form and is free of charge. We answer within one month of receiving it.
 notice-ask = Make a request
+notice-party = The contract is the basis when you are a party to it yourself. Legitimate interest is the basis when you act for a company.

@@ -65,3 +65,4 @@ notice-complaint = Oikeus tehdä valitus valvontaviranomaiselle
 notice-complaint-text = Jos henkilötietojasi on mielestäsi käsitelty lainvastaisesti, voit tehdä valituksen valvontaviranomaiselle eli saattaa asian tietosuojavaltuutetun käsiteltäväksi. Voit kääntyä myös sen EU- tai ETA-maan viranomaisen puoleen, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen.
 notice-whom-text = Tätä selostetta koskevat yhteydenotot ja pyynnöt voit esittää kirjallisesti tai henkilökohtaisesti kohdassa 2 mainitulle yhteyshenkilölle. Voit tehdä pyynnön myös tässä palvelussa. Pyynnöllä ei ole määrämuotoa, ja se on maksuton. Vastaamme viimeistään kuukauden kuluttua siitä, kun pyyntö on tullut meille.
 notice-ask = Tee pyyntö
+notice-party = Sopimus on peruste, kun olet itse sen osapuoli. Oikeutettu etu on peruste, kun toimit yrityksen puolesta.

@@ -65,3 +65,4 @@ notice-complaint = Rätt att lämna in klagomål till tillsynsmyndigheten
 notice-complaint-text = Om du anser att dina personuppgifter har behandlats i strid med lagen kan du lämna in klagomål till tillsynsmyndigheten, det vill säga föra ärendet till dataombudsmannen. Du kan också vända dig till myndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett.
 notice-whom-text = Frågor och begäranden som gäller den här beskrivningen kan du framföra skriftligen eller personligen till kontaktpersonen i punkt 2. Du kan också göra din begäran i den här tjänsten. En begäran behöver inte ha någon viss form, och den är kostnadsfri. Vi svarar senast en månad efter att din begäran har kommit till oss.
 notice-ask = Gör en begäran
+notice-party = Avtalet är grunden när du själv är avtalspart. Berättigat intresse är grunden när du agerar för ett företag.

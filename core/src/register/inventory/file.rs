@@ -330,10 +330,14 @@ const LOOK: Table = Table {
     ],
 };
 
-/// What an erasure left, on which ground and until when (Art. 17(3)).
-const KEPT: Table = of_request(
-    "kept",
-    &[
+/// What an erasure left, on which ground and until when (Art. 17(3)). It stays as long as that does, which is longer than
+/// the file.
+const KEPT: Table = Table {
+    name: "kept",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
         ID,
         link("request_id"),
         link("person_id"),
@@ -345,7 +349,7 @@ const KEPT: Table = of_request(
         date("keep_until").kept(CaseFile),
         instant("destroyed_at").kept(CaseFile),
     ],
-);
+};
 
 /// By what the person is known again who asks what an erasure left (Art. 15). It stays with the person's record.
 const FORMER_ADDRESS: Table = Table {

@@ -1,9 +1,7 @@
 //! The tables of signing in and of the portal's own workings.
 
 use super::{
-    Column, Form, ID, Path, Reason, Table,
-    Until::SignIn,
-    Why, code, instant, left_out, link, shown, technical, text,
+    Column, Form, ID, Path, Reason, Table, Why, code, instant, left_out, link, shown, technical, text,
     word::{Category, Vocabulary},
 };
 
@@ -61,14 +59,14 @@ const SESSION: Table = Table {
         ID,
         machinery("kind", Form::Code(Vocabulary::SessionKind)),
         digest("token_digest"),
-        left_out("email_key", Form::Text, Reason::Same).kept(SignIn),
-        text("email").provided().kept(SignIn),
+        left_out("email_key", Form::Text, Reason::Same),
+        text("email").provided(),
         employee("staff_id", Form::Key),
         machinery("epoch", Form::Count),
-        instant("created_at").kept(SignIn),
-        instant("last_seen_at").kept(SignIn),
-        instant("expires_at").kept(SignIn),
-        instant("proved_at").kept(SignIn),
+        instant("created_at"),
+        instant("last_seen_at"),
+        instant("expires_at"),
+        instant("proved_at"),
     ],
 };
 
@@ -79,19 +77,19 @@ const CHALLENGE: Table = Table {
     doer: None,
     columns: &[
         ID,
-        code("purpose", Vocabulary::ChallengePurpose).kept(SignIn),
-        text("email").provided().kept(SignIn),
-        left_out("email_key", Form::Text, Reason::Same).kept(SignIn),
-        code("language", Vocabulary::Language).provided().kept(SignIn),
+        code("purpose", Vocabulary::ChallengePurpose),
+        text("email").provided(),
+        left_out("email_key", Form::Text, Reason::Same),
+        code("language", Vocabulary::Language).provided(),
         digest("binding"),
         digest("link_digest"),
         link("session_id"),
         machinery("return_to", Form::Text),
-        shown("tries", Form::Count).kept(SignIn),
+        shown("tries", Form::Count),
         machinery("epoch", Form::Count),
-        instant("created_at").kept(SignIn),
-        instant("expires_at").kept(SignIn),
-        instant("used_at").kept(SignIn),
+        instant("created_at"),
+        instant("expires_at"),
+        instant("used_at"),
     ],
 };
 
@@ -102,12 +100,12 @@ const MUTE: Table = Table {
     doer: None,
     columns: &[
         ID,
-        left_out("email_key", Form::Text, Reason::Same).kept(SignIn),
-        text("masked").kept(SignIn),
-        text("reason").kept(SignIn),
-        left_out("muted_by", Form::Key, Reason::StaffName).kept(SignIn),
-        instant("muted_at").kept(SignIn),
-        instant("ends_at").kept(SignIn),
+        left_out("email_key", Form::Text, Reason::Same),
+        text("masked"),
+        text("reason"),
+        left_out("muted_by", Form::Key, Reason::StaffName),
+        instant("muted_at"),
+        instant("ends_at"),
     ],
 };
 

@@ -180,28 +180,19 @@ fn computed(table: &Table) -> Vec<(&'static str, String)> {
         "disclosure" => plain(&[("at", "recorded_at")]),
         "session" | "challenge" => plain(&[("at", "created_at")]),
         "mute" => plain(&[("at", "muted_at")]),
-        "request" => vec![("at", closed("request"))],
+        "request" => plain(&[("at", "closed_at")]),
         _ => file_of(table).map(|sql| vec![("at", sql)]).unwrap_or_default(),
     }
-}
-
-/// When a request was closed; the file of an erasure is open as long as a record that it left (Art. 17(3)).
-fn closed(request: &str) -> String {
-    format!(
-        "(CASE WHEN EXISTS (SELECT 1 FROM kept k WHERE k.request_id = {request}.id AND k.destroyed_at IS NULL) \
-         THEN NULL ELSE {request}.closed_at END)"
-    )
 }
 
 /// When the file that a row hangs on was closed.
 fn file_of(table: &Table) -> Option<String> {
     let ended = |path: &Path| match path {
         Path::Request(column) => {
-            Some(format!("(SELECT {} FROM request r WHERE r.id = {}.{column})", closed("r"), table.name))
+            Some(format!("(SELECT r.closed_at FROM request r WHERE r.id = {}.{column})", table.name))
         }
         Path::Letter(column) => Some(format!(
-            "(SELECT {} FROM request r JOIN letter l ON l.request_id = r.id WHERE l.id = {}.{column})",
-            closed("r"),
+            "(SELECT r.closed_at FROM request r JOIN letter l ON l.request_id = r.id WHERE l.id = {}.{column})",
             table.name
         )),
         _ => None,

@@ -15,7 +15,13 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What points at a request without being part of its file, and is let go of instead.
-pub(super) const LET_GO: &[(&str, &str)] = &[("look", "request_id"), ("correction", "request_id")];
+pub(super) const LET_GO: &[(&str, &str)] = &[
+    ("look", "request_id"),
+    ("correction", "request_id"),
+    // What an erasure left and for what data may not be used outlive the file: they alone say why (Art. 5(2)).
+    ("kept", "request_id"),
+    ("stopped_purpose", "request_id"),
+];
 
 /// A restriction that this request set still stands.
 const RESTRICTS: &str =
@@ -63,7 +69,7 @@ fn candidates(day: &Day<'_>, after: Uuid) -> Option<SelectStatement> {
         .and_where(Expr::col(("request", "state")).eq("closed"))
         .and_where(Expr::col(("request", "closed_at")).lt(end_of(last)))
         .and_where(Expr::cust(format!("NOT {}", pointed_at("request", strangers()))))
-        .and_where(told_all(day))
+        .and_where(told_last(day))
         .and_where(Expr::cust(RESTRICTS).not())
         .order_by(("request", "id"), Order::Asc)
         .limit(BATCH)
@@ -71,20 +77,25 @@ fn candidates(day: &Day<'_>, after: Uuid) -> Option<SelectStatement> {
     Some(select)
 }
 
-/// SQL that is true when an erasure keeps nothing any more, and what it kept went long enough ago for the closing
-/// letter to have left.
+/// True when what an erasure kept went long enough ago for the closing letter to have left.
+fn told_last(day: &Day<'_>) -> Expr {
+    Expr::exists(kept(Expr::col(("kept", "destroyed_at")).gt(day.now - AFTER_CLOSING))).not()
+}
+
+/// True when an erasure keeps nothing any more, and the closing letter has left.
 pub(super) fn told_all(day: &Day<'_>) -> Expr {
-    let keeps = Query::select()
+    let left = kept(Expr::col(("kept", "destroyed_at")).is_null());
+    Expr::exists(left).not().and(told_last(day))
+}
+
+/// What an erasure kept, of which something holds.
+fn kept(which: Expr) -> SelectStatement {
+    Query::select()
         .expr(Expr::val(1))
         .from("kept")
         .and_where(Expr::col(("kept", "request_id")).equals(("request", "id")))
-        .and_where(
-            Expr::col(("kept", "destroyed_at"))
-                .is_null()
-                .or(Expr::col(("kept", "destroyed_at")).gt(day.now - AFTER_CLOSING)),
-        )
-        .to_owned();
-    Expr::exists(keeps).not()
+        .and_where(which)
+        .to_owned()
 }
 
 /// Midnight UTC after a day: not before the day's end in Finland.

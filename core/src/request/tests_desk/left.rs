@@ -8,10 +8,12 @@ use super::{
 use crate::{
     ctx::Ctx,
     email::Email,
+    law::calendar::helsinki_date,
+    notice::keeping::Example,
     register::{
         retention::{
             self,
-            tests::{close, restrict},
+            tests::{at, close, restrict},
         },
         scope::{self, Whom},
         tests_rows::{day, put},
@@ -90,6 +92,50 @@ async fn what_is_left_is_told_until_it_goes(desk: &Desk) {
         0,
         "the link outlives its use"
     );
+}
+
+/// The file of an erasure goes when the notice says so, though vouchers stay for longer; what stays is told until its end.
+async fn the_file_goes_and_the_ledger_stays(desk: &Desk) {
+    let ctx = &desk.ctx;
+    let (_, filed) = former_customer(desk).await;
+    let sam = desk.staff("Sam", &[Role::Caseworker]).await;
+    let proposed = preview(ctx, &sam, &filed.reference, &filed.grant()).await.unwrap().decision;
+    let class = ctx.notice.retention_class_of("request_file").unwrap();
+    let until = proposed.erasure.unwrap().file_until.unwrap();
+    let said = ctx.notice.example(class, helsinki_date(ctx.now()));
+    assert_eq!(said, Some(Example::Period { until }), "the notice says one day, the plan another");
+    decide(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    close(ctx, filed.id).await;
+    at(ctx, "2029-01-02T08:00:00Z");
+    while retention_goes_on(desk).await {}
+    let file = || async { request::Entity::find_by_id(filed.id).one(ctx.read()).await.unwrap() };
+    at(ctx, &format!("{until}T08:00:00Z"));
+    while retention_goes_on(desk).await {}
+    assert!(file().await.is_some(), "not before its day");
+    desk.later(TimeDelta::days(1));
+    while retention_goes_on(desk).await {}
+    assert!(file().await.is_none(), "and on the next day it goes, whatever the erasure left");
+    let left = kept::Entity::find().filter(kept::Column::DestroyedAt.is_null());
+    let left = left.all(ctx.read()).await.unwrap();
+    assert!(!left.is_empty() && left.iter().all(|row| row.request_id.is_none()));
+
+    let asked = desk.filed(Some(Right::Access), None, EVERYTHING).await;
+    assert_eq!(told(desk, asked.id).await, (vec![day("2029-12-31"), day("2030-12-31")], 1));
+    close(ctx, asked.id).await;
+    at(ctx, "2031-02-02T08:00:00Z");
+    while retention_goes_on(desk).await {}
+    closing::sweep(ctx).await.unwrap();
+    assert_eq!(kept::Entity::find().count(ctx.read()).await.unwrap(), 0, "nothing is left to explain");
+}
+
+#[tokio::test]
+async fn the_file_of_an_erasure_goes_as_the_notice_says_and_what_it_left_is_still_told() {
+    the_file_goes_and_the_ledger_stays(&Desk::open(ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn the_file_of_an_erasure_goes_as_the_notice_says_on_postgresql_too() {
+    the_file_goes_and_the_ledger_stays(&Desk::on_postgres("ledger", ApprovalMode::OnePerson).await).await;
 }
 
 async fn retention_goes_on(desk: &Desk) -> bool {
@@ -192,6 +238,13 @@ async fn vouchers_are_found_by_the_address_that_went_when_the_relationship_ended
     assert_eq!(told(&desk, asked.id).await.0.len(), 5);
 }
 
+/// What explained the records of nobody goes, and on the next day who they were.
+async fn nobody_is_forgotten(desk: &Desk) {
+    closing::sweep(&desk.ctx).await.unwrap();
+    desk.later(TimeDelta::days(1));
+    while retention_goes_on(desk).await {}
+}
+
 /// A restriction under Art. 18(1)(b) and an upheld objection stand over her when everything is erased.
 async fn what_stands_over_nobody_ends(desk: &Desk) {
     let ctx = &desk.ctx;
@@ -201,7 +254,7 @@ async fn what_stands_over_nobody_ends(desk: &Desk) {
     let stopped = stopped_purpose::Model {
         id: ctx.mint().unwrap(),
         person_id: ada,
-        request_id: before.id,
+        request_id: Some(before.id),
         purpose: "customer_care".into(),
         stopped_at: ctx.now(),
     };
@@ -230,6 +283,7 @@ async fn what_stands_over_nobody_ends(desk: &Desk) {
     desk.later(TimeDelta::days(31));
     while retention_goes_on(desk).await {}
     assert_eq!(request::Entity::find().count(ctx.read()).await.unwrap(), 0, "a file is kept for good");
+    nobody_is_forgotten(desk).await;
     assert!(person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().is_none());
 }
 

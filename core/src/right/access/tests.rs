@@ -130,7 +130,9 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
         let third = notice.recipients.iter().filter(|one| one.role != crate::notice::word::HolderRole::Own);
         told.extend(third.filter_map(|recipient| recipient.named()));
         told.extend(notice.own_systems().map(|system| system.label.in_language(*language)));
-        told.extend(notice.categories.iter().filter_map(|one| notice.retention_text(&one.code, *language)));
+        let kept: Vec<String> =
+            notice.categories.iter().filter_map(|one| notice.retention_text(&one.code, *language)).collect();
+        told.extend(kept.iter().map(String::as_str));
         told.push(&notice.authority.email);
         for text in told {
             assert!(page.contains(text), "{}: {text}", language.code());

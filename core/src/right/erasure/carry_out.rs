@@ -301,7 +301,7 @@ async fn write_down(change: &Change<'_>, plan: &Plan, left: Left) -> Result<()> 
     for stays in left.rows {
         let kept = kept::Model {
             id: ctx.mint::<KeptId>()?,
-            request_id: change.request.id,
+            request_id: Some(change.request.id),
             person_id: change.request.person_id,
             table_name: stays.table,
             record_id: stays.record,

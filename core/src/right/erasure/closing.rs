@@ -40,6 +40,8 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
         .column(kept::Column::RequestId)
         .distinct()
         .filter(kept::Column::DestroyedAt.is_not_null())
+        // Its file may be gone: nobody is left to write to then.
+        .filter(kept::Column::RequestId.is_not_null())
         .filter(Expr::cust(NOTHING_LEFT))
         .filter(Expr::cust(NOT_TOLD))
         .into_tuple()

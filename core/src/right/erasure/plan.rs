@@ -167,9 +167,10 @@ pub(crate) fn plan(
     let closed = weigher.closed_requests();
     let mut rows: Vec<Planned> = gathered.rows.iter().filter_map(planned).collect();
     let closing = |on| years.counted(Category::RequestFile, Anchor::On(on)).kept();
-    let file = closing(last_day(&rows).map_or(today, |last| last.max(today)));
+    // As the notice says, whatever the erasure leaves: the ledger of that outlives the file (law.md R6.1.4).
+    let file = closing(today);
     for row in rows.iter_mut().filter(|row| row.fate == Fate::Keep(Why::Open, None)) {
-        row.fate = Fate::Keep(Why::Open, if row.id == own { file } else { closing(today) });
+        row.fate = Fate::Keep(Why::Open, file);
     }
     Plan {
         file,
@@ -181,15 +182,6 @@ pub(crate) fn plan(
         asked: asked.clone(),
         closed,
     }
-}
-
-/// The last day of what stays of the register: until then the file of the erasure is open.
-fn last_day(rows: &[Planned]) -> Option<NaiveDate> {
-    let stays = |row: &Planned| match row.fate {
-        Fate::Keep(_, kept) if !row.table.category.is_some_and(|of| RESIDUE.contains(&of)) => kept,
-        _ => None,
-    };
-    rows.iter().filter_map(stays).map(|kept| kept.keep_until).max()
 }
 
 struct Weigher<'a> {

@@ -27,6 +27,9 @@ pub(super) fn purposes(reading: Reading<'_>) -> Markup {
             titled(purpose.label.in_language(language), purpose.text.in_language(language)),
             html! {
                 (bases(language, &purpose.basis))
+                @if purpose.rests_on(Basis::Contract) && purpose.rests_on(Basis::LegitimateInterest) {
+                    p.cell-note { (say(language, "notice-party")) }
+                }
                 @if let Some(interest) = &purpose.interest {
                     p.cell-note { (say_with(language, "notice-interest", &[("interest", interest.in_language(language).into())])) }
                 }
@@ -58,7 +61,7 @@ pub(super) fn retention(reading: Reading<'_>) -> Markup {
         Some(vec![
             html! { (category.label.in_language(language)) },
             html! {
-                (class.text.in_language(language))
+                (class.told(language))
                 p.cell-note { (statute(language, class)) }
             },
             html! { (example(reading, class)) },

@@ -22,8 +22,6 @@ use sea_orm::{
 async fn closed_register(ctx: &Ctx) {
     sow(ctx, 6, mark).await;
     let tx = ctx.write().await.unwrap();
-    // An objection that stands keeps its file.
-    stopped_purpose::Entity::delete_many().exec(tx.db()).await.unwrap();
     // What was to be given has been.
     let given = package::Entity::update_many();
     let given = given.col_expr(package::Column::State, Expr::value(PackageState::Purged));
@@ -40,7 +38,7 @@ async fn closed_register(ctx: &Ctx) {
     for request in request::Entity::find().all(ctx.read()).await.unwrap() {
         let row = kept::Model {
             id: ctx.mint().unwrap(),
-            request_id: request.id,
+            request_id: Some(request.id),
             person_id: request.person_id,
             table_name: "invoice".into(),
             record_id: ctx.mint().unwrap(),
@@ -92,13 +90,9 @@ async fn files_go_whole(ctx: &Ctx) {
         "there is still something to tell"
     );
     at(ctx, "2029-03-03T08:00:00Z");
-    runs(ctx).await;
-    assert_eq!(request::Entity::find().count(ctx.read()).await.unwrap(), 6, "each still keeps something");
-    let tx = ctx.write().await.unwrap();
-    let told = kept::Entity::update_many().col_expr(kept::Column::DestroyedAt, Expr::value(ctx.now()));
-    told.exec(tx.db()).await.unwrap();
-    tx.commit().await.unwrap();
-    ctx.clock.advance(chrono::TimeDelta::days(31));
+    let (left, stopped) = (kept::Entity::find(), stopped_purpose::Entity::find());
+    let before_run =
+        (left.clone().count(ctx.read()).await.unwrap(), stopped.clone().count(ctx.read()).await.unwrap());
     let tally = runs(ctx).await;
     assert_eq!((tally.0["request"].destroyed, tally.0["request"].class.as_deref()), (6, Some("36 months")));
     for table in crate::register::retention::files::parts() {
@@ -108,6 +102,11 @@ async fn files_go_whole(ctx: &Ctx) {
     assert_eq!(look::Entity::find().count(ctx.read()).await.unwrap(), 0);
     let guards = correction::Entity::find().all(ctx.read()).await.unwrap();
     assert!(guards.iter().all(|guard| guard.request_id.is_none()));
+    let left = left.all(ctx.read()).await.unwrap();
+    let stopped = stopped.all(ctx.read()).await.unwrap();
+    assert_eq!((left.len() as u64, stopped.len() as u64), before_run, "they outlive the file that made them");
+    assert!(left.iter().all(|row| row.request_id.is_none() && row.person_id.is_some()));
+    assert!(stopped.iter().all(|row| row.request_id.is_none()));
     assert!(event::Entity::find().count(ctx.read()).await.unwrap() > before, "the audit record only grows");
 }
 

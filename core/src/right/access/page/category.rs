@@ -50,15 +50,17 @@ pub(super) fn without_copy(draw: Draw<'_>, withheld: &Withheld) -> Markup {
 /// A1 to A4 and A7.
 fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
     let (notice, language) = (draw.package.notice, draw.language());
-    let purposes = notice.purposes_of(&described.code);
+    let held = section.records.iter().filter_map(|record| record.basis).collect();
+    let serving = notice.serving(described, &held);
+    let rests = |basis: &&Basis| serving.iter().any(|(_, bases)| bases.contains(basis));
     let recipients = notice.recipients_of(&described.code);
     let systems = notice.own_systems_of(&described.code);
     html! {
         p { (described.text.in_language(language)) }
         h3 { (draw.text("package-purposes")) }
-        ul { @for purpose in purposes { li { (self::purpose(draw, purpose)) } } }
+        ul { @for (purpose, bases) in &serving { li { (self::purpose(draw, purpose, bases)) } } }
         h3 { (draw.text("package-basis")) }
-        ul { @for basis in &described.basis { li { (draw.text(&basis_key(*basis))) } } }
+        ul { @for basis in described.basis.iter().filter(rests) { li { (draw.text(&basis_key(*basis))) } } }
         h3 { (draw.text("package-sources")) }
         ul { @for source in notice.sources_of(&described.code) { li { (source.text.in_language(language)) } } }
         h3 { (draw.text("package-recipients")) }
@@ -79,11 +81,11 @@ fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
     }
 }
 
-fn purpose(draw: Draw<'_>, purpose: &Purpose) -> Markup {
+fn purpose(draw: Draw<'_>, purpose: &Purpose, bases: &[Basis]) -> Markup {
     let language = draw.language();
     html! {
         strong { (purpose.label.in_language(language)) } ". " (purpose.text.in_language(language))
-        @if let Some(interest) = &purpose.interest {
+        @if let Some(interest) = purpose.interest.as_ref().filter(|_| bases.contains(&Basis::LegitimateInterest)) {
             " " (draw.text("package-interest")) " " (interest.in_language(language))
         }
         @if let Some(on) = stopped(draw, &purpose.code) {

@@ -125,7 +125,7 @@ impl Ledger {
         }
         Self {
             kept: rows,
-            files: files(ctx, &open).await,
+            files: files(ctx).await,
             looks,
             companies: companies.all(ctx.read()).await.unwrap().into_iter().map(|row| row.id.0).collect(),
             hangs,
@@ -160,23 +160,13 @@ impl Ledger {
     }
 }
 
-/// Until when the file of each closed request stays: three years from closing, and of an erasure from the end of the
-/// last record it left.
-async fn files(ctx: &Ctx, open: &[kept::Model]) -> HashMap<Uuid, NaiveDate> {
+/// Until when the file of each closed request stays: three years from closing.
+async fn files(ctx: &Ctx) -> HashMap<Uuid, NaiveDate> {
     let closed = request::Entity::find().filter(request::Column::State.eq(State::Closed));
     let ids: Vec<Uuid> = closed.all(ctx.read()).await.unwrap().into_iter().map(|row| row.id.0).collect();
     let calendar = Calendar::of(&ctx.notice);
     let keeps = calendar.rows(ctx.read(), table("request").unwrap(), &ids).await.unwrap();
-    let mut left: HashMap<Uuid, Option<NaiveDate>> = HashMap::new();
-    for row in open {
-        let last = left.entry(row.request_id.0).or_insert(Some(NaiveDate::MIN));
-        *last = last.zip(row.keep_until).map(|(one, other)| Ord::max(one, other));
-    }
-    let dated = keeps.into_iter().filter_map(|(id, keep)| {
-        let own = keep.kept().map(|kept| kept.keep_until);
-        Some((id, own.or_else(|| left.get(&id).copied().flatten())?))
-    });
-    dated.collect()
+    keeps.into_iter().filter_map(|(id, keep)| Some((id, keep.kept()?.keep_until))).collect()
 }
 
 /// Whether the inventory says that erasure leaves the column with its file.
