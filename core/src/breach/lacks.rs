@@ -33,9 +33,16 @@ pub fn is_to_be_reported(known: &Known) -> bool {
 /// Whether the persons are still to be told: by the controller, without undue delay, where the risk is high (Art. 34(1)),
 /// until they are or it stands on record why they need not be (Art. 34(3)).
 pub fn are_persons_to_be_told(known: &Known) -> bool {
-    let high = known.get(ROLE) != "processor" && known.get(RISK) == "high";
-    let told = ["told", "public"].contains(&known.get(TELLING));
-    high && (known.get(TELLING).is_empty() || told && known.get("told_at").is_empty())
+    is_high(known) && (known.get(TELLING).is_empty() || are_told(known) && known.get("told_at").is_empty())
+}
+
+/// Whether the controller has persons to think of whose risk is high.
+fn is_high(known: &Known) -> bool {
+    known.get(ROLE) != "processor" && known.get(RISK) == "high"
+}
+
+fn are_told(known: &Known) -> bool {
+    ["told", "public"].contains(&known.get(TELLING))
 }
 
 /// Everything that is missing, in the order of the pages; `aware` are the moments that ever stood as the beginning of the
@@ -45,14 +52,13 @@ pub fn lacks(known: &Known, aware: &[DateTime<Utc>], reports: &[breach_report::M
         Need::Always => true,
         Need::Never => false,
         Need::Processor => known.get(ROLE) == "processor",
-        Need::High => known.get(ROLE) != "processor" && known.get(RISK) == "high",
+        Need::High => is_high(known),
     };
     let empty = |field: &&Field| known.get(field.code).is_empty();
     let mut found: Vec<_> = FIELDS.iter().filter(needed).filter(empty).map(Lack::Field).collect();
-    let told = ["told", "public"].contains(&known.get(TELLING));
     // Both are in UTC and in one form, so the texts are in order as the instants are.
     let early = known.get("told_at") < known.get(DETECTED);
-    if told && (early || known.get("told_at").is_empty() || known.get("told_text").is_empty()) {
+    if are_told(known) && (early || known.get("told_at").is_empty() || known.get("told_text").is_empty()) {
         found.push(Lack::Telling);
     }
     if is_to_be_reported(known) {

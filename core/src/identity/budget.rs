@@ -90,6 +90,15 @@ pub async fn take(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<
     Ok(())
 }
 
+/// As [`take`], for what is only done differently and not refused: whether there was one to take.
+pub async fn is_within(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<bool> {
+    match take(ctx, tx, limit, subject).await {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(Refusal::TooMany { .. })) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 /// Passes an answer on; when a limit was met, it is put on record first, under the pseudonym of whom it protects.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
-    error::{Error, Refusal, Result},
+    error::{Error, Result},
     identity::{
         budget::{self, Limit},
         mute,
@@ -189,17 +189,10 @@ async fn fate_of(ctx: &Ctx, tx: &Write, row: &incoming::Model, read: &Read) -> R
     }
     let key = ctx.keys.email_key(email);
     let muted = mute::until(ctx, tx.db(), &key).await?.is_some();
-    let answered =
-        !muted && within(ctx, tx, RECEIPT, &key).await? && within(ctx, tx, RECEIPTS, "all").await?;
+    let answered = !muted
+        && budget::is_within(ctx, tx, RECEIPT, &key).await?
+        && budget::is_within(ctx, tx, RECEIPTS, "all").await?;
     Ok(Fate::Request { answered })
-}
-
-async fn within(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<bool> {
-    match budget::take(ctx, tx, limit, subject).await {
-        Ok(()) => Ok(true),
-        Err(Error::Refused(Refusal::TooMany { .. })) => Ok(false),
-        Err(other) => Err(other),
-    }
 }
 
 /// The mail of ours with a Message-ID. Nobody can guess one: 74 of its bits are random.

@@ -12,7 +12,7 @@ use crate::{
     database::Write,
     error::{Context, Error, Fault, Refusal, Result},
     id::Reference,
-    identity::budget::{self, Limit},
+    identity::budget,
     lang,
     law::{calendar::helsinki_date, deadline::deadline},
     mail::{
@@ -180,17 +180,9 @@ pub(crate) fn begun(ctx: &Ctx, right: Option<Right>, asker: Asker<'_>) -> Result
 
 /// Whether this request is above one of the limits: both buckets are asked, none stops it.
 async fn flooded(ctx: &Ctx, tx: &Write, requester: &Requester, network: &str) -> Result<bool> {
-    let address = exceeds(ctx, tx, budget::FILING, &requester.email_key).await?;
-    let network = exceeds(ctx, tx, budget::FILING_NETWORK, network).await?;
+    let address = !budget::is_within(ctx, tx, budget::FILING, &requester.email_key).await?;
+    let network = !budget::is_within(ctx, tx, budget::FILING_NETWORK, network).await?;
     Ok(address || network)
-}
-
-async fn exceeds(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<bool> {
-    match budget::take(ctx, tx, limit, subject).await {
-        Ok(()) => Ok(false),
-        Err(Error::Refused(Refusal::TooMany { .. })) => Ok(true),
-        Err(other) => Err(other),
-    }
 }
 
 /// Of a request that was entered only after its date: what its receipt says instead of a date (E13).

@@ -139,20 +139,6 @@ async fn a_notice_that_no_server_takes_is_given_up_while_it_can_still_be_posted(
     assert_eq!(desk.row(&filed).await.extended_due_on, None);
 }
 
-/// A question about who asks, which stops the clock.
-fn doubting(text: &str) -> Asking<'_> {
-    Asking {
-        kind: QuestionKind::Identity,
-        text,
-        reason: "Nimi on eri kuin meillä.",
-        lesser_means: "Osoitteella on kaksi henkilöä.",
-        cannot_identify: "Muuta tietoa ei ole.",
-        again: "",
-        fee: "",
-        pauses: true,
-    }
-}
-
 fn clarifying(text: &str) -> Asking<'_> {
     let kind = QuestionKind::Clarification;
     Asking {

@@ -39,6 +39,7 @@ use crate::{
     notice::check,
     ports::{clock::Clock, entropy::Entropy, storage::Storage},
     request::{
+        ask::Asking,
         change::{self, Seen},
         decide::{self, Approval},
         decision::{Confirmed, Decision, ItemVerdict},
@@ -51,7 +52,7 @@ use chrono::{NaiveDate, TimeDelta, TimeZone, Utc};
 use entity::{
     id::{ItemId, PersonId, RequestId},
     item,
-    kind::{Assurance, Channel, ItemKind, Language, Right, Role, State, Verdict},
+    kind::{Assurance, Channel, ItemKind, Language, QuestionKind, Right, Role, State, Verdict},
     person, request,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -289,5 +290,19 @@ fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Refusal {
     match outcome {
         Err(Error::Refused(refusal)) => refusal,
         other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+/// A question about who asks, which stops the clock.
+fn doubting(text: &str) -> Asking<'_> {
+    Asking {
+        kind: QuestionKind::Identity,
+        text,
+        reason: "Nimi on eri kuin meillä.",
+        lesser_means: "Osoitteella on kaksi henkilöä.",
+        cannot_identify: "Muuta tietoa ei ole.",
+        again: "",
+        fee: "",
+        pauses: true,
     }
 }

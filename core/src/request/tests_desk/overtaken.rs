@@ -6,8 +6,7 @@ use crate::{
     mail::post::{self, Case},
     register::duty,
     request::{
-        ask::{self, Asking},
-        case, decision_letter,
+        ask, case, decision_letter,
         extend::{self, Extending},
         undelivered::{self, ToPost},
     },
@@ -41,20 +40,6 @@ fn kinds(listed: &[ToPost]) -> Vec<LetterKind> {
     listed.iter().map(|it| it.letter.kind).collect()
 }
 
-fn asking(text: &str) -> Asking<'_> {
-    let kind = QuestionKind::Identity;
-    Asking {
-        kind,
-        text,
-        reason: text,
-        lesser_means: text,
-        cannot_identify: text,
-        again: "",
-        fee: "",
-        pauses: true,
-    }
-}
-
 #[tokio::test]
 async fn an_acknowledgement_on_paper_is_overtaken_by_the_end_of_the_request() {
     let (desk, sam, filed) = by_letter().await;
@@ -72,7 +57,7 @@ async fn an_acknowledgement_on_paper_is_overtaken_by_the_end_of_the_request() {
 async fn a_question_on_paper_is_posted_in_time_or_goes_no_more() {
     let (desk, sam, filed) = by_letter().await;
     desk.later(TimeDelta::days(1));
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking("Mikä on asiakasnumerosi?")).await.unwrap();
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
     let waiting = listed(&desk, &sam).await;
     let asked = waiting.iter().find(|it| it.letter.kind == LetterKind::Question).unwrap();
     let open = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
@@ -93,7 +78,7 @@ async fn a_question_on_paper_is_posted_in_time_or_goes_no_more() {
 #[tokio::test]
 async fn a_question_that_was_not_posted_before_work_went_on_is_posted_no_more() {
     let (desk, sam, filed) = by_letter().await;
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking("Mikä on asiakasnumerosi?")).await.unwrap();
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
     assert!(kinds(&listed(&desk, &sam).await).contains(&LetterKind::Question));
     ask::resume(&desk.ctx, &sam, &filed.seen(2)).await.unwrap();
     assert_eq!(kinds(&listed(&desk, &sam).await), [LetterKind::Acknowledgement]);

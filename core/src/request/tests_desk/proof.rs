@@ -1,13 +1,13 @@
 //! What a proof of an address changes and what not; what opening a request again, breaking it up, or ending it early
 //! leaves; and by when a refusal on paper is posted.
 
-use super::{Desk, Filed, erasure::EVERYTHING};
+use super::{Desk, Filed, doubting, erasure::EVERYTHING};
 use crate::{
     actor::Actor,
     law::ground::Ground,
     register::retention::tests::sam,
     request::{
-        ask::{self, Asking},
+        ask,
         change::Seen,
         decide::decide,
         enter, itemise, own,
@@ -21,7 +21,7 @@ use crate::{
 use chrono::{Days, TimeDelta};
 use entity::{
     entry, item,
-    kind::{Assurance, ItemKind, LetterKind, Outcome, QuestionKind, Right, State},
+    kind::{Assurance, ItemKind, LetterKind, Outcome, Right, State},
     letter, pause, request, restriction as restriction_row,
 };
 use sea_orm::{
@@ -170,18 +170,7 @@ async fn an_opt_out_named_while_an_answer_is_awaited_ends_the_pause(desk: &Desk)
     let words = (ItemKind::Text, "", None, Some("En halua postia."));
     let filed = desk.filed_by("Fia", "fia@example.fi", (None, None), words).await;
     let text = "Mistä osoitteesta on kyse?";
-    let kind = QuestionKind::Identity;
-    let asking = Asking {
-        kind,
-        text,
-        reason: text,
-        lesser_means: text,
-        cannot_identify: text,
-        again: "",
-        fee: "",
-        pauses: true,
-    };
-    ask::ask(&desk.ctx, &sam, &filed.seen(1), &asking).await.unwrap();
+    ask::ask(&desk.ctx, &sam, &filed.seen(1), &doubting(text)).await.unwrap();
     let open = |row: &pause::Model| row.request_id == filed.id && row.to_on.is_none();
     let pauses = pause::Entity::find().all(desk.ctx.read()).await.unwrap();
     assert!(pauses.iter().any(open));

@@ -1,14 +1,13 @@
 //! Closing as not identified: never who is known, never before they were asked, never by one person alone.
 
-use super::{Desk, Filed, approve, refusal};
+use super::{Desk, Filed, approve, doubting, refusal};
 use crate::{
     actor::Staff,
     error::Refusal,
     law::{demand::Recorded, ground::Ground},
     mail::outbox,
     request::{
-        ask::{self, Asking},
-        case,
+        ask, case,
         decide::decide,
         decision::Decision,
         lifecycle::{Action, Why},
@@ -20,7 +19,7 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
-    kind::{ItemKind, LetterKind, Outcome, QuestionKind, Right, Role, State},
+    kind::{ItemKind, LetterKind, Outcome, Right, Role, State},
     letter,
 };
 use sea_orm::{
@@ -43,17 +42,7 @@ pub(super) fn unidentified() -> Unidentified {
 /// Somebody of no record is asked who they are, and the question has left.
 async fn asked(desk: &Desk, sam: &Staff) -> Filed {
     let filed = desk.filed(Some(Right::Access), None, EVERYTHING).await;
-    let asking = Asking {
-        kind: QuestionKind::Identity,
-        text: "Mikä on asiakasnumerosi?",
-        reason: "Nimi on eri kuin meillä.",
-        lesser_means: "Osoitteella on kaksi henkilöä.",
-        cannot_identify: "Muuta tietoa ei ole.",
-        again: "",
-        fee: "",
-        pauses: true,
-    };
-    ask::ask(&desk.ctx, sam, &filed.seen(1), &asking).await.unwrap();
+    ask::ask(&desk.ctx, sam, &filed.seen(1), &doubting("Mikä on asiakasnumerosi?")).await.unwrap();
     while outbox::deliver_next(&desk.ctx).await.unwrap() {}
     filed
 }
