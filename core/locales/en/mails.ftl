@@ -94,3 +94,7 @@ mail-reset-subject = A new password
 mail-reset-why = Somebody asked at { $controller } for a link with which you choose a new password. It works once and for { $minutes } minutes:
 mail-reset-code = You also need a code of your authenticator app, or a recovery code.
 mail-reset-not-you = Was it not you? Then there is nothing to do: your password stays as it is.
+mail-new-address-subject = Your e-mail address was changed in our customer register
+mail-new-address-what = { $controller } replaced your e-mail address in its customer register by another one on { $at }. The case number is { $reference }.
+mail-new-address-from-now-on = From now on messages about your data protection requests go to the new address, and you sign in with it.
+mail-new-address-not-you = Did you not ask for this change? Contact us at once and give the case number. We will restore your address and find out what happened.

@@ -94,3 +94,7 @@ mail-reset-subject = Uusi salasana
 mail-reset-why = Joku pyysi sinulle linkkiä uuden salasanan valitsemiseen tietosuojaportaalissa, jonka ylläpitäjä on { $controller }. Linkki toimii kerran ja { $minutes } minuuttia:
 mail-reset-code = Tarvitset myös koodin todennussovelluksestasi tai palautuskoodin.
 mail-reset-not-you = Etkö pyytänyt linkkiä? Silloin sinun ei tarvitse tehdä mitään: salasanasi pysyy ennallaan.
+mail-new-address-subject = Sähköpostiosoitteesi vaihdettiin asiakasrekisterissämme
+mail-new-address-what = { $controller } vaihtoi { $at } asiakasrekisterissään olevan sähköpostiosoitteesi toiseen. Asian numero on { $reference }.
+mail-new-address-from-now-on = Tästä lähtien tietosuojapyyntöjäsi koskevat viestit lähetetään uuteen osoitteeseen, ja kirjaudut palveluun sillä.
+mail-new-address-not-you = Etkö pyytänyt muutosta? Ota meihin heti yhteyttä ja mainitse asian numero. Palautamme osoitteesi ja selvitämme, mitä on tapahtunut.

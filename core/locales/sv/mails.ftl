@@ -94,3 +94,7 @@ mail-reset-subject = Nytt lösenord
 mail-reset-why = Någon har bett om en länk för att välja ett nytt lösenord för ditt konto hos { $controller }. Länken fungerar en gång och i { $minutes } minuter:
 mail-reset-code = Du behöver också en kod från din autentiseringsapp eller en återställningskod.
 mail-reset-not-you = Bad du inte om länken? Då behöver du inte göra något: ditt lösenord ändras inte.
+mail-new-address-subject = Din e-postadress byttes i vårt kundregister
+mail-new-address-what = { $controller } bytte { $at } din e-postadress i sitt kundregister mot en annan. Ärendets nummer är { $reference }.
+mail-new-address-from-now-on = Från och med nu skickas meddelanden om dina dataskyddsbegäranden till den nya adressen, och du loggar in med den.
+mail-new-address-not-you = Var det inte du som bad om ändringen? Kontakta oss genast och uppge ärendets nummer. Vi återställer din adress och reder ut vad som har hänt.

@@ -3,6 +3,7 @@
 pub mod holder;
 pub mod incoming;
 pub mod letter;
+pub(crate) mod new_address;
 pub mod outbox;
 pub mod own_account;
 pub mod post;

@@ -2,12 +2,7 @@
 //! second person.
 
 use super::{decision::Decision, propose::granted, shared};
-use crate::{
-    ctx::Ctx,
-    email::Email,
-    error::Result,
-    right::rectification::fields::{self, Field},
-};
+use crate::{ctx::Ctx, email::Email, error::Result, right::rectification::moved};
 use entity::{id::PersonId, person, request};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -58,10 +53,8 @@ pub(crate) async fn of(
 /// The pseudonyms of the addresses that a decision would write into the register.
 fn written(ctx: &Ctx, request: &request::Model, decision: &Decision) -> Vec<String> {
     let corrections = granted(request, decision).flat_map(|verdict| &verdict.corrections);
-    let of_address = corrections.filter(|confirmed| {
-        fields::parse_target(&confirmed.target).is_some_and(|target| target.field == Field::PersonEmail)
-    });
-    of_address
+    corrections
+        .filter(|confirmed| moved::is_of_address(confirmed))
         .filter_map(|confirmed| Email::parse(confirmed.new.trim()).ok())
         .map(|email| ctx.keys.email_key(&email))
         .collect()

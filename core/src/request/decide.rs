@@ -179,7 +179,7 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
     effect::carry_out(&change, &items, &decision, &plan).await?;
     change.record("request_decided", json!({ "outcome": outcome.code(), "hash": hash })).await?;
     effect::tell(&change, &decision).await?;
-    if change.request.right == Some(Right::Rectification) && moved::corrects_address(&decision) {
+    if moved::corrects_address(&change.request, &decision) {
         moved::follow(&change.tx, &change.request).await?;
     }
     change.commit().await

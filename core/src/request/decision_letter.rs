@@ -63,7 +63,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().flat_map(|item| told(ctx, request, item, decision.on(item.id))).collect(),
         nothing_held: decision.nothing_held,
-        new_address: request.right == Some(Right::Rectification) && moved::corrects_address(decision),
+        new_address: moved::corrects_address(request, decision),
         erasure: decision
             .erasure
             .as_ref()

@@ -1,17 +1,11 @@
 //! When a second person must look at a decision before it is carried out (law.md 3.1, security.md ).
 
-use super::{
-    concern::Concern,
-    decision::{Decision, ItemVerdict},
-    decision_letter,
-    destination::SETTLED,
-    propose,
-};
+use super::{concern::Concern, decision::Decision, decision_letter, destination::SETTLED};
 use crate::{
     ctx::Ctx,
     error::Result,
     law::calendar,
-    right::{erasure::summary::Summary, rectification::fields},
+    right::{erasure::summary::Summary, rectification::moved},
     settings::ApprovalMode,
 };
 use chrono::NaiveDate;
@@ -70,7 +64,7 @@ pub(crate) async fn needed(
     if let Some(concern) = concerns.last() {
         return Ok(Some(Second::Address(*concern)));
     }
-    let risk = if propose::granted(request, decision).any(moves_address) {
+    let risk = if moved::corrects_address(request, decision) {
         Second::NewAddress
     } else if decision_letter::gives_package(request, decision) {
         Second::Release
@@ -79,12 +73,6 @@ pub(crate) async fn needed(
     };
     let today = calendar::helsinki_date(ctx.now());
     Ok((!is_on_file(db, request, today).await?).then_some(risk))
-}
-
-/// Whether a correction gives a person another e-mail address.
-fn moves_address(verdict: &ItemVerdict) -> bool {
-    let mut targets = verdict.corrections.iter().filter_map(|it| fields::parse_target(&it.target));
-    targets.any(|target| target.field == fields::Field::PersonEmail)
 }
 
 /// Whether the requester was seen or strongly identified, or proved the address that the register has had for a week

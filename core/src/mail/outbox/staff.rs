@@ -17,6 +17,18 @@ pub async fn enqueue(ctx: &Ctx, tx: &Write, mail: &Letter, to: &str) -> Result<(
     Ok(())
 }
 
+/// Queues a mail to somebody about how they prove themselves: one that comes back asks nobody to act.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn enqueue_proof(ctx: &Ctx, tx: &Write, mail: &Letter, to: &str) -> Result<()> {
+    let mut row = blank(ctx, MailKind::SignIn, to)?;
+    (row.subject, row.text, row.html) =
+        (Some(mail.subject.clone()), Some(mail.text.clone()), Some(mail.html.clone()));
+    row.into_active_model().reset_all().insert(tx.db()).await?;
+    Ok(())
+}
+
 /// Queues the mail that carries a link for a forgotten password; the link is derived when it is sent.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ mod release;
 mod told;
 mod unknown;
 mod unlinked;
+mod warned;
 
 use crate::{
     actor::Staff,

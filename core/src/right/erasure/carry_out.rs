@@ -22,7 +22,7 @@ use entity::{
     entry, hosting_account,
     id::{HostingAccountId, KeptId, PersonId, RequestId},
     kept,
-    kind::{MailState, PackageState, Right},
+    kind::{MailKind, MailState, PackageState, Right},
     outbox, package, person, request,
 };
 use sea_orm::{
@@ -71,6 +71,7 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
     }
     let sources = remember(ctx, tx, plan).await?;
     let left = Left::of(change, plan);
+    strip_warnings(tx, plan).await?;
     journal::intend(ctx, tx, effect(change, plan, (sources, &left))).await?;
     empty(ctx, tx, plan).await?;
     for table in ORDER.into_iter().chain(["customer"]) {
@@ -252,6 +253,29 @@ async fn strip_mail(tx: &Write, plan: &Plan) -> Result<()> {
         .filter(outbox::Column::LetterId.in_subquery(letters))
         .filter(outbox::Column::State.is_not_in([MailState::Queued, MailState::Claimed, MailState::Data]))
         .filter(outbox::Column::State.ne(MailState::Uncertain))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Who had an earlier address of the person was warned of its change: what was sent goes while the corrections still
+/// say where.
+async fn strip_warnings(tx: &Write, plan: &Plan) -> Result<()> {
+    let Some(person) = plan.person else { return Ok(()) };
+    let earlier = Query::select()
+        .column("old_value")
+        .from("correction")
+        .and_where(Expr::col("person_id").eq(person))
+        .and_where(Expr::col("column_name").eq("email"))
+        .to_owned();
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::Recipient, Expr::value(""))
+        .col_expr(outbox::Column::Text, Expr::value(Option::<String>::None))
+        .col_expr(outbox::Column::Html, Expr::value(Option::<String>::None))
+        .filter(outbox::Column::Kind.eq(MailKind::SignIn))
+        .filter(outbox::Column::Text.is_not_null())
+        .filter(outbox::Column::Recipient.in_subquery(earlier))
+        .filter(outbox::Column::State.is_not_in([MailState::Queued, MailState::Claimed, MailState::Data]))
         .exec(tx.db())
         .await?;
     Ok(())

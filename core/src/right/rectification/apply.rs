@@ -2,7 +2,7 @@
 
 use super::{
     fields::{self, Field, Target},
-    moved,
+    moved::{self, Moved},
 };
 use crate::{
     actor::{Actor, Staff},
@@ -100,7 +100,9 @@ pub(crate) async fn apply(
     }
     let may = change::change(tx, person, Reason::OwnRequest).await?;
     if target.field == Field::PersonEmail {
-        moved::keep_ban(ctx, tx, (old.as_deref(), &new)).await?;
+        let moved = Moved { from: old.as_deref(), to: &new, language: record_now.language(request) };
+        moved::keep_ban(ctx, tx, &moved).await?;
+        moved::warn(ctx, tx, request, &moved).await?;
     }
     let effect = Effect::Rectified {
         request: request.id,
@@ -192,6 +194,14 @@ async fn own_customer(
 }
 
 impl Record {
+    /// The language of the person, where the record is theirs.
+    fn language(&self, request: &request::Model) -> Language {
+        match self {
+            Self::Person(row) => row.language,
+            Self::Customer(_) | Self::Address(_) => request.language,
+        }
+    }
+
     fn value(&self, field: Field) -> Option<String> {
         match (self, field) {
             (Self::Person(row), Field::PersonName) => Some(row.name.clone()),

@@ -5,28 +5,63 @@ use crate::{
     database::Write,
     email::Email,
     error::Result,
+    mail::{new_address, outbox, post},
     register::{change, person as register},
-    request::decision::Decision,
-    right::{marketing, rectification::fields},
+    request::{
+        decision::{Confirmed, Decision},
+        propose,
+    },
+    right::{
+        marketing,
+        rectification::fields::{self, Field},
+    },
 };
-use entity::{id::PersonId, kind::PackageState, package, person, request, suppression};
+use entity::{
+    id::PersonId,
+    kind::{Language, PackageState},
+    package, person, request, suppression,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
     QueryTrait,
     sea_query::{Expr, SelectStatement},
 };
 
+/// Whether a correction is of the e-mail address, by which a person is reached and signs in.
+pub(crate) fn is_of_address(confirmed: &Confirmed) -> bool {
+    fields::parse_target(&confirmed.target).is_some_and(|target| target.field == Field::PersonEmail)
+}
+
 /// Whether a decision corrects the address of the person.
-pub(crate) fn corrects_address(decision: &Decision) -> bool {
-    let corrected = decision.verdicts.iter().flat_map(|verdict| &verdict.corrections);
-    let mut fields = corrected.filter_map(|correction| fields::parse_target(&correction.target));
-    decision.grants() && fields.any(|target| target.field == fields::Field::PersonEmail)
+pub(crate) fn corrects_address(request: &request::Model, decision: &Decision) -> bool {
+    propose::granted(request, decision).flat_map(|verdict| &verdict.corrections).any(is_of_address)
+}
+
+/// What the register had before, and has now.
+pub(super) struct Moved<'a> {
+    pub from: Option<&'a str>,
+    pub to: &'a str,
+    /// That of the person.
+    pub language: Language,
+}
+
+/// Writes to the earlier address that the register has another one, so that whoever did not ask for it hears of it while
+/// data do not yet go there on one person's word (security.md A-22). The one that asked gets the letter of the decision.
+pub(super) async fn warn(ctx: &Ctx, tx: &Write, request: &request::Model, moved: &Moved<'_>) -> Result<()> {
+    let Some(from) = moved.from.and_then(|text| Email::parse(text).ok()) else { return Ok(()) };
+    let key = ctx.keys.email_key(&from);
+    if key == request.requester_key || Email::parse(moved.to).is_ok_and(|to| ctx.keys.email_key(&to) == key) {
+        return Ok(());
+    }
+    let sender = post::sender(&ctx.notice, moved.language);
+    let mail = new_address::compose(moved.language, &sender, &request.reference, ctx.now());
+    outbox::staff::enqueue_proof(ctx, tx, &mail, from.as_str()).await
 }
 
 /// A ban on marketing is the person's and not the address's (Art. 21(3)): it holds for the new one too.
-pub(super) async fn keep_ban(ctx: &Ctx, tx: &Write, (from, to): (Option<&str>, &str)) -> Result<()> {
+pub(super) async fn keep_ban(ctx: &Ctx, tx: &Write, moved: &Moved<'_>) -> Result<()> {
     let key = |text: &str| Email::parse(text).ok().map(|email| ctx.keys.email_key(&email));
-    let (Some(from), Some(to)) = (from.and_then(key), key(to)) else { return Ok(()) };
+    let (Some(from), Some(to)) = (moved.from.and_then(key), key(moved.to)) else { return Ok(()) };
     let barred = suppression::Entity::find().filter(suppression::Column::EmailKey.eq(from));
     let purposes: Vec<String> = barred.all(tx.db()).await?.into_iter().map(|row| row.purpose).collect();
     if purposes.is_empty() {
