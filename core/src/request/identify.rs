@@ -13,6 +13,7 @@ use crate::{
         ask,
         case::pauses_of,
         change::{self, Change, Seen},
+        enter,
         lifecycle::{self, Event},
         propose, queue,
     },
@@ -138,7 +139,7 @@ pub async fn look_at_matches(ctx: &Ctx, staff: &Staff, reference: &Reference) ->
 ///
 /// # Errors
 /// Refused once it is decided, without the role, when somebody was first, or when the method is the proved address and
-/// the register has another; not found for an unknown person.
+/// the register has another or nobody proved it; not found for an unknown person.
 pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Finding<'_>) -> Result<()> {
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let state = change.request.state;
@@ -147,9 +148,11 @@ pub async fn link_person(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, finding: Fin
     }
     let person =
         person::Entity::find_by_id(finding.person).one(change.tx.db()).await?.ok_or(Error::NotFound)?;
-    let on_file = person.email_key.as_deref() == Some(change.request.requester_key.as_str());
-    if finding.method == Assurance::Email && !on_file {
-        return Err(Refusal::AddressNotOnFile.into());
+    if finding.method == Assurance::Email {
+        let on_file = person.email_key.as_deref() == Some(change.request.requester_key.as_str());
+        if !on_file || !enter::is_proved(change.tx.db(), &change.request).await? {
+            return Err(Refusal::AddressNotOnFile.into());
+        }
     }
     // What may set a restriction takes this before any lock on rows of the register.
     register::hold_setting(ctx, &change.tx).await?;

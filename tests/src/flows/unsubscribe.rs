@@ -277,18 +277,19 @@ async fn a_ban_is_lifted_when_its_owner_asks_and_the_list_takes_the_address_by_e
         ("2026-04-12", "pigeon", "--channel is letter"),
         ("2026-04-12", "portal", "--channel is letter"),
         ("2026-04-14", "letter", "has not come yet"),
+        ("2026-04-12", "letter", "before the ban"),
     ] {
         let refused = newsletter::run(portal.ctx(), command(on, channel)).await.unwrap_err().to_string();
         assert!(refused.contains(said), "{refused}");
     }
     assert_eq!(portal.count("suppression").await, 1);
-    let told = newsletter::run(portal.ctx(), command("2026-04-12", "letter")).await.unwrap();
+    let told = newsletter::run(portal.ctx(), command("2026-04-13", "letter")).await.unwrap();
     assert!(told.contains("for 1 purposes"), "{told}");
     assert_eq!(portal.count("suppression").await, 0);
     assert_eq!(exported(&portal).await.0, 0, "no list holds it by that");
     subscribes(&portal, ADA, 2, false).await;
     assert_eq!(exported(&portal).await.0, 1);
-    let again = newsletter::run(portal.ctx(), command("2026-04-12", "letter")).await.unwrap_err().to_string();
+    let again = newsletter::run(portal.ctx(), command("2026-04-13", "letter")).await.unwrap_err().to_string();
     assert!(again.contains("is not forbidden"), "{again}");
     let events = event::Entity::find().all(portal.ctx().read()).await.unwrap();
     let lifted: Vec<_> = events.iter().filter(|event| event.kind == "marketing_allowed").collect();

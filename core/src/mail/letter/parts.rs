@@ -74,9 +74,19 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// Whether a name holds what a mail program makes a link of, or marks: whoever wrote it may not be who reads it
+/// (security.md A-16). A dot behind initials or a short title is part of a name.
+fn holds_address(name: &str) -> bool {
+    let dotted = |word: &str| {
+        let parts: Vec<usize> = word.split('.').map(|part| part.chars().count()).collect();
+        parts.windows(2).any(|pair| pair[0] > 2 && pair[1] > 1)
+    };
+    name.contains(['/', ':', '@', '<', '>']) || name.split_whitespace().any(dotted)
+}
+
 pub(super) fn greeting(draft: &mut Draft<'_>) {
     let name = draft.facts.requester_name.as_deref().map(one_line).unwrap_or_default();
-    if name.is_empty() || name.chars().count() > NAME_LENGTH {
+    if name.is_empty() || name.chars().count() > NAME_LENGTH || holds_address(&name) {
         draft.say("letter-greeting");
     } else {
         draft.say_with("letter-greeting-name", &[("name", name.into())]);
@@ -208,5 +218,23 @@ pub(super) fn contact(draft: &mut Draft<'_>) {
     for party in [&draft.sender.contact, &draft.sender.controller] {
         let lines = [&party.name, &party.postal, &party.phone, &party.email].map(|line| one_line(line));
         draft.lines(&lines.join("\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_address;
+
+    #[test]
+    fn a_name_is_greeted_and_what_a_mail_program_makes_a_link_of_is_not() {
+        for name in
+            ["Ada Äijälä", "J.R.R. Tolkien", "St.John-Smythe", "Matti V. Meikäläinen Jr.", "O'Neill 2."]
+        {
+            assert!(!holds_address(name), "{name}");
+        }
+        for text in ["Voitit! evil.example", "https://x", "a@b", "<b>Ada", "Avaa bit.ly/1", "www.evil.fi nyt"]
+        {
+            assert!(holds_address(text), "{text}");
+        }
     }
 }

@@ -27,7 +27,7 @@ use entity::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 pub use keep::identified;
-pub(crate) use prove::proved;
+pub(crate) use prove::{is_proved, proved};
 
 /// How the key of somebody begins who gave no e-mail address; an address's key is hexadecimal.
 const NO_ADDRESS: &str = "none:";

@@ -16,13 +16,29 @@ use crate::{
     },
 };
 use entity::{
-    kind::{Assurance, State},
+    event,
+    kind::{Assurance, Channel, State},
     request,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::json;
+
+const PROVED: &str = "address_proved";
+
+/// Whether the requester proved the address of a request, by filing it in the portal or by signing in later. What staff
+/// wrote down from a call or a letter shows nothing about who asks.
+pub(crate) async fn is_proved(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
+    if request.channel == Channel::Portal || request.assurance == Assurance::Email {
+        return Ok(true);
+    }
+    let proofs = event::Entity::find()
+        .filter(event::Column::RequestId.eq(request.id))
+        .filter(event::Column::Kind.eq(PROVED));
+    Ok(proofs.count(db).await? > 0)
+}
 
 /// Notes the proof on every open request that waited for one, and links it as filing does.
 pub(crate) async fn proved(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<()> {
@@ -55,7 +71,7 @@ pub(crate) async fn proved(ctx: &Ctx, tx: &Write, email_key: &str) -> Result<()>
         // Nothing that waits for approval has changed by the proof alone.
         row.version += i32::from(links || !waits);
         let row = row.into_active_model().reset_all().update(tx.db()).await?;
-        let entry = Entry::on(row.id, What("address_proved"), Actor::System);
+        let entry = Entry::on(row.id, What(PROVED), Actor::System);
         record(ctx, tx, entry.with(json!({ "version": row.version }))).await?;
         restriction::pend(ctx, tx, Actor::System, &row).await?;
     }

@@ -1,16 +1,19 @@
 //! What a proof of an address changes and what not; what opening a request again, breaking it up, or ending it early
 //! leaves; and by when a refusal on paper is posted.
 
-use super::{Desk, Filed, doubting, erasure::EVERYTHING};
+use super::{Desk, Filed, doubting, erasure::EVERYTHING, refusal};
 use crate::{
     actor::Actor,
+    error::Refusal,
     law::ground::Ground,
     register::retention::tests::sam,
     request::{
         ask,
         change::Seen,
         decide::decide,
-        enter, itemise, own,
+        enter,
+        identify::{Finding, link_person},
+        itemise, own,
         propose::{open_proposal, propose},
         tests_world::requester,
         undelivered, work,
@@ -21,7 +24,7 @@ use crate::{
 use chrono::{Days, TimeDelta};
 use entity::{
     entry, item,
-    kind::{Assurance, ItemKind, LetterKind, Outcome, Right, State},
+    kind::{Assurance, Channel, ItemKind, LetterKind, Outcome, Right, State},
     letter, pause, request, restriction as restriction_row,
 };
 use sea_orm::{
@@ -102,6 +105,22 @@ async fn a_proof_voids_a_proposal_only_where_it_links_a_person(desk: &Desk) {
     assert_eq!((row.state, row.version), (State::InProgress, before.version + 1));
     assert!(row.person_id.is_some());
     assert!(open_proposal(desk.ctx.read(), filed.id).await.unwrap().is_none());
+}
+
+/// A caller says Ada's address: until she signs in with it, it shows nothing about who called.
+async fn what_staff_wrote_down_is_no_proof(desk: &Desk) {
+    let sam = sam(&desk.ctx).await;
+    let ada = desk.person("Ada", "ada@example.fi").await;
+    let filed = desk.filed_by("Caller", "ada@example.fi", (Some(Right::Access), None), EVERYTHING).await;
+    edit(desk, &filed, |row| (row.channel, row.assurance) = (Channel::Phone, Assurance::Unproven)).await;
+    let finding = Finding { person: ada, method: Assurance::Email, text: "The same address." };
+    let linked = link_person(&desk.ctx, &sam, &filed.seen(1), finding).await;
+    assert_eq!(refusal(linked), Refusal::AddressNotOnFile);
+    assert_eq!(desk.row(&filed).await.person_id, None);
+    let version = proves(desk, &filed).await.version;
+    edit(desk, &filed, |row| row.assurance = Assurance::KnownFacts).await;
+    link_person(&desk.ctx, &sam, &filed.seen(version), finding).await.unwrap();
+    assert_eq!(desk.row(&filed).await.assurance, Assurance::Email);
 }
 
 /// What was announced has come: nothing is restricted any more.
@@ -224,10 +243,12 @@ async fn nothing_is_lost_or_moved_beside_what_was_meant_on_postgresql_too() {
 async fn a_proof_links_and_voids() {
     let desk = Desk::open(ApprovalMode::TwoPersons).await;
     a_proof_voids_a_proposal_only_where_it_links_a_person(&desk).await;
+    what_staff_wrote_down_is_no_proof(&desk).await;
 }
 
 #[tokio::test]
 async fn a_proof_links_and_voids_on_postgresql_too() {
     let desk = Desk::on_postgres("proof_two", ApprovalMode::TwoPersons).await;
     a_proof_voids_a_proposal_only_where_it_links_a_person(&desk).await;
+    what_staff_wrote_down_is_no_proof(&desk).await;
 }

@@ -26,7 +26,7 @@ pub struct Asked {
 /// Lifts every ban on an address; gives how many purposes are open again.
 ///
 /// # Errors
-/// A fault when there is none, when it was asked for on a day to come, or when the database is away.
+/// A fault when there is none, when it was asked for before it or on a day to come, or when the database is away.
 pub async fn lift(ctx: &Ctx, email: &Email, asked: Asked) -> Result<u64> {
     if asked.on > helsinki_date(ctx.now()) {
         return Err(Fault::new("lifting a ban", "the day it was asked for has not come yet").into());
@@ -37,6 +37,11 @@ pub async fn lift(ctx: &Ctx, email: &Email, asked: Asked) -> Result<u64> {
     let barred = barred.order_by_asc(suppression::Column::Purpose).all(tx.db()).await?;
     if barred.is_empty() {
         return Err(Fault::new("lifting a ban", "marketing to this address is not forbidden").into());
+    }
+    if barred.iter().any(|ban| asked.on < helsinki_date(ban.since)) {
+        return Err(
+            Fault::new("lifting a ban", "it was asked for before the ban, which is the later word").into()
+        );
     }
     let purposes: Vec<String> = barred.into_iter().map(|row| row.purpose).collect();
     let effect = Effect::Allowed { email_key: key.clone(), purposes: purposes.clone() };
