@@ -24,6 +24,8 @@ pub enum Refusal {
     ProposalChanged { by: String },
     /// Whoever asks made the present version: pressed twice, or in another window. Carries the state they left.
     DoneByYourself { state: entity::kind::State },
+    /// The same form was sent before and has had its effect: pressed twice.
+    SentBefore,
     /// What was sent lacks an answer it needs; the page shows which before it sends.
     Incomplete,
     /// The link or code is used, replaced, expired or wrong.
@@ -78,8 +80,8 @@ pub enum Refusal {
     AddressNotOnFile,
     /// An opt-out needs the address it concerns: none was given, and no person is linked who has one.
     AddressUnknown,
-    /// What an erasure would do is no longer what was proposed: the data changed.
-    PlanChanged,
+    /// What an erasure would do is no longer what was proposed: the data changed, or a hold was set on them since.
+    PlanChanged { held: bool },
     /// The records that a copy would hold are not those that were seen; which categories, in words.
     CopyChanged { what: String },
     /// The answer would go elsewhere than was proposed.

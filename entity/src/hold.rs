@@ -13,6 +13,16 @@ pub struct Model {
     pub kind: HoldKind,
     #[sea_orm(column_type = "Text")]
     pub reason: String,
+    /// Codes of categories with commas between; nothing covers everything.
+    #[sea_orm(column_type = "Text")]
+    pub covers: Option<String>,
+    /// Of an order: which authority gave it, on which law, under which number.
+    #[sea_orm(column_type = "Text")]
+    pub authority: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub statute: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub reference: Option<String>,
     pub review_on: Date,
     pub set_by: StaffId,
     pub set_at: DateTimeUtc,

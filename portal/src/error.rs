@@ -1,5 +1,7 @@
 //! The status code of every failure, and what the person is shown.
 
+pub mod why;
+
 use crate::{
     form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned, Unfit},
     paths,
@@ -23,7 +25,6 @@ use portal_core::{
     error::{Error, Fault, Refusal},
     lang,
     law::extension::NoExtension,
-    request::unidentified::NoClosing,
 };
 use std::{fmt, io};
 
@@ -284,7 +285,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::NotNow { state } => at(language, "refusal-not-now", *state),
         Refusal::ChangedMeanwhile { by, state } => changed(language, by, *state),
         Refusal::DoneByYourself { state } => at(language, "refusal-done-by-yourself", *state),
-        Refusal::Incomplete => plain("refusal-incomplete"),
+        Refusal::Incomplete | Refusal::SentBefore => of_form(language, refusal),
         Refusal::LinkSpent => plain("refusal-link-spent"),
         Refusal::WrongCode { tries_left } => with("refusal-wrong-code", ("tries", (*tries_left).into())),
         Refusal::TooMany { retry_after } => too_many(language, *retry_after),
@@ -297,7 +298,9 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
         Refusal::AddressDoubtful => plain("refusal-address-doubtful"),
         Refusal::MessageMeanwhile => plain("refusal-message-meanwhile"),
-        Refusal::PlanChanged => plain("refusal-plan-changed"),
+        Refusal::PlanChanged { held } => {
+            plain(if *held { "refusal-plan-held" } else { "refusal-plan-changed" })
+        }
         Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
         Refusal::ProposalChanged { by } => with("refusal-proposal-changed", ("by", by.as_str().into())),
         Refusal::LetterLacks { elements } => letter_lacks(language, elements),
@@ -308,8 +311,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::PackageGone => plain("refusal-package-gone"),
         Refusal::TooEarly { on } => with("refusal-too-early", ("on", lang::date(language, *on).into())),
         Refusal::NotToldYet => plain("refusal-not-told-yet"),
-        Refusal::NoExtension(why) => no_extension(language, *why),
-        Refusal::NoClosing(why) => no_closing(language, *why),
+        Refusal::NoExtension(why) => why::no_extension(language, *why),
+        Refusal::NoClosing(why) => why::no_closing(language, *why),
         Refusal::TooLateToPause => plain("refusal-too-late-to-pause"),
         Refusal::TooLateToAsk { kind, by } => too_late_to_ask(language, *kind, *by),
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
@@ -318,6 +321,12 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::AddressUnknown => plain("refusal-address-unknown"),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
+}
+
+/// What lacks an answer, and what was sent twice.
+fn of_form(language: Language, refusal: &Refusal) -> String {
+    let twice = *refusal == Refusal::SentBefore;
+    say(language, if twice { "refusal-sent-before" } else { "refusal-incomplete" })
 }
 
 /// What nobody may do to an account.
@@ -340,29 +349,6 @@ fn letter_lacks(language: Language, elements: &[&str]) -> String {
 fn too_late_to_ask(language: Language, kind: QuestionKind, by: NaiveDate) -> String {
     let date = [("date", lang::date(language, by).into())];
     say_with(language, &format!("refusal-too-late-to-ask-{}", kind.code()), &date)
-}
-
-/// Why the time cannot be extended (Art. 12(3)).
-pub fn no_extension(language: Language, why: NoExtension) -> String {
-    let dated = |key: &str, on| say_with(language, key, &[("on", lang::date(language, on).into())]);
-    match why {
-        NoExtension::Again => say(language, "refusal-extension-again"),
-        NoExtension::NotComplex => say(language, "refusal-extension-not-complex"),
-        NoExtension::NoReasons => say(language, "refusal-extension-no-reasons"),
-        NoExtension::TooLate(on) => dated("refusal-extension-too-late", on),
-        NoExtension::Written(on) => dated("refusal-extension-written", on),
-    }
-}
-
-/// Why staff cannot close a request as not identified (Art. 12(2) and (6)).
-pub fn no_closing(language: Language, why: NoClosing) -> String {
-    match why {
-        NoClosing::Known => say(language, "refusal-closing-known"),
-        NoClosing::NotAsked => say(language, "refusal-closing-not-asked"),
-        NoClosing::TimeLeft(on) => {
-            say_with(language, "refusal-closing-time-left", &[("on", lang::date(language, on).into())])
-        }
-    }
 }
 
 /// A sentence that names where the request stands.

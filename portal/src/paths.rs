@@ -256,6 +256,11 @@ pub fn record(id: &str) -> String {
     format!("{REGISTER}/{id}")
 }
 
+/// The holds on a person's data, without a request.
+pub fn record_holds(id: &str) -> String {
+    format!("{}/holds", record(id))
+}
+
 /// Record what was disclosed of a person to an authority.
 pub fn disclosures(id: &str) -> String {
     format!("{}/disclosures", record(id))

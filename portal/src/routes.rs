@@ -229,11 +229,9 @@ fn of_answers_and_records() -> Vec<Entry> {
     ]
 }
 
-/// The controller's own duties about its register, and what staff typed too late.
+/// The controller's own duties about its register.
 fn of_the_register() -> Vec<Entry> {
     vec![
-        get("/staff/unsaved/{unsaved}", STAFF, kept::lead),
-        post("/staff/unsaved/{unsaved}", STAFF, kept::throw_away),
         get("/staff/stale", READERS, stale::list),
         get("/staff/stale/{staleness}/{record}", WORKERS, stale::form),
         post("/staff/stale/{staleness}/{record}", WORKERS, stale::decide),
@@ -265,6 +263,8 @@ fn of_the_register() -> Vec<Entry> {
         post("/staff/register", WORKERS, register::search),
         get("/staff/register/{person}", READERS, register::record),
         post("/staff/register/{person}", READERS, register::open),
+        get("/staff/register/{person}/holds", READERS, hold::show_of_record),
+        post("/staff/register/{person}/holds", WORKERS, hold::change_of_record),
         get("/staff/register/{person}/disclosures", WORKERS, disclosure::form),
         post("/staff/register/{person}/disclosures", WORKERS, disclosure::keep),
         get("/staff/register/{person}/disclosures/{disclosure}", WORKERS, disclosure::correction),
@@ -281,6 +281,8 @@ fn of_accounts() -> Vec<Entry> {
         get("/staff/mails/{mail}/original", READERS, incoming::original),
         get("/staff/mails/{mail}/attachments/{nth}", READERS, incoming::attachment),
         post("/staff/mails/{mail}/request", WORKERS, incoming::make_request),
+        get("/staff/unsaved/{unsaved}", STAFF, kept::lead),
+        post("/staff/unsaved/{unsaved}", STAFF, kept::throw_away),
         get("/staff/account", STAFF, own_account::show),
         post("/staff/account/sessions", STAFF, own_account::end_sessions),
         post("/staff/account/digest", STAFF, own_account::set_digest),

@@ -11,7 +11,7 @@ use portal_core::{
     register::{retention, review, stale},
     request::{attention, draft, silence},
     right::{
-        erasure::closing,
+        erasure::{closing, released},
         package::{deliver, download},
         restriction::lift,
     },
@@ -62,7 +62,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 /// # Errors
 /// The first fault; what does not hang on it was done, and what is left goes next time.
 pub async fn tidy(ctx: &Ctx) -> Result<()> {
-    let duties: [(&str, Duty<'_, ()>); 20] = [
+    let duties: [(&str, Duty<'_, ()>); 21] = [
         ("the packages past their days", Box::pin(async { download::purge_expired(ctx).await.map(drop) })),
         ("drafts", Box::pin(async { draft::sweep(ctx).await.map(drop) })),
         ("challenges", Box::pin(challenge::sweep(ctx))),
@@ -75,6 +75,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
         ("mails dealt with", Box::pin(incoming::desk::sweep(ctx))),
         ("budgets", Box::pin(budget::sweep(ctx))),
         ("announced ends of restrictions", Box::pin(lift::lift_due(ctx))),
+        ("what a hold kept from an erasure", Box::pin(released::sweep(ctx))),
         ("closing letters", Box::pin(closing::sweep(ctx))),
         ("the journal", Box::pin(journal::settle(ctx))),
         ("the yearly review", Box::pin(review::schedule(ctx))),

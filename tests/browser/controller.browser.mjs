@@ -20,7 +20,7 @@ export const tests = {
     await shot("register", page);
     await press(page, page.locator("main table a").first());
     await axe(page);
-    await press(page, page.locator("main a.button").first());
+    await press(page, page.locator("main a[href$='/disclosures']"));
     await axe(page);
     await send(page);
     await axe(page);
@@ -38,6 +38,12 @@ export const tests = {
     await axe(page);
     await shot("record", page);
     assert.equal(await page.locator("main table tbody tr").count(), 2, "the earlier entry stays");
+    await press(page, page.locator("main a[href$='/holds']"));
+    await page.locator("[name=kind][value=authority]").check();
+    await send(page);
+    assert.equal(await page.locator(".error-summary li").count(), 4);
+    await axe(page);
+    await shot("hold-problem", page);
   },
 
   "the yearly review is begun, a category answered, a stale record decided": async ({ page, base, language, axe, shot }) => {

@@ -64,3 +64,20 @@ erasure-desk-files = { $count ->
     [one] One closed case file loses the e-mail address, so its
    *[other] { $count } closed case files lose the e-mail address, so their
   } letters can no longer be sent again.
+erasure-why-claim = The data are needed for the establishment, exercise or defence of legal claims.
+erasure-left-claim = { $category }: needed because of a legal claim ({ $count }).
+erasure-left-claim-undated = { $category }: needed because of a legal claim ({ $count }).
+erasure-why-authority = An authority has ordered us to keep the data.
+erasure-left-authority = { $category }: kept by the order of an authority ({ $count }).
+erasure-left-authority-undated = { $category }: kept by the order of an authority ({ $count }).
+erasure-order-title = Order of an authority
+erasure-order-plain = We cannot erase these data yet, because an authority has ordered us to keep them.
+erasure-order-class = data that the order covers
+erasure-order-unnamed = order of an authority
+erasure-hold-claim = Legal claim: { $reason }. By { $review } we check whether the data are still needed.
+erasure-hold-authority = The order was given by { $authority }: { $reason }. By { $review } we check whether the order still stands.
+erasure-hold-order = Order of an authority: { $reason }. By { $review } we check whether the order still stands.
+erasure-hold-while = When this reason ends, we erase without delay the data that no other law obliges us to keep. You need not make a new request. Until then we do not destroy what it covers, even if its retention ends otherwise.
+letter-objection-held = Not everything can be erased yet:
+erasure-hold-covers = { $hold } The hold covers: { $covers }.
+letter-erasure-reviewed = No last day is fixed yet. We look at it again by { $on }.

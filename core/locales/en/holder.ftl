@@ -32,3 +32,5 @@ holder-stays-runs = what a contract, order or user account in force needs
 holder-stays-file = the file of the request
 holder-stays-other-basis = what the person’s own contract needs
 holder-stays-linked = what data other than those to be erased depend on, or what concerns another person too
+holder-stays-claim = what a pending legal claim needs: ask us before you erase it
+holder-stays-authority = what an authority has ordered us to keep: ask us before you erase it

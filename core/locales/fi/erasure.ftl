@@ -64,3 +64,20 @@ erasure-desk-files = { $count ->
     [one] Yhdestä päätetystä asiasta poistuu sähköpostiosoite, joten sen
    *[other] { $count } päätetystä asiasta poistuu sähköpostiosoite, joten niiden
   } kirjeitä ei voi enää lähettää uudelleen.
+erasure-why-claim = Tietoja tarvitaan oikeusvaateen laatimiseen, esittämiseen tai puolustamiseen.
+erasure-left-claim = { $category }: tarvitaan oikeusvaateen vuoksi ({ $count }).
+erasure-left-claim-undated = { $category }: tarvitaan oikeusvaateen vuoksi ({ $count }).
+erasure-why-authority = Viranomainen on määrännyt säilyttämään tiedot.
+erasure-left-authority = { $category }: säilytetään viranomaisen määräyksestä ({ $count }).
+erasure-left-authority-undated = { $category }: säilytetään viranomaisen määräyksestä ({ $count }).
+erasure-order-title = Viranomaisen määräys
+erasure-order-plain = Emme voi vielä poistaa näitä tietoja, koska viranomainen on määrännyt meidät säilyttämään ne.
+erasure-order-class = määräyksen kattamat tiedot
+erasure-order-unnamed = viranomaisen määräys
+erasure-hold-claim = Oikeusvaade: { $reason }. Tarkistamme viimeistään { $review }, tarvitaanko tietoja yhä.
+erasure-hold-authority = Määräyksen antoi { $authority }: { $reason }. Tarkistamme viimeistään { $review }, onko määräys yhä voimassa.
+erasure-hold-order = Viranomaisen määräys: { $reason }. Tarkistamme viimeistään { $review }, onko määräys yhä voimassa.
+erasure-hold-while = Kun syy päättyy, poistamme viipymättä ne tiedot, joita muu laki ei velvoita säilyttämään. Sinun ei tarvitse tehdä uutta pyyntöä. Siihen asti emme hävitä sen kattamia tietoja, vaikka niiden muu säilytysaika päättyisi.
+letter-objection-held = Kaikkea emme voi vielä poistaa:
+erasure-hold-covers = { $hold } Este kattaa: { $covers }.
+letter-erasure-reviewed = Päivää ei ole vielä määrätty. Tarkistamme asian viimeistään { $on }.

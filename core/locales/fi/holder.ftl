@@ -32,3 +32,5 @@ holder-stays-runs = se, mitä voimassa oleva sopimus, tilaus tai käyttäjätili
 holder-stays-file = pyynnön asiakirjat
 holder-stays-other-basis = se, mitä henkilön oma sopimus edellyttää
 holder-stays-linked = se, mihin liittyy muita kuin poistettavia tietoja tai mikä koskee myös toista henkilöä
+holder-stays-claim = se, mitä tarvitaan vireillä olevan oikeusvaateen vuoksi: kysykää meiltä ennen poistamista
+holder-stays-authority = se, mitä viranomainen on määrännyt säilyttämään: kysykää meiltä ennen poistamista

@@ -64,3 +64,20 @@ erasure-desk-files = { $count ->
     [one] E-postadressen tas bort ur ett avslutat ärende, så breven i det
    *[other] E-postadressen tas bort ur { $count } avslutade ärenden, så breven i dem
   } kan inte längre skickas på nytt.
+erasure-why-claim = Uppgifterna behövs för att fastställa, göra gällande eller försvara ett rättsligt anspråk.
+erasure-left-claim = { $category }: behövs på grund av ett rättsligt anspråk ({ $count }).
+erasure-left-claim-undated = { $category }: behövs på grund av ett rättsligt anspråk ({ $count }).
+erasure-why-authority = En myndighet har förelagt oss att bevara uppgifterna.
+erasure-left-authority = { $category }: bevaras på föreläggande av en myndighet ({ $count }).
+erasure-left-authority-undated = { $category }: bevaras på föreläggande av en myndighet ({ $count }).
+erasure-order-title = En myndighets föreläggande
+erasure-order-plain = Vi kan ännu inte radera dessa uppgifter, eftersom en myndighet har förelagt oss att bevara dem.
+erasure-order-class = uppgifter som föreläggandet omfattar
+erasure-order-unnamed = en myndighets föreläggande
+erasure-hold-claim = Rättsligt anspråk: { $reason }. Senast { $review } kontrollerar vi om uppgifterna fortfarande behövs.
+erasure-hold-authority = Föreläggandet gavs av { $authority }: { $reason }. Senast { $review } kontrollerar vi om föreläggandet fortfarande gäller.
+erasure-hold-order = En myndighets föreläggande: { $reason }. Senast { $review } kontrollerar vi om föreläggandet fortfarande gäller.
+erasure-hold-while = När skälet upphör raderar vi utan dröjsmål de uppgifter som ingen annan lag kräver att vi bevarar. Du behöver inte göra någon ny begäran. Till dess förstör vi inte de uppgifter som det omfattar, även om deras förvaringstid annars går ut.
+letter-objection-held = Allt kan vi ännu inte radera:
+erasure-hold-covers = { $hold } Hindret omfattar: { $covers }.
+letter-erasure-reviewed = Någon sista dag är ännu inte bestämd. Vi kontrollerar saken senast { $on }.

@@ -32,3 +32,5 @@ holder-stays-runs = det som ett gällande avtal, en gällande beställning eller
 holder-stays-file = handlingarna om begäran
 holder-stays-other-basis = det som personens eget avtal kräver
 holder-stays-linked = det som hänger ihop med andra uppgifter än de som ska raderas, eller som också gäller en annan person
+holder-stays-claim = det som behövs på grund av ett pågående rättsligt anspråk: fråga oss innan ni raderar det
+holder-stays-authority = det som en myndighet har förelagt oss att bevara: fråga oss innan ni raderar det

@@ -2,11 +2,12 @@
 
 use super::{
     Known,
-    field::{DETECTED, FIELDS, Field, Need, RISK, RISK_REASON, ROLE, TELLING},
+    field::{DETECTED, FIELDS, Field, Need, RISK, RISK_REASON, ROLE, TELLING, Wrong},
 };
 use crate::law::breach::notify_by;
 use chrono::{DateTime, Utc};
 use entity::breach_report;
+use std::collections::BTreeMap;
 
 /// What is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ fn is_high(known: &Known) -> bool {
 
 fn are_told(known: &Known) -> bool {
     ["told", "public"].contains(&known.get(TELLING))
+}
+
+/// What is out of order with what stands on record: nobody is told of a breach before it is found (Art. 34(1)).
+pub fn out_of_order(known: &Known, read: &BTreeMap<&'static str, String>) -> Vec<Wrong> {
+    let (told, found) = (read.get("told_at").map_or("", String::as_str), known.get(DETECTED));
+    // Both are in UTC and in one form, so the texts are in order as the instants are.
+    let early = !told.is_empty() && told < found;
+    Field::of("told_at").filter(|_| early).map(|field| (field, "before")).into_iter().collect()
 }
 
 /// Everything that is missing, in the order of the pages; `aware` are the moments that ever stood as the beginning of the

@@ -77,14 +77,21 @@ pub fn is_fresh(ctx: &Ctx, who: &Staff) -> bool {
 /// Asks somebody who signed in a while ago for a code again; their session counts as proved from now on.
 ///
 /// # Errors
-/// Refused when the code is wrong or was used.
+/// Refused when the code is wrong or was used, and after too many wrong ones.
 pub async fn prove_again(ctx: &Ctx, who: &Staff, code: &str) -> Result<()> {
     if is_fresh(ctx, who) {
         return Ok(());
     }
     let account = staff::Entity::find_by_id(who.id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
     let tx = ctx.write().await?;
-    let right = judge_code(ctx, &tx, &account, code).await?;
+    let judged = judge(ctx, &tx, &account, code).await;
+    if let Err(error @ Error::Refused(Refusal::TooMany { .. })) = judged {
+        record(ctx, &tx, Entry::of(What("authn_staff_refused"), Actor::Staff(who)).about(who.id.to_string()))
+            .await?;
+        tx.commit().await?;
+        return Err(error);
+    }
+    let right = judged?;
     if right {
         session::prove(&tx, who.session, ctx.now()).await?;
     }
@@ -257,11 +264,16 @@ async fn return_try(ctx: &Ctx, tx: &Write, tried: &Tried<'_>) -> Result<()> {
 /// Judges the code of somebody who knows the password, few times on an account from wherever. Above the limit
 /// the answer is the one to a wrong code: another would tell that the password is right.
 pub(super) async fn judge_code(ctx: &Ctx, tx: &Write, account: &staff::Model, typed: &str) -> Result<bool> {
-    let subject = account.id.to_string();
-    match budget::take(ctx, tx, budget::STAFF_CODE, &subject).await {
-        Err(Error::Refused(Refusal::TooMany { .. })) => return Ok(false),
-        other => other?,
+    match judge(ctx, tx, account, typed).await {
+        Err(Error::Refused(Refusal::TooMany { .. })) => Ok(false),
+        judged => judged,
     }
+}
+
+/// As [`judge_code`]; that there were too many tries is told, which only who is signed in may hear.
+async fn judge(ctx: &Ctx, tx: &Write, account: &staff::Model, typed: &str) -> Result<bool> {
+    let subject = account.id.to_string();
+    budget::take(ctx, tx, budget::STAFF_CODE, &subject).await?;
     let right = spend_code(ctx, tx, account, typed).await?;
     if right {
         budget::give_back(tx, budget::STAFF_CODE, &subject).await?;

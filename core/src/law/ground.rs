@@ -162,7 +162,16 @@ impl Ground {
 
     /// What is still to be recorded before it may be used.
     pub fn lacks(self, recorded: &Recorded) -> Vec<Demand> {
-        self.demands().iter().copied().filter(|demand| recorded.read(*demand).is_none()).collect()
+        // What an authority orders to be kept has a day of review instead of a financial year and a last day.
+        let ordered = self == Self::ErasureLegal && recorded.read(Demand::ReviewOn).is_some();
+        let dated = [Demand::FinancialYear, Demand::KeepUntil];
+        let lacks = |demand: &Demand| recorded.read(*demand).is_none();
+        self.demands()
+            .iter()
+            .copied()
+            .filter(lacks)
+            .filter(|demand| !(ordered && dated.contains(demand)))
+            .collect()
     }
 
     /// The element of the letter that this ground adds to those of every refusal (law.md 3.2).

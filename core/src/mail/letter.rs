@@ -73,6 +73,8 @@ pub struct Facts {
     pub new_address: bool,
     /// What was erased because a consent was withdrawn or an objection upheld, a line per category.
     pub erased: Vec<String>,
+    /// What of it holds keep, in sentences.
+    pub held: Vec<String>,
     /// What would identify the requester; demanded where the ground is RG-ID.
     pub suffices: Option<String>,
     /// The part staff wrote themselves; a blank line starts a paragraph.

@@ -116,6 +116,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         erasure: None,
         new_address: false,
         erased: Vec::new(),
+        held: Vec::new(),
         suffices: None,
         free_part: None,
         lateness: None,

@@ -21,7 +21,10 @@ use entity::{
     kind::Role,
     person,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
+};
 use serde_json::json;
 
 /// Longest name of an authority, law or reference, in characters.
@@ -32,6 +35,8 @@ pub const LONGEST_CORRECTION: usize = 1000;
 /// What is put on record.
 #[derive(Clone, Debug)]
 pub struct NewDisclosure<'a> {
+    /// Minted with the page: the same press again records nothing.
+    pub press: DisclosureId,
     pub person: PersonId,
     /// By name (C-154/21).
     pub authority: &'a str,
@@ -67,7 +72,7 @@ pub async fn entry(ctx: &Ctx, person: PersonId, id: DisclosureId) -> Result<disc
 /// Puts a disclosure on record. It has happened, so a restriction does not keep it out of the record.
 ///
 /// # Errors
-/// Refused without the role; not found for an unknown person, an entry that is not theirs, or a text that is blank
+/// Refused without the role, and when the form was sent before; not found for an unknown person, an entry that is not theirs, or a text that is blank
 /// or too long.
 pub async fn record_one(ctx: &Ctx, staff: &Staff, new: &NewDisclosure<'_>) -> Result<DisclosureId> {
     if !staff.is(Role::Caseworker) {
@@ -85,13 +90,16 @@ pub async fn record_one(ctx: &Ctx, staff: &Staff, new: &NewDisclosure<'_>) -> Re
     let tx = ctx.write().await?;
     person::Entity::find_by_id(new.person).one(tx.db()).await?.ok_or(Error::NotFound)?;
     change::change(&tx, new.person, Reason::CaseFile).await?;
-    let row = row(ctx, staff, new)?;
-    let id = row.into_active_model().reset_all().insert(tx.db()).await?.id;
-    let detail = json!({ "disclosure": id, "corrects": new.corrects.map(|(id, _)| id) });
+    let row = row(ctx, staff, new).into_active_model().reset_all();
+    let once = OnConflict::column(disclosure::Column::Id).do_nothing().to_owned();
+    if disclosure::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await? == 0 {
+        return Err(Refusal::SentBefore.into());
+    }
+    let detail = json!({ "disclosure": new.press, "corrects": new.corrects.map(|(id, _)| id) });
     let about = Entry::of(What("disclosure_recorded"), Actor::Staff(staff)).about(new.person.to_string());
     record(ctx, &tx, about.with(detail)).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(new.press)
 }
 
 /// Whether a text says something and is not too long.
@@ -99,10 +107,10 @@ pub fn fits(text: &str, longest: usize) -> bool {
     (1..=longest).contains(&text.trim().chars().count())
 }
 
-fn row(ctx: &Ctx, staff: &Staff, new: &NewDisclosure<'_>) -> Result<disclosure::Model> {
+fn row(ctx: &Ctx, staff: &Staff, new: &NewDisclosure<'_>) -> disclosure::Model {
     let codes: Vec<_> = new.categories.iter().map(|category| category.code()).collect();
-    Ok(disclosure::Model {
-        id: ctx.mint()?,
+    disclosure::Model {
+        id: new.press,
         person_id: new.person,
         authority: new.authority.trim().into(),
         categories: codes.join(","),
@@ -113,5 +121,5 @@ fn row(ctx: &Ctx, staff: &Staff, new: &NewDisclosure<'_>) -> Result<disclosure::
         correction: new.corrects.map(|(_, text)| text.trim().into()),
         recorded_by: staff.id,
         recorded_at: ctx.now(),
-    })
+    }
 }

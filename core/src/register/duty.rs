@@ -53,7 +53,7 @@ impl Duties {
 /// # Errors
 /// A fault when the database is away.
 pub async fn now(ctx: &Ctx) -> Result<Duties> {
-    let standing = review::standing(ctx).await?;
+    let (standing, today) = (review::standing(ctx).await?, helsinki_date(ctx.now()));
     let failed = retention_run::Entity::find()
         .filter(retention_run::Column::FailedAt.is_not_null())
         .filter(retention_run::Column::FinishedAt.is_null())
@@ -63,7 +63,7 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         untold: breach::untold(ctx).await?,
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
-        holds: hold::to_review(ctx, helsinki_date(ctx.now())).await?.len(),
+        holds: hold::standing(ctx).await?.iter().filter(|hold| hold.review_on <= today).count(),
         left: left::count(ctx).await?,
         letters: undelivered::count_to_post(ctx).await?,
         mails: incoming::desk::count(ctx).await?,

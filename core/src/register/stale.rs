@@ -14,7 +14,7 @@ use crate::{
     register::change::{self, Reason},
     request::change::require_reading,
 };
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use entity::{
     id::PersonId,
     kind::{Role, StaleVerdict, Staleness},
@@ -46,6 +46,10 @@ pub struct Stale {
     pub person: Option<PersonId>,
     /// When it was last checked, else when it was recorded.
     pub checked_at: DateTime<Utc>,
+    /// The customer number it is found under, where it has one.
+    pub number: Option<String>,
+    /// When that customership ended.
+    pub ended_on: Option<NaiveDate>,
 }
 
 /// A page of them, and where to go on and back.
@@ -117,7 +121,13 @@ async fn found(
 fn read(row: &QueryResult) -> Result<Stale, DbErr> {
     let person: Option<Uuid> = row.try_get_by("person")?;
     let checked_at = row.try_get_by("checked_at")?;
-    Ok(Stale { record: row.try_get_by("id")?, person: person.map(PersonId), checked_at })
+    Ok(Stale {
+        record: row.try_get_by("id")?,
+        person: person.map(PersonId),
+        checked_at,
+        number: row.try_get_by("number")?,
+        ended_on: row.try_get_by("ended_on")?,
+    })
 }
 
 /// One record that waits.

@@ -85,7 +85,8 @@ pub async fn approve(ctx: &Ctx, staff: &Staff, approval: &Approval<'_>) -> Resul
     hold_what_stops_it(&change).await?;
     let weighed = propose::weigh(ctx, change.tx.db(), &change.request, &body.decision).await?;
     if weighed.plan_changed(&body.decision) {
-        return Err(void(change, Refusal::PlanChanged.into()).await?);
+        let held = weighed.is_held_since(&body.decision);
+        return Err(void(change, Refusal::PlanChanged { held }.into()).await?);
     }
     if weighed.goes_elsewhere(ctx, &body) {
         return Err(void(change, Refusal::DestinationChanged.into()).await?);

@@ -134,8 +134,6 @@ pub enum Flaw {
     ScopeMissing { item: ItemId },
     /// An open request for a copy of the data is answered before they are erased (law.md R1.1.9).
     AccessFirst,
-    /// A hold for a legal claim or an authority keeps the data: it is a ground to refuse, or is lifted first (R5.7).
-    Held,
     /// Nothing of the person rests on consent or a contract of their own, so there is nothing to take along.
     NothingPortable,
     /// The data are to go to another controller while the person gets none of them.
@@ -290,8 +288,7 @@ impl Flaw {
             | Self::ScopeMissing { .. }
             | Self::NothingKeptBack { .. }
             | Self::AllKeptBack { .. }
-            | Self::AccessFirst
-            | Self::Held => "L4",
+            | Self::AccessFirst => "L4",
             Self::CopyAsked => "L9",
             Self::LateReasonMissing => "L10",
         }

@@ -1,6 +1,6 @@
 //! The letter of a decision: its facts from the request, the verdicts and the notice, and its posting.
 
-use crate::right::erasure::{letter::erasure, settle::named};
+use crate::right::erasure::{held, letter::erasure, settle::named};
 use crate::{
     ctx::Ctx,
     database::Write,
@@ -77,6 +77,11 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     if request.right == Some(Right::Objection) {
         // It is no erasure that was asked for: the letter only tells what followed (Art. 17(1)(c)).
         facts.erased = facts.erasure.take().map(|erasure| erasure.gone).unwrap_or_default();
+        facts.held = decision
+            .erasure
+            .iter()
+            .flat_map(|erasure| held::told(request.language, &erasure.holds))
+            .collect();
     }
     if gives_package(request, decision) {
         with_package(ctx, request, &mut facts);

@@ -5,7 +5,11 @@ use crate::{
     error::Result,
     request::{change::Change, decision::Decision, decision_letter as letters, propose},
     right::{
-        erasure::{self, plan::Plan, summary::Left},
+        erasure::{
+            carry_out::{self, Deed},
+            plan::Plan,
+            summary::Left,
+        },
         objection,
         package::build,
         portability::transfer,
@@ -91,12 +95,12 @@ pub(super) async fn carry_out(
         Some(Right::Objection) if !decision.nothing_held => {
             objection::uphold(change, decision).await?;
             match decision.erasure {
-                Some(_) => erasure::carry_out::carry_out(change, plan).await,
+                Some(_) => carry_out::carry_out(&Deed::of(change), plan).await,
                 None => Ok(()),
             }
         }
         Some(Right::Erasure) if decision.erasure.is_some() => {
-            erasure::carry_out::carry_out(change, plan).await
+            carry_out::carry_out(&Deed::of(change), plan).await
         }
         Some(Right::Portability) => transfer::open(change, items, decision).await,
         // A package is built by a job; the others take effect elsewhere or not at all.

@@ -358,6 +358,14 @@ impl Weighed {
         digest(&self.decision) != digest(proposed)
     }
 
+    /// Whether a hold was set since on what was to be erased.
+    pub fn is_held_since(&self, proposed: &Decision) -> bool {
+        let known = proposed.erasure.iter().flat_map(|erasure| &erasure.holds);
+        let known: Vec<_> = known.collect();
+        let mut now = self.decision.erasure.iter().flat_map(|erasure| &erasure.holds);
+        now.any(|hold| !known.contains(&hold))
+    }
+
     /// What the copy would hold that it did not when it was decided on, in words; nothing where it is the same. Staff
     /// answer for what they have seen: whatever came, went or changed is looked at again, by both of them.
     pub fn copy_changed(&self, change: &Change<'_>, decision: &Decision) -> Option<Refusal> {

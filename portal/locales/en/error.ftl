@@ -71,3 +71,4 @@ error-identity-code-label = Your text
 refusal-done-by-yourself = You have already done this, or changed the request in another window. The request is now “{ $state }”.
 refusal-free-of-charge = No fee can be charged for this request: objecting to marketing, withdrawing consent and a request that has not been classified yet are always free of charge (GDPR Article 12(5)).
 refusal-too-late-to-ask-fee = The request must be answered by { $date }, and no answer to a proposed fee can come in time. Decide on what is known.
+refusal-sent-before = This form has been sent already and was recorded once. Open the page again to see what is on record.

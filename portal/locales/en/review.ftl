@@ -29,7 +29,7 @@ review-basis = Is the legal basis right?
 review-retention = Is the retention period right?
 review-verdict-fine = yes
 review-verdict-change = no, to be changed
-review-verdict-problem = Answer every question
+review-verdict-problem = Answer the question: { $question }
 review-note = Findings
 review-note-hint = Say what is to be changed. If all is well, this may stay empty. Write no one’s personal data.
 review-note-problem = Say what is to be changed, in at most 2000 characters
@@ -63,3 +63,6 @@ duty-left = { $count ->
     [one] 1 closed request with something left to do
    *[other] { $count } closed requests with something left to do
 }
+review-progress = { $done }/{ $all } categories reviewed.
+review-next = Next: { $category }
+review-caption = To be done by { $on }

@@ -29,3 +29,6 @@ stale-verdict-correcting = The record is corrected in the system it comes from
 stale-verdict-correcting-hint = The correction reaches the register with the next import. A record unchanged after 30 days comes here again.
 stale-verdict-going = The record goes when its retention ends
 stale-verdict-going-hint = A record that is still in the register after 90 days comes here again.
+stale-customer = Customer number
+stale-ended = customership ended { $on }
+stale-place = row { $place }

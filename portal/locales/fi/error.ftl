@@ -68,3 +68,4 @@ error-identity-code-label = Kirjoittamasi teksti
 refusal-done-by-yourself = Olet jo tehnyt tämän tai muuttanut pyyntöä toisessa ikkunassa. Pyynnön tila on nyt ”{ $state }”.
 refusal-free-of-charge = Tästä pyynnöstä ei voi periä maksua: markkinointikielto, suostumuksen peruutus ja vielä luokittelematon pyyntö ovat aina maksuttomia (yleisen tietosuoja-asetuksen 12 artiklan 5 kohta).
 refusal-too-late-to-ask-fee = Pyyntöön on vastattava viimeistään { $date }, eikä maksuehdotukseen ehdi sitä ennen saada vastausta. Ratkaise pyyntö niillä tiedoilla, jotka meillä on.
+refusal-sent-before = Tämä lomake on jo lähetetty, ja se kirjattiin kerran. Avaa sivu uudelleen, niin näet, mitä on kirjattu.

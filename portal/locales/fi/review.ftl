@@ -29,7 +29,7 @@ review-basis = Onko käsittelyperuste oikea?
 review-retention = Onko säilytysaika oikea?
 review-verdict-fine = kyllä
 review-verdict-change = ei, muutettava
-review-verdict-problem = Vastaa jokaiseen kysymykseen
+review-verdict-problem = Vastaa kysymykseen: { $question }
 review-note = Havainnot
 review-note-hint = Kirjoita, mitä pitää muuttaa. Jos kaikki on kunnossa, voit jättää tämän tyhjäksi. Älä kirjoita kenenkään henkilötietoja.
 review-note-problem = Kirjoita, mitä pitää muuttaa, enintään 2000 merkkiä
@@ -63,3 +63,6 @@ duty-left = { $count ->
     [one] 1 päätetyssä pyynnössä on vielä tehtävää
    *[other] { $count } päätetyssä pyynnössä on vielä tehtävää
 }
+review-progress = { $done }/{ $all } ryhmää tarkastettu.
+review-next = Seuraava: { $category }
+review-caption = Tehtävä viimeistään { $on }

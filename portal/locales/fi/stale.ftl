@@ -29,3 +29,6 @@ stale-verdict-correcting = Tieto korjataan lähdejärjestelmässä
 stale-verdict-correcting-hint = Korjaus tulee rekisteriin seuraavan tuonnin mukana. Jos tieto on 30 päivän kuluttua yhä ennallaan, se tulee tähän uudelleen.
 stale-verdict-going = Tieto poistuu säilytysajan päättyessä
 stale-verdict-going-hint = Jos tieto on 90 päivän kuluttua yhä rekisterissä, se tulee tähän uudelleen.
+stale-customer = Asiakasnumero
+stale-ended = asiakkuus päättyi { $on }
+stale-place = rivi { $place }

@@ -71,3 +71,4 @@ error-identity-code-label = Din text
 refusal-done-by-yourself = Du har redan gjort detta, eller ändrat begäran i ett annat fönster. Begäran har nu läget ”{ $state }”.
 refusal-free-of-charge = För den här begäran får ingen avgift tas ut: förbud mot direktmarknadsföring, återkallat samtycke och en begäran som ännu inte har klassificerats är alltid avgiftsfria (artikel 12.5 i dataskyddsförordningen).
 refusal-too-late-to-ask-fee = Begäran ska besvaras senast den { $date }, och ett svar på förslaget om avgift hinner inte komma dessförinnan. Avgör begäran utifrån de uppgifter vi har.
+refusal-sent-before = Formuläret har redan skickats och antecknats en gång. Öppna sidan på nytt för att se vad som har antecknats.

@@ -29,7 +29,7 @@ review-basis = Är den rättsliga grunden rätt?
 review-retention = Är förvaringstiden rätt?
 review-verdict-fine = ja
 review-verdict-change = nej, ska ändras
-review-verdict-problem = Svara på varje fråga
+review-verdict-problem = Besvara frågan: { $question }
 review-note = Iakttagelser
 review-note-hint = Skriv vad som ska ändras. Om allt är i ordning kan du lämna fältet tomt. Skriv ingens personuppgifter.
 review-note-problem = Skriv vad som ska ändras, högst 2000 tecken
@@ -63,3 +63,6 @@ duty-left = { $count ->
     [one] 1 avslutad begäran där något återstår att göra
    *[other] { $count } avslutade begäranden där något återstår att göra
 }
+review-progress = { $done }/{ $all } kategorier granskade.
+review-next = Nästa: { $category }
+review-caption = Ska göras senast { $on }

@@ -29,3 +29,6 @@ stale-verdict-correcting = Uppgiften rättas i källsystemet
 stale-verdict-correcting-hint = Rättelsen kommer till registret med nästa import. Om uppgiften är oförändrad efter 30 dagar visas den här igen.
 stale-verdict-going = Uppgiften raderas när förvaringstiden går ut
 stale-verdict-going-hint = Om uppgiften finns kvar i registret efter 90 dagar visas den här igen.
+stale-customer = Kundnummer
+stale-ended = kundrelationen upphörde { $on }
+stale-place = rad { $place }

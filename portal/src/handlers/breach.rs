@@ -21,7 +21,7 @@ use portal_core::{
     breach::{
         self, Breach, Report, end,
         field::{AWARE, Field, Kind, NATURE, Part, Wrong, moment, stored},
-        works,
+        lacks, works,
     },
     error::{Error, Refusal},
 };
@@ -139,10 +139,14 @@ pub async fn part(visit: Visit, _: Desk, typed: Path<(BreachId, String)>) -> Pag
 pub async fn keep_part(visit: Visit, desk: Desk, path: Path<(BreachId, String)>, form: Form) -> PageResult {
     let ctx = &visit.app.ctx;
     let part = Part::from_code(&path.1).ok_or(Error::NotFound)?;
-    let read = match part.read(|field| typed(&form, field), ctx.now()) {
+    let breach = breach::find(ctx, path.0).await?;
+    let in_order = |read| match lacks::out_of_order(&breach.known, &read) {
+        wrong if wrong.is_empty() => Ok(read),
+        wrong => Err(wrong),
+    };
+    let read = match part.read(|field| typed(&form, field), ctx.now()).and_then(in_order) {
         Ok(read) => read,
         Err(wrong) => {
-            let breach = breach::find(ctx, path.0).await?;
             let problems = problems(&visit, &wrong);
             return Ok(invalid(questions(&visit, &breach, part, (&form, &problems), None)));
         }

@@ -2,6 +2,7 @@
 
 use super::{PageResult, invalid, ok, see_other};
 use crate::{
+    error::Failure,
     form::Form,
     paths,
     say::say,
@@ -60,7 +61,8 @@ async fn begin(visit: &Visit, desk: &Desk, person: PersonId, corrects: Option<Di
                 Some(id) => Some(disclosure::entry(&visit.app.ctx, person, id).await?),
                 None => None,
             };
-            let typed = entry.map(|entry| views::filled(&entry)).unwrap_or_default();
+            let press: DisclosureId = visit.app.ctx.mint()?;
+            let typed = views::filled(&press.to_string(), entry.as_ref());
             Ok(ok(page(visit, (person, corrects), (&typed, &[]))))
         }
     }
@@ -80,6 +82,7 @@ async fn put_down(
         return Ok(invalid(page(visit, (person, corrects), (&form, &problems))));
     };
     let new = NewDisclosure {
+        press: form.get("press").parse().map_err(|_| Failure::Malformed)?,
         person,
         authority: form.get("authority"),
         categories: &categories,

@@ -1,4 +1,5 @@
-//! Holds on a person's data: what stops their destruction, set and lifted with a reason and a date of review.
+//! Holds on a person's data: what stops their destruction, set and lifted with a reason and a date of review. From a
+//! request of the person's, or from the register without one.
 
 use super::{PageResult, invalid, ok, requests::parse, see_other};
 use crate::{
@@ -20,57 +21,134 @@ use entity::{
 };
 use maud::Markup;
 use portal_core::{
+    error::{Error, Refusal},
     id::Reference,
     law::calendar::helsinki_date,
-    register::retention::hold::{self, LONGEST_REASON, NewHold},
+    register::{
+        disclosure::fits,
+        inventory::word::Category,
+        retention::hold::{self, LONGEST_ORDER, LONGEST_REASON, NewHold, Order},
+    },
     request::identify::{self, Purpose},
 };
+use std::collections::BTreeSet;
+
+/// Whose holds, and from where one came to them.
+struct Place {
+    person: PersonId,
+    request: Option<Reference>,
+}
 
 /// The holds on a person, and the form of a new one.
 pub async fn show(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>) -> PageResult {
-    let reference = parse(&typed.0)?;
-    Ok(ok(page(&visit, &desk, (&reference, typed.1), (&Form::default(), &[])).await?))
+    let place = Place { request: Some(parse(&typed.0)?), person: typed.1 };
+    drawn(&visit, &desk, &place).await
+}
+
+/// The same without a request, from the record.
+pub async fn show_of_record(visit: Visit, desk: Desk, typed: Path<PersonId>) -> PageResult {
+    drawn(&visit, &desk, &Place { request: None, person: *typed }).await
 }
 
 /// Lifts the hold that the form names, or sets a new one.
 pub async fn change(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, form: Form) -> PageResult {
-    let (ctx, reference, person) = (&visit.app.ctx, parse(&typed.0)?, typed.1);
-    let back = paths::holds(reference.as_str(), &person.to_string());
+    let place = Place { request: Some(parse(&typed.0)?), person: typed.1 };
+    put_down(&visit, &desk, &place, form).await
+}
+
+/// The same without a request.
+pub async fn change_of_record(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form) -> PageResult {
+    put_down(&visit, &desk, &Place { request: None, person: *typed }, form).await
+}
+
+/// A record that was not opened lately is opened first, with its purpose.
+async fn drawn(visit: &Visit, desk: &Desk, place: &Place) -> PageResult {
+    let press: HoldId = visit.app.ctx.mint()?;
+    let fresh = Form::of(vec![("press".to_owned(), press.to_string())]);
+    match page(visit, desk, place, (&fresh, &[])).await {
+        Err(Failure::Domain(Error::Refused(Refusal::ReasonNeeded))) => Ok(see_other(place.back())),
+        page => Ok(ok(page?)),
+    }
+}
+
+async fn put_down(visit: &Visit, desk: &Desk, place: &Place, form: Form) -> PageResult {
+    let (ctx, person) = (&visit.app.ctx, place.person);
     if !form.get("lift").is_empty() {
         let id: HoldId = form.get("lift").parse().map_err(|_| Failure::Malformed)?;
         hold::lift(ctx, &desk.0, person, id).await?;
-        return Ok(see_other(back));
+        return Ok(see_other(place.path()));
     }
     let kind = HoldKind::from_code(form.get("kind"));
     let review_on = form.get("review").parse().ok().filter(|day: &NaiveDate| *day > helsinki_date(ctx.now()));
-    let reason = Some(form.get("reason")).filter(|text| (1..=LONGEST_REASON).contains(&text.chars().count()));
-    let (Some(kind), Some(review_on), Some(reason)) = (kind, review_on, reason) else {
-        let wrong = [("kind", kind.is_none()), ("reason", reason.is_none()), ("review", review_on.is_none())];
-        let wrong = wrong.iter().filter(|(_, wrong)| *wrong);
-        let problems: Vec<Problem> = wrong
-            .map(|(field, _)| Problem::new(*field, say(visit.language, &format!("hold-{field}-problem"))))
-            .collect();
-        return Ok(invalid(page(&visit, &desk, (&reference, person), (&form, &problems)).await?));
+    let problems = problems(visit, &form, (kind, review_on));
+    let Some((kind, review_on)) = kind.zip(review_on).filter(|_| problems.is_empty()) else {
+        return Ok(invalid(page(visit, desk, place, (&form, &problems)).await?));
     };
-    hold::set(ctx, &desk.0, &NewHold { person, kind, reason, review_on }).await?;
-    Ok(see_other(back))
+    let press = form.get("press").parse().map_err(|_| Failure::Malformed)?;
+    let covers: BTreeSet<Category> = form.all("covers").filter_map(Category::from_code).collect();
+    let order = (kind == HoldKind::Authority).then(|| order(&form));
+    let new = NewHold { press, person, kind, reason: form.get("reason"), covers: &covers, order, review_on };
+    hold::set(ctx, &desk.0, &new).await?;
+    Ok(see_other(place.path()))
+}
+
+fn order(form: &Form) -> Order<'_> {
+    let [authority, statute, reference] = ["authority", "statute", "reference"].map(|name| form.get(name));
+    Order { authority, statute, reference }
+}
+
+fn problems(
+    visit: &Visit,
+    form: &Form,
+    (kind, review_on): (Option<HoldKind>, Option<NaiveDate>),
+) -> Vec<Problem> {
+    let ordered = kind == Some(HoldKind::Authority);
+    let wrong = [
+        ("kind", kind.is_none()),
+        ("reason", !fits(form.get("reason"), LONGEST_REASON)),
+        ("authority", ordered && !fits(form.get("authority"), LONGEST_ORDER)),
+        ("statute", ordered && !fits(form.get("statute"), LONGEST_ORDER)),
+        ("reference", ordered && form.get("reference").chars().count() > LONGEST_ORDER),
+        ("review", review_on.is_none()),
+    ];
+    let wrong = wrong.into_iter().filter(|(_, wrong)| *wrong);
+    wrong
+        .map(|(field, _)| Problem::new(field, say(visit.language, &format!("hold-{field}-problem"))))
+        .collect()
 }
 
 async fn page(
     visit: &Visit,
     desk: &Desk,
-    (reference, person): (&Reference, PersonId),
+    place: &Place,
     (form, problems): (&Form, &[Problem]),
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
-    let glimpse = identify::look(ctx, &desk.0, person, Purpose::Request(reference)).await?;
-    let holds = hold::on(ctx, person).await?;
-    let path = paths::holds(reference.as_str(), &person.to_string());
-    let token = visit.token();
+    let purpose = place.request.as_ref().map_or(Purpose::Lately, Purpose::Request);
+    let glimpse = identify::look(ctx, &desk.0, place.person, purpose).await?;
+    let holds = hold::on(ctx, place.person).await?;
+    let (path, token) = (place.path(), visit.token());
     let mut shell = visit.shell(say(visit.language, "hold-title"), &token);
-    (shell.caption, shell.back) =
-        (Some(glimpse.name), Some(paths::person(reference.as_str(), &person.to_string())));
+    (shell.caption, shell.back) = (Some(glimpse.name), Some(place.back()));
     (shell.problems, shell.path) = (problems, &path);
-    let shown = Shown { holds: &holds, may_change: desk.0.is(Role::Caseworker), typed: form };
-    Ok(views::page(&shell, &shown))
+    let may_change = desk.0.is(Role::Caseworker);
+    Ok(views::page(&shell, &Shown { holds: &holds, may_change, notice: &ctx.notice, typed: form }))
+}
+
+impl Place {
+    fn path(&self) -> String {
+        let id = self.person.to_string();
+        match &self.request {
+            Some(reference) => paths::holds(reference.as_str(), &id),
+            None => paths::record_holds(&id),
+        }
+    }
+
+    fn back(&self) -> String {
+        let id = self.person.to_string();
+        match &self.request {
+            Some(reference) => paths::person(reference.as_str(), &id),
+            None => paths::record(&id),
+        }
+    }
 }

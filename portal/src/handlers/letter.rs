@@ -7,7 +7,7 @@ use super::{
     requests::parse,
 };
 use crate::{
-    error::{Failure, no_extension},
+    error::{Failure, why::no_extension},
     form::Form,
     paths,
     say::{say, say_with, word},

@@ -18,7 +18,7 @@ use entity::{id::PersonId, kind::Role};
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
-    register::{change, disclosure, search},
+    register::{change, disclosure, retention::hold, search},
     request::identify::{self, Glimpse, LONGEST_REASON, Purpose},
     right::rectification::fields,
 };
@@ -98,6 +98,7 @@ async fn draw(visit: &Visit, desk: &Desk, id: PersonId, purpose: Purpose<'_>) ->
     let fields = fields::of(ctx.read(), id).await?;
     let restrictions = change::restrictions_of(ctx.read(), id).await?;
     let disclosures = disclosure::on(ctx, id).await?;
+    let holds = hold::on(ctx, id).await?.iter().filter(|hold| hold.lifted_at.is_none()).count();
     let (token, path) = (visit.token(), paths::record(&id.to_string()));
     let mut shell = visit.shell(person.name.clone(), &token);
     (shell.back, shell.wide, shell.path) = (Some(paths::REGISTER.into()), true, &path);
@@ -105,6 +106,7 @@ async fn draw(visit: &Visit, desk: &Desk, id: PersonId, purpose: Purpose<'_>) ->
         person: &person,
         fields: &fields,
         restrictions: &restrictions,
+        holds,
         disclosures: &disclosures,
         notice: &ctx.notice,
         works: desk.0.is(Role::Caseworker),

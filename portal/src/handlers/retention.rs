@@ -9,15 +9,17 @@ use crate::{
     views::{form::Problem, retention as views},
     visit::{Desk, Visit},
 };
-use entity::kind::Role;
+use entity::{id::RetentionRunId, kind::Role};
 use maud::Markup;
 use portal_core::{
+    error::{Error, Refusal},
+    identity::staff,
     law::calendar::helsinki_date,
     register::retention::{hold, run},
 };
 
 /// So many runs are shown.
-const RUNS: u64 = 14;
+const RUNS: usize = 14;
 
 /// The page.
 pub async fn show(visit: Visit, desk: Desk) -> PageResult {
@@ -26,22 +28,33 @@ pub async fn show(visit: Visit, desk: Desk) -> PageResult {
 
 async fn page(visit: &Visit, desk: &Desk, problems: &[Problem]) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
-    let runs = run::last(ctx, RUNS).await?;
-    let to_review = hold::to_review(ctx, helsinki_date(ctx.now())).await?;
-    let due = run::count(ctx).await?;
+    let (runs, holds, due) =
+        (run::last(ctx, RUNS).await?, hold::standing(ctx).await?, run::count(ctx).await?);
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "retention-title"), &token);
     (shell.wide, shell.problems, shell.path) = (true, problems, paths::RETENTION);
-    let orders = desk.0.is(Role::Admin);
-    Ok(views::page(&shell, &views::Shown { runs: &runs, to_review: &to_review, due: &due, orders }))
+    let press: RetentionRunId = ctx.mint()?;
+    let (press, needs_code) = (press.to_string(), !staff::is_fresh(ctx, &desk.0));
+    let order = desk.0.is(Role::Admin).then_some(views::Order { press: &press, needs_code });
+    let reads = [Role::Reader, Role::Caseworker, Role::Approver].into_iter().any(|role| desk.0.is(role));
+    let holds = views::Holds { standing: &holds, today: helsinki_date(ctx.now()), reads };
+    Ok(views::page(&shell, &views::Shown { runs: &runs, holds, notice: &ctx.notice, due: &due, order }))
 }
 
 /// Has it done now instead of at night, once that was confirmed: nothing of it comes back.
 pub async fn run_now(visit: Visit, desk: Desk, form: Form) -> PageResult {
+    let language = visit.language;
     if form.get("sure") != "yes" {
-        let problems = [Problem::new("sure", say(visit.language, "retention-sure-problem"))];
+        let problems = [Problem::new("sure", say(language, "retention-sure-problem"))];
         return Ok(invalid(page(&visit, &desk, &problems).await?));
     }
-    run::order(&visit.app.ctx, &desk.0).await?;
-    Ok(see_other(paths::RETENTION))
+    let press = form.get("press").parse().map_err(|_| Failure::Malformed)?;
+    match run::order(&visit.app.ctx, &desk.0, press, form.get("code")).await {
+        Ok(()) => Ok(see_other(paths::RETENTION)),
+        Err(Error::Refused(Refusal::WrongCredentials)) => {
+            let problems = [Problem::new("code", say(language, "account-code-problem"))];
+            Ok(invalid(page(&visit, &desk, &problems).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     error::{Failure, sentence},
     form::Form,
     paths,
-    say::say,
+    say::{say, say_with},
     views::{
         form::Problem,
         parts::{Banner, Tone},
@@ -67,7 +67,8 @@ pub async fn close(visit: Visit, desk: Desk, typed: Path<ReviewId>, _: Form) -> 
 fn one(visit: &Visit, desk: &Desk, review: &Review, banner: Option<Banner>) -> Markup {
     let (token, path) = (visit.token(), paths::review(&review.row.id.to_string()));
     let mut shell = visit.shell(say(visit.language, "review-title"), &token);
-    shell.caption = Some(date(visit.language, review.row.due_on));
+    let due = [("on", date(visit.language, review.row.due_on).into())];
+    shell.caption = Some(say_with(visit.language, "review-caption", &due));
     (shell.back, shell.notice, shell.path) = (Some(paths::REVIEWS.into()), banner, &path);
     views::one(&shell, &Shown { review, notice: &visit.app.ctx.notice, works: works(desk) })
 }
@@ -104,16 +105,25 @@ pub async fn keep(visit: Visit, desk: Desk, typed: Path<(ReviewId, String)>, for
 }
 
 fn read<'a>(visit: &Visit, category: Category, form: &'a Form) -> Result<Finding<'a>, Vec<Problem>> {
-    let problem = |field: &str, key: &str| Problem::new(field, say(visit.language, key));
+    let language = visit.language;
+    let open = |question: &Question| {
+        let asked = views::ask(language, *question);
+        let text = say_with(language, "review-verdict-problem", &[("question", asked.into())]);
+        Problem::new(question.code(), text)
+    };
     let given = |question: Question| ReviewVerdict::from_code(form.get(question.code()));
     let [Some(needed), Some(accurate), Some(basis), Some(retention)] =
         [Question::Needed, Question::Accurate, Question::Basis, Question::Retention].map(given)
     else {
-        let open = Question::ALL.iter().filter(|question| given(**question).is_none());
-        return Err(open.map(|question| problem(question.code(), "review-verdict-problem")).collect());
+        let unanswered = Question::ALL.iter().filter(|question| given(**question).is_none());
+        return Err(unanswered.map(open).collect());
     };
     let finding = Finding { category, needed, accurate, basis, retention, note: form.get("note") };
-    if finding.is_whole() { Ok(finding) } else { Err(vec![problem("note", "review-note-problem")]) }
+    if finding.is_whole() {
+        Ok(finding)
+    } else {
+        Err(vec![Problem::new("note", say(language, "review-note-problem"))])
+    }
 }
 
 fn questions(

@@ -27,6 +27,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let body = html! {
         (lead(&label(if shown.corrects { "correct-lead" } else { "lead" })))
         (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
+            input type="hidden" name="press" value=(typed.get("press"));
             @if shown.corrects {
                 (fields.textarea("correction", label("correction")).hint(label("correction-hint"))
                     .value(typed.get("correction")).rows(3))
@@ -51,14 +52,17 @@ fn categories(shell: &Shell<'_>, shown: &Shown<'_>) -> Vec<Choice> {
     categories.collect()
 }
 
-/// The form as an entry fills it.
-pub fn filled(entry: &disclosure::Model) -> Form {
-    let mut fields = vec![
-        ("authority".to_owned(), entry.authority.clone()),
-        ("statute".to_owned(), entry.statute.clone()),
-        ("on".to_owned(), entry.disclosed_on.to_string()),
-        ("reference".to_owned(), entry.reference.clone().unwrap_or_default()),
-    ];
-    fields.extend(entry.categories.split(',').map(|code| ("categories".to_owned(), code.to_owned())));
+/// The form of a press, as an entry that it corrects fills it.
+pub fn filled(press: &str, entry: Option<&disclosure::Model>) -> Form {
+    let mut fields = vec![("press".to_owned(), press.to_owned())];
+    if let Some(entry) = entry {
+        fields.extend([
+            ("authority".to_owned(), entry.authority.clone()),
+            ("statute".to_owned(), entry.statute.clone()),
+            ("on".to_owned(), entry.disclosed_on.to_string()),
+            ("reference".to_owned(), entry.reference.clone().unwrap_or_default()),
+        ]);
+        fields.extend(entry.categories.split(',').map(|code| ("categories".to_owned(), code.to_owned())));
+    }
     Form::of(fields)
 }

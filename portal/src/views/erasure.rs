@@ -81,6 +81,13 @@ pub fn dry_run(language: Language, notice: &Profile, shown: &Shown) -> Markup {
     html! {
         h2 { (say(language, "plan-title")) }
         p { (say(language, "plan-lead")) }
+        @if !shown.holds.is_empty() {
+            (inset(&html! {
+                p { strong { (say(language, "plan-holds")) } }
+                ul { @for hold in &shown.holds { li { (hold) } } }
+                p { (say(language, "plan-holds-lead")) }
+            }))
+        }
         (data_table(&Table {
             caption: say(language, "plan-title"),
             columns: ["plan-category", "plan-erase", "plan-empty", "plan-keep"].map(|key| say(language, key)).to_vec(),
@@ -128,8 +135,19 @@ fn records(language: Language, shown: &Shown, category: &str) -> Markup {
     }
 }
 
+/// With the hold that covers it, where something else keeps it for now.
 fn fate(language: Language, row: &Row) -> String {
-    match row.fate {
+    let fate = ("fate", becomes(language, row.fate).into());
+    match (row.fate, row.hold) {
+        (Fate::Keep(why, _), Some(hold)) if why != hold => {
+            say_with(language, &format!("plan-also-{}", Why::code(hold)), &[fate])
+        }
+        _ => becomes(language, row.fate),
+    }
+}
+
+fn becomes(language: Language, fate: Fate) -> String {
+    match fate {
         Fate::Erase { overdue: false } => say(language, "plan-fate-erase"),
         Fate::Erase { overdue: true } => say(language, "plan-fate-overdue"),
         Fate::Empty => say(language, "plan-fate-empty"),

@@ -15,13 +15,19 @@ use entity::{
     kind::{HoldKind, Language},
 };
 use maud::{Markup, html};
-use portal_core::{lang::date, register::scope::explain::instant};
+use portal_core::{
+    lang::date,
+    notice::profile::Profile,
+    register::{inventory::word::Category, retention::cover, scope::explain::instant},
+};
+use std::collections::BTreeSet;
 
 /// What the page shows.
 pub struct Shown<'a> {
     /// Newest first, lifted ones too.
     pub holds: &'a [hold::Model],
     pub may_change: bool,
+    pub notice: &'a Profile,
     pub typed: &'a Form,
 }
 
@@ -32,24 +38,33 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (lead(&say(language, "hold-lead")))
         @if shown.holds.is_empty() { p { (say(language, "hold-none")) } }
         @for hold in shown.holds { (one(shell, shown, hold)) }
-        @if shown.may_change { (new(shell, shown.typed)) }
+        @if shown.may_change { (new(shell, shown)) }
     };
     document(shell, &body)
 }
 
 fn one(shell: &Shell<'_>, shown: &Shown<'_>, hold: &hold::Model) -> Markup {
     let language = shell.language;
-    let mut rows = vec![
-        SummaryRow::new(say(language, "hold-reason"), &hold.reason),
+    let mut rows = vec![SummaryRow::new(say(language, "hold-reason"), &hold.reason)];
+    for (key, text) in
+        [("authority", &hold.authority), ("statute", &hold.statute), ("reference", &hold.reference)]
+    {
+        let row = |text| SummaryRow::new(say(language, &format!("hold-{key}")), text);
+        rows.extend(text.as_ref().map(row));
+    }
+    let covers = cover::read(hold.covers.as_deref());
+    rows.extend([
+        SummaryRow::new(say(language, "hold-covers"), &labels(language, shown.notice, covers)),
         SummaryRow::new(say(language, "hold-set-at"), &instant(language, hold.set_at)),
         SummaryRow::new(say(language, "hold-review"), &date(language, hold.review_on)),
-    ];
+    ]);
     let lifted = hold.lifted_at.map(|at| instant(language, at));
     rows.extend(lifted.map(|at| SummaryRow::new(say(language, "hold-lifted-at"), &at)));
     html! {
         h2 { (word(language, "retention-why", hold.kind.code())) }
         (summary_list(language, &rows))
         @if shown.may_change && hold.lifted_at.is_none() {
+            p { (say(language, "hold-lift-text")) }
             (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
                 (button_value(Weight::Second, "lift", &hold.id.to_string(), &say(language, "hold-lift")))
             }))
@@ -57,20 +72,45 @@ fn one(shell: &Shell<'_>, shown: &Shown<'_>, hold: &hold::Model) -> Markup {
     }
 }
 
-fn new(shell: &Shell<'_>, typed: &Form) -> Markup {
-    let language = shell.language;
+/// Categories as the notice calls them, in its order.
+pub(super) fn labels(language: Language, notice: &Profile, covered: BTreeSet<Category>) -> String {
+    let named = covered.into_iter().filter_map(|category| notice.category(category.code()));
+    named.map(|category| category.label.in_language(language)).collect::<Vec<_>>().join(", ")
+}
+
+fn new(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, typed) = (shell.language, shown.typed);
     let fields = Fields::new(language, shell.problems);
+    let line = |name: &str| fields.text(name, say(language, &format!("hold-{name}"))).value(typed.get(name));
     html! {
         h2 { (say(language, "hold-new")) }
         (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
+            input type="hidden" name="press" value=(typed.get("press"));
             (fields.radios("kind", say(language, "hold-kind"), kinds(language, typed.get("kind"))))
             (fields.textarea("reason", say(language, "hold-reason")).hint(say(language, "hold-reason-hint"))
                 .value(typed.get("reason")).rows(4))
+            (fields.checkboxes("covers", say(language, "hold-covers"), offered(language, shown))
+                .hint(say(language, "hold-covers-hint")).optional())
+            fieldset.field {
+                legend.label { (say(language, "hold-order")) }
+                (line("authority").hint(say(language, "hold-authority-hint")))
+                (line("statute").hint(say(language, "hold-statute-hint")))
+                (line("reference").optional())
+            }
             (fields.date("review", say(language, "hold-review")).hint(say(language, "hold-review-hint"))
                 .value(typed.get("review")))
             (button(&say(language, "hold-set")))
         }))
     }
+}
+
+fn offered(language: Language, shown: &Shown<'_>) -> Vec<Choice> {
+    let known = cover::OFFERED.iter().filter_map(|category| shown.notice.category(category.code()));
+    let choices = known.map(|category| {
+        let chosen = shown.typed.all("covers").any(|code| code == category.code);
+        Choice::new(category.code.as_str(), category.label.in_language(language)).chosen_if(chosen)
+    });
+    choices.collect()
 }
 
 fn kinds(language: Language, chosen: &str) -> Vec<Choice> {

@@ -10,7 +10,11 @@ use super::{
     records::why,
     table::{Table, data_table},
 };
-use crate::{form::Form, paths, say::say};
+use crate::{
+    form::Form,
+    paths,
+    say::{say, say_with},
+};
 use entity::{disclosure, kind::Language, restriction};
 use maud::{Markup, html};
 use portal_core::{
@@ -87,6 +91,8 @@ pub struct Record<'a> {
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
     pub restrictions: &'a [restriction::Model],
+    /// How many holds on destruction stand.
+    pub holds: usize,
     /// Newest first.
     pub disclosures: &'a [disclosure::Model],
     pub notice: &'a Profile,
@@ -101,6 +107,12 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
         (lead(&say(language, "person-lead")))
         (banner(language, record.restrictions))
         (summary_list(language, &rows(language, record)))
+        h2 { (say(language, "hold-on-record")) }
+        p {
+            @if record.holds == 0 { (say(language, "hold-on-record-none")) }
+            @else { (say_with(language, "hold-on-record-some", &[("count", record.holds.into())])) }
+        }
+        p { (link_button(&paths::record_holds(&id), &say(language, "hold-open"))) }
         h2 { (say(language, "disclosure-title")) }
         p { (say(language, "disclosure-told")) }
         (disclosures(language, record))

@@ -1,8 +1,10 @@
 //! What was destroyed, what is held and why, and the last runs with their proof. Counts; nobody is named.
 
 use super::{
+    account::code,
     field::{Choice, Fields},
     form::{Weight, button_value, post},
+    hold::labels,
     layout::{Shell, page as document},
     parts::{Tone, badge, details, inset, lead},
     table::{Table, data_table},
@@ -11,13 +13,18 @@ use crate::{
     paths,
     say::{say, say_with, word},
 };
+use chrono::NaiveDate;
 use entity::{hold, kind::Language, retention_run};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
+    notice::profile::Profile,
     register::{
         inventory,
-        retention::tally::{Line, Tally},
+        retention::{
+            cover,
+            tally::{Line, Tally},
+        },
         scope::explain::instant,
     },
 };
@@ -26,12 +33,29 @@ use portal_core::{
 pub struct Shown<'a> {
     /// The last runs, newest first.
     pub runs: &'a [(retention_run::Model, Tally)],
-    /// Holds whose review is due.
-    pub to_review: &'a [hold::Model],
+    pub holds: Holds<'a>,
+    pub notice: &'a Profile,
     /// What a run would find now.
     pub due: &'a Tally,
-    /// Whether the reader may have it done now.
-    pub orders: bool,
+    /// How the reader has it done now; nothing for who may not.
+    pub order: Option<Order<'a>>,
+}
+
+/// What the form that orders a run asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    pub press: &'a str,
+    /// Whether the reader signed in too long ago.
+    pub needs_code: bool,
+}
+
+/// The holds that stand.
+pub struct Holds<'a> {
+    /// The one to be reviewed first before the others.
+    pub standing: &'a [hold::Model],
+    pub today: NaiveDate,
+    /// Whether the reader may open the record of a person.
+    pub reads: bool,
 }
 
 /// The page.
@@ -49,13 +73,14 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         h2 { (say(language, "retention-due")) }
         p { (say(language, "retention-due-text")) }
         (lines(language, "retention-due", (shown.due, "retention-would-go")))
-        @if shown.orders && shown.due.gone() > 0 { (order(shell, shown.runs, shown.due)) }
+        @if let Some(asked) = shown.order.filter(|_| shown.due.gone() > 0) { (order(shell, shown, asked)) }
         @match newest {
             Some((run, tally)) => (found(language, run, tally)),
             None => (inset(&html! { p { (say(language, "retention-none")) } })),
         }
-        h2 { (say(language, "retention-reviews")) }
-        (reviews(language, shown.to_review))
+        h2 { (say(language, "retention-holds")) }
+        p { (say(language, "retention-holds-lead")) }
+        (holds(language, shown))
         h2 { (say(language, "retention-runs")) }
         (runs(language, shown.runs))
         @for run in shown.runs.iter().filter(|(run, tally)| run.finished_at.is_some() && tally.gone() > 0) {
@@ -88,17 +113,19 @@ fn lines(language: Language, caption: &str, (tally, gone): (&Tally, &str)) -> Ma
 }
 
 /// To have it done now; nothing to press while a run is under way.
-fn order(shell: &Shell<'_>, runs: &[(retention_run::Model, Tally)], due: &Tally) -> Markup {
-    let language = shell.language;
-    let under_way = runs.iter().any(|(run, _)| run.destroys && run.finished_at.is_none());
+fn order(shell: &Shell<'_>, shown: &Shown<'_>, asked: Order<'_>) -> Markup {
+    let (language, fields) = (shell.language, Fields::new(shell.language, shell.problems));
+    let under_way = shown.runs.iter().any(|(run, _)| run.destroys && run.finished_at.is_none());
     html! {
         @if under_way {
             p { (badge(Tone::Info, &say(language, "retention-running"))) " " (say(language, "retention-under-way")) }
         } @else {
             (post(paths::RETENTION, shell.csrf.unwrap_or_default(), &html! {
                 p { (say(language, "retention-order-text")) }
-                (Fields::new(language, shell.problems).checkboxes("sure", say(language, "retention-order-legend"),
-                    vec![Choice::new("yes", say_with(language, "retention-sure", &[("count", due.gone().into())]))]))
+                input type="hidden" name="press" value=(asked.press);
+                (fields.checkboxes("sure", say(language, "retention-order-legend"),
+                    vec![Choice::new("yes", say_with(language, "retention-sure", &[("count", shown.due.gone().into())]))]))
+                (code(language, &fields, asked.needs_code))
                 (button_value(Weight::Grave, "order", "now", &say(language, "retention-order")))
             }))
         }
@@ -152,21 +179,42 @@ fn rule(language: Language, class: Option<&str>) -> String {
     }
 }
 
-fn reviews(language: Language, holds: &[hold::Model]) -> Markup {
+/// Nobody is named: whoever opens one says what for.
+fn holds(language: Language, shown: &Shown<'_>) -> Markup {
+    let columns = [
+        "retention-kind",
+        "hold-covers",
+        "retention-hold-since",
+        "retention-review-on",
+        "retention-hold-whose",
+    ];
     data_table(&Table {
-        caption: say(language, "retention-reviews"),
-        columns: ["retention-kind", "retention-review-on"].map(|key| say(language, key)).to_vec(),
-        rows: holds
-            .iter()
-            .map(|hold| {
-                vec![
-                    html! { (word(language, "retention-why", hold.kind.code())) },
-                    html! { (date(language, hold.review_on)) },
-                ]
-            })
-            .collect(),
-        empty: say(language, "retention-no-reviews"),
+        caption: say(language, "retention-holds"),
+        columns: columns.map(|key| say(language, key)).to_vec(),
+        rows: shown.holds.standing.iter().map(|hold| held(language, shown, hold)).collect(),
+        empty: say(language, "retention-no-holds"),
     })
+}
+
+fn held(language: Language, shown: &Shown<'_>, hold: &hold::Model) -> Vec<Markup> {
+    let (kind, since) = (word(language, "retention-why", hold.kind.code()), instant(language, hold.set_at));
+    let covers = labels(language, shown.notice, cover::read(hold.covers.as_deref()));
+    vec![
+        html! { (kind) @if let Some(authority) = &hold.authority { br; (authority) } },
+        html! { (covers) },
+        html! { (since) },
+        html! {
+            (date(language, hold.review_on))
+            @if hold.review_on <= shown.holds.today { " " (badge(Tone::Warn, &say(language, "retention-hold-late"))) }
+        },
+        html! {
+            @if shown.holds.reads {
+                a href=(paths::record_holds(&hold.person_id.to_string())) {
+                    (say(language, "retention-hold-open")) span.sr { ": " (kind) ", " (since) }
+                }
+            } @else { "–" }
+        },
+    ]
 }
 
 fn runs(language: Language, runs: &[(retention_run::Model, Tally)]) -> Markup {

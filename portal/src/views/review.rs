@@ -90,6 +90,7 @@ pub fn one(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let body = html! {
         (lead(&say(language, if open { "review-open-lead" } else { "review-closed-lead" })))
         (summary_list(language, &facts(language, review)))
+        @if open { (progress(shell, shown)) }
         @for category in Category::ALL { (found(shell, shown, *category)) }
         @if open && shown.works {
             h2 { (say(language, "review-close-title")) }
@@ -104,6 +105,21 @@ pub fn one(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         }
     };
     document(shell, &body)
+}
+
+/// How far it has come, and the way to what is next.
+fn progress(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let (language, all) = (shell.language, Category::ALL.len());
+    let done = all - shown.review.missing().count();
+    let next = shown.review.missing().next().filter(|_| shown.works);
+    html! {
+        p { (say_with(language, "review-progress", &[("done", done.into()), ("all", all.into())])) }
+        @if let Some(next) = next {
+            @let path = paths::finding(&shown.review.row.id.to_string(), next.code());
+            @let name = label(language, shown.notice, next);
+            p { (link_button(&path, &say_with(language, "review-next", &[("category", name.into())]))) }
+        }
+    }
 }
 
 fn facts(language: Language, review: &Review) -> Vec<SummaryRow> {
@@ -156,7 +172,8 @@ fn answers(language: Language, review: &Review, finding: &review_finding::Model)
     summary_list(language, &rows)
 }
 
-fn ask(language: Language, question: Question) -> String {
+/// The words of a question.
+pub fn ask(language: Language, question: Question) -> String {
     say(language, &format!("review-{}", question.code()))
 }
 

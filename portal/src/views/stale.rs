@@ -15,6 +15,7 @@ use crate::{
 use entity::kind::{Language, StaleVerdict, Staleness};
 use maud::{Markup, html};
 use portal_core::{
+    lang::date,
     notice::profile::Profile,
     register::{
         scope::explain::instant,
@@ -47,7 +48,8 @@ pub fn list(shell: &Shell<'_>, list: &List<'_>) -> Markup {
     let language = shell.language;
     let [previous, next] =
         [list.page.previous, list.page.next].map(|place| place.map(|place| address(list.why, Some(place))));
-    let columns = ["stale-record", "stale-checked", "stale-next"];
+    let columns = ["stale-customer", "stale-record", "stale-checked", "stale-next"];
+    let rows = list.page.rows.iter().enumerate();
     let body = html! {
         (lead(&say(language, "stale-lead")))
         @if list.why == Staleness::Unverified { (every(language, list.notice)) }
@@ -59,7 +61,7 @@ pub fn list(shell: &Shell<'_>, list: &List<'_>) -> Markup {
             (data_table(&Table {
                 caption: word(language, "staleness", list.why.code()),
                 columns: columns.map(|key| say(language, key)).to_vec(),
-                rows: list.page.rows.iter().map(|stale| row(language, list, stale)).collect(),
+                rows: rows.map(|(at, stale)| row(language, list, (at, stale))).collect(),
                 empty: String::new(),
             }))
             (pager(language, previous.as_deref(), next.as_deref()))
@@ -89,22 +91,45 @@ fn reasons(language: Language, list: &List<'_>) -> Markup {
     tabs(&say(language, "stale-reasons"), &list.tally.iter().map(tab).collect::<Vec<_>>())
 }
 
-fn row(language: Language, list: &List<'_>, stale: &Stale) -> Vec<Markup> {
+fn row(language: Language, list: &List<'_>, (at, stale): (usize, &Stale)) -> Vec<Markup> {
     let record = stale.record.to_string();
+    let which = which(language, &list.page.rows, (at, stale));
     vec![
-        html! { (open(language, stale)) },
+        html! {
+            (stale.number.as_deref().unwrap_or("–"))
+            @if let Some(on) = stale.ended_on {
+                div.small { (say_with(language, "stale-ended", &[("on", date(language, on).into())])) }
+            }
+        },
+        html! { (open(language, stale, Some(&which))) },
         html! { (instant(language, stale.checked_at)) },
         html! {
-            @if list.works { a href=(paths::stale(list.why, &record)) { (say(language, "stale-decide")) } }
-            @else { "–" }
+            @if list.works {
+                a href=(paths::stale(list.why, &record)) { (say(language, "stale-decide")) span.sr { ": " (which) } }
+            } @else { "–" }
         },
     ]
 }
 
-fn open(language: Language, stale: &Stale) -> Markup {
+/// What tells a row from the others when only its links are read (WCAG 2.4.4): its customer number, and its place where
+/// another row has the same or it has none.
+fn which(language: Language, rows: &[Stale], (at, stale): (usize, &Stale)) -> String {
+    let place = say_with(language, "stale-place", &[("place", (at + 1).into())]);
+    let alone = rows.iter().filter(|other| other.number == stale.number).count() == 1;
+    match &stale.number {
+        Some(number) if alone => number.clone(),
+        Some(number) => format!("{number}, {place}"),
+        None => place,
+    }
+}
+
+fn open(language: Language, stale: &Stale, which: Option<&str>) -> Markup {
     html! {
         @match stale.person {
-            Some(person) => a href=(paths::record(&person.to_string())) { (say(language, "stale-open")) },
+            Some(person) => a href=(paths::record(&person.to_string())) {
+                (say(language, "stale-open"))
+                @if let Some(which) = which { span.sr { ": " (which) } }
+            },
             None => (say(language, "stale-nobody")),
         }
     }
@@ -123,7 +148,8 @@ pub fn form(shell: &Shell<'_>, stale: &Stale, typed: &Form) -> Markup {
     let body = html! {
         (lead(&say(language, "stale-form-lead")))
         p { (say(language, "stale-checked")) ": " (instant(language, stale.checked_at)) }
-        p { (open(language, stale)) }
+        @if let Some(number) = &stale.number { p { (say(language, "stale-customer")) ": " (number) } }
+        p { (open(language, stale, None)) }
         (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
             (fields.radios("decision", say(language, "stale-decision"), choices))
             (button(&say(language, "stale-send")))

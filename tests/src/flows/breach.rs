@@ -92,6 +92,25 @@ pub async fn is_recorded(browser: &Browser) -> String {
     record
 }
 
+/// What was typed stays, and the field says what is wrong (Art. 34(1)).
+async fn nobody_is_told_before_it_is_found(browser: &Browser, record: &str) {
+    let early = [
+        ("telling", "told"),
+        ("telling_reason", "By letter to each."),
+        ("told_at_on", "2026-04-12"),
+        ("told_at_at", "9.00"),
+        ("told_text", "Your invoice went to a wrong address."),
+    ];
+    let early = fills(browser, record, "persons", &early).await;
+    assert_eq!(
+        (early.status, early.has(".error-summary a[href='#told_at_on']")),
+        (422, true),
+        "{}",
+        early.text()
+    );
+    assert_eq!(typed(&early, "told_text"), "Your invoice went to a wrong address.");
+}
+
 async fn a_breach_goes_from_discovery_to_closed_and_nothing_is_lost_on_the_way(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let record = begins(&sam.browser).await;
@@ -117,6 +136,7 @@ async fn a_breach_goes_from_discovery_to_closed_and_nothing_is_lost_on_the_way(p
     {
         assert!(notice.text().contains(told), "{told}: {}", notice.text());
     }
+    nobody_is_told_before_it_is_found(&sam.browser, &record).await;
     let done = is_recorded(&sam.browser).await;
     assert_ne!(done, record, "each has a record of its own");
     let closed = sam.browser.get(&done).await;

@@ -8,10 +8,18 @@ use entity::{
     kind::{Language, Role},
     person, subscription,
 };
-use portal_core::{email::Email, register::retention::run};
+use portal_core::{
+    email::Email,
+    register::retention::run::{self, Aim},
+};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
-on_both_engines!(what_is_due_is_shown_and_an_admin_has_it_destroyed_now, a_hold_is_placed_listed_and_lifted);
+on_both_engines!(
+    what_is_due_is_shown_and_an_admin_has_it_destroyed_now,
+    who_signed_in_a_while_ago_gives_a_code_before_anything_is_destroyed,
+    a_hold_is_set_from_the_register_once_and_is_listed,
+    a_hold_is_placed_listed_and_lifted,
+);
 
 async fn knows_ada(portal: &TestPortal) -> PersonId {
     let ctx = portal.ctx();
@@ -68,7 +76,13 @@ async fn what_is_due_is_shown_and_an_admin_has_it_destroyed_now(portal: TestPort
     assert_eq!(unsure.texts(".error-summary a").len(), 1);
     let form = form.fill("sure", "yes");
     assert_eq!(form.submit().await.location(), "/staff/retention");
-    form.submit().await;
+    let again = futures::future::join_all((0..20).map(|_| form.submit())).await;
+    assert!(
+        again.iter().all(|page| page.status == 409),
+        "{:?}",
+        again.iter().map(|page| page.status).collect::<Vec<_>>()
+    );
+    assert!(again[0].text().contains("has been sent already"), "{}", again[0].text());
     assert_eq!(portal.count("retention_run").await, 1, "pressing twice asks once");
     assert!(ari.browser.get("/staff/retention").await.text().contains("A run is under way"));
     assert_eq!(portal.count("subscription").await, 1, "nothing goes inside a request");
@@ -77,6 +91,61 @@ async fn what_is_due_is_shown_and_an_admin_has_it_destroyed_now(portal: TestPort
     let done = ari.browser.get("/staff/retention").await;
     assert!(done.text().contains("Nothing was due") && done.has("main details"), "{}", done.text());
     assert!(!done.has("main form[method=post]"), "nothing is left to destroy");
+    for _ in 0..15 {
+        run::ask(portal.ctx(), Aim::Destroy).await.unwrap();
+        while run::step(portal.ctx()).await.unwrap() {}
+    }
+    let later = ari.browser.get("/staff/retention").await;
+    assert_eq!(later.texts("main details").len(), 1, "the run that took something stays readable");
+}
+
+async fn who_signed_in_a_while_ago_gives_a_code_before_anything_is_destroyed(portal: TestPortal) {
+    knows_ada(&portal).await;
+    let ari = portal.staff("Ari", &[Role::Admin]).await;
+    portal.clock.advance(TimeDelta::minutes(11));
+    let form = ari.browser.get("/staff/retention").await.form("/staff/retention").fill("sure", "yes");
+    let wrong = form.submit().await;
+    assert_eq!((wrong.status, portal.count("retention_run").await), (422, 0), "{}", wrong.text());
+    let again = wrong.form("/staff/retention").fill("sure", "yes").fill("code", "000000");
+    let tries = futures::future::join_all((0..5).map(|_| again.submit())).await;
+    let too_many = tries.iter().find(|page| page.status == 429).unwrap();
+    assert!(too_many.text().contains("minute"), "it says when to come again: {}", too_many.text());
+    portal.clock.advance(TimeDelta::minutes(10));
+    let code = ari.code();
+    let form = wrong.form("/staff/retention").fill("sure", "yes").fill("code", code);
+    assert_eq!(form.submit().await.status, 303);
+    assert_eq!(portal.count("retention_run").await, 1);
+}
+
+/// A claim comes without a request: the hold is set from the record, and listed for whoever keeps the register.
+async fn a_hold_is_set_from_the_register_once_and_is_listed(portal: TestPortal) {
+    let ada = knows_ada(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let record = format!("/staff/register/{ada}");
+    let path = format!("{record}/holds");
+    assert_eq!(sam.browser.get(&path).await.location(), record, "a purpose comes first");
+    let opened = sam.browser.get(&record).await.fill("reason", "A court order came.").submit().await;
+    assert!(opened.has(&format!("main a[href='{path}']")), "{}", opened.text());
+    let form = sam.browser.get(&path).await.form(&path).fill("kind", "authority").fill("reason", "R 26/77");
+    let form = form.fill("review", "2026-06-13").fill("covers", "invoice");
+    let unnamed = form.submit().await;
+    assert_eq!((unnamed.status, unnamed.texts(".error-summary li").len()), (422, 2), "{}", unnamed.text());
+    let form =
+        unnamed.form(&path).fill("kind", "authority").fill("review", "2026-06-13").fill("covers", "invoice");
+    let form = form.fill("authority", "Turun käräjäoikeus").fill("statute", "Pakkokeinolaki 8:24");
+    let presses = futures::future::join_all((0..20).map(|_| form.submit())).await;
+    let set = presses.iter().filter(|page| page.status == 303).count();
+    let told = presses.iter().filter(|page| page.status == 409).count();
+    assert_eq!((set, told, portal.count("hold").await), (1, 19, 1));
+    let shown = sam.browser.get(&path).await;
+    assert!(shown.text().contains("Turun käräjäoikeus") && shown.text().contains("Pakkokeinolaki 8:24"));
+    let listed = sam.browser.get("/staff/retention").await;
+    assert!(listed.has(&format!("main a[href='{path}']")), "{}", listed.text());
+    assert!(
+        listed.text().contains("Turun käräjäoikeus") && !listed.text().contains("Ada"),
+        "{}",
+        listed.text()
+    );
 }
 
 async fn a_hold_is_placed_listed_and_lifted(portal: TestPortal) {

@@ -154,6 +154,10 @@ fn without_basis(draft: &mut Draft<'_>) {
         draft.list(facts.erased.clone());
         draft.say("letter-erasure-rest");
     }
+    if !facts.held.is_empty() {
+        draft.say("letter-objection-held");
+        draft.list(facts.held.clone());
+    }
 }
 
 /// What went, category by category.

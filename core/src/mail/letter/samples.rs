@@ -66,6 +66,7 @@ pub(super) fn bare() -> Facts {
         erasure: None,
         new_address: true,
         erased: Vec::new(),
+        held: Vec::new(),
         suffices: None,
         free_part: None,
         lateness: None,

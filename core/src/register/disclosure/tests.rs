@@ -16,8 +16,9 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 const TAX: &str = "Verohallinto";
 
-fn new(person: PersonId) -> NewDisclosure<'static> {
+fn new(ctx: &Ctx, person: PersonId) -> NewDisclosure<'static> {
     NewDisclosure {
+        press: ctx.mint().unwrap(),
         person,
         authority: TAX,
         categories: &[Category::Customer, Category::Invoice],
@@ -32,12 +33,12 @@ async fn a_disclosure_is_told_by_name_and_goes_with_its_log(ctx: &Ctx) {
     let (staff, ada) = (sam(ctx).await, rows::person(ctx, "Ada").await);
     let asked = open_request(ctx, "key-of-Ada").await;
     restrict(ctx, ada, asked).await;
-    let first = record_one(ctx, &staff, &new(ada)).await.unwrap();
+    let first = record_one(ctx, &staff, &new(ctx, ada)).await.unwrap();
     ctx.clock.advance(chrono::TimeDelta::minutes(1));
     let correction = NewDisclosure {
         categories: &[Category::Invoice],
         corrects: Some((first, "Asiakastietoja ei luovutettu")),
-        ..new(ada)
+        ..new(ctx, ada)
     };
     record_one(ctx, &staff, &correction).await.unwrap();
     assert_eq!(on(ctx, ada).await.unwrap()[0].corrects, Some(first), "a new entry, and the first as it was");
@@ -70,12 +71,12 @@ async fn what_says_nothing_or_is_not_theirs_is_not_recorded(ctx: &Ctx) {
     let (staff, bo, cia) = (sam(ctx).await, rows::person(ctx, "Bo").await, rows::person(ctx, "Cia").await);
     let mut reader = staff.clone();
     reader.roles = [Role::Reader].into();
-    assert!(matches!(record_one(ctx, &reader, &new(bo)).await, Err(Error::Refused(_))));
-    let of_cia = record_one(ctx, &staff, &new(cia)).await.unwrap();
+    assert!(matches!(record_one(ctx, &reader, &new(ctx, bo)).await, Err(Error::Refused(_))));
+    let of_cia = record_one(ctx, &staff, &new(ctx, cia)).await.unwrap();
     let wrong = [
-        NewDisclosure { authority: "  ", ..new(bo) },
-        NewDisclosure { categories: &[], ..new(bo) },
-        NewDisclosure { corrects: Some((of_cia, "Väärä henkilö")), ..new(bo) },
+        NewDisclosure { authority: "  ", ..new(ctx, bo) },
+        NewDisclosure { categories: &[], ..new(ctx, bo) },
+        NewDisclosure { corrects: Some((of_cia, "Väärä henkilö")), ..new(ctx, bo) },
     ];
     for wrong in &wrong {
         assert!(matches!(record_one(ctx, &staff, wrong).await, Err(Error::NotFound)), "{wrong:?}");

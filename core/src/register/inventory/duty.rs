@@ -1,17 +1,43 @@
-//! The tables of the controller's own duties: what it disclosed, the yearly review, stale records, and breaches.
+//! The tables of the controller's own duties: what it keeps from destruction, what it disclosed, the yearly review, stale
+//! records, and breaches.
 
 use super::{
-    Column, Form, How, ID, Path, Reason, Table, Until::CaseFile, Why, date, explained, instant, left_out,
-    link, technical, text, word::Category,
+    Column, Form, How, ID, Path, Reason, Table,
+    Until::CaseFile,
+    Why, code, date, explained, instant, left_out, link, technical, text,
+    word::{Category, Vocabulary},
 };
 
 pub(super) const TABLES: &[Table] =
-    &[DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY, BREACH, BREACH_FACT, BREACH_REPORT];
+    &[HOLD, DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY, BREACH, BREACH_FACT, BREACH_REPORT];
 
 /// Which member of staff.
 const fn staff(name: &'static str) -> Column {
     left_out(name, Form::Key, Reason::StaffName).kept(CaseFile)
 }
+
+/// What stops destruction (law.md R5.7). It stays with the person's record.
+const HOLD: Table = Table {
+    name: "hold",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
+        ID,
+        link("person_id"),
+        code("kind", Vocabulary::HoldKind),
+        text("reason"),
+        explained("covers", Form::Text, How::Name),
+        text("authority"),
+        text("statute"),
+        text("reference"),
+        date("review_on"),
+        left_out("set_by", Form::Key, Reason::StaffName),
+        instant("set_at"),
+        left_out("lifted_by", Form::Key, Reason::StaffName),
+        instant("lifted_at"),
+    ],
+};
 
 /// To which authority, what and on which law (Art. 15(1)(c)).
 const DISCLOSURE: Table = Table {

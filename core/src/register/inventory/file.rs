@@ -26,7 +26,6 @@ pub(super) const TABLES: &[Table] = &[
     LOOK,
     KEPT,
     FORMER_ADDRESS,
-    HOLD,
     EVENT,
 ];
 
@@ -358,25 +357,6 @@ const FORMER_ADDRESS: Table = Table {
     paths: &[Path::Person("person_id")],
     doer: None,
     columns: &[ID, link("person_id"), left_out("email_key", Form::Text, Reason::Same).kept(CaseFile)],
-};
-
-/// What stops destruction (law.md R5.7). It stays with the person's record.
-const HOLD: Table = Table {
-    name: "hold",
-    category: Some(Category::RequestFile),
-    paths: &[Path::Person("person_id")],
-    doer: None,
-    columns: &[
-        ID,
-        link("person_id"),
-        code("kind", Vocabulary::HoldKind),
-        text("reason"),
-        date("review_on"),
-        left_out("set_by", Form::Key, Reason::StaffName),
-        instant("set_at"),
-        left_out("lifted_by", Form::Key, Reason::StaffName),
-        instant("lifted_at"),
-    ],
 };
 
 const EVENT: Table = Table {

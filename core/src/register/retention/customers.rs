@@ -1,6 +1,6 @@
 //! A customer with everything that hangs on it: documents go one by one, the customer with its last voucher (R5.6).
 
-use super::{BATCH, Day, Fate, Found, What, hold, hold::Why};
+use super::{BATCH, Day, Fate, Found, What, cover::Held, hold, hold::Why};
 use crate::{
     error::Result,
     register::{
@@ -14,7 +14,7 @@ use sea_orm::{
     Condition, ConnectionTrait, DbErr, ExprTrait, Order, QueryResult,
     sea_query::{Expr, Query, SelectStatement},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// What hangs on a customer, children first.
@@ -42,11 +42,11 @@ struct Batch {
     customers: Vec<(Uuid, bool)>,
     rows: Vec<Row>,
     keeps: HashMap<Uuid, Keep>,
-    held: BTreeMap<PersonId, BTreeSet<Why>>,
+    held: Held,
     /// Who signed each contract.
     signers: HashMap<Uuid, Option<PersonId>>,
-    /// What holds all of a private customer's or sole trader's rows: they are the holder's own data.
-    held_whole: HashMap<Uuid, BTreeSet<Why>>,
+    /// The holders of private customers and sole traders: all rows of the customer are their own data.
+    holders: HashMap<Uuid, BTreeSet<PersonId>>,
 }
 
 /// Looks at the next customers.
@@ -106,8 +106,8 @@ async fn read(db: &impl ConnectionTrait, day: &Day<'_>, customers: Vec<(Uuid, bo
     let held = hold::held(db, &persons.into_iter().collect::<Vec<_>>()).await?;
     let contracts = rows.iter().filter(|row| row.table.name == "contract");
     let signers = contracts.map(|row| (row.id, row.person)).collect();
-    let mut batch = Batch { customers, rows, keeps, held, signers, held_whole: HashMap::new() };
-    batch.held_whole = batch.of_holders(&former);
+    let mut batch = Batch { customers, rows, keeps, held, signers, holders: HashMap::new() };
+    batch.holders = batch.holders(&former);
     Ok(batch)
 }
 
@@ -162,40 +162,42 @@ impl Batch {
         }
         for (id, _) in &self.customers {
             let (Some(customer), Some(keep)) = (table("customer"), self.keeps.get(id)) else { continue };
-            let fate = day.fate(customer, *id, *keep, self.on_customer(*id));
+            let fate = day.fate(customer, *id, *keep, self.on_customer(*id, customer));
             fates.extend(fate.filter(|fate| !staying.contains(id) || fate.what != What::Destroy));
         }
         fates
     }
 
     fn fate(&self, day: &Day<'_>, row: &Row) -> Option<Fate> {
-        let mut why = self.on_customer(row.customer);
-        why.extend(self.on(row.person));
+        let mut why = self.on_customer(row.customer, row.table);
+        why.extend(self.on(row.person, row.table));
         // A document is kept with its contract: the contract's own date is counted from it.
         let signer = row.contract.and_then(|contract| *self.signers.get(&contract)?);
-        why.extend(self.on(signer));
+        why.extend(self.on(signer, row.table));
         day.fate(row.table, row.id, *self.keeps.get(&row.id)?, why)
     }
 
-    fn on(&self, person: Option<PersonId>) -> BTreeSet<Why> {
-        person.and_then(|person| self.held.get(&person)).cloned().unwrap_or_default()
+    fn on(&self, person: Option<PersonId>, table: &Table) -> BTreeSet<Why> {
+        person.map(|person| self.held.on(person, table.category)).unwrap_or_default()
     }
 
-    fn on_customer(&self, id: Uuid) -> BTreeSet<Why> {
-        self.held_whole.get(&id).cloned().unwrap_or_default()
+    fn on_customer(&self, id: Uuid, table: &Table) -> BTreeSet<Why> {
+        let holders = self.holders.get(&id).into_iter().flatten();
+        holders.flat_map(|person| self.held.on(*person, table.category)).collect()
     }
 
-    fn of_holders(&self, former: &[(Uuid, PersonId)]) -> HashMap<Uuid, BTreeSet<Why>> {
+    fn holders(&self, former: &[(Uuid, PersonId)]) -> HashMap<Uuid, BTreeSet<PersonId>> {
         let natural: HashSet<Uuid> =
             self.customers.iter().filter(|(_, natural)| *natural).map(|(id, _)| *id).collect();
-        let mut whole: HashMap<Uuid, BTreeSet<Why>> = HashMap::new();
-        for row in self.rows.iter().filter(|row| row.holder && natural.contains(&row.customer)) {
-            whole.entry(row.customer).or_default().extend(self.on(row.person));
-        }
+        let named = self.rows.iter().filter(|row| row.holder);
+        let named = named.filter_map(|row| Some((row.customer, row.person?)));
+        let mut holders: HashMap<Uuid, BTreeSet<PersonId>> = HashMap::new();
         // An erasure took the contact away; its ledger says whose the customer is.
-        for (customer, person) in former.iter().filter(|(customer, _)| natural.contains(customer)) {
-            whole.entry(*customer).or_default().extend(self.on(Some(*person)));
+        for (customer, person) in named.chain(former.iter().copied()) {
+            if natural.contains(&customer) {
+                holders.entry(customer).or_default().insert(person);
+            }
         }
-        whole
+        holders
     }
 }

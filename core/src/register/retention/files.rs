@@ -50,7 +50,7 @@ pub(super) async fn look(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) 
     let mut fates = Vec::new();
     for file in &files {
         let Some(keep) = keeps.get(&file.id) else { continue };
-        let mut why = file.person.and_then(|person| held.get(&person)).cloned().unwrap_or_default();
+        let mut why = file.person.map(|person| held.on(person, request.category)).unwrap_or_default();
         why.extend(file.asks.then_some(Why::OpenRequest));
         fates.extend(day.fate(request, file.id, *keep, why));
     }

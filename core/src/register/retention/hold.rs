@@ -5,7 +5,12 @@ use crate::{
     audit::record::{Entry, What, record},
     ctx::Ctx,
     error::{Error, Refusal, Result},
-    register::change::{Reason, hold_setting},
+    register::{
+        change::{Reason, hold_setting},
+        disclosure::fits,
+        inventory::word::Category,
+        retention::cover::{self, Held},
+    },
 };
 use chrono::NaiveDate;
 use entity::{
@@ -17,14 +22,16 @@ use entity::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel,
     QueryFilter, QueryOrder,
-    sea_query::{Expr, Query},
+    sea_query::{Expr, OnConflict, Query},
 };
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Longest reason, in characters.
 pub const LONGEST_REASON: usize = 1000;
+/// Longest name of an authority, of its law or its number, in characters.
+pub const LONGEST_ORDER: usize = 300;
 
 /// Why something that is due stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +49,27 @@ pub enum Why {
 /// What is put on a person.
 #[derive(Clone, Debug)]
 pub struct NewHold<'a> {
+    /// Minted with the page: the same press again sets nothing.
+    pub press: HoldId,
     pub person: PersonId,
     pub kind: HoldKind,
     /// Told to the person who asks for their data.
     pub reason: &'a str,
+    /// What it covers beside [`cover::ALWAYS`], as far as the claim or the order needs it.
+    pub covers: &'a BTreeSet<Category>,
+    /// Whose order it is; nothing of a claim.
+    pub order: Option<Order<'a>>,
     pub review_on: NaiveDate,
+}
+
+/// The order of an authority that keeps data (Art. 17(3)(b)).
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    pub authority: &'a str,
+    /// The law it rests on, by name and section.
+    pub statute: &'a str,
+    /// The authority's own number, where it has one.
+    pub reference: &'a str,
 }
 
 /// Requests that keep what was asked for from being destroyed before it is given (R1.1.9): open ones, and those whose
@@ -90,16 +113,13 @@ impl From<HoldKind> for Why {
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn held(
-    db: &impl ConnectionTrait,
-    persons: &[PersonId],
-) -> Result<BTreeMap<PersonId, BTreeSet<Why>>> {
-    let mut held: BTreeMap<PersonId, BTreeSet<Why>> = BTreeMap::new();
+pub async fn held(db: &impl ConnectionTrait, persons: &[PersonId]) -> Result<Held> {
+    let mut held = Held::default();
     let standing = hold::Entity::find()
         .filter(hold::Column::PersonId.is_in(persons.iter().copied()))
         .filter(hold::Column::LiftedAt.is_null());
     for hold in standing.all(db).await? {
-        held.entry(hold.person_id).or_default().insert(hold.kind.into());
+        held.cover(hold.person_id, hold.kind.into(), hold.covers.as_deref());
     }
     let standing = restriction::Entity::find()
         .filter(restriction::Column::PersonId.is_in(persons.iter().copied()))
@@ -107,11 +127,11 @@ pub async fn held(
         .filter(Expr::cust(ASKED_AWAY).not());
     for restriction in standing.all(db).await? {
         if !Reason::Destruction.is_allowed_under(restriction.ground) {
-            held.entry(restriction.person_id).or_default().insert(Why::Restriction);
+            held.cover_all(restriction.person_id, Why::Restriction);
         }
     }
     for person in asking(db, persons).await? {
-        held.entry(person).or_default().insert(Why::OpenRequest);
+        held.cover_all(person, Why::OpenRequest);
     }
     Ok(held)
 }
@@ -168,48 +188,76 @@ pub async fn on(ctx: &Ctx, person: PersonId) -> Result<Vec<hold::Model>> {
     Ok(holds.order_by_desc(hold::Column::Id).all(ctx.read()).await?)
 }
 
-/// The standing holds whose review is due, oldest first.
+/// Every hold that stands, the one to be reviewed first before the others.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn to_review(ctx: &Ctx, today: NaiveDate) -> Result<Vec<hold::Model>> {
-    let due = hold::Entity::find()
-        .filter(hold::Column::LiftedAt.is_null())
-        .filter(hold::Column::ReviewOn.lte(today));
-    Ok(due.order_by_asc(hold::Column::ReviewOn).all(ctx.read()).await?)
+pub async fn standing(ctx: &Ctx) -> Result<Vec<hold::Model>> {
+    let standing = hold::Entity::find().filter(hold::Column::LiftedAt.is_null());
+    let by_review = standing.order_by_asc(hold::Column::ReviewOn).order_by_asc(hold::Column::Id);
+    Ok(by_review.all(ctx.read()).await?)
 }
 
 /// Puts a hold on a person's data.
 ///
 /// # Errors
-/// Refused without the role; not found for an unknown person, a blank or too long reason.
+/// Refused without the role, and when the form was sent before; not found for an unknown person, a blank or too long
+/// reason, or an order without authority and law.
 pub async fn set(ctx: &Ctx, staff: &Staff, new: &NewHold<'_>) -> Result<HoldId> {
     require_caseworker(staff)?;
-    let reason = new.reason.trim();
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+    if !new.is_whole() {
         return Err(Error::NotFound);
     }
     let tx = ctx.write().await?;
     // A run that destroys holds still what stops it.
     hold_setting(ctx, &tx).await?;
     person::Entity::find_by_id(new.person).one(tx.db()).await?.ok_or(Error::NotFound)?;
-    let row = hold::Model {
-        id: ctx.mint()?,
-        person_id: new.person,
-        kind: new.kind,
-        reason: reason.into(),
-        review_on: new.review_on,
-        set_by: staff.id,
-        set_at: ctx.now(),
-        lifted_by: None,
-        lifted_at: None,
-    };
-    let id = row.into_active_model().reset_all().insert(tx.db()).await?.id;
-    let detail = json!({ "hold": id, "kind": new.kind.code(), "review_on": new.review_on });
+    let row = new.row(ctx, staff).into_active_model().reset_all();
+    let once = OnConflict::column(hold::Column::Id).do_nothing().to_owned();
+    if hold::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await? == 0 {
+        return Err(Refusal::SentBefore.into());
+    }
+    let detail = json!({ "hold": new.press, "kind": new.kind.code(), "review_on": new.review_on });
     let entry = Entry::of(What("retention_hold_set"), Actor::Staff(staff)).about(new.person.to_string());
     record(ctx, &tx, entry.with(detail)).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(new.press)
+}
+
+impl NewHold<'_> {
+    /// Whether it says what it must: a reason, and of an order whose it is and on which law.
+    fn is_whole(&self) -> bool {
+        let order = match (self.kind, self.order) {
+            (HoldKind::Claim, None) => true,
+            (HoldKind::Authority, Some(order)) => {
+                fits(order.authority, LONGEST_ORDER)
+                    && fits(order.statute, LONGEST_ORDER)
+                    && order.reference.trim().chars().count() <= LONGEST_ORDER
+            }
+            _ => false,
+        };
+        order && fits(self.reason, LONGEST_REASON)
+    }
+
+    fn row(&self, ctx: &Ctx, staff: &Staff) -> hold::Model {
+        let of_order =
+            |text: fn(&Order<'_>) -> String| self.order.as_ref().map(text).filter(|text| !text.is_empty());
+        hold::Model {
+            id: self.press,
+            person_id: self.person,
+            kind: self.kind,
+            reason: self.reason.trim().into(),
+            covers: Some(cover::stored(self.covers)),
+            authority: of_order(|order| order.authority.trim().into()),
+            statute: of_order(|order| order.statute.trim().into()),
+            reference: of_order(|order| order.reference.trim().into()),
+            review_on: self.review_on,
+            set_by: staff.id,
+            set_at: ctx.now(),
+            lifted_by: None,
+            lifted_at: None,
+        }
+    }
 }
 
 /// Lifts a hold; what is due goes with the next run. Lifting twice does nothing more.

@@ -1,6 +1,7 @@
 //! Data leave on their day, with proof (law.md R5.6 to R5.8): what is due, what holds it, and the daily run.
 
 pub mod carry_out;
+pub mod cover;
 pub mod customers;
 pub mod files;
 pub mod hold;

@@ -10,7 +10,6 @@ use sea_orm::{
     ConnectionTrait, DbErr, ExprTrait, Order, QueryResult,
     sea_query::{Expr, Query, SelectStatement},
 };
-use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The columns that point at a person.
@@ -41,11 +40,10 @@ pub(super) async fn look(db: &impl ConnectionTrait, day: &Day<'_>, after: Uuid) 
     let ids: Vec<Uuid> = persons.iter().map(|person| person.id).collect();
     let keeps = day.calendar.rows(db, table, &ids).await?;
     let held = hold::held(db, &ids.iter().copied().map(PersonId).collect::<Vec<_>>()).await?;
-    let held: HashMap<Uuid, BTreeSet<Why>> = held.into_iter().map(|(id, why)| (id.0, why)).collect();
     let mut fates = Vec::new();
     for person in &persons {
         let (Some(keep), Some(part)) = (keeps.get(&person.id), &person.part) else { continue };
-        let mut why = held.get(&person.id).cloned().unwrap_or_default();
+        let mut why = held.on(PersonId(person.id), table.category);
         why.extend(person.asks.then_some(Why::OpenRequest));
         let fate = day.fate(table, person.id, *keep, why);
         fates.extend(fate.map(|fate| match fate.what {

@@ -8,8 +8,10 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Context, Refusal, Result},
+    identity::staff::prove_again,
     law::calendar::{helsinki_date, helsinki_time},
     register::change,
+    request::change::require,
     sweep,
 };
 use chrono::Timelike;
@@ -24,6 +26,9 @@ use uuid::Uuid;
 
 /// The hour in Finland from which a day's run may begin.
 const FROM_HOUR: u32 = 2;
+
+/// So many runs are looked through for one that took anything: more than a year of nights.
+const LOOKED_THROUGH: u64 = 400;
 
 /// What a run is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,30 +69,43 @@ pub async fn ask(ctx: &Ctx, aim: Aim) -> Result<RetentionRunId> {
     put_down(ctx, &key, aim).await
 }
 
-/// Puts down the run that an admin wants now instead of at night; nothing more while one is under way.
+/// Puts down the run that an admin wants now instead of at night; nothing more while one is under way. `press` is minted
+/// with the page.
 ///
 /// # Errors
-/// Refused without the role.
-pub async fn order(ctx: &Ctx, staff: &Staff) -> Result<()> {
-    if !staff.is(Role::Admin) {
-        return Err(Refusal::RoleMissing { role: Role::Admin }.into());
-    }
+/// Refused without the role, without a fresh code, and when the form was sent before.
+pub async fn order(ctx: &Ctx, staff: &Staff, press: RetentionRunId, code: &str) -> Result<()> {
+    require(staff, Role::Admin)?;
+    prove_again(ctx, staff, code).await?;
+    let key = format!("asked {press}");
+    let known = retention_run::Entity::find().filter(retention_run::Column::Key.eq(&key));
     let open = retention_run::Entity::find()
         .filter(retention_run::Column::FinishedAt.is_null())
         .filter(retention_run::Column::Destroys.eq(true));
-    if open.count(ctx.read()).await? > 0 {
+    if known.count(ctx.read()).await? == 0 && open.count(ctx.read()).await? > 0 {
         return Ok(());
     }
-    let id = ask(ctx, Aim::Destroy).await?;
     let tx = ctx.write().await?;
+    if insert(&tx, fresh(ctx, press, &key, Aim::Destroy)).await? == 0 {
+        return Err(Refusal::SentBefore.into());
+    }
     let entry = Entry::of(What("retention_run_ordered"), Actor::Staff(staff));
-    record(ctx, &tx, entry.with(json!({ "run": id }))).await?;
+    record(ctx, &tx, entry.with(json!({ "run": press }))).await?;
     tx.commit().await
 }
 
 async fn put_down(ctx: &Ctx, key: &str, aim: Aim) -> Result<RetentionRunId> {
-    let row = retention_run::Model {
-        id: ctx.mint()?,
+    let row = fresh(ctx, ctx.mint()?, key, aim);
+    let id = row.id;
+    let tx = ctx.write().await?;
+    insert(&tx, row).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn fresh(ctx: &Ctx, id: RetentionRunId, key: &str, aim: Aim) -> retention_run::Model {
+    retention_run::Model {
+        id,
         key: key.into(),
         destroys: aim == Aim::Destroy,
         phase: Phase::Customers.code().into(),
@@ -96,14 +114,14 @@ async fn put_down(ctx: &Ctx, key: &str, aim: Aim) -> Result<RetentionRunId> {
         started_at: ctx.now(),
         finished_at: None,
         failed_at: None,
-    };
-    let id = row.id;
+    }
+}
+
+/// Once a key; how many rows that made.
+async fn insert(tx: &Write, row: retention_run::Model) -> Result<u64> {
     let once = OnConflict::column(retention_run::Column::Key).do_nothing().to_owned();
-    let tx = ctx.write().await?;
     let row = row.into_active_model().reset_all();
-    retention_run::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
-    tx.commit().await?;
-    Ok(id)
+    Ok(retention_run::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?)
 }
 
 /// One batch of the oldest run that is not finished; says whether there was anything to do. A run is locked by the
@@ -219,17 +237,25 @@ pub async fn by_id(db: &impl ConnectionTrait, id: RetentionRunId) -> Result<Opti
     Ok(retention_run::Entity::find_by_id(id).one(db).await?)
 }
 
-/// The last runs, newest first.
+/// The last runs, newest first; also the last one that took anything, however many have found nothing since.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn last(ctx: &Ctx, at_most: u64) -> Result<Vec<(retention_run::Model, Tally)>> {
+pub async fn last(ctx: &Ctx, at_most: usize) -> Result<Vec<(retention_run::Model, Tally)>> {
     let runs = retention_run::Entity::find()
         .order_by_desc(retention_run::Column::StartedAt)
         .order_by_desc(retention_run::Column::Id)
-        .limit(at_most)
+        .limit(LOOKED_THROUGH)
         .all(ctx.read())
         .await?;
-    let told = |run: retention_run::Model| (serde_json::from_str(&run.tally).unwrap_or_default(), run);
-    Ok(runs.into_iter().map(told).map(|(tally, run)| (run, tally)).collect())
+    let told = |run: retention_run::Model| {
+        let tally: Tally = serde_json::from_str(&run.tally).unwrap_or_default();
+        (run, tally)
+    };
+    let mut told: Vec<_> = runs.into_iter().map(told).collect();
+    let took = |(run, tally): &(retention_run::Model, Tally)| run.destroys && tally.gone() > 0;
+    let older = told.iter().position(took).filter(|place| *place >= at_most).map(|place| told.remove(place));
+    told.truncate(at_most);
+    told.extend(older);
+    Ok(told)
 }

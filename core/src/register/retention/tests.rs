@@ -12,12 +12,16 @@ use super::{
 use crate::{
     actor::Staff,
     ctx::Ctx,
-    register::tests_rows::{self as rows, day},
+    register::{
+        inventory::word::Category,
+        tests_rows::{self as rows, day},
+    },
     testing,
 };
 use chrono::{DateTime, Utc};
 use entity::{
     event,
+    id::PersonId,
     kind::{HoldKind, HostingState, Language, Right, Role, State},
     person, staff,
 };
@@ -89,14 +93,20 @@ async fn an_invoice_goes_on_its_day_and_not_a_day_earlier(ctx: &Ctx) {
     assert!(proof[0].detail.contains("\"destroyed\":1") && !proof[0].detail.contains(&due.to_string()));
 }
 
+/// A dispute over a bill that keeps some categories.
+pub(crate) fn claim<'a>(ctx: &Ctx, person: PersonId, covers: &'a BTreeSet<Category>) -> NewHold<'a> {
+    let (press, review_on) = (ctx.mint().unwrap(), day("2027-06-01"));
+    let (kind, reason) = (HoldKind::Claim, "Riita laskusta");
+    NewHold { press, person, kind, reason, covers, order: None, review_on }
+}
+
 async fn what_is_held_stays_until_the_hold_is_lifted(ctx: &Ctx) {
     let staff = sam(ctx).await;
     let bo = rows::person(ctx, "Bo").await;
     let customer = rows::customer(ctx, bo, None).await;
     let invoice = rows::invoice(ctx, customer, None, "2019-05-05").await;
-    let new =
-        NewHold { person: bo, kind: HoldKind::Claim, reason: "Riita laskusta", review_on: day("2027-06-01") };
-    let hold = hold::set(ctx, &staff, &new).await.unwrap();
+    let invoices = BTreeSet::from([Category::Invoice]);
+    let hold = hold::set(ctx, &staff, &claim(ctx, bo, &invoices)).await.unwrap();
     let tally = runs(ctx).await;
     assert_eq!(tally.0["invoice"].held["claim"], 1);
     assert!(stands(ctx, "invoice", invoice).await);

@@ -72,7 +72,7 @@ async fn dated(
         let Some(keep) = keeps.get(&trace.id) else { continue };
         let theirs = owners.iter().filter(|(id, _)| *id == trace.id);
         let mut why: BTreeSet<Why> =
-            theirs.filter_map(|(_, person)| held.get(person)).flatten().copied().collect();
+            theirs.flat_map(|(_, person)| held.on(*person, table.category)).collect();
         why.extend(trace.asks.then_some(Why::OpenRequest));
         fates.extend(day.fate(table, trace.id, *keep, why));
     }

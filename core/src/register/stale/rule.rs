@@ -11,6 +11,13 @@ use sea_orm::{
 const OF_CUSTOMER: &str = "(SELECT t.person_id FROM contact t WHERE t.customer_id = TABLE.customer_id \
      ORDER BY CASE WHEN t.role = 'holder' THEN 0 ELSE 1 END, t.id LIMIT 1)";
 
+/// The customer number of the person a row is about, of the holder's customership before another's.
+const NUMBER_OF_PERSON: &str = "(SELECT c.number FROM contact t JOIN customer c ON c.id = t.customer_id \
+     WHERE t.person_id = PERSON ORDER BY CASE WHEN t.role = 'holder' THEN 0 ELSE 1 END, t.id LIMIT 1)";
+
+/// When the customership of a row ended.
+const ENDED_OF: &str = "(SELECT c.ended_on FROM customer c WHERE c.id = TABLE.customer_id)";
+
 /// A letter on a request of the person came back from the address the register still has.
 const BOUNCED: &str = "EXISTS (SELECT 1 FROM outbox o JOIN letter l ON l.id = o.letter_id \
      JOIN request r ON r.id = l.request_id WHERE o.state = 'bounced' AND r.person_id = person.id \
@@ -42,6 +49,8 @@ pub(super) fn select(ctx: &Ctx, why: Staleness) -> SelectStatement {
         .expr_as(Expr::col((table, "id")), "id")
         .expr_as(Expr::cust(person(why)), "person")
         .expr_as(checked(table), "checked_at")
+        .expr_as(Expr::cust(number(why)), "number")
+        .expr_as(Expr::cust(ended(why)), "ended_on")
         .from(table)
         .cond_where(
             Condition::all().add(stale(ctx, why)).add(Expr::col((table, "id")).in_subquery(rests).not()),
@@ -58,6 +67,22 @@ fn person(why: Staleness) -> String {
             format!("coalesce(hosting_account.person_id, {})", OF_CUSTOMER.replace("TABLE", table(why)))
         }
         _ => OF_CUSTOMER.replace("TABLE", table(why)),
+    }
+}
+
+/// By what staff tell one row from another; it names nobody.
+fn number(why: Staleness) -> String {
+    match why {
+        Staleness::Unverified | Staleness::Bounced => NUMBER_OF_PERSON.replace("PERSON", "person.id"),
+        Staleness::Unproven => NUMBER_OF_PERSON.replace("PERSON", "subscription.person_id"),
+        _ => format!("(SELECT c.number FROM customer c WHERE c.id = {}.customer_id)", table(why)),
+    }
+}
+
+fn ended(why: Staleness) -> String {
+    match why {
+        Staleness::Unverified | Staleness::Bounced | Staleness::Unproven => "CAST(NULL AS date)".into(),
+        _ => ENDED_OF.replace("TABLE", table(why)),
     }
 }
 

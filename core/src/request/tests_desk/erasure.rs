@@ -6,6 +6,8 @@ use crate::{
     journal::{self, Effect},
     register::{
         import::import,
+        inventory::word::Category,
+        retention::{hold, tests::claim},
         tests_rows::{self as rows, day},
     },
     request::{
@@ -26,6 +28,7 @@ use entity::{
     letter, outbox, person, subscription, suppression,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeSet;
 
 const WORKER: &[Role] = &[Role::Caseworker];
 const APPROVER: &[Role] = &[Role::Approver];
@@ -145,10 +148,21 @@ async fn an_erasure_needs_two_persons_and_a_plan_whose_data_changed_is_void() {
 
     let hash = propose(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
     let late = rows::invoice(ctx, account, None, "2026-03-31").await;
-    assert_eq!(refusal(approve(ctx, &kim, &filed.reference, &hash).await), Refusal::PlanChanged);
+    assert_eq!(
+        refusal(approve(ctx, &kim, &filed.reference, &hash).await),
+        Refusal::PlanChanged { held: false }
+    );
     assert_eq!(desk.row(&filed).await.state, State::InProgress);
     assert!(person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().unwrap().email.is_some());
     assert_eq!(letter::Entity::find().count(ctx.read()).await.unwrap(), 0);
+
+    let version = desk.row(&filed).await.version;
+    let hash = propose(ctx, &sam, &filed.seen(version), &filed.grant()).await.unwrap();
+    let newsletter = BTreeSet::from([Category::Newsletter]);
+    let hold = hold::set(ctx, &sam, &claim(ctx, ada, &newsletter)).await.unwrap();
+    let told = refusal(approve(ctx, &kim, &filed.reference, &hash).await);
+    assert_eq!(told, Refusal::PlanChanged { held: true }, "it is said why");
+    hold::lift(ctx, &sam, ada, hold).await.unwrap();
 
     let version = desk.row(&filed).await.version;
     let hash = propose(ctx, &sam, &filed.seen(version), &filed.grant()).await.unwrap();

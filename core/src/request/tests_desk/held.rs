@@ -1,19 +1,17 @@
 //! What an erasure must not take: what a hold keeps, what a copy still owes, what others hang on; and what it waits for.
 
-use super::{
-    Desk, Filed,
-    erasure::{EVERYTHING, letter_of},
-    refusal,
-};
+use super::{Desk, Filed, erasure::EVERYTHING, refusal};
 use crate::{
+    actor::Staff,
     ctx::Ctx,
     error::Refusal,
-    law::ground::Ground,
     register::{
         change,
+        inventory::word::Category,
         retention::{
-            hold::{self, NewHold},
-            tests::{at, close, restrict, runs, sam},
+            cover,
+            hold::{self, NewHold, Order},
+            tests::{at, claim, close, restrict, runs, sam, stands},
         },
         tests_rows::{self as rows, day},
     },
@@ -23,22 +21,30 @@ use crate::{
         decision::{Decision, Flaw},
         propose::preview,
     },
-    right::erasure::closing,
+    right::erasure::{
+        closing,
+        plan::{Fate, Why},
+        released,
+        show::dry_run,
+    },
     settings::ApprovalMode,
 };
 use chrono::TimeDelta;
 use entity::{
     address, contact, contract, customer,
     id::{CustomerId, PersonId},
-    kept,
-    kind::{ContactRole, HoldKind, HostingState, ItemKind, LetterKind, Outcome, PackageState, Right, State},
-    letter, package, person, request,
+    item, kept,
+    kind::{
+        ContactRole, HoldKind, HostingState, ItemKind, Language, LetterKind, Outcome, PackageState, Right,
+        State,
+    },
+    letter, package, person, request, subscription,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, Statement, sea_query::Expr,
 };
-use std::task::Poll;
+use std::{collections::BTreeSet, task::Poll};
 
 /// A person whose relationship is over, with a request for the erasure of everything or of one category.
 async fn former(desk: &Desk, name: &str, category: Option<&str>) -> (PersonId, CustomerId, Filed) {
@@ -63,27 +69,84 @@ async fn grants(desk: &Desk, filed: &Filed) -> Option<Outcome> {
     desk.row(filed).await.outcome
 }
 
+/// The letter of one request; its lines are joined.
+async fn letter_on(desk: &Desk, filed: &Filed, kind: LetterKind) -> String {
+    let theirs = letter::Entity::find().filter(letter::Column::RequestId.eq(filed.id));
+    let letter = theirs.filter(letter::Column::Kind.eq(kind)).one(desk.ctx.read()).await.unwrap().unwrap();
+    letter.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 async fn customer_stands(desk: &Desk, id: CustomerId) -> bool {
     customer::Entity::find_by_id(id).one(desk.ctx.read()).await.unwrap().is_some()
 }
 
-/// Art. 17(3)(b) and (e), law.md R5.7.
-async fn what_a_hold_keeps_is_not_erased(desk: &Desk) {
+/// Art. 17(3)(e), law.md R5.7: the dispute over a bill keeps the bill and whose it is, and nothing else; what it kept goes
+/// when it is over, for it was asked for.
+async fn a_claim_keeps_what_it_needs_and_the_rest_is_erased(desk: &Desk) {
+    let ctx = &desk.ctx;
     let (ada, account, filed) = former(desk, "Ada", None).await;
-    let sam = sam(&desk.ctx).await;
-    for kind in [HoldKind::Claim, HoldKind::Authority] {
-        let new = NewHold { person: ada, kind, reason: "Riita laskusta", review_on: day("2027-06-01") };
-        let id = hold::set(&desk.ctx, &sam, &new).await.unwrap();
-        assert_eq!(flaws(desk, &filed, &filed.grant()).await, [Flaw::Held], "{kind:?}");
-        let told = refusal(decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await);
-        assert!(matches!(told, Refusal::LetterLacks { .. }), "{told:?}");
-        let refused = filed.refuse(Ground::ErasureClaim);
-        assert_eq!(flaws(desk, &filed, &refused).await, [], "staff refuse on that ground");
-        assert!(customer_stands(desk, account).await);
-        hold::lift(&desk.ctx, &sam, ada, id).await.unwrap();
+    let bill = rows::invoice(ctx, account, None, "2018-05-05").await;
+    rows::subscription(ctx, ada, None).await;
+    let sam = sam(ctx).await;
+    let invoices = BTreeSet::from([Category::Invoice]);
+    let hold = hold::set(ctx, &sam, &claim(ctx, ada, &invoices)).await.unwrap();
+    let shown = dry_run(ctx, &sam, &filed.reference, &filed.grant(), Language::En).await.unwrap();
+    let fate = |title: &str| shown.rows.iter().find(|row| row.title.starts_with(title)).map(|row| row.fate);
+    assert_eq!(fate("Invoice"), Some(Fate::Keep(Why::Claim, None)), "{:?}", shown.rows);
+    assert_eq!(fate("Newsletter"), Some(Fate::Erase { overdue: false }), "{:?}", shown.rows);
+    assert!(shown.holds.len() == 1 && shown.holds[0].contains("Riita laskusta"), "{:?}", shown.holds);
+    assert_eq!(flaws(desk, &filed, &filed.grant()).await, []);
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::PartlyGranted));
+    assert!(stands(ctx, "invoice", bill).await && customer_stands(desk, account).await);
+    assert_eq!(subscription::Entity::find().count(ctx.read()).await.unwrap(), 0);
+    let letter = letter_on(desk, &filed, LetterKind::PartlyGranted).await;
+    assert!(letter.contains("Oikeusvaade: Riita laskusta. Tarkistamme viimeistään 1.6.2027"), "{letter}");
+    assert!(letter.contains("17 artiklan 3 kohdan e alakohta"), "{letter}");
+    close(ctx, filed.id).await;
+
+    released::sweep(ctx).await.unwrap();
+    assert!(stands(ctx, "invoice", bill).await, "it is held still");
+    hold::lift(ctx, &sam, ada, hold).await.unwrap();
+    let copy = desk.filed_by("Ada", "ada@example.fi", (Some(Right::Access), Some(ada)), EVERYTHING).await;
+    released::sweep(ctx).await.unwrap();
+    assert!(stands(ctx, "invoice", bill).await, "the copy that is owed goes first");
+    close(ctx, copy.id).await;
+    released::sweep(ctx).await.unwrap();
+    assert!(!stands(ctx, "invoice", bill).await && !customer_stands(desk, account).await);
+    let emptied = person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().unwrap();
+    assert_eq!((emptied.name.as_str(), emptied.email), ("", None));
+    closing::sweep(ctx).await.unwrap();
+    assert!(letter_on(desk, &filed, LetterKind::ErasureComplete).await.contains("hävitetty"));
+}
+
+/// Art. 17(3)(b): an order that covers everything leaves nothing to erase, and the letter says whose it is.
+async fn an_order_keeps_all_that_it_covers(desk: &Desk) {
+    let ctx = &desk.ctx;
+    let (aki, account, filed) = former(desk, "Aki", None).await;
+    let sam = sam(ctx).await;
+    let all: BTreeSet<Category> = cover::OFFERED.into_iter().collect();
+    let order = Order {
+        authority: "Helsingin käräjäoikeus",
+        statute: "pakkokeinolaki 8 luku 24 §",
+        reference: "R 1/26",
+    };
+    let unnamed = NewHold { kind: HoldKind::Authority, ..claim(ctx, aki, &all) };
+    assert!(hold::set(ctx, &sam, &unnamed).await.is_err(), "an order is somebody's");
+    let new = NewHold { order: Some(order), ..unnamed };
+    hold::set(ctx, &sam, &new).await.unwrap();
+    assert_eq!(refusal(hold::set(ctx, &sam, &new).await), Refusal::SentBefore, "pressed twice");
+    assert_eq!(entity::hold::Entity::find_by_id(new.press).count(ctx.read()).await.unwrap(), 1);
+    assert_eq!(flaws(desk, &filed, &filed.grant()).await, []);
+    assert_eq!(grants(desk, &filed).await, Some(Outcome::Refused));
+    assert!(customer_stands(desk, account).await);
+    let letter = letter_on(desk, &filed, LetterKind::Refused).await;
+    for told in ["Helsingin käräjäoikeus (R 1/26)", "pakkokeinolaki 8 luku 24 §", "Viranomaisen määräys"]
+    {
+        assert!(letter.contains(told), "{told}: {letter}");
     }
-    assert_eq!(grants(desk, &filed).await, Some(Outcome::Granted));
-    assert!(!customer_stands(desk, account).await);
+    let item =
+        item::Entity::find().filter(item::Column::RequestId.eq(filed.id)).one(ctx.read()).await.unwrap();
+    assert_eq!(item.unwrap().ground.as_deref(), Some("RG-17-LEGAL"));
 }
 
 /// law.md R1.1.9: one rule with the daily destruction.
@@ -117,7 +180,8 @@ async fn a_customer_stays_with_what_was_not_asked_for(desk: &Desk) {
     let (_, account, filed) = former(desk, "Cia", Some("customer")).await;
     assert_eq!(grants(desk, &filed).await, Some(Outcome::Refused), "its address hangs on it");
     assert!(customer_stands(desk, account).await);
-    assert!(letter_of(desk, LetterKind::Refused).await.contains("joiden poistamista et pyytänyt"));
+    let letter = letter_on(desk, &filed, LetterKind::Refused).await;
+    assert!(letter.contains("joiden poistamista et pyytänyt"), "{letter}");
 
     let (_, account, filed) = former(desk, "Dan", Some("customer")).await;
     rows::hosting(&desk.ctx, account, HostingState::Ended).await;
@@ -205,6 +269,25 @@ async fn an_erasure_is_complete_when_retention_has_emptied_the_person(desk: &Des
     assert_eq!(desk.row(&filed).await.state, State::Closed);
 }
 
+/// As it stood before holds said what they cover: it covers everything.
+fn claimed(ctx: &Ctx, person_id: PersonId, by: &Staff) -> entity::hold::Model {
+    entity::hold::Model {
+        id: ctx.mint().unwrap(),
+        person_id,
+        kind: HoldKind::Claim,
+        reason: "Riita laskusta".into(),
+        covers: None,
+        authority: None,
+        statute: None,
+        reference: None,
+        review_on: day("2027-06-01"),
+        set_by: by.id,
+        set_at: ctx.now(),
+        lifted_by: None,
+        lifted_at: None,
+    }
+}
+
 /// A hold that is being set while its person is erased on approval: who comes first is whole, the other sees it.
 async fn a_hold_is_not_set_under_an_erasure(desk: &Desk) {
     let ctx = &desk.ctx;
@@ -212,18 +295,7 @@ async fn a_hold_is_not_set_under_an_erasure(desk: &Desk) {
     let who = sam(ctx).await;
     let tx = ctx.write().await.unwrap();
     change::hold_setting(ctx, &tx).await.unwrap();
-    let row = entity::hold::Model {
-        id: ctx.mint().unwrap(),
-        person_id: ada,
-        kind: HoldKind::Claim,
-        reason: "Riita laskusta".into(),
-        review_on: day("2027-06-01"),
-        set_by: who.id,
-        set_at: ctx.now(),
-        lifted_by: None,
-        lifted_at: None,
-    };
-    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    claimed(ctx, ada, &who).into_active_model().reset_all().insert(tx.db()).await.unwrap();
     let (seen, grant) = (filed.seen(1), filed.grant());
     let mut deciding = std::pin::pin!(decide(ctx, &who, &seen, &grant));
     // Until it waits for the hold that is not committed yet, or has gone past it.
@@ -236,14 +308,13 @@ async fn a_hold_is_not_set_under_an_erasure(desk: &Desk) {
         }
     };
     tx.commit().await.unwrap();
-    let done = if let Some(done) = past { done } else { deciding.await };
-    assert!(matches!(refusal(done), Refusal::LetterLacks { .. }), "the hold was first");
+    if let Some(done) = past { done } else { deciding.await }.unwrap();
+    assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::Refused), "the hold was first");
     assert!(customer_stands(desk, account).await);
 
     let (ida, account, filed) = former(desk, "Ida", None).await;
     assert_eq!(grants(desk, &filed).await, Some(Outcome::Granted));
-    let new = NewHold { person: ida, kind: HoldKind::Claim, reason: "Riita", review_on: day("2027-06-01") };
-    hold::set(ctx, &who, &new).await.unwrap();
+    hold::set(ctx, &who, &claim(ctx, ida, &BTreeSet::new())).await.unwrap();
     assert!(!customer_stands(desk, account).await, "the erasure was first");
 }
 
@@ -260,7 +331,8 @@ async fn waits_for_a_lock(ctx: &Ctx) -> bool {
 }
 
 async fn all_of_these(desk: &Desk) {
-    what_a_hold_keeps_is_not_erased(desk).await;
+    Box::pin(a_claim_keeps_what_it_needs_and_the_rest_is_erased(desk)).await;
+    Box::pin(an_order_keeps_all_that_it_covers(desk)).await;
     Box::pin(a_hold_is_not_set_under_an_erasure(desk)).await;
     a_copy_that_is_owed_goes_first(desk).await;
     a_customer_stays_with_what_was_not_asked_for(desk).await;

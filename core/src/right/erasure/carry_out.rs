@@ -2,6 +2,8 @@
 
 use super::plan::{Fate, Plan, Planned, RESIDUE};
 use crate::{
+    actor::Actor,
+    audit::record::{Entry, What, record},
     ctx::Ctx,
     database::{After, Write},
     error::Result,
@@ -53,12 +55,27 @@ const ORDER: [&str; 14] = [
     "contract",
 ];
 
+/// Whose erasure is carried out, and who does it.
+pub(crate) struct Deed<'a> {
+    pub ctx: &'a Ctx,
+    pub tx: &'a Write,
+    pub request: &'a request::Model,
+    pub by: Actor<'a>,
+}
+
+impl<'a> Deed<'a> {
+    /// Of a decision.
+    pub fn of(change: &'a Change<'a>) -> Self {
+        Self { ctx: change.ctx, tx: &change.tx, request: &change.request, by: Actor::Staff(change.staff) }
+    }
+}
+
 /// Erases, empties and writes down what stays.
 ///
 /// # Errors
 /// A fault when the database is away or the journal cannot be written; nothing is erased then.
-pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
-    let (ctx, tx) = (change.ctx, &change.tx);
+pub(crate) async fn carry_out(deed: &Deed<'_>, plan: &Plan) -> Result<()> {
+    let (ctx, tx) = (deed.ctx, deed.tx);
     if let Some(person) = plan.person {
         // A restriction is for the person: who asks for erasure consents to it (Art. 18(2)).
         change_of(tx, PersonId(person), Reason::OwnRequest).await?;
@@ -70,9 +87,9 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         }
     }
     let sources = remember(ctx, tx, plan).await?;
-    let left = Left::of(change, plan);
+    let left = Left::of(deed, plan);
     strip_warnings(tx, plan).await?;
-    journal::intend(ctx, tx, effect(change, plan, (sources, &left))).await?;
+    journal::intend(ctx, tx, effect(deed, plan, (sources, &left))).await?;
     empty(ctx, tx, plan).await?;
     for table in ORDER.into_iter().chain(["customer"]) {
         delete(tx, plan, table).await?;
@@ -81,9 +98,9 @@ pub(crate) async fn carry_out(change: &Change<'_>, plan: &Plan) -> Result<()> {
         strip_mail(tx, plan).await?;
         purge_packages(ctx, tx, plan).await?;
     }
-    write_down(change, plan, left).await?;
+    write_down(deed, plan, left).await?;
     sweep::after(ctx, tx).await?;
-    record(change, plan).await
+    record_it(deed, plan).await
 }
 
 async fn remember(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<Vec<String>> {
@@ -107,17 +124,17 @@ struct Left {
 
 impl Left {
     /// What an objection leaves was never promised to go.
-    fn of(change: &Change<'_>, plan: &Plan) -> Self {
-        if change.request.right != Some(Right::Erasure) {
+    fn of(deed: &Deed<'_>, plan: &Plan) -> Self {
+        if deed.request.right != Some(Right::Erasure) {
             return Self::default();
         }
         let leads = plan.empties_person() && plan.leaves;
-        let rows = ledger(&change.ctx.notice, plan);
+        let rows = ledger(&deed.ctx.notice, plan);
         Self { rows, addresses: if leads { plan.addresses.clone() } else { Vec::new() } }
     }
 }
 
-fn effect(change: &Change<'_>, plan: &Plan, (sources, left): (Vec<String>, &Left)) -> Effect {
+fn effect(deed: &Deed<'_>, plan: &Plan, (sources, left): (Vec<String>, &Left)) -> Effect {
     let gone = |row: &Planned| Gone {
         table: row.table.name.into(),
         record: row.id,
@@ -125,8 +142,8 @@ fn effect(change: &Change<'_>, plan: &Plan, (sources, left): (Vec<String>, &Left
     };
     let rows = plan.gone().map(gone).collect();
     Effect::Erased {
-        request: change.request.id,
-        person: change.request.person_id,
+        request: deed.request.id,
+        person: deed.request.person_id,
         rows,
         sources,
         kept: left.rows.clone(),
@@ -320,13 +337,13 @@ fn ledger(notice: &Profile, plan: &Plan) -> Vec<Stays> {
     plan.rows.iter().filter_map(stays).collect()
 }
 
-async fn write_down(change: &Change<'_>, plan: &Plan, left: Left) -> Result<()> {
-    let (ctx, tx) = (change.ctx, &change.tx);
+async fn write_down(deed: &Deed<'_>, plan: &Plan, left: Left) -> Result<()> {
+    let (ctx, tx) = (deed.ctx, deed.tx);
     for stays in left.rows {
         let kept = kept::Model {
             id: ctx.mint::<KeptId>()?,
-            request_id: Some(change.request.id),
-            person_id: change.request.person_id,
+            request_id: Some(deed.request.id),
+            person_id: deed.request.person_id,
             table_name: stays.table,
             record_id: stays.record,
             ground: stays.ground,
@@ -348,7 +365,7 @@ fn class(notice: &Profile, category: Category) -> String {
 }
 
 /// Numbers by table, no key and no value.
-async fn record(change: &Change<'_>, plan: &Plan) -> Result<()> {
+async fn record_it(deed: &Deed<'_>, plan: &Plan) -> Result<()> {
     let mut counts = serde_json::Map::new();
     for row in plan.gone() {
         let count = counts.get(row.table.name).and_then(serde_json::Value::as_u64).unwrap_or(0);
@@ -356,5 +373,9 @@ async fn record(change: &Change<'_>, plan: &Plan) -> Result<()> {
     }
     let overdue = plan.rows.iter().filter(|row| row.fate == Fate::Erase { overdue: true }).count();
     let kept = plan.rows.iter().filter(|row| matches!(row.fate, Fate::Keep(..))).count();
-    change.record("erasure_executed", json!({ "rows": counts, "overdue": overdue, "kept": kept })).await
+    let (version, state) = (deed.request.version, deed.request.state.code());
+    let detail =
+        json!({ "rows": counts, "overdue": overdue, "kept": kept, "version": version, "state": state });
+    record(deed.ctx, deed.tx, Entry::on(deed.request.id, What("erasure_executed"), deed.by).with(detail))
+        .await
 }

@@ -1,6 +1,7 @@
 //! What an erasure did, in the words of its letter: from the numbers of its plan.
 
 use super::{
+    block::Block,
     plan::Why,
     settle::sentence,
     summary::{Part, Summary},
@@ -8,7 +9,6 @@ use super::{
 use crate::{
     ctx::Ctx,
     lang,
-    law::ground::Ground,
     mail::{
         letter::{Erasure, Left, Reason},
         post,
@@ -29,14 +29,13 @@ pub(crate) fn erasure(
     let parts: Vec<&Part> = summary.parts.iter().collect();
     let of = |category: &Category| parts.iter().any(|part| part.category == category.code());
     let none = named.iter().filter(|category| !of(category));
-    let grounds = [Ground::ErasureLegal, Ground::ErasureNoCondition];
     Erasure {
         gone: parts.iter().flat_map(|part| gone(ctx, language, part)).collect(),
         none: none
             .map(|category| post::label(&ctx.notice, language, ItemKind::Category, category.code()))
             .collect(),
         overdue: summary.overdue(),
-        left: grounds.into_iter().filter_map(|ground| left(ctx, language, &parts, ground)).collect(),
+        left: Block::ALL.into_iter().filter_map(|block| left(ctx, language, summary, block)).collect(),
         beside: summary.beside.lines(language, "letter-erasure"),
         file_until: summary.file_until.filter(|_| !of(&Category::RequestFile)),
         running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
@@ -53,32 +52,32 @@ fn gone<'a>(ctx: &'a Ctx, language: Language, part: &'a Part) -> impl Iterator<I
     })
 }
 
-fn left(ctx: &Ctx, language: Language, parts: &[&Part], ground: Ground) -> Option<Left> {
-    let on_it = || {
-        let lefts = parts.iter().flat_map(|part| part.kept.iter().map(move |left| (*part, left)));
-        lefts.filter(|(_, left)| left.why.ground() == ground)
-    };
-    let facts: Vec<String> = on_it().map(|(part, left)| sentence(ctx, language, part, left)).collect();
+fn left(ctx: &Ctx, language: Language, summary: &Summary, block: Block) -> Option<Left> {
+    let mut facts = block.told(language, &summary.holds);
+    facts.extend(block.kept(summary).map(|(part, left)| sentence(ctx, language, part, left)));
     if facts.is_empty() {
         return None;
     }
     // Of a file that is not closed its own sentence says the day, which is the least.
-    let until = on_it().filter(|(_, left)| left.why != Why::Open).filter_map(|(part, left)| {
+    let dated = block.kept(summary).filter(|(_, left)| left.why != Why::Open);
+    let until = dated.filter_map(|(part, left)| {
         let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
         let until = lang::date(language, left.until?.1);
         let args = [("category", category.into()), ("until", until.into())];
         Some(lang::text_with(language, "letter-erasure-kept-until", &args))
     });
-    // KPL 2:10 by name: Art. 17(3)(b) alone tells nobody which law.
-    let statute = (ground == Ground::ErasureLegal).then(|| lang::text(language, "erasure-statute"));
-    let citation = std::iter::once(ground.citation(language)).chain(statute).collect::<Vec<_>>().join("; ");
+    // No day is fixed for what a hold keeps; the next one is that of its review (L4).
+    let reviewed = block.holds(&summary.holds).map(|hold| hold.review_on).min().map(|on| {
+        lang::text_with(language, "letter-erasure-reviewed", &[("on", lang::date(language, on).into())])
+    });
+    let until = until.chain(reviewed).collect();
     let reason = Reason {
-        code: ground.code().into(),
-        title: ground.title(language),
-        citation,
-        plain: ground.plain(language),
+        code: block.ground().code().into(),
+        title: block.title(language),
+        citation: block.citation(language, &summary.holds),
+        plain: block.plain(language),
         facts: facts.join("\n"),
         fee: None,
     };
-    Some(Left { reason, until: until.collect() })
+    Some(Left { reason, until })
 }

@@ -1,6 +1,10 @@
 //! What an erasure does with each row of a person: erase, empty or keep, on which ground and until when. Pure.
 
-use super::beside::{Beside, beside};
+use super::{
+    beside::{Beside, beside},
+    block::Block,
+    held::{Holds, Standing},
+};
 use crate::{
     law::{basis::Basis, calendar, ground::Ground},
     register::{
@@ -36,6 +40,10 @@ pub enum Why {
     OtherBasis,
     /// What was not asked for, or is another person's, hangs on it.
     Linked,
+    /// A legal claim needs it (Art. 17(3)(e)).
+    Claim,
+    /// An authority has ordered that it be kept (Art. 17(3)(b)).
+    Authority,
 }
 
 /// What becomes of a row.
@@ -60,6 +68,8 @@ pub struct Planned {
     /// Whether it is another customer's, and the person only signed, ordered or uses.
     pub related: bool,
     pub fate: Fate,
+    /// Which hold covers it, also where something else keeps it.
+    pub hold: Option<Why>,
 }
 
 /// An erasure before it happens.
@@ -74,6 +84,8 @@ pub struct Plan {
     pub closed: Vec<Uuid>,
     /// Something of the register stays, whether kept or not asked for.
     pub leaves: bool,
+    /// The holds that cover anything of what was asked.
+    pub holds: Vec<Standing>,
     /// How long the file of this erasure stays at least, were it closed today.
     pub file: Option<Kept>,
     /// What it touches beside the rows.
@@ -84,14 +96,22 @@ pub struct Plan {
 pub const RESIDUE: [Category; 3] = [Category::RequestFile, Category::StaffLooks, Category::SignIn];
 
 impl Why {
+    /// Every reason, in the order they are told.
+    pub const ALL: [Self; 9] = [
+        Self::Vouchers,
+        Self::Authority,
+        Self::Claim,
+        Self::Undated,
+        Self::Runs,
+        Self::File,
+        Self::Open,
+        Self::OtherBasis,
+        Self::Linked,
+    ];
+
     /// The ground of law.md 3.1.
     pub const fn ground(self) -> Ground {
-        match self {
-            Self::Vouchers => Ground::ErasureLegal,
-            Self::Undated | Self::Runs | Self::File | Self::Open | Self::OtherBasis | Self::Linked => {
-                Ground::ErasureNoCondition
-            }
-        }
+        Block::of(self).ground()
     }
 
     /// Part of the keys of its sentences.
@@ -104,6 +124,8 @@ impl Why {
             Self::Open => "open",
             Self::OtherBasis => "other-basis",
             Self::Linked => "linked",
+            Self::Claim => "claim",
+            Self::Authority => "authority",
         }
     }
 }
@@ -133,7 +155,7 @@ impl Plan {
     /// Adds the file that an erasure will have once it is asked for.
     pub(crate) fn foresee_file(&mut self) {
         let fate = Fate::Keep(Why::Open, self.file);
-        let row = |table| Planned { table, id: Uuid::nil(), number: None, related: false, fate };
+        let row = |table| Planned { table, id: Uuid::nil(), number: None, related: false, fate, hold: None };
         self.rows.extend(table("request").map(row));
     }
 
@@ -152,12 +174,13 @@ pub(crate) fn plan(
     years: &Calendar<'_>,
 ) -> Plan {
     let today = calendar::helsinki_date(now);
-    let weigher = Weigher { gathered, asked, own, today };
+    let weigher = Weigher { gathered, asked, own, today, holds: Holds::of(gathered) };
     let planned = |row: &Found| {
         let fate = weigher.planned(row)?;
         let number = ["number", "reference", "username"].iter().find_map(|column| row.text(column));
         let number = number.map(str::to_owned);
-        Some(Planned { table: row.table, id: row.key("id")?, number, related: row.related, fate })
+        let hold = weigher.holds.over(row.table);
+        Some(Planned { table: row.table, id: row.key("id")?, number, related: row.related, fate, hold })
     };
     let stays = |row: &Found| {
         let theirs = !row.related && !["person", "suppression"].contains(&row.table.name);
@@ -181,6 +204,7 @@ pub(crate) fn plan(
         addresses: gathered.subject.addresses.clone(),
         asked: asked.clone(),
         closed,
+        holds: weigher.holds.on(asked),
     }
 }
 
@@ -189,6 +213,7 @@ struct Weigher<'a> {
     asked: &'a BTreeSet<Category>,
     own: Uuid,
     today: NaiveDate,
+    holds: Holds,
 }
 
 impl Weigher<'_> {
@@ -197,7 +222,8 @@ impl Weigher<'_> {
         if row.table.name == "correction" {
             return self.correction(row);
         }
-        if self.is_asked(row) { self.fate(row) } else { None }
+        let fate = if self.is_asked(row) { self.fate(row)? } else { return None };
+        Some(self.holds.keep(row.table, fate))
     }
 
     fn is_asked(&self, row: &Found) -> bool {
@@ -343,7 +369,11 @@ impl Weigher<'_> {
         })
     }
 
+    /// None where a hold covers the files: they stay as they are.
     fn closed_requests(&self) -> Vec<Uuid> {
+        if self.holds.covers(Category::RequestFile) {
+            return Vec::new();
+        }
         let closed = |row: &&Found| row.table.name == "request" && is_closed(row);
         let ids = self.gathered.rows.iter().filter(closed).filter_map(|row| row.key("id"));
         ids.filter(|id| *id != self.own).collect()

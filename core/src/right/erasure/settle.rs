@@ -1,6 +1,8 @@
 //! The verdicts of an erasure: what staff decide item by item, filled in from the plan, so that nobody types a date.
 
 use super::{
+    block::Block,
+    held::Standing,
     plan::{self, Plan, Why},
     summary::{Left, Part, Summary},
 };
@@ -11,7 +13,6 @@ use crate::{
     law::{
         calendar,
         demand::{Demand, Recorded},
-        ground::Ground,
     },
     mail::post,
     register::{
@@ -104,10 +105,12 @@ async fn objected(
     let (mut plan, gathered) = planned(ctx, db, request, &idle).await?;
     plan.spare_what_a_contract_needs(&gathered);
     let summary = Summary::of(&plan);
-    if !summary.destroys() {
+    if !summary.destroys() && summary.holds.is_empty() {
         return Ok(settled);
     }
-    settled.flaws.extend(stopped(db, request).await?);
+    if summary.destroys() {
+        settled.flaws.extend(stopped(db, request).await?);
+    }
     settled.decision.erasure = Some(summary);
     settled.decision = as_proposed(settled.decision, &proposed);
     settled.plan = plan;
@@ -165,22 +168,13 @@ fn scopeless<'a>(items: &'a [item::Model], decision: &'a Decision) -> impl Itera
     })
 }
 
-/// What keeps anything from being erased now: a hold (Art. 17(3)(b) and (e), law.md R5.7), and a copy that is still owed,
-/// which erasing would empty (law.md R1.1.9). A restriction is for the person, and who asks for erasure consents to it.
+/// What keeps anything from being erased now: a copy that is still owed, which erasing would empty (law.md R1.1.9). What
+/// a hold keeps the plan knows row by row. A restriction is for the person, and who asks for erasure consents to it.
 async fn stopped(db: &impl ConnectionTrait, request: &request::Model) -> Result<Vec<Flaw>> {
-    let held = hold::held(db, request.person_id.as_slice()).await?;
-    let mut why: BTreeSet<hold::Why> = held.into_values().flatten().collect();
-    if hold::address_asks(db, &request.requester_key, request.person_id).await? {
-        why.insert(hold::Why::OpenRequest);
-    }
-    let flaw = |why| match why {
-        hold::Why::Claim | hold::Why::Authority => Some(Flaw::Held),
-        hold::Why::OpenRequest => Some(Flaw::AccessFirst),
-        hold::Why::Restriction => None,
-    };
-    let mut flaws: Vec<Flaw> = why.into_iter().filter_map(flaw).collect();
-    flaws.dedup();
-    Ok(flaws)
+    let held = hold::held(db, request.person_id.as_slice()).await?.any();
+    let asks = hold::address_asks(db, &request.requester_key, request.person_id).await?;
+    let owed = asks || held.contains(&hold::Why::OpenRequest);
+    Ok(owed.then_some(Flaw::AccessFirst).into_iter().collect())
 }
 
 struct Filler<'a> {
@@ -210,28 +204,21 @@ impl Filler<'_> {
             (false, false) => Verdict::Refused,
         };
         let lefts: Vec<&Left> = stays.iter().flat_map(|part| &part.kept).collect();
-        let on_law = lefts.iter().any(|left| left.why == Why::Vouchers);
-        let why = if on_law { Why::Vouchers } else { Why::Runs };
-        verdict.ground = (!stays.is_empty()).then_some(why.ground());
+        let there = |block: &Block| lefts.iter().any(|left| Block::of(left.why) == *block);
+        let block = Block::ALL.into_iter().find(there);
+        verdict.ground = block.map(Block::ground);
         verdict.recorded = Recorded::default();
-        if let Some(ground) = verdict.ground {
-            verdict.recorded = self.recorded(ground, &stays, &lefts, evidence);
+        if let Some(block) = block {
+            verdict.recorded = self.recorded(block, &stays, &lefts, evidence);
         } else if let Some(evidence) = evidence {
             verdict.recorded.write(Demand::Evidence, evidence);
         }
     }
 
-    fn recorded(
-        &self,
-        ground: Ground,
-        stays: &[&Part],
-        lefts: &[&Left],
-        evidence: Option<String>,
-    ) -> Recorded {
+    fn recorded(&self, block: Block, stays: &[&Part], lefts: &[&Left], evidence: Option<String>) -> Recorded {
         let mut recorded = Recorded::default();
-        let facts = self.facts(ground, stays);
         let today = lang::date(self.language, calendar::helsinki_date(self.ctx.now()));
-        recorded.write(Demand::Facts, facts.join("\n"));
+        recorded.write(Demand::Facts, self.facts(block, stays).join("\n"));
         recorded.write(
             Demand::Evidence,
             evidence.unwrap_or_else(|| self.say("erasure-evidence", &[("date", today.into())])),
@@ -240,33 +227,64 @@ impl Filler<'_> {
             let law = lefts.iter().filter(|left| left.why == Why::Vouchers);
             law.filter_map(|left| span(left)).map(|(_, last)| last.to_string()).max().unwrap_or_default()
         };
-        if ground == Ground::ErasureLegal {
-            recorded.write(Demand::Statute, self.say("erasure-statute", &[]));
-            recorded.write(Demand::DocumentClass, self.say("erasure-class", &[]));
-            recorded.write(Demand::FinancialYear, last(|left| left.years));
-            recorded.write(Demand::KeepUntil, last(|left| left.until));
-        } else {
-            let mut whys: Vec<Why> = lefts.iter().map(|left| left.why).collect();
-            whys.sort_unstable();
-            whys.dedup();
-            let told = whys.iter().map(|why| self.say(&format!("erasure-why-{}", why.code()), &[]));
-            recorded.write(Demand::WhyNoCondition, told.collect::<Vec<_>>().join(" "));
+        match block {
+            Block::Law => {
+                recorded.write(Demand::Statute, self.say("erasure-statute", &[]));
+                recorded.write(Demand::DocumentClass, self.say("erasure-class", &[]));
+                recorded.write(Demand::FinancialYear, last(|left| left.years));
+                recorded.write(Demand::KeepUntil, last(|left| left.until));
+            }
+            Block::Order => {
+                let none = self.say("erasure-order-unnamed", &[]);
+                let laws = self.of_holds(block, |hold| hold.statute.clone()).join("; ");
+                recorded.write(Demand::Statute, if laws.is_empty() { none } else { laws });
+                recorded.write(Demand::DocumentClass, self.say("erasure-order-class", &[]));
+                recorded.write(Demand::ReviewOn, self.review(block));
+            }
+            Block::Claim => {
+                recorded
+                    .write(Demand::Claim, self.of_holds(block, |hold| Some(hold.reason.clone())).join("; "));
+                recorded.write(Demand::ReviewOn, self.review(block));
+            }
+            Block::Need => {
+                let mut whys: Vec<Why> = lefts.iter().map(|left| left.why).collect();
+                whys.sort_unstable();
+                whys.dedup();
+                let told = whys.iter().map(|why| self.say(&format!("erasure-why-{}", why.code()), &[]));
+                recorded.write(Demand::WhyNoCondition, told.collect::<Vec<_>>().join(" "));
+            }
         }
         recorded
     }
 
-    /// What stays, line by line: first what the ground of the verdict keeps, then what another does, with that said.
-    fn facts(&self, ground: Ground, stays: &[&Part]) -> Vec<String> {
-        let kept = || stays.iter().flat_map(|part| part.kept.iter().map(move |left| (*part, left)));
-        let line = |(part, left)| sentence(self.ctx, self.language, part, left);
-        let mut facts: Vec<String> =
-            kept().filter(|(_, left)| left.why.ground() == ground).map(line).collect();
-        let others: Vec<String> = kept().filter(|(_, left)| left.why.ground() != ground).map(line).collect();
-        if !others.is_empty() {
-            let other = Ground::ErasureNoCondition;
-            let (title, citation) = (other.title(self.language), other.citation(self.language));
-            facts.push(format!("{title} ({citation}):"));
-            facts.extend(others);
+    fn of_holds(&self, block: Block, told: fn(&Standing) -> Option<String>) -> Vec<String> {
+        block.holds(&self.summary.holds).filter_map(told).collect()
+    }
+
+    /// The first day on which one of them is looked at again.
+    fn review(&self, block: Block) -> String {
+        self.of_holds(block, |hold| Some(hold.review_on.to_string())).into_iter().min().unwrap_or_default()
+    }
+
+    /// What stays, line by line: first what the ground of the verdict keeps, then what others do, with that said.
+    fn facts(&self, first: Block, stays: &[&Part]) -> Vec<String> {
+        let of = |block: Block| {
+            let kept = stays.iter().flat_map(|part| part.kept.iter().map(move |left| (*part, left)));
+            let lines = kept.filter(move |(_, left)| Block::of(left.why) == block);
+            let lines: Vec<String> =
+                lines.map(|(part, left)| sentence(self.ctx, self.language, part, left)).collect();
+            let told =
+                if lines.is_empty() { Vec::new() } else { block.told(self.language, &self.summary.holds) };
+            told.into_iter().chain(lines).collect::<Vec<_>>()
+        };
+        let mut facts = of(first);
+        for block in Block::ALL.into_iter().filter(|block| *block != first) {
+            let lines = of(block);
+            if !lines.is_empty() {
+                let citation = block.ground().citation(self.language);
+                facts.push(format!("{} ({citation}):", block.title(self.language)));
+                facts.extend(lines);
+            }
         }
         facts
     }

@@ -1,7 +1,8 @@
 //! A plan as people see it before it happens: staff row by row, the requester in one line per category.
 
 use super::{
-    plan::{Fate, Plan, plan},
+    held::Standing,
+    plan::{Fate, Plan, Why, plan},
     settle::{categories, planned, sentence, settle},
     summary::Summary,
 };
@@ -11,6 +12,7 @@ use crate::{
     error::Result,
     id::Reference,
     lang,
+    notice::profile::Profile,
     register::{
         inventory::word::Category,
         keep::Calendar,
@@ -34,6 +36,8 @@ pub struct Shown {
     pub rows: Vec<Row>,
     /// What becomes of packages and of earlier case files, a sentence each.
     pub beside: Vec<String>,
+    /// The holds that keep anything of it, a sentence each.
+    pub holds: Vec<String>,
 }
 
 /// One row of a plan.
@@ -46,6 +50,8 @@ pub struct Row {
     /// Whether it is another customer's.
     pub related: bool,
     pub fate: Fate,
+    /// Which hold covers it, also where something else keeps it.
+    pub hold: Option<Why>,
 }
 
 /// The dry run of a decision: what it would erase, empty and keep. The caller has put the look on record.
@@ -64,7 +70,7 @@ pub async fn dry_run(
     if request.right == Some(Right::Objection) {
         let items = letters::items_of(ctx.read(), request.id).await?;
         let plan = settle(ctx, ctx.read(), &request, &items, decision).await?.plan;
-        return Ok(shown(&plan, decision, language));
+        return Ok(shown(&ctx.notice, &plan, (decision, language)));
     }
     let mut asked = BTreeSet::new();
     for item in letters::items_of(ctx.read(), request.id).await? {
@@ -75,20 +81,28 @@ pub async fn dry_run(
         asked.extend(categories(&item, verdict.map_or(&[][..], |verdict| &verdict.categories)));
     }
     let (plan, _) = planned(ctx, ctx.read(), &request, &asked).await?;
-    Ok(shown(&plan, decision, language))
+    Ok(shown(&ctx.notice, &plan, (decision, language)))
 }
 
 /// In the numbers of the proposal, as long as what it binds is the same.
-fn shown(plan: &Plan, proposed: &Decision, language: Language) -> Shown {
+fn shown(notice: &Profile, plan: &Plan, (proposed, language): (&Decision, Language)) -> Shown {
     let rows = plan.rows.iter().filter_map(|row| {
         let label = lang::text(language, &row.table.label_key());
         let title = row.number.as_ref().map_or(label.clone(), |number| format!("{label} {number}"));
-        Some(Row { category: row.table.category?.code(), title, related: row.related, fate: row.fate })
+        Some(Row {
+            category: row.table.category?.code(),
+            title,
+            related: row.related,
+            fate: row.fate,
+            hold: row.hold,
+        })
     });
     let now = Summary::of(plan);
     let same = proposed.erasure.as_ref().filter(|erasure| erasure.digest == now.digest).cloned();
     let (summary, rows) = (same.unwrap_or(now), rows.collect());
-    Shown { beside: summary.beside.lines(language, "erasure-desk"), summary, rows }
+    let covers = |hold: &Standing| hold.with_scope(notice, language);
+    let holds = summary.holds.iter().map(covers).collect();
+    Shown { beside: summary.beside.lines(language, "erasure-desk"), summary, rows, holds }
 }
 
 /// What is told before an erasure is asked for.

@@ -1,6 +1,7 @@
 //! A plan in numbers: what a proposal binds, what staff see and what the letter tells. No value of the register.
 
 use super::beside::Beside;
+use super::held::Standing;
 use super::plan::{Fate, Plan, Planned, RESIDUE, Why};
 use crate::register::inventory::word::Category;
 use chrono::NaiveDate;
@@ -19,6 +20,9 @@ pub struct Summary {
     /// The day until which the file of the erasure stays at least.
     #[serde(default)]
     pub file_until: Option<NaiveDate>,
+    /// The holds that keep anything of it.
+    #[serde(default)]
+    pub holds: Vec<Standing>,
 }
 
 /// One category.
@@ -53,6 +57,7 @@ impl Summary {
             parts: parts.collect(),
             beside: plan.beside.clone(),
             file_until: plan.file.map(|kept| kept.keep_until),
+            holds: plan.holds.clone(),
         }
     }
 
@@ -92,10 +97,7 @@ fn part(plan: &Plan, category: Category) -> Option<Part> {
         erased: count(|fate| matches!(fate, Fate::Erase { .. })),
         overdue: count(|fate| fate == Fate::Erase { overdue: true }),
         emptied: count(|fate| fate == Fate::Empty),
-        kept: [Why::Vouchers, Why::Undated, Why::Runs, Why::File, Why::Open, Why::OtherBasis, Why::Linked]
-            .into_iter()
-            .filter_map(|why| left(&rows, why))
-            .collect(),
+        kept: Why::ALL.into_iter().filter_map(|why| left(&rows, why)).collect(),
     })
 }
 
@@ -128,7 +130,8 @@ fn digest(plan: &Plan) -> String {
     };
     // What everybody's own reading adds, looks and sign-ins, is no change of what was proposed.
     let rows = plan.rows.iter().filter(|row| row.table.category.is_some_and(|of| !RESIDUE.contains(&of)));
-    let mut lines: Vec<String> = rows.map(line).chain(plan.beside.bound()).collect();
+    let holds = plan.holds.iter().map(|hold| format!("{hold:?}\n"));
+    let mut lines: Vec<String> = rows.map(line).chain(plan.beside.bound()).chain(holds).collect();
     lines.sort_unstable();
     HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, lines.concat().as_bytes()).as_ref())
 }

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::{
-    error::no_closing,
+    error::why::no_closing,
     say::{say, say_with, word},
     views::{decision::words, form::Problem},
 };
@@ -121,7 +121,6 @@ impl Teller<'_> {
             Flaw::IdentityOpen => self.on_first("decide-identity-open"),
             Flaw::PersonMissing => self.on_first("decide-person-missing"),
             Flaw::AccessFirst => self.on_first("decide-access-first"),
-            Flaw::Held => self.on_first("decide-held"),
             Flaw::Unclassified
             | Flaw::NotAsked { .. }
             | Flaw::GroundWithoutRefusal { .. }

@@ -2,7 +2,7 @@
 
 use super::{Shown, act, moment};
 use crate::{
-    error::{no_closing, no_extension},
+    error::why::{no_closing, no_extension},
     paths,
     say::{say, say_with, word},
     views::{

@@ -6,7 +6,7 @@ use super::{
     samples::{HOSTILE, Sample, identity},
 };
 use crate::{
-    error::no_extension,
+    error::why::no_extension,
     form::Form,
     say::say,
     views::{

@@ -90,7 +90,18 @@ fn disclosures(language: Language, identity: &Identity) -> Pages {
     let entries = [disclosed(3, "Vero"), disclosed(2, HOSTILE), disclosed(1, HOSTILE)];
     let draw = |disclosures: &[disclosure::Model], works| {
         let (person, notice) = (&person, &notice);
-        record(&plain, &Record { person, fields: &[], restrictions: &[], disclosures, notice, works })
+        record(
+            &plain,
+            &Record {
+                person,
+                fields: &[],
+                restrictions: &[],
+                holds: disclosures.len(),
+                disclosures,
+                notice,
+                works,
+            },
+        )
     };
     let wrong = ["authority", "categories", "statute", "on", "reference", "correction"]
         .map(|field| Problem::new(field, say(language, &format!("disclosure-{field}-problem"))));
@@ -103,6 +114,6 @@ fn disclosures(language: Language, identity: &Identity) -> Pages {
         ("hostile-record-open", draw(&entries, true)),
         ("record-open-reader", draw(&entries[..1], false)),
         ("disclosure", form(&[], false, &Form::default())),
-        ("disclosure-problem", form(&wrong, true, &entry::filled(&entries[1]))),
+        ("disclosure-problem", form(&wrong, true, &entry::filled("press", Some(&entries[1])))),
     ]
 }

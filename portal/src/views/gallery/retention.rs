@@ -1,6 +1,9 @@
 //! The page of retention: before the first run, and after runs that found everything there is to find.
 
-use super::samples::{HOSTILE, Sample, identity};
+use super::{
+    desk::notice,
+    samples::{HOSTILE, Sample, identity},
+};
 use crate::{
     form::Form,
     say::say,
@@ -8,7 +11,7 @@ use crate::{
         self,
         form::Problem,
         layout::Shell,
-        retention::{Shown, page},
+        retention::{Holds, Order, Shown, page},
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,7 +22,10 @@ use entity::{
     retention_run,
 };
 use maud::Markup;
-use portal_core::register::retention::tally::{Line, Tally};
+use portal_core::{
+    notice::profile::Profile,
+    register::retention::tally::{Line, Tally},
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -31,9 +37,16 @@ pub fn all(language: Language) -> Vec<Sample> {
         (shell.csrf, shell.wide) = (Some("token"), true);
         shell
     };
+    let notice = notice();
     let holds = [hold_to_review()];
-    let hostile = hold::Model { reason: HOSTILE.into(), lifted_at: Some(at()), ..hold_to_review() };
-    let wrong = ["kind", "reason", "review"]
+    let hostile = hold::Model {
+        reason: HOSTILE.into(),
+        authority: Some(HOSTILE.into()),
+        covers: None,
+        lifted_at: Some(at()),
+        ..hold_to_review()
+    };
+    let wrong = ["kind", "reason", "authority", "statute", "reference", "review"]
         .map(|field| Problem::new(field, say(language, &format!("hold-{field}-problem"))));
     let (none, due) = (Tally::default(), tally());
     let failed = [(retention_run::Model { failed_at: Some(at()), ..run(true, None) }, Tally::default())];
@@ -43,26 +56,30 @@ pub fn all(language: Language) -> Vec<Sample> {
         (run(false, Some(at())), tally()),
     ];
     vec![
-        Sample { name: "retention-none", markup: page(&shell(), &shown(&[], &[], &none)) },
-        Sample { name: "retention-failed", markup: page(&shell(), &shown(&failed, &[], &due)) },
+        Sample { name: "retention-none", markup: page(&shell(), &shown(&[], &[], (&none, &notice))) },
+        Sample { name: "retention-failed", markup: page(&shell(), &shown(&failed, &[], (&due, &notice))) },
         Sample { name: "hold-none", markup: holds_of(&shell(), &[], &[]) },
         Sample { name: "hold", markup: holds_of(&shell(), &holds, &[]) },
         Sample { name: "hostile-hold", markup: holds_of(&shell(), &[hostile], &wrong) },
-        Sample { name: "retention", markup: page(&shell(), &shown(&runs, &holds, &due)) },
-        Sample { name: "retention-counted", markup: page(&shell(), &shown(&runs[2..], &[], &due)) },
+        Sample { name: "retention", markup: page(&shell(), &shown(&runs, &holds, (&due, &notice))) },
+        Sample {
+            name: "retention-counted",
+            markup: page(&shell(), &shown(&runs[2..], &[], (&due, &notice))),
+        },
     ]
 }
 
 fn shown<'a>(
     runs: &'a [(retention_run::Model, Tally)],
-    to_review: &'a [hold::Model],
-    due: &'a Tally,
+    standing: &'a [hold::Model],
+    (due, notice): (&'a Tally, &'a Profile),
 ) -> Shown<'a> {
-    Shown { runs, to_review, due, orders: true }
+    let holds = Holds { standing, today: NaiveDate::MAX, reads: true };
+    Shown { runs, holds, notice, due, order: Some(Order { press: "press", needs_code: true }) }
 }
 
 fn holds_of(shell: &Shell<'_>, holds: &[hold::Model], problems: &[Problem]) -> Markup {
-    let shown = views::hold::Shown { holds, may_change: true, typed: &Form::default() };
+    let shown = views::hold::Shown { holds, may_change: true, notice: &notice(), typed: &Form::default() };
     views::hold::page(&Shell { problems, ..shell.clone() }, &shown)
 }
 
@@ -109,6 +126,10 @@ fn hold_to_review() -> hold::Model {
         person_id: PersonId(Uuid::nil()),
         kind: HoldKind::Claim,
         reason: String::new(),
+        covers: Some("contact,customer,invoice".into()),
+        authority: None,
+        statute: None,
+        reference: None,
         review_on: NaiveDate::default(),
         set_by: StaffId(Uuid::nil()),
         set_at: at(),

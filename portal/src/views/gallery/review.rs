@@ -3,7 +3,7 @@
 use super::samples::{HOSTILE, Sample, identity};
 use crate::{
     form::Form,
-    say::say,
+    say::{say, say_with},
     views::{
         form::Problem,
         layout::Shell,
@@ -40,8 +40,9 @@ pub fn all(language: Language) -> Vec<Sample> {
     };
     let past = [row(true)];
     let draw = |review: &Review| one(&shell, &Shown { review, notice: &notice, works: true });
-    let wrong = ["needed", "accurate", "basis", "retention"]
-        .map(|field| Problem::new(field, say(language, "review-verdict-problem")));
+    let wrong = ["needed", "accurate", "basis", "retention"].map(|field| {
+        Problem::new(field, say_with(language, "review-verdict-problem", &[("question", field.into())]))
+    });
     let silent = [Problem::new("note", say(language, "review-note-problem"))];
     let ask = |problems, typed: &Form| {
         form(&Shell { problems, ..shell.clone() }, (&notice, Category::Invoice), typed)

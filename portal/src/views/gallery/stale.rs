@@ -10,7 +10,7 @@ use crate::{
         stale::{List, form, list},
     },
 };
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use entity::{
     id::PersonId,
     kind::{Language, Staleness},
@@ -32,6 +32,8 @@ pub fn all(language: Language) -> Vec<Sample> {
         record: Uuid::nil(),
         person: Some(PersonId(Uuid::nil())).filter(|_| person),
         checked_at: DateTime::default(),
+        number: Some("10024".into()).filter(|_| person),
+        ended_on: Some(NaiveDate::default()).filter(|_| person),
     };
     let tally: Vec<_> = Staleness::ALL.iter().map(|why| (*why, 14)).collect();
     let notice = check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap();

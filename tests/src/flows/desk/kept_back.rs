@@ -13,7 +13,7 @@ use crate::{
 use entity::{
     customer, invoice,
     kind::{CustomerKind, Role},
-    look,
+    look, proposal,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 
@@ -22,6 +22,7 @@ on_both_engines!(
     what_came_after_the_page_was_drawn_sends_nothing_and_keeps_what_was_typed,
     the_files_of_a_portability_are_given_in_part_too,
     the_copy_of_another_right_is_not_there,
+    four_hundred_marks_are_taken_and_none_is_lost_on_the_way,
 );
 
 /// Ada holds an account and asks; somebody takes it up.
@@ -119,34 +120,61 @@ async fn staff_see_what_they_grant_mark_what_stays_back_and_another_person_appro
     assert_eq!(file.header("content-type"), Some("application/zip"));
 }
 
-/// Another invoice of Ada's.
-async fn invoices(portal: &TestPortal) {
+/// Further invoices of Ada's.
+async fn invoices(portal: &TestPortal, count: u32) {
     let ctx = portal.ctx();
     let account = customer::Entity::find().one(ctx.read()).await.unwrap().unwrap();
-    let row = invoice::Model {
-        id: ctx.mint().unwrap(),
-        customer_id: account.id,
-        contract_id: None,
-        number: "L-77".into(),
-        issued_on: chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
-        cents: 1000,
-        currency: "EUR".into(),
-        paid_on: None,
-        source: "test".into(),
-        source_key: "L-77".into(),
-        recorded_at: ctx.now(),
-        verified_at: None,
-    };
     let tx = ctx.write().await.unwrap();
-    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    for number in 0..count {
+        let number = format!("L-{number}");
+        let row = invoice::Model {
+            id: ctx.mint().unwrap(),
+            customer_id: account.id,
+            contract_id: None,
+            number: number.clone(),
+            issued_on: chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
+            cents: 1000,
+            currency: "EUR".into(),
+            paid_on: None,
+            source: "test".into(),
+            source_key: number,
+            recorded_at: ctx.now(),
+            verified_at: None,
+        };
+        row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    }
     tx.commit().await.unwrap();
+}
+
+/// Somebody with years of bills: as many ticks as there are records are taken, and none is lost on the way.
+async fn four_hundred_marks_are_taken_and_none_is_lost_on_the_way(portal: TestPortal) {
+    const MANY: usize = 400;
+    let (_ada, sam, reference) = asked(&portal, "access").await;
+    invoices(&portal, 401).await;
+    let page = marking(&sam, &reference).await;
+    let bills = page.body.split("value=\"invoice:").skip(1).filter_map(|rest| rest.split_once(":*\""));
+    let bills = bills.filter(|(id, _)| !id.contains('"')).map(|(id, _)| format!("invoice:{id}:*"));
+    let bills: Vec<String> = bills.take(MANY).collect();
+    assert_eq!(bills.len(), MANY, "one bill is left, else it were no part");
+    let marked = bills.iter().fold(page.fill("to", "reasons"), |form, bill| form.also("keep-0", bill));
+    let reasons = marked.submit().await;
+    assert_eq!(reasons.status, 200, "{}", reasons.text());
+    let typed = ACCESS.iter().fold(reasons.fill("free_part", ""), |form, fact| {
+        form.fill(&format!("fact-0-{fact}"), format!("Told of {fact}."))
+    });
+    let letter = typed.fill("to", "letter").submit().await;
+    assert_eq!(letter.status, 200, "{}", letter.text());
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let kept = proposal::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap().body;
+    let lost = bills.iter().filter(|bill| !kept.contains(bill.split(':').nth(1).unwrap())).count();
+    assert_eq!(lost, 0, "every mark is bound by what was proposed");
 }
 
 async fn what_came_after_the_page_was_drawn_sends_nothing_and_keeps_what_was_typed(portal: TestPortal) {
     let (_ada, sam, reference) = asked(&portal, "access").await;
     let page = marking(&sam, &reference).await;
     let letter = up_to_letter(&page, &mark(&page, "customer", "name"), ACCESS).await;
-    invoices(&portal).await;
+    invoices(&portal, 1).await;
     let late = sam.sends(&letter, &reference).await;
     assert_eq!(late.status, 409, "{}", late.text());
     assert!(late.text().contains("(0 → 1)"), "{}", late.text());

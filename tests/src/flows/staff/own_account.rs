@@ -282,7 +282,7 @@ async fn after_ten_minutes_every_change_asks_for_a_code_that_is_right_and_not_us
         sam.browser.get(CODES).await.form(CODES).fill("code", wrong).submit().await;
     }
     let sixth = sam.browser.get(CODES).await.form(CODES).fill("code", sam.code()).submit().await;
-    assert_eq!(sixth.status, 422, "five codes in five minutes are judged, whatever the page");
+    assert_eq!(sixth.status, 429, "five codes in five minutes are judged, whatever the page");
     portal.clock.advance(TimeDelta::minutes(1));
     let (_, ends) = forms[0];
     let form = sam.browser.get(OWN).await.form(ends).fill("code", sam.code()).fill("session", "all");

@@ -4,7 +4,7 @@ use super::{only_person, own_account};
 use crate::flows::breach;
 use crate::harness::{actors::Colleague, portal::TestPortal};
 use chrono::TimeDelta;
-use entity::{kind::Role, person, staff};
+use entity::{id::RetentionRunId, kind::Role, person, staff};
 use portal::cli::intake_mail::{Ended, take};
 use portal_core::register::inventory::word::Category;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -33,8 +33,12 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     let token = portal.staff("Ari", &[Role::Admin]).await;
     an_account_is_kept(portal, &token).await;
     own_account::is_kept(portal).await;
-    let fields =
-        [("csrf".to_owned(), token.token("/staff/retention").await), ("sure".to_owned(), "yes".to_owned())];
+    let press: RetentionRunId = portal.ctx().mint().unwrap();
+    let fields = [
+        ("csrf".to_owned(), token.token("/staff/retention").await),
+        ("sure".to_owned(), "yes".to_owned()),
+        ("press".to_owned(), press.to_string()),
+    ];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);
 }
@@ -104,4 +108,15 @@ async fn a_stale_record_waits(portal: &TestPortal, sam: &Colleague) {
     let path = format!("/staff/stale/unverified/{person}");
     let refused = sam.browser.get(&path).await.fill("decision", "confirmed").submit().await;
     assert_eq!(refused.status, 409, "{}", refused.text());
+}
+
+/// Whether by a request or from the register.
+pub async fn a_hold_is_set_and_lifted(sam: &Colleague, record: &str) {
+    let holds = format!("{record}/holds");
+    let form = sam.browser.get(&holds).await.form(&holds).fill("kind", "claim");
+    let hold = form.fill("reason", "A claim.").fill("review", "2027-01-04").submit().await;
+    assert_eq!(hold.status, 303, "{}", hold.text());
+    let standing = sam.browser.get(&holds).await;
+    let id = standing.attribute("button[name=lift]", "value").unwrap();
+    assert_eq!(standing.form(&holds).fill("lift", id).submit().await.status, 303);
 }

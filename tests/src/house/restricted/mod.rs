@@ -102,6 +102,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/stale/{staleness}/{record}", &[Refused]),
     ("POST /staff/register", &[NoRow]),
     ("POST /staff/register/{person}", &[NoRow]),
+    ("POST /staff/register/{person}/holds", &[NoRow]),
     ("POST /staff/register/{person}/disclosures", &[NoRow]),
     ("POST /staff/register/{person}/disclosures/{disclosure}", &[NoRow]),
     // Consent and opt-out take effect here too.

@@ -253,13 +253,7 @@ impl Story<'_> {
         assert!(page.status == 200 && super::shows_it(&page.text()), "staff see it: {}", page.text());
         let linking = self.sam.browser.get(&record).await.form(&record).fill("method", "known_facts");
         assert_eq!(linking.fill("finding", "Number and invoice fit.").submit().await.status, 303);
-        let holds = format!("{record}/holds");
-        let form = self.sam.browser.get(&holds).await.form(&holds);
-        let hold = form.fill("kind", "claim").fill("reason", "A claim.").fill("review", "2027-01-04");
-        assert_eq!(hold.submit().await.status, 303);
-        let standing = self.sam.browser.get(&holds).await;
-        let id = standing.attribute("button[name=lift]", "value").unwrap();
-        assert_eq!(standing.form(&holds).fill("lift", id).submit().await.status, 303);
+        duties::a_hold_is_set_and_lifted(&self.sam, &record).await;
         let open = format!("/requests/{reference}/withdraw");
         assert_eq!(bea.browser.get(&open).await.form(&open).submit().await.status, 303);
     }
@@ -282,6 +276,7 @@ impl Story<'_> {
         let correcting = self.sam.browser.get(&format!("{record}/disclosures/{}", rows[0].id)).await;
         let corrected = correcting.fill("correction", "The name was not whole.").submit().await;
         assert_eq!(corrected.status, 303, "{}", corrected.text());
+        duties::a_hold_is_set_and_lifted(&self.sam, &record).await;
     }
 
     async fn asks_back(&self, reference: &str, kind: &str, typed: &[(&str, &str)]) {
