@@ -298,9 +298,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
         Refusal::AddressDoubtful => plain("refusal-address-doubtful"),
         Refusal::MessageMeanwhile => plain("refusal-message-meanwhile"),
-        Refusal::PlanChanged { held } => {
-            plain(if *held { "refusal-plan-held" } else { "refusal-plan-changed" })
-        }
+        Refusal::PlanChanged { held } => plan_changed(language, *held),
         Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
         Refusal::ProposalChanged { by } => with("refusal-proposal-changed", ("by", by.as_str().into())),
         Refusal::LetterLacks { elements } => letter_lacks(language, elements),
@@ -321,6 +319,11 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::AddressUnknown => plain("refusal-address-unknown"),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
+}
+
+/// Why the plan of an erasure holds no more: the data changed, or a hold was set on them.
+fn plan_changed(language: Language, held: bool) -> String {
+    say(language, if held { "refusal-plan-held" } else { "refusal-plan-changed" })
 }
 
 /// What lacks an answer, and what was sent twice.

@@ -78,6 +78,12 @@ async fn flaw(
     Ok(changed.then_some(Flaw::ValueChanged { item, target: named }))
 }
 
+/// The register holds another value by now: it is named as who was first.
+fn changed_by_register(ctx: &Ctx, staff: &Staff, request: &request::Model) -> Error {
+    let by = ctx.notice.register.name.in_language(staff.language).to_owned();
+    Refusal::ChangedMeanwhile { by, state: request.state }.into()
+}
+
 /// Writes a correction: the record, the row that keeps old and new, and the audit entry.
 ///
 /// # Errors
@@ -95,8 +101,7 @@ pub(crate) async fn apply(
     let record_now = own_record(tx.db(), person, target).await?.ok_or(Error::NotFound)?;
     let old = record_now.value(target.field);
     if old != confirmed.present {
-        let by = ctx.notice.register.name.in_language(staff.language).to_owned();
-        return Err(Refusal::ChangedMeanwhile { by, state: request.state }.into());
+        return Err(changed_by_register(ctx, staff, request));
     }
     let may = change::change(tx, person, Reason::OwnRequest).await?;
     if target.field == Field::PersonEmail {
