@@ -3,7 +3,7 @@
 pub mod why;
 
 use crate::{
-    form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned, Unfit},
+    form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned},
     paths,
     say::{say, say_with, word},
     views::{
@@ -228,10 +228,7 @@ impl Failure {
             Self::GivenUp => "error-given-up",
             Self::MethodNotAllowed { .. } => "error-method",
             Self::WrongHost => "error-host",
-            Self::Returned(returned) => match returned.why {
-                Unfit::IdentityCode => "error-identity-code",
-                Unfit::TooLong => "error-too-long",
-            },
+            Self::Returned(returned) => returned.why.key(),
             Self::Malformed | Self::HeadTooLarge => "error-malformed",
         }
     }

@@ -1,15 +1,18 @@
 //! A posted form. Holding one is the proof that this session's own page sent it.
 
+pub mod told;
+
 use crate::{
     app::App,
     error::{Failure, Forbidden},
     handlers::park,
+    paths, unsaved,
     visit::Visit,
 };
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use futures::StreamExt;
 use portal_core::{
-    law::{demand, identity_code},
+    law::{demand, identity_code, too_much},
     request::own::LONGEST_MESSAGE,
 };
 use std::{
@@ -43,6 +46,19 @@ pub enum Unfit {
     IdentityCode,
     /// A text is longer than anything we keep.
     TooLong,
+    /// A text to a person asks for a copy of an identity paper or a personal identity code (law.md R4.2, R4.8).
+    AsksTooMuch,
+}
+
+impl Unfit {
+    /// How its keys in the catalogue begin.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::IdentityCode => "error-identity-code",
+            Self::TooLong => "error-too-long",
+            Self::AsksTooMuch => "error-asks",
+        }
+    }
 }
 
 /// A form that goes back to whoever sent it, because of what stands in some of its fields. Nothing of it is kept.
@@ -116,20 +132,35 @@ impl Form {
         fields.map(|(place, (name, _))| (place, fits(name))).collect()
     }
 
+    /// The places of the texts about a request that ask a person for what nobody needs to know. Every text of such a form is
+    /// looked at but for those that [`told`] leaves out, so that a new one cannot be forgotten.
+    fn asking_too_much(&self, action: &str) -> Vec<(usize, usize)> {
+        if !paths::is_of_request(action) {
+            return Vec::new();
+        }
+        let fields = self.0.iter().enumerate();
+        let found = fields.filter(|(_, (name, value))| told::is_told(name) && too_much::is_asked_in(value));
+        found.map(|(place, (name, _))| (place, longest(name))).collect()
+    }
+
     /// The form, sent to `action`.
     ///
     /// # Errors
     /// Returned, when something in it may not be kept.
     pub fn fit(self, action: String) -> Result<Self, Failure> {
-        match self.unfit() {
+        match self.unfit(&action) {
             None => Ok(self),
             Some((why, found)) => Err(Failure::Returned(Returned { action, form: self, why, found })),
         }
     }
 
     /// What sends the form back, if anything does.
-    fn unfit(&self) -> Option<(Unfit, Vec<(usize, usize)>)> {
-        let found = [(Unfit::TooLong, self.too_long()), (Unfit::IdentityCode, self.identity_codes())];
+    fn unfit(&self, action: &str) -> Option<(Unfit, Vec<(usize, usize)>)> {
+        let found = [
+            (Unfit::TooLong, self.too_long()),
+            (Unfit::IdentityCode, self.identity_codes()),
+            (Unfit::AsksTooMuch, self.asking_too_much(action)),
+        ];
         found.into_iter().find(|(_, places)| !places.is_empty())
     }
 
@@ -253,7 +284,9 @@ impl FromRequest for Form {
                 return Err(visit.refuse(form));
             }
             let form = form.fit(action)?;
-            if park::asks_for_language(&visit, &held, &form).is_some() {
+            let goes_on_in = park::asks_for_language(&visit, &held, &form)
+                .or_else(|| unsaved::asks_for_language(&visit, &form));
+            if goes_on_in.is_some() {
                 return Err(Failure::Late(form));
             }
             // For the layer around a route of staff, where it cannot be carried out.
@@ -318,9 +351,9 @@ mod tests {
         assert_eq!(LONGEST_TEXT, LONGEST_MESSAGE);
         let typed = |name: &str| Form::of(vec![(name.to_owned(), "x".repeat(LONGEST + 1))]);
         for name in ["text", "body"] {
-            assert_eq!(typed(name).unfit(), Some((Unfit::TooLong, vec![(0, LONGEST_MESSAGE)])), "{name}");
+            assert_eq!(typed(name).unfit("/"), Some((Unfit::TooLong, vec![(0, LONGEST_MESSAGE)])), "{name}");
         }
-        assert_eq!(typed("other").unfit(), Some((Unfit::TooLong, vec![(0, LONGEST)])));
+        assert_eq!(typed("other").unfit("/"), Some((Unfit::TooLong, vec![(0, LONGEST)])));
     }
 
     #[test]

@@ -4,13 +4,19 @@ use crate::{
     cookies::Jar,
     handlers::{see_other, signed_out},
     paths,
-    views::{just::Just, staff_sign_in::Ended},
+    views::{done::Done, just::Just, staff_sign_in::Ended},
     visit::Visit,
 };
 use actix_web::{HttpRequest, HttpResponse};
+use data_encoding::BASE64URL_NOPAD;
+use portal_core::email::Email;
 
 /// How the cookie begins after several were assigned at once.
 const ASSIGNED: &str = "assigned.";
+/// How the cookie begins after something was done at the desk.
+const AT_DESK: &str = "desk.";
+/// How the cookie begins after a mail to sign in was asked for.
+const MAILED: &str = "mailed.";
 /// How the cookie begins after every session of an account ended.
 const ENDED: &str = "ended.";
 
@@ -21,6 +27,39 @@ pub fn lead_to(visit: &Visit, just: Just, reference: &str) -> HttpResponse {
     // A code and a reference fit a cookie; adding it cannot fail.
     let _ = answer.add_cookie(&cookie);
     answer
+}
+
+/// Leads to the desk's page of a request, which will say what was just done.
+pub fn lead_to_desk(visit: &Visit, done: Done, reference: &str) -> HttpResponse {
+    let mut answer = see_other(paths::desk(reference));
+    let cookie = Jar::Just.set(&visit.app.web, format!("{AT_DESK}{}.{reference}", done.code()));
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// What was just done with this request at the desk, from this browser.
+pub fn at_desk(visit: &Visit, asked: &HttpRequest, reference: &str) -> Option<Done> {
+    let kept = Jar::Just.read(&visit.app.web, asked)?;
+    let (code, of) = kept.strip_prefix(AT_DESK)?.split_once('.')?;
+    Done::ALL.iter().copied().find(|done| done.code() == code && of == reference)
+}
+
+/// Leads to the page that says a mail was sent, with the address as it was typed: a slip is seen there. The browser alone
+/// keeps it; whether we know the address changes nothing.
+pub fn lead_to_sent(visit: &Visit, address: &str) -> HttpResponse {
+    let mut answer = see_other(paths::SIGN_IN_SENT);
+    let cookie =
+        Jar::Just.set(&visit.app.web, format!("{MAILED}{}", BASE64URL_NOPAD.encode(address.as_bytes())));
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// The address to which this browser has just asked for a mail.
+pub fn mailed_to(visit: &Visit, asked: &HttpRequest) -> Option<String> {
+    let kept = Jar::Just.read(&visit.app.web, asked)?;
+    let bytes = BASE64URL_NOPAD.decode(kept.strip_prefix(MAILED)?.as_bytes()).ok()?;
+    let address = String::from_utf8(bytes).ok()?;
+    Email::parse(&address).is_ok().then_some(address)
 }
 
 /// Leads to the queue, which will say how many requests were just assigned.

@@ -31,6 +31,12 @@ pub const QUEUE_FILE: &str = "/staff/queue.csv";
 /// Several requests of it given to a colleague.
 pub const QUEUE_ASSIGN: &str = "/staff/queue/assign";
 pub const ENTER: &str = "/staff/requests/new";
+
+/// Whether a form of the desk is about a request that is there.
+pub fn is_of_request(action: &str) -> bool {
+    action.starts_with("/staff/requests/") && action != ENTER
+}
+
 /// What was typed and not saved.
 pub const UNSAVED: &str = "/staff/unsaved/";
 pub const LETTERS: &str = "/staff/letters";
@@ -64,6 +70,11 @@ pub fn new(wish: Wish) -> String {
 /// Check the answers of a draft, and send it.
 pub fn draft(id: &str) -> String {
     format!("/requests/draft/{id}")
+}
+
+/// Throw a draft away.
+pub fn draft_discard(id: &str) -> String {
+    format!("/requests/draft/{id}/discard")
 }
 
 /// Answer the question of a draft again.

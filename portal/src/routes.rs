@@ -47,12 +47,10 @@ pub const READERS: Access = Access::Staff(&[Role::Reader, Role::Caseworker, Role
 pub const WORKERS: Access = Access::Staff(&[Role::Caseworker]);
 /// Who approves proposals.
 pub const APPROVERS: Access = Access::Staff(&[Role::Approver]);
-
 /// Who answers for the installation.
 pub const ADMINS: Access = Access::Staff(&[Role::Admin]);
 /// Who does the controller's own duties.
 pub const KEEPERS: Access = Access::Staff(&[Role::Caseworker, Role::Admin]);
-
 /// Who has a say in a decision.
 pub const DECIDERS: Access = Access::Staff(&[Role::Caseworker, Role::Approver]);
 
@@ -130,6 +128,8 @@ fn of_requesters() -> Vec<Entry> {
         post("/requests/new/{wish}", Requester, draft::answer),
         get("/requests/draft/{draft}", Requester, draft::check),
         post("/requests/draft/{draft}", Requester, draft::file_it),
+        get("/requests/draft/{draft}/discard", Requester, draft::ask_discard),
+        post("/requests/draft/{draft}/discard", Requester, draft::discard),
         get("/requests/draft/{draft}/edit", Requester, draft::edit),
         get("/requests/draft/{draft}/name", Requester, draft::name),
         post("/requests/draft/{draft}/name", Requester, draft::keep_name),
@@ -274,7 +274,6 @@ fn of_the_register() -> Vec<Entry> {
 
 fn of_accounts() -> Vec<Entry> {
     vec![
-        // Mails that came in.
         get("/staff/mails", READERS, incoming::list),
         get("/staff/mails/{mail}", READERS, incoming::show),
         post("/staff/mails/{mail}", WORKERS, incoming::settle),
@@ -285,6 +284,8 @@ fn of_accounts() -> Vec<Entry> {
         post("/staff/unsaved/{unsaved}", STAFF, kept::throw_away),
         get("/staff/account", STAFF, own_account::show),
         post("/staff/account/sessions", STAFF, own_account::end_sessions),
+        get("/staff/account/details", STAFF, own_account::details),
+        post("/staff/account/details", STAFF, own_account::set_details),
         post("/staff/account/digest", STAFF, own_account::set_digest),
         get("/staff/account/password", STAFF, own_account::password),
         post("/staff/account/password", STAFF, own_account::change_password),

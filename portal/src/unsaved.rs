@@ -3,6 +3,7 @@
 
 use crate::{
     app::App,
+    cookies::Jar,
     error::{Failure, Story},
     form::{self, Form},
     handlers::see_other,
@@ -10,17 +11,20 @@ use crate::{
     refill::{refill, says_something},
     routes::table,
     typist::Typist,
-    views::unsaved as views,
+    views::{form::IN_LANGUAGE, unsaved as views},
     visit::Visit,
 };
 use actix_web::{
-    HttpMessage, HttpRequest,
+    HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, to_bytes},
     dev::{Payload, ServiceResponse},
     http::{Method, header},
     web::Data,
 };
-use entity::id::{StaffId, UnsavedId};
+use entity::{
+    id::{StaffId, UnsavedId},
+    kind::Language,
+};
 use portal_core::{
     actor::Staff,
     error::Fault,
@@ -65,7 +69,8 @@ async fn keep_for(
     form: &Form,
 ) -> Result<Option<UnsavedId>, Failure> {
     let Some(page) = page_of(request) else { return Ok(None) };
-    let fields = form.exact_fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let typed = form.exact_fields().filter(|(name, _)| *name != IN_LANGUAGE);
+    let fields = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let sent = Sent { page, action: request.path().to_owned(), fields };
     Ok(unsaved::keep(&app.ctx, owner, &sent).await?)
 }
@@ -95,7 +100,9 @@ pub async fn after(
     if let Some(form) = late {
         let kept = keep_for(&visit.app, &request, staff.id, &form).await?;
         let again = kept.map(|id| see_other(paths::unsaved(&id.to_string())));
-        return Ok(again.map_or(answer, |again| ServiceResponse::new(request, again)));
+        return Ok(
+            again.map_or(answer, |again| ServiceResponse::new(request, in_language(visit, again, &form)))
+        );
     }
     if answer.status().as_u16() < 400 {
         let to = leads_to(&answer);
@@ -107,6 +114,21 @@ pub async fn after(
         }
     }
     Ok(answer)
+}
+
+/// The language in which somebody at the desk wants to go on with a form they have begun: its switch sends the form along.
+pub fn asks_for_language(visit: &Visit, form: &Form) -> Option<Language> {
+    visit.staff()?;
+    let offered = &visit.app.ctx.notice.languages;
+    Language::from_code(form.get(IN_LANGUAGE)).filter(|language| offered.contains(language))
+}
+
+fn in_language(visit: &Visit, mut answer: HttpResponse, form: &Form) -> HttpResponse {
+    if let Some(language) = asks_for_language(visit, form) {
+        // The cookie is fixed text; adding it cannot fail.
+        let _ = answer.add_cookie(&Jar::Language.set(&visit.app.web, language.code()));
+    }
+    answer
 }
 
 /// The form that a page of a failure leaves behind, when somebody typed into it.

@@ -114,6 +114,7 @@ happened-kept-back-gone = Something to be kept back was no longer held when the 
 happened-staff-password-changed = A member of staff changed their password
 happened-staff-authenticator-changed = A member of staff changed their authenticator
 happened-staff-recovery-codes-made = New recovery codes were made for a member of staff
+happened-staff-details-set = The name or language of a member of staff was changed
 happened-staff-digest-set = The daily summary of a member of staff was switched on or off
 happened-staff-reset-asked = A link for a forgotten password was asked for
 happened-staff-password-reset = A member of staff replaced a forgotten password by a link

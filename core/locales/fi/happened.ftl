@@ -114,6 +114,7 @@ happened-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut
 happened-staff-password-changed = Työntekijä vaihtoi salasanansa
 happened-staff-authenticator-changed = Työntekijä vaihtoi todennussovelluksensa
 happened-staff-recovery-codes-made = Työntekijälle tehtiin uudet palautuskoodit
+happened-staff-details-set = Työntekijän nimi tai kieli vaihdettiin
 happened-staff-digest-set = Päivän yhteenveto työntekijälle kytkettiin päälle tai pois
 happened-staff-reset-asked = Unohtuneen salasanan vaihtamiseen pyydettiin linkkiä
 happened-staff-password-reset = Työntekijä vaihtoi unohtuneen salasanansa linkillä

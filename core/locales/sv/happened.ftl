@@ -114,6 +114,7 @@ happened-kept-back-gone = En uppgift som skulle lämnas bort fanns inte längre 
 happened-staff-password-changed = En medarbetare bytte lösenord
 happened-staff-authenticator-changed = En medarbetare bytte autentiseringsapp
 happened-staff-recovery-codes-made = Nya återställningskoder gjordes för en medarbetare
+happened-staff-details-set = En medarbetares namn eller språk ändrades
 happened-staff-digest-set = Dagens sammandrag till en medarbetare slogs på eller stängdes av
 happened-staff-reset-asked = En länk för ett glömt lösenord begärdes
 happened-staff-password-reset = En medarbetare bytte ett glömt lösenord med en länk

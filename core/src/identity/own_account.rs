@@ -20,6 +20,7 @@ use crate::{
 };
 use entity::{
     id::{SessionId, StaffId},
+    kind::Language,
     password_reset, recovery_code, staff,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
@@ -133,6 +134,30 @@ pub async fn set_digest(ctx: &Ctx, who: &Staff, on: bool) -> Result<()> {
     }
     let entry = Entry::of(What("staff_digest_set"), Actor::Staff(who)).about(who.id.to_string());
     record(ctx, &tx, entry.with(serde_json::json!({ "on": on }))).await?;
+    tx.commit().await
+}
+
+/// Longest name of an account, in characters.
+pub const LONGEST_NAME: usize = 200;
+
+/// Changes one's own name and the language of one's mails. The address stays: an administrator invites another.
+///
+/// # Errors
+/// Refused when the name is empty or too long.
+pub async fn set_details(ctx: &Ctx, who: &Staff, name: &str, language: Language) -> Result<()> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Refusal::Incomplete.into());
+    }
+    let tx = ctx.write().await?;
+    staff::Entity::update_many()
+        .col_expr(staff::Column::Name, Expr::value(name))
+        .col_expr(staff::Column::Language, Expr::value(language))
+        .filter(staff::Column::Id.eq(who.id))
+        .exec(tx.db())
+        .await?;
+    let entry = Entry::of(What("staff_details_set"), Actor::Staff(who)).about(who.id.to_string());
+    record(ctx, &tx, entry.with(serde_json::json!({ "language": language.code() }))).await?;
     tx.commit().await
 }
 

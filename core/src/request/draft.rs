@@ -5,17 +5,24 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Context, Error, Result},
-    request::answers::{Answers, Wish},
+    law::calendar::helsinki_date,
+    request::{
+        answers::{Answers, Wish},
+        shared,
+    },
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use entity::{draft, id::DraftId, request};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
     sea_query::{Expr, OnConflict},
 };
 
 /// An unsent form is kept so long after the last change.
 const KEPT: TimeDelta = TimeDelta::days(30);
+/// So many unsent forms are listed.
+const MOST_SHOWN: u64 = 10;
 
 /// Opens an empty form.
 ///
@@ -113,6 +120,62 @@ async fn rewrite(
         .exec(tx.db())
         .await?;
     Ok(rewritten.rows_affected == 1)
+}
+
+/// A form that was begun and not sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    pub id: DraftId,
+    pub wish: Wish,
+    /// The day of the last change.
+    pub changed_on: NaiveDate,
+    /// The last day on which it is still kept.
+    pub kept_until: NaiveDate,
+}
+
+/// The forms of a requester that were begun and not sent, the newest first; none where several persons share the address,
+/// for another may have written them. A message that waits for its request is none of them.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn unsent(ctx: &Ctx, requester: &Requester) -> Result<Vec<Unsent>> {
+    if shared::since(ctx.read(), &requester.email_key).await?.is_some() {
+        return Ok(Vec::new());
+    }
+    let filed = request::Entity::find().filter(request::Column::RequesterKey.eq(&requester.email_key));
+    let filed = filed.select_only().column(request::Column::Id).into_query();
+    let rows = draft::Entity::find()
+        .filter(draft::Column::RequesterKey.eq(&requester.email_key))
+        .filter(draft::Column::UpdatedAt.gte(ctx.now() - KEPT))
+        .filter(draft::Column::Id.not_in_subquery(filed))
+        .order_by_desc(draft::Column::UpdatedAt)
+        .limit(MOST_SHOWN)
+        .all(ctx.read())
+        .await?;
+    let unsent = |row: &draft::Model| {
+        Ok(Unsent {
+            id: row.id,
+            wish: read(row)?.kind,
+            changed_on: helsinki_date(row.updated_at),
+            kept_until: helsinki_date(row.updated_at + KEPT),
+        })
+    };
+    rows.iter().map(unsent).collect()
+}
+
+/// Throws a form away that was begun and not sent.
+///
+/// # Errors
+/// Not found as [`load`].
+pub async fn discard(ctx: &Ctx, requester: &Requester, id: DraftId) -> Result<()> {
+    let tx = ctx.write().await?;
+    let own = draft::Entity::delete_many()
+        .filter(draft::Column::Id.eq(id))
+        .filter(draft::Column::RequesterKey.eq(&requester.email_key));
+    if own.exec(tx.db()).await?.rows_affected == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await
 }
 
 /// Removes forms that were left unsent; says how many.

@@ -77,6 +77,8 @@ pub enum NoClosing {
     Known,
     /// Nobody has asked who they are.
     NotAsked,
+    /// They were asked, and the letter has not gone out: it waits, or it came back.
+    NotGone,
     /// They were asked and have not answered; carries the last day for it.
     TimeLeft(NaiveDate),
 }
@@ -98,14 +100,15 @@ pub(crate) async fn barred(
         .filter(question::Column::RequestId.eq(request.id))
         .filter(question::Column::Kind.eq(QuestionKind::Identity))
         .order_by_desc(question::Column::AskedAt);
-    for asked in asked.all(db).await? {
+    let asked = asked.all(db).await?;
+    for asked in &asked {
         if ask::has_left(db, asked.letter_id).await? {
             let waits = asked.answer_by >= calendar::helsinki_date(ctx.now());
             let open = waits && !message::is_written_since(db, request.id, asked.asked_at).await?;
             return Ok(open.then_some(NoClosing::TimeLeft(asked.answer_by)));
         }
     }
-    Ok(Some(NoClosing::NotAsked))
+    Ok(Some(if asked.is_empty() { NoClosing::NotAsked } else { NoClosing::NotGone }))
 }
 
 /// Why a decision cannot say that nobody knows who asks: as [`barred`], and no letter asks for a copy of an identity paper.

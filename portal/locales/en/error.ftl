@@ -72,3 +72,6 @@ refusal-done-by-yourself = You have already done this, or changed the request in
 refusal-free-of-charge = No fee can be charged for this request: objecting to marketing, withdrawing consent and a request that has not been classified yet are always free of charge (GDPR Article 12(5)).
 refusal-too-late-to-ask-fee = The request must be answered by { $date }, and no answer to a proposed fee can come in time. Decide on what is known.
 refusal-sent-before = This form has been sent already and was recorded once. Open the page again to see what is on record.
+error-asks-title = The text asks for too much
+error-asks-text = The text goes to the person, and asks for a personal identity code or a copy of an identity paper. Nobody is asked for these. Nothing has been saved yet: change the text below and continue.
+error-asks-problem = Take the request out: nobody is asked for a personal identity code or a copy of a paper

@@ -33,3 +33,7 @@ own-account-digest-off = You get no daily summary.
 own-account-digest-always = Reminders of dates, and word of requests nobody has looked at, always come. They cannot be switched off.
 own-account-digest-stop = Stop the summaries
 own-account-digest-begin = Begin the summaries
+own-account-details-title = Name and language
+own-account-name-hint = Colleagues see the name, and it stays on the requests you work on.
+own-account-name-problem = Type your name, at most 200 characters
+own-account-details-send = Save

@@ -26,3 +26,5 @@ lost-mailbox-title = If you no longer have that mailbox
 lost-mailbox-lead = Contact our contact person by phone, by letter or in person. They take up your request and see that it is answered.
 lost-mailbox-check = We ask for two things that we already hold, for example your customer number and the number of an invoice. We do not ask for a personal identity code or a copy of your ID.
 lost-mailbox-clock = The time limit is the same: we answer within one month of receiving your request.
+sign-in-sent-to = You typed the address
+sign-in-correct = Correct the address

@@ -27,3 +27,6 @@ staff-ended-authenticator = Your authenticator is changed
 staff-ended-text = All your sessions have ended. Sign in again.
 staff-continue-text = Are you signed in already in this browser? A link in a mail does not open your session. Continue from here, and you need not sign in again.
 staff-continue = Continue
+staff-empty-email = Type your e-mail address
+staff-empty-password = Type the password
+staff-empty-code = Type the code from your authenticator app

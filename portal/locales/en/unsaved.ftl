@@ -1,5 +1,5 @@
 unsaved-title = The form was not saved
-unsaved-text = You were no longer signed in, or the form could not be carried out. What you typed is in its fields again: check it and press the button again.
+unsaved-text = You were no longer signed in, you changed the language, or the form could not be carried out. What you typed is in its fields again: check it and press the button again.
 unsaved-to-field = Go to what you typed
 unsaved-left = Texts you typed that are not in a field
 unsaved-away = Discard the text

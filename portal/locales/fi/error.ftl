@@ -69,3 +69,6 @@ refusal-done-by-yourself = Olet jo tehnyt tämän tai muuttanut pyyntöä toises
 refusal-free-of-charge = Tästä pyynnöstä ei voi periä maksua: markkinointikielto, suostumuksen peruutus ja vielä luokittelematon pyyntö ovat aina maksuttomia (yleisen tietosuoja-asetuksen 12 artiklan 5 kohta).
 refusal-too-late-to-ask-fee = Pyyntöön on vastattava viimeistään { $date }, eikä maksuehdotukseen ehdi sitä ennen saada vastausta. Ratkaise pyyntö niillä tiedoilla, jotka meillä on.
 refusal-sent-before = Tämä lomake on jo lähetetty, ja se kirjattiin kerran. Avaa sivu uudelleen, niin näet, mitä on kirjattu.
+error-asks-title = Teksti pyytää liikaa
+error-asks-text = Teksti menee henkilölle, ja siinä pyydetään henkilötunnusta tai kopiota henkilöllisyystodistuksesta. Niitä ei pyydetä keneltäkään. Mitään ei ole vielä tallennettu: muuta tekstiä alla ja jatka.
+error-asks-problem = Ota pyyntö pois: henkilötunnusta tai todistuksen kopiota ei pyydetä

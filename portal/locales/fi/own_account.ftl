@@ -33,3 +33,7 @@ own-account-digest-off = Päivän yhteenvetoa ei lähetetä sinulle.
 own-account-digest-always = Muistutukset määräpäivistä ja ilmoitukset pyynnöistä, joita kukaan ei ole avannut, tulevat aina. Niitä ei voi kytkeä pois.
 own-account-digest-stop = Lopeta yhteenvedot
 own-account-digest-begin = Tilaa yhteenvedot
+own-account-details-title = Nimi ja kieli
+own-account-name-hint = Nimi näkyy työtovereille, ja se jää käsittelemiisi pyyntöihin.
+own-account-name-problem = Kirjoita nimesi, enintään 200 merkkiä
+own-account-details-send = Tallenna

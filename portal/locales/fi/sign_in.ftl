@@ -26,3 +26,5 @@ lost-mailbox-title = Jos et pääse enää sähköpostiisi
 lost-mailbox-lead = Ota yhteyttä yhteyshenkilöömme puhelimitse, kirjeellä tai paikan päällä. Hän ottaa pyyntösi vastaan ja huolehtii, että siihen vastataan.
 lost-mailbox-check = Kysymme kahta tietoa, jotka meillä jo on, esimerkiksi asiakasnumeroa ja laskun numeroa. Emme kysy henkilötunnusta emmekä pyydä kopiota henkilöllisyystodistuksesta.
 lost-mailbox-clock = Määräaika on sama: vastaamme kuukauden kuluessa siitä, kun pyyntösi tuli meille.
+sign-in-sent-to = Kirjoitit osoitteen
+sign-in-correct = Korjaa osoite

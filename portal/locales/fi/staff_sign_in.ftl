@@ -27,3 +27,6 @@ staff-ended-authenticator = Todennussovellus on vaihdettu
 staff-ended-text = Kaikki istuntosi päättyivät. Kirjaudu uudelleen.
 staff-continue-text = Oletko jo kirjautunut tällä selaimella? Sähköpostissa oleva linkki ei avaa istuntoa. Jatka tästä, niin sinun ei tarvitse kirjautua uudelleen.
 staff-continue = Jatka
+staff-empty-email = Kirjoita sähköpostiosoitteesi
+staff-empty-password = Kirjoita salasana
+staff-empty-code = Kirjoita todennussovelluksen koodi

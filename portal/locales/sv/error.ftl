@@ -72,3 +72,6 @@ refusal-done-by-yourself = Du har redan gjort detta, eller ändrat begäran i et
 refusal-free-of-charge = För den här begäran får ingen avgift tas ut: förbud mot direktmarknadsföring, återkallat samtycke och en begäran som ännu inte har klassificerats är alltid avgiftsfria (artikel 12.5 i dataskyddsförordningen).
 refusal-too-late-to-ask-fee = Begäran ska besvaras senast den { $date }, och ett svar på förslaget om avgift hinner inte komma dessförinnan. Avgör begäran utifrån de uppgifter vi har.
 refusal-sent-before = Formuläret har redan skickats och antecknats en gång. Öppna sidan på nytt för att se vad som har antecknats.
+error-asks-title = Texten begär för mycket
+error-asks-text = Texten går till personen, och i den begärs en personbeteckning eller en kopia av en identitetshandling. Det begärs inte av någon. Ingenting har sparats ännu: ändra texten nedan och fortsätt.
+error-asks-problem = Ta bort begäran: personbeteckning eller kopia av handlingen begärs inte

@@ -33,3 +33,7 @@ own-account-digest-off = Du får inget dagligt sammandrag.
 own-account-digest-always = Påminnelser om sista svarsdagar och meddelanden om begäranden som ingen har öppnat kommer alltid. De kan inte stängas av.
 own-account-digest-stop = Sluta skicka sammandrag
 own-account-digest-begin = Börja skicka sammandrag
+own-account-details-title = Namn och språk
+own-account-name-hint = Namnet syns för kollegerna och blir kvar på de begäranden som du handlägger.
+own-account-name-problem = Skriv ditt namn, högst 200 tecken
+own-account-details-send = Spara

@@ -26,3 +26,5 @@ lost-mailbox-title = Om du inte längre kommer åt din e-post
 lost-mailbox-lead = Kontakta vår kontaktperson per telefon, brev eller på plats. Hen tar emot din begäran och ser till att den besvaras.
 lost-mailbox-check = Vi frågar efter två uppgifter som vi redan har, till exempel kundnumret och numret på en faktura. Vi frågar inte efter personbeteckning eller kopia av ditt id-kort.
 lost-mailbox-clock = Tidsfristen är densamma: vi svarar inom en månad från att din begäran kom till oss.
+sign-in-sent-to = Du skrev adressen
+sign-in-correct = Rätta adressen

@@ -27,3 +27,6 @@ staff-ended-authenticator = Autentiseringsappen är bytt
 staff-ended-text = Alla dina sessioner har avslutats. Logga in på nytt.
 staff-continue-text = Är du redan inloggad i den här webbläsaren? En länk i ett mejl öppnar inte sessionen. Fortsätt här, så behöver du inte logga in på nytt.
 staff-continue = Fortsätt
+staff-empty-email = Skriv din e-postadress
+staff-empty-password = Skriv lösenordet
+staff-empty-code = Skriv koden från autentiseringsappen

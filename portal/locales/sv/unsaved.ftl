@@ -1,5 +1,5 @@
 unsaved-title = Formuläret sparades inte
-unsaved-text = Din inloggning hade gått ut, eller så gick formuläret inte att slutföra. Det du skrev står i sina fält igen: kontrollera det och tryck på knappen på nytt.
+unsaved-text = Din inloggning hade gått ut, du bytte språk eller så gick formuläret inte att slutföra. Det du skrev står i sina fält igen: kontrollera det och tryck på knappen på nytt.
 unsaved-to-field = Gå till texten du skrev
 unsaved-left = Texter du skrev som inte står i något fält
 unsaved-away = Ta bort texten

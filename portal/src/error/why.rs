@@ -21,6 +21,7 @@ pub fn no_closing(language: Language, why: NoClosing) -> String {
     match why {
         NoClosing::Known => say(language, "refusal-closing-known"),
         NoClosing::NotAsked => say(language, "refusal-closing-not-asked"),
+        NoClosing::NotGone => say(language, "refusal-closing-not-gone"),
         NoClosing::TimeLeft(on) => {
             say_with(language, "refusal-closing-time-left", &[("on", lang::date(language, on).into())])
         }

@@ -10,7 +10,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::{classification as views, form::Problem},
+    views::{classification as views, done::Done, form::Problem},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -70,7 +70,7 @@ pub async fn keep(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
         (None, Some(right)) => classify(ctx, &desk.0, &seen, right, concerned.as_ref()).await,
         _ => reclassify(ctx, &desk.0, &seen, right, concerned.as_ref()).await,
     };
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Named), form).await
 }
 
 /// Which address an opt-out on paper concerns, as far as the form says it.

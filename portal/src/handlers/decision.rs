@@ -23,6 +23,7 @@ use crate::{
             proposal::{self, Waiting},
         },
         desk::caption,
+        done::Done,
         form::Problem,
         layout::Shell,
         parts::{Banner, Tone},
@@ -96,7 +97,7 @@ pub async fn itemise(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
     let reference = parse(&typed)?;
     match itemise::itemise(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await {
         Ok(()) => Ok(see_other(paths::decide(reference.as_str()))),
-        refused => settled(&visit, &desk, &reference, refused, form).await,
+        Err(error) => settled(&visit, &desk, &reference, Err(error), form).await,
     }
 }
 
@@ -133,9 +134,9 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     }
     let preview = propose::preview(ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let done = if preview.second.is_some() {
-        propose::propose(ctx, &desk.0, &seen, &draft.decision).await.map(|_| ())
+        propose::propose(ctx, &desk.0, &seen, &draft.decision).await.map(|_| Done::Proposed)
     } else {
-        decide::decide(ctx, &desk.0, &seen, &draft.decision).await
+        decide::decide(ctx, &desk.0, &seen, &draft.decision).await.map(|()| Done::Decided)
     };
     match done {
         Err(Error::Refused(Refusal::LetterLacks { .. })) => {
@@ -167,7 +168,7 @@ pub async fn approve(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
             return Ok(answer(StatusCode::CONFLICT, page));
         }
     }
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Approved), form).await
 }
 
 /// Sends it back to work, with a reason.
@@ -182,7 +183,7 @@ pub async fn send_back(visit: Visit, desk: Desk, typed: Path<String>, form: Form
     }
     let done =
         propose::send_back(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, form.get("reason")).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::SentBack), form).await
 }
 
 /// A decision for a page that shows it: what it opens of the register is recorded as a look first.

@@ -1,13 +1,14 @@
 //! One request at the desk: its page, and what staff do on it with one press.
 
-use super::{PageResult, answer, invalid, ok, requests::parse, see_other};
+use super::{PageResult, answer, invalid, ok, requests::parse};
 use crate::{
     error::{Failure, sentence},
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{
         desk::{self as views, Shown},
+        done::{Done, told},
         form::Problem,
         layout::Shell,
         parts::{Banner, Tone},
@@ -15,7 +16,7 @@ use crate::{
     },
     visit::{Desk, Visit},
 };
-use actix_web::{ResponseError, web::Path};
+use actix_web::{HttpRequest, ResponseError, web::Path};
 use entity::{
     id::StepId,
     kind::{Excuse, Remedy, Right, Role},
@@ -36,21 +37,25 @@ use portal_core::{
 #[derive(Default)]
 pub struct Again<'a> {
     pub banner: Option<Banner>,
+    /// What was just done here.
+    pub done: Option<Done>,
     pub problems: &'a [Problem],
     pub form: Form,
 }
 
-/// The page.
-pub async fn show(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
+/// The page. Just after something was done here, it says so once.
+pub async fn show(visit: Visit, desk: Desk, typed: Path<String>, asked: HttpRequest) -> PageResult {
     let reference = parse(&typed)?;
-    Ok(ok(page(&visit, &desk, &reference, Again::default()).await?))
+    let done = just::at_desk(&visit, &asked, reference.as_str());
+    let shown = ok(page(&visit, &desk, &reference, Again { done, ..Again::default() }).await?);
+    Ok(if done.is_some() { just::forget(&visit, shown) } else { shown })
 }
 
 /// Takes it up.
 pub async fn take(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
     let done = work::take(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Taken), form).await
 }
 
 /// Gives it to a colleague.
@@ -58,7 +63,7 @@ pub async fn assign(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -
     let reference = parse(&typed)?;
     let to = form.get("to").parse().map_err(|_| Failure::Malformed)?;
     let done = work::assign(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, to).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Assigned), form).await
 }
 
 /// Makes a second request of the same message, and goes there.
@@ -66,7 +71,7 @@ pub async fn split(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
     let reference = parse(&typed)?;
     let right = Right::from_code(form.get("right")).ok_or(Failure::Malformed)?;
     match work::split(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, right).await {
-        Ok(second) => Ok(see_other(paths::desk(second.as_str()))),
+        Ok(second) => Ok(just::lead_to_desk(&visit, Done::Split, second.as_str())),
         Err(error) => settled(&visit, &desk, &reference, Err(error), form).await,
     }
 }
@@ -78,7 +83,7 @@ pub async fn note(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
         return refill(&visit, &desk, &reference, problem, form).await;
     }
     let done = write::write_note(&visit.app.ctx, &desk.0, &reference, form.get("note")).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Noted), form).await
 }
 
 /// Writes to the requester.
@@ -88,7 +93,7 @@ pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
         return refill(&visit, &desk, &reference, problem, form).await;
     }
     let done = write::write_message(&visit.app.ctx, &desk.0, &reference, form.get("message")).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Written), form).await
 }
 
 /// Notes that a holder was told, or what it answered.
@@ -113,7 +118,8 @@ pub async fn step(visit: Visit, desk: Desk, typed: Path<(String, StepId)>, form:
         (_, Some(excuse)) => answer::give_up(ctx, &desk.0, &seen, id, (excuse, why)).await,
         _ => return Err(Failure::Malformed),
     };
-    settled(&visit, &desk, &reference, done, form).await
+    let told = if matches!(way, "told" | "mail") { Done::HolderTold } else { Done::HolderAnswered };
+    settled(&visit, &desk, &reference, done.map(|()| told), form).await
 }
 
 /// Notes what staff did about a holder that cannot.
@@ -128,7 +134,7 @@ async fn remedy(visit: &Visit, desk: &Desk, (reference, id): (&Reference, StepId
         return refill(visit, desk, reference, problem, form).await;
     }
     let done = remedy::remedy(ctx, &desk.0, &seen, id, (way, note)).await;
-    settled(visit, desk, reference, done, form).await
+    settled(visit, desk, reference, done.map(|()| Done::Remedied), form).await
 }
 
 /// A page about one request beside its own.
@@ -155,16 +161,16 @@ pub fn seen<'a>(reference: &'a Reference, form: &Form) -> Result<Seen<'a>, Failu
     Ok(Seen { reference, version })
 }
 
-/// After a change: back to the page, or the page with what happened and what was typed.
+/// After a change: back to the page, which says what was done, or the page with what happened and what was typed.
 pub async fn settled(
     visit: &Visit,
     desk: &Desk,
     reference: &Reference,
-    done: Result<(), Error>,
+    done: Result<Done, Error>,
     form: Form,
 ) -> PageResult {
     match done {
-        Ok(()) => Ok(see_other(paths::desk(reference.as_str()))),
+        Ok(done) => Ok(just::lead_to_desk(visit, done, reference.as_str())),
         Err(Error::Refused(refusal)) => refused(visit, desk, reference, &refusal, form).await,
         Err(error) => Err(error.into()),
     }
@@ -183,7 +189,7 @@ async fn refused(
         title: sentence(visit.language, refusal),
         body: views::kept(visit.language, &form),
     };
-    let again = Again { banner: Some(banner), problems: &[], form };
+    let again = Again { banner: Some(banner), problems: &[], form, done: None };
     Ok(answer(status, page(visit, desk, reference, again).await?))
 }
 
@@ -195,7 +201,7 @@ pub async fn refill(
     problem: Problem,
     form: Form,
 ) -> PageResult {
-    let again = Again { banner: None, problems: &[problem], form };
+    let again = Again { banner: None, problems: &[problem], form, done: None };
     Ok(invalid(page(visit, desk, reference, again).await?))
 }
 
@@ -223,7 +229,8 @@ async fn page(
     let mut shell = visit.shell(right_name(visit.language, case.request.right), &token);
     (shell.caption, shell.back) = (Some(reference.to_string()), Some(paths::QUEUE.into()));
     (shell.path, shell.wide) = (&path, true);
-    (shell.notice, shell.problems) = (again.banner, again.problems);
+    let done = again.done.map(|done| told(visit.language, done, &case));
+    (shell.notice, shell.problems) = (again.banner.or(done), again.problems);
     let shown = Shown {
         case: &case,
         notice: &ctx.notice,

@@ -113,7 +113,6 @@ fn name_page(visit: &Visit, id: &str, name: &str, problems: &[Problem]) -> Marku
     let path = paths::draft_name(id);
     let mut shell = visit.shell(say(visit.language, "draft-name-title"), &token);
     (shell.back, shell.path, shell.problems) = (Some(paths::draft_edit(id)), &path, problems);
-    shell.keeps_typed = true;
     views::name(&shell, id, name)
 }
 
@@ -139,7 +138,25 @@ pub async fn check(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "draft-check"), &token);
     shell.back = Some(paths::draft_name(&id.to_string()));
-    Ok(ok(views::check(&shell, &id.to_string(), &rows(&visit, &id.to_string(), &answers))))
+    Ok(ok(views::check(&shell, (&id.to_string(), answers.kind), &rows(&visit, &id.to_string(), &answers))))
+}
+
+/// Asks once more before a draft is thrown away.
+pub async fn ask_discard(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
+    if let Some(filed) = draft::filed(&visit.app.ctx, &me.0, *id).await? {
+        return Ok(see_other(paths::request(&filed)));
+    }
+    let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "draft-discard-title"), &token);
+    shell.back = Some(paths::REQUESTS.into());
+    Ok(ok(views::ask_discard(&shell, &id.to_string(), answers.kind)))
+}
+
+/// Throws it away.
+pub async fn discard(visit: Visit, me: Me, id: Path<DraftId>, _form: Form) -> PageResult {
+    draft::discard(&visit.app.ctx, &me.0, *id).await?;
+    Ok(see_other(paths::REQUESTS))
 }
 
 /// Sends; a second press finds the same request.

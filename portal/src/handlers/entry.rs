@@ -5,13 +5,13 @@ use super::{
     desk::{refill, seen, settled},
     invalid, ok,
     requests::parse,
-    see_other,
 };
 use crate::{
     form::Form,
-    paths,
+    just, paths,
     say::{say, say_with},
     views::{
+        done::Done,
         entry as views,
         form::Problem,
         parts::{Banner, Tone},
@@ -60,7 +60,7 @@ pub async fn enter(visit: Visit, desk: Desk, form: Form) -> PageResult {
         return Ok(ok(page(&visit, &form, (&[], Some(asked_again(visit.language, on, today))))));
     }
     let reference = enter::enter(ctx, &desk.0, &entered).await?;
-    Ok(see_other(paths::desk(reference.as_str())))
+    Ok(just::lead_to_desk(&visit, Done::Entered, reference.as_str()))
 }
 
 /// Notes how somebody was identified.
@@ -75,7 +75,7 @@ pub async fn identified(visit: Visit, desk: Desk, typed: Path<String>, form: For
         return refill(&visit, &desk, &reference, Problem::new(field, say(visit.language, key)), form).await;
     };
     let done = enter::identified(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, (method, how)).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Identified), form).await
 }
 
 fn asked_again(language: Language, on: NaiveDate, today: NaiveDate) -> Banner {

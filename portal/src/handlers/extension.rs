@@ -11,7 +11,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::{extension as views, form::Problem},
+    views::{done::Done, extension as views, form::Problem},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -61,7 +61,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
             let outlook = extend::outlook(ctx, &desk.0, &reference).await?;
             Ok(invalid(reasons(&visit, &outlook, &form, &lacking(&visit, &form))))
         }
-        done => settled(&visit, &desk, &reference, done, form).await,
+        done => settled(&visit, &desk, &reference, done.map(|()| Done::Extended), form).await,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::{form::Problem, forward as views},
+    views::{done::Done, form::Problem, forward as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -77,7 +77,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     };
     let seen = seen(&draft.reference, &draft.form)?;
     let done = forward::forward(&visit.app.ctx, &desk.0, &seen, &chosen).await;
-    settled(&visit, &desk, &draft.reference, done, draft.form).await
+    settled(&visit, &desk, &draft.reference, done.map(|()| Done::Forwarded), draft.form).await
 }
 
 async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Draft, Failure> {

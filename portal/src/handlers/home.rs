@@ -4,15 +4,19 @@ use super::{PageResult, ok, see_other};
 use crate::{
     paths,
     views::home,
-    visit::{Desk, Visit},
+    visit::{Desk, Me, Visit},
 };
 use entity::kind::Role;
-use portal_core::actor::Staff;
+use portal_core::{actor::Staff, request::draft};
 
-/// The choices as cards.
-pub async fn show(visit: Visit) -> PageResult {
+/// The choices as cards, and what somebody signed in has begun and not sent.
+pub async fn show(visit: Visit, me: Option<Me>) -> PageResult {
+    let unsent = match me {
+        Some(me) => draft::unsent(&visit.app.ctx, &me.0).await?,
+        None => Vec::new(),
+    };
     let token = visit.token();
-    Ok(ok(home::page_of(&visit.shell("", &token))))
+    Ok(ok(home::page_of(&visit.shell("", &token), &unsent)))
 }
 
 /// Into the desk.

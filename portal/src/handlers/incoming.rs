@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     form::Form,
-    paths,
+    just, paths,
     say::say,
-    views::incoming as views,
+    views::{done::Done, incoming as views},
     visit::{Desk, Visit},
 };
 use actix_web::{HttpRequest, web::Path};
@@ -66,5 +66,5 @@ pub async fn settle(visit: Visit, desk: Desk, id: Path<IncomingId>, _form: Form)
 /// Makes it a request.
 pub async fn make_request(visit: Visit, desk: Desk, id: Path<IncomingId>, _form: Form) -> PageResult {
     let reference = desk::make_request(&visit.app.ctx, &desk.0, *id).await?;
-    Ok(see_other(paths::desk(reference.as_str())))
+    Ok(just::lead_to_desk(&visit, Done::Entered, reference.as_str()))
 }

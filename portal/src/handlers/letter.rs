@@ -11,7 +11,7 @@ use crate::{
     form::Form,
     paths,
     say::{say, say_with, word},
-    views::{form::Problem, letter as views},
+    views::{done::Done, form::Problem, letter as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -58,7 +58,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, for
     };
     let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
     let done = undelivered::send_again(ctx, &desk.0, &seen, typed.1, (&to, form.get("how"))).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::SentAgain), form).await
 }
 
 /// Notes that it was posted on paper.
@@ -74,7 +74,7 @@ pub async fn posted(visit: Visit, desk: Desk, typed: Path<(String, LetterId)>, f
         }
     };
     let done = undelivered::posted(ctx, &desk.0, &seen(&reference, &form)?, typed.1, on).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Posted), form).await
 }
 
 /// Notes that a forwarded request reached the customer some other way.
@@ -86,7 +86,7 @@ pub async fn handed_over(visit: Visit, desk: Desk, typed: Path<String>, form: Fo
     }
     let (ctx, seen) = (&visit.app.ctx, seen(&reference, &form)?);
     let done = undelivered::handed_over(ctx, &desk.0, &seen, form.get("how_handed")).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::HandedOver), form).await
 }
 
 /// The day typed; out of range or too late for an extension it is a problem that says so.

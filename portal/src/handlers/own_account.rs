@@ -15,7 +15,7 @@ use crate::{
     },
     visit::{Desk, Visit},
 };
-use entity::id::SessionId;
+use entity::{id::SessionId, kind::Language};
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
@@ -53,6 +53,37 @@ pub async fn set_digest(visit: Visit, desk: Desk, form: Form) -> PageResult {
     };
     own_account::set_digest(&visit.app.ctx, &desk.0, on).await?;
     Ok(see_other(paths::OWN_ACCOUNT))
+}
+
+/// The form for one's name and language.
+pub async fn details(visit: Visit, desk: Desk) -> PageResult {
+    let (account, _) = own_account::find(&visit.app.ctx, &desk.0).await?;
+    let (name, language) = (account.row.name.as_str(), account.row.language.code());
+    Ok(ok(details_page(&visit, (name, language), &[])))
+}
+
+/// Keeps them.
+pub async fn set_details(visit: Visit, desk: Desk, form: Form) -> PageResult {
+    let (name, code) = (form.get("name"), form.get("language"));
+    let offered = &visit.app.ctx.notice.languages;
+    let language = Language::from_code(code).filter(|language| offered.contains(language));
+    let wrong = name.is_empty() || name.chars().count() > own_account::LONGEST_NAME;
+    let mut problems = Vec::new();
+    problems.extend(wrong.then(|| Problem::new("name", say(visit.language, "own-account-name-problem"))));
+    let lacks = || Problem::new("language", say(visit.language, "account-language-problem"));
+    problems.extend(language.is_none().then(lacks));
+    let Some(language) = language.filter(|_| problems.is_empty()) else {
+        return Ok(invalid(details_page(&visit, (name, code), &problems)));
+    };
+    own_account::set_details(&visit.app.ctx, &desk.0, name, language).await?;
+    Ok(see_other(paths::OWN_ACCOUNT))
+}
+
+fn details_page(visit: &Visit, typed: (&str, &str), problems: &[Problem]) -> Markup {
+    let token = visit.token();
+    let mut shell = shell(visit, "own-account-details-title", &token, problems);
+    shell.path = paths::OWN_DETAILS;
+    views::details(&shell, typed, &visit.app.ctx.notice.languages)
 }
 
 /// The form for another password.

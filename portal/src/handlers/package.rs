@@ -10,7 +10,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::requests as views,
+    views::{done::Done, requests as views},
     visit::{Desk, Me, Visit},
 };
 use actix_web::{
@@ -81,7 +81,7 @@ pub async fn again(visit: Visit, me: Me, typed: Path<String>, _form: Form) -> Pa
 pub async fn retry(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
     let done = retry::retry(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Retried), form).await
 }
 
 /// A download is a navigation of our own page, never an image or a script of another's.

@@ -12,7 +12,7 @@ use crate::{
     form::Form,
     paths,
     say::say,
-    views::{form::Problem, question as views},
+    views::{done::Done, form::Problem, question as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -61,7 +61,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, String)>, form:
             let outlook = ask::outlook(ctx, &desk.0, &reference, kind).await?;
             Ok(invalid(asking(&visit, (&outlook, kind), &form, &lacking(&visit, &read, &outlook))))
         }
-        done => settled(&visit, &desk, &reference, done, form.clone()).await,
+        done => settled(&visit, &desk, &reference, done.map(|()| Done::Asked), form.clone()).await,
     }
 }
 
@@ -69,7 +69,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, String)>, form:
 pub async fn resume(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
     let done = ask::resume(&visit.app.ctx, &desk.0, &seen(&reference, &form)?).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Resumed), form).await
 }
 
 fn kind(typed: &str) -> Result<QuestionKind, Failure> {

@@ -13,6 +13,7 @@ use crate::{
     paths,
     say::say,
     views::{
+        done::Done,
         form::Problem,
         records::{self as views, Found, Record},
     },
@@ -144,7 +145,7 @@ pub async fn link(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, for
         let problem = Problem::new("method", say(visit.language, "refusal-address-not-on-file"));
         return unlinked(&visit, &desk, (&reference, typed.1), (&form, problem)).await;
     }
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Linked), form).await
 }
 
 /// The record again with what is wrong with the check.

@@ -22,14 +22,19 @@ use portal_core::{
     id::Reference,
     identity::challenge::{self, Ask},
     law::calendar::helsinki_date,
-    request::own::{self, OwnCase},
+    request::{
+        draft,
+        own::{self, OwnCase},
+    },
 };
 
 /// Every request of the proved address.
 pub async fn list(visit: Visit, me: Me) -> PageResult {
     let requests = own::list(&visit.app.ctx, &me.0).await?;
+    let unsent = draft::unsent(&visit.app.ctx, &me.0).await?;
     let token = visit.token();
-    Ok(ok(views::list(&visit.shell(say(visit.language, "requests-title"), &token), &requests, today(&visit))))
+    let shell = visit.shell(say(visit.language, "requests-title"), &token);
+    Ok(ok(views::list(&shell, (&requests, &unsent), today(&visit))))
 }
 
 /// One request. Just filed, written to or withdrawn, its page says so once.
@@ -47,7 +52,10 @@ pub async fn show(visit: Visit, me: Me, typed: Path<String>, asked: HttpRequest)
 /// Keeps a message whose session had ended; gives the path of the page that shows it again.
 pub async fn park(ctx: &Ctx, owner: &impl Owns, typed: &str, form: &Form) -> Result<String, Failure> {
     let reference = parse(typed)?;
-    own::park(ctx, owner, &reference, form.get("body")).await?;
+    // A change of language with nothing typed leaves nothing behind.
+    if !form.get("body").is_empty() {
+        own::park(ctx, owner, &reference, form.get("body")).await?;
+    }
     Ok(paths::request(reference.as_str()))
 }
 
@@ -119,7 +127,7 @@ pub async fn mail_proof(visit: Visit, me: Me, typed: Path<String>, _form: Form) 
     };
     match challenge::ask(&visit.app.ctx, &ask).await {
         Ok(()) | Err(Error::Refused(Refusal::TooMany { .. })) => {
-            let mut answer = see_other(paths::SIGN_IN_SENT);
+            let mut answer = just::lead_to_sent(&visit, me.0.email.as_str());
             let browser = crate::cookies::Jar::Browser.set(&visit.app.web, visit.browser.clone());
             // The value is base64url; adding it cannot fail.
             let _ = answer.add_cookie(&browser);

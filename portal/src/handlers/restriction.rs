@@ -8,7 +8,7 @@ use super::{
 use crate::{
     form::Form,
     say::{say, say_with},
-    views::form::Problem,
+    views::{done::Done, form::Problem},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -41,21 +41,21 @@ pub async fn announce(
     };
     let said = (form.get("lift_reason"), on);
     let done = lift::announce(ctx, &desk.0, &seen(&reference, &form)?, typed.1, said).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::EndAnnounced), form).await
 }
 
 /// Lifts it.
 pub async fn lift(visit: Visit, desk: Desk, typed: Path<(String, RestrictionId)>, form: Form) -> PageResult {
     let reference = parse(&typed.0)?;
     let done = lift::lift(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Lifted), form).await
 }
 
 /// Notes that the letter about its end was handed over on paper.
 pub async fn told(visit: Visit, desk: Desk, typed: Path<(String, RestrictionId)>, form: Form) -> PageResult {
     let reference = parse(&typed.0)?;
     let done = call_off::told_on_paper(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::EndTold), form).await
 }
 
 /// Calls its announced end off.
@@ -67,7 +67,7 @@ pub async fn call_off(
 ) -> PageResult {
     let reference = parse(&typed.0)?;
     let done = call_off::call_off(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, typed.1).await;
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::EndCalledOff), form).await
 }
 
 fn text_problem(visit: &Visit, form: &Form, field: &str, key: &str) -> Option<Problem> {

@@ -6,7 +6,7 @@ use crate::{
     cookies::Jar,
     error::{Failure, sentence},
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{form::Problem, sign_in as views},
     visit::{Me, Visit, fresh_browser},
@@ -42,9 +42,11 @@ impl ReturnTo {
 }
 
 /// The form that asks for an address.
-pub async fn form(visit: Visit, query: Query<ReturnTo>) -> PageResult {
+pub async fn form(visit: Visit, request: HttpRequest, query: Query<ReturnTo>) -> PageResult {
     let token = visit.token();
-    Ok(ok(views::form(&visit.shell(say(visit.language, "sign-in-title"), &token), "", &query.to)))
+    // Whoever comes back to correct a slip finds what they typed.
+    let typed = just::mailed_to(&visit, &request).unwrap_or_default();
+    Ok(ok(views::form(&visit.shell(say(visit.language, "sign-in-title"), &token), &typed, &query.to)))
 }
 
 /// Queues the mail. The answer is the same for every valid address, also above a limit.
@@ -65,15 +67,18 @@ pub async fn ask(visit: Visit, form: Form) -> PageResult {
         step_up: None,
     };
     match challenge::ask(&visit.app.ctx, &ask).await {
-        Ok(()) | Err(Error::Refused(Refusal::TooMany { .. })) => Ok(see_other(paths::SIGN_IN_SENT)),
+        Ok(()) | Err(Error::Refused(Refusal::TooMany { .. })) => {
+            Ok(just::lead_to_sent(&visit, form.get("email")))
+        }
         Err(error) => Err(error.into()),
     }
 }
 
 /// "We have sent you a mail", with a field for its code.
-pub async fn sent(visit: Visit) -> PageResult {
+pub async fn sent(visit: Visit, request: HttpRequest) -> PageResult {
     let token = visit.token();
-    Ok(ok(views::sent(&visit.shell(say(visit.language, "sign-in-sent-title"), &token))))
+    let to = just::mailed_to(&visit, &request);
+    Ok(ok(views::sent(&visit.shell(say(visit.language, "sign-in-sent-title"), &token), to.as_deref())))
 }
 
 /// A code typed in the browser that asked for it.
@@ -89,7 +94,7 @@ pub async fn code(visit: Visit, request: HttpRequest, form: Form) -> PageResult 
             let token = visit.token();
             let mut shell = visit.shell(say(visit.language, "sign-in-sent-title"), &token);
             (shell.problems, shell.path) = (&problems, paths::SIGN_IN_SENT);
-            Ok(invalid(views::sent(&shell)))
+            Ok(invalid(views::sent(&shell, just::mailed_to(&visit, &request).as_deref())))
         }
         Err(error) => Err(error.into()),
     }
@@ -203,7 +208,7 @@ fn signed_in(app: &App, proved: &Proved) -> PageResult {
     let mut answer = see_other(to);
     let session = Jar::Requester.set(&app.web, proved.session.secret.clone());
     let browser = Jar::Browser.set(&app.web, fresh_browser(app)?);
-    for cookie in [session, browser, Jar::Link.clear(&app.web)] {
+    for cookie in [session, browser, Jar::Link.clear(&app.web), Jar::Just.clear(&app.web)] {
         // Cookie values are base64url; adding them cannot fail.
         let _ = answer.add_cookie(&cookie);
     }

@@ -15,6 +15,7 @@ use actix_web::{
     web::{Path, Query},
 };
 use entity::invitation;
+use maud::Markup;
 use portal_core::{
     email::Email,
     error::{Error, Refusal},
@@ -69,8 +70,12 @@ fn destination(to: &str) -> String {
     Some(paths::returned(to)).filter(|path| paths::is_of_desk(path)).unwrap_or_else(|| paths::DESK.into())
 }
 
-/// Password and code together; one answer for every wrong combination.
+/// Password and code together; one answer for every wrong combination. What is empty is named, and is no try.
 pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult {
+    let empty = empty(&visit, &form, &["email", "password", "code"]);
+    if !empty.is_empty() {
+        return Ok(invalid(door(&visit, &form, &empty)));
+    }
     let email = Email::parse(form.get("email"));
     let old = Jar::Staff.read(&visit.app.web, &request);
     let outcome = match &email {
@@ -101,14 +106,25 @@ pub async fn enter(visit: Visit, request: HttpRequest, form: Form) -> PageResult
         }
         Err(Error::Refused(refusal @ Refusal::WrongCredentials)) => {
             let problems = [Problem::new("email", sentence(visit.language, &refusal))];
-            let token = visit.token();
-            let mut shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
-            (shell.problems, shell.path) = (&problems, paths::STAFF_SIGN_IN);
-            let door = views::Door { email: form.get("email"), to: form.get("to"), onward: None };
-            Ok(invalid(views::form(&shell, &door)))
+            Ok(invalid(door(&visit, &form, &problems)))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Those of the fields that were left empty, each with what belongs there.
+fn empty(visit: &Visit, form: &Form, fields: &[&str]) -> Vec<Problem> {
+    let empty = fields.iter().filter(|field| form.get(field).is_empty());
+    empty.map(|field| Problem::new(*field, say(visit.language, &format!("staff-empty-{field}")))).collect()
+}
+
+/// The form again with what was typed and what is wrong with it.
+fn door(visit: &Visit, form: &Form, problems: &[Problem]) -> Markup {
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "staff-sign-in-title"), &token);
+    (shell.problems, shell.path) = (problems, paths::STAFF_SIGN_IN);
+    let door = views::Door { email: form.get("email"), to: form.get("to"), onward: None };
+    views::form(&shell, &door)
 }
 
 /// Where the day of whoever just signed in begins.
@@ -133,7 +149,10 @@ pub async fn join(visit: Visit, secret: Path<String>, form: Form) -> PageResult 
     let password = match Password::choose(form.exact("password"), &[&row.email, &row.name, controller]) {
         Ok(password) => password,
         Err(weak) => {
-            let problems = [Problem::new("password", say(visit.language, weak_key(weak)))];
+            let mut problems = empty(&visit, &form, &["password", "code"]);
+            if !form.exact("password").is_empty() {
+                problems.insert(0, Problem::new("password", say(visit.language, weak_key(weak))));
+            }
             return Ok(invalid(join_page(&visit, &row, seed, &problems)));
         }
     };

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     form::Form,
     say::say,
-    views::form::Problem,
+    views::{done::Done, form::Problem},
     visit::{Desk, Visit},
 };
 use actix_web::{HttpRequest, HttpResponse, http::Method, web::Path};
@@ -55,7 +55,7 @@ pub async fn settle(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -
         Err(problem) => return refill(&visit, &desk, &reference, problem, form).await,
         Ok(ending) => transfer::settle(ctx, &desk.0, &seen(&reference, &form)?, ending).await,
     };
-    settled(&visit, &desk, &reference, done, form).await
+    settled(&visit, &desk, &reference, done.map(|()| Done::Transferred), form).await
 }
 
 fn read(language: Language, form: &Form, days: (NaiveDate, NaiveDate)) -> Result<Ending<'_>, Problem> {

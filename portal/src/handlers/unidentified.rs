@@ -12,7 +12,7 @@ use crate::{
     form::Form,
     paths,
     say::{say, say_with},
-    views::{form::Problem, unidentified as views},
+    views::{done::Done, form::Problem, unidentified as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -27,6 +27,7 @@ use portal_core::{
         case,
         unidentified::{self, Preview, Unidentified},
     },
+    settings::ApprovalMode,
 };
 
 /// A closing being written: the request, and what was typed.
@@ -66,13 +67,15 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
 pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let draft = open(&visit, &desk, &typed, form).await?;
     let seen = seen(&draft.reference, &draft.form)?;
+    let two = visit.app.ctx.settings.approval_mode == ApprovalMode::TwoPersons;
+    let closed = if two { Done::Proposed } else { Done::Decided };
     match unidentified::close(&visit.app.ctx, &desk.0, &seen, &draft.why).await {
         Err(Error::Refused(Refusal::LetterLacks { .. })) => {
             let preview = preview(&visit, &desk, &draft).await?;
             let problems = lacking(&visit, &draft, &preview);
             Ok(invalid(reasons(&visit, &draft, &preview, &problems)))
         }
-        done => settled(&visit, &desk, &draft.reference, done, draft.form).await,
+        done => settled(&visit, &desk, &draft.reference, done.map(|()| closed), draft.form).await,
     }
 }
 

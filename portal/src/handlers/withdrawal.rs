@@ -10,7 +10,7 @@ use crate::{
     form::Form,
     paths,
     say::{say, say_with},
-    views::{form::Problem, withdrawal as views},
+    views::{done::Done, form::Problem, withdrawal as views},
     visit::{Desk, Visit},
 };
 use actix_web::web::Path;
@@ -46,7 +46,7 @@ pub async fn keep(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
             let problems = problems(&visit, &outlook, &word);
             Ok(invalid(page(&visit, &outlook, (&form, &problems))))
         }
-        done => settled(&visit, &desk, &reference, done, form).await,
+        done => settled(&visit, &desk, &reference, done.map(|()| Done::Withdrawn), form).await,
     }
 }
 

@@ -19,6 +19,8 @@ pub const OWN_CODES: &str = "/staff/account/recovery-codes";
 pub const OWN_SESSIONS: &str = "/staff/account/sessions";
 
 /// Switches the summary of the day.
+pub const OWN_DETAILS: &str = "/staff/account/details";
+/// Where the summary of the day is switched.
 pub const OWN_DIGEST: &str = "/staff/account/digest";
 
 /// Open invitations; they are listed among the accounts.

@@ -6,7 +6,7 @@ pub mod words;
 
 use super::{
     copy,
-    desk::{act, item_name, restriction::banner, seen},
+    desk::{act, act_typed, item_name, restriction::banner, seen},
     destination::destination,
     erasure::dry_run,
     field::{Choice, Field, Fields},
@@ -246,9 +246,10 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
         @if let Some(ground) = verdict.ground {
             section.matter {
                 @let partly = verdict.verdict == Verdict::Partly && !corrects;
-                h2 { (say_with(language, if partly { "decide-partly-item" } else { "decide-refused-item" }, &[("item", title.into())])) }
+                @let heading = if corrects { "decide-words-not" } else if partly { "decide-partly-item" } else { "decide-refused-item" };
+                h2 { (say_with(language, heading, &[("item", title.into())])) }
                 @if partly { (copy::kept_back(language, verdict)) }
-                @if corrects { (asked(language, item)) (words::rest(fields, bench, place)) }
+                @if corrects { (words::rest(fields, bench, place)) }
                 (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
                 (facts(fields, bench, place, ground))
             }
@@ -348,7 +349,12 @@ pub(super) fn exact(language: Language, written_in: Language, letter: &Letter) -
 /// The form of a page of the decision; it leads to the next page, and changes nothing.
 pub(super) fn form(shell: &Shell<'_>, bench: &Bench<'_>, body: &Markup) -> Markup {
     let body = html! { (drawn_for(bench)) (body) };
-    act(shell, &paths::decide(&bench.case.request.reference), seen(&bench.case.request, bench.typed), &body)
+    act_typed(
+        shell,
+        &paths::decide(&bench.case.request.reference),
+        seen(&bench.case.request, bench.typed),
+        &body,
+    )
 }
 
 /// What the copy would hold while the page was drawn: the decision is bound to it.

@@ -11,7 +11,7 @@ mod transfer;
 use super::{
     entry,
     field::Choice,
-    form::post,
+    form::{post, post_typed},
     incoming,
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, details, inset, summary_list},
@@ -128,6 +128,12 @@ pub(super) fn seen(request: &entity::request::Model, typed: &Form) -> i32 {
 pub(super) fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
     let stamped = html! { input type="hidden" name="version" value=(version); (body) };
     post(action, shell.csrf.unwrap_or_default(), &stamped)
+}
+
+/// As [`act`], for the form of a page that is typed into: a change of language takes it along.
+pub(super) fn act_typed(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
+    let stamped = html! { input type="hidden" name="version" value=(version); (body) };
+    post_typed(action, shell.csrf.unwrap_or_default(), &stamped)
 }
 
 /// A moment as people write it, to the minute.

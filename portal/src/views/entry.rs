@@ -3,7 +3,7 @@
 use super::{
     desk::{Shown, act},
     field::{Choice, Fields},
-    form::{button, button_second, post},
+    form::{button, button_second, post_typed},
     layout::{Shell, page as document},
     parts::{SummaryRow, inset, lead, summary_list},
 };
@@ -28,7 +28,7 @@ pub fn page(shell: &Shell<'_>, typed: &Form, sure_of: Option<&str>) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let body = html! {
         (lead(&say(language, "entry-lead")))
-        (post(paths::ENTER, shell.csrf.unwrap_or_default(), &html! {
+        (post_typed(paths::ENTER, shell.csrf.unwrap_or_default(), &html! {
             input type="hidden" name="press" value=(typed.get("press"));
             @if let Some(day) = sure_of { input type="hidden" name="sure_of" value=(day); }
             (message(language, fields, typed))

@@ -2,7 +2,7 @@
 
 use super::{
     decision::{carried, exact, lacking},
-    desk::{act, seen},
+    desk::{act, act_typed, seen},
     field::{Choice, Fields},
     form::{Weight, button_value},
     layout::{Shell, page as document},
@@ -35,7 +35,7 @@ pub fn reasons(shell: &Shell<'_>, outlook: &Outlook, typed: &Form) -> Markup {
     let body = html! {
         (lead(&say(language, "extend-lead")))
         (dates(language, outlook))
-        (act(shell, &paths::extend(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::extend(&request.reference), seen(request, typed), &html! {
             (sent_text(language, &told))
             (button_value(Weight::First, "to", "letter", &say(language, "decide-see-letter")))
         }))
@@ -58,7 +58,7 @@ pub fn letter(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
                 (all) (button_value(Weight::First, "send", "yes", &say(language, send)))
             }))
         }
-        (act(shell, &paths::extend(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::extend(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "reasons", &say(language, "decide-change-text")))
         }))
     };

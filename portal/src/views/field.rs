@@ -114,7 +114,6 @@ impl<'a> Fields<'a> {
             name: name.to_owned(),
             id: name.to_owned(),
             label,
-            label_class: "label",
             hint: None,
             optional: false,
             value: String::new(),
@@ -141,7 +140,6 @@ pub struct Field<'a> {
     name: String,
     id: String,
     label: String,
-    label_class: &'static str,
     hint: Option<String>,
     optional: bool,
     value: String,
@@ -184,13 +182,6 @@ impl Field<'_> {
     #[must_use]
     pub fn autocomplete(mut self, autocomplete: &'static str) -> Self {
         self.autocomplete = autocomplete;
-        self
-    }
-
-    /// A label for ears only, where the heading of the page is the question.
-    #[must_use]
-    pub fn label_unseen(mut self) -> Self {
-        self.label_class = "label sr";
         self
     }
 
@@ -294,7 +285,7 @@ impl Field<'_> {
         html! {
             fieldset class={ "field" @if self.error().is_some() { " field-wrong" } }
                 aria-describedby=[self.described_by()] {
-                legend class=(self.label_class) { (self.label_text()) }
+                legend.label { (self.label_text()) }
                 (self.help())
                 div.options {
                     @for (index, choice) in choices.iter().enumerate() { (self.option(kind, index, choice)) }
@@ -328,7 +319,7 @@ impl Render for Field<'_> {
         };
         html! {
             div class={ "field" @if self.error().is_some() { " field-wrong" } } {
-                label class=(self.label_class) for=(self.id) { (self.label_text()) }
+                label.label for=(self.id) { (self.label_text()) }
                 (self.help())
                 (input)
             }

@@ -29,6 +29,9 @@ pub fn post(action: &str, token: &str, body: &Markup) -> Markup {
 /// Id of the one form of a page whose fields a change of language takes along.
 pub const TYPED: &str = "typed";
 
+/// Name of the button that takes a form of the desk along into another language.
+pub const IN_LANGUAGE: &str = "in-language";
+
 /// As [`post`], for that form.
 pub fn post_typed(action: &str, token: &str, body: &Markup) -> Markup {
     html! { form #(TYPED) method="post" action=(action) novalidate { (csrf(token, action)) (body) } }

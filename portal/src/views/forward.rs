@@ -2,7 +2,7 @@
 
 use super::{
     decision::{carried, exact},
-    desk::{act, seen},
+    desk::{act, act_typed, seen},
     field::{Choice, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
@@ -25,7 +25,8 @@ pub fn choice(shell: &Shell<'_>, request: &request::Model, found: Option<&Found>
     let body = html! {
         (lead(&say(language, "forward-lead")))
         (inset(&html! { p { (say(language, "forward-only-theirs")) } }))
-        (act(shell, &action, seen(request, typed), &html! {
+        @let search = if found.is_some_and(|found| found.candidates.iter().any(|it| !it.contacts.is_empty())) { act } else { act_typed };
+        (search(shell, &action, seen(request, typed), &html! {
             (carried(typed, |name| ["contact", "site", "reach"].contains(&name)))
             (fields.text("search", say(language, "forward-search")).hint(say(language, "forward-search-hint"))
                 .value(typed.get("search")))
@@ -54,7 +55,7 @@ fn chosen(shell: &Shell<'_>, request: &request::Model, found: &Found, typed: &Fo
     };
     html! {
         @if found.more { p { (say(language, "forward-more")) } }
-        (act(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
             input type="hidden" name="search" value=(typed.get("search"));
             (fields.radios("contact", say(language, "forward-contact"), contacts(language, found, typed))
                 .hint(say(language, "forward-contact-hint")))
@@ -103,7 +104,7 @@ pub fn letters(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
         (act(shell, &paths::send_forward(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Grave, "send", "yes", &say(language, send)))
         }))
-        (act(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::forward(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "choice", &say(language, "forward-change")))
         }))
     };

@@ -25,7 +25,7 @@ mod samples;
 mod stale;
 mod unsaved;
 
-use crate::assets;
+use crate::{assets, form::told::is_looked_at};
 use entity::kind::Language;
 use samples::{HOSTILE, Sample};
 use scraper::{ElementRef, Html, Selector};
@@ -83,6 +83,23 @@ fn a_page_has_one_heading_one_main_and_a_title() {
         }
         assert!(!text(all(page, "h1")[0]).is_empty(), "{name}");
     });
+}
+
+/// What is framed as going to the person is looked at before it goes, by its page or by the form (law.md R4.2, R4.8).
+#[test]
+fn every_text_that_goes_to_a_person_is_looked_at_for_what_it_asks() {
+    let seen = std::cell::RefCell::new(HashSet::new());
+    every_page(|name, page, _| {
+        for field in all(page, ".sent-text textarea[name], .sent-text input[type=text][name]") {
+            let field = field.attr("name").unwrap();
+            assert!(is_looked_at(field), "{field} of {name}");
+            seen.borrow_mut().insert(field.split('-').next().unwrap_or_default().to_owned());
+        }
+    });
+    let seen = seen.into_inner();
+    for field in ["reasons", "delivered", "reach", "fact", "free_part", "text", "suffices", "rest"] {
+        assert!(seen.contains(field), "{field} is framed: {seen:?}");
+    }
 }
 
 #[test]

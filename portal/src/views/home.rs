@@ -1,7 +1,7 @@
 //! The start page: choices in the person's own words, and what happens next.
 
 use super::{
-    draft::slug,
+    draft::{slug, unfinished},
     layout::{Shell, page},
     parts::{Card, cards, inset, lead},
 };
@@ -10,13 +10,14 @@ use crate::{
     say::{say, word},
 };
 use maud::{Markup, html};
-use portal_core::request::answers::Wish;
+use portal_core::request::{answers::Wish, draft::Unsent};
 
-/// The page.
-pub fn page_of(shell: &Shell<'_>) -> Markup {
+/// The page, with what the person signed in has not sent yet.
+pub fn page_of(shell: &Shell<'_>, unsent: &[Unsent]) -> Markup {
     let language = shell.language;
     let body = html! {
         (lead(&say(language, "home-lead")))
+        (unfinished(shell, unsent))
         (cards(&choices(shell)))
         (inset(&html! { p { (say(language, "home-free")) } }))
         h2 { (say(language, "home-next-title")) }

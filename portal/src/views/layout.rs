@@ -3,7 +3,7 @@
 use crate::assets;
 use crate::paths;
 use crate::say::{say, say_with};
-use crate::views::form::{Problem, TYPED, error_summary, post};
+use crate::views::form::{IN_LANGUAGE, Problem, TYPED, error_summary, post};
 use crate::views::parts::{Banner, banner};
 use entity::kind::{Language, Role};
 use maud::{DOCTYPE, Markup, html};
@@ -79,8 +79,6 @@ pub struct Shell<'a> {
     pub notice: Option<Banner>,
     /// What is wrong with the form; draws the summary above the heading and marks the window title.
     pub problems: &'a [Problem],
-    /// Whether a change of language takes along what is typed into the page's form of [`TYPED`].
-    pub keeps_typed: bool,
     /// Tables and the staff desk need the whole width; a page to read does not.
     pub wide: bool,
 }
@@ -99,7 +97,6 @@ impl<'a> Shell<'a> {
             csrf: None,
             notice: None,
             problems: &[],
-            keeps_typed: false,
             wide: false,
         }
     }
@@ -118,7 +115,7 @@ pub fn page(shell: &Shell<'_>, body: &Markup) -> Markup {
             (head(shell))
             body {
                 a.skip href="#main" { (say(shell.language, "shell-skip")) }
-                (header(shell))
+                (header(shell, keeps_typed(body)))
                 div.frame.frame-wide[shell.wide] {
                     @if let Some(back) = &shell.back {
                         nav aria-label=(say(shell.language, "shell-back")) { a.back href=(back) { (say(shell.language, "shell-back")) } }
@@ -155,7 +152,7 @@ fn head(shell: &Shell<'_>) -> Markup {
     }
 }
 
-fn header(shell: &Shell<'_>) -> Markup {
+fn header(shell: &Shell<'_>, keeps_typed: bool) -> Markup {
     html! {
         header.top {
             div.frame.frame-wide[shell.wide] {
@@ -164,7 +161,7 @@ fn header(shell: &Shell<'_>) -> Markup {
                         span.brand-controller { (shell.identity.controller) }
                         span.brand-service { (say(shell.language, "shell-service")) }
                     }
-                    (language_switch(shell))
+                    (language_switch(shell, keeps_typed))
                 }
                 (navigation(shell))
             }
@@ -180,21 +177,29 @@ fn home(shell: &Shell<'_>) -> &'static str {
     }
 }
 
-fn language_switch(shell: &Shell<'_>) -> Markup {
+/// Whether a change of language takes along what is typed: where the page marks the form it is typed into. No text of
+/// anybody's can look like the mark, for its quotes are escaped.
+fn keeps_typed(body: &Markup) -> bool {
+    body.0.contains(&format!(" id=\"{TYPED}\""))
+}
+
+fn language_switch(shell: &Shell<'_>, keeps_typed: bool) -> Markup {
     let to = encode(shell.path);
+    // A form of the desk may ask for a language of its own.
+    let switch = if shell.is_of_desk() { IN_LANGUAGE } else { "language" };
     if to.is_empty() {
         return html! {};
     }
     html! {
         nav.languages aria-label=(say(shell.language, "shell-languages")) {
             // Enter in a field presses the form's first button of the whole page, which must be none of these.
-            @if shell.keeps_typed { button.sr type="submit" form=(TYPED) tabindex="-1" aria-hidden="true" {} }
+            @if keeps_typed { button.sr type="submit" form=(TYPED) tabindex="-1" aria-hidden="true" {} }
             ul {
                 @for &language in Language::ALL {
                     @let (code, name) = (language.code(), say(language, "shell-language"));
                     li {
-                        @if shell.keeps_typed && language != shell.language {
-                            button.button-plain type="submit" form=(TYPED) name="language" value=(code) lang=(code) { (name) }
+                        @if keeps_typed && language != shell.language {
+                            button.button-plain type="submit" form=(TYPED) name=(switch) value=(code) lang=(code) { (name) }
                         } @else {
                             a href={ "/language/" (code) "?to=" (to) } lang=(code) hreflang=(code)
                                 aria-current=[(language == shell.language).then_some("true")] { (name) }

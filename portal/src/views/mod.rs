@@ -14,6 +14,7 @@ pub mod desk;
 pub mod destination;
 pub mod dev;
 pub mod disclosure;
+pub mod done;
 pub mod draft;
 pub mod duty;
 pub mod entry;

@@ -2,7 +2,7 @@
 
 use super::{
     account::{code, names, session_table},
-    field::Fields,
+    field::{Choice, Fields},
     form::{Weight, button, button_value, link_button, post},
     layout::{Shell, page as document},
     parts::{SummaryRow, lead, summary_list},
@@ -59,10 +59,11 @@ fn works(own: &Own<'_>) -> bool {
 fn facts(language: Language, own: &Own<'_>) -> Markup {
     let row = &own.account.row;
     let rows = [
-        SummaryRow::new(say(language, "account-name"), &row.name),
+        SummaryRow::new(say(language, "account-name"), &row.name).change(paths::OWN_DETAILS),
         SummaryRow::new(say(language, "account-email"), &row.email),
         SummaryRow::new(say(language, "account-roles"), &names(language, own.account.roles.iter().copied())),
-        SummaryRow::new(say(language, "account-language"), &say(row.language, "shell-language")),
+        SummaryRow::new(say(language, "account-language"), &say(row.language, "shell-language"))
+            .change(paths::OWN_DETAILS),
     ];
     html! {
         (summary_list(language, &rows))
@@ -115,6 +116,25 @@ fn digest(shell: &Shell<'_>, on: bool) -> Markup {
         p { (say(language, "own-account-digest-always")) }
         (post(paths::OWN_DIGEST, shell.csrf.unwrap_or_default(), &button))
     }
+}
+
+/// The form for one's name and the language of one's mails.
+pub fn details(shell: &Shell<'_>, (name, code): (&str, &str), offered: &[Language]) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let choices = offered.iter().map(|offer| {
+        Choice::new(offer.code(), say(*offer, "shell-language")).chosen_if(offer.code() == code)
+    });
+    let body = post(
+        paths::OWN_DETAILS,
+        shell.csrf.unwrap_or_default(),
+        &html! {
+            (fields.text("name", say(language, "account-name")).hint(say(language, "own-account-name-hint")).value(name).autocomplete("name"))
+            (fields.radios("language", say(language, "account-language"), choices.collect()))
+            (button(&say(language, "own-account-details-send")))
+        },
+    );
+    document(shell, &body)
 }
 
 /// The form for another password.

@@ -297,16 +297,6 @@ pub fn details(title: &str, body: &Markup) -> Markup {
     html! { details.details { summary { (title) } div.details-body { (body) } } }
 }
 
-/// A file to take home: its link, and what is in it.
-pub fn download(href: &str, title: &str, text: &str) -> Markup {
-    html! {
-        div.download {
-            a.download-link href=(href) download { (title) }
-            p.download-text { (text) }
-        }
-    }
-}
-
 /// Something staff may do with a request, or why they may not now.
 #[derive(Clone, Debug)]
 pub enum Action {

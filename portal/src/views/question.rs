@@ -3,7 +3,7 @@
 
 use super::{
     decision::{carried, exact},
-    desk::{Shown, act, seen},
+    desk::{Shown, act, act_typed, seen},
     field::{Choice, Fields},
     form::{Weight, button_second, button_value},
     layout::{Shell, page as document},
@@ -48,7 +48,7 @@ pub fn asking(shell: &Shell<'_>, (outlook, kind): (&Outlook, QuestionKind), type
         @if let Some(limit) = outlook.limit {
             (inset(&html! { p { (say_with(language, &format!("question-limit-{}", kind.code()), &[("date", date(language, limit).into())])) } }))
         }
-        (act(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
+        (act_typed(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
             (sent_text(language, &told))
             (clock(&fields, (outlook, kind), typed))
             @if identity { (recorded(&fields, typed)) }
@@ -110,7 +110,7 @@ pub fn letter(shell: &Shell<'_>, (preview, kind): (&Preview, QuestionKind), type
             @let send = if request.requester_email.is_some() { "question-send" } else { "question-write" };
             (all) (button_value(Weight::First, "send", "yes", &say(language, send)))
         }))
-        (act(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
+        (act_typed(shell, &paths::ask(&request.reference, kind.code()), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "reasons", &say(language, "question-change")))
         }))
     };

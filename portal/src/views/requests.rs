@@ -4,8 +4,9 @@ mod holders;
 mod messages;
 
 use super::{
+    draft::unfinished,
     field::Fields,
-    form::{Weight, button, button_value, link_button, post},
+    form::{Weight, button, button_value, link_button, post, post_typed},
     layout::{Shell, page},
     parts::{self, Due, Tone, answer_by, badge, details, inset, lead, own_state_badge},
     progress::{Entry, Step, stepper, timeline},
@@ -16,24 +17,26 @@ use crate::{
     say::{say, say_with, word},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::kind::{Language, Outcome, PackageState, QuestionKind, Right, State, Verdict};
+use entity::kind::{Language, LetterKind, Outcome, PackageState, QuestionKind, Right, State, Verdict};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, moment},
     law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
     request::{
+        draft::Unsent,
         own::{LONGEST_MESSAGE, OwnCase, OwnQuestion, OwnRequest, OwnRestriction},
         reclassify::acts_at_once,
     },
 };
 
-/// Every request of the address.
-pub fn list(shell: &Shell<'_>, requests: &[OwnRequest], today: NaiveDate) -> Markup {
+/// Every request of the address, after those not sent yet.
+pub fn list(shell: &Shell<'_>, (requests, unsent): (&[OwnRequest], &[Unsent]), today: NaiveDate) -> Markup {
     let language = shell.language;
     let columns =
         ["requests-what", "requests-reference", "requests-received", "requests-state", "requests-due"];
     let rows = requests.iter().map(|request| row(language, request, today)).collect();
     let body = html! {
+        (unfinished(shell, unsent))
         (data_table(&Table {
             caption: say(language, "requests-title"),
             columns: columns.map(|key| say(language, key)).to_vec(),
@@ -96,6 +99,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         @for standing in &case.restrictions { (inset(&html! { p { (restricted(language, *standing)) } })) }
         @if case.shared { (inset(&html! { p { (hidden(language, case)) } })) }
         @if let Some(question) = &case.question { (asked(shell, show, question)) }
+        (forwarded(case))
         (dates(language, case))
         @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
         @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, case)) }
@@ -110,6 +114,19 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         }
     };
     page(shell, &body)
+}
+
+/// Who got a request that was forwarded and how they are reached: the letter that says so, unfolded.
+fn forwarded(case: &OwnCase) -> Markup {
+    let told = case.letters.iter().rev().find(|letter| letter.kind == LetterKind::Forwarded);
+    html! {
+        @if let Some(letter) = told {
+            (inset(&html! {
+                p { strong { (letter.subject) } }
+                div lang=(case.language.code()) { @for line in letter.text.lines() { (line) br; } }
+            }))
+        }
+    }
 }
 
 /// Since when the data are restricted, and until when.
@@ -205,7 +222,7 @@ fn asked(shell: &Shell<'_>, show: &Show<'_>, question: &OwnQuestion) -> Markup {
 fn answer(shell: &Shell<'_>, show: &Show<'_>, label: &str, send: &str) -> Markup {
     let fields = Fields::new(shell.language, shell.problems);
     let action = paths::messages(show.case.request.reference.as_str());
-    post(
+    post_typed(
         &action,
         shell.csrf.unwrap_or_default(),
         &html! {

@@ -30,6 +30,7 @@ pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
     let told = |(place, longest): &(usize, usize)| {
         let message = match returned.why {
             Unfit::IdentityCode => say(language, "error-identity-code-problem"),
+            Unfit::AsksTooMuch => say(language, "error-asks-problem"),
             Unfit::TooLong => {
                 let facts = [("longest", (*longest).into()), ("length", length(*place).into())];
                 say_with(language, "error-too-long-problem", &facts)
@@ -39,10 +40,7 @@ pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
     };
     let problems: Vec<Problem> = returned.found.iter().map(told).collect();
     let fields = Fields::new(language, &problems);
-    let key = match returned.why {
-        Unfit::IdentityCode => "error-identity-code",
-        Unfit::TooLong => "error-too-long",
-    };
+    let key = returned.why.key();
     let found = |place: usize| returned.found.iter().any(|(known, _)| *known == place);
     let body = html! {
         (lead(&say(language, &format!("{key}-text"))))

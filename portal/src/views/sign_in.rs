@@ -28,12 +28,15 @@ pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
     page(shell, &body)
 }
 
-/// Says that a mail is on its way, and takes its code.
-pub fn sent(shell: &Shell<'_>) -> Markup {
+/// Says that a mail is on its way, to which address as it was typed, and takes its code.
+pub fn sent(shell: &Shell<'_>, to: Option<&str>) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
     let body = html! {
         (lead(&say(language, "sign-in-sent-lead")))
+        @if let Some(to) = to {
+            p { (say(language, "sign-in-sent-to")) " " strong { (to) } br; a href=(paths::SIGN_IN) { (say(language, "sign-in-correct")) } }
+        }
         (post(paths::SIGN_IN_CODE, shell.csrf.unwrap_or_default(), &html! {
             (fields.code("code", say(language, "sign-in-code")).hint(say(language, "sign-in-code-hint")))
             (button(&say(language, "sign-in-code-send")))

@@ -2,7 +2,7 @@
 
 use super::{
     decision::{carried, demanded, exact, lacking},
-    desk::{act, seen},
+    desk::{act, act_typed, seen},
     field::Fields,
     form::{Weight, button_value},
     layout::{Shell, page as document},
@@ -36,7 +36,7 @@ pub fn reasons(shell: &Shell<'_>, request: &request::Model, late: bool, typed: &
     let body = html! {
         (lead(&say(language, "unidentified-lead")))
         (inset(&html! { p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" } p { (ground.plain(language)) } }))
-        (act(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {
             (sent_text(language, &told))
             h2 { (say(language, "decide-recorded")) }
             @for demand in recorded_demands() { (demanded(&fields, *demand, "fact-", typed)) }
@@ -66,7 +66,7 @@ pub fn letter(shell: &Shell<'_>, request: &request::Model, preview: &Preview, ty
                 (all) (button_value(Weight::Grave, "send", "yes", &say(language, send)))
             }))
         }
-        (act(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::unidentified(&request.reference), seen(request, typed), &html! {
             (all) (button_value(Weight::Second, "to", "reasons", &say(language, "decide-change-text")))
         }))
     };

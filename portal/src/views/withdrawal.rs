@@ -1,7 +1,7 @@
 //! Notes that a requester withdrew in words: by what way, on what day, and who made sure of it.
 
 use super::{
-    desk::{act, seen},
+    desk::{act_typed, seen},
     entry::channels,
     field::Fields,
     form::{Weight, button_value},
@@ -24,7 +24,7 @@ pub fn page(shell: &Shell<'_>, outlook: &Outlook, typed: &Form) -> Markup {
     let body = html! {
         (lead(&say(language, "withdrawal-lead")))
         (ends_restriction(language, outlook))
-        (act(shell, &paths::note_withdrawal(&request.reference), seen(request, typed), &html! {
+        (act_typed(shell, &paths::note_withdrawal(&request.reference), seen(request, typed), &html! {
             (fields.radios("channel", say(language, "withdrawal-channel"), channels(language, typed)))
             (fields.date("on", say(language, "withdrawal-on")).value(typed.get("on")))
             (fields.textarea("how", say(language, "withdrawal-how")).hint(say(language, "withdrawal-how-hint"))

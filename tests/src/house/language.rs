@@ -14,6 +14,7 @@ on_both_engines!(
     the_browser_says_which_language_it_likes,
     the_switch_is_remembered_and_leads_back,
     the_switch_takes_along_what_is_typed_into_a_form_of_a_request,
+    the_switch_takes_along_what_is_typed_into_messages_and_at_the_desk,
     every_page_is_in_the_language_it_names,
     a_page_that_is_refused_speaks_the_language_of_the_account,
 );
@@ -79,6 +80,36 @@ async fn the_switch_takes_along_what_is_typed_into_a_form_of_a_request(portal: T
     );
     let odd = back.fill("name", "Ada").fill("language", "de").submit().await;
     assert!(odd.location().starts_with("/requests/draft/"), "no language of ours is no switch");
+}
+
+async fn the_switch_takes_along_what_is_typed_into_messages_and_at_the_desk(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let own = format!("/requests/{reference}");
+    let page = ada.browser.get(&own).await;
+    assert!(page.has("header button[form=typed][name=language][value=sv]"));
+    let switched = page.fill("body", "Vielä yksi asia").fill("language", "sv").submit().await.follow().await;
+    assert_eq!(switched.attribute("html", "lang").as_deref(), Some("sv"));
+    assert_eq!(switched.texts("#body").concat().trim(), "Vielä yksi asia");
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let desk = format!("/staff/requests/{reference}");
+    assert_eq!(sam.browser.get(&desk).await.form(&format!("{desk}/take")).submit().await.status, 303);
+    let typed = "The reasons are many.";
+    for (path, action, field) in [
+        (desk.clone(), format!("{desk}/messages"), "message"),
+        (format!("{desk}/extend"), format!("{desk}/extend"), "reasons"),
+        (format!("{desk}/ask/clarification"), format!("{desk}/ask/clarification"), "text"),
+    ] {
+        sam.browser.cookies().insert("__Host-language".into(), "en".into());
+        let page = sam.browser.get(&path).await;
+        assert!(page.has("header button[form=typed][name=in-language][value=fi]"), "{path}: {}", page.text());
+        let switched = page.form(&action).fill(field, typed).fill("in-language", "fi").submit().await;
+        let again = switched.follow().await.follow().await;
+        assert_eq!(again.attribute("html", "lang").as_deref(), Some("fi"), "{path}");
+        assert_eq!(again.texts(&format!("#{field}")).concat().trim(), typed, "{path}");
+    }
+    assert_eq!((portal.count("message").await, portal.count("extension").await), (0, 0), "nothing was sent");
 }
 
 async fn every_page_is_in_the_language_it_names(portal: TestPortal) {

@@ -116,8 +116,6 @@ pub(super) fn sheet(
     };
     let mut shell = visit.shell(title, &token);
     (shell.problems, shell.path, shell.back) = (problems, &path, Some(back));
-    // One press needs no typing, and a consent that is withdrawn has no form.
-    shell.keeps_typed = !wish.is_immediate();
     let notice = &visit.app.ctx.notice;
     let paper = Sheet { wish, draft };
     match wish {
@@ -172,7 +170,7 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
         Wish::Marketing | Wish::Consent => {}
     }
     let name = answers.name.clone().unwrap_or_else(|| say(language, "draft-name-none"));
-    rows.push(SummaryRow::new(say(language, "draft-name"), &name).change(paths::draft_name(draft)));
+    rows.push(SummaryRow::new(say(language, "draft-name-title"), &name).change(paths::draft_name(draft)));
     rows
 }
 

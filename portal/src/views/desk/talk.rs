@@ -1,6 +1,6 @@
 //! What was written on a request: messages, notes, letters.
 
-use super::{Shown, act, moment, who};
+use super::{Shown, act, act_typed, moment, who};
 use crate::{
     paths,
     say::{say, say_with, word},
@@ -31,7 +31,7 @@ pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if request.requester_email.is_none() && has_address(&request.requester_key) {
             p { (say(language, "desk-message-no-address")) }
         } @else if shown.works {
-            (act(shell, &paths::desk_messages(&request.reference), request.version, &html! {
+            (act_typed(shell, &paths::desk_messages(&request.reference), request.version, &html! {
                 @let hint = if has_address(&request.requester_key) { "desk-message-hint" } else { "entry-message-hint" };
                 (fields.textarea("message", say(language, "desk-message")).hint(say(language, hint))
                     .value(shown.typed.get("message")).rows(3))

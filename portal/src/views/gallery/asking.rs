@@ -18,12 +18,13 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
-    id::{LetterId, PackageId},
+    id::{DraftId, LetterId, PackageId},
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
         QuestionKind, Remedy, Right, State, StepState, Verdict,
     },
 };
+use maud::Markup;
 use portal_core::{
     id::Reference,
     law::{deadline::deadline, extension::Complexity, ground::Ground},
@@ -32,6 +33,7 @@ use portal_core::{
     ports::entropy::Entropy,
     request::{
         answers::{Answers, Correction, Wish},
+        draft::Unsent,
         own::{
             Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage,
             OwnQuestion, OwnRequest, OwnRestriction, OwnStep,
@@ -101,12 +103,19 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ),
         ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
-        ("hostile-draft-check", draft::check(&plain, "x", &rows)),
-        ("hostile-returned", returned::page(&plain, &sent_back(Unfit::IdentityCode))),
-        ("hostile-returned-long", returned::page(&plain, &sent_back(Unfit::TooLong))),
+        ("draft-discard", draft::ask_discard(&plain, "x", Wish::Rectification)),
+        ("hostile-draft-check", draft::check(&plain, ("x", Wish::Erasure), &rows)),
     ];
-    let pages = pages.into_iter().map(|(name, markup)| Sample { name, markup });
+    let pages = pages.into_iter().chain(come_back(&plain)).map(|(name, markup)| Sample { name, markup });
     pages.chain(corrections(language, identity)).chain(moves(language, identity)).collect()
+}
+
+fn come_back(plain: &Shell<'_>) -> [(&'static str, Markup); 3] {
+    [
+        ("hostile-returned", returned::page(plain, &sent_back(Unfit::IdentityCode))),
+        ("hostile-returned-asks", returned::page(plain, &sent_back(Unfit::AsksTooMuch))),
+        ("hostile-returned-long", returned::page(plain, &sent_back(Unfit::TooLong))),
+    ]
 }
 
 fn sent_back(why: Unfit) -> Returned {
@@ -176,8 +185,8 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         requests::show(&shell, &requests::Show { case: &fresh, today, now, typed: "" })
     };
     let pages = [
-        ("requests-none", requests::list(&shell, &[], today)),
-        ("requests-many", requests::list(&shell, &many, today)),
+        ("requests-none", requests::list(&shell, (&[], &[]), today)),
+        ("requests-many", requests::list(&shell, (&many, &[unsent()]), today)),
         ("request-received", shown(&fresh)),
         ("hostile-request-extended", shown(&extended())),
         ("hostile-request-asked", shown(&asked())),
@@ -320,6 +329,10 @@ fn own_step(now: DateTime<Utc>, own: bool) -> OwnStep {
         excuse: Some(Excuse::Disproportionate),
         remedy: own.then(|| (Remedy::ToldOtherwise, HOSTILE.into(), now)),
     }
+}
+
+fn unsent() -> Unsent {
+    Unsent { id: DraftId(Uuid::nil()), wish: Wish::Erasure, changed_on: day(), kept_until: day() }
 }
 
 fn refused() -> OwnItem {

@@ -274,7 +274,7 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
     let (many, fields, blank, typed) = (full(HOSTILE), [field(HOSTILE)], Form::default(), typed(TYPED));
     let (none, refused) = (Decision::default(), proposal(HOSTILE).decision);
     let of = |verdict| Decision { verdicts: vec![verdict], ..Decision::default() };
-    let in_words = of(verdict(2, Verdict::Granted));
+    let partly = of(ItemVerdict { ground: Some(Ground::Accurate), ..verdict(2, Verdict::Partly) });
     let unknown = of(ItemVerdict { ground: Some(Ground::NotIdentified), ..verdict(1, Verdict::Refused) });
     let bench = |case, typed, decision| Bench {
         case,
@@ -294,7 +294,7 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
         ("decide-verdicts-problem", decision::verdicts(&wrong, &bench(&many, &blank, &none))),
         ("hostile-decide-verdicts", decision::verdicts(&title, &bench(&many, &typed, &none))),
         ("hostile-decide-reasons", decision::reasons(&why, &bench(&many, &typed, &refused), false)),
-        ("decide-correction", decision::reasons(&why, &bench(&many, &typed, &in_words), false)),
+        ("decide-words-partly", decision::reasons(&why, &bench(&many, &typed, &partly), false)),
         ("decide-late", decision::reasons(&behind, &bench(&access, &blank, &unknown), true)),
         ("decide-letter-lacks", decision::letter(&exact, &bench(&access, &blank, &none), &lacking)),
         ("hostile-decide-letter", decision::letter(&exact, &bench(&many, &typed, &refused), &whole)),

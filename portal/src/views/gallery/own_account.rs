@@ -9,7 +9,7 @@ use crate::{
     views::{
         form::Problem,
         layout::{Shell, Who},
-        own_account::{Device, Own, authenticator, codes, new_codes, page, password},
+        own_account::{Device, Own, authenticator, codes, details, new_codes, page, password},
         staff_sign_in::{self, Door, Ended},
     },
 };
@@ -85,6 +85,7 @@ fn forms(shell: &Shell<'_>) -> Vec<Sample> {
     let shown = vec!["ABCDEFGHIJKLMNOPQRSTUVWXY".to_owned()];
     let sample = |name, markup| Sample { name, markup };
     vec![
+        sample("own-account-details", details(shell, ("Sam", "fi"), Language::ALL)),
         sample("own-account-password", password(shell, false)),
         sample("own-account-password-problem", password(&refused(&wrong), true)),
         sample("own-account-authenticator", authenticator(shell, &device)),

@@ -52,7 +52,7 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
     let profile = check(DEMO).profile.unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
     let pages = [
-        ("home", home::page_of(&shell("home-lead"))),
+        ("home", home::page_of(&shell("home-lead"), &[])),
         ("home-choose", home::choose(&shell("draft-choose"))),
         ("notice", notice::page_of(&shell("notice-title"), &profile, today)),
         ("hostile-unsubscribe", unsubscribe::ask(&shell("unsubscribe-title"), HOSTILE, "/unsubscribe/x/y")),
@@ -60,8 +60,8 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
         ("unsubscribe-broken", unsubscribe::broken(&shell("unsubscribe-broken-title"))),
         ("sign-in", sign_in::form(&shell("sign-in-title"), "", "")),
         ("sign-in-problem", sign_in::form(&asked, HOSTILE, HOSTILE)),
-        ("sign-in-sent", sign_in::sent(&shell("sign-in-sent-title"))),
-        ("sign-in-sent-problem", sign_in::sent(&typed)),
+        ("sign-in-sent", sign_in::sent(&shell("sign-in-sent-title"), None)),
+        ("hostile-sign-in-sent-problem", sign_in::sent(&typed, Some(HOSTILE))),
         (
             "sign-in-confirm",
             sign_in::confirm(&shell("sign-in-confirm-title"), ("a***@b.example", "0123456789abcdef"), true),

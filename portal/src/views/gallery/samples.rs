@@ -8,8 +8,8 @@ use crate::views::form::{
 use crate::views::layout::{Contact, Identity, Shell, Who, page};
 use crate::views::parts::{
     Action, Banner, Card, Due, SummaryRow, Tone, actions, answer_by, asked, badge, cards, changed, desk,
-    details, download, due_badge, inset, lead, outcome_badge, own_state_badge, reference, sent_text,
-    state_badge, summary_list, verdict_badge,
+    details, due_badge, inset, lead, outcome_badge, own_state_badge, reference, sent_text, state_badge,
+    summary_list, verdict_badge,
 };
 use crate::views::progress::{Entry, Step, stepper, timeline};
 use crate::views::table::{Tab, Table, data_table, filters, pager, tabs};
@@ -121,7 +121,6 @@ fn form(language: Language, problems: &[Problem]) -> Markup {
         (fields.code("code", "Koodi").hint("8 merkkiä").max(9))
         (fields.date("day", "Päivä").value("2026-04-05"))
         (fields.password("password", "Salasana").value("never shown"))
-        (fields.text("hidden-label", "Kysymys on otsikossa").label_unseen().short())
         (button(&say(language, "shell-nav-new"))) (button_second(&say(language, "part-change")))
         (button_value(Weight::Grave, "end", "erase", &word(language, "right", "erasure")))
     };
@@ -193,7 +192,6 @@ fn status(language: Language) -> Markup {
         (answer_by(language, day(5, 5), &say(language, "choice-erasure-text")))
         (inset(&html! { p { (say(language, "choice-restriction-text")) } }))
         h2 { "Tietopaketti" }
-        (download("/file", "tiedot.zip", "ZIP, 214 kt. Saatavilla 5.5.2026 asti."))
         (details(&say(language, "choice-other-title"), &html! { p { (say(language, "choice-other-text")) } }))
         h2 { "Tapahtumat" }
         (timeline(&[
@@ -324,7 +322,7 @@ fn parts_with(language: Language, text: &str) -> Markup {
         (summary_list(language, &[SummaryRow::new(text, &text).change("/")]))
         (asked(language, text, text)) (changed(language, text, text)) (data_table(&table)) (inset(&html! { (text) })) (details("Lisää", &html! { (text) }))
         (timeline(&[entry(Some(text), text, Some(html! { (text) }))]))
-        (stepper(language, &[Step { label: text.into(), when: Some(text.into()), broken_off: true }], 0)) (download("/f", text, text))
+        (stepper(language, &[Step { label: text.into(), when: Some(text.into()), broken_off: true }], 0))
         (sent_text(language, &html! { p { (text) } })) (answer_by(language, day(5, 5), text))
         (actions(language, &[Action::Barred { text: text.into(), reason: text.into() }]))
     };

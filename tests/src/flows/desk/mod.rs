@@ -3,6 +3,7 @@
 mod bulk;
 mod by_category;
 mod decision;
+mod done;
 mod kept_back;
 mod late;
 mod letters;

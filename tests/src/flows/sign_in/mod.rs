@@ -5,5 +5,6 @@ mod limits;
 mod press;
 mod return_to;
 mod sameness;
+mod sent;
 mod session;
 mod token;

@@ -142,14 +142,14 @@ async fn asks(customer: &Customer) -> [Page; 3] {
     [form, answer, sent]
 }
 
-/// A page, its nonces and cookies' values taken out.
+/// A page, its nonces and cookies' values and the address that was typed taken out.
 fn masked(page: &Page) -> String {
     let mut text = page.whole();
     let nonces = page.form_tokens().into_iter().chain(page.cookie_values());
     for nonce in nonces {
         text = text.replace(&nonce, "NONCE");
     }
-    text
+    text.replace(ADA, "ADDRESS").replace(BEA, "ADDRESS")
 }
 
 /// A mail, its link, code and recipient taken out.

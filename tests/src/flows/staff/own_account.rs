@@ -9,12 +9,17 @@ use crate::harness::{
     portal::TestPortal,
 };
 use chrono::TimeDelta;
-use entity::{event, kind::Role, staff};
+use entity::{
+    event,
+    kind::{Language, Role},
+    staff,
+};
 use futures::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 on_both_engines!(
     the_account_shows_who_one_is_and_the_name_leads_there,
+    one_changes_ones_name_and_language_and_not_the_address,
     a_new_password_ends_every_session_and_is_told,
     a_bad_new_password_is_refused_with_its_reason,
     a_new_password_needs_the_present_one_out_of_the_buckets_of_the_sign_in,
@@ -97,6 +102,27 @@ async fn the_account_shows_who_one_is_and_the_name_leads_there(portal: TestPorta
     assert!(!page.has("main [name=code]") && !page.has("main button[value=all]"));
     assert_eq!(sam.tries(PASSWORD, &sam.recovery_codes[0]).await.status, 303);
     assert!(sam.browser.get(OWN).await.text().contains("7 left"));
+}
+
+async fn one_changes_ones_name_and_language_and_not_the_address(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let details = "/staff/account/details";
+    assert!(sam.browser.get(OWN).await.has(&format!("main a[href='{details}']")));
+    let page = sam.browser.get(details).await;
+    assert!(!page.has("main [name=email]"), "the address stays");
+    let refused = page.form(details).fill("name", " ").fill("language", "de").submit().await;
+    assert_eq!(refused.status, 422);
+    for field in ["name", "language"] {
+        assert!(refused.has(&format!(".error-summary a[href='#{field}']")), "{field}: {}", refused.text());
+    }
+    assert_eq!(recorded(&portal, "staff_details_set").await, 0);
+    let kept = page.form(details).fill("name", "Sam Sundqvist").fill("language", "sv").submit().await;
+    assert_eq!(kept.location(), OWN);
+    let row = staff::Entity::find().filter(staff::Column::Email.eq(sam.email.as_str()));
+    let row = row.one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!((row.name.as_str(), row.language), ("Sam Sundqvist", Language::Sv));
+    assert!(sam.browser.get(OWN).await.text().contains("Sam Sundqvist"));
+    assert_eq!(recorded(&portal, "staff_details_set").await, 1);
 }
 
 async fn a_new_password_ends_every_session_and_is_told(portal: TestPortal) {

@@ -17,6 +17,7 @@ on_both_engines!(
     password_and_code_together_sign_in,
     a_link_in_a_mail_opens_the_page_of_whoever_is_signed_in,
     every_wrong_combination_gets_one_answer,
+    what_is_empty_is_named_field_by_field,
     a_one_time_code_is_good_once,
     a_one_time_code_sent_twice_at_once_signs_in_once,
     the_code_of_the_step_before_is_taken_and_none_older,
@@ -55,7 +56,7 @@ async fn every_wrong_combination_gets_one_answer(portal: TestPortal) {
     let tries = [
         (sam.email.as_str(), "not the password", sam.code()),
         (sam.email.as_str(), PASSWORD, wrong_code.to_owned()),
-        (sam.email.as_str(), "", String::new()),
+        (sam.email.as_str(), "x", "x".to_owned()),
         ("eve@wprod.example", PASSWORD, sam.code()),
         ("not an address", PASSWORD, sam.code()),
     ];
@@ -70,6 +71,27 @@ async fn every_wrong_combination_gets_one_answer(portal: TestPortal) {
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:?}");
     assert_eq!(portal.count("session").await, 0);
+}
+
+async fn what_is_empty_is_named_field_by_field(portal: TestPortal) {
+    let form = portal.browser().get("/staff/sign-in").await;
+    let fields = ["email", "password", "code"];
+    for filled in [None, Some("email"), Some("password")] {
+        let typed = filled.map_or(form.fill("email", ""), |field| form.fill(field, "x"));
+        let answer = typed.submit().await;
+        assert_eq!(answer.status, 422);
+        for field in fields {
+            let named = answer.has(&format!(".error-summary a[href='#{field}']"));
+            assert_eq!(named, Some(field) != filled, "{field} where {filled:?} is filled");
+        }
+    }
+    assert_eq!(portal.count("budget").await, 0, "nothing empty is a try");
+    let secret = portal.invites("una@wprod.example", "Una", &[Role::Reader]).await;
+    let join = portal.browser().get(&secret).await.fill("password", "").submit().await;
+    assert_eq!(join.status, 422);
+    for field in ["password", "code"] {
+        assert!(join.has(&format!(".error-summary a[href='#{field}']")), "{field}: {}", join.text());
+    }
 }
 
 async fn a_one_time_code_is_good_once(portal: TestPortal) {

@@ -64,6 +64,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     // Consent and opt-out take effect here.
     ("POST /requests/new/{wish}", &[NoRow, OptOut]),
     ("POST /requests/draft/{draft}", &[NoRow]),
+    ("POST /requests/draft/{draft}/discard", &[NoRow]),
     ("POST /requests/draft/{draft}/name", &[NoRow]),
     ("POST /requests/{reference}/withdraw", &[NoRow]),
     ("POST /requests/{reference}/messages", &[NoRow]),
@@ -75,6 +76,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/forgotten", &[NoRow]),
     ("POST /staff/reset/{token}", &[NoRow]),
     ("POST /staff/account/sessions", &[NoRow]),
+    ("POST /staff/account/details", &[NoRow]),
     ("POST /staff/account/digest", &[NoRow]),
     ("POST /staff/account/password", &[NoRow]),
     ("POST /staff/account/authenticator", &[NoRow]),

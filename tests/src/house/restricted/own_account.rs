@@ -20,6 +20,8 @@ pub(super) async fn is_kept(portal: &TestPortal) {
         let form = page.form(&format!("{OWN}/{deed}")).fill(name, value);
         assert_eq!(form.submit().await.location(), OWN, "{deed}");
     }
+    let details = format!("{OWN}/details");
+    assert_eq!(oiva.browser.get(&details).await.form(&details).submit().await.location(), OWN);
     let codes = format!("{OWN}/recovery-codes");
     assert_eq!(oiva.browser.get(&codes).await.form(&codes).submit().await.status, 200);
     portal.clock.advance(TimeDelta::seconds(30));
@@ -33,4 +35,14 @@ pub(super) async fn is_kept(portal: &TestPortal) {
     let link = link(portal, &oiva).await;
     portal.clock.advance(TimeDelta::seconds(30));
     assert_eq!(sets(portal, &link, NEW, &code()).await.location(), "/staff/sign-in");
+    throws_a_draft_away(portal).await;
+}
+
+/// What was begun and not sent goes at a press.
+async fn throws_a_draft_away(portal: &TestPortal) {
+    let bea = portal.bea();
+    bea.signs_in().await;
+    let spare = format!("/requests/draft/{}/discard", bea.drafts("access").await);
+    let away = bea.browser.get(&spare).await.form(&spare).submit().await;
+    assert_eq!(away.location(), "/requests");
 }

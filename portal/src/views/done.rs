@@ -1,0 +1,85 @@
+//! What staff have just done with a request, told at the top of the page it leads to.
+
+use super::parts::{Banner, Tone};
+use crate::say::{say, say_with};
+use entity::kind::{Language, LetterKind};
+use maud::html;
+use portal_core::request::{answered::awaits_posting, case::Case};
+
+macro_rules! deeds {
+    ($($variant:ident = $code:literal;)+) => {
+        /// What was just done with a request at the desk: each has its words, and none but these is ever told.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Done { $($variant),+ }
+
+        impl Done {
+            /// All there are.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its code, and the end of its key in the catalogue.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+        }
+    };
+}
+
+deeds! {
+    Taken = "taken";
+    Assigned = "assigned";
+    Named = "named";
+    Split = "split";
+    Noted = "noted";
+    Written = "written";
+    Asked = "asked";
+    Resumed = "resumed";
+    Extended = "extended";
+    Proposed = "proposed";
+    SentBack = "sent-back";
+    Decided = "decided";
+    Approved = "approved";
+    Forwarded = "forwarded";
+    HandedOver = "handed-over";
+    Withdrawn = "withdrawn";
+    Entered = "entered";
+    Identified = "identified";
+    Linked = "linked";
+    Retried = "retried";
+    SentAgain = "sent-again";
+    Posted = "posted";
+    HolderTold = "holder-told";
+    HolderAnswered = "holder-answered";
+    Remedied = "remedied";
+    EndAnnounced = "end-announced";
+    EndCalledOff = "end-called-off";
+    EndTold = "end-told";
+    Lifted = "lifted";
+    Transferred = "transferred";
+}
+
+/// That it has been done; of a decision, also where its letter is.
+pub fn told(language: Language, done: Done, case: &Case) -> Banner {
+    let banner = Banner::new(Tone::Good, say(language, &format!("done-{}", done.code())));
+    let decides = matches!(done, Done::Decided | Done::Approved);
+    match letter(language, case).filter(|_| decides) {
+        Some(letter) => Banner { body: Some(html! { p { (letter) } }), ..banner },
+        None => banner,
+    }
+}
+
+/// Where the letter of the decision is: to be printed, on its way, or waiting for its package.
+fn letter(language: Language, case: &Case) -> Option<String> {
+    let decides = |kind| {
+        use LetterKind::{Granted, NotIdentified, PartlyGranted, Refused};
+        matches!(kind, Granted | PartlyGranted | Refused | NotIdentified)
+    };
+    let written = case.letters.iter().any(|sent| decides(sent.letter.kind));
+    match &case.request.requester_email {
+        _ if written && awaits_posting(&case.request) => Some(say(language, "done-letter-to-post")),
+        Some(email) if written => {
+            Some(say_with(language, "done-letter-sent", &[("email", email.as_str().into())]))
+        }
+        Some(_) => Some(say(language, "done-letter-packed")),
+        None => None,
+    }
+}

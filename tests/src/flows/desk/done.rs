@@ -1,0 +1,66 @@
+//! Whatever staff do with a request is confirmed once, in words of ours, on the page it leads to.
+
+use super::{WORKER, ada_asks_for_her_data, desk};
+use crate::harness::{client::Ask, on_both_engines, page::Page, portal::TestPortal};
+use entity::kind::Role;
+
+on_both_engines!(each_deed_at_the_desk_is_confirmed_once, nobody_puts_words_into_the_confirmation,);
+
+const GOOD: &str = ".banner-good .banner-title";
+
+/// The confirmation on the page that the answer leads to; a second look does not have it.
+async fn told(answer: &Page) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let said = answer.follow().await.texts(GOOD);
+    assert_eq!(said.len(), 1, "one confirmation: {said:?}");
+    assert!(!answer.follow().await.has(GOOD), "told once: {said:?}");
+    said[0].clone()
+}
+
+async fn each_deed_at_the_desk_is_confirmed_once(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let page = desk(&reference);
+    assert_eq!(told(&sam.takes(&reference).await).await, "The request is now yours");
+    let open = sam.opens(&reference).await;
+    let note = open.form(&format!("{page}/notes")).fill("note", "Ask Bo.").submit().await;
+    assert_eq!(told(&note).await, "The note has been saved");
+    let message = open.form(&format!("{page}/messages")).fill("message", "Hello.").submit().await;
+    assert_eq!(told(&message).await, "The message has been sent");
+    let refusal = [
+        ("verdict-0", "refused"),
+        ("ground-0", "RG-EXC"),
+        ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
+        ("fact-0-evidence", "Letters of 1 and 2 April"),
+        ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
+    ];
+    let letter = sam.weighs(&reference, &refusal).await;
+    let proposed = sam.sends(&letter, &reference).await;
+    assert_eq!(told(&proposed).await, "The proposal waits for another person’s approval");
+    let proposal = format!("{page}/proposal");
+    let waiting = anna.browser.get(&proposal).await;
+    let back = waiting.form(&format!("{proposal}/send-back")).fill("reason", "Too thin.").submit().await;
+    assert_eq!(told(&back).await, "The proposal has been sent back to work");
+    let letter = sam.weighs(&reference, &refusal).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let approved = anna.browser.get(&proposal).await.form(&proposal).submit().await;
+    let shown = approved.follow().await;
+    assert_eq!(shown.texts(GOOD), ["You approved the proposal, and the request is decided"]);
+    assert!(shown.texts(".banner-good").concat().contains("ada@asiakas.example"), "where the letter goes");
+    portal.inbox().await;
+}
+
+async fn nobody_puts_words_into_the_confirmation(portal: TestPortal) {
+    let reference = ada_asks_for_her_data(&portal).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    for query in ["?done=taken", "?just=desk.taken", "?banner=Hello"] {
+        assert!(!sam.browser.get(&format!("{}{query}", desk(&reference))).await.has(GOOD), "{query}");
+    }
+    let session = sam.browser.cookie("__Host-s").unwrap();
+    for forged in ["desk.Hello".to_owned(), format!("desk.hello.{reference}"), "desk.taken.other".into()] {
+        let cookies = format!("__Host-s={session}; __Host-just={forged}");
+        let page = portal.browser().send(Ask::get(desk(&reference)).with("cookie", cookies)).await;
+        assert!(page.status == 200 && !page.has(GOOD), "{forged}");
+    }
+}
