@@ -77,6 +77,7 @@ pub async fn is_recorded(browser: &Browser) -> String {
         let kept = fills(browser, &record, part, fields).await;
         assert_eq!((kept.status, kept.location()), (303, record.as_str()), "{part}: {}", kept.text());
     }
+    nobody_is_told_before_it_is_found(browser, &record).await;
     let told = [
         ("telling", "told"),
         ("telling_reason", "By letter to each."),
@@ -136,7 +137,6 @@ async fn a_breach_goes_from_discovery_to_closed_and_nothing_is_lost_on_the_way(p
     {
         assert!(notice.text().contains(told), "{told}: {}", notice.text());
     }
-    nobody_is_told_before_it_is_found(&sam.browser, &record).await;
     let done = is_recorded(&sam.browser).await;
     assert_ne!(done, record, "each has a record of its own");
     let closed = sam.browser.get(&done).await;

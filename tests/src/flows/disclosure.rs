@@ -1,6 +1,11 @@
 //! What was disclosed to an authority: put on record for a stated purpose, corrected by a new entry, told on access.
 
-use crate::harness::{actors::Colleague, on_both_engines, page::Page, portal::TestPortal};
+use crate::harness::{
+    actors::Colleague,
+    on_both_engines,
+    page::{Filling, Page},
+    portal::TestPortal,
+};
 use entity::{
     disclosure, event,
     id::PersonId,
@@ -52,6 +57,14 @@ async fn opens(sam: &Colleague, ada: PersonId) -> Page {
     sam.browser.get(&format!("/staff/register/{ada}")).await
 }
 
+/// An entry is never changed, so twenty presses of its form make one.
+async fn recorded_once(portal: &TestPortal, form: &Filling) -> Page {
+    let presses = futures::future::join_all((0..20).map(|_| form.submit())).await;
+    let told = presses.iter().filter(|page| page.status == 409).count();
+    assert_eq!((told, entries(portal).await.len()), (19, 1), "an entry is never changed, so it is made once");
+    presses.into_iter().find(|page| page.status == 303).unwrap()
+}
+
 async fn a_disclosure_is_put_on_record_for_a_purpose_and_corrected_by_a_new_entry(portal: TestPortal) {
     let ada = knows_ada(&portal).await;
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
@@ -70,14 +83,7 @@ async fn a_disclosure_is_put_on_record_for_a_purpose_and_corrected_by_a_new_entr
     let form = sam.browser.get(&format!("{record}/disclosures")).await;
     let form = form.fill("authority", "Police").fill("categories", "contact").fill("on", "2026-04-10");
     let form = form.fill("statute", "Poliisilaki 4:3").fill("reference", "5500/R/1/26");
-    let presses = futures::future::join_all((0..20).map(|_| form.submit())).await;
-    let told = presses.iter().filter(|page| page.status == 409).count();
-    assert_eq!(
-        (told, entries(&portal).await.len()),
-        (19, 1),
-        "an entry is never changed, so it is made once"
-    );
-    let kept = presses.into_iter().find(|page| page.status == 303).unwrap();
+    let kept = recorded_once(&portal, &form).await;
     let shown = kept.follow().await;
     assert!(shown.text().contains("5500/R/1/26"), "{}", shown.text());
     let first = entries(&portal).await.remove(0);
