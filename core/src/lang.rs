@@ -45,6 +45,16 @@ pub fn look_up(loader: &impl Loader, language: Language, key: &str, args: Args<'
         .unwrap_or_else(|| format!("⟦{key}⟧"))
 }
 
+/// Two dates as a span, or one where they are the same.
+pub fn span(language: Language, (first, last): (NaiveDate, NaiveDate)) -> String {
+    let (first, last) = (date(language, first), date(language, last));
+    if first == last {
+        last
+    } else {
+        text_with(language, "erasure-span", &[("first", first.into()), ("last", last.into())])
+    }
+}
+
 /// A date as people write it: `5.4.2026` in Finnish and Finland Swedish, `5 April 2026` in English.
 pub fn date(language: Language, date: NaiveDate) -> String {
     match language {

@@ -215,7 +215,12 @@ kinds! {
     JobKind { BuildPackage = "build_package", Sweep = "sweep" }
 
     /// Whether a package has been handed over to the controller the person named.
-    TransferState { Open = "open", Given = "given", Failed = "failed" }
+    TransferState {
+        Open = "open",
+        /// One person says that it is not feasible; it waits for another.
+        Proposed = "proposed",
+        Given = "given", Failed = "failed",
+    }
 
     /// What the yearly review found of one question about a category.
     ReviewVerdict { Fine = "fine", Change = "change" }

@@ -57,6 +57,11 @@ pub fn is_of_desk(path: &str) -> bool {
     path.strip_prefix(DESK).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// Whether a page is for a holder of data, behind its mailed link.
+pub fn is_of_holder(path: &str) -> bool {
+    path.starts_with("/holder/")
+}
+
 /// The requester's page of a request.
 pub fn request(reference: &str) -> String {
     format!("/requests/{reference}")
@@ -210,6 +215,11 @@ pub fn resume(reference: &str) -> String {
 /// How a handing over to another controller ended.
 pub fn transfer(reference: &str) -> String {
     format!("{}/transfer", desk(reference))
+}
+
+/// Where another person says yes or no to a handing over that is said not to be feasible.
+pub fn transfer_approval(reference: &str) -> String {
+    format!("{}/transfer/approval", desk(reference))
 }
 
 /// The files for a handing over.

@@ -186,6 +186,7 @@ fn of_staff() -> Vec<Entry> {
         ),
         get("/staff/requests/{reference}/transfer/file", WORKERS, transfer::take),
         post("/staff/requests/{reference}/transfer", WORKERS, transfer::settle),
+        post("/staff/requests/{reference}/transfer/approval", APPROVERS, transfer::approve),
     ]
 }
 

@@ -54,12 +54,15 @@ erasure-left-linked = { $category }: other data that you did not ask us to erase
 erasure-left-linked-undated = { $category }: other data that you did not ask us to erase depend on them, or they concern another person too ({ $count }).
 letter-erasure-package-stays = You have not yet downloaded your data package of { $date } (case number { $reference }). You can still download it until { $until }. Then it is destroyed.
 letter-erasure-package-goes = Your data package of { $date } (case number { $reference }), which you have downloaded, has been removed from our service.
+letter-erasure-package-posted = The file of the data package of { $date } (case number { $reference }) that you received has been deleted from our service. The copy you were given stays with you.
 letter-erasure-files = We removed your e-mail address from the files of your earlier requests that are closed. The files themselves stay for their time, to show that we followed the law.
 erasure-before-package-stays = Your data package of { $date } (case number { $reference }) has not been downloaded yet. It stays for you until { $until } even if we delete your data before that, and cannot be built again afterwards.
 erasure-before-package-goes = You have downloaded your data package of { $date } (case number { $reference }). It will no longer be available once your data are deleted; download it again first if you need it.
+erasure-before-package-posted = You were given the data package of { $date } (case number { $reference }). We no longer have the file once your data are deleted. The copy you were given stays with you.
 erasure-before-files = When we delete all your data, we also remove your e-mail address from your earlier requests that are closed.
 erasure-desk-package-stays = The data package of { $date } (case { $reference }) has not been downloaded. It stays until { $until }, as its letter promised, and is then destroyed.
 erasure-desk-package-goes = The data package of { $date } (case { $reference }) has been downloaded and is removed.
+erasure-desk-package-posted = The data package of { $date } (case { $reference }) was given to the person other than through the service. The file is deleted.
 erasure-desk-files = { $count ->
     [one] One closed case file loses the e-mail address, so its
    *[other] { $count } closed case files lose the e-mail address, so their
@@ -81,3 +84,19 @@ erasure-hold-while = When this reason ends, we erase without delay the data that
 letter-objection-held = Not everything can be erased yet:
 erasure-hold-covers = { $hold } The hold covers: { $covers }.
 letter-erasure-reviewed = No last day is fixed yet. We look at it again by { $on }.
+erasure-group = { $why }: { $what }.
+erasure-group-until = { $why }, until { $until }: { $what }.
+erasure-group-least = { $why }, at least until { $until }: { $what }.
+erasure-group-why-vouchers = Because of the Accounting Act
+erasure-group-why-undated = Until the financial year of the document is known
+erasure-group-why-runs = For a contract, order or user account in force
+erasure-group-why-file = To show that we have followed the law
+erasure-group-why-open = To handle a case that is not closed yet
+erasure-group-why-other-basis = For your own contract
+erasure-group-why-linked = Because of other data that hang on them, or of another person
+erasure-group-why-claim = Because of a legal claim
+erasure-group-why-authority = By the order of an authority
+erasure-group-part = { $category } ({ $count ->
+    [one] one record
+   *[other] { $count } records
+  })

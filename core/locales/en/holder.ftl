@@ -24,6 +24,7 @@ holder-open = Whom it concerns is shown only on the page behind the link. You an
 holder-valid = You can answer once with this link, by { $date } at the latest. Opening the page does not count as an answer.
 holder-new-link = If the link does not work, ask our contact person for a new one. Please write no personal data in e-mail.
 holder-part = { $category }, except: { $stays }
+holder-under = { $field } (to be corrected although the processing of the data is restricted; the restriction otherwise stays in force)
 holder-but = { $category }, but still not for this purpose: { $purposes }
 holder-stays-vouchers-dated = accounting material whose financial year ended on { $from } or later: kept for the time the law demands, the last of it until { $until }
 holder-stays-vouchers = accounting material for as long as the law demands

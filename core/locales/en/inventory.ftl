@@ -211,6 +211,7 @@ column-transfer-how = How, or why not
 column-transfer-settled-at = Settled
 column-transfer-settled-by = Recorded by
 value-transfer-open = to be handed over
+value-transfer-proposed = could not be handed over: waits for a second person
 value-transfer-given = handed over
 value-transfer-failed = could not be handed over
 value-item-transfer = handing over to another controller

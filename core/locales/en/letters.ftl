@@ -180,8 +180,8 @@ letter-restriction-you-can = If you do not agree, write to us before that day. Y
 letter-question-doubt = Why we cannot yet be sure who you are:
 letter-question-paused = The time limit is paused from today until you have answered.
 letter-question-runs = The time limit is not paused. We will answer your request by { $date } at the latest.
-restriction-ends-decided = Your objection has been decided.
-restriction-ends-weighed = Your request for restriction has been decided.
+restriction-ends-decided = The objection has been decided.
+restriction-ends-weighed = The request for restriction has been decided.
 restriction-ends-closed = The request for which the processing was restricted has ended.
 
 # E9: the other holders of the data
@@ -212,7 +212,7 @@ letter-package-schema = Every field is described here:
 letter-transfer-due = { $what }: we do it by { $date } at the latest, and tell you when it is done.
 letter-transfer-given = On { $date } we handed your data directly to the controller you named.
 letter-transfer-theirs = From there on that controller is responsible for the data. Taking your data with you does not delete them from our register.
-letter-transfer-failed = We could not hand your data directly to the controller you named. The reason:
+letter-transfer-failed = We cannot transfer your data directly to the controller you named, because that is not technically feasible (GDPR Art. 20(2)). In this respect we change our earlier decision. Our reasons:
 letter-transfer-self = You have the same files yourself and can pass them on. If the time for downloading them has passed, you can ask for them again on the page of the request.
 
 ## E11, and the letter to the customer

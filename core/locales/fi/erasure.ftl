@@ -54,12 +54,15 @@ erasure-left-linked = { $category }: niihin liittyy muita tietoja, joiden poista
 erasure-left-linked-undated = { $category }: niihin liittyy muita tietoja, joiden poistamista et pyytänyt, tai ne koskevat myös toista henkilöä ({ $count }).
 letter-erasure-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asian numero { $reference }). Voit ladata sen vielä, viimeistään { $until }. Sen jälkeen se hävitetään.
 letter-erasure-package-goes = Jo lataamasi { $date } koottu tietopaketti (asian numero { $reference }) on poistettu palvelustamme.
+letter-erasure-package-posted = Saamasi { $date } kootun tietopaketin (asian numero { $reference }) tiedosto on poistettu palvelustamme. Sinulle toimitettu jäljennös on edelleen sinulla.
 letter-erasure-files = Poistimme sähköpostiosoitteesi aiempien, päätettyjen pyyntöjesi asiakirjoista. Itse asiakirjat säilyvät määräaikansa, jotta voimme osoittaa noudattaneemme lakia.
 erasure-before-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asian numero { $reference }). Voit ladata sen viimeistään { $until }, vaikka poistaisimme tietosi ennen sitä. Sitä ei voi koota myöhemmin uudelleen.
 erasure-before-package-goes = Olet ladannut { $date } kootun tietopakettisi (asian numero { $reference }). Se ei ole enää saatavilla, kun tietosi on poistettu. Lataa se ensin uudelleen, jos tarvitset sitä.
+erasure-before-package-posted = Sinulle on toimitettu { $date } koottu tietopaketti (asian numero { $reference }). Tiedostoa ei ole enää meillä, kun tietosi on poistettu. Sinulle toimitettu jäljennös on edelleen sinulla.
 erasure-before-files = Kun poistamme kaikki tietosi, poistamme sähköpostiosoitteesi myös aiemmista pyynnöistäsi, jotka on päätetty.
 erasure-desk-package-stays = { $date } koottua tietopakettia (asia { $reference }) ei ole ladattu. Sen voi ladata viimeistään { $until }, kuten kirjeessä luvattiin. Sitten se hävitetään.
 erasure-desk-package-goes = { $date } koottu tietopaketti (asia { $reference }) on ladattu, ja se poistetaan.
+erasure-desk-package-posted = { $date } koottu tietopaketti (asia { $reference }) on toimitettu henkilölle muuten kuin palvelussa. Tiedosto poistetaan.
 erasure-desk-files = { $count ->
     [one] Yhdestä päätetystä asiasta poistuu sähköpostiosoite, joten sen
    *[other] { $count } päätetystä asiasta poistuu sähköpostiosoite, joten niiden
@@ -81,3 +84,19 @@ erasure-hold-while = Kun syy päättyy, poistamme viipymättä ne tiedot, joita 
 letter-objection-held = Kaikkea emme voi vielä poistaa:
 erasure-hold-covers = { $hold } Este kattaa: { $covers }.
 letter-erasure-reviewed = Päivää ei ole vielä määrätty. Tarkistamme asian viimeistään { $on }.
+erasure-group = { $why }: { $what }.
+erasure-group-until = { $why }, { $until } asti: { $what }.
+erasure-group-least = { $why }, vähintään { $until } asti: { $what }.
+erasure-group-why-vouchers = Kirjanpitolain vuoksi
+erasure-group-why-undated = Kunnes asiakirjan tilikausi on selvitetty
+erasure-group-why-runs = Voimassa olevan sopimuksen, tilauksen tai käyttäjätilin vuoksi
+erasure-group-why-file = Jotta voimme osoittaa noudattaneemme lakia
+erasure-group-why-open = Vielä kesken olevan asian käsittelyä varten
+erasure-group-why-other-basis = Oman sopimuksesi vuoksi
+erasure-group-why-linked = Niihin liittyvien muiden tietojen tai toisen henkilön vuoksi
+erasure-group-why-claim = Oikeusvaateen vuoksi
+erasure-group-why-authority = Viranomaisen määräyksestä
+erasure-group-part = { $category } ({ $count ->
+    [one] yksi tieto
+   *[other] { $count } tietoa
+  })

@@ -24,6 +24,7 @@ holder-open = Ketä asia koskee, näkyy vain linkin takana olevalla sivulla. Vas
 holder-valid = Linkillä voi vastata kerran, viimeistään { $date }. Sivun avaaminen ei vielä ole vastaus.
 holder-new-link = Jos linkki ei toimi, pyytäkää uusi yhteyshenkilöltämme. Älkää kirjoittako henkilötietoja sähköpostiin.
 holder-part = { $category }, paitsi: { $stays }
+holder-under = { $field } (tämä on oikaistava, vaikka tietojen käsittely on rajoitettu; rajoitus on muuten edelleen voimassa)
 holder-but = { $category }, mutta ei edelleenkään tähän tarkoitukseen: { $purposes }
 holder-stays-vouchers-dated = kirjanpitoaineisto, jonka tilikausi päättyi { $from } tai myöhemmin: säilytetään lain vaatima aika, viimeinen { $until } asti
 holder-stays-vouchers = kirjanpitoaineisto niin kauan kuin laki vaatii

@@ -211,6 +211,7 @@ column-transfer-how = Miten, tai miksi ei
 column-transfer-settled-at = Kirjattu
 column-transfer-settled-by = Kirjaaja
 value-transfer-open = odottaa luovutusta
+value-transfer-proposed = odottaa toisen henkilön hyväksyntää: ei voitu luovuttaa
 value-transfer-given = luovutettu
 value-transfer-failed = ei voitu luovuttaa
 value-item-transfer = siirto suoraan toiselle rekisterinpitäjälle

@@ -180,8 +180,8 @@ letter-restriction-you-can = Jos olet eri mieltä, kirjoita meille ennen tuota p
 letter-question-doubt = Miksi emme vielä voi olla varmoja siitä, kuka olet:
 letter-question-paused = Määräaika on keskeytyksissä tästä päivästä siihen asti, kun olet vastannut.
 letter-question-runs = Määräaika ei keskeydy. Vastaamme pyyntöösi viimeistään { $date }.
-restriction-ends-decided = Vastustamispyyntösi on ratkaistu.
-restriction-ends-weighed = Käsittelyn rajoittamista koskeva pyyntösi on ratkaistu.
+restriction-ends-decided = Vastustamista koskeva pyyntö on ratkaistu.
+restriction-ends-weighed = Käsittelyn rajoittamista koskeva pyyntö on ratkaistu.
 restriction-ends-closed = Pyyntö, jonka vuoksi käsittelyä rajoitettiin, on päättynyt.
 
 # E9: the other holders of the data
@@ -212,7 +212,7 @@ letter-package-schema = Jokainen kenttä on kuvattu täällä:
 letter-transfer-due = { $what }: teemme sen viimeistään { $date } ja kerromme sinulle, kun se on tehty.
 letter-transfer-given = Toimitimme tietosi { $date } suoraan nimeämällesi rekisterinpitäjälle.
 letter-transfer-theirs = Siitä eteenpäin tiedoista vastaa kyseinen rekisterinpitäjä. Tietojen siirtäminen ei poista niitä meidän rekisteristämme.
-letter-transfer-failed = Emme voineet toimittaa tietojasi suoraan nimeämällesi rekisterinpitäjälle. Syy:
+letter-transfer-failed = Emme voi siirtää tietojasi suoraan nimeämällesi rekisterinpitäjälle, koska se ei ole teknisesti mahdollista (yleisen tietosuoja-asetuksen 20 artiklan 2 kohta). Muutamme aiempaa päätöstämme tältä osin. Perustelut:
 letter-transfer-self = Samat tiedostot ovat sinulla itselläsi, ja voit toimittaa ne eteenpäin. Jos latausaika on jo päättynyt, voit pyytää tiedostot uudelleen pyynnön sivulta.
 
 ## E11 ja kirje asiakkaalle

@@ -54,12 +54,15 @@ erasure-left-linked = { $category }: hänger ihop med andra uppgifter som du int
 erasure-left-linked-undated = { $category }: hänger ihop med andra uppgifter som du inte har bett oss radera, eller gäller också en annan person ({ $count }).
 letter-erasure-package-stays = Du har ännu inte laddat ner ditt uppgiftspaket från { $date } (ärendenummer { $reference }). Du kan fortfarande ladda ner det till { $until }. Sedan förstörs det.
 letter-erasure-package-goes = Ditt uppgiftspaket från { $date } (ärendenummer { $reference }), som du har laddat ner, har tagits bort från vår tjänst.
+letter-erasure-package-posted = Filen med det uppgiftspaket från { $date } (ärendenummer { $reference }) som du har fått har raderats ur vår tjänst. Du har kvar kopian som du fick.
 letter-erasure-files = Vi tog bort din e-postadress ur handlingarna i dina tidigare, avslutade begäranden. Själva handlingarna finns kvar sin tid, så att vi kan visa att vi har följt lagen.
 erasure-before-package-stays = Du har ännu inte laddat ner ditt uppgiftspaket från { $date } (ärendenummer { $reference }). Det finns kvar för dig till { $until } även om vi raderar dina uppgifter före det. Det kan inte sammanställas på nytt efteråt.
 erasure-before-package-goes = Du har laddat ner ditt uppgiftspaket från { $date } (ärendenummer { $reference }). Det finns inte längre tillgängligt när dina uppgifter har raderats. Ladda ner det på nytt först om du behöver det.
+erasure-before-package-posted = Du har fått uppgiftspaketet från { $date } (ärendenummer { $reference }). Filen finns inte längre hos oss när dina uppgifter har raderats. Du har kvar kopian som du fick.
 erasure-before-files = När vi raderar alla dina uppgifter tar vi också bort din e-postadress ur dina tidigare begäranden som är avslutade.
 erasure-desk-package-stays = Uppgiftspaketet från { $date } (ärende { $reference }) har inte laddats ner. Det finns kvar till { $until }, som brevet lovade, och förstörs sedan.
 erasure-desk-package-goes = Uppgiftspaketet från { $date } (ärende { $reference }) har laddats ner och tas bort.
+erasure-desk-package-posted = Uppgiftspaketet från { $date } (ärende { $reference }) har getts till personen på annat sätt än i tjänsten. Filen raderas.
 erasure-desk-files = { $count ->
     [one] E-postadressen tas bort ur ett avslutat ärende, så breven i det
    *[other] E-postadressen tas bort ur { $count } avslutade ärenden, så breven i dem
@@ -81,3 +84,19 @@ erasure-hold-while = När skälet upphör raderar vi utan dröjsmål de uppgifte
 letter-objection-held = Allt kan vi ännu inte radera:
 erasure-hold-covers = { $hold } Hindret omfattar: { $covers }.
 letter-erasure-reviewed = Någon sista dag är ännu inte bestämd. Vi kontrollerar saken senast { $on }.
+erasure-group = { $why }: { $what }.
+erasure-group-until = { $why }, till { $until }: { $what }.
+erasure-group-least = { $why }, minst till { $until }: { $what }.
+erasure-group-why-vouchers = På grund av bokföringslagen
+erasure-group-why-undated = Tills handlingens räkenskapsperiod har utretts
+erasure-group-why-runs = På grund av ett gällande avtal, en beställning eller ett användarkonto i kraft
+erasure-group-why-file = För att vi ska kunna visa att vi har följt lagen
+erasure-group-why-open = För att behandla ett ärende som ännu inte är avslutat
+erasure-group-why-other-basis = På grund av ditt eget avtal
+erasure-group-why-linked = På grund av andra uppgifter som hänger ihop med dem eller en annan person
+erasure-group-why-claim = På grund av ett rättsligt anspråk
+erasure-group-why-authority = På föreläggande av en myndighet
+erasure-group-part = { $category } ({ $count ->
+    [one] en uppgift
+   *[other] { $count } uppgifter
+  })

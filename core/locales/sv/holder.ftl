@@ -24,6 +24,7 @@ holder-open = Vem ärendet gäller syns bara på sidan bakom länken. Ni svarar 
 holder-valid = Länken kan användas för ett svar, senast den { $date }. Att öppna sidan är ännu inget svar.
 holder-new-link = Om länken inte fungerar, be vår kontaktperson om en ny. Skriv inga personuppgifter i e-post.
 holder-part = { $category }, utom: { $stays }
+holder-under = { $field } (ska rättas trots att behandlingen av uppgifterna är begränsad; begränsningen gäller i övrigt fortfarande)
 holder-but = { $category }, men fortfarande inte för detta ändamål: { $purposes }
 holder-stays-vouchers-dated = bokföringsmaterial vars räkenskapsperiod gick ut den { $from } eller senare: bevaras den tid som lagen kräver, det sista till den { $until }
 holder-stays-vouchers = bokföringsmaterial så länge som lagen kräver

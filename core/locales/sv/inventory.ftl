@@ -211,6 +211,7 @@ column-transfer-how = Hur, eller varför inte
 column-transfer-settled-at = Antecknat
 column-transfer-settled-by = Antecknad av
 value-transfer-open = väntar på överlämnande
+value-transfer-proposed = kunde inte överlämnas: väntar på att en annan person godkänner det
 value-transfer-given = överlämnat
 value-transfer-failed = kunde inte överlämnas
 value-item-transfer = överföring direkt till en annan personuppgiftsansvarig

@@ -180,8 +180,8 @@ letter-restriction-you-can = Om du är av annan åsikt, skriv till oss före den
 letter-question-doubt = Varför vi ännu inte kan vara säkra på vem du är:
 letter-question-paused = Tidsfristen är pausad från i dag tills du har svarat.
 letter-question-runs = Tidsfristen pausas inte. Vi svarar på din begäran senast den { $date }.
-restriction-ends-decided = Din invändning har avgjorts.
-restriction-ends-weighed = Din begäran om begränsning har avgjorts.
+restriction-ends-decided = Invändningen har avgjorts.
+restriction-ends-weighed = Begäran om begränsning har avgjorts.
 restriction-ends-closed = Den begäran som begränsningen berodde på har avslutats.
 
 # E9: the other holders of the data
@@ -212,7 +212,7 @@ letter-package-schema = Varje fält beskrivs här:
 letter-transfer-due = { $what }: vi gör det senast den { $date } och meddelar dig när det är gjort.
 letter-transfer-given = Den { $date } lämnade vi dina uppgifter direkt till den personuppgiftsansvarige du nämnde.
 letter-transfer-theirs = Därefter ansvarar den personuppgiftsansvarige för uppgifterna. Att uppgifterna flyttas betyder inte att de raderas ur vårt register.
-letter-transfer-failed = Vi kunde inte lämna dina uppgifter direkt till den personuppgiftsansvarige du nämnde. Orsak:
+letter-transfer-failed = Vi kan inte överföra dina uppgifter direkt till den personuppgiftsansvarige du nämnde, eftersom det inte är tekniskt möjligt (artikel 20.2 i dataskyddsförordningen). Till den delen ändrar vi vårt tidigare beslut. Motivering:
 letter-transfer-self = Du har själv samma filer och kan lämna dem vidare. Om tiden för att ladda ner dem har gått ut kan du be om dem på nytt på sidan för din begäran.
 
 ## E11 och brevet till kunden

@@ -147,3 +147,46 @@ fn a_number_of_months_is_read_and_a_slip_of_the_finger_is_not() {
         assert!(wrong.parse::<RetentionRule>().is_err(), "{wrong}");
     }
 }
+
+/// The record of Art. 30 and the lists of staff print these texts: they are for an authority to read, too.
+#[test]
+fn what_the_record_of_processing_prints_speaks_to_nobody() {
+    let profile = wprod();
+    let mut texts: Vec<&Texts> = vec![&profile.transfers, &profile.security, &profile.keeping];
+    texts.extend([&profile.register.people, &profile.register.name]);
+    texts.extend(profile.hosting.iter().map(|hosting| &hosting.processing));
+    texts.extend(profile.purposes.iter().map(|purpose| &purpose.label));
+    texts.extend(profile.categories.iter().flat_map(|category| [&category.label, &category.text]));
+    texts.extend(profile.sources.iter().map(|source| &source.text));
+    texts.extend(profile.recipients.iter().map(|recipient| &recipient.label));
+    texts.extend(profile.retention_classes.iter().map(|class| &class.text));
+    let to_you = [
+        "sinä",
+        "sinun",
+        "sinusta",
+        "sinulle",
+        "sinut",
+        "olet",
+        "voit",
+        "peruutat",
+        "tietosi",
+        "tietojasi",
+        "pyyntösi",
+        "pyyntöäsi",
+        "du",
+        "dig",
+        "din",
+        "ditt",
+        "dina",
+        "you",
+        "your",
+        "yours",
+    ];
+    for text in texts {
+        for language in Language::ALL {
+            let said = text.in_language(*language).to_lowercase();
+            let mut words = said.split(|letter: char| !letter.is_alphabetic());
+            assert!(words.all(|word| !to_you.contains(&word)), "{said}");
+        }
+    }
+}

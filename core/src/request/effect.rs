@@ -24,6 +24,7 @@ use entity::{
     request, restriction as restriction_row,
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// What the other holders of the data are told of it (Arts. 19 and 28(3)); their steps open before the effect.
 pub(super) fn instructions(
@@ -36,7 +37,8 @@ pub(super) fn instructions(
     match request.right {
         _ if decision.nothing_held => Vec::new(),
         Some(Right::Rectification) => {
-            instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision))
+            let covered = restriction::cover::covered(&ctx.notice, standing);
+            instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision, &covered))
         }
         Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision)),
         // What began with the request has been told already.
@@ -54,12 +56,18 @@ pub(super) fn instructions(
     }
 }
 
-/// The fields a decision corrects.
-fn corrected(request: &request::Model, decision: &Decision) -> Vec<Touched> {
+/// The fields a decision corrects; of those in restricted data a holder hears that the restriction otherwise goes on, for
+/// it was told to change nothing (Art. 18(2)).
+fn corrected(request: &request::Model, decision: &Decision, covered: &BTreeSet<String>) -> Vec<Touched> {
     propose::granted(request, decision)
         .flat_map(|verdict| &verdict.corrections)
         .filter_map(|correction| fields::parse_target(&correction.target))
-        .map(|target| Touched::Field(target.field))
+        .map(|target| target.field)
+        .map(
+            |field| {
+                if covered.contains(field.category()) { Touched::Under(field) } else { Touched::Field(field) }
+            },
+        )
         .collect()
 }
 

@@ -12,7 +12,10 @@ use crate::{
     id::Reference,
     law::{calendar::helsinki_date, deadline::Deadline, extension::Complexity},
     mail::letter,
-    right::rectification::fields::{self, Owner, PresentField},
+    right::{
+        erasure::letter::Told,
+        rectification::fields::{self, Owner, PresentField},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
@@ -119,6 +122,8 @@ pub struct OwnCase {
     /// When the answer was accepted by the mail server, or printed.
     pub answered_at: Option<DateTime<Utc>>,
     pub items: Vec<OwnItem>,
+    /// What an erasure took and left, once it is decided.
+    pub erasure: Option<Told>,
     pub restrictions: Vec<OwnRestriction>,
     pub timeline: Vec<Happening>,
     pub messages: Vec<OwnMessage>,

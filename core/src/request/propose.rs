@@ -19,7 +19,7 @@ use crate::{
         lifecycle::{self, Action, Event, Standing},
         queue,
         second::{self, Second},
-        unidentified, unlinked,
+        unidentified, unlinked, write,
     },
     right::{
         erasure::{
@@ -41,7 +41,7 @@ use entity::{
     id::{RequestId, StaffId},
     item,
     kind::{LetterKind, Right, Role, Verdict},
-    note, proposal, request,
+    proposal, request,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -173,14 +173,7 @@ pub async fn send_back(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, reason: &str) 
     }
     change.advance(|request| request.state = next).await?;
     void(change.ctx, &change.tx, change.request.id).await?;
-    let note = note::Model {
-        id: ctx.mint()?,
-        request_id: change.request.id,
-        staff_id: staff.id,
-        body: reason.into(),
-        written_at: ctx.now(),
-    };
-    note.into_active_model().reset_all().insert(change.tx.db()).await?;
+    write::note(&change, reason).await?;
     change.record("decision_sent_back", json!({ "own": own })).await?;
     if !own {
         post::tell_desk(ctx, &change.tx, &change.request, Occasion::SentBack).await?;

@@ -9,7 +9,10 @@ use crate::{
     id::Reference,
     law::too_much,
     mail::post::{self, Case},
-    request::{change, follow_up, message},
+    request::{
+        change::{self, Change},
+        follow_up, message,
+    },
 };
 use entity::{
     id::RequestId,
@@ -42,6 +45,19 @@ pub async fn write_note(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &
     follow_up::end(ctx, &tx, request.id, (follow_up::ANSWERED, staff.id)).await?;
     record(ctx, &tx, Entry::on(request.id, What("note_written"), Actor::Staff(staff))).await?;
     tx.commit().await
+}
+
+/// Keeps a note as part of a change.
+pub(crate) async fn note(change: &Change<'_>, body: &str) -> Result<()> {
+    let note = note::Model {
+        id: change.ctx.mint()?,
+        request_id: change.request.id,
+        staff_id: change.staff.id,
+        body: body.into(),
+        written_at: change.ctx.now(),
+    };
+    note.into_active_model().reset_all().insert(change.tx.db()).await?;
+    Ok(())
 }
 
 /// Whether the last note says the same, by the same, a moment ago. Parallel presses come one after another.

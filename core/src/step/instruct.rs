@@ -31,6 +31,8 @@ const ANSWERS_WITHIN: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Touched {
     Field(Field),
+    /// A field to correct while a restriction of the person's data stands, which goes on all the same (Art. 18(2)).
+    Under(Field),
     /// Code of a category of the notice.
     Category(String),
     /// Code of a category of the notice of which something must stay, and what.
@@ -194,6 +196,11 @@ pub(crate) fn touched_of(step: &step::Model) -> Vec<Touched> {
     codes.iter().filter_map(|code| Touched::from_code(code)).collect()
 }
 
+/// Whether a correction leaves a restriction in force, of which the holder was told before.
+pub fn restriction_goes_on(step: &step::Model) -> bool {
+    touched_of(step).iter().any(|touched| matches!(touched, Touched::Under(_)))
+}
+
 fn categories<'a>(notice: &'a Profile, instruction: &'a Instruction) -> BTreeSet<&'a str> {
     let held = |category: &&str| {
         holder::find(notice, &instruction.holder)
@@ -215,7 +222,7 @@ impl Touched {
     /// The categories it lies in.
     pub fn categories<'a>(&'a self, notice: &'a Profile) -> Vec<&'a str> {
         match self {
-            Self::Field(field) => vec![field.category()],
+            Self::Field(field) | Self::Under(field) => vec![field.category()],
             Self::Category(code) | Self::Part(code, _) | Self::But(code, _) => vec![code],
             Self::Purpose(purpose) => {
                 let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
@@ -228,6 +235,10 @@ impl Touched {
     pub fn label(&self, notice: &Profile, language: Language) -> String {
         match self {
             Self::Field(field) => lang::text(language, field.label_key()),
+            Self::Under(field) => {
+                let field = lang::text(language, field.label_key());
+                lang::text_with(language, "holder-under", &[("field", field.into())])
+            }
             Self::Category(code) => post::label(notice, language, ItemKind::Category, code),
             Self::Part(code, stays) => {
                 let category = post::label(notice, language, ItemKind::Category, code);
@@ -246,11 +257,12 @@ impl Touched {
         }
     }
 
-    /// As a step keeps it: `field:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
+    /// As a step keeps it: `field:person.email`, `under:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
     /// `purpose:newsletter`.
     fn code(&self) -> String {
         match self {
             Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
+            Self::Under(field) => format!("under:{}.{}", field.table(), field.column()),
             Self::Category(code) => format!("category:{code}"),
             // A set of plain values is always written.
             Self::Part(code, stays) => {
@@ -265,11 +277,8 @@ impl Touched {
 
     fn from_code(code: &str) -> Option<Self> {
         match code.split_once(':')? {
-            ("field", name) => {
-                let (table, column) = name.split_once('.')?;
-                let mut fields = Field::ALL.iter();
-                fields.find(|f| f.table() == table && f.column() == column).map(|field| Self::Field(*field))
-            }
+            ("field", name) => named(name).map(Self::Field),
+            ("under", name) => named(name).map(Self::Under),
             ("category", code) => Some(Self::Category(code.into())),
             ("part", rest) => {
                 let (code, stays) = rest.split_once(':')?;
@@ -283,6 +292,12 @@ impl Touched {
             _ => None,
         }
     }
+}
+
+/// The field of a table and column.
+fn named(name: &str) -> Option<Field> {
+    let (table, column) = name.split_once('.')?;
+    Field::ALL.iter().copied().find(|field| field.table() == table && field.column() == column)
 }
 
 impl Stay {
@@ -334,7 +349,7 @@ mod tests {
 
     #[test]
     fn what_is_touched_is_read_again_as_it_was_written() {
-        let all = Field::ALL.iter().map(|field| Touched::Field(*field));
+        let all = Field::ALL.iter().flat_map(|field| [Touched::Field(*field), Touched::Under(*field)]);
         let until = NaiveDate::from_ymd_opt(2030, 12, 31);
         let dated = Stay { why: Why::Vouchers, from: NaiveDate::from_ymd_opt(2020, 12, 31), until };
         let runs = Stay { why: Why::Runs, from: None, until: None };

@@ -181,7 +181,8 @@ async fn corrected(ctx: &Ctx, step: &step::Model) -> Result<Vec<(Field, String)>
     let shown = |row: correction::Model| {
         let mut fields = Field::ALL.iter().copied();
         let field = fields.find(|f| f.table() == row.table_name && f.column() == row.column_name)?;
-        touched.contains(&Touched::Field(field)).then_some((field, row.new_value))
+        (touched.contains(&Touched::Field(field)) || touched.contains(&Touched::Under(field)))
+            .then_some((field, row.new_value))
     };
     Ok(rows.into_iter().filter_map(shown).collect())
 }

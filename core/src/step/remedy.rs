@@ -1,14 +1,17 @@
 //! What staff do about a holder that cannot: the controller answers for its processors (Art. 28, Art. 5(1)(d)), so a case
 //! waits for it, and a closed one, as of an opt-out, leaves its task. The person is told of it (E9).
 
-use super::{account, answer, is_settled, of, task};
+use super::{account, answer, holder, is_settled, of, task};
 use crate::{
     actor::{Actor, Staff},
     ctx::Ctx,
     database::Write,
     error::{Refusal, Result},
     notice::profile::Profile,
-    request::change::{self, Seen},
+    request::{
+        change::{self, Seen},
+        propose,
+    },
 };
 use entity::{
     id::StepId,
@@ -28,6 +31,12 @@ pub fn remedies(notice: &Profile, row: &step::Model) -> Vec<Remedy> {
         Remedy::Disproportionate => excuses.contains(&Excuse::Disproportionate),
     };
     Remedy::ALL.iter().copied().filter(fits).collect()
+}
+
+/// Whether another person than who said "cannot" must see that it holds all the same: our own system obeys a restriction
+/// (Art. 18(2)), so that it cannot ends nothing.
+pub fn takes_another(notice: &Profile, row: &step::Model) -> bool {
+    row.operation == Operation::Restrict && holder::is_own(notice, &row.holder)
 }
 
 /// A holder said that it cannot: a person at the desk must deal with it, whatever became of the request.
@@ -61,6 +70,9 @@ pub async fn remedy(
     let fits = remedies(&ctx.notice, &row).contains(&remedy);
     if !fits || note.is_empty() || note.chars().count() > answer::LONGEST_REASON {
         return Err(Refusal::Incomplete.into());
+    }
+    if let Some(by) = row.answered_by.filter(|_| takes_another(&ctx.notice, &row)) {
+        propose::require_another(ctx, by, staff)?;
     }
     let ended = task::end(ctx, &change.tx, &row, &[TaskKind::HolderCannot], Some(staff.id)).await?;
     if ended == 0 {

@@ -48,3 +48,7 @@ plan-holds = Holds on destruction
 plan-holds-lead = A hold keeps the data that it covers. The other data are erased as planned, and the letter tells what stays and why.
 plan-also-claim = { $fate }; also under a hold for a legal claim
 plan-also-authority = { $fate }; also under a hold by the order of an authority
+erasure-told-gone = Data erased
+erasure-told-left = Data that stay
+plan-records = Look at the records by group
+plan-access-first = The person still waits for a copy of the data, or the right of a request is not settled yet. Nothing can be erased before it is answered:

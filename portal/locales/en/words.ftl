@@ -89,6 +89,7 @@ remedy-impossible = it proved impossible
 remedy-disproportionate = it would take a disproportionate effort
 
 transfer-state-open = Not handed over yet
+transfer-state-proposed = Could not be handed over: waits for approval
 transfer-state-given = Handed over
 transfer-state-failed = Could not be handed over
 

@@ -48,3 +48,7 @@ plan-holds = Hävittämisen esteet
 plan-holds-lead = Este pitää kattamansa tiedot tallessa. Muut tiedot poistetaan suunnitelman mukaan, ja kirjeessä kerrotaan, mitä jää ja miksi.
 plan-also-claim = { $fate }; tiedot ovat myös oikeusvaateen vuoksi asetetun esteen alla
 plan-also-authority = { $fate }; tiedot ovat myös viranomaisen määräyksestä asetetun esteen alla
+erasure-told-gone = Poistetut tiedot
+erasure-told-left = Tiedot, jotka säilyvät
+plan-records = Katso tietueet ryhmittäin
+plan-access-first = Henkilö odottaa vielä jäljennöstä tiedoistaan, tai pyynnön oikeutta ei ole vielä määritetty. Tietoja ei voi poistaa ennen kuin siihen on vastattu:

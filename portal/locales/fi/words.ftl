@@ -89,6 +89,7 @@ remedy-impossible = osoittautui mahdottomaksi
 remedy-disproportionate = vaatisi kohtuutonta vaivaa
 
 transfer-state-open = Ei vielä luovutettu
+transfer-state-proposed = Ei voitu luovuttaa: odottaa hyväksyjää
 transfer-state-given = Luovutettu
 transfer-state-failed = Ei voitu luovuttaa
 

@@ -48,3 +48,7 @@ plan-holds = Hinder för förstöring
 plan-holds-lead = Ett hinder bevarar de uppgifter som det omfattar. Övriga uppgifter raderas enligt planen, och brevet berättar vad som finns kvar och varför.
 plan-also-claim = { $fate }; uppgifterna omfattas också av ett hinder på grund av ett rättsligt anspråk
 plan-also-authority = { $fate }; uppgifterna omfattas också av ett hinder på föreläggande av en myndighet
+erasure-told-gone = Raderade uppgifter
+erasure-told-left = Uppgifter som bevaras
+plan-records = Se posterna grupp för grupp
+plan-access-first = Personen väntar ännu på en kopia av sina uppgifter, eller så är rätten i en begäran inte fastställd. Uppgifterna kan inte raderas innan den har besvarats:

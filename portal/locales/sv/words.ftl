@@ -89,6 +89,7 @@ remedy-impossible = visade sig vara omöjligt
 remedy-disproportionate = skulle kräva en oproportionell ansträngning
 
 transfer-state-open = Ännu inte överlämnat
+transfer-state-proposed = Kunde inte överlämnas: väntar på godkännande
 transfer-state-given = Överlämnat
 transfer-state-failed = Kunde inte överlämnas
 

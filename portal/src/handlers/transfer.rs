@@ -17,11 +17,11 @@ use chrono::NaiveDate;
 use entity::kind::Language;
 use portal_core::{
     error::Error,
-    law::calendar::helsinki_date,
+    law::{calendar::helsinki_date, demand::LONGEST, too_much},
     request::{case, own::LONGEST_MESSAGE},
     right::portability::{
         SCHEMA,
-        transfer::{self, Ending},
+        transfer::{self, Answer, Ending},
     },
 };
 
@@ -58,6 +58,27 @@ pub async fn settle(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -
     settled(&visit, &desk, &reference, done.map(|()| Done::Transferred), form).await
 }
 
+/// The second person: it is refused, or sent back to be handed over.
+pub async fn approve(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let reason = form.get("transfer_reason");
+    let answer = match form.get("answer") {
+        "refuse" => Answer::Refuse,
+        "back" if !reason.is_empty() && reason.chars().count() <= LONGEST_MESSAGE => Answer::Back(reason),
+        "back" => {
+            let problem = Problem::new("transfer_reason", say(visit.language, "transfer-problem-reason"));
+            return refill(&visit, &desk, &reference, problem, form).await;
+        }
+        _ => {
+            let problem = Problem::new("answer", say(visit.language, "transfer-problem-answer"));
+            return refill(&visit, &desk, &reference, problem, form).await;
+        }
+    };
+    let told = if answer == Answer::Refuse { Done::Approved } else { Done::SentBack };
+    let done = transfer::approve(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, answer).await;
+    settled(&visit, &desk, &reference, done.map(|()| told), form).await
+}
+
 fn read(language: Language, form: &Form, days: (NaiveDate, NaiveDate)) -> Result<Ending<'_>, Problem> {
     let problem = |field: &str| {
         let key = format!("transfer-problem-{}", field.trim_start_matches("given_"));
@@ -71,8 +92,13 @@ fn read(language: Language, form: &Form, days: (NaiveDate, NaiveDate)) -> Result
             let on = on.filter(|on| (days.0..=days.1).contains(on)).ok_or_else(|| problem("given_on"))?;
             if told { Ok(Ending::Given { on, how }) } else { Err(problem("how")) }
         }
-        "failed" if told => Ok(Ending::Failed { why: how }),
-        "failed" => Err(problem("how")),
+        "failed" if !told => Err(problem("how")),
+        // The text goes to the person.
+        "failed" if too_much::is_asked_in(how) => Err(Problem::new("how", say(language, "desk-text-asks"))),
+        "failed" => match form.get("evidence") {
+            evidence if evidence.is_empty() || evidence.chars().count() > LONGEST => Err(problem("evidence")),
+            evidence => Ok(Ending::Failed { why: how, evidence }),
+        },
         _ => Err(problem("ending")),
     }
 }

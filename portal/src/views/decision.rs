@@ -8,7 +8,7 @@ use super::{
     copy,
     desk::{act, act_typed, item_name, restriction::banner, seen},
     destination::destination,
-    erasure::dry_run,
+    erasure::{access_first, dry_run},
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
@@ -65,7 +65,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
         (lead(&say(language, "decide-lead")))
         (banner(language, &case.restrictions))
         @if case.matching_persons > 1 { (told::doubts(language, &[Concern::SharedAddress])) }
-        @if let Some(plan) = bench.plan { (dry_run(language, bench.notice, plan)) }
+        @if let Some(plan) = bench.plan { (access_first(language, plan)) (dry_run(language, bench.notice, plan)) }
         (form(shell, bench, &html! {
             @if nothing {
                 (fields.checkboxes("nothing_held", say(language, "decide-search"), vec![

@@ -9,7 +9,7 @@ mod tasks;
 mod transfer;
 
 use super::{
-    entry,
+    entry, erasure,
     field::Choice,
     form::{post, post_typed},
     incoming,
@@ -41,6 +41,7 @@ use portal_core::{
         answered::awaits_posting,
         case::{Case, Moment, Proposed, Who},
     },
+    right::erasure::letter::told,
 };
 
 /// What the page shows.
@@ -93,6 +94,7 @@ pub fn kept(language: Language, form: &Form) -> Option<Markup> {
         "message",
         "how",
         "how_handed",
+        "transfer_reason",
         "text",
         "lesser_means",
         "cannot_identify",
@@ -257,6 +259,9 @@ fn decision_parts(language: Language, shown: &Shown<'_>, proposal: &Proposed) ->
     let rows: Vec<SummaryRow> = verdicts(language, shown.notice, shown.case, proposal);
     let body = html! {
         (summary_list(language, &rows))
+        @if let Some(summary) = &proposal.decision.erasure {
+            (erasure::told(language, &told(shown.notice, language, summary)))
+        }
         @if let Some((by, at)) = proposal.approved.as_ref().filter(|(by, _)| *by != proposal.by) {
             p { (say_with(language, "desk-approved-by", &[("by", by.as_str().into()), ("when", moment(language, *at).into())])) }
         }

@@ -7,7 +7,10 @@ use super::{
     parts::{Tone, badge, details, inset, lead},
     table::{Table, data_table},
 };
-use crate::say::{say, say_with};
+use crate::{
+    paths,
+    say::{say, say_with},
+};
 use entity::kind::Language;
 use maud::{Markup, html};
 use portal_core::{
@@ -15,6 +18,7 @@ use portal_core::{
     notice::profile::Profile,
     request::answers::Answers,
     right::erasure::{
+        letter::Told,
         plan::{Fate, Why},
         show::{Outlook, Row, Shown},
         summary::{Left, Part},
@@ -68,6 +72,26 @@ fn limits(language: Language, outlook: &Outlook) -> Markup {
     }
 }
 
+/// What a decided erasure took and left.
+pub fn told(language: Language, told: &Told) -> Markup {
+    let part = |key: &str, lines: &[String]| {
+        html! { @if !lines.is_empty() { h3 { (say(language, key)) } ul { @for line in lines { li { (line) } } } } }
+    };
+    html! { (part("erasure-told-gone", &told.gone)) (part("erasure-told-left", &told.left)) }
+}
+
+/// What has to be answered before anything can be erased, with the way there.
+pub fn access_first(language: Language, shown: &Shown) -> Markup {
+    html! {
+        @if !shown.first.is_empty() {
+            (inset(&html! {
+                p { (say(language, "plan-access-first")) }
+                ul { @for reference in &shown.first { li { a href=(paths::desk(reference)) { (reference) } } } }
+            }))
+        }
+    }
+}
+
 /// The dry run: a table by category, and each record under it.
 pub fn dry_run(language: Language, notice: &Profile, shown: &Shown) -> Markup {
     let rows = shown.summary.parts.iter().map(|part| {
@@ -98,6 +122,7 @@ pub fn dry_run(language: Language, notice: &Profile, shown: &Shown) -> Markup {
             p { (say(language, "plan-beside")) }
             ul { @for line in &shown.beside { li { (line) } } }
         }
+        @if !shown.summary.parts.is_empty() { h3 { (say(language, "plan-records")) } }
         @for part in &shown.summary.parts {
             (details(&label(language, notice, &part.category), &records(language, shown, &part.category)))
         }

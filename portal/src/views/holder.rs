@@ -10,7 +10,7 @@ use crate::{
     form::Form,
     say::{say, say_with, word},
 };
-use entity::kind::Language;
+use entity::kind::{Language, StepState};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
@@ -96,6 +96,7 @@ fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     html! {
         p { (say(language, "holder-right-value")) }
         (summary_list(language, &rows))
+        @if instruct::restriction_goes_on(&shown.asked.step) { p { (say(language, "holder-under")) } }
     }
 }
 
@@ -118,14 +119,23 @@ pub fn receipt(shell: &Shell<'_>, receipt: &Receipt) -> Markup {
         (lead(&say(language, "holder-receipt-lead")))
         (summary_list(language, &[
             SummaryRow::new(say(language, "holder-what"), &text(language, &format!("holder-operation-{}", code(step.operation.code())))),
-            SummaryRow::new(say(language, "holder-answer"), &word(language, "step-state", step.state.code())),
+            SummaryRow::new(say(language, "holder-answer"), &say(language, answered(step.state))),
             SummaryRow::new(say(language, "holder-answered-on"), &on),
             SummaryRow::new(text(language, "holder-instruction"), &step.id.to_string()),
         ]))
-        @if let Some(reason) = &step.answer { (inset(&html! { @for line in reason.lines() { p { (line) } } })) }
+        @if let Some(reason) = &step.answer { h2 { (say(language, "holder-why")) } (inset(&html! { @for line in reason.lines() { p { (line) } } })) }
         p { (say(language, "holder-receipt-close")) }
     };
     page(shell, &body)
+}
+
+/// What the holder answered, in the words of its own form.
+const fn answered(state: StepState) -> &'static str {
+    match state {
+        StepState::NotHeld => "holder-answer-not-held",
+        StepState::Cannot => "holder-answer-cannot",
+        StepState::Open | StepState::Told | StepState::Done | StepState::GivenUp => "holder-answer-done",
+    }
 }
 
 /// A link that works no more, and whom to ask for a new one.

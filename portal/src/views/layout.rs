@@ -235,6 +235,8 @@ fn navigation(shell: &Shell<'_>) -> Markup {
 
 fn links(shell: &Shell<'_>) -> Vec<(&'static str, &'static str)> {
     match shell.who {
+        // A company that holds data is no customer: nothing of theirs is for it.
+        _ if paths::is_of_holder(shell.path) => Vec::new(),
         Who::Nobody if shell.is_of_desk() => Vec::new(),
         Who::Nobody => {
             vec![("/", "shell-nav-start"), ("/sign-in", "shell-nav-sign-in"), ("/notice", "shell-nav-notice")]

@@ -5,6 +5,7 @@ mod messages;
 
 use super::{
     draft::unfinished,
+    erasure,
     field::Fields,
     form::{Weight, button, button_value, link_button, post, post_typed},
     layout::{Shell, page},
@@ -103,6 +104,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         (dates(language, case))
         @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
         @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, case)) }
+        @if let Some(told) = &case.erasure { (erasure::told(language, told)) }
         @if case.steps.iter().any(|step| !step.own) { h2 { (say(language, "request-holders")) } (holders::holders(language, case)) }
         @if case.steps.iter().any(|step| step.own) { h2 { (say(language, "request-own-systems")) } (holders::own(language, case)) }
         h2 { (say(language, "request-messages")) }

@@ -2,7 +2,7 @@
 
 use super::desk::knows_ada;
 use crate::harness::{
-    actors::{ADA, Customer},
+    actors::{ADA, Colleague, Customer},
     client::Ask,
     on_both_engines,
     portal::TestPortal,
@@ -11,10 +11,11 @@ use chrono::{NaiveDate, TimeDelta};
 use entity::{
     contact, customer,
     id::PersonId,
-    kind::{ContactRole, CustomerKind, Evidence, Role},
-    look, subscription, transfer,
+    item,
+    kind::{ContactRole, CustomerKind, Evidence, Outcome, Role, State, Verdict},
+    look, request, subscription, transfer,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 on_both_engines!(
     the_person_gets_the_files_and_staff_hand_them_to_the_controller_named,
@@ -145,11 +146,49 @@ async fn a_transfer_that_fails_tells_why_and_leaves_the_files_with_the_person(po
     let page = sam.browser.get(&desk).await;
     let form = page.form(&format!("{desk}/transfer")).fill("ending", "failed");
     assert_eq!(form.clone().fill("how", "").submit().await.status, 422, "the reason goes to the person");
-    assert_eq!(form.fill("how", "They accept no files.").submit().await.status, 303);
+    let unproven = form.fill("how", "They accept no files.");
+    assert_eq!(unproven.clone().submit().await.status, 422, "where the proof is must be known");
+    let before = portal.inbox().await.to(ADA).len();
+    assert_eq!(unproven.fill("evidence", "Their mail of 14 April").submit().await.status, 303);
+    another_refuses_it(&portal, &sam, &reference).await;
     let mail = ada.reads_mail().await.0;
-    for told in ["They accept no files.", "77", "79"] {
+    for told in ["They accept no files.", "teknisesti mahdollista", "77", "79"] {
         assert!(mail.text.contains(told), "{told}: {}", mail.text);
     }
+    assert_eq!(portal.inbox().await.to(ADA).len(), before + 1, "nothing goes before another has approved");
+    let row = request::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::PartlyGranted)));
+    let items = item::Entity::find().filter(item::Column::Ground.eq("RG-20-TECH"));
+    let refused = items.one(portal.ctx().read()).await.unwrap().expect("the item is refused");
+    assert_eq!(refused.verdict, Some(Verdict::Refused));
+    assert!(refused.facts.is_some_and(|facts| facts.contains("They accept no files.")));
+    ada.signs_in().await;
+    let own = ada.browser.get(&format!("/requests/{reference}")).await.text();
+    assert!(own.to_lowercase().contains("osittain"), "{own}");
+}
+
+/// Who found that it is not feasible does not approve it; another sends it back once, and then approves.
+async fn another_refuses_it(portal: &TestPortal, sam: &Colleague, reference: &str) {
+    let (desk, path) =
+        (format!("/staff/requests/{reference}"), format!("/staff/requests/{reference}/transfer/approval"));
+    assert!(!sam.browser.get(&desk).await.has(&format!("form[action='{path}']")), "not by who proposed it");
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    assert!(
+        anna.browser.get("/staff/queue").await.text().contains(reference),
+        "it is the next of the approver"
+    );
+    let form = anna.browser.get(&desk).await.form(&path).fill("answer", "back");
+    assert_eq!(form.clone().submit().await.status, 422, "a reason is due");
+    assert_eq!(form.fill("transfer_reason", "Try their web form.").submit().await.status, 303);
+    sam.signs_in().await;
+    let again = sam.browser.get(&desk).await;
+    assert!(again.text().contains("Try their web form."));
+    let again = again.form(&format!("{desk}/transfer")).fill("ending", "failed");
+    let again = again.fill("how", "They accept no files.").fill("evidence", "Their mail of 14 April");
+    assert_eq!(again.submit().await.status, 303);
+    let form = anna.browser.get(&desk).await.form(&path).fill("answer", "refuse");
+    assert_eq!(form.submit().await.status, 303);
+    assert_eq!(form.submit().await.status, 409, "it ends once");
 }
 
 async fn a_contact_of_a_company_cannot_be_granted_what_rests_on_another_basis(portal: TestPortal) {

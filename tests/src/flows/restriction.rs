@@ -9,13 +9,14 @@ use super::{
 };
 use crate::harness::{
     actors::{ADA, Colleague, Customer},
+    inbox::Letter,
     on_both_engines,
     portal::TestPortal,
 };
 use entity::{
     id::RestrictionId,
     kind::{Excuse, Operation, Role, State, StepState},
-    request, restriction, step,
+    person, request, restriction, step,
 };
 use portal_core::journal::{self, Effect};
 use sea_orm::{EntityTrait, QueryOrder};
@@ -27,6 +28,8 @@ on_both_engines!(
     contested_data_are_restricted_from_the_filing_until_it_is_decided,
     what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends,
     a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders,
+    a_holder_told_to_restrict_hears_of_a_correction_that_the_restriction_goes_on,
+    that_an_own_system_cannot_restrict_ends_nothing_before_another_person,
 );
 
 /// Asks for a restriction, of some categories or of everything; gives the reference.
@@ -141,7 +144,7 @@ async fn contested_data_are_restricted_from_the_filing_until_it_is_decided(porta
     assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"], "Art. 19");
     refuses(&portal, &sam, &reference, "RG-18-NOG").await;
     let letter = newest_to_ada(&portal, "Rajoitus päättyy").await;
-    for words in ["Osoite on tarkistettu", "rajoittamista koskeva pyyntösi on ratkaistu", "20.4.2026"] {
+    for words in ["Osoite on tarkistettu", "rajoittamista koskeva pyyntö on ratkaistu", "20.4.2026"] {
         assert!(letter.contains(words), "{words}: {letter}");
     }
     assert_eq!(request(&portal, &reference).await.state, State::Fulfilling, "a holder still owes its answer");
@@ -228,4 +231,58 @@ async fn a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders(porta
     assert!(!of("invoicing").contains("invoice"), "it was told of nothing else");
     let mail = portal.inbox().await.latest_to("tietosuoja@kirjekyyhky.example").0.text;
     assert!(squeezed(&mail).contains("ei edelleenkään tähän tarkoitukseen: WProdin uutiskirje"), "{mail}");
+}
+
+/// "Change nothing" and then "correct this" would contradict each other (Art. 28(3)(a)).
+async fn a_holder_told_to_restrict_hears_of_a_correction_that_the_restriction_goes_on(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    restricts(&ada, "accuracy", &["contact"]).await;
+    let page = ada.browser.get("/requests/new/rectification").await;
+    let name = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    let field = format!("field-person-{}-name", name.id);
+    let reference = sends(page.fill(&field, "Ada Aalto").submit().await).await;
+    sam.takes(&reference).await;
+    weighs(&sam, &reference, &granted(1)).await;
+    let told = steps(&portal, Operation::Rectify).await;
+    assert_eq!(told[0].touched, r#"["under:person.name"]"#);
+    let mails = portal.inbox().await.to(INVOICING);
+    let corrects = |mail: &&Letter| mail.0.text.contains("Oikaiskaa");
+    let mail = mails.iter().find(corrects).expect("the holder is told of the correction");
+    let text = squeezed(&mail.0.text);
+    assert!(text.contains("rajoitus on muuten edelleen voimassa"), "{text}");
+    let asked = opens(&portal, &super::holders::link(mail)).await;
+    assert!(asked.text().contains("Ada Aalto"), "the page says what is right: {}", asked.text());
+    assert!(asked.text().contains("Rajoitus on muuten edelleen voimassa"), "{}", asked.text());
+    assert!(
+        !asked.has("nav a[href='/requests']") && !asked.has("nav a[href='/sign-in']"),
+        "no page of customers"
+    );
+}
+
+/// Art. 18(2): our own system obeys. Its "cannot" stays a duty, and another person says how it is kept all the same.
+async fn that_an_own_system_cannot_restrict_ends_nothing_before_another_person(portal: TestPortal) {
+    let account = (
+        "hosting_account",
+        "key;customer;person;username;password_set_on;domain;plan;state\nh;a;p;adaasiakas;;asiakas.example;S;active\n",
+    );
+    portal.imports(&[PRIVATE, &[account]].concat()).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    let reference = restricts(&ada, "accuracy", &["hosting"]).await;
+    let own = steps(&portal, Operation::Restrict).await;
+    let own = own.into_iter().find(|step| step.holder == "hosting_servers").unwrap();
+    let desk = format!("/staff/requests/{reference}");
+    let path = format!("{desk}/steps/{}", own.id);
+    let cannot = sam.browser.get(&desk).await.form(&path).fill("answer", "cannot");
+    assert_eq!(cannot.fill("why", "It has no such switch.").submit().await.status, 303);
+    let remedied = sam.browser.get(&desk).await;
+    let form = remedied.form(&path).fill("remedy", "told_otherwise").fill("why", "The account is locked.");
+    assert_eq!(form.submit().await.status, 409, "not by who said that it cannot");
+    let bob = portal.staff("Bob", &[Role::Caseworker]).await;
+    let form = bob.browser.get(&desk).await.form(&path);
+    assert_eq!(form.clone().fill("remedy", "told_otherwise").submit().await.status, 422, "how must be said");
+    let form = form.fill("remedy", "told_otherwise").fill("why", "The account is locked.");
+    assert_eq!(form.submit().await.status, 303);
+    let row = step::Entity::find_by_id(own.id).one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!(row.remedy_note.as_deref(), Some("The account is locked."));
 }

@@ -209,7 +209,8 @@ const CASEWORKER_OR_ADMIN: &[&str] = &[
     "GET /staff/breaches/{breach}/{part}",
     "POST /staff/breaches/{breach}/{part}",
 ];
-const APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal"];
+const APPROVER: &[&str] =
+    &["POST /staff/requests/{reference}/proposal", "POST /staff/requests/{reference}/transfer/approval"];
 /// Who may send a proposal back: who could have made it, and who could approve it.
 const CASEWORKER_OR_APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal/send-back"];
 

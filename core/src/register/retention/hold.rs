@@ -179,6 +179,33 @@ pub(crate) async fn address_asks(
     Ok(db.query_one(&asked).await?.is_some())
 }
 
+/// The references of the requests that keep a person's data, or those of an address, until they are answered.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn asking_first(
+    db: &impl ConnectionTrait,
+    email_key: &str,
+    person: Option<PersonId>,
+) -> Result<Vec<String>> {
+    let by_address = Expr::col(("r", "requester_key")).eq(email_key);
+    let by_address = match person {
+        Some(person) => by_address
+            .and(Expr::col(("r", "person_id")).is_null().or(Expr::col(("r", "person_id")).eq(person.0))),
+        None => by_address,
+    };
+    let of_person = person.map(|person| Expr::col(("r", "person_id")).eq(person.0));
+    let whose = Condition::any().add(by_address).add_option(of_person);
+    let asked = Query::select()
+        .column(("r", "reference"))
+        .from_as("request", "r")
+        .cond_where(Condition::all().add(whose).add(Expr::cust(ASKS)))
+        .order_by(("r", "id"), sea_orm::Order::Asc)
+        .to_owned();
+    let rows = db.query_all(&asked).await?;
+    Ok(rows.iter().map(|row| row.try_get_by("reference")).collect::<Result<_, _>>()?)
+}
+
 /// Every hold on a person, newest first.
 ///
 /// # Errors

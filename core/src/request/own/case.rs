@@ -13,6 +13,7 @@ use crate::{
     },
     mail::post,
     request::{ask, decision::Confirmed, decision_letter::decided, extend},
+    right::erasure::letter::{Told, told},
     step::{self, ban, holder, instruct},
 };
 use entity::{
@@ -41,6 +42,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, hidden: bool) -> Resul
         extension: None,
         answered_at: None,
         items: Vec::new(),
+        erasure: None,
         restrictions: Vec::new(),
         timeline: Vec::new(),
         messages: Vec::new(),
@@ -60,6 +62,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         question: question(ctx, row).await?,
         extension: extension(ctx, row).await?,
         items: items(ctx, row, page).await?,
+        erasure: erasure(ctx, row, page).await?,
         restrictions: restrictions(ctx, row.id).await?,
         timeline: timeline(ctx, row.id).await?,
         messages: messages(ctx, row.id).await?,
@@ -160,6 +163,13 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         },
     };
     Ok(rows.into_iter().map(shown).collect())
+}
+
+/// What was erased and what stays, by the decision that stands.
+async fn erasure(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Option<Told>> {
+    let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
+    let summary = decision.and_then(|decision| decision.erasure);
+    Ok(summary.map(|summary| told(&ctx.notice, page, &summary)))
 }
 
 async fn timeline(ctx: &Ctx, id: RequestId) -> Result<Vec<Happening>> {

@@ -8,6 +8,7 @@ use crate::{
     error::Result,
     law::extension::Complexity,
     request::{ask, extend, message},
+    right::portability::transfer,
 };
 use chrono::NaiveDate;
 use entity::{
@@ -120,6 +121,7 @@ pub(super) async fn rows(
     let unread = if works { message::unread_of(db, found).await? } else { HashSet::new() };
     let proposed = found.iter().filter(|request| request.state == State::AwaitingApproval);
     let own = tab::own_proposals(ctx, staff, proposed.map(|request| request.id).collect()).await?;
+    let unfeasible = transfer::proposed_of(db, found).await?;
     let row = |request: &request::Model| Row {
         id: request.id,
         reference: request.reference.clone(),
@@ -136,12 +138,18 @@ pub(super) async fn rows(
         flooded: request.flooded,
         step: match tasks.get(&request.id) {
             Some(kind) => Step::Task(*kind),
+            None if unfeasible.get(&request.id).is_some_and(|by| *by != Some(staff.id)) => approval(staff),
             None if unread.contains(&request.id) => Step::Read,
             None => next_step(request, staff.is(Role::Approver) && !own.contains(&request.id)),
         },
         version: request.version,
     };
     Ok(found.iter().map(row).collect())
+}
+
+/// What one person proposed is another's turn.
+fn approval(staff: &Staff) -> Step {
+    if staff.is(Role::Approver) { Step::Approve } else { Step::AwaitApproval }
 }
 
 fn next_step(request: &request::Model, approves: bool) -> Step {

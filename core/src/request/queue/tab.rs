@@ -7,6 +7,7 @@ use crate::{
     error::Result,
     law::calendar,
     request::{change, message},
+    right::portability::transfer,
     settings::ApprovalMode,
     step,
 };
@@ -207,7 +208,7 @@ fn within(tab: Tab, ctx: &Ctx, viewer: Viewer<'_>, today: NaiveDate) -> Conditio
         Tab::Soon => all().add(AnsweredAt.is_null()).add(open_date().between(today, today + SOON)),
         Tab::Overdue => all().add(AnsweredAt.is_null()).add(open_date().lt(today)),
         Tab::Customer => all().add(Is.eq(State::AwaitingCustomer)),
-        Tab::Approval => all().add(Is.eq(State::AwaitingApproval)),
+        Tab::Approval => Condition::any().add(Is.eq(State::AwaitingApproval)).add(transfer::proposed(None)),
         Tab::Open | Tab::Holders | Tab::Closed | Tab::Left => all().add(Expr::cust("1 = 1")),
     }
 }
@@ -229,6 +230,7 @@ fn next(ctx: &Ctx, viewer: Viewer<'_>) -> Condition {
         let own = (ctx.settings.approval_mode == ApprovalMode::TwoPersons)
             .then(|| Id.not_in_subquery(proposed_by(viewer)));
         any = any.add(Condition::all().add(Is.eq(State::AwaitingApproval)).add_option(own));
+        any = any.add(transfer::proposed(Some(viewer.id)));
     }
     any
 }

@@ -7,6 +7,7 @@ mod clock;
 mod decisions;
 mod erasure;
 mod fee;
+mod handed_over;
 mod handling;
 mod held;
 mod kept_back;

@@ -112,13 +112,11 @@ async fn letter_plan_and_form_name_the_same_categories() {
     for part in &parts {
         let name = label(&desk, &part.category);
         assert!(text.contains(&format!("{name}: ")), "{name}: {text}");
-        let foreseen = stays.iter().any(|line| line.starts_with(&format!("{name}: ")));
+        let foreseen = stays.iter().any(|line| line.contains(&format!("{name} (")));
         assert_eq!(foreseen, part.left() > 0, "{name}: {stays:?}");
     }
-    // 22 November 2026 and three years; the file three years after the last voucher of 2030.
-    for date in ["22.11.2029", "31.12.2033"] {
-        assert!(text.contains(date), "{date}: {text}");
-    }
+    // 22 November 2026 and three years, whatever stays longer.
+    assert!(text.contains("22.11.2029") && !text.contains("2033"), "{text}");
 }
 
 #[tokio::test]

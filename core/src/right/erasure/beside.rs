@@ -10,6 +10,7 @@ use crate::{
             row::{Found, Value},
         },
     },
+    request::enter,
 };
 use chrono::{DateTime, Utc};
 use entity::kind::{Language, PackageState};
@@ -34,6 +35,9 @@ pub struct Bundle {
     pub built_at: DateTime<Utc>,
     /// Until when it stays; nothing when it goes with the erasure.
     pub stays_until: Option<DateTime<Utc>>,
+    /// Whether the person got it from us on paper or on a medium, having no e-mail to sign in with.
+    #[serde(default)]
+    pub handed_over: bool,
 }
 
 /// What an erasure of some categories touches beside its rows, over the closed requests of the person.
@@ -55,7 +59,7 @@ pub(super) fn beside(
     let packages = rows("package").filter_map(|row| {
         let request = of(row, "request_id")?;
         let file = rows("request").find(|file| file.key("id") == Some(request))?;
-        bundle(row, file.text("reference")?, now)
+        bundle(row, file, now)
     });
     let mailed: BTreeSet<Uuid> = rows("outbox")
         .filter(|mail| mail.text("recipient").is_some_and(|to| !to.is_empty()))
@@ -68,16 +72,19 @@ pub(super) fn beside(
     Beside { files: files.len(), packages: packages.collect() }
 }
 
-fn bundle(row: &Found, reference: &str, now: DateTime<Utc>) -> Option<Bundle> {
+fn bundle(row: &Found, file: &Found, now: DateTime<Utc>) -> Option<Bundle> {
     let at = |column| if let Value::Instant(at) = row.value(column) { Some(*at) } else { None };
     let ready = row.text("state") == Some(PackageState::Ready.code());
     let open = at("expires_at").filter(|until| ready && *until > now)?;
     let unread = *row.value("downloads") == Value::Number(0);
+    // Who cannot sign in got the copy with the posted answer, before the request was closed.
+    let handed_over = file.text("requester_key").is_some_and(|key| !enter::has_address(key));
     Some(Bundle {
         package: row.key("id")?,
-        reference: reference.to_owned(),
+        reference: file.text("reference")?.to_owned(),
         built_at: at("built_at")?,
-        stays_until: unread.then_some(open),
+        stays_until: (unread && !handed_over).then_some(open),
+        handed_over,
     })
 }
 
@@ -116,6 +123,9 @@ impl Bundle {
             Some(until) => {
                 let until = ("until", lang::moment(language, until).into());
                 lang::text_with(language, &format!("{key}-package-stays"), &[reference, built, until])
+            }
+            None if self.handed_over => {
+                lang::text_with(language, &format!("{key}-package-posted"), &[reference, built])
             }
             None => lang::text_with(language, &format!("{key}-package-goes"), &[reference, built]),
         }

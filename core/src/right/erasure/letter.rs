@@ -13,6 +13,7 @@ use crate::{
         letter::{Erasure, Left, Reason},
         post,
     },
+    notice::profile::Profile,
     register::inventory::word::Category,
 };
 use entity::kind::{ItemKind, Language};
@@ -30,7 +31,7 @@ pub(crate) fn erasure(
     let of = |category: &Category| parts.iter().any(|part| part.category == category.code());
     let none = named.iter().filter(|category| !of(category));
     Erasure {
-        gone: parts.iter().flat_map(|part| gone(ctx, language, part)).collect(),
+        gone: parts.iter().flat_map(|part| gone(&ctx.notice, language, part)).collect(),
         none: none
             .map(|category| post::label(&ctx.notice, language, ItemKind::Category, category.code()))
             .collect(),
@@ -42,9 +43,25 @@ pub(crate) fn erasure(
     }
 }
 
+/// What an erasure did, line by line, as pages tell it: all of it, also what every erasure leaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub gone: Vec<String>,
+    pub left: Vec<String>,
+}
+
+/// The lines of a plan in numbers.
+pub fn told(notice: &Profile, language: Language, summary: &Summary) -> Told {
+    let lefts = summary.parts.iter().flat_map(|part| part.kept.iter().map(move |left| (part, left)));
+    Told {
+        gone: summary.parts.iter().flat_map(|part| gone(notice, language, part)).collect(),
+        left: lefts.map(|(part, left)| sentence(notice, language, part, left)).collect(),
+    }
+}
+
 /// A record that is gone, and one that stays without the person in it, are told apart.
-fn gone<'a>(ctx: &'a Ctx, language: Language, part: &'a Part) -> impl Iterator<Item = String> + 'a {
-    let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
+fn gone<'a>(notice: &'a Profile, language: Language, part: &'a Part) -> impl Iterator<Item = String> + 'a {
+    let category = post::label(notice, language, ItemKind::Category, &part.category);
     let counts = [("letter-erased-line", part.erased), ("letter-emptied-line", part.emptied)];
     counts.into_iter().filter(|(_, count)| *count > 0).map(move |(key, count)| {
         let args = [("category", category.clone().into()), ("count", count.into())];
@@ -54,7 +71,7 @@ fn gone<'a>(ctx: &'a Ctx, language: Language, part: &'a Part) -> impl Iterator<I
 
 fn left(ctx: &Ctx, language: Language, summary: &Summary, block: Block) -> Option<Left> {
     let mut facts = block.told(language, &summary.holds);
-    facts.extend(block.kept(summary).map(|(part, left)| sentence(ctx, language, part, left)));
+    facts.extend(block.kept(summary).map(|(part, left)| sentence(&ctx.notice, language, part, left)));
     if facts.is_empty() {
         return None;
     }

@@ -5,7 +5,7 @@ pub(crate) mod block;
 pub mod carry_out;
 pub mod closing;
 pub mod held;
-pub(crate) mod letter;
+pub mod letter;
 pub mod plan;
 #[cfg(test)]
 mod proof;

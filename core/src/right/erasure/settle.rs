@@ -15,6 +15,7 @@ use crate::{
         demand::{Demand, Recorded},
     },
     mail::post,
+    notice::profile::Profile,
     register::{
         inventory::word::Category,
         keep::Calendar,
@@ -272,7 +273,7 @@ impl Filler<'_> {
             let kept = stays.iter().flat_map(|part| part.kept.iter().map(move |left| (*part, left)));
             let lines = kept.filter(move |(_, left)| Block::of(left.why) == block);
             let lines: Vec<String> =
-                lines.map(|(part, left)| sentence(self.ctx, self.language, part, left)).collect();
+                lines.map(|(part, left)| sentence(&self.ctx.notice, self.language, part, left)).collect();
             let told =
                 if lines.is_empty() { Vec::new() } else { block.told(self.language, &self.summary.holds) };
             told.into_iter().chain(lines).collect::<Vec<_>>()
@@ -295,17 +296,10 @@ impl Filler<'_> {
 }
 
 /// One line on what stays of a category: how much, from when, until when.
-pub(crate) fn sentence(ctx: &Ctx, language: Language, part: &Part, left: &Left) -> String {
-    let label = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
+pub(crate) fn sentence(notice: &Profile, language: Language, part: &Part, left: &Left) -> String {
+    let label = post::label(notice, language, ItemKind::Category, &part.category);
     let say = |key: &str, args: Args<'_>| lang::text_with(language, key, args);
-    let span = |(first, last): (NaiveDate, NaiveDate)| {
-        let (first, last) = (lang::date(language, first), lang::date(language, last));
-        if first == last {
-            last
-        } else {
-            say("erasure-span", &[("first", first.into()), ("last", last.into())])
-        }
-    };
+    let span = |dates| lang::span(language, dates);
     let base = [("category", label.into()), ("count", left.count.into())];
     match (left.years, left.until) {
         (Some(years), Some(until)) => {

@@ -3,8 +3,8 @@
 use super::{
     held::Standing,
     plan::{Fate, Plan, Why, plan},
-    settle::{categories, planned, sentence, settle},
-    summary::Summary,
+    settle::{categories, planned, settle},
+    summary::{Left, Summary},
 };
 use crate::{
     actor::{Requester, Staff},
@@ -12,17 +12,19 @@ use crate::{
     error::Result,
     id::Reference,
     lang,
+    mail::post,
     notice::profile::Profile,
     register::{
         inventory::word::Category,
         keep::Calendar,
+        retention::hold,
         scope::{self, Whom},
     },
     request::{change, decision::Decision, decision_letter as letters},
     right::rectification::fields::{Owner, owner},
 };
 use entity::{
-    kind::{Language, Right, Verdict},
+    kind::{ItemKind, Language, Right, Verdict},
     request,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -38,6 +40,8 @@ pub struct Shown {
     pub beside: Vec<String>,
     /// The holds that keep anything of it, a sentence each.
     pub holds: Vec<String>,
+    /// References of requests to be answered first: their copy would be empty (law.md R1.1.9).
+    pub first: Vec<String>,
 }
 
 /// One row of a plan.
@@ -81,7 +85,8 @@ pub async fn dry_run(
         asked.extend(categories(&item, verdict.map_or(&[][..], |verdict| &verdict.categories)));
     }
     let (plan, _) = planned(ctx, ctx.read(), &request, &asked).await?;
-    Ok(shown(&ctx.notice, &plan, (decision, language)))
+    let first = hold::asking_first(ctx.read(), &request.requester_key, request.person_id).await?;
+    Ok(Shown { first, ..shown(&ctx.notice, &plan, (decision, language)) })
 }
 
 /// In the numbers of the proposal, as long as what it binds is the same.
@@ -102,7 +107,8 @@ fn shown(notice: &Profile, plan: &Plan, (proposed, language): (&Decision, Langua
     let (summary, rows) = (same.unwrap_or(now), rows.collect());
     let covers = |hold: &Standing| hold.with_scope(notice, language);
     let holds = summary.holds.iter().map(covers).collect();
-    Shown { beside: summary.beside.lines(language, "erasure-desk"), summary, rows, holds }
+    let beside = summary.beside.lines(language, "erasure-desk");
+    Shown { beside, summary, rows, holds, first: Vec::new() }
 }
 
 /// What is told before an erasure is asked for.
@@ -134,10 +140,39 @@ pub async fn outlook(ctx: &Ctx, requester: &Requester, language: Language) -> Re
     let mut plan = plan(&gathered, &all, Uuid::nil(), ctx.now(), &Calendar::of(&ctx.notice));
     plan.foresee_file();
     let summary = Summary::of(&plan);
-    let lines = summary
-        .parts
-        .iter()
-        .flat_map(|part| part.kept.iter().map(|left| sentence(ctx, language, part, left)));
+    let lines = grouped(&ctx.notice, language, &summary);
     let beside = summary.beside.lines(language, "erasure-before");
-    Ok(Outlook { stays: person.map(|_| lines.collect()), beside })
+    Ok(Outlook { stays: person.map(|_| lines), beside })
+}
+
+/// What stays, a line for each reason: the categories with how much of each, and until when.
+fn grouped(notice: &Profile, language: Language, summary: &Summary) -> Vec<String> {
+    let lefts = || {
+        summary.parts.iter().flat_map(|part| part.kept.iter().map(move |left| (part.category.as_str(), left)))
+    };
+    let reasons: BTreeSet<Why> = lefts().map(|(_, left)| left.why).collect();
+    reasons
+        .into_iter()
+        .map(|why| {
+            let of: Vec<(&str, &Left)> = lefts().filter(|(_, left)| left.why == why).collect();
+            group(notice, language, why, &of)
+        })
+        .collect()
+}
+
+fn group(notice: &Profile, language: Language, why: Why, of: &[(&str, &Left)]) -> String {
+    let part = |(category, left): &(&str, &Left)| {
+        let label = post::label(notice, language, ItemKind::Category, category);
+        let args = [("category", label.into()), ("count", left.count.into())];
+        lang::text_with(language, "erasure-group-part", &args)
+    };
+    let what = of.iter().map(part).collect::<Vec<_>>().join(", ");
+    let said = lang::text(language, &format!("erasure-group-why-{}", why.code()));
+    let args = [("why", said.into()), ("what", what.into())];
+    let until = of.iter().filter_map(|(_, left)| left.until);
+    let span = until.reduce(|(first, last), other| (first.min(other.0), last.max(other.1)));
+    let Some(span) = span else { return lang::text_with(language, "erasure-group", &args) };
+    let key = if why == Why::Open { "erasure-group-least" } else { "erasure-group-until" };
+    let [why, what] = args;
+    lang::text_with(language, key, &[why, what, ("until", lang::span(language, span).into())])
 }

@@ -2,7 +2,7 @@
 //! until it is lifted, never without word to the person before.
 
 pub mod call_off;
-mod cover;
+pub(crate) mod cover;
 mod grant;
 pub mod holders;
 pub mod lift;

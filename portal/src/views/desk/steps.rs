@@ -138,11 +138,13 @@ fn remedy_form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Mark
     let choices = remedy::remedies(shown.notice, step).into_iter().map(choice);
     let choices = std::iter::once(none).chain(choices).collect();
     let name = holder::name(shown.notice, &step.holder, language);
+    let another = shown.case.two_persons && remedy::takes_another(shown.notice, step);
     act(
         shell,
         &paths::step(&request.reference, &step.id.to_string()),
         request.version,
         &html! {
+            @if another { p { (say(language, "step-remedy-another")) } }
             (fields.select("remedy", say_with(language, "step-remedy-what", &[("name", name.as_str().into())]), choices)
                 .id(what))
             (fields.textarea("why", say(language, "step-remedy-how")).id(why).rows(2).value(typed).max(LONGEST_REASON)

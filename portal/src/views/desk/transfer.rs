@@ -30,6 +30,7 @@ pub fn section(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if let Some(item) = item { (summary_list(language, &to_whom(language, item))) }
         (ended(language, transfer))
         @if transfer.state == TransferState::Open && shown.works { (open(shell, shown)) }
+        @if transfer.state == TransferState::Proposed { (proposed(shell, shown, transfer)) }
     }
 }
 
@@ -72,15 +73,42 @@ fn open(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                     .value(typed.get("given_on")).optional())
                 (fields.textarea("how", say(language, "transfer-how")).hint(say(language, "transfer-how-hint"))
                     .value(typed.get("how")).rows(3))
+                (fields.text("evidence", say(language, "transfer-evidence")).hint(say(language, "transfer-evidence-hint"))
+                    .value(typed.get("evidence")).optional())
                 (button_value(Weight::Second, "send", "yes", &say(language, "transfer-keep")))
             }))
         } @else { p { (say(language, "transfer-waits")) } }
     }
 }
 
+/// What one person found, for another to say yes or no to.
+fn proposed(shell: &Shell<'_>, shown: &Shown<'_>, transfer: &transfer::Model) -> Markup {
+    let (language, request, typed) = (shell.language, &shown.case.request, shown.typed);
+    let fields = Fields::new(language, shell.problems);
+    let item = shown.case.items.iter().find(|item| item.id == transfer.item_id);
+    let evidence = item.and_then(|item| item.evidence.as_deref());
+    let choice = |code: &str| {
+        Choice::new(code, say(language, &format!("transfer-{code}"))).chosen_if(typed.get("answer") == code)
+    };
+    html! {
+        p { (say(language, "transfer-proposed")) }
+        @if let Some(evidence) = evidence {
+            (summary_list(language, &[SummaryRow::new(say(language, "transfer-evidence"), &evidence)]))
+        }
+        @if shown.approves {
+            (act(shell, &paths::transfer_approval(&request.reference), request.version, &html! {
+                (fields.radios("answer", say(language, "transfer-answer"), vec![choice("refuse"), choice("back")]))
+                (fields.textarea("transfer_reason", say(language, "transfer-reason")).hint(say(language, "transfer-reason-hint"))
+                    .value(typed.get("transfer_reason")).rows(2).optional())
+                (button_value(Weight::Second, "send", "yes", &say(language, "transfer-keep")))
+            }))
+        }
+    }
+}
+
 const fn tone(state: TransferState) -> Tone {
     match state {
-        TransferState::Open => Tone::Warn,
+        TransferState::Open | TransferState::Proposed => Tone::Warn,
         TransferState::Given => Tone::Good,
         TransferState::Failed => Tone::Bad,
     }

@@ -238,6 +238,7 @@ fn bare(request: OwnRequest) -> OwnCase {
         extension: None,
         answered_at: None,
         items: Vec::new(),
+        erasure: None,
         restrictions: Vec::new(),
         timeline: Vec::new(),
         messages: Vec::new(),

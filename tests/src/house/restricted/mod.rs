@@ -128,6 +128,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/restrictions/{restriction}/told", &[NoRow]),
     ("POST /staff/requests/{reference}/restrictions/{restriction}/call-off", &[NoRow]),
     ("POST /staff/requests/{reference}/transfer", &[NoRow]),
+    ("POST /staff/requests/{reference}/transfer/approval", &[NoRow]),
     ("POST /staff/requests/{reference}/records", &[NoRow]),
     ("POST /staff/requests/{reference}/person/{person}/open", &[NoRow]),
     ("POST /staff/requests/{reference}/person/{person}", &[NoRow]),
