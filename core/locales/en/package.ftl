@@ -29,6 +29,7 @@ package-country = country: { $country }
 package-in-eea = in the EU or EEA
 package-retention = How long the data are kept
 package-kept-at-latest = The last of the data below are kept until { $date }.
+package-kept-overdue = The retention time of some of the data below has ended. We destroy them as soon as nothing prevents it.
 package-kept-until = Kept until
 package-looks = We tell when and why our staff have looked at your data, and in which role. We do not give the names of employees (Court of Justice, C-579/21).
 package-copy = Copy of your data

@@ -29,6 +29,7 @@ package-country = maa: { $country }
 package-in-eea = EU- tai ETA-maassa
 package-retention = Kuinka kauan tietoja säilytetään
 package-kept-at-latest = Alla olevista tiedoista viimeiset säilytetään { $date } asti.
+package-kept-overdue = Osan alla olevista tiedoista säilytysaika on päättynyt. Hävitämme ne, kun mikään ei enää estä sitä.
 package-kept-until = Säilytysaika päättyy
 package-looks = Kerromme, milloin, mihin tarkoitukseen ja missä roolissa työntekijämme ovat katsoneet tietojasi. Työntekijöiden nimiä emme kerro (unionin tuomioistuin, C-579/21).
 package-copy = Jäljennös tiedoistasi

@@ -29,6 +29,7 @@ package-country = land: { $country }
 package-in-eea = i ett EU- eller EES-land
 package-retention = Hur länge uppgifterna bevaras
 package-kept-at-latest = De sista av uppgifterna nedan bevaras till { $date }.
+package-kept-overdue = För en del av uppgifterna nedan har bevaringstiden gått ut. Vi förstör dem när inget längre hindrar det.
 package-kept-until = Bevaras till
 package-looks = Vi berättar när, för vilket ändamål och i vilken roll våra anställda har läst dina uppgifter. Vi uppger inte de anställdas namn (EU-domstolen, C-579/21).
 package-copy = Kopia av dina uppgifter

@@ -70,7 +70,7 @@ pub struct Facts {
     /// What an erasure did and left.
     pub erasure: Option<Erasure>,
     /// The address of the person was corrected: from now on they are reached and sign in by the new one.
-    pub new_address: bool,
+    pub new_address: Option<NewAddress>,
     /// What was erased because a consent was withdrawn or an objection upheld, a line per category.
     pub erased: Vec<String>,
     /// What of it holds keep, in sentences.
@@ -103,6 +103,13 @@ pub struct Facts {
     pub request_url: String,
     /// The letter goes on paper to somebody who cannot open that page: it holds all there is to say.
     pub on_paper: bool,
+}
+
+/// Another address of the person than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewAddress {
+    /// The request is seen with it too; else with the one it was made with.
+    pub request_goes_along: bool,
 }
 
 /// An opt-out that is in force already.

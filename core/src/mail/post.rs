@@ -114,7 +114,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         lists: lists(notice, case),
         in_force: None,
         erasure: None,
-        new_address: false,
+        new_address: None,
         erased: Vec::new(),
         held: Vec::new(),
         suffices: None,

@@ -8,7 +8,7 @@ use crate::{
     lang,
     law::{calendar, demand::Demand},
     mail::{
-        letter::{self, Facts, Holder, Item, Lateness, Package, Reason, Transfer},
+        letter::{self, Facts, Holder, Item, Lateness, NewAddress, Package, Reason, Transfer},
         outbox::{self, Posting},
         post::{self, Case},
     },
@@ -50,6 +50,8 @@ pub(crate) struct Matter<'a> {
     pub holders: Vec<Holder>,
     /// The restrictions that stand on the person.
     pub standing: Vec<restriction_row::Model>,
+    /// Whether the request is seen with the person's new address, where the decision gives them one.
+    pub goes_along: bool,
 }
 
 /// The facts of a decision.
@@ -63,7 +65,8 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().flat_map(|item| told(ctx, request, item, decision.on(item.id))).collect(),
         nothing_held: decision.nothing_held,
-        new_address: moved::corrects_address(request, decision),
+        new_address: moved::corrects_address(request, decision)
+            .then_some(NewAddress { request_goes_along: matter.goes_along }),
         erasure: decision
             .erasure
             .as_ref()
@@ -156,6 +159,7 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
         decided_on: calendar::helsinki_date(decided_at),
         holders: holders_told(ctx, tx.db(), &request).await?,
         standing: standing_on(tx.db(), &request).await?,
+        goes_along: moved::goes_along(ctx, tx.db(), &request, &decision).await?,
     };
     let mut facts = facts(ctx, &matter);
     if let Some(package) = &mut facts.package {

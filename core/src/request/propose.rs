@@ -31,7 +31,7 @@ use crate::{
             copy::{self, Copy},
             kept_back,
         },
-        rectification::apply,
+        rectification::{apply, moved},
     },
     settings::ApprovalMode,
     step::instruct::Instruction,
@@ -297,7 +297,9 @@ pub(crate) async fn weigh(
     let standing = letters::standing_on(db, request).await?;
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
     let holders = letters::holders_to_tell(ctx, db, request, &instructions).await?;
-    let matter = Matter { request, items: &items, decision, decided_on: today, holders, standing };
+    let goes_along = moved::goes_along(ctx, db, request, decision).await?;
+    let matter =
+        Matter { request, items: &items, decision, decided_on: today, holders, standing, goes_along };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);

@@ -99,8 +99,10 @@ fn done(draft: &mut Draft<'_>) {
         let on_paper = facts.on_paper && key == "letter-rectification-where";
         draft.say(if on_paper { "letter-paper-rectification-where" } else { key });
     }
-    if facts.new_address {
+    if let Some(new_address) = facts.new_address {
         draft.say("letter-new-address");
+        let along = new_address.request_goes_along;
+        draft.say(if along { "letter-new-address-goes-along" } else { "letter-new-address-stays" });
     }
     without_basis(draft);
     if facts.right == Some(Right::Access) {

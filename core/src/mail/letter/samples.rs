@@ -1,8 +1,8 @@
 //! One set of facts for every letter, plain or hostile, for the tests.
 
 use super::{
-    Ending, Extension, Facts, Forwarded, Holder, Item, Lateness, Package, Party, Question, Reason, Sender,
-    Stands, Told, Transfer,
+    Ending, Extension, Facts, Forwarded, Holder, Item, Lateness, NewAddress, Package, Party, Question,
+    Reason, Sender, Stands, Told, Transfer,
 };
 use crate::law::extension::Complexity;
 use chrono::NaiveDate;
@@ -64,7 +64,7 @@ pub(super) fn bare() -> Facts {
         holders: Vec::new(),
         lists: Vec::new(),
         erasure: None,
-        new_address: true,
+        new_address: Some(NewAddress { request_goes_along: true }),
         erased: Vec::new(),
         held: Vec::new(),
         suffices: None,

@@ -1,6 +1,6 @@
 //! An address that several persons share, or that a correction would take from another.
 
-use super::{Desk, Filed, approve, refusal};
+use super::{Desk, Filed, approve, erasure::letter_of, refusal};
 use crate::{
     error::{Error, Refusal},
     id::Reference,
@@ -19,7 +19,7 @@ use crate::{
 use chrono::TimeDelta;
 use entity::{
     id::PersonId,
-    kind::{ItemKind, Language, Outcome, PackageState, Right, Role, State},
+    kind::{ItemKind, Language, LetterKind, Outcome, PackageState, Right, Role, State},
     package, person, request,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -178,6 +178,8 @@ async fn a_correction_to_anothers_address_is_told_and_needs_two_and_takes_nothin
     approve(ctx, &kim, &filed.reference, &hash).await.unwrap();
     let row = person::Entity::find_by_id(mallory).one(ctx.read()).await.unwrap().unwrap();
     assert_eq!(row.email.as_deref(), Some(ADA), "two persons may know better");
+    let told = letter_of(&desk, LetterKind::Granted).await;
+    assert!(told.contains("edelleen kirjautumalla osoitteella, jolla teit sen"), "{told}");
     let ada = requester(ctx, ADA);
     let page = own::open(ctx, &ada, &closed.reference, Language::Fi).await.unwrap();
     assert!(!page.shared);

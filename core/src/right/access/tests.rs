@@ -142,6 +142,32 @@ async fn the_page_tells_what_art_15_demands_in_each_language() {
     }
 }
 
+/// One day is named for all only where each has one, and a day that is past is told as what it is (Art. 15(1)(d)).
+#[tokio::test]
+async fn a_last_day_is_named_where_every_record_has_one_and_it_is_to_come() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let mut about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::En).await.unwrap();
+    about.sections.retain(|section| section.category.code() == "order");
+    let record = about.sections[0].records.remove(0);
+    let day = |year| chrono::NaiveDate::from_ymd_opt(year, 12, 31);
+    let by = "The last of the data below are kept until";
+    let over = "has ended. We destroy them";
+    for (days, is_named, is_over) in [
+        ([day(2090), day(2091)], true, false),
+        ([day(2090), None], false, false),
+        ([day(2001), None], false, true),
+        ([day(2001), day(2002)], false, true),
+        ([day(2001), day(2091)], true, true),
+    ] {
+        about.sections[0].records =
+            days.map(|keep_until| scope::Record { keep_until, ..record.clone() }).into();
+        let package = package_of(&ctx, &about, Language::En, Scope::Everything);
+        let page = String::from_utf8(files(&package).unwrap().remove(0).1).unwrap();
+        assert_eq!((page.contains(by), page.contains(over)), (is_named, is_over), "{days:?}");
+    }
+}
+
 fn package_of<'a>(ctx: &'a Ctx, about: &'a scope::About, language: Language, scope: Scope) -> Package<'a> {
     Package {
         notice: &ctx.notice,

@@ -37,6 +37,26 @@ pub(crate) fn corrects_address(request: &request::Model, decision: &Decision) ->
     propose::granted(request, decision).flat_map(|verdict| &verdict.corrections).any(is_of_address)
 }
 
+/// Whether the request is seen with the person's address once a decision has corrected it; see [`follow`].
+pub(crate) async fn goes_along(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    decision: &Decision,
+) -> Result<bool> {
+    let Some(person) = request.person_id else { return Ok(false) };
+    let corrections = propose::granted(request, decision).flat_map(|verdict| &verdict.corrections);
+    for new in corrections.filter(|confirmed| is_of_address(confirmed)).map(|confirmed| confirmed.new.trim())
+    {
+        let Ok(email) = Email::parse(new) else { continue };
+        let key = ctx.keys.email_key(&email);
+        if key != request.requester_key && !is_theirs_alone(db, person, &key).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// What the register had before, and has now.
 pub(super) struct Moved<'a> {
     pub from: Option<&'a str>,

@@ -3,7 +3,7 @@
 use super::Draw;
 use crate::{
     lang,
-    law::basis::Basis,
+    law::{basis::Basis, calendar::helsinki_date},
     notice::{
         profile::{Category as Described, Purpose, Recipient},
         word::HolderRole,
@@ -14,6 +14,7 @@ use crate::{
     },
     right::package::{Withheld, kept_back},
 };
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 pub(super) fn draw(draw: Draw<'_>, section: &Section) -> Markup {
@@ -75,10 +76,25 @@ fn facts(draw: Draw<'_>, described: &Described, section: &Section) -> Markup {
         }
         h3 { (draw.text("package-retention")) }
         @if let Some(kept) = notice.retention_text(&described.code, language) { p { (kept) } }
-        @if let Some(last) = section.records.iter().filter_map(|record| record.keep_until).max() {
+        @if let Some(last) = last_day(draw, section) {
             p { (draw.with("package-kept-at-latest", &[("date", lang::date(language, last).into())])) }
         }
+        @if is_any_overdue(draw, section) { p { (draw.text("package-kept-overdue")) } }
     }
+}
+
+/// The day by which all of it is gone, where each record has one that is still to come.
+fn last_day(draw: Draw<'_>, section: &Section) -> Option<NaiveDate> {
+    let dates: Option<Vec<_>> = section.records.iter().map(|record| record.keep_until).collect();
+    dates?.into_iter().max().filter(|last| *last >= built_on(draw))
+}
+
+fn is_any_overdue(draw: Draw<'_>, section: &Section) -> bool {
+    section.records.iter().any(|record| record.keep_until.is_some_and(|until| until < built_on(draw)))
+}
+
+fn built_on(draw: Draw<'_>) -> NaiveDate {
+    helsinki_date(draw.package.built_at)
 }
 
 fn purpose(draw: Draw<'_>, purpose: &Purpose, bases: &[Basis]) -> Markup {
