@@ -146,6 +146,7 @@ fn of_requesters() -> Vec<Entry> {
 }
 
 fn of_staff() -> Vec<Entry> {
+    use restriction::{announce, call_off};
     vec![
         get("/staff", STAFF, home::desk),
         post("/staff/sign-out", STAFF, staff_sign_in::leave),
@@ -172,18 +173,10 @@ fn of_staff() -> Vec<Entry> {
         get("/staff/requests/{reference}/extend", WORKERS, extension::form),
         post("/staff/requests/{reference}/extend", WORKERS, extension::go_on),
         post("/staff/requests/{reference}/extend/send", WORKERS, extension::send),
-        post(
-            "/staff/requests/{reference}/restrictions/{restriction}/announce",
-            WORKERS,
-            restriction::announce,
-        ),
+        post("/staff/requests/{reference}/restrictions/{restriction}/announce", WORKERS, announce),
         post("/staff/requests/{reference}/restrictions/{restriction}/lift", WORKERS, restriction::lift),
         post("/staff/requests/{reference}/restrictions/{restriction}/told", WORKERS, restriction::told),
-        post(
-            "/staff/requests/{reference}/restrictions/{restriction}/call-off",
-            WORKERS,
-            restriction::call_off,
-        ),
+        post("/staff/requests/{reference}/restrictions/{restriction}/call-off", WORKERS, call_off),
         get("/staff/requests/{reference}/transfer/file", WORKERS, transfer::take),
         post("/staff/requests/{reference}/transfer", WORKERS, transfer::settle),
         post("/staff/requests/{reference}/transfer/approval", APPROVERS, transfer::approve),

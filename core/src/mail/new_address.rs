@@ -43,7 +43,7 @@ mod tests {
             email: "tuki@wprod.example".into(),
         };
         let sender =
-            Sender { controller: party("WProd\r\nBcc: x"), contact: party("Tuki"), authority: "".into() };
+            Sender { controller: party("WProd\r\nBcc: x"), contact: party("Tuki"), authority: String::new() };
         for language in Language::ALL {
             let mail = compose(*language, &sender, "ABCD-EFGH-1", DateTime::UNIX_EPOCH);
             for told in ["1970", "ABCD-EFGH-1", "+358 9 123", "tuki@wprod.example"] {

@@ -285,9 +285,8 @@ pub(crate) async fn weigh(
         was_asked: objection::was_asked(db, request.id).await?,
     };
     let mut flaws = decision::flaws(&weighed, decision);
-    flaws.extend(decision::identity_open(request, decision));
     flaws.extend(unidentified::flaws(ctx, db, request, decision).await?);
-    flaws.extend(unplanned);
+    flaws.extend(decision::identity_open(request, decision).into_iter().chain(unplanned));
     if let (Some(right), Some(copy)) = (request.right, &copy) {
         flaws.extend(kept_back::flaws(right, &items, decision, copy));
     }
