@@ -93,7 +93,7 @@ async fn a_weak_password_is_refused_with_its_reason(portal: TestPortal) {
     let page = browser.get(&invitation).await;
     let (short, long, common) = ("at least 12", "at most 128", "common ones");
     for (password, reason) in [
-        ("", short),
+        ("", "Type the password"),
         ("harmaa kett", short),
         (&"ö".repeat(11), short),
         (&"harmaa kettu ".repeat(10), long),

@@ -232,6 +232,11 @@ impl Story<'_> {
         let reference = self.asks("portability", &to).await;
         self.presses(&reference, "take", &[]).await;
         self.grants(&reference, &[("verdict-0", "granted"), ("verdict-1", "granted")]).await;
+        let failed = [("ending", "failed"), ("how", "No answer came."), ("evidence", "Mail log")];
+        self.presses(&reference, "transfer", &failed).await;
+        let path = format!("{}/transfer/approval", Self::desk(&reference));
+        let back = self.anna.browser.get(&Self::desk(&reference)).await.form(&path).fill("answer", "back");
+        assert_eq!(back.fill("transfer_reason", "Try again.").submit().await.status, 303);
         let today = portal_core::law::calendar::helsinki_date(self.portal.ctx().now()).to_string();
         let given = [("ending", "given"), ("given_on", today.as_str()), ("how", "Encrypted mail")];
         self.presses(&reference, "transfer", &given).await;
