@@ -33,6 +33,7 @@ happened-package-failed = Building the data package failed
 happened-register-read = Register data were looked at
 happened-register-read-alarm = Unusually many register data were looked at
 happened-register-rectified = Register data were rectified
+happened-shared-address-told = Whoever has the address was told that another person now has it too
 happened-register-erased = Register data were erased
 happened-register-imported = Data were imported into the register
 happened-restriction-set = The processing of your data was restricted

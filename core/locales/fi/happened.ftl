@@ -33,6 +33,7 @@ happened-package-failed = Tietopaketin kokoaminen epäonnistui
 happened-register-read = Rekisterin tietoja katsottiin
 happened-register-read-alarm = Rekisterin tietoja katsottiin poikkeuksellisen paljon
 happened-register-rectified = Rekisterin tietoja oikaistiin
+happened-shared-address-told = Osoitteen haltijalle kerrottiin, että osoite on nyt myös toisella henkilöllä
 happened-register-erased = Rekisterin tietoja poistettiin
 happened-register-imported = Tietoja tuotiin rekisteriin
 happened-restriction-set = Tietojesi käsittelyä rajoitettiin

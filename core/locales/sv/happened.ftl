@@ -33,6 +33,7 @@ happened-package-failed = Uppgiftspaketet kunde inte sammanställas
 happened-register-read = Uppgifter i registret lästes
 happened-register-read-alarm = Ovanligt många uppgifter i registret lästes
 happened-register-rectified = Uppgifter i registret rättades
+happened-shared-address-told = Den som har adressen fick veta att även en annan person nu har den
 happened-register-erased = Uppgifter i registret raderades
 happened-register-imported = Uppgifter importerades till registret
 happened-restriction-set = Behandlingen av dina uppgifter begränsades

@@ -4,6 +4,7 @@ pub mod holder;
 pub mod incoming;
 pub mod letter;
 pub(crate) mod new_address;
+pub(crate) mod now_shared;
 pub mod outbox;
 pub mod own_account;
 pub mod post;

@@ -26,6 +26,7 @@ moment-note-written = Note written
 moment-register-read = Record of a person opened
 moment-register-read-alarm = Many records opened in a short time
 moment-register-rectified = Register corrected
+moment-shared-address-told = Told whoever has the address that it is now shared
 moment-register-imported = Register imported
 moment-step-told = Holder notified
 moment-step-answered = Holder answered

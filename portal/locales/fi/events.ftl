@@ -26,6 +26,7 @@ moment-note-written = Muistiinpano kirjoitettu
 moment-register-read = Henkilön tietue avattu
 moment-register-read-alarm = Paljon tietueita avattu lyhyessä ajassa
 moment-register-rectified = Rekisteriä oikaistu
+moment-shared-address-told = Kerrottu osoitteen haltijalle, että osoite on nyt yhteinen
 moment-register-imported = Rekisteri tuotu
 moment-step-told = Haltijalle ilmoitettu
 moment-step-answered = Haltija vastasi

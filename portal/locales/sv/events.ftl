@@ -26,6 +26,7 @@ moment-note-written = Anteckning skriven
 moment-register-read = En persons post öppnad
 moment-register-read-alarm = Många poster öppnade på kort tid
 moment-register-rectified = Registret rättat
+moment-shared-address-told = Den som har adressen har fått veta att den nu delas
 moment-register-imported = Registret importerat
 moment-step-told = Innehavaren underrättad
 moment-step-answered = Innehavaren svarade

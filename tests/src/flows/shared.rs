@@ -133,6 +133,8 @@ async fn a_correction_to_anothers_address_needs_a_second_person_and_hides_nothin
     let waiting = anna.browser.get(&proposal).await;
     assert!(waiting.text().contains("belongs to another person of the register"), "{}", waiting.text());
     assert_eq!(waiting.form(&proposal).submit().await.status, 303);
+    let told = portal.inbox().await.latest_to(BEA);
+    assert!(told.0.text.contains("myös toiselle henkilölle"), "{}", told.0.text);
     bea.signs_in().await;
     let list = bea.browser.get("/requests").await.text();
     assert!(!list.contains("Yhteinen osoite"), "{list}");

@@ -12,6 +12,7 @@ mod past;
 mod read;
 pub mod report;
 mod row;
+mod shared;
 mod staging;
 mod suppression;
 mod table;
@@ -132,7 +133,9 @@ async fn apply_batch(
         hold_suppressions(run, tx.db()).await?;
     }
     let (weighed, restricted) = weigh_batch(tx.db(), run, table, batch, true).await?;
+    let new = shared::newly_written(&tx, run, table, &weighed).await?;
     apply::write(run, (&tx, &restricted), table, batch, &weighed).await?;
+    shared::tell(&tx, run, &new).await?;
     tx.commit().await?;
     Ok(weighed)
 }

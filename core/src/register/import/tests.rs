@@ -7,6 +7,7 @@ mod long;
 mod past;
 mod precedence;
 mod restricted;
+mod shared;
 
 use super::{import, report::Report};
 use crate::ctx::Ctx;

@@ -18,11 +18,12 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entity::{
+    event,
     id::PersonId,
-    kind::{ItemKind, Language, LetterKind, Outcome, PackageState, Right, Role, State},
-    package, person, request,
+    kind::{ItemKind, Language, LetterKind, MailKind, Outcome, PackageState, Right, Role, State},
+    outbox, package, person, request,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 const ADA: &str = "ada@example.fi";
 const BOTH: &[Role] = &[Role::Caseworker, Role::Approver];
@@ -149,6 +150,52 @@ async fn a_shared_address_is_told_and_needs_two_and_an_approval_that_did_not_kno
     let hash = propose(ctx, &sam, &seen, &filed.grant()).await.unwrap();
     approve(ctx, &kim, &filed.reference, &hash).await.unwrap();
     assert_eq!(desk.row(&filed).await.outcome, Some(Outcome::Granted));
+}
+
+/// The text of each mail to the address about itself.
+async fn warned(desk: &Desk, address: &str) -> Vec<String> {
+    let mails = outbox::Entity::find()
+        .filter(outbox::Column::Kind.eq(MailKind::SignIn))
+        .filter(outbox::Column::Recipient.eq(address));
+    mails.all(desk.ctx.read()).await.unwrap().into_iter().filter_map(|mail| mail.text).collect()
+}
+
+#[tokio::test]
+async fn whoever_has_the_address_is_told_once_that_it_is_shared_and_by_no_name() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (ctx, sam) = (&desk.ctx, desk.staff("Sam", BOTH).await);
+    let mut persons = Vec::new();
+    for name in ["Ada", "Mallory", "Otto"] {
+        let own = format!("{}@example.fi", name.to_lowercase());
+        persons.push((name, desk.person(name, &own).await, own));
+    }
+    for (_, id, own) in &persons[1..] {
+        let target = format!("person:{id}:email");
+        let asked = (ItemKind::Field, target.as_str(), Some(own.as_str()), Some(ADA));
+        let filed = desk.filed_by("X", own, (Some(Right::Rectification), Some(*id)), asked).await;
+        decide(ctx, &sam, &filed.seen(1), &filed.correct(&target, own, ADA)).await.unwrap();
+    }
+    let entries = event::Entity::find().filter(event::Column::Kind.eq("shared_address_told"));
+    assert_eq!(
+        entries.all(ctx.read()).await.unwrap().len(),
+        1,
+        "when it came to be shared, not when a third came"
+    );
+    let [told] = warned(&desk, ADA).await.try_into().unwrap();
+    assert!(told.contains("myös toiselle henkilölle") && told.contains("Ota meihin yhteyttä"), "{told}");
+    assert!(persons.iter().all(|(name, _, own)| !told.contains(name) && !told.contains(own)), "{told}");
+    assert_eq!(warned(&desk, "mallory@example.fi").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_correction_to_ones_own_address_tells_nobody() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (ctx, sam, ada) = (&desk.ctx, desk.staff("Sam", BOTH).await, desk.person("Ada", ADA).await);
+    let target = format!("person:{ada}:email");
+    let asked = (ItemKind::Field, target.as_str(), Some(ADA), Some("Ada@example.fi"));
+    let filed = desk.filed_by("Ada", ADA, (Some(Right::Rectification), Some(ada)), asked).await;
+    decide(ctx, &sam, &filed.seen(1), &filed.correct(&target, ADA, "Ada@example.fi")).await.unwrap();
+    assert_eq!(warned(&desk, ADA).await, Vec::<String>::new());
 }
 
 /// Mallory, known to the register, asks that another address be written as his.

@@ -106,8 +106,7 @@ pub(crate) async fn apply(
     let may = change::change(tx, person, Reason::OwnRequest).await?;
     if target.field == Field::PersonEmail {
         let moved = Moved { from: old.as_deref(), to: &new, language: record_now.language(request) };
-        moved::keep_ban(ctx, tx, &moved).await?;
-        moved::warn(ctx, tx, request, &moved).await?;
+        goes_over(ctx, tx, (staff, request, person), &moved).await?;
     }
     let effect = Effect::Rectified {
         request: request.id,
@@ -133,6 +132,21 @@ pub(crate) async fn apply(
     let entry = Entry::on(request.id, What("register_rectified"), Actor::Staff(staff));
     let detail = json!({ "table": target.field.table(), "column": target.field.column() });
     record(ctx, tx, entry.about(person.to_string()).with(detail)).await
+}
+
+/// What a new address brings about besides itself.
+async fn goes_over(
+    ctx: &Ctx,
+    tx: &Write,
+    (staff, request, person): (&Staff, &request::Model, PersonId),
+    moved: &Moved<'_>,
+) -> Result<()> {
+    moved::keep_ban(ctx, tx, moved).await?;
+    moved::warn(ctx, tx, request, moved).await?;
+    if moved::tell_owner(ctx, tx, person, moved.to).await? {
+        record(ctx, tx, Entry::on(request.id, What("shared_address_told"), Actor::Staff(staff))).await?;
+    }
+    Ok(())
 }
 
 /// The value as the field keeps it; nothing when the field cannot hold it.

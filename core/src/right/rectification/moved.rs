@@ -5,7 +5,7 @@ use crate::{
     database::Write,
     email::Email,
     error::Result,
-    mail::{new_address, outbox, post},
+    mail::{new_address, now_shared, outbox, post},
     register::{change, person as register},
     request::{
         decision::{Confirmed, Decision},
@@ -76,6 +76,22 @@ pub(super) async fn warn(ctx: &Ctx, tx: &Write, request: &request::Model, moved:
     let sender = post::sender(&ctx.notice, moved.language);
     let mail = new_address::compose(moved.language, &sender, &request.reference, ctx.now());
     outbox::staff::enqueue_proof(ctx, tx, &mail, from.as_str()).await
+}
+
+/// Writes to whoever has the new address already that it counts as shared from now on: it hides their pages from them,
+/// which nobody else would tell them (Art. 5(1)(a)). Where several had it before nothing changes for them.
+pub(super) async fn tell_owner(ctx: &Ctx, tx: &Write, id: PersonId, to: &str) -> Result<bool> {
+    let Ok(to) = Email::parse(to) else { return Ok(false) };
+    let persons = register::matching(tx.db(), &ctx.keys.email_key(&to)).await?;
+    let [owner] = persons.as_slice() else { return Ok(false) };
+    let Some(theirs) = owner.email.as_deref().and_then(|text| Email::parse(text).ok()) else {
+        return Ok(false);
+    };
+    if owner.id == id {
+        return Ok(false);
+    }
+    now_shared::enqueue(ctx, tx, owner.language, &theirs).await?;
+    Ok(true)
 }
 
 /// A ban on marketing is the person's and not the address's (Art. 21(3)): it holds for the new one too.
