@@ -1,6 +1,8 @@
 //! What must be written down before a ground for refusal may be used (law.md 3.1, "Conditions that must be recorded").
 
+use crate::lang;
 use chrono::NaiveDate;
+use entity::kind::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -168,5 +170,29 @@ impl Recorded {
     /// The date written, for a demand that asks for one.
     pub fn date(&self, demand: Demand) -> Option<NaiveDate> {
         self.read(demand).and_then(|text| text.parse().ok())
+    }
+
+    /// What was written as people read it: a date as dates are written in the language.
+    pub fn shown(&self, demand: Demand, language: Language) -> Option<String> {
+        let written = self.read(demand)?;
+        let date = self.date(demand).filter(|_| demand.shape() == Shape::Date);
+        Some(date.map_or_else(|| written.to_owned(), |date| lang::date(language, date)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_on_record_is_read_as_dates_are_written_and_words_as_they_stand() {
+        let mut recorded = Recorded::default();
+        recorded.write(Demand::KeepUntil, "2032-12-31");
+        recorded.write(Demand::Facts, "2032-12-31");
+        let shown = |demand, language| recorded.shown(demand, language);
+        assert_eq!(shown(Demand::KeepUntil, Language::Fi).as_deref(), Some("31.12.2032"));
+        assert_eq!(shown(Demand::KeepUntil, Language::En).as_deref(), Some("31 December 2032"));
+        assert_eq!(shown(Demand::Facts, Language::Fi).as_deref(), Some("2032-12-31"));
+        assert_eq!(shown(Demand::Statute, Language::Fi), None);
     }
 }

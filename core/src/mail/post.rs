@@ -12,7 +12,7 @@ use crate::{
     lang,
     law::{
         calendar::helsinki_date,
-        demand::{Demand, Recorded, Shape},
+        demand::{Demand, Recorded},
         ground::Ground,
     },
     notice::profile::Profile,
@@ -196,11 +196,10 @@ fn explained(language: Language, ground: Ground, recorded: &Recorded) -> String 
     let told = ground.demands().iter().filter(|demand| demand.is_told() && **demand != Demand::KeepUntil);
     let lines = told.filter_map(|demand| {
         let written = recorded.read(*demand)?;
-        let text = match recorded.date(*demand) {
-            _ if *demand == Demand::Facts => return Some(written.to_owned()),
-            Some(date) if demand.shape() == Shape::Date => lang::date(language, date),
-            _ => written.to_owned(),
-        };
+        if *demand == Demand::Facts {
+            return Some(written.to_owned());
+        }
+        let text = recorded.shown(*demand, language)?;
         let args = [("what", lang::text(language, &demand.key()).into()), ("text", text.into())];
         Some(lang::text_with(language, "letter-explained", &args))
     });
@@ -228,6 +227,7 @@ fn lists(notice: &Profile, case: Case<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::law::demand::Shape;
 
     #[test]
     fn a_letter_tells_the_reasons_of_its_ground_and_not_what_only_stays_on_record() {

@@ -33,7 +33,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    law::{demand::Demand, ground::Ground},
+    law::{demand::Recorded, ground::Ground},
     mail::post,
     notice::profile::Profile,
     register::scope::explain::instant,
@@ -288,7 +288,7 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                 }
                 (super::copy::kept_back(language, verdict))
                 @if let Some(ground) = verdict.ground {
-                    (grounds(language, ground, |demand| verdict.recorded.read(demand).map(str::to_owned)))
+                    (grounds(language, ground, &verdict.recorded))
                 }
                 @if verdict.verdict == Verdict::Granted && proposal.decision.nothing_held {
                     p { (say(language, "decide-nothing-held")) }
@@ -300,12 +300,12 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
     case.items.iter().map(row).collect()
 }
 
-fn grounds(language: Language, ground: Ground, read: impl Fn(Demand) -> Option<String>) -> Markup {
+fn grounds(language: Language, ground: Ground, recorded: &Recorded) -> Markup {
     html! {
         p { strong { (ground.title(language)) } " (" (ground.citation(language)) ")" }
         dl.facts {
             @for demand in ground.demands() {
-                @if let Some(text) = read(*demand) {
+                @if let Some(text) = recorded.shown(*demand, language) {
                     dt { (portal_core::lang::text(language, &demand.key())) } dd { (text) }
                 }
             }
