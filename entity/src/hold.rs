@@ -23,6 +23,9 @@ pub struct Model {
     pub statute: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub reference: Option<String>,
+    /// The law that forbids telling the person of the order, by name and section; nothing where they may be told.
+    #[sea_orm(column_type = "Text")]
+    pub silence: Option<String>,
     pub review_on: Date,
     pub set_by: StaffId,
     pub set_at: DateTimeUtc,

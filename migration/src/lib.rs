@@ -61,6 +61,7 @@ mod m20261127_001800_create_incoming;
 mod m20261128_000200_free_kept;
 mod m20261128_000201_free_stopped_purpose;
 mod m20261128_000300_scope_hold;
+mod m20261128_000400_silence_hold;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -157,5 +158,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_000200_free_kept::Migration),
         Box::new(m20261128_000201_free_stopped_purpose::Migration),
         Box::new(m20261128_000300_scope_hold::Migration),
+        Box::new(m20261128_000400_silence_hold::Migration),
     ]
 }

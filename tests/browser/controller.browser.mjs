@@ -100,6 +100,16 @@ export const tests = {
     await shot("holds", desk);
     await press(desk, desk.locator("main button[name=lift]"));
     assert.equal(await desk.locator("main button[name=lift]").count(), 0);
+    await desk.locator("[name=kind][value=authority]").check();
+    await desk.locator("[name=reason]").fill("R 26/77");
+    await desk.locator("[name=authority]").fill("Helsingin käräjäoikeus");
+    await desk.locator("[name=statute]").fill("Pakkokeinolaki 8 luku 24 §");
+    await desk.locator("[name=silence]").fill("Pakkokeinolaki 8 luku 26 §");
+    await desk.locator("[name=review]").fill("2035-01-01");
+    await send(desk);
+    await axe(desk);
+    await shot("hold-silent", desk);
+    assert.equal(await desk.locator("main button[name=tell]").count(), 1);
     await desk.goto(`${base}/staff/retention`);
     await axe(desk);
     await shot("retention", desk);

@@ -83,6 +83,15 @@ erasure-hold-order = Order of an authority: { $reason }. By { $review } we check
 erasure-hold-while = When this reason ends, we erase without delay the data that no other law obliges us to keep. You need not make a new request. Until then we do not destroy what it covers, even if its retention ends otherwise.
 letter-objection-held = Not everything can be erased yet:
 erasure-hold-covers = { $hold } The hold covers: { $covers }.
+erasure-why-silent = The law obliges us to keep the data.
+erasure-left-silent = { $category }: kept because of a legal obligation ({ $count }).
+erasure-left-silent-undated = { $category }: kept because of a legal obligation ({ $count }).
+erasure-silent-title = Legal obligation
+erasure-silent-plain = We cannot erase these data yet, because the law obliges us to keep them. Of the reasons we tell only what the law allows us to tell. You can ask the Data Protection Ombudsman to check that we process your data lawfully.
+erasure-silent-statute = Article 23 of the General Data Protection Regulation and section 34 of the Data Protection Act
+erasure-silent-class = data that the law obliges us to keep
+erasure-hold-silent = By { $review } we check whether the law still obliges us to keep the data.
+erasure-hold-silence = The person must not be told of the order: { $law }.
 letter-erasure-reviewed = No last day is fixed yet. We look at it again by { $on }.
 erasure-group = { $why }: { $what }.
 erasure-group-until = { $why }, until { $until }: { $what }.
@@ -96,6 +105,7 @@ erasure-group-why-other-basis = For your own contract
 erasure-group-why-linked = Because of other data that hang on them, or of another person
 erasure-group-why-claim = Because of a legal claim
 erasure-group-why-authority = By the order of an authority
+erasure-group-why-silent = Because of a legal obligation
 erasure-group-part = { $category } ({ $count ->
     [one] one record
    *[other] { $count } records

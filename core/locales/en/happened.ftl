@@ -80,6 +80,7 @@ happened-breach-reopened = The record of a breach was opened again
 happened-stale-decided = A record of the register was checked
 happened-retention-hold-set = A hold on destruction was set
 happened-retention-hold-lifted = A hold on destruction was lifted
+happened-retention-hold-told = A hold on destruction could be told from then on
 happened-retention-destroyed = Data past their retention were destroyed
 happened-retention-reviewed = The need to keep data was reviewed
 happened-restriction-ends = It was announced that the restriction would end

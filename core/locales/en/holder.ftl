@@ -35,3 +35,4 @@ holder-stays-other-basis = what the person’s own contract needs
 holder-stays-linked = what data other than those to be erased depend on, or what concerns another person too
 holder-stays-claim = what a pending legal claim needs: ask us before you erase it
 holder-stays-authority = what an authority has ordered us to keep: ask us before you erase it
+holder-stays-silent = what the law obliges us to keep: ask us before you erase it

@@ -254,6 +254,7 @@ column-hold-covers = What the hold covers
 column-hold-authority = Authority that gave the order
 column-hold-statute = Law the order rests on
 column-hold-reference = Number of the order
+column-hold-silence = Law that forbids telling of the order
 column-hold-review-on = To be reviewed on
 column-hold-set-by = Hold set by
 column-hold-set-at = Hold set

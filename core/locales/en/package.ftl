@@ -44,6 +44,7 @@ package-rights-how = You can stop direct marketing at any time. It takes effect 
 package-complaint = If you disagree
 package-complaint-text = If you believe that your data have been processed unlawfully, you can lodge a complaint with the supervisory authority (Article 77, Data Protection Act s. 21):
 package-complaint-elsewhere = You can also complain to the supervisory authority of the EU/EEA country where you live or work or where you believe the infringement took place. You also have the right to take the matter to court (Article 79).
+package-forbidden = The data package leaves out data that the law forbids giving to the person (Data Protection Act s. 34). This is so in every data package, whether or not there are such data. You can ask that the data be given to the Data Protection Ombudsman (Data Protection Act s. 34(4)).
 package-automated = Automated decisions
 package-transfers = Transfers outside the EU and EEA
 package-left-out = What is left out, and why

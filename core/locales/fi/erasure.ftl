@@ -83,6 +83,15 @@ erasure-hold-order = Viranomaisen määräys: { $reason }. Tarkistamme viimeist�
 erasure-hold-while = Kun syy päättyy, poistamme viipymättä ne tiedot, joita muu laki ei velvoita säilyttämään. Sinun ei tarvitse tehdä uutta pyyntöä. Siihen asti emme hävitä sen kattamia tietoja, vaikka niiden muu säilytysaika päättyisi.
 letter-objection-held = Kaikkea emme voi vielä poistaa:
 erasure-hold-covers = { $hold } Este kattaa: { $covers }.
+erasure-why-silent = Laki velvoittaa meidät säilyttämään tiedot.
+erasure-left-silent = { $category }: säilytetään lakisääteisen velvoitteen vuoksi ({ $count }).
+erasure-left-silent-undated = { $category }: säilytetään lakisääteisen velvoitteen vuoksi ({ $count }).
+erasure-silent-title = Lakisääteinen velvoite
+erasure-silent-plain = Emme voi vielä poistaa näitä tietoja, koska laki velvoittaa meidät säilyttämään ne. Kerromme perusteista vain sen, minkä laki sallii kertoa. Voit pyytää tietosuojavaltuutettua tarkistamaan, että käsittelemme tietojasi lain mukaisesti.
+erasure-silent-statute = yleisen tietosuoja-asetuksen 23 artikla ja tietosuojalain 34 §
+erasure-silent-class = tiedot, jotka laki velvoittaa säilyttämään
+erasure-hold-silent = Tarkistamme viimeistään { $review }, velvoittaako laki meidät yhä säilyttämään tiedot.
+erasure-hold-silence = Määräyksestä ei saa kertoa henkilölle: { $law }.
 letter-erasure-reviewed = Päivää ei ole vielä määrätty. Tarkistamme asian viimeistään { $on }.
 erasure-group = { $why }: { $what }.
 erasure-group-until = { $why }, { $until } asti: { $what }.
@@ -96,6 +105,7 @@ erasure-group-why-other-basis = Oman sopimuksesi vuoksi
 erasure-group-why-linked = Niihin liittyvien muiden tietojen tai toisen henkilön vuoksi
 erasure-group-why-claim = Oikeusvaateen vuoksi
 erasure-group-why-authority = Viranomaisen määräyksestä
+erasure-group-why-silent = Lakisääteisen velvoitteen vuoksi
 erasure-group-part = { $category } ({ $count ->
     [one] yksi tieto
    *[other] { $count } tietoa

@@ -80,6 +80,7 @@ happened-breach-reopened = Tietoturvaloukkauksen kirjaus avattiin uudelleen
 happened-stale-decided = Rekisterin tieto tarkistettiin
 happened-retention-hold-set = Tietojen hävittämiselle asetettiin este
 happened-retention-hold-lifted = Tietojen hävittämisen este purettiin
+happened-retention-hold-told = Hävittämisen esteestä sai alkaa kertoa
 happened-retention-destroyed = Tiedot, joiden säilytysaika oli päättynyt, hävitettiin
 happened-retention-reviewed = Säilytystarpeet arvioitiin
 happened-restriction-ends = Ilmoitettiin, että käsittelyn rajoitus päättyy

@@ -35,3 +35,4 @@ holder-stays-other-basis = se, mitä henkilön oma sopimus edellyttää
 holder-stays-linked = se, mihin liittyy muita kuin poistettavia tietoja tai mikä koskee myös toista henkilöä
 holder-stays-claim = se, mitä tarvitaan vireillä olevan oikeusvaateen vuoksi: kysykää meiltä ennen poistamista
 holder-stays-authority = se, mitä viranomainen on määrännyt säilyttämään: kysykää meiltä ennen poistamista
+holder-stays-silent = se, mitä laki velvoittaa säilyttämään: kysykää meiltä ennen poistamista

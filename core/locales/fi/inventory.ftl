@@ -254,6 +254,7 @@ column-hold-covers = Mitä este kattaa
 column-hold-authority = Määräyksen antanut viranomainen
 column-hold-statute = Laki, johon määräys perustuu
 column-hold-reference = Määräyksen numero
+column-hold-silence = Laki, joka kieltää kertomasta määräyksestä
 column-hold-review-on = Arvioidaan uudelleen
 column-hold-set-by = Esteen asettaja
 column-hold-set-at = Este asetettu

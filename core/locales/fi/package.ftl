@@ -44,6 +44,7 @@ package-rights-how = Suoramarkkinoinnin voit kieltää milloin tahansa. Kielto t
 package-complaint = Jos olet eri mieltä
 package-complaint-text = Jos tietojasi on mielestäsi käsitelty lainvastaisesti, voit saattaa asian valvontaviranomaisen käsiteltäväksi (77 artikla, tietosuojalain 21 §):
 package-complaint-elsewhere = Voit tehdä valituksen myös sen EU- tai ETA-maan valvontaviranomaiselle, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen. Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsiteltäväksi (79 artikla).
+package-forbidden = Tietopaketissa ei ole tietoja, joita laki kieltää antamasta rekisteröidylle (tietosuojalain 34 §). Näin on kaikissa tietopaketeissa riippumatta siitä, onko sellaisia tietoja. Voit pyytää, että tiedot annetaan tietosuojavaltuutetulle (tietosuojalain 34 §:n 4 momentti).
 package-automated = Automatisoitu päätöksenteko
 package-transfers = Siirrot EU:n ja ETA:n ulkopuolelle
 package-left-out = Mitä paketista puuttuu ja miksi

@@ -83,6 +83,15 @@ erasure-hold-order = En myndighets föreläggande: { $reason }. Senast { $review
 erasure-hold-while = När skälet upphör raderar vi utan dröjsmål de uppgifter som ingen annan lag kräver att vi bevarar. Du behöver inte göra någon ny begäran. Till dess förstör vi inte de uppgifter som det omfattar, även om deras förvaringstid annars går ut.
 letter-objection-held = Allt kan vi ännu inte radera:
 erasure-hold-covers = { $hold } Hindret omfattar: { $covers }.
+erasure-why-silent = Lagen förpliktar oss att bevara uppgifterna.
+erasure-left-silent = { $category }: bevaras på grund av en lagstadgad skyldighet ({ $count }).
+erasure-left-silent-undated = { $category }: bevaras på grund av en lagstadgad skyldighet ({ $count }).
+erasure-silent-title = Lagstadgad skyldighet
+erasure-silent-plain = Vi kan ännu inte radera dessa uppgifter, eftersom lagen förpliktar oss att bevara dem. Om grunderna berättar vi bara det som lagen tillåter. Du kan be dataombudsmannen kontrollera att vi behandlar dina uppgifter enligt lag.
+erasure-silent-statute = artikel 23 i den allmänna dataskyddsförordningen och 34 § i dataskyddslagen
+erasure-silent-class = uppgifter som lagen kräver att bevaras
+erasure-hold-silent = Senast { $review } kontrollerar vi om lagen fortfarande förpliktar oss att bevara uppgifterna.
+erasure-hold-silence = Personen får inte få veta om föreläggandet: { $law }.
 letter-erasure-reviewed = Någon sista dag är ännu inte bestämd. Vi kontrollerar saken senast { $on }.
 erasure-group = { $why }: { $what }.
 erasure-group-until = { $why }, till { $until }: { $what }.
@@ -96,6 +105,7 @@ erasure-group-why-other-basis = På grund av ditt eget avtal
 erasure-group-why-linked = På grund av andra uppgifter som hänger ihop med dem eller en annan person
 erasure-group-why-claim = På grund av ett rättsligt anspråk
 erasure-group-why-authority = På föreläggande av en myndighet
+erasure-group-why-silent = På grund av en lagstadgad skyldighet
 erasure-group-part = { $category } ({ $count ->
     [one] en uppgift
    *[other] { $count } uppgifter

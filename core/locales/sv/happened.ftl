@@ -80,6 +80,7 @@ happened-breach-reopened = Anteckningen om en personuppgiftsincident öppnades p
 happened-stale-decided = En uppgift i registret kontrollerades
 happened-retention-hold-set = Ett hinder för förstöring infördes
 happened-retention-hold-lifted = Ett hinder för förstöring upphävdes
+happened-retention-hold-told = Ett hinder för förstöring fick börja berättas
 happened-retention-destroyed = Uppgifter vars förvaringstid hade gått ut förstördes
 happened-retention-reviewed = Behovet av att bevara uppgifter sågs över
 happened-restriction-ends = Besked gavs om att begränsningen upphör

@@ -254,6 +254,7 @@ column-hold-covers = Vad hindret omfattar
 column-hold-authority = Myndighet som gett föreläggandet
 column-hold-statute = Lag som föreläggandet grundar sig på
 column-hold-reference = Föreläggandets nummer
+column-hold-silence = Lag som förbjuder att berätta om föreläggandet
 column-hold-review-on = Bedöms på nytt
 column-hold-set-by = Hindret infört av
 column-hold-set-at = Hindret infört

@@ -44,6 +44,7 @@ package-rights-how = Direktmarknadsföring kan du förbjuda när som helst. För
 package-complaint = Om du är av annan åsikt
 package-complaint-text = Om du anser att dina uppgifter har behandlats i strid med lagen kan du föra ärendet till tillsynsmyndigheten (artikel 77, 21 § i dataskyddslagen):
 package-complaint-elsewhere = Du kan också lämna in ett klagomål till tillsynsmyndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett. Du har dessutom rätt att föra ärendet till domstol (artikel 79).
+package-forbidden = Datapaketet innehåller inte uppgifter som lagen förbjuder att lämna ut till den registrerade (34 § i dataskyddslagen). Så är det i alla datapaket, oberoende av om det finns sådana uppgifter. Du kan be att uppgifterna lämnas till dataombudsmannen (34 § 4 mom. i dataskyddslagen).
 package-automated = Automatiserat beslutsfattande
 package-transfers = Överföringar utanför EU och EES
 package-left-out = Vad som saknas och varför

@@ -183,11 +183,17 @@ pub(crate) async fn about_in(
     let explainer = Explainer::new(ctx, language, &subject, &found).await?;
     let mut about = About { sections: Vec::new(), left_out: BTreeSet::new(), shared_address: subject.shared };
     for category in Category::ALL {
-        let rows = found.iter().filter(|row| row.table.category == Some(*category));
+        let of = |row: &&Found| row.table.category == Some(*category) && !is_silent(row);
+        let rows = found.iter().filter(of);
         let records = rows.map(|row| tell(row, &explainer, &kept, &mut about.left_out)).collect();
         about.sections.push(Section { category: *category, records });
     }
     Ok(about)
+}
+
+/// An order of which an authority forbids telling: that there is one is left out too (Art. 23, TSL 34 §).
+fn is_silent(row: &Found) -> bool {
+    row.table.name == "hold" && row.text("silence").is_some_and(|law| !law.is_empty())
 }
 
 /// The date of each row, by table and key.

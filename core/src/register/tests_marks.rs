@@ -86,6 +86,8 @@ const FIRST: &[&str] = &[
     "message",
     "step",
 ];
+/// Of a hold that the person may be told of.
+const TOLD: [(&str, &str); 1] = [("silence", "")];
 /// The number of what is nobody's.
 const NOBODY: usize = 9999;
 /// So many rows go into one statement.
@@ -229,6 +231,8 @@ impl Sower<'_> {
                 self.lay(&row);
                 self.lay(&Row { keys: &without(&["request_id"]), ..row });
             }
+            // Of every second an authority forbids telling.
+            "hold" if owner.is_multiple_of(2) => self.lay(&Row { fixed: &TOLD, ..row }),
             "invoice" => {
                 for day in self.seed.invoiced {
                     let mut fixed = fixed.clone();
@@ -309,7 +313,8 @@ impl Sower<'_> {
         let place = format!("{}.{}.{}", self.sown, row.table.name, column.name);
         let text = (self.seed.text)(row.owner.unwrap_or(NOBODY), &place);
         let told = column.personal().is_some_and(|class| {
-            let said = !matches!(class.access, Access::LeftOut(_) | Access::Explained(How::Actor));
+            let silent = row.table.name == "hold" && row.fixed != TOLD;
+            let said = !silent && !matches!(class.access, Access::LeftOut(_) | Access::Explained(How::Actor));
             said && (class.whose != Whose::Customer || !row.related)
         });
         if let (Some(owner), true) = (row.owner, told) {

@@ -10,6 +10,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     id::Reference,
+    register::retention::hold,
     request::{
         case::{self, Case},
         change,
@@ -18,6 +19,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use entity::{
+    hold as hold_row,
     id::{MessageId, RequestId, StaffId},
     kind::Role,
     look, message, question,
@@ -33,6 +35,8 @@ pub struct Dossier {
     pub case: Case,
     /// What the requester was asked, oldest first.
     pub questions: Vec<Asked>,
+    /// What keeps the person's data from destruction, newest first; also what the person is not told.
+    pub holds: Vec<hold_row::Model>,
     /// When register data were opened for it, oldest first.
     pub looks: Vec<Looked>,
     pub proof: RequestProof,
@@ -85,8 +89,14 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Dos
         role: row.role,
         purpose: row.purpose,
     };
+    let case = case::open(ctx, staff, reference).await?;
+    let holds = match case.request.person_id {
+        Some(person) => hold::on(ctx, person).await?,
+        None => Vec::new(),
+    };
     Ok(Dossier {
-        case: case::open(ctx, staff, reference).await?,
+        case,
+        holds,
         questions: questions.into_iter().map(asked).collect(),
         looks: looks.into_iter().map(looked).collect(),
         proof: verify::of_request(ctx, id).await?,

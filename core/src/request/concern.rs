@@ -1,13 +1,13 @@
-//! Whose an address may be, besides the one who asks: what staff are told before they decide, and what then needs a
-//! second person.
+//! Whose an address may be besides the one who asks, and what the person is not told: what staff are told before they
+//! decide, and what then needs a second person.
 
 use super::{decision::Decision, propose::granted, shared};
-use crate::{ctx::Ctx, email::Email, error::Result, right::rectification::moved};
-use entity::{id::PersonId, person, request};
+use crate::{ctx::Ctx, email::Email, error::Result, register::retention::hold, right::rectification::moved};
+use entity::{id::PersonId, kind::Right, person, request};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
-/// What is doubtful about an address.
+/// What is doubtful about an address, or is not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Concern {
@@ -15,6 +15,8 @@ pub enum Concern {
     SharedAddress,
     /// The address a correction would write belongs to another person of the register, or has requests of its own.
     AnothersAddress,
+    /// An authority forbids telling the person of an order on their data: copy and letter say nothing of it.
+    Silence,
 }
 
 impl Concern {
@@ -23,6 +25,7 @@ impl Concern {
         match self {
             Self::SharedAddress => "shared-address",
             Self::AnothersAddress => "anothers-address",
+            Self::Silence => "silence",
         }
     }
 }
@@ -46,8 +49,18 @@ pub(crate) async fn of(
             concerns.push(Concern::AnothersAddress);
         }
     }
+    if let Some(person) = request.person_id.filter(|_| tells_of_holds(request))
+        && hold::is_silent(db, person).await?
+    {
+        concerns.push(Concern::Silence);
+    }
     concerns.dedup();
     Ok(concerns)
+}
+
+/// Whether its answer would say what keeps data from destruction.
+const fn tells_of_holds(request: &request::Model) -> bool {
+    matches!(request.right, Some(Right::Access | Right::Erasure | Right::Objection))
 }
 
 /// The pseudonyms of the addresses that a decision would write into the register.

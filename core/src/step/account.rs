@@ -34,7 +34,7 @@ pub(super) async fn post(
     Ok(())
 }
 
-fn told(ctx: &Ctx, language: Language, step: &step::Model) -> Told {
+pub(crate) fn told(ctx: &Ctx, language: Language, step: &step::Model) -> Told {
     let operation = step.operation.code().replace('_', "-");
     let reason = step.excuse.map(|excuse| {
         let why = lang::text(language, &format!("letter-excuse-{}", excuse.code()));

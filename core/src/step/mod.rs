@@ -1,6 +1,6 @@
 //! What each holder of the data must do after a decision (Arts. 19 and 28(3)), and what it answered.
 
-mod account;
+pub(crate) mod account;
 pub mod answer;
 pub(crate) mod ban;
 pub mod holder;

@@ -43,6 +43,7 @@ refusal-plan-held = A hold on destruction has been set on the person’s data si
 plan-why-claim = { $count } for a legal claim
 plan-reason-claim = kept for a legal claim (Article 17(3)(e))
 plan-why-authority = { $count } by the order of an authority
+plan-why-silent = { $count } by the order of an authority that may not be told
 plan-reason-authority = kept by the order of an authority (Article 17(3)(b))
 plan-holds = Holds on destruction
 plan-holds-lead = A hold keeps the data that it covers. The other data are erased as planned, and the letter tells what stays and why.

@@ -49,7 +49,7 @@ retention-proof = Id in the audit record
 
 # Holds.
 hold-title = Holds on destruction
-hold-lead = A hold keeps a person’s data although their retention has ended. The reason is told to the person who asks for their data.
+hold-lead = A hold keeps a person’s data although their retention has ended. The reason is told to the person who asks for their data, unless an authority forbids it.
 hold-none = There is no hold.
 hold-reason = Reason
 hold-reason-hint = Say which claim or order the hold is about.
@@ -78,6 +78,11 @@ hold-reference = Number or date of the order
 hold-authority-problem = Write the name of the authority that gave the order, at most 300 characters.
 hold-statute-problem = Write the law and section the order rests on, at most 300 characters.
 hold-reference-problem = Shorten the number to at most 300 characters.
+hold-silence = Law that forbids telling the person
+hold-silence-hint = Fill this in only if the authority forbids telling of the order. For example Coercive Measures Act, chapter 8, section 26. Letters, pages and the data package then do not mention the order, and another person approves the answer.
+hold-silence-problem = Write the law that forbids it only for the order of an authority, at most 300 characters.
+hold-tell-text = When the authority no longer forbids telling, end the silence: from then on the data that the person asks for and the letters mention the order.
+hold-tell = The order may be told
 hold-lift-text = When the hold is lifted, what the person has asked to be erased and only the hold kept is erased at once. Whatever else is past its date goes with the next run.
 hold-on-record = Holds on destruction
 hold-on-record-none = There is no hold on this person’s data.
@@ -92,4 +97,5 @@ retention-hold-since = Set
 retention-hold-whose = Person
 retention-hold-open = Open
 retention-hold-late = review now
+retention-hold-silent = not told to the person
 retention-no-holds = No hold stands.

@@ -43,6 +43,7 @@ refusal-plan-held = Ehdotuksen jälkeen henkilön tiedoille on asetettu hävitt�
 plan-why-claim = { $count } oikeusvaateen vuoksi
 plan-reason-claim = säilytetään oikeusvaateen vuoksi (17 artiklan 3 kohdan e alakohta)
 plan-why-authority = { $count } viranomaisen määräyksestä
+plan-why-silent = { $count } viranomaisen määräyksestä, josta ei saa kertoa
 plan-reason-authority = säilytetään viranomaisen määräyksestä (17 artiklan 3 kohdan b alakohta)
 plan-holds = Hävittämisen esteet
 plan-holds-lead = Este pitää kattamansa tiedot tallessa. Muut tiedot poistetaan suunnitelman mukaan, ja kirjeessä kerrotaan, mitä jää ja miksi.

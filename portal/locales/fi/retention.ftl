@@ -49,7 +49,7 @@ retention-proof = Tunniste tapahtumalokissa
 
 # Holds.
 hold-title = Hävittämisen esteet
-hold-lead = Este pitää henkilön tiedot tallessa, vaikka niiden säilytysaika on päättynyt. Perustelu kerrotaan henkilölle, jos hän pyytää tietonsa.
+hold-lead = Este pitää henkilön tiedot tallessa, vaikka niiden säilytysaika on päättynyt. Syy kerrotaan henkilölle, joka pyytää tietojaan, ellei viranomainen kiellä sitä.
 hold-none = Esteitä ei ole.
 hold-reason = Perustelu
 hold-reason-hint = Kirjoita, mitä vaadetta tai määräystä este koskee.
@@ -78,6 +78,11 @@ hold-reference = Määräyksen numero tai päivä
 hold-authority-problem = Kirjoita määräyksen antaneen viranomaisen nimi, enintään 300 merkkiä.
 hold-statute-problem = Kirjoita laki ja pykälä, johon määräys perustuu, enintään 300 merkkiä.
 hold-reference-problem = Lyhennä numeroa, enintään 300 merkkiä.
+hold-silence = Laki, joka kieltää kertomasta henkilölle
+hold-silence-hint = Täytä vain, jos viranomainen kieltää kertomasta määräyksestä. Esimerkiksi pakkokeinolaki 8 luku 26 §. Silloin kirjeet, sivut ja tietopaketti eivät mainitse määräystä, ja toinen henkilö hyväksyy vastauksen.
+hold-silence-problem = Kirjoita kieltävä laki vain viranomaisen määräykseen, enintään 300 merkkiä.
+hold-tell-text = Kun viranomainen ei enää kiellä kertomasta, poista kielto: sen jälkeen määräys mainitaan henkilön pyytämissä tiedoissa ja kirjeissä.
+hold-tell = Määräyksestä saa kertoa
 hold-lift-text = Kun este puretaan, se, mitä henkilö on pyytänyt poistamaan ja mitä vain este piti tallessa, poistetaan heti. Muu vanhentunut hävitetään seuraavassa ajossa.
 hold-on-record = Hävittämisen esteet
 hold-on-record-none = Henkilön tiedoilla ei ole estettä.
@@ -92,4 +97,5 @@ retention-hold-since = Asetettu
 retention-hold-whose = Henkilö
 retention-hold-open = Avaa
 retention-hold-late = tarkistettava nyt
+retention-hold-silent = henkilölle ei kerrota
 retention-no-holds = Esteitä ei ole voimassa.

@@ -43,6 +43,7 @@ refusal-plan-held = Efter förslaget har ett hinder för förstöring införts f
 plan-why-claim = { $count } på grund av ett rättsligt anspråk
 plan-reason-claim = bevaras på grund av ett rättsligt anspråk (artikel 17.3 e)
 plan-why-authority = { $count } på föreläggande av en myndighet
+plan-why-silent = { $count } på föreläggande av en myndighet som inte får nämnas
 plan-reason-authority = bevaras på föreläggande av en myndighet (artikel 17.3 b)
 plan-holds = Hinder för förstöring
 plan-holds-lead = Ett hinder bevarar de uppgifter som det omfattar. Övriga uppgifter raderas enligt planen, och brevet berättar vad som finns kvar och varför.

@@ -49,7 +49,7 @@ retention-proof = Beteckning i händelseloggen
 
 # Holds.
 hold-title = Hinder för förstöring
-hold-lead = Ett hinder bevarar personens uppgifter trots att förvaringstiden har gått ut. Skälet lämnas ut till personen om hen begär sina uppgifter.
+hold-lead = Ett hinder bevarar en persons uppgifter trots att förvaringstiden har gått ut. Skälet berättas för den person som begär sina uppgifter, om inte en myndighet förbjuder det.
 hold-none = Det finns inga hinder.
 hold-reason = Skäl
 hold-reason-hint = Skriv vilket anspråk eller föreläggande hindret gäller.
@@ -78,6 +78,11 @@ hold-reference = Föreläggandets nummer eller datum
 hold-authority-problem = Skriv namnet på den myndighet som gett föreläggandet, högst 300 tecken.
 hold-statute-problem = Skriv den lag och paragraf som föreläggandet grundar sig på, högst 300 tecken.
 hold-reference-problem = Förkorta numret, högst 300 tecken.
+hold-silence = Lag som förbjuder att berätta för personen
+hold-silence-hint = Fyll i bara om myndigheten förbjuder att berätta om föreläggandet. Till exempel 8 kap. 26 § i tvångsmedelslagen. Då nämns föreläggandet inte i brev, på sidor eller i datapaketet, och en annan person godkänner svaret.
+hold-silence-problem = Skriv lagen som förbjuder det bara för en myndighets föreläggande, högst 300 tecken.
+hold-tell-text = När myndigheten inte längre förbjuder att berätta, ta bort förbudet: därefter nämns föreläggandet i de uppgifter som personen begär och i breven.
+hold-tell = Föreläggandet får berättas
 hold-lift-text = När hindret upphävs raderas genast det som personen har bett oss radera och som bara hindret bevarade. Annat vars tid har gått ut förstörs vid nästa körning.
 hold-on-record = Hinder för förstöring
 hold-on-record-none = Det finns inget hinder för personens uppgifter.
@@ -92,4 +97,5 @@ retention-hold-since = Infört
 retention-hold-whose = Person
 retention-hold-open = Öppna
 retention-hold-late = ska bedömas nu
+retention-hold-silent = berättas inte för personen
 retention-no-holds = Inga hinder är i kraft.

@@ -50,7 +50,7 @@ pub async fn show_of_record(visit: Visit, desk: Desk, typed: Path<PersonId>) -> 
     drawn(&visit, &desk, &Place { request: None, person: *typed }).await
 }
 
-/// Lifts the hold that the form names, or sets a new one.
+/// Lifts the hold that the form names, ends the silence about it, or sets a new one.
 pub async fn change(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>, form: Form) -> PageResult {
     let place = Place { request: Some(parse(&typed.0)?), person: typed.1 };
     put_down(&visit, &desk, &place, form).await
@@ -78,6 +78,11 @@ async fn put_down(visit: &Visit, desk: &Desk, place: &Place, form: Form) -> Page
         hold::lift(ctx, &desk.0, person, id).await?;
         return Ok(see_other(place.path()));
     }
+    if !form.get("tell").is_empty() {
+        let id: HoldId = form.get("tell").parse().map_err(|_| Failure::Malformed)?;
+        hold::may_be_told(ctx, &desk.0, person, id).await?;
+        return Ok(see_other(place.path()));
+    }
     let kind = HoldKind::from_code(form.get("kind"));
     let review_on = form.get("review").parse().ok().filter(|day: &NaiveDate| *day > helsinki_date(ctx.now()));
     let problems = problems(visit, &form, (kind, review_on));
@@ -93,8 +98,9 @@ async fn put_down(visit: &Visit, desk: &Desk, place: &Place, form: Form) -> Page
 }
 
 fn order(form: &Form) -> Order<'_> {
-    let [authority, statute, reference] = ["authority", "statute", "reference"].map(|name| form.get(name));
-    Order { authority, statute, reference }
+    let [authority, statute, reference, silence] =
+        ["authority", "statute", "reference", "silence"].map(|name| form.get(name));
+    Order { authority, statute, reference, silence }
 }
 
 fn problems(
@@ -109,6 +115,11 @@ fn problems(
         ("authority", ordered && !fits(form.get("authority"), LONGEST_ORDER)),
         ("statute", ordered && !fits(form.get("statute"), LONGEST_ORDER)),
         ("reference", ordered && form.get("reference").chars().count() > LONGEST_ORDER),
+        (
+            "silence",
+            form.get("silence").chars().count() > LONGEST_ORDER
+                || !ordered && !form.get("silence").trim().is_empty(),
+        ),
         ("review", review_on.is_none()),
     ];
     let wrong = wrong.into_iter().filter(|(_, wrong)| *wrong);

@@ -45,24 +45,15 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 
 fn one(shell: &Shell<'_>, shown: &Shown<'_>, hold: &hold::Model) -> Markup {
     let language = shell.language;
-    let mut rows = vec![SummaryRow::new(say(language, "hold-reason"), &hold.reason)];
-    for (key, text) in
-        [("authority", &hold.authority), ("statute", &hold.statute), ("reference", &hold.reference)]
-    {
-        let row = |text| SummaryRow::new(say(language, &format!("hold-{key}")), text);
-        rows.extend(text.as_ref().map(row));
-    }
-    let covers = cover::read(hold.covers.as_deref());
-    rows.extend([
-        SummaryRow::new(say(language, "hold-covers"), &labels(language, shown.notice, covers)),
-        SummaryRow::new(say(language, "hold-set-at"), &instant(language, hold.set_at)),
-        SummaryRow::new(say(language, "hold-review"), &date(language, hold.review_on)),
-    ]);
-    let lifted = hold.lifted_at.map(|at| instant(language, at));
-    rows.extend(lifted.map(|at| SummaryRow::new(say(language, "hold-lifted-at"), &at)));
     html! {
         h2 { (word(language, "retention-why", hold.kind.code())) }
-        (summary_list(language, &rows))
+        (summary_list(language, &facts(language, shown.notice, hold)))
+        @if shown.may_change && hold.silence.is_some() {
+            p { (say(language, "hold-tell-text")) }
+            (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
+                (button_value(Weight::Second, "tell", &hold.id.to_string(), &say(language, "hold-tell")))
+            }))
+        }
         @if shown.may_change && hold.lifted_at.is_none() {
             p { (say(language, "hold-lift-text")) }
             (post(shell.path, shell.csrf.unwrap_or_default(), &html! {
@@ -70,6 +61,29 @@ fn one(shell: &Shell<'_>, shown: &Shown<'_>, hold: &hold::Model) -> Markup {
             }))
         }
     }
+}
+
+/// What a hold says, for staff.
+pub(super) fn facts(language: Language, notice: &Profile, hold: &hold::Model) -> Vec<SummaryRow> {
+    let mut rows = vec![SummaryRow::new(say(language, "hold-reason"), &hold.reason)];
+    for (key, text) in [
+        ("authority", &hold.authority),
+        ("statute", &hold.statute),
+        ("reference", &hold.reference),
+        ("silence", &hold.silence),
+    ] {
+        let row = |text| SummaryRow::new(say(language, &format!("hold-{key}")), text);
+        rows.extend(text.as_ref().map(row));
+    }
+    let covers = cover::read(hold.covers.as_deref());
+    rows.extend([
+        SummaryRow::new(say(language, "hold-covers"), &labels(language, notice, covers)),
+        SummaryRow::new(say(language, "hold-set-at"), &instant(language, hold.set_at)),
+        SummaryRow::new(say(language, "hold-review"), &date(language, hold.review_on)),
+    ]);
+    let lifted = hold.lifted_at.map(|at| instant(language, at));
+    rows.extend(lifted.map(|at| SummaryRow::new(say(language, "hold-lifted-at"), &at)));
+    rows
 }
 
 /// Categories as the notice calls them, in its order.
@@ -96,6 +110,7 @@ fn new(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 (line("authority").hint(say(language, "hold-authority-hint")))
                 (line("statute").hint(say(language, "hold-statute-hint")))
                 (line("reference").optional())
+                (line("silence").hint(say(language, "hold-silence-hint")).optional())
             }
             (fields.date("review", say(language, "hold-review")).hint(say(language, "hold-review-hint"))
                 .value(typed.get("review")))

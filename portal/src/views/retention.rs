@@ -200,7 +200,10 @@ fn held(language: Language, shown: &Shown<'_>, hold: &hold::Model) -> Vec<Markup
     let (kind, since) = (word(language, "retention-why", hold.kind.code()), instant(language, hold.set_at));
     let covers = labels(language, shown.notice, cover::read(hold.covers.as_deref()));
     vec![
-        html! { (kind) @if let Some(authority) = &hold.authority { br; (authority) } },
+        html! {
+            (kind) @if let Some(authority) = &hold.authority { br; (authority) }
+            @if hold.silence.is_some() { br; (badge(Tone::Warn, &say(language, "retention-hold-silent"))) }
+        },
         html! { (covers) },
         html! { (since) },
         html! {

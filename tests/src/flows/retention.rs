@@ -18,6 +18,7 @@ on_both_engines!(
     what_is_due_is_shown_and_an_admin_has_it_destroyed_now,
     who_signed_in_a_while_ago_gives_a_code_before_anything_is_destroyed,
     a_hold_is_set_from_the_register_once_and_is_listed,
+    an_order_that_may_not_be_told_is_marked_until_it_may,
     a_hold_is_placed_listed_and_lifted,
 );
 
@@ -146,6 +147,32 @@ async fn a_hold_is_set_from_the_register_once_and_is_listed(portal: TestPortal) 
         "{}",
         listed.text()
     );
+}
+
+/// Art. 23(2)(h): staff see on which law the person is not told, and end that when they may be.
+async fn an_order_that_may_not_be_told_is_marked_until_it_may(portal: TestPortal) {
+    let ada = knows_ada(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let record = format!("/staff/register/{ada}");
+    let path = format!("{record}/holds");
+    sam.browser.get(&record).await.fill("reason", "A court order came.").submit().await;
+    let form = sam.browser.get(&path).await.form(&path).fill("kind", "claim").fill("reason", "R 26/77");
+    let claim = form.fill("review", "2026-06-13").fill("silence", "Pakkokeinolaki 8:26").submit().await;
+    assert_eq!((claim.status, claim.texts(".error-summary li").len()), (422, 1), "{}", claim.text());
+    let form = claim.form(&path).fill("kind", "authority").fill("review", "2026-06-13");
+    let form = form.fill("authority", "Turun käräjäoikeus").fill("statute", "Pakkokeinolaki 8:24");
+    let shown = form.submit().await.follow().await;
+    assert!(shown.text().contains("Pakkokeinolaki 8:26"), "what was typed stays: {}", shown.text());
+    assert!(sam.browser.get("/staff/retention").await.text().contains("not told to the person"));
+    let id = hold::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap().id.to_string();
+    let fields = [("csrf".to_owned(), sam.token(&path).await), ("tell".to_owned(), id)];
+    let told = sam.browser.send(Ask::post(&path, &fields)).await.follow().await;
+    assert!(
+        !told.text().contains("Pakkokeinolaki 8:26") && !told.has("button[name=tell]"),
+        "{}",
+        told.text()
+    );
+    assert!(told.has("button[name=lift]"), "it stands all the same: {}", told.text());
 }
 
 async fn a_hold_is_placed_listed_and_lifted(portal: TestPortal) {

@@ -31,6 +31,8 @@ const HOLD: Table = Table {
         text("authority"),
         text("statute"),
         text("reference"),
+        // Where it says anything the whole row is left out: `scope`.
+        left_out("silence", Form::Text, Reason::Recorded),
         date("review_on"),
         left_out("set_by", Form::Key, Reason::StaffName),
         instant("set_at"),

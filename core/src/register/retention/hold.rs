@@ -70,6 +70,8 @@ pub struct Order<'a> {
     pub statute: &'a str,
     /// The authority's own number, where it has one.
     pub reference: &'a str,
+    /// The law that forbids telling the person of it, by name and section; empty where they may be told.
+    pub silence: &'a str,
 }
 
 /// Requests that keep what was asked for from being destroyed before it is given (R1.1.9): open ones, and those whose
@@ -244,7 +246,8 @@ pub async fn set(ctx: &Ctx, staff: &Staff, new: &NewHold<'_>) -> Result<HoldId> 
     if hold::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await? == 0 {
         return Err(Refusal::SentBefore.into());
     }
-    let detail = json!({ "hold": new.press, "kind": new.kind.code(), "review_on": new.review_on });
+    let detail = json!({ "hold": new.press, "kind": new.kind.code(), "review_on": new.review_on,
+        "silent": new.order.is_some_and(|order| !order.silence.trim().is_empty()) });
     let entry = Entry::of(What("retention_hold_set"), Actor::Staff(staff)).about(new.person.to_string());
     record(ctx, &tx, entry.with(detail)).await?;
     tx.commit().await?;
@@ -259,7 +262,9 @@ impl NewHold<'_> {
             (HoldKind::Authority, Some(order)) => {
                 fits(order.authority, LONGEST_ORDER)
                     && fits(order.statute, LONGEST_ORDER)
-                    && order.reference.trim().chars().count() <= LONGEST_ORDER
+                    && [order.reference, order.silence]
+                        .iter()
+                        .all(|it| it.trim().chars().count() <= LONGEST_ORDER)
             }
             _ => false,
         };
@@ -278,6 +283,7 @@ impl NewHold<'_> {
             authority: of_order(|order| order.authority.trim().into()),
             statute: of_order(|order| order.statute.trim().into()),
             reference: of_order(|order| order.reference.trim().into()),
+            silence: of_order(|order| order.silence.trim().into()),
             review_on: self.review_on,
             set_by: staff.id,
             set_at: ctx.now(),
@@ -308,6 +314,39 @@ pub async fn lift(ctx: &Ctx, staff: &Staff, person: PersonId, id: HoldId) -> Res
         record(ctx, &tx, entry.with(json!({ "hold": id }))).await?;
     }
     tx.commit().await
+}
+
+/// Ends the silence about an order: the authority no longer forbids telling the person of it (Art. 23(2)(h)).
+///
+/// # Errors
+/// As [`lift`].
+pub async fn may_be_told(ctx: &Ctx, staff: &Staff, person: PersonId, id: HoldId) -> Result<()> {
+    require_caseworker(staff)?;
+    let tx = ctx.write().await?;
+    let found = hold::Entity::find_by_id(id).filter(hold::Column::PersonId.eq(person));
+    found.one(tx.db()).await?.ok_or(Error::NotFound)?;
+    let ended = hold::Entity::update_many()
+        .col_expr(hold::Column::Silence, Expr::value(None::<String>))
+        .filter(hold::Column::Id.eq(id))
+        .filter(hold::Column::Silence.is_not_null())
+        .exec(tx.db())
+        .await?;
+    if ended.rows_affected == 1 {
+        let entry = Entry::of(What("retention_hold_told"), Actor::Staff(staff)).about(person.to_string());
+        record(ctx, &tx, entry.with(json!({ "hold": id }))).await?;
+    }
+    tx.commit().await
+}
+
+/// Whether an authority forbids, or has forbidden, telling a person of an order on their data.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn is_silent(db: &impl ConnectionTrait, person: PersonId) -> Result<bool> {
+    let silent = hold::Entity::find()
+        .filter(hold::Column::PersonId.eq(person))
+        .filter(hold::Column::Silence.is_not_null());
+    Ok(silent.one(db).await?.is_some())
 }
 
 fn require_caseworker(staff: &Staff) -> Result<()> {

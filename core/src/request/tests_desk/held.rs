@@ -47,7 +47,7 @@ use sea_orm::{
 use std::{collections::BTreeSet, task::Poll};
 
 /// A person whose relationship is over, with a request for the erasure of everything or of one category.
-async fn former(desk: &Desk, name: &str, category: Option<&str>) -> (PersonId, CustomerId, Filed) {
+pub(super) async fn former(desk: &Desk, name: &str, category: Option<&str>) -> (PersonId, CustomerId, Filed) {
     let email = format!("{}@example.fi", name.to_lowercase());
     let person = desk.person(name, &email).await;
     let account = rows::customer(&desk.ctx, person, Some("2024-06-30")).await;
@@ -70,7 +70,7 @@ async fn grants(desk: &Desk, filed: &Filed) -> Option<Outcome> {
 }
 
 /// The letter of one request; its lines are joined.
-async fn letter_on(desk: &Desk, filed: &Filed, kind: LetterKind) -> String {
+pub(super) async fn letter_on(desk: &Desk, filed: &Filed, kind: LetterKind) -> String {
     let theirs = letter::Entity::find().filter(letter::Column::RequestId.eq(filed.id));
     let letter = theirs.filter(letter::Column::Kind.eq(kind)).one(desk.ctx.read()).await.unwrap().unwrap();
     letter.text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -129,6 +129,7 @@ async fn an_order_keeps_all_that_it_covers(desk: &Desk) {
         authority: "Helsingin käräjäoikeus",
         statute: "pakkokeinolaki 8 luku 24 §",
         reference: "R 1/26",
+        silence: "",
     };
     let unnamed = NewHold { kind: HoldKind::Authority, ..claim(ctx, aki, &all) };
     assert!(hold::set(ctx, &sam, &unnamed).await.is_err(), "an order is somebody's");
@@ -280,6 +281,7 @@ fn claimed(ctx: &Ctx, person_id: PersonId, by: &Staff) -> entity::hold::Model {
         authority: None,
         statute: None,
         reference: None,
+        silence: None,
         review_on: day("2027-06-01"),
         set_by: by.id,
         set_at: ctx.now(),

@@ -106,6 +106,7 @@ fn general(draw: Draw<'_>) -> Markup {
             p { (draw.text("package-complaint-text")) }
             ul { @for line in notice.authority_block(language) { li { (line) } } }
             p { (draw.text("package-complaint-elsewhere")) }
+            p { (draw.text("package-forbidden")) }
         }))
         // A8: Art. 15(1)(h)
         (part(draw, "automated", &html! { p { (notice.automated_decisions.in_language(language)) } }))

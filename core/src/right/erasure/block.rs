@@ -15,6 +15,8 @@ pub(crate) enum Block {
     Law,
     /// The order of an authority (Art. 17(3)(b)).
     Order,
+    /// The same, of which an authority forbids telling: the law obliges us, and more is not said (Art. 23, TSL 34 §).
+    Silent,
     /// A legal claim (Art. 17(3)(e)).
     Claim,
     /// No condition for erasure is met (Art. 17(1)).
@@ -22,13 +24,14 @@ pub(crate) enum Block {
 }
 
 impl Block {
-    pub const ALL: [Self; 4] = [Self::Law, Self::Order, Self::Claim, Self::Need];
+    pub const ALL: [Self; 5] = [Self::Law, Self::Order, Self::Silent, Self::Claim, Self::Need];
 
     /// Where a reason belongs.
     pub const fn of(why: Why) -> Self {
         match why {
             Why::Vouchers => Self::Law,
             Why::Authority => Self::Order,
+            Why::Silent => Self::Silent,
             Why::Claim => Self::Claim,
             Why::Undated | Why::Runs | Why::File | Why::Open | Why::OtherBasis | Why::Linked => Self::Need,
         }
@@ -37,7 +40,7 @@ impl Block {
     /// The ground of law.md 3.1.
     pub const fn ground(self) -> Ground {
         match self {
-            Self::Law | Self::Order => Ground::ErasureLegal,
+            Self::Law | Self::Order | Self::Silent => Ground::ErasureLegal,
             Self::Claim => Ground::ErasureClaim,
             Self::Need => Ground::ErasureNoCondition,
         }
@@ -47,6 +50,7 @@ impl Block {
     pub fn title(self, language: Language) -> String {
         match self {
             Self::Order => lang::text(language, "erasure-order-title"),
+            Self::Silent => lang::text(language, "erasure-silent-title"),
             _ => self.ground().title(language),
         }
     }
@@ -55,6 +59,7 @@ impl Block {
     pub fn plain(self, language: Language) -> String {
         match self {
             Self::Order => lang::text(language, "erasure-order-plain"),
+            Self::Silent => lang::text(language, "erasure-silent-plain"),
             _ => self.ground().plain(language),
         }
     }
@@ -64,6 +69,7 @@ impl Block {
         let laws: Vec<String> = match self {
             Self::Law => vec![lang::text(language, "erasure-statute")],
             Self::Order => self.holds(holds).filter_map(|hold| hold.statute.clone()).collect(),
+            Self::Silent => vec![lang::text(language, "erasure-silent-statute")],
             Self::Claim | Self::Need => Vec::new(),
         };
         std::iter::once(self.ground().citation(language)).chain(laws).collect::<Vec<_>>().join("; ")

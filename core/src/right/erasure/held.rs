@@ -21,13 +21,16 @@ use std::collections::BTreeSet;
 /// A hold that stands on the person's data, as plan and letter tell it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// [`Why::Claim`] or [`Why::Authority`].
+    /// [`Why::Claim`], [`Why::Authority`] or [`Why::Silent`].
     pub why: Why,
     pub reason: String,
     /// Of an order: whose, on which law and under which number, as far as it was written down.
     pub authority: Option<String>,
     pub statute: Option<String>,
     pub reference: Option<String>,
+    /// The law that forbids telling the person of it.
+    #[serde(default)]
+    pub silence: Option<String>,
     pub review_on: NaiveDate,
     /// Codes of the categories it covers.
     pub covers: Vec<String>,
@@ -41,11 +44,13 @@ impl Standing {
         if row.table.name != "hold" || matches!(row.value("lifted_at"), Value::Instant(_)) {
             return None;
         }
+        let text = |column: &str| row.text(column).map(str::to_owned);
+        let silence = text("silence").filter(|law| !law.is_empty());
         let why = match HoldKind::from_code(row.text("kind")?)? {
             HoldKind::Claim => Why::Claim,
+            HoldKind::Authority if silence.is_some() => Why::Silent,
             HoldKind::Authority => Why::Authority,
         };
-        let text = |column: &str| row.text(column).map(str::to_owned);
         let covers = cover::read(row.text("covers")).into_iter().map(|category| category.code().into());
         Some(Self {
             why,
@@ -53,6 +58,7 @@ impl Standing {
             authority: text("authority"),
             statute: text("statute"),
             reference: text("reference"),
+            silence,
             review_on: row.date("review_on")?,
             covers: covers.collect(),
         })
@@ -62,12 +68,19 @@ impl Standing {
         self.covers.iter().any(|code| code == category.code())
     }
 
-    /// The same with what it covers, for staff.
+    /// The same with what it covers, for staff; also what the person is not told.
     pub(super) fn with_scope(&self, notice: &Profile, language: Language) -> String {
         let covered = self.covers.iter().filter_map(|code| notice.category(code));
         let labels: Vec<&str> = covered.map(|category| category.label.in_language(language)).collect();
-        let args = [("hold", self.sentence(language).into()), ("covers", labels.join(", ").into())];
-        lang::text_with(language, "erasure-hold-covers", &args)
+        let open =
+            Self { why: if self.why == Why::Silent { Why::Authority } else { self.why }, ..self.clone() };
+        let args = [("hold", open.sentence(language).into()), ("covers", labels.join(", ").into())];
+        let told = lang::text_with(language, "erasure-hold-covers", &args);
+        let forbids = self
+            .silence
+            .as_ref()
+            .map(|law| lang::text_with(language, "erasure-hold-silence", &[("law", law.clone().into())]));
+        std::iter::once(told).chain(forbids).collect::<Vec<_>>().join(" ")
     }
 
     /// Which claim or order it is, and when it is looked at again.
@@ -75,6 +88,7 @@ impl Standing {
         let review = ("review", lang::date(language, self.review_on).into());
         let reason = ("reason", self.reason.trim().trim_end_matches('.').to_owned().into());
         match &self.authority {
+            _ if self.why == Why::Silent => lang::text_with(language, "erasure-hold-silent", &[review]),
             _ if self.why == Why::Claim => lang::text_with(language, "erasure-hold-claim", &[reason, review]),
             Some(authority) => {
                 let number = self.reference.as_ref().map(|number| format!(" ({number})"));

@@ -44,6 +44,8 @@ pub enum Why {
     Claim,
     /// An authority has ordered that it be kept (Art. 17(3)(b)).
     Authority,
+    /// The same, and it forbids telling the person of it (Art. 23, TSL 34 §).
+    Silent,
 }
 
 /// What becomes of a row.
@@ -97,9 +99,10 @@ pub const RESIDUE: [Category; 3] = [Category::RequestFile, Category::StaffLooks,
 
 impl Why {
     /// Every reason, in the order they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Vouchers,
         Self::Authority,
+        Self::Silent,
         Self::Claim,
         Self::Undated,
         Self::Runs,
@@ -126,6 +129,7 @@ impl Why {
             Self::Linked => "linked",
             Self::Claim => "claim",
             Self::Authority => "authority",
+            Self::Silent => "silent",
         }
     }
 }

@@ -235,11 +235,10 @@ impl Filler<'_> {
                 recorded.write(Demand::FinancialYear, last(|left| left.years));
                 recorded.write(Demand::KeepUntil, last(|left| left.until));
             }
-            Block::Order => {
-                let none = self.say("erasure-order-unnamed", &[]);
-                let laws = self.of_holds(block, |hold| hold.statute.clone()).join("; ");
-                recorded.write(Demand::Statute, if laws.is_empty() { none } else { laws });
-                recorded.write(Demand::DocumentClass, self.say("erasure-order-class", &[]));
+            Block::Order | Block::Silent => {
+                let (statute, class) = self.order(block);
+                recorded.write(Demand::Statute, statute);
+                recorded.write(Demand::DocumentClass, class);
                 recorded.write(Demand::ReviewOn, self.review(block));
             }
             Block::Claim => {
@@ -256,6 +255,16 @@ impl Filler<'_> {
             }
         }
         recorded
+    }
+
+    /// On which law an order stands, and what it covers. Of one that may not be told neither: the person reads this.
+    fn order(&self, block: Block) -> (String, String) {
+        if block == Block::Silent {
+            return (self.say("erasure-silent-statute", &[]), self.say("erasure-silent-class", &[]));
+        }
+        let laws = self.of_holds(block, |hold| hold.statute.clone()).join("; ");
+        let statute = if laws.is_empty() { self.say("erasure-order-unnamed", &[]) } else { laws };
+        (statute, self.say("erasure-order-class", &[]))
     }
 
     fn of_holds(&self, block: Block, told: fn(&Standing) -> Option<String>) -> Vec<String> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     say::{say, say_with, word},
     views::{
-        extension,
+        extension, hold,
         layout::{Shell, page as document},
         parts::{self, SummaryRow, lead, summary_list},
         queue::right_name,
@@ -42,6 +42,13 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>, (dossier, by): (&Dossier, &str
         (title("desk-items")) (items(language, shown.notice, shown.case))
         (restriction::banner(language, &case.restrictions))
         (restriction::stopped(language, shown.notice, &case.stopped))
+        @if !dossier.holds.is_empty() {
+            (title("hold-title"))
+            @for one in &dossier.holds {
+                h3 { (word(language, "retention-why", one.kind.code())) }
+                (summary_list(language, &hold::facts(language, shown.notice, one)))
+            }
+        }
         (title("dossier-identity")) (checks(language, shown))
         (title("dossier-questions")) (questions(language, &dossier.questions))
         (title("desk-decision"))

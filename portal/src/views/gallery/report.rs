@@ -152,7 +152,14 @@ fn fresh() -> Dossier {
     let items = vec![item(1, ItemKind::Everything, None)];
     let proof = RequestProof { entries: 4, sealed: 0, seals: None, broken: None };
     let request = request(Some(Right::Access), State::Received, "Ada");
-    Dossier { case: case(request, items), questions: Vec::new(), looks: Vec::new(), proof, made_at: noon() }
+    Dossier {
+        case: case(request, items),
+        questions: Vec::new(),
+        holds: Vec::new(),
+        looks: Vec::new(),
+        proof,
+        made_at: noon(),
+    }
 }
 
 fn everything() -> Dossier {
@@ -185,7 +192,14 @@ fn everything() -> Dossier {
     let proof =
         RequestProof { entries: 9, sealed: 5, seals: Some((3, 7)), broken: Some(EventId(Uuid::nil())) };
     let case = Case { pauses, forwarded: Some((forwarded, None)), ..full(HOSTILE) };
-    Dossier { case, questions: vec![asked()], looks: vec![looked], proof, made_at: noon() }
+    Dossier {
+        case,
+        questions: vec![asked()],
+        holds: vec![super::retention::hold_to_review()],
+        looks: vec![looked],
+        proof,
+        made_at: noon(),
+    }
 }
 
 fn asked() -> Asked {

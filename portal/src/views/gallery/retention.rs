@@ -42,11 +42,12 @@ pub fn all(language: Language) -> Vec<Sample> {
     let hostile = hold::Model {
         reason: HOSTILE.into(),
         authority: Some(HOSTILE.into()),
+        silence: Some(HOSTILE.into()),
         covers: None,
         lifted_at: Some(at()),
         ..hold_to_review()
     };
-    let wrong = ["kind", "reason", "authority", "statute", "reference", "review"]
+    let wrong = ["kind", "reason", "authority", "statute", "reference", "silence", "review"]
         .map(|field| Problem::new(field, say(language, &format!("hold-{field}-problem"))));
     let (none, due) = (Tally::default(), tally());
     let failed = [(retention_run::Model { failed_at: Some(at()), ..run(true, None) }, Tally::default())];
@@ -120,7 +121,7 @@ fn tally() -> Tally {
     ]))
 }
 
-fn hold_to_review() -> hold::Model {
+pub(super) fn hold_to_review() -> hold::Model {
     hold::Model {
         id: HoldId(Uuid::nil()),
         person_id: PersonId(Uuid::nil()),
@@ -130,6 +131,7 @@ fn hold_to_review() -> hold::Model {
         authority: None,
         statute: None,
         reference: None,
+        silence: None,
         review_on: NaiveDate::default(),
         set_by: StaffId(Uuid::nil()),
         set_at: at(),
