@@ -80,3 +80,4 @@ package-withheld = Our decision left these out. You get no copy of them, and our
 package-no-copy = By our decision you get no copy of these data: { $why }. Our letter tells the reasons in full.
 package-kept-back = Kept back: { $why }
 package-kept-back-list = By our decision, part of this data has been kept back. This is also said where it would stand, and the reasons are in our letter:
+look-for-case = Work on the request { $reference }

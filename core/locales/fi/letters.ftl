@@ -86,7 +86,7 @@ letter-package-where = Paketti on valmis. Voit ladata sen, kun olet kirjautunut:
 letter-package-valid = { $days ->
     [one] Voit ladata sen { $days } päivän ajan.
    *[other] Voit ladata sen { $days } päivän ajan.
-  } Jos tarvitset sen sen jälkeen, pyydä meiltä, niin kokoamme sen uudelleen.
+  } Sen jälkeen voit pyytää, että kokoamme sen uudelleen.
 letter-package-until = Voit ladata sen viimeistään { $until }. Sen jälkeen voit pyytää, että kokoamme sen uudelleen.
 letter-package-formats = Tiedostomuodot: { $formats }.
 letter-not-done = Mitä emme ole tehneet ja miksi

@@ -80,3 +80,4 @@ package-withheld = Nämä jätettiin päätöksellämme pois. Et saa niistä jä
 package-no-copy = Päätöksemme mukaan et saa näistä tiedoista jäljennöstä: { $why }. Perustelut ovat kokonaan kirjeessämme.
 package-kept-back = Jätetty pois: { $why }
 package-kept-back-list = Näistä tiedoista jätettiin päätöksellämme osa pois. Se kerrotaan myös tiedon omalla paikalla, ja perustelut ovat kirjeessämme:
+look-for-case = Pyynnön { $reference } käsittely

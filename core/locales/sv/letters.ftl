@@ -86,7 +86,7 @@ letter-package-where = Paketet är klart. Du kan ladda ner det när du har logga
 letter-package-valid = { $days ->
     [one] Du kan ladda ner det i { $days } dag.
    *[other] Du kan ladda ner det i { $days } dagar.
-  } Behöver du det senare, be oss om det så sammanställer vi det på nytt.
+  } Efter det kan du be oss sammanställa det på nytt.
 letter-package-until = Du kan ladda ner det till { $until }. Efter det kan du be oss sammanställa det på nytt.
 letter-package-formats = Filformat: { $formats }.
 letter-not-done = Vad vi inte har gjort och varför

@@ -80,3 +80,4 @@ package-withheld = Dessa har utelämnats genom vårt beslut. Du får ingen kopia
 package-no-copy = Enligt vårt beslut får du ingen kopia av dessa uppgifter: { $why }. Hela motiveringen finns i vårt brev.
 package-kept-back = Utelämnat: { $why }
 package-kept-back-list = Enligt vårt beslut har en del av de här uppgifterna lämnats bort. Det står också på uppgiftens egen plats, och motiveringen finns i vårt brev:
+look-for-case = Handläggning av begäran { $reference }

@@ -153,6 +153,10 @@ pub enum How {
     Actor,
     /// The texts within JSON.
     Json,
+    /// The answers of a form that was not sent, as the person gave them.
+    Answers,
+    /// Why staff opened the register: the case, or the words they gave.
+    Look,
 }
 
 /// Why a personal datum is not in the copy.

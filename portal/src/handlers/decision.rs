@@ -109,7 +109,7 @@ pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
         return Ok(part::changed(&visit, &draft, &moved));
     }
     let preview = propose::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.decision).await?;
-    let told = flaw::tell(visit.language, &draft, &preview);
+    let told = flaw::tell(visit.language, &visit.app.ctx.notice, &draft, &preview);
     let marks = part::place(&draft, &told.marks);
     match draft.form.get("to") {
         "verdicts" | REST => Ok(ok(verdicts(&visit, &draft, &[]))),

@@ -250,10 +250,11 @@ fn decided(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> Markup
 
 /// Who decided or proposed and when, and what.
 fn decision_parts(language: Language, shown: &Shown<'_>, proposal: &Proposed) -> (String, Markup) {
+    let second = proposal.approved.as_ref().filter(|(by, _)| *by != proposal.by);
     let key = match (&proposal.approved, proposal.voided_at) {
-        (Some(_), _) => "desk-decided-by",
+        (Some(_), _) if second.is_none() => "desk-decided-by",
         (None, Some(_)) => "desk-proposed-void",
-        (None, None) => "desk-proposed-by",
+        _ => "desk-proposed-by",
     };
     let said = [("by", proposal.by.as_str().into()), ("when", moment(language, proposal.at).into())];
     let rows: Vec<SummaryRow> = verdicts(language, shown.notice, shown.case, proposal);
@@ -262,7 +263,7 @@ fn decision_parts(language: Language, shown: &Shown<'_>, proposal: &Proposed) ->
         @if let Some(summary) = &proposal.decision.erasure {
             (erasure::told(language, &told(shown.notice, language, summary)))
         }
-        @if let Some((by, at)) = proposal.approved.as_ref().filter(|(by, _)| *by != proposal.by) {
+        @if let Some((by, at)) = second {
             p { (say_with(language, "desk-approved-by", &[("by", by.as_str().into()), ("when", moment(language, *at).into())])) }
         }
         @if let Some(text) = &proposal.decision.free_part { p.pre { (text) } }
@@ -281,7 +282,9 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                     @if item.kind != ItemKind::Field {
                         p { strong { (post::label(notice, language, ItemKind::Field, &correction.target)) } }
                     }
-                    (parts::asked(language, correction.present.as_deref().unwrap_or_default(), &correction.new))
+                    @let present = correction.present.as_deref().unwrap_or_default();
+                    @if proposal.approved.is_some() { (parts::changed(language, present, &correction.new)) }
+                    @else { (parts::asked(language, present, &correction.new)) }
                 }
                 @if let Some(rest) = &verdict.uncorrected {
                     p { strong { (say(language, "decide-rest-of-words")) } " " (rest) }

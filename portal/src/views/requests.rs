@@ -318,7 +318,7 @@ fn items(language: Language, case: &OwnCase) -> Markup {
                     }
                     @if let Some(reason) = &item.reason {
                         p { strong { (reason.title) } " (" (reason.citation) ")" br; (reason.plain) }
-                        p { (reason.facts) }
+                        p.own-words { (reason.facts) }
                     }
                     @if let Some(until) = item.keep_until {
                         p { (say_with(language, "request-kept-until", &[("date", date(language, until).into())])) }

@@ -306,7 +306,7 @@ const DRAFT: Table = Table {
     columns: &[
         ID,
         left_out("requester_key", Form::Text, Reason::Same),
-        explained("answers", Form::Text, How::Json).provided(),
+        explained("answers", Form::Text, How::Answers).provided(),
         instant("created_at"),
         instant("updated_at"),
     ],
@@ -324,7 +324,7 @@ const LOOK: Table = Table {
         staff("staff_id"),
         code("role", Vocabulary::Role).kept(CaseFile),
         link("request_id"),
-        text("purpose").kept(CaseFile),
+        explained("purpose", Form::Text, How::Look).kept(CaseFile),
         instant("looked_at").kept(CaseFile),
     ],
 };

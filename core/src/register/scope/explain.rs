@@ -8,11 +8,13 @@ use super::{
 use crate::{
     ctx::Ctx,
     error::Result,
+    id::Reference,
     lang::{self, text, text_with},
     law::{extension, ground::Ground},
     notice::profile::Profile,
     register::inventory::{Access, Column, Form, How, table, word::Vocabulary},
-    right::restriction,
+    request::answers::Answers,
+    right::{rectification::fields::parse_target, restriction},
 };
 use chrono::{DateTime, Utc};
 use entity::{contract, customer, id::ContractId, id::CustomerId, kind::Language};
@@ -95,6 +97,8 @@ impl<'a> Explainer<'a> {
             How::Name => self.name(row, &raw),
             How::Event => Some(self.event(&raw)),
             How::Actor => Some(self.actor(&raw)),
+            How::Answers => self.answers(row, &raw),
+            How::Look => self.look(&raw),
             How::Json => serde_json::from_str(&raw).ok().map(|json: serde_json::Value| lines(&json)),
         };
         known.unwrap_or(raw)
@@ -144,6 +148,9 @@ impl<'a> Explainer<'a> {
             let names = code.split(',').map(|code| self.name(row, code));
             return Some(names.collect::<Option<Vec<_>>>()?.join(", "));
         }
+        if let Some(target) = parse_target(code) {
+            return Some(self.text(target.field.label_key()));
+        }
         let category = self.notice.category(code);
         category
             .map(|category| category.label.in_language(self.language).to_owned())
@@ -154,6 +161,31 @@ impl<'a> Explainer<'a> {
                 let (known, column) = code.split_once('.')?;
                 label(known, column.rsplit('.').next()?)
             })
+    }
+
+    /// What a form held when it was left, an answer a line.
+    fn answers(&self, row: &Found, raw: &str) -> Option<String> {
+        let answers: Answers = serde_json::from_str(raw).ok()?;
+        let mut told = Vec::new();
+        let right = answers.kind.right().or(answers.right);
+        told.extend(right.map(|right| self.text(&format!("value-right-{}", right.code()))));
+        told.extend(answers.everything.then(|| self.text("value-item-everything")));
+        told.extend(answers.ground.map(|ground| restriction::ground_text(self.language, ground)));
+        let named = answers.categories.iter().chain(&answers.purposes);
+        told.extend(named.filter_map(|code| self.name(row, code)));
+        for field in &answers.fields {
+            let label = self.name(row, &field.target).unwrap_or_default();
+            told.push(format!("{label}: {}", field.right_value));
+        }
+        told.extend([answers.other, answers.text, answers.transfer_to].into_iter().flatten());
+        told.extend([answers.transfer_reach, answers.name].into_iter().flatten());
+        Some(told.join("\n"))
+    }
+
+    /// A case is named by its number alone where staff opened the register from it.
+    fn look(&self, purpose: &str) -> Option<String> {
+        let case = Reference::parse(purpose).ok()?;
+        Some(text_with(self.language, "look-for-case", &[("reference", case.to_string().into())]))
     }
 
     fn event(&self, code: &str) -> String {

@@ -22,9 +22,9 @@ use crate::{
     testing,
 };
 use entity::{
-    hosting_account, item,
+    draft, hosting_account, item,
     kind::{ItemKind, Language, Verdict},
-    person, request, transfer,
+    look, person, request, transfer,
 };
 use proptest::prelude::*;
 use scraper::Html;
@@ -203,6 +203,34 @@ async fn a_person_nobody_knows_hears_that_only_the_request_is_held() {
         assert_eq!(held, usize::from(category["code"] == "request_file"), "{category}");
     }
     assert!(files["index.html"].contains("XXXX-XXXX-X"));
+}
+
+/// law.md R1.1.3: codes and keys are explained.
+#[tokio::test]
+async fn what_was_asked_typed_and_looked_at_is_told_in_words() {
+    let (ctx, _folder) = testing::ctx().await;
+    let field = sow(&ctx, 1, mark).await;
+    let target = format!("person:{}:name", field.requests[0].person_id.unwrap().0);
+    let answers = format!(
+        r#"{{"kind":"rectification","everything":true,"fields":[{{"target":"{target}","present":"A","right_value":"Bo"}}]}}"#
+    );
+    let tx = ctx.write().await.unwrap();
+    let answers = draft::Entity::update_many().col_expr(draft::Column::Answers, Expr::value(answers));
+    assert!(answers.exec(tx.db()).await.unwrap().rows_affected > 0);
+    let items = item::Entity::update_many().col_expr(item::Column::Target, Expr::value(target.clone()));
+    assert!(items.exec(tx.db()).await.unwrap().rows_affected > 0);
+    let looks = look::Entity::update_many().col_expr(look::Column::Purpose, Expr::value("7AT3-14YH-1"));
+    assert!(looks.exec(tx.db()).await.unwrap().rows_affected > 0);
+    tx.commit().await.unwrap();
+    let about = scope::about(&ctx, Whom::of(&field.requests[0]), Language::Fi).await.unwrap();
+    let records = about.sections.iter().flat_map(|section| &section.records);
+    let told: Vec<&str> =
+        records.flat_map(|record| &record.fields).map(|field| field.value.as_str()).collect();
+    let asked = "oikeus tietojen oikaisemiseen\nkaikki tiedot\nNimi: Bo";
+    for words in [asked, "Nimi", "Pyynnön 7AT3-14YH-1 käsittely"] {
+        assert!(told.contains(&words), "{words} in {told:#?}");
+    }
+    assert!(!told.iter().any(|told| told.contains(&target)));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use super::Draft;
 use crate::{
     error::why::no_closing,
     say::{say, say_with, word},
-    views::{decision::words, form::Problem},
+    views::{decision::words, desk::item_name, form::Problem},
 };
 use entity::{
     id::ItemId,
@@ -16,6 +16,7 @@ use portal_core::{
         demand::{Demand, Shape},
         ground::{Extent, Ground},
     },
+    notice::profile::Profile,
     request::{
         case::Case,
         decision::{Decision, Flaw},
@@ -34,10 +35,10 @@ pub struct Told {
 }
 
 /// Tells every flaw of a preview.
-pub fn tell(language: Language, draft: &Draft, preview: &Preview) -> Told {
+pub fn tell(language: Language, notice: &Profile, draft: &Draft, preview: &Preview) -> Told {
     let (case, decision) = (&draft.case, &draft.decision);
     let mut told = Told::default();
-    let teller = Teller { language, case, decision, fields: &draft.fields };
+    let teller = Teller { language, notice, case, decision, fields: &draft.fields };
     for flaw in &preview.flaws {
         teller.tell(flaw, &mut told);
     }
@@ -50,6 +51,7 @@ pub fn tell(language: Language, draft: &Draft, preview: &Preview) -> Told {
 
 struct Teller<'a> {
     language: Language,
+    notice: &'a Profile,
     case: &'a Case,
     decision: &'a Decision,
     fields: &'a [PresentField],
@@ -101,8 +103,8 @@ impl Teller<'_> {
     /// What is put right on the page of verdicts.
     fn on_verdict(&self, flaw: &Flaw) -> Problem {
         match flaw {
-            Flaw::VerdictMissing { item } => self.at("verdict", *item, "decide-no-verdict"),
-            Flaw::GroundMissing { item } => self.at("ground", *item, "decide-no-ground"),
+            Flaw::VerdictMissing { item } => self.named("verdict", *item, "decide-no-verdict"),
+            Flaw::GroundMissing { item } => self.named("ground", *item, "decide-no-ground"),
             Flaw::GroundDoesNotFit { item, .. } => self.at("ground", *item, "decide-ground-unfit"),
             Flaw::ExtentDoesNotFit { item, ground } if ground.extent() == Extent::Part => {
                 self.at("ground", *item, "decide-ground-part")
@@ -144,6 +146,14 @@ impl Teller<'_> {
 
     fn at(&self, field: &str, item: ItemId, key: &str) -> Problem {
         Problem::new(format!("{field}-{}", self.place(item)), say(self.language, key))
+    }
+
+    /// With the name of the item: of several that lack the same, each is told apart.
+    fn named(&self, field: &str, item: ItemId, key: &str) -> Problem {
+        let place = self.place(item);
+        let name = self.case.items.get(place).map(|item| item_name(self.language, self.notice, item));
+        let item = [("item", name.unwrap_or_default().into())];
+        Problem::new(format!("{field}-{place}"), say_with(self.language, key, &item))
     }
 
     fn undoable(&self, right: Right) -> Problem {

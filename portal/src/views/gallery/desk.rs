@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     form::Form,
-    say::say,
+    say::{say, say_with},
     views::{
         classification,
         decision::{
@@ -261,9 +261,10 @@ pub fn desk_of(shell: &Shell<'_>, case: &Case, roles: &[Role], typed: &Form) -> 
 
 fn decisions(language: Language, identity: &Identity) -> Pages {
     let notice = notice();
+    let named = [("item", say(language, "desk-own-words").into())];
     let lacks = [
-        Problem::new("verdict-0", say(language, "decide-no-verdict")),
-        Problem::new("ground-1", say(language, "decide-no-ground")),
+        Problem::new("verdict-0", say_with(language, "decide-no-verdict", &named)),
+        Problem::new("ground-1", say_with(language, "decide-no-ground", &named)),
     ];
     let late = [Problem::new("late_reason", say(language, "decide-late-problem"))];
     let shell = |title, problems| Shell { problems, ..shell(language, identity, title) };
