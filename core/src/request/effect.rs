@@ -34,13 +34,13 @@ pub(super) fn instructions(
     decision: &Decision,
     standing: &[restriction_row::Model],
 ) -> Vec<Instruction> {
+    let covered = restriction::cover::covered(&ctx.notice, standing);
     match request.right {
         _ if decision.nothing_held => Vec::new(),
         Some(Right::Rectification) => {
-            let covered = restriction::cover::covered(&ctx.notice, standing);
             instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision, &covered))
         }
-        Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision)),
+        Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered)),
         // What began with the request has been told already.
         Some(Right::Restriction) => {
             let anew = restriction::newly_granted(&ctx.notice, (request, items, decision), standing);
@@ -49,7 +49,7 @@ pub(super) fn instructions(
         Some(Right::Objection) => {
             let purposes = objection::upheld(items, decision).into_iter().map(Touched::Purpose);
             let mut told = instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>());
-            told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision)));
+            told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered)));
             told
         }
         Some(Right::Access | Right::Portability | Right::Marketing | Right::Consent) | None => Vec::new(),
@@ -71,13 +71,17 @@ fn corrected(request: &request::Model, decision: &Decision, covered: &BTreeSet<S
         .collect()
 }
 
-/// The categories of which anything goes. Of one that is partly kept a holder is told what must stay and until when.
-fn erased(decision: &Decision) -> Vec<Touched> {
+/// The categories of which anything goes. Of one that is partly kept a holder is told what must stay and until when; of
+/// one it was told to restrict, that this takes the place of that: it was told to erase nothing (Art. 18(2)).
+fn erased(decision: &Decision, covered: &BTreeSet<String>) -> Vec<Touched> {
     let parts = decision.erasure.iter().flat_map(|erasure| &erasure.parts);
     let gone = parts.filter(|part| part.destroys() && !part.is_residue());
-    let touched = gone.map(|part| match part.left() {
-        0 => Touched::Category(part.category.clone()),
-        _ => Touched::Part(part.category.clone(), part.kept.iter().map(stay).collect()),
+    let touched = gone.map(|part| {
+        let touched = match part.left() {
+            0 => Touched::Category(part.category.clone()),
+            _ => Touched::Part(part.category.clone(), part.kept.iter().map(stay).collect()),
+        };
+        if covered.contains(&part.category) { Touched::Over(Box::new(touched)) } else { touched }
     });
     touched.collect()
 }

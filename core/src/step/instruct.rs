@@ -41,6 +41,9 @@ pub enum Touched {
     But(String, BTreeSet<String>),
     /// Code of a purpose of the notice: every category that serves it.
     Purpose(String),
+    /// What is erased though the holder was told to restrict it, and so neither to change nor to erase it: the erasure
+    /// takes the place of the restriction.
+    Over(Box<Self>),
 }
 
 /// What of a category must stay: why, and where it is counted by financial years, from which on and until when.
@@ -196,6 +199,11 @@ pub(crate) fn touched_of(step: &step::Model) -> Vec<Touched> {
     codes.iter().filter_map(|code| Touched::from_code(code)).collect()
 }
 
+/// Whether an erasure takes the place of a restriction of which the holder was told before.
+pub fn replaces_restriction(step: &step::Model) -> bool {
+    touched_of(step).iter().any(|touched| matches!(touched, Touched::Over(_)))
+}
+
 /// Whether a correction leaves a restriction in force, of which the holder was told before.
 pub fn restriction_goes_on(step: &step::Model) -> bool {
     touched_of(step).iter().any(|touched| matches!(touched, Touched::Under(_)))
@@ -224,6 +232,7 @@ impl Touched {
         match self {
             Self::Field(field) | Self::Under(field) => vec![field.category()],
             Self::Category(code) | Self::Part(code, _) | Self::But(code, _) => vec![code],
+            Self::Over(erased) => erased.categories(notice),
             Self::Purpose(purpose) => {
                 let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
                 serving.map(|category| category.code.as_str()).collect()
@@ -254,11 +263,15 @@ impl Touched {
                 lang::text_with(language, "holder-but", &args)
             }
             Self::Purpose(code) => post::label(notice, language, ItemKind::Purpose, code),
+            Self::Over(erased) => {
+                let key = if matches!(**erased, Self::Part(..)) { "holder-over-part" } else { "holder-over" };
+                lang::text_with(language, key, &[("erased", erased.label(notice, language).into())])
+            }
         }
     }
 
     /// As a step keeps it: `field:person.email`, `under:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
-    /// `purpose:newsletter`.
+    /// `purpose:newsletter`, `over:category:invoice`.
     fn code(&self) -> String {
         match self {
             Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
@@ -272,6 +285,7 @@ impl Touched {
                 format!("but:{code}:{}", purposes.iter().map(String::as_str).collect::<Vec<_>>().join(","))
             }
             Self::Purpose(code) => format!("purpose:{code}"),
+            Self::Over(erased) => format!("over:{}", erased.code()),
         }
     }
 
@@ -289,6 +303,7 @@ impl Touched {
                 Some(Self::But(code.into(), purposes.split(',').map(str::to_owned).collect()))
             }
             ("purpose", code) => Some(Self::Purpose(code.into())),
+            ("over", erased) => Some(Self::Over(Box::new(Self::from_code(erased)?))),
             _ => None,
         }
     }
@@ -353,7 +368,9 @@ mod tests {
         let until = NaiveDate::from_ymd_opt(2030, 12, 31);
         let dated = Stay { why: Why::Vouchers, from: NaiveDate::from_ymd_opt(2020, 12, 31), until };
         let runs = Stay { why: Why::Runs, from: None, until: None };
-        let all = all.chain([Touched::Part("invoice".into(), [dated, runs].into())]);
+        let part = Touched::Part("invoice".into(), [dated, runs].into());
+        let over = [part.clone(), Touched::Category("hosting".into())].map(|it| Touched::Over(Box::new(it)));
+        let all = all.chain([part]).chain(over);
         for touched in all.chain([Touched::Category("invoice".into()), Touched::Purpose("newsletter".into())])
         {
             assert_eq!(Touched::from_code(&touched.code()), Some(touched));

@@ -3,6 +3,7 @@ holder-lead = { $controller } asks something of you. Please read the instruction
 holder-what = What we ask
 holder-right-value = What is right:
 holder-under = Correct these data although their processing is restricted. The restriction otherwise stays in force: keep the data, but do not use or delete them.
+holder-over = We asked you before to restrict the processing of these data. This instruction replaces that: erase the data now. What is not erased remains restricted.
 holder-whom = Whom it concerns
 holder-whom-care = These keys are only for carrying out this instruction. Please do not send them by e-mail.
 holder-whom-unknown = We do not know under which key the person stands in your systems. Please ask our contact person.

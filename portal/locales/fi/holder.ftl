@@ -3,6 +3,7 @@ holder-lead = { $controller } pyytää teiltä toimenpidettä. Lukekaa ohje, teh
 holder-what = Mitä pyydämme
 holder-right-value = Oikeat tiedot:
 holder-under = Oikaiskaa nämä tiedot, vaikka tietojen käsittely on rajoitettu. Rajoitus on muuten edelleen voimassa: säilyttäkää tiedot, mutta älkää käyttäkö tai poistako niitä.
+holder-over = Olemme aiemmin pyytäneet rajoittamaan näiden tietojen käsittelyä. Tämä ohje korvaa sen: poistakaa tiedot nyt. Se, mitä ei poisteta, pysyy rajoitettuna.
 holder-whom = Ketä asia koskee
 holder-whom-care = Tunnisteet on tarkoitettu vain tämän ohjeen toteuttamiseen. Älkää lähettäkö niitä sähköpostilla.
 holder-whom-unknown = Emme tiedä, millä tunnisteella henkilö on järjestelmissänne. Kysykää yhteyshenkilöltämme.

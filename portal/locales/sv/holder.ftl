@@ -3,6 +3,7 @@ holder-lead = { $controller } ber er om en åtgärd. Läs instruktionen, gör de
 holder-what = Vad vi ber om
 holder-right-value = De rätta uppgifterna:
 holder-under = Rätta dessa uppgifter trots att behandlingen av uppgifterna är begränsad. Begränsningen gäller i övrigt fortfarande: bevara uppgifterna, men använd eller radera dem inte.
+holder-over = Vi har tidigare bett er begränsa behandlingen av dessa uppgifter. Denna anvisning ersätter det: radera uppgifterna nu. Det som inte raderas förblir begränsat.
 holder-whom = Vem ärendet gäller
 holder-whom-care = Identifierarna är avsedda bara för att genomföra den här instruktionen. Skicka dem inte per e-post.
 holder-whom-unknown = Vi vet inte med vilken identifierare personen finns i era system. Fråga vår kontaktperson.

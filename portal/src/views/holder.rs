@@ -87,7 +87,10 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     if shown.asked.corrected.is_empty() {
         let labels = instruct::labels(shown.notice, language, &shown.asked.step);
-        return html! { ul { @for label in labels { li { (label) } } } };
+        return html! {
+            ul { @for label in labels { li { (label) } } }
+            @if instruct::replaces_restriction(&shown.asked.step) { p { (say(language, "holder-over")) } }
+        };
     }
     let row = |(field, value): &(portal_core::right::rectification::fields::Field, String)| {
         SummaryRow::new(text(language, field.label_key()), value)

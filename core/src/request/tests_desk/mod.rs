@@ -18,6 +18,7 @@ mod packages;
 mod plan;
 mod proof;
 mod release;
+mod replaced;
 mod silent;
 mod told;
 mod unknown;
