@@ -218,7 +218,8 @@ pub struct OwnPackage {
     pub id: entity::id::PackageId,
     pub state: PackageState,
     pub bytes: i64,
-    pub downloads: i32,
+    /// How often it can still be downloaded.
+    pub left: i32,
     pub expires_at: Option<DateTime<Utc>>,
 }
 

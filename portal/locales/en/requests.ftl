@@ -36,12 +36,16 @@ step-working = In progress
 step-decided = Decided
 step-done = Done
 package-title = Your data
-package-until = The package can be downloaded until { $date }.
+package-until = You can download the package until { $date }, { $left ->
+    [one] once more
+   *[other] { $left } more times
+}. After that you can have it built again on this page.
 package-download = Download the data (ZIP)
 package-proof = If it is over 10 minutes since you proved your address, we ask you to prove it again.
 package-queued = We are putting your data together. You get a mail when the package is ready.
 package-failed = Building the package failed. We know, and are putting it right.
 package-gone = The package has been removed. For 30 days after our answer you can have it built again here. After that, make a new request.
+package-used-up = You have downloaded the package as often as it can be. You can have it built again until 30 days after our answer.
 package-again = Build the package again
 message-not-sent = Your message, which was not sent
 message-unsent = Your message has not been sent yet. Your text is kept below: check it and send it.

@@ -36,12 +36,16 @@ step-working = Käsittelyssä
 step-decided = Ratkaistu
 step-done = Valmis
 package-title = Tietosi
-package-until = Voit ladata paketin viimeistään { $date }.
+package-until = Voit ladata paketin { $date } asti, vielä { $left ->
+    [one] kerran
+   *[other] { $left } kertaa
+}. Sen jälkeen voit teettää sen tällä sivulla uudelleen.
 package-download = Lataa tiedot (ZIP)
 package-proof = Jos osoitteesi vahvistamisesta on yli 10 minuuttia, pyydämme sinua vahvistamaan sen uudelleen.
 package-queued = Kokoamme tietojasi. Saat sähköpostin, kun paketti on valmis.
 package-failed = Paketin kokoaminen epäonnistui. Olemme saaneet siitä tiedon ja korjaamme sen.
 package-gone = Paketti on poistettu. Voit pyytää sen uudelleen tästä 30 päivän ajan vastauksestamme. Sen jälkeen voit tehdä uuden pyynnön.
+package-used-up = Olet ladannut paketin niin monta kertaa kuin sen voi ladata. Voit teettää sen uudelleen, kunnes vastauksestamme on kulunut 30 päivää.
 package-again = Kokoa paketti uudelleen
 message-not-sent = Lähettämättä jäänyt viestisi
 message-unsent = Viestiäsi ei ole vielä lähetetty. Tekstisi on tallessa alla: tarkista se ja lähetä se.

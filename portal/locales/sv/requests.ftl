@@ -36,12 +36,16 @@ step-working = Under behandling
 step-decided = Avgjord
 step-done = Klar
 package-title = Dina uppgifter
-package-until = Paketet kan laddas ner till { $date }.
+package-until = Du kan ladda ner paketet till { $date }, { $left ->
+    [one] en gång
+   *[other] { $left } gånger
+} till. Därefter kan du låta göra det på nytt på den här sidan.
 package-download = Ladda ner uppgifterna (ZIP)
 package-proof = Om det har gått mer än 10 minuter sedan du bekräftade din adress ber vi dig göra det igen.
 package-queued = Vi sammanställer dina uppgifter. Du får ett e-brev när paketet är klart.
 package-failed = Det gick inte att sammanställa paketet. Vi har fått veta det och rättar till det.
 package-gone = Paketet är borttaget. I 30 dagar efter vårt svar kan du få det sammanställt på nytt här. Efter det kan du göra en ny begäran.
+package-used-up = Du har laddat ner paketet så många gånger som det kan laddas ner. Du kan låta göra det på nytt tills det har gått 30 dagar från vårt svar.
 package-again = Sammanställ paketet på nytt
 message-not-sent = Ditt meddelande som inte skickades
 message-unsent = Ditt meddelande har inte skickats ännu. Din text finns kvar nedan: kontrollera den och skicka den.

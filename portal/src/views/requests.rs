@@ -270,11 +270,16 @@ fn promise(language: Language, case: &OwnCase) -> String {
 fn download(language: Language, case: &OwnCase, state: PackageState, now: DateTime<Utc>) -> Markup {
     let reference = case.request.reference.as_str();
     let until = case.package.as_ref().and_then(|package| package.expires_at).filter(|until| *until > now);
+    let left = case.package.as_ref().map_or(0, |package| package.left);
     html! {
         h2 { (say(language, "package-title")) }
         @match (state, until) {
+            (PackageState::Ready, Some(_)) if left == 0 => {
+                p { (say(language, "package-used-up")) }
+                p { a.button href=(paths::package_again(reference)) { (say(language, "package-again")) } }
+            }
             (PackageState::Ready, Some(until)) => {
-                p { (say_with(language, "package-until", &[("date", moment(language, until).into())])) }
+                p { (say_with(language, "package-until", &[("date", moment(language, until).into()), ("left", left.into())])) }
                 p { a.button href=(paths::package(reference)) { (say(language, "package-download")) } }
                 p { (say(language, "package-proof")) }
             }
@@ -332,10 +337,11 @@ fn items(language: Language, case: &OwnCase) -> Markup {
 fn letters(language: Language, case: &OwnCase) -> Markup {
     html! {
         @for letter in &case.letters {
-            @let title = format!("{}, {}", letter.subject, date(language, helsinki_date(letter.written_at)));
+            // To the minute: two of one kind and day are told apart.
+            @let title = format!("{}, {}", letter.subject, moment(language, letter.written_at));
             (details(&title, &html! {
                 p.small { (word(language, "mail-state", letter.mail.code())) }
-                @for line in letter.text.lines() { (line) br; }
+                div lang=(case.language.code()) { @for line in letter.text.lines() { (line) br; } }
             }))
         }
     }

@@ -9,6 +9,7 @@ use sea_orm::EntityTrait;
 on_both_engines!(
     a_package_nobody_fetched_outlives_the_erasure_for_the_days_its_letter_promised,
     a_package_that_was_fetched_goes_with_the_erasure_and_the_person_was_told_so_before,
+    a_package_fetched_as_often_as_it_can_be_is_built_again_from_its_page
 );
 
 /// Ada has her answer to an access; gives its reference and the moment until which the package waits.
@@ -91,4 +92,24 @@ async fn a_package_that_was_fetched_goes_with_the_erasure_and_the_person_was_tol
     let left = the_package(&portal).await;
     assert_eq!((left.state, left.wrapped_key), (PackageState::Purged, None));
     assert!(portal.ctx().storage.files().unwrap().is_empty(), "its bytes are gone");
+}
+
+async fn a_package_fetched_as_often_as_it_can_be_is_built_again_from_its_page(portal: TestPortal) {
+    let (ada, access, _) = answered(&portal).await;
+    let own = format!("/requests/{access}");
+    let link = format!("main a[href='{own}/package']");
+    for left in ["vielä 5 kertaa", "vielä 4 kertaa", "vielä 3 kertaa", "vielä 2 kertaa", "vielä kerran"]
+    {
+        let page = ada.browser.get(&own).await;
+        assert!(page.text().contains(left) && page.has(&link), "{left}: {}", page.text());
+        assert_eq!(ada.browser.get(&format!("{own}/package")).await.status, 200);
+    }
+    let page = ada.browser.get(&own).await;
+    let again = format!("{own}/package/again");
+    assert!(!page.has(&link) && page.has(&format!("main a[href='{again}']")), "{}", page.text());
+    let gone = ada.browser.get(&format!("{own}/package")).await;
+    assert!(gone.status == 410 && gone.text().contains("pyyntösi sivulla"), "{}", gone.text());
+    portal.clock.advance(TimeDelta::minutes(1));
+    let asked = ada.browser.get(&again).await.press().await.follow().await;
+    assert!(asked.text().contains("Kokoamme tietojasi"), "{}", asked.text());
 }

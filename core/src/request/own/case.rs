@@ -240,7 +240,7 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
         id: row.id,
         state: row.state,
         bytes: row.bytes,
-        downloads: row.downloads,
+        left: crate::right::package::download::left(row.downloads),
         expires_at: row.expires_at,
     }))
 }

@@ -39,10 +39,15 @@ pub async fn newest(ctx: &Ctx, requester: &Requester, reference: &Reference) -> 
     newest_of(ctx, &request).await?.ok_or(Error::NotFound)
 }
 
+/// How often one that was downloaded so many times can still be.
+pub const fn left(downloads: i32) -> i32 {
+    if downloads < DOWNLOADS { DOWNLOADS - downloads } else { 0 }
+}
+
 /// Whether it can be downloaded now.
 pub fn is_open(ctx: &Ctx, package: &package::Model) -> bool {
     package.state == PackageState::Ready
-        && package.downloads < DOWNLOADS
+        && left(package.downloads) > 0
         && package.expires_at.is_some_and(|expires_at| expires_at > ctx.now())
 }
 

@@ -82,8 +82,10 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
                     @if let Some(when) = sent.mail.as_ref().and_then(|mail| left(language, mail)) {
                         " · " (say_with(language, "desk-mail-at", &[("when", when.into())]))
                     } }
-                p { strong { (sent.letter.subject) } }
-                div.pre { (sent.letter.text) }
+                div lang=(sent.letter.language.code()) {
+                    p { strong { (sent.letter.subject) } }
+                    div.pre { (sent.letter.text) }
+                }
                 p { a href=(paths::letter(&case.request.reference, &sent.letter.id.to_string())) { (say(language, "letter-open")) } }
             }))
         }

@@ -305,7 +305,7 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
             id: PackageId(Uuid::nil()),
             state: PackageState::Ready,
             bytes: 1,
-            downloads: 0,
+            left: 5,
             expires_at: Some(now + TimeDelta::days(7)),
         }),
         steps: vec![own_step(now, false), own_step(now, true)],
