@@ -42,8 +42,7 @@ pub struct Table {
 pub enum Path {
     /// The column holds the person.
     Person(&'static str),
-    /// The column holds a private customer or sole trader whose holder the person is; a company's rows are
-    /// nobody's personal data.
+    /// A private customer or sole trader whose holder the person is; a company's rows are nobody's personal data.
     OwnCustomer(&'static str),
     /// The column holds the person, the row is another customer's: only columns that are not `Whose::Customer` are theirs.
     Doer(&'static str),
@@ -281,9 +280,8 @@ impl Column {
     }
 }
 
-/// What differs between two schemas: each line names `table.column`.
-///
-/// The schema is a list of pairs, from `pragma table_info` or `information_schema.columns`.
+/// What differs between two schemas, pairs from `pragma table_info` or `information_schema.columns`: each line names
+/// `table.column`.
 pub fn differences(schema: &[(String, String)]) -> Vec<String> {
     let classed = |table_name: &str, column: &str| {
         table(table_name).is_some_and(|table| table.column(column).is_some())
