@@ -1,5 +1,7 @@
 //! Two databases behind one pair of handles: what reads takes any connection, what writes takes a [`Write`].
 
+mod statistics;
+
 use crate::{
     error::{Context, Error, Fault, Result},
     journal::Intent,
@@ -92,9 +94,13 @@ impl Database {
         let lock = self.writer.begin_with_options(TransactionOptions::default()).await?;
         lock.execute_unprepared("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(1096)")
             .await?;
-        let outcome = migration::apply(&self.writer).await;
+        let outcome = migration::apply(&self.writer).await.context("migrating the database");
+        let outcome = match outcome {
+            Ok(()) => statistics::forget(&self.writer).await,
+            failed => failed,
+        };
         lock.commit().await?;
-        outcome.context("migrating the database")
+        outcome
     }
 
     /// Whether the schema is the one this binary was built for.
