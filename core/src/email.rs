@@ -33,6 +33,15 @@ impl Email {
         &self.0
     }
 
+    /// The mailbox it goes to: what follows a plus in the local part names a folder of it (RFC 5233), so two such
+    /// addresses are one person's.
+    pub fn mailbox(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        // Nothing before the plus is no folder of anything.
+        let local = local.split_once('+').map_or(local, |(name, _)| name);
+        if local.is_empty() { self.0.clone() } else { format!("{local}@{domain}") }
+    }
+
     /// The address with its domain as people read it (`käyttäjä.example`, not `xn--…`).
     pub fn readable(&self) -> String {
         self.0.rsplit_once('@').map_or_else(
@@ -77,6 +86,17 @@ mod tests {
         let plain = Email::parse("maija@xn--jrvi-loa.example").unwrap();
         assert_eq!(Email::parse(" Maija@JÄRVI.example ").unwrap(), plain);
         assert_eq!(plain.readable(), "maija@järvi.example");
+    }
+
+    #[test]
+    fn addresses_that_differ_by_case_or_folder_are_one_mailbox() {
+        let mailbox = |typed: &str| Email::parse(typed).unwrap().mailbox();
+        for typed in ["maija@b.fi", "MAIJA@B.fi", "maija+desk@b.fi", "Maija+a+b@b.fi"] {
+            assert_eq!(mailbox(typed), "maija@b.fi", "{typed}");
+        }
+        assert_eq!(mailbox("maijab@b.fi"), "maijab@b.fi");
+        assert_eq!(mailbox("+a@b.fi"), "+a@b.fi", "one without a name is itself");
+        assert_ne!(mailbox("+a@b.fi"), mailbox("+c@b.fi"));
     }
 
     #[test]

@@ -42,8 +42,10 @@ pub enum Refusal {
     WrongNewCode,
     /// Nobody changes their own account's roles or state.
     OwnAccount,
-    /// The address has an account already.
+    /// The address, or another spelling of its mailbox, has an account already.
     AccountExists,
+    /// The whole desk reads the mailbox, so nobody is invited to it.
+    DeskMailbox,
     /// The same person may not both propose and approve.
     SamePerson,
     /// A letter lacks elements that its grounds demand; their ids (law.md 3.2: L1 to L10).

@@ -1,6 +1,6 @@
 //! A mail on its way.
 
-use crate::id::{ChallengeId, LetterId, OutboxId, PasswordResetId, StepLinkId};
+use crate::id::{ChallengeId, InvitationId, LetterId, OutboxId, PasswordResetId, StepLinkId};
 use crate::kind::{MailKind, MailState};
 use sea_orm::entity::prelude::*;
 
@@ -34,6 +34,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub step_link_id: Option<StepLinkId>,
     pub reset_id: Option<PasswordResetId>,
+    pub invitation_id: Option<InvitationId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -157,6 +157,7 @@ pub const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::Incomplete
         | Refusal::ReasonNeeded
         | Refusal::AccountExists
+        | Refusal::DeskMailbox
         | Refusal::AddressNotOnFile
         | Refusal::AddressUnknown
         | Refusal::NoExtension(NoExtension::NotComplex | NoExtension::NoReasons)
@@ -289,7 +290,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
         Refusal::WrongPassword => plain("refusal-wrong-password"),
         Refusal::WrongNewCode => plain("staff-join-code-wrong"),
-        Refusal::OwnAccount | Refusal::AccountExists => of_account(language, refusal),
+        Refusal::OwnAccount | Refusal::AccountExists | Refusal::DeskMailbox => of_account(language, refusal),
         Refusal::FreeOfCharge => plain("refusal-free-of-charge"),
         Refusal::SamePerson => plain("refusal-same-person"),
         Refusal::DestinationChanged => plain("refusal-destination-changed"),
@@ -331,8 +332,12 @@ fn of_form(language: Language, refusal: &Refusal) -> String {
 
 /// What nobody may do to an account.
 fn of_account(language: Language, refusal: &Refusal) -> String {
-    let own = *refusal == Refusal::OwnAccount;
-    say(language, if own { "refusal-own-account" } else { "refusal-account-exists" })
+    let key = match refusal {
+        Refusal::OwnAccount => "refusal-own-account",
+        Refusal::DeskMailbox => "refusal-shared-mailbox",
+        _ => "refusal-account-exists",
+    };
+    say(language, key)
 }
 
 /// When a limit that was met lets through again, in whole minutes.

@@ -17,6 +17,8 @@ const ASSIGNED: &str = "assigned.";
 const AT_DESK: &str = "desk.";
 /// How the cookie begins after a mail to sign in was asked for.
 const MAILED: &str = "mailed.";
+/// How the cookie begins after an invitation was sent.
+const INVITED: &str = "invited.";
 /// How the cookie begins after every session of an account ended.
 const ENDED: &str = "ended.";
 
@@ -56,8 +58,26 @@ pub fn lead_to_sent(visit: &Visit, address: &str) -> HttpResponse {
 
 /// The address to which this browser has just asked for a mail.
 pub fn mailed_to(visit: &Visit, asked: &HttpRequest) -> Option<String> {
+    address_after(visit, asked, MAILED)
+}
+
+/// Leads to the accounts, which will say to which address an invitation goes.
+pub fn lead_to_accounts(visit: &Visit, address: &str) -> HttpResponse {
+    let mut answer = see_other(paths::ACCOUNTS);
+    let cookie =
+        Jar::Just.set(&visit.app.web, format!("{INVITED}{}", BASE64URL_NOPAD.encode(address.as_bytes())));
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// The address that was just invited from this browser.
+pub fn invited(visit: &Visit, asked: &HttpRequest) -> Option<String> {
+    address_after(visit, asked, INVITED)
+}
+
+fn address_after(visit: &Visit, asked: &HttpRequest, beginning: &str) -> Option<String> {
     let kept = Jar::Just.read(&visit.app.web, asked)?;
-    let bytes = BASE64URL_NOPAD.decode(kept.strip_prefix(MAILED)?.as_bytes()).ok()?;
+    let bytes = BASE64URL_NOPAD.decode(kept.strip_prefix(beginning)?.as_bytes()).ok()?;
     let address = String::from_utf8(bytes).ok()?;
     Email::parse(&address).is_ok().then_some(address)
 }

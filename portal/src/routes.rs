@@ -291,6 +291,7 @@ fn of_accounts() -> Vec<Entry> {
         post("/staff/accounts", ADMINS, account::invite),
         // Before the page of an account, which "invitations" is not.
         post("/staff/accounts/invitations", ADMINS, account::uninvite),
+        post("/staff/accounts/invitations/again", ADMINS, account::send_again),
         get("/staff/accounts/{account}", ADMINS, account::show),
         post("/staff/accounts/{account}/roles", ADMINS, account::give_roles),
         post("/staff/accounts/{account}/state", ADMINS, account::set_state),

@@ -18,7 +18,7 @@ async function enters(page, base, { email, password, code }) {
 }
 
 // Invites somebody as the administrator, and joins in a browser of their own; gives the account with its recovery codes.
-async function joins({ page, newPage, base, language }) {
+async function joins({ page, newPage, base, language, mail }) {
   await works(page, base, language, "admin");
   await page.goto(`${base}/staff/accounts`);
   const email = "kaisa@wprod.example";
@@ -27,7 +27,8 @@ async function joins({ page, newPage, base, language }) {
   await page.locator(`[name=language][value=${language}]`).check();
   await page.locator("[name=roles][value=caseworker]").check();
   await press(page, on(page, "/staff/accounts"));
-  const link = await page.locator("main code").innerText();
+  const letter = await mail(email, ({ text }) => text.includes("/staff/join/"));
+  const [link] = letter.text.match(/https?:\/\/\S+\/staff\/join\/\S+/);
   const own = await newPage();
   await own.goto(link);
   const totp = await own.locator("[name=seed]").inputValue();

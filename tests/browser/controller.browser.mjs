@@ -115,7 +115,7 @@ export const tests = {
     await shot("retention", desk);
   },
 
-  "an administrator invites a colleague, changes roles and closes the account": async ({ page, newPage, base, language, axe, shot }) => {
+  "an administrator invites a colleague, changes roles and closes the account": async ({ page, newPage, base, language, axe, shot, mail }) => {
     await works(page, base, language, "admin");
     await page.goto(`${base}/staff/accounts`);
     await press(page, on(page, "/staff/accounts"));
@@ -127,14 +127,23 @@ export const tests = {
     await page.locator("[name=roles][value=caseworker]").check();
     await press(page, on(page, "/staff/accounts"));
     await axe(page);
-    const link = await page.locator("main code").innerText();
+    await shot("invited", page);
+    const secret = /https?:\/\/\S+\/staff\/join\/\S+/;
+    const invited = ({ text }) => secret.test(text);
+    const [first] = (await mail("kaisa@wprod.example", invited)).text.match(secret);
+    assert.ok(!(await page.content()).includes(first.split("/").at(-1)), "the link is shown to nobody");
+    await page.reload();
+    await press(page, on(page, "/staff/accounts/invitations/again"));
+    const another = ({ text }) => invited({ text }) && !text.includes(first);
+    const [link] = (await mail("kaisa@wprod.example", another)).text.match(secret);
     const join = await newPage();
     await join.goto(link);
     assert.equal(await join.locator("[name=seed]").count(), 1);
     await page.goto(`${base}/staff/accounts`);
     await axe(page);
     await shot("accounts", page);
-    await press(page, page.locator("main form[action='/staff/accounts/invitations'] button").first());
+    assert.equal((await (await newPage()).goto(first)).status(), 404, "sent again, the earlier link ends");
+    await press(page, on(page, "/staff/accounts/invitations"));
     await press(page, page.locator("main table a", { hasText: "Riitta" }).first());
     await axe(page);
     await page.locator("[name=roles][value=approver]").check();

@@ -59,6 +59,7 @@ happened-authn-requester = Signing in succeeded
 happened-authn-staff = A member of staff signed in
 happened-authn-staff-refused = A staff sign-in was refused
 happened-staff-invited = A member of staff was invited
+happened-staff-recovery = An account was begun on the server although there was an administrator
 happened-staff-joined = A member of staff joined
 happened-staff-uninvited = An invitation of staff was withdrawn
 happened-staff-roles-given = The roles of a member of staff were changed

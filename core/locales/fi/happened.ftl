@@ -59,6 +59,7 @@ happened-authn-requester = Kirjautuminen onnistui
 happened-authn-staff = Työntekijä kirjautui
 happened-authn-staff-refused = Työntekijän kirjautuminen torjuttiin
 happened-staff-invited = Työntekijä kutsuttiin
+happened-staff-recovery = Palvelimella luotiin kutsu, vaikka pääkäyttäjä on jo olemassa
 happened-staff-joined = Työntekijä liittyi
 happened-staff-uninvited = Työntekijän kutsu peruttiin
 happened-staff-roles-given = Työntekijän roolit vaihdettiin

@@ -59,6 +59,7 @@ happened-authn-requester = Inloggningen lyckades
 happened-authn-staff = En anställd loggade in
 happened-authn-staff-refused = En anställds inloggning avvisades
 happened-staff-invited = En anställd bjöds in
+happened-staff-recovery = En inbjudan gjordes på servern trots att det fanns en administratör
 happened-staff-joined = En anställd anslöt sig
 happened-staff-uninvited = En inbjudan till en medarbetare drogs tillbaka
 happened-staff-roles-given = En medarbetares roller ändrades

@@ -2,6 +2,7 @@
 //! changes their own roles or state, and what is taken from an account ends its sessions with it.
 
 use super::{
+    alert,
     invitation::{self, Invited},
     session,
     staff::{self, prove_again},
@@ -12,17 +13,14 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Error, Refusal, Result},
-    mail::{
-        outbox,
-        staff::{AccountChange, AccountNotice, compose_account},
-    },
+    mail::staff::AccountChange,
     request::change,
 };
 use entity::{
     id::{InvitationId, SessionId, StaffId},
     invitation as invitation_row,
     kind::{Role, State},
-    request, session as session_row, staff as staff_row, staff_role,
+    outbox, request, session as session_row, staff as staff_row, staff_role,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -88,35 +86,76 @@ pub async fn holds(ctx: &Ctx, id: StaffId) -> Result<u64> {
     Ok(held.filter(request::Column::State.ne(State::Closed)).count(ctx.read()).await?)
 }
 
-/// The invitations whose links still work, newest first.
+/// An invitation whose link still works.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    pub row: invitation_row::Model,
+    /// The mail that carries it; nothing when the command line printed it.
+    pub mail: Option<outbox::Model>,
+}
+
+/// The invitations whose links still work, newest first, and how their mails went.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn invited(ctx: &Ctx) -> Result<Vec<invitation_row::Model>> {
+pub async fn invited(ctx: &Ctx) -> Result<Vec<Pending>> {
     let open = invitation_row::Entity::find()
         .filter(invitation_row::Column::UsedAt.is_null())
         .filter(invitation_row::Column::ExpiresAt.gt(ctx.now()));
-    Ok(open.order_by_desc(invitation_row::Column::CreatedAt).all(ctx.read()).await?)
+    let open = open.order_by_desc(invitation_row::Column::CreatedAt).all(ctx.read()).await?;
+    let theirs = outbox::Column::InvitationId.is_in(open.iter().map(|row| row.id));
+    let mails = outbox::Entity::find().filter(theirs).all(ctx.read()).await?;
+    let mut mails: BTreeMap<_, _> = mails.into_iter().map(|mail| (mail.invitation_id, mail)).collect();
+    Ok(open.into_iter().map(|row| Pending { mail: mails.remove(&Some(row.id)), row }).collect())
 }
 
-/// Invites somebody; gives the secret of the link, known only now.
+/// Invites somebody. The link goes by mail to the invited address and is shown to nobody: whoever invites would
+/// otherwise be the second person themselves.
 ///
 /// # Errors
-/// Refused without the role, without a fresh code, without any role to give, or when the address has an account.
-pub async fn invite(ctx: &Ctx, admin: &Staff, invited: &Invited, code: &str) -> Result<String> {
+/// Refused without the role, without a fresh code, without any role to give, to a mailbox that the portal itself uses, or
+/// when an account has the mailbox.
+pub async fn invite(ctx: &Ctx, admin: &Staff, invited: &Invited, code: &str) -> Result<()> {
     change::require(admin, Role::Admin)?;
     if invited.roles.is_empty() || invited.name.is_empty() {
         return Err(Refusal::Incomplete.into());
+    }
+    if is_shared(ctx, invited) {
+        return Err(Refusal::DeskMailbox.into());
     }
     if staff::exists(ctx, &invited.email).await? {
         return Err(Refusal::AccountExists.into());
     }
     prove_again(ctx, admin, code).await?;
     let tx = ctx.write().await?;
-    let secret = invitation::write(ctx, &tx, invited, Actor::Staff(admin)).await?;
-    tell_desk(ctx, &tx, AccountChange::Invited, &invited.name, &admin.name).await?;
+    invitation::mail(ctx, &tx, invited, admin).await?;
+    let whose = alert::Whose { name: &invited.name, email: invited.email.as_str() };
+    alert::tell(ctx, &tx, AccountChange::Invited, whose, &admin.name).await?;
+    tx.commit().await
+}
+
+/// Whether the address is one that the whole desk reads.
+fn is_shared(ctx: &Ctx, invited: &Invited) -> bool {
+    let settings = &ctx.settings;
+    let shared = [Some(&settings.desk_address), Some(&settings.mail_from), settings.mail_reply_to.as_ref()];
+    shared.into_iter().flatten().any(|address| address.mailbox() == invited.email.mailbox())
+}
+
+/// Mails an open invitation again, by another link that works as long as the first did; the earlier link ends. Gives the
+/// address. No code is asked: nobody gains by it but who was invited.
+///
+/// # Errors
+/// Refused without the role; not found when it is used, over or withdrawn.
+pub async fn send_again(ctx: &Ctx, admin: &Staff, id: InvitationId) -> Result<String> {
+    change::require(admin, Role::Admin)?;
+    let tx = ctx.write().await?;
+    let open = invitation_row::Entity::find_by_id(id)
+        .filter(invitation_row::Column::UsedAt.is_null())
+        .filter(invitation_row::Column::ExpiresAt.gt(ctx.now()));
+    let row = open.one(tx.db()).await?.ok_or(Error::NotFound)?;
+    invitation::mail(ctx, &tx, &Invited::of(&row)?, admin).await?;
     tx.commit().await?;
-    Ok(secret)
+    Ok(row.email)
 }
 
 /// Ends an invitation; one that is over stays so.
@@ -251,7 +290,7 @@ async fn begin(ctx: &Ctx, admin: &Staff, id: StaffId, code: &str) -> Result<(Wri
     Ok((tx, Account { row, roles, sessions: Vec::new() }))
 }
 
-/// Ends the sessions, puts the change on record, tells the desk, commits.
+/// Ends the sessions, puts the change on record, tells who is to hear of it, commits.
 async fn finish(
     ctx: &Ctx,
     tx: Write,
@@ -262,16 +301,8 @@ async fn finish(
     session::end_all_of(&tx, account.row.id).await?;
     let entry = Entry::of(what, Actor::Staff(admin)).about(account.row.id.to_string());
     record(ctx, &tx, entry.with(detail)).await?;
-    tell_desk(ctx, &tx, change, &account.row.name, &admin.name).await?;
+    alert::tell(ctx, &tx, change, (&account.row).into(), &admin.name).await?;
     tx.commit().await
-}
-
-/// A second account is how one person could approve their own proposals: the desk hears of every change.
-async fn tell_desk(ctx: &Ctx, tx: &Write, change: AccountChange, name: &str, by: &str) -> Result<()> {
-    let language = ctx.notice.first_language();
-    let url = format!("{}/staff/accounts", ctx.settings.staff_base_url);
-    let mail = compose_account(language, &AccountNotice { change, name, by, url: &url });
-    outbox::enqueue_staff(ctx, tx, &mail).await
 }
 
 async fn set_state(tx: &Write, id: StaffId, at: Option<chrono::DateTime<chrono::Utc>>) -> Result<()> {

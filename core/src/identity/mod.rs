@@ -1,6 +1,7 @@
 //! Who is there: requesters by mailed link or code, staff by password and one-time code.
 
 pub mod account;
+mod alert;
 pub mod budget;
 pub mod challenge;
 pub mod enrolment;

@@ -2,7 +2,7 @@
 //! recovery code (ASVS 6.4.3). An address without an account gets the same answer by the same statements, and no mail.
 
 use super::{
-    budget, own_account,
+    alert, budget, own_account,
     password::{self, Password},
     session, staff as gate, token,
 };
@@ -17,6 +17,7 @@ use crate::{
         letter::Letter,
         outbox,
         own_account::{Changed, compose_reset},
+        staff::AccountChange,
     },
 };
 use chrono::TimeDelta;
@@ -144,6 +145,8 @@ pub async fn set(ctx: &Ctx, token: &str, new: &Replacement<'_>) -> Result<()> {
     session::end_all_of(&tx, account.id).await?;
     let what = (What("staff_password_reset"), Actor::Anyone);
     own_account::put_down(ctx, &tx, &account, what, Changed::Password).await?;
+    // Whoever did it was not signed in: another may have had mailbox and codes.
+    alert::tell(ctx, &tx, AccountChange::Reset, (&account).into(), "").await?;
     tx.commit().await
 }
 

@@ -14,7 +14,9 @@ use crate::{
 use chrono::TimeDelta;
 use data_encoding::BASE32_NOPAD;
 use entity::{recovery_code, staff};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr,
+};
 use totp_rs::{Builder, Totp};
 
 /// Seconds of one code (RFC 6238 §5.2).
@@ -168,13 +170,26 @@ fn seed(ctx: &Ctx, account: &staff::Model) -> Result<Option<Vec<u8>>> {
     storage::unwrap_secret(&ctx.keys, &account.id.to_string(), &wrapped).map(Some)
 }
 
-/// Whether an account has this address.
+/// Whether an account, open or closed, has this address or another spelling of its mailbox: one person with two
+/// accounts could approve their own proposals.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn exists(ctx: &Ctx, email: &Email) -> Result<bool> {
-    let found = staff::Entity::find().filter(staff::Column::Email.eq(email.as_str()));
-    Ok(found.one(ctx.read()).await?.is_some())
+    has_account(ctx.read(), email).await
+}
+
+/// The same within a change.
+pub(super) async fn has_account(db: &impl ConnectionTrait, email: &Email) -> Result<bool> {
+    let addresses = staff::Entity::find().select_only().column(staff::Column::Email);
+    let addresses: Vec<String> = addresses.into_tuple().all(db).await?;
+    let mailbox = email.mailbox();
+    Ok(addresses.iter().any(|address| is_same(address, &mailbox)))
+}
+
+/// Whether a kept address goes to a mailbox.
+pub(super) fn is_same(address: &str, mailbox: &str) -> bool {
+    Email::parse(address).is_ok_and(|email| email.mailbox() == mailbox)
 }
 
 /// Seed (base 32) and present code of an account, for the demo's page of codes; nothing unless mails go to files,

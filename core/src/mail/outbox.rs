@@ -273,6 +273,7 @@ fn blank(ctx: &Ctx, kind: MailKind, recipient: &str) -> Result<outbox::Model> {
         created_at: ctx.now(),
         step_link_id: None,
         reset_id: None,
+        invitation_id: None,
     })
 }
 

@@ -58,9 +58,24 @@ pub fn compose_reset(language: Language, controller: &str, link: &str, valid_min
     page::letter(language, text("mail-reset-subject"), &blocks)
 }
 
+/// Writes the mail that carries an invitation to become staff.
+pub fn compose_invitation(language: Language, controller: &str, link: &str, valid_hours: i64) -> Letter {
+    let args: Args<'_> = &[("controller", one_line(controller).into()), ("hours", valid_hours.into())];
+    let text = |key: &str| one_line(&lang::text_with(language, key, args));
+    let blocks = [
+        Block::Paragraph(text("mail-invitation-why")),
+        Block::Link(one_line(link)),
+        Block::Paragraph(text("mail-invitation-what")),
+        Block::Paragraph(text("mail-invitation-alone")),
+        Block::Paragraph(text("mail-invitation-not-you")),
+        Block::Lines(vec![one_line(controller)]),
+    ];
+    page::letter(language, text("mail-invitation-subject"), &blocks)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Changed, Language, compose, compose_reset};
+    use super::{Changed, Language, compose, compose_invitation, compose_reset};
     use chrono::DateTime;
     use std::collections::BTreeSet;
 
@@ -73,6 +88,17 @@ mod tests {
             assert!(
                 !mail.text.contains('⟦') && !mail.subject.contains('⟦') && !mail.subject.contains("desk")
             );
+        }
+    }
+
+    #[test]
+    fn an_invitation_holds_the_link_and_how_long_it_works_and_its_subject_does_not() {
+        for language in Language::ALL {
+            let link = "https://desk.example/staff/join/AAAA";
+            let mail = compose_invitation(*language, "WProd Oy", link, 24);
+            assert!(mail.text.lines().any(|line| line == link) && mail.text.contains("24"), "{}", mail.text);
+            assert!(!mail.text.contains('⟦') && !mail.subject.contains('⟦'), "{}", mail.text);
+            assert!(mail.subject.contains("WProd Oy") && !mail.subject.contains("AAAA"));
         }
     }
 

@@ -99,14 +99,20 @@ pub enum AccountChange {
     Roles,
     Closed,
     Reopened,
+    /// Invited by the command line although there are administrators.
+    Recovered,
+    /// Its password was replaced by a mailed link and a code.
+    Reset,
 }
 
-/// A change of an account, of which the whole desk hears.
+/// A change of an account, of which the whole desk and every administrator hear.
 #[derive(Clone, Copy, Debug)]
 pub struct AccountNotice<'a> {
     pub change: AccountChange,
     pub name: &'a str,
-    /// Who made it.
+    /// The address that signs in with it.
+    pub email: &'a str,
+    /// Who made it; nobody where nobody was signed in.
     pub by: &'a str,
     /// The page of accounts.
     pub url: &'a str,
@@ -114,13 +120,19 @@ pub struct AccountNotice<'a> {
 
 /// Writes the mail about it.
 pub fn compose_account(language: Language, notice: &AccountNotice<'_>) -> Letter {
-    let args: Args<'_> = &[("name", one_line(notice.name).into()), ("by", one_line(notice.by).into())];
+    let args: Args<'_> = &[
+        ("name", one_line(notice.name).into()),
+        ("email", one_line(notice.email).into()),
+        ("by", one_line(notice.by).into()),
+    ];
     let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-account-{key}"), args));
     let change = match notice.change {
         AccountChange::Invited => "invited",
         AccountChange::Roles => "roles",
         AccountChange::Closed => "closed",
         AccountChange::Reopened => "reopened",
+        AccountChange::Recovered => "recovered",
+        AccountChange::Reset => "reset",
     };
     let blocks =
         [Block::Paragraph(text(change)), Block::Paragraph(text("open")), Block::Link(one_line(notice.url))];
@@ -166,7 +178,9 @@ pub fn compose_seal(language: Language, seal: &str, sealed_on: NaiveDate) -> Let
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, NaiveDate, Notice, Occasion, Right, compose};
+    use super::{
+        AccountChange, AccountNotice, Language, NaiveDate, Notice, Occasion, Right, compose, compose_account,
+    };
     use std::collections::BTreeSet;
 
     const OCCASIONS: [Occasion; 13] = [
@@ -210,6 +224,32 @@ mod tests {
                 subjects.insert(mail.subject);
             }
             assert_eq!(subjects.len(), OCCASIONS.len());
+        }
+    }
+
+    #[test]
+    fn every_mail_about_an_account_says_whose_and_what_became_of_it() {
+        use AccountChange::{Closed, Invited, Recovered, Reopened, Reset, Roles};
+        for language in Language::ALL {
+            let changes = [Invited, Roles, Closed, Reopened, Recovered, Reset];
+            let mails = changes.map(|change| {
+                let notice = AccountNotice {
+                    change,
+                    name: "Kim Korpi",
+                    email: "kim@wprod.example",
+                    by: "Ari",
+                    url: "https://desk.example/staff/accounts",
+                };
+                let mail = compose_account(*language, &notice);
+                for needed in [notice.name, notice.email, notice.url] {
+                    assert!(mail.text.contains(needed), "{change:?}: {}", mail.text);
+                }
+                let by = !matches!(change, Recovered | Reset);
+                assert_eq!(mail.text.contains("Ari"), by, "{}", mail.text);
+                assert!(!mail.text.contains('⟦'), "{}", mail.text);
+                mail.text
+            });
+            assert_eq!(BTreeSet::from(mails).len(), changes.len());
         }
     }
 

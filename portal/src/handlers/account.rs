@@ -4,15 +4,16 @@ use super::{PageResult, invalid, ok, see_other};
 use crate::{
     error::{Failure, sentence},
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{
         account::{self as views, Listed, Shown},
         form::Problem,
+        parts::Banner,
     },
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, web::Path};
 use entity::{
     id::{InvitationId, SessionId, StaffId},
     kind::{Language, Role},
@@ -26,30 +27,36 @@ use portal_core::{
 use std::collections::BTreeSet;
 
 /// Every account and open invitation, and the form for a new one.
-pub async fn list(visit: Visit, desk: Desk) -> PageResult {
-    Ok(ok(list_page(&visit, &desk, &Form::default(), &[]).await?))
+pub async fn list(visit: Visit, desk: Desk, asked: HttpRequest) -> PageResult {
+    let invited = just::invited(&visit, &asked);
+    let said = invited.as_deref().map(|to| views::sent(visit.language, to));
+    let page = ok(list_page(&visit, &desk, (&Form::default(), &[]), said).await?);
+    Ok(if invited.is_some() { just::forget(&visit, page) } else { page })
 }
 
-/// Invites somebody and shows the link, once.
+/// Invites somebody by mail.
 pub async fn invite(visit: Visit, desk: Desk, form: Form) -> PageResult {
     let (invited, problems) = read(&visit, &form);
     let Some(invited) = invited.filter(|_| problems.is_empty()) else {
-        return Ok(invalid(list_page(&visit, &desk, &form, &problems).await?));
+        return Ok(invalid(list_page(&visit, &desk, (&form, &problems), None).await?));
     };
     match account::invite(&visit.app.ctx, &desk.0, &invited, form.get("code")).await {
-        Ok(secret) => {
-            let token = visit.token();
-            let mut shell = visit.shell(say(visit.language, "account-invited-title"), &token);
-            (shell.back, shell.path) = (Some(paths::ACCOUNTS.into()), paths::ACCOUNTS);
-            let link = format!("{}{}", visit.app.ctx.settings.staff_base_url, paths::join(&secret));
-            Ok(ok(views::invited(&shell, &invited.name, &link)))
-        }
-        Err(Error::Refused(refusal @ (Refusal::WrongCredentials | Refusal::AccountExists))) => {
+        Ok(()) => Ok(just::lead_to_accounts(&visit, invited.email.as_str())),
+        Err(Error::Refused(
+            refusal @ (Refusal::WrongCredentials | Refusal::AccountExists | Refusal::DeskMailbox),
+        )) => {
             let problems = [problem(&visit, &refusal)];
-            Ok(invalid(list_page(&visit, &desk, &form, &problems).await?))
+            Ok(invalid(list_page(&visit, &desk, (&form, &problems), None).await?))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Mails an open invitation again; the earlier link ends.
+pub async fn send_again(visit: Visit, desk: Desk, form: Form) -> PageResult {
+    let id: InvitationId = form.get("invitation").parse().map_err(|_| Failure::Malformed)?;
+    let to = account::send_again(&visit.app.ctx, &desk.0, id).await?;
+    Ok(just::lead_to_accounts(&visit, &to))
 }
 
 /// Ends an invitation.
@@ -119,7 +126,9 @@ async fn done_or_again(
 
 fn problem(visit: &Visit, refusal: &Refusal) -> Problem {
     match refusal {
-        Refusal::AccountExists => Problem::new("email", sentence(visit.language, refusal)),
+        Refusal::AccountExists | Refusal::DeskMailbox => {
+            Problem::new("email", sentence(visit.language, refusal))
+        }
         _ => Problem::new("code", say(visit.language, "account-code-problem")),
     }
 }
@@ -147,14 +156,14 @@ fn roles(form: &Form) -> BTreeSet<Role> {
 async fn list_page(
     visit: &Visit,
     desk: &Desk,
-    typed: &Form,
-    problems: &[Problem],
+    (typed, problems): (&Form, &[Problem]),
+    said: Option<Banner>,
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
     let (accounts, invited) = (account::list(ctx).await?, account::invited(ctx).await?);
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "account-title"), &token);
-    (shell.path, shell.problems, shell.wide) = (paths::ACCOUNTS, problems, true);
+    (shell.path, shell.problems, shell.wide, shell.notice) = (paths::ACCOUNTS, problems, true, said);
     let needs_code = !staff::is_fresh(ctx, &desk.0);
     Ok(views::list(&shell, &Listed { accounts: &accounts, invited: &invited, typed, needs_code }))
 }

@@ -26,6 +26,9 @@ pub const OWN_DIGEST: &str = "/staff/account/digest";
 /// Open invitations; they are listed among the accounts.
 pub const INVITATIONS: &str = "/staff/accounts/invitations";
 
+/// Mails an open invitation again.
+pub const INVITATIONS_AGAIN: &str = "/staff/accounts/invitations/again";
+
 /// An account.
 pub fn account(id: &str) -> String {
     format!("{ACCOUNTS}/{id}")

@@ -1,11 +1,11 @@
-//! Staff accounts: the list with its invitations, one account, and the link of an invitation, shown once.
+//! Staff accounts: the list with its invitations and how their mails went, and one account. No page shows a link.
 
 use super::{
     desk::moment,
     field::{Choice, Fields},
     form::{Weight, button, button_value, post},
     layout::{Shell, page as document},
-    parts::{SummaryRow, Tone, badge, inset, lead, summary_list},
+    parts::{Banner, SummaryRow, Tone, badge, inset, lead, summary_list},
     table::{Table, data_table},
 };
 use crate::{
@@ -14,12 +14,14 @@ use crate::{
     say::{say, say_with, word},
 };
 use entity::{
-    invitation,
-    kind::{Language, Role},
-    session,
+    kind::{Language, MailState, Role},
+    outbox, session,
 };
 use maud::{Markup, html};
-use portal_core::{actor::Staff, identity::account::Account};
+use portal_core::{
+    actor::Staff,
+    identity::account::{Account, Pending},
+};
 use std::collections::BTreeSet;
 
 /// Longest name of a member of staff, in characters.
@@ -31,7 +33,7 @@ pub const CODE_OF_STATE: &str = "code-state";
 /// What the list shows.
 pub struct Listed<'a> {
     pub accounts: &'a [Account],
-    pub invited: &'a [invitation::Model],
+    pub invited: &'a [Pending],
     pub typed: &'a Form,
     /// Whether the reader proved themselves too long ago.
     pub needs_code: bool,
@@ -96,31 +98,72 @@ pub fn names(language: Language, roles: impl Iterator<Item = Role>) -> String {
     roles.map(|role| word(language, "role", role.code())).collect::<Vec<_>>().join(", ")
 }
 
-fn invitations(shell: &Shell<'_>, invited: &[invitation::Model]) -> Markup {
+fn invitations(shell: &Shell<'_>, invited: &[Pending]) -> Markup {
     let language = shell.language;
-    let row = |row: &invitation::Model| {
-        let end = button_value(
-            Weight::Second,
-            "invitation",
-            &row.id.to_string(),
-            &say(language, "account-uninvite"),
-        );
+    let row = |pending: &Pending| {
+        let row = &pending.row;
         vec![
             html! { (row.name) },
             html! { (row.email) },
             html! { (names(language, row.roles.split(',').filter_map(Role::from_code))) },
+            on_the_way(language, pending.mail.as_ref()),
             html! { (moment(language, row.expires_at)) },
-            post(paths::INVITATIONS, shell.csrf.unwrap_or_default(), &end),
+            deeds(shell, &row.id.to_string()),
         ]
     };
-    let columns =
-        ["account-name", "account-email", "account-roles", "account-expires", "account-uninvite-column"];
+    let columns = [
+        "account-name",
+        "account-email",
+        "account-roles",
+        "account-mail",
+        "account-expires",
+        "account-uninvite-column",
+    ];
     data_table(&Table {
         caption: say(language, "account-open-invitations"),
         columns: columns.into_iter().map(|key| say(language, key)).collect(),
         rows: invited.iter().map(row).collect(),
         empty: String::new(),
     })
+}
+
+/// What may be done with an open invitation.
+fn deeds(shell: &Shell<'_>, id: &str) -> Markup {
+    let deed = |action: &str, key: &str| {
+        let button = button_value(Weight::Second, "invitation", id, &say(shell.language, key));
+        post(action, shell.csrf.unwrap_or_default(), &button)
+    };
+    html! {
+        (deed(paths::INVITATIONS_AGAIN, "account-invite-again"))
+        (deed(paths::INVITATIONS, "account-uninvite"))
+    }
+}
+
+/// How the mail of an invitation went.
+fn on_the_way(language: Language, mail: Option<&outbox::Model>) -> Markup {
+    let (tone, key) = match mail.map(|mail| mail.state) {
+        None => (Tone::Plain, "account-mail-printed"),
+        Some(MailState::Queued | MailState::Claimed | MailState::Data) => {
+            (Tone::Info, "account-mail-on-its-way")
+        }
+        Some(MailState::Sent) => (Tone::Good, "account-mail-accepted"),
+        Some(MailState::Bounced) => (Tone::Bad, "account-mail-bounced"),
+        // A worker died while sending, or a restored backup holds it: nobody knows, and it does not go by itself.
+        Some(_) => (Tone::Warn, "account-mail-uncertain"),
+    };
+    let reply = mail.filter(|mail| mail.state == MailState::Bounced).and_then(|mail| mail.reply.as_deref());
+    html! {
+        (badge(tone, &say(language, key)))
+        @if let Some(reply) = reply { p.hint { (reply) } }
+    }
+}
+
+/// That an invitation goes by mail to an address.
+pub fn sent(language: Language, to: &str) -> Banner {
+    Banner {
+        body: Some(html! { p { (say(language, "account-invited-text")) } }),
+        ..Banner::new(Tone::Good, say_with(language, "account-invited", &[("email", to.into())]))
+    }
 }
 
 fn new(shell: &Shell<'_>, listed: &Listed<'_>) -> Markup {
@@ -161,18 +204,6 @@ pub fn code(language: Language, fields: &Fields<'_>, needed: bool) -> Markup {
             (fields.code("code", say(language, "staff-code")).hint(say(language, "account-code-hint")))
         }
     }
-}
-
-/// The link of an invitation, shown once.
-pub fn invited(shell: &Shell<'_>, name: &str, link: &str) -> Markup {
-    let language = shell.language;
-    let body = html! {
-        (lead(&say_with(language, "account-invited-lead", &[("name", name.into())])))
-        (inset(&html! { p { code { (link) } } }))
-        p { (say(language, "account-invited-text")) }
-        p { a href=(paths::ACCOUNTS) { (say(language, "account-title")) } }
-    };
-    document(shell, &body)
 }
 
 /// One account.

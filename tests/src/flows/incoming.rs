@@ -247,7 +247,7 @@ async fn no_machine_is_answered(portal: TestPortal) {
     assert_eq!(portal.inbox().await.all().len(), sent, "no mail went out, neither to them nor to the desk");
 }
 
-fn report(id: &str, action: &str) -> String {
+pub(super) fn report(id: &str, action: &str) -> String {
     format!(
         "From: MAILER-DAEMON@mx.example\r\nReturn-Path: <>\r\nContent-Type: multipart/report; report-type=delivery-status; \
          boundary=b\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; \

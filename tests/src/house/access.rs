@@ -192,6 +192,7 @@ const ADMIN: &[&str] = &[
     "POST /staff/accounts/{account}/state",
     "POST /staff/accounts/{account}/sessions",
     "POST /staff/accounts/invitations",
+    "POST /staff/accounts/invitations/again",
 ];
 /// Who does the controller's own duties.
 const CASEWORKER_OR_ADMIN: &[&str] = &[

@@ -3,7 +3,7 @@
 use crate::{
     ctx::Ctx,
     error::Result,
-    identity::{challenge::is_live, mute, reset, token},
+    identity::{challenge::is_live, invitation, mute, reset, token},
     mail::{
         letter::Letter,
         postbox::message::Mail,
@@ -24,6 +24,9 @@ pub(super) async fn compose(ctx: &Ctx, row: &outbox::Model) -> Result<Option<Mai
     }
     if let Some(id) = row.reset_id {
         return Ok(reset::mail_of(ctx, id).await?.map(|letter| addressed(ctx, row, letter)));
+    }
+    if let Some(id) = row.invitation_id {
+        return Ok(invitation::mail_of(ctx, id).await?.map(|letter| addressed(ctx, row, letter)));
     }
     let letter = match (row.letter_id, row.challenge_id) {
         (Some(id), _) => letter::Entity::find_by_id(id).one(ctx.read()).await?.map(|kept| Letter {
@@ -53,6 +56,9 @@ pub(super) async fn is_late(ctx: &Ctx, row: &outbox::Model) -> Result<bool> {
     }
     if let Some(id) = row.reset_id {
         return Ok(reset::mail_of(ctx, id).await?.is_none());
+    }
+    if let Some(id) = row.invitation_id {
+        return Ok(invitation::mail_of(ctx, id).await?.is_none());
     }
     let Some(id) = row.challenge_id else { return Ok(false) };
     let challenge = challenge::Entity::find_by_id(id).one(ctx.read()).await?;

@@ -264,6 +264,7 @@ const OUTBOX: Table = Table {
         instant("created_at").kept(CaseFile),
         link("step_link_id"),
         link("reset_id"),
+        link("invitation_id"),
     ],
 };
 

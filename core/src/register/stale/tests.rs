@@ -58,6 +58,7 @@ async fn bounce(ctx: &Ctx, request_id: RequestId) {
         created_at: ctx.now(),
         step_link_id: None,
         reset_id: None,
+        invitation_id: None,
     };
     put(ctx, row.into_active_model()).await;
 }

@@ -1,11 +1,14 @@
-//! Staff accounts: the list, an invitation refused in every field and shown, an account open, closed and one's own.
+//! Staff accounts: the list, an invitation refused in every field and sent, mails on their way, an account open, closed and one's own.
 
-use super::samples::{HOSTILE, Sample, identity};
+use super::{
+    matter::letter,
+    samples::{HOSTILE, Sample, identity},
+};
 use crate::{
     form::Form,
     say::say,
     views::{
-        account::{Listed, Shown, invited, list, page},
+        account::{Listed, Shown, list, page, sent},
         form::Problem,
         layout::{Shell, Who},
     },
@@ -14,10 +17,13 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use entity::{
     id::{InvitationId, SessionId, StaffId},
     invitation,
-    kind::{Language, Role, SessionKind},
-    session, staff,
+    kind::{Language, MailState, Role, SessionKind},
+    outbox, session, staff,
 };
-use portal_core::{actor::Staff, identity::account::Account};
+use portal_core::{
+    actor::Staff,
+    identity::account::{Account, Pending},
+};
 use uuid::Uuid;
 
 /// Every page in a language.
@@ -32,10 +38,11 @@ pub fn all(language: Language) -> Vec<Sample> {
     let fields = ["name", "email", "language", "roles", "code"];
     let wrong = fields.map(|field| Problem::new(field, say(language, &format!("account-{field}-problem"))));
     let refused = Shell { problems: &wrong, ..shell.clone() };
+    let said = Shell { notice: Some(sent(language, HOSTILE)), ..shell.clone() };
     let wrong_code = Shell { problems: &wrong[3..], ..shell.clone() };
     let typed = ["name", "email"].map(|field| (field.to_owned(), HOSTILE.to_owned()));
     let (typed, none) = (Form::of(typed.to_vec()), Form::default());
-    let (accounts, invitations) = ([account(1, None), account(2, Some(at()))], [invitation()]);
+    let (accounts, invitations) = ([account(1, None), account(2, Some(at()))], invitations());
     let listed = |typed, needs_code| Listed { accounts: &accounts, invited: &invitations, typed, needs_code };
     let reader = |id: u128| Staff {
         session: SessionId(Uuid::from_u128(1)),
@@ -49,10 +56,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     vec![
         Sample { name: "hostile-accounts", markup: list(&shell, &listed(&none, false)) },
         Sample { name: "hostile-accounts-problem", markup: list(&refused, &listed(&typed, true)) },
-        Sample {
-            name: "hostile-account-invited",
-            markup: invited(&shell, HOSTILE, "https://desk.example/staff/join/x"),
-        },
+        Sample { name: "hostile-account-invited", markup: list(&said, &listed(&none, false)) },
         Sample { name: "hostile-account", markup: page(&shell, &shown(&accounts[0], &other, false)) },
         Sample { name: "hostile-account-own", markup: page(&shell, &shown(&accounts[0], &own, false)) },
         Sample {
@@ -94,6 +98,17 @@ pub fn account(id: u128, disabled_at: Option<DateTime<Utc>>) -> Account {
     };
     let sessions = if disabled_at.is_some() { Vec::new() } else { vec![session(1), session(2)] };
     Account { roles: [Role::Caseworker, Role::Admin].into(), sessions, row }
+}
+
+/// One that was printed, and one for each state of its mail.
+fn invitations() -> Vec<Pending> {
+    use MailState::{Bounced, Queued, Sent, Uncertain};
+    let mailed = [Queued, Sent, Uncertain, Bounced].map(|state| {
+        let sent = letter(HOSTILE).mail;
+        let mail = sent.map(|mail| outbox::Model { state, reply: Some(HOSTILE.into()), ..mail });
+        Pending { row: invitation(), mail }
+    });
+    [Pending { row: invitation(), mail: None }].into_iter().chain(mailed).collect()
 }
 
 fn invitation() -> invitation::Model {

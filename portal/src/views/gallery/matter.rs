@@ -305,6 +305,7 @@ pub(super) fn letter(words: &str) -> SentLetter {
         challenge_id: None,
         step_link_id: None,
         reset_id: None,
+        invitation_id: None,
         message_id: String::new(),
         recipient: String::new(),
         subject: None,

@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod forgotten;
+mod invitation;
 mod join;
 pub mod own_account;
 mod sign_in;

@@ -50,7 +50,11 @@ async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
     let oona = portal.joins("Oona", &[Role::Reader]).await;
     let form = ari.browser.get(ACCOUNTS).await.form(ACCOUNTS);
     let form = form.fill("name", "Onni").fill("email", "onni@wprod.example").fill("language", "fi");
-    assert_eq!(form.fill("roles", "reader").submit().await.status, 200);
+    assert_eq!(form.fill("roles", "reader").submit().await.location(), ACCOUNTS);
+    let again = format!("{INVITATIONS}/again");
+    let listed = ari.browser.get(ACCOUNTS).await;
+    let of = listed.attribute(&format!("form[action='{again}'] button"), "value").unwrap();
+    assert_eq!(listed.form(&again).fill("invitation", of).submit().await.location(), ACCOUNTS);
     let listed = ari.browser.get(ACCOUNTS).await;
     let of = listed.attribute(&format!("form[action='{INVITATIONS}'] button"), "value").unwrap();
     assert_eq!(listed.form(INVITATIONS).fill("invitation", of).submit().await.status, 303);

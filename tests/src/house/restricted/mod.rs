@@ -92,6 +92,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/accounts/{account}/state", &[NoRow]),
     ("POST /staff/accounts/{account}/sessions", &[NoRow]),
     ("POST /staff/accounts/invitations", &[NoRow]),
+    ("POST /staff/accounts/invitations/again", &[NoRow]),
     ("POST /staff/reviews", &[NoRow]),
     ("POST /staff/reviews/{review}", &[NoRow]),
     ("POST /staff/reviews/{review}/{category}", &[NoRow]),
