@@ -92,6 +92,10 @@ pub enum Refusal {
     AddressDoubtful,
     /// The requester has written since the page was drawn; the message has to be read first.
     MessageMeanwhile,
+    /// More files than a request takes of its requester.
+    TooManyFiles,
+    /// All files of a requester together are too large.
+    FilesFull,
     /// Staff may not do this with their roles.
     RoleMissing { role: entity::kind::Role },
 }

@@ -1,6 +1,7 @@
 //! The domain: rights, requests, letters, the register. No HTTP, no pages.
 
 pub mod actor;
+pub mod attachment;
 pub mod audit;
 pub mod breach;
 pub mod ctx;

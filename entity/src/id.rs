@@ -42,6 +42,7 @@ macro_rules! ids {
 
 ids!(
     AddressId,
+    AttachmentId,
     AttentionId,
     BreachFactId,
     BreachId,

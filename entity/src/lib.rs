@@ -5,6 +5,7 @@ pub mod id;
 pub mod kind;
 
 pub mod address;
+pub mod attachment;
 pub mod attention;
 pub mod breach;
 pub mod breach_fact;

@@ -63,6 +63,7 @@ mod m20261128_000201_free_stopped_purpose;
 mod m20261128_000300_scope_hold;
 mod m20261128_000400_silence_hold;
 mod m20261128_000900_mail_invitation;
+mod m20261128_000500_create_attachment;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -161,5 +162,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_000300_scope_hold::Migration),
         Box::new(m20261128_000400_silence_hold::Migration),
         Box::new(m20261128_000900_mail_invitation::Migration),
+        Box::new(m20261128_000500_create_attachment::Migration),
     ]
 }

@@ -37,6 +37,8 @@ pub struct Web {
     pub body_within: Duration,
     /// How long a handler may take once the request has come whole.
     pub answer_within: Duration,
+    /// From how many percent of the disk on no file is taken any more.
+    pub disk_stop: u64,
     /// Threads that serve.
     pub workers: usize,
     /// The demo's own pages exist only in `portal demo`.

@@ -37,6 +37,7 @@ const SETTINGS: &[(&str, Option<&str>)] = &[
     ("escalation_address", Some("")),
     ("escalate_after", Some("3")),
     ("page_limit", Some("on")),
+    ("upload_disk_stop", Some("80")),
 ];
 
 /// A checked configuration.
@@ -191,9 +192,10 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     let staff_base_url = staff_base_url.unwrap_or_else(|| base_url.clone());
     let page_limit = reader.parsed("page_limit", "on or off", switch)?;
     let connections = if page_limit { CONNECTIONS } else { usize::MAX };
+    let disk_stop = reader.parsed("upload_disk_stop", "a number of percent from 1 to 100", percent)?;
     // security.md 5.6: as many as there are cores.
     let workers = available_parallelism().map_or(1, usize::from);
-    let web = Web { page_limit, connections, workers, ..web(&base_url, &staff_base_url, proxies) };
+    let web = Web { page_limit, connections, disk_stop, workers, ..web(&base_url, &staff_base_url, proxies) };
     protected(&mut reader, &web, &staff_base_url, listen);
     let reminders = reminders(&mut reader)?;
     let settings = Settings {
@@ -250,6 +252,7 @@ pub fn web(base_url: &str, staff_base_url: &str, trusted_proxies: Vec<IpAddr>) -
         connections: usize::MAX,
         body_within: body::WITHIN,
         answer_within: deadline::WITHIN,
+        disk_stop: 101,
         workers: 2,
         demo: false,
     }
@@ -273,6 +276,11 @@ fn switch(text: &str) -> Option<bool> {
         "off" => Some(false),
         _ => None,
     }
+}
+
+///
+fn percent(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|percent| (1..=100).contains(percent))
 }
 
 fn approval(text: &str) -> Option<ApprovalMode> {

@@ -1,6 +1,5 @@
 //! How long an answer may take once its request has come whole. What a sender takes is bounded in `body`.
 
-use crate::body;
 use std::{future::Future, pin::pin, time::Duration};
 use tokio::{
     select,
@@ -11,8 +10,8 @@ use tokio::{
 /// A handler (security.md 5.6).
 pub const WITHIN: Duration = Duration::from_secs(15);
 
-/// Told when the body of a request has ended, by the loss of its sender.
-pub struct Arrival(pub Receiver<()>);
+/// Told when the body of a request has ended, by the loss of its sender; how long that may take.
+pub struct Arrival(pub Receiver<()>, pub Duration);
 
 /// The answer, or nothing when it took longer than `limit`: it is dropped then, and its transaction with it. The time
 /// runs from the end of the body.
@@ -23,9 +22,9 @@ pub async fn in_time<Answer>(
 ) -> Option<Answer> {
     let mut answering = pin!(answering);
     let late = async {
-        if let Some(Arrival(body)) = arrival {
+        if let Some(Arrival(body, within)) = arrival {
             // A handler that reads no body leaves it lying.
-            let _ = timeout(body::WITHIN, body).await;
+            let _ = timeout(within, body).await;
         }
         sleep(limit).await;
     };
@@ -52,7 +51,8 @@ mod tests {
     fn the_time_runs_from_the_end_of_the_body() {
         System::new().block_on(async {
             let (body, arrival) = channel();
-            let mut answer = pin!(in_time(Some(Arrival(arrival)), Duration::ZERO, pending::<()>()));
+            let mut answer =
+                pin!(in_time(Some(Arrival(arrival, Duration::MAX)), Duration::ZERO, pending::<()>()));
             assert!(poll!(&mut answer).is_pending(), "a sender who is slow takes nothing from the handler");
             drop(body);
             assert_eq!(answer.await, None);

@@ -154,7 +154,9 @@ pub const fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
+        Refusal::FilesFull => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Incomplete
+        | Refusal::TooManyFiles
         | Refusal::ReasonNeeded
         | Refusal::AccountExists
         | Refusal::DeskMailbox
@@ -300,9 +302,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::CopyChanged { what } => with("refusal-copy-changed", ("what", what.as_str().into())),
         Refusal::ProposalChanged { by } => with("refusal-proposal-changed", ("by", by.as_str().into())),
         Refusal::LetterLacks { elements } => letter_lacks(language, elements),
-        Refusal::BreachClosed => plain("refusal-breach-closed"),
+        Refusal::BreachClosed | Refusal::ReviewClosed => closed(language, refusal),
         Refusal::BreachChanged { by } => with("refusal-breach-changed", ("by", by.as_str().into())),
-        Refusal::ReviewClosed => plain("refusal-review-closed"),
         Refusal::StepUpNeeded => plain("refusal-step-up-needed"),
         Refusal::PackageGone => plain("refusal-package-gone"),
         Refusal::TooEarly { on } => with("refusal-too-early", ("on", lang::date(language, *on).into())),
@@ -315,6 +316,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::ReasonNeeded => plain("refusal-reason-needed"),
         Refusal::AddressNotOnFile => plain("refusal-address-not-on-file"),
         Refusal::AddressUnknown => plain("refusal-address-unknown"),
+        Refusal::TooManyFiles | Refusal::FilesFull => of_files(language, refusal),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
 }
@@ -328,6 +330,18 @@ fn plan_changed(language: Language, held: bool) -> String {
 fn of_form(language: Language, refusal: &Refusal) -> String {
     let twice = *refusal == Refusal::SentBefore;
     say(language, if twice { "refusal-sent-before" } else { "refusal-incomplete" })
+}
+
+/// Which limit of files was met.
+fn of_files(language: Language, refusal: &Refusal) -> String {
+    let full = *refusal == Refusal::FilesFull;
+    say(language, if full { "refusal-files-full" } else { "refusal-too-many-files" })
+}
+
+/// Which record stays as it is.
+fn closed(language: Language, refusal: &Refusal) -> String {
+    let breach = *refusal == Refusal::BreachClosed;
+    say(language, if breach { "refusal-breach-closed" } else { "refusal-review-closed" })
 }
 
 /// What nobody may do to an account.

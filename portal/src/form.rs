@@ -1,5 +1,6 @@
 //! A posted form. Holding one is the proof that this session's own page sent it.
 
+pub mod files;
 pub mod told;
 
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     paths, unsaved,
     visit::Visit,
 };
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::Data};
 use futures::StreamExt;
 use portal_core::{
     law::{demand, identity_code, too_much},
@@ -256,15 +257,62 @@ pub fn receive<Most: Fn(&str) -> usize + 'static>(
     payload: &mut Payload,
     most: Most,
 ) -> impl Future<Output = Result<Form, Failure>> + use<Most> {
-    let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    let same_origin = is_same_origin(request, app);
+    let received = receive_with(app, request, payload, (None, most));
+    async move { Ok(received.await?.0) }
+}
+
+/// As [`receive`], with the files of the form where its address takes some: into its store, or away.
+fn receive_with<Most: Fn(&str) -> usize + 'static>(
+    app: &App,
+    request: &HttpRequest,
+    payload: &mut Payload,
+    (store, most): (Option<Data<App>>, Most),
+) -> impl Future<Output = Result<(Form, files::Files), Failure>> + use<Most> {
+    let kind = request.content_type();
+    let is_form = kind.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let with_files = brings_files(kind, request.path());
+    let (same_origin, headers) = (is_same_origin(request, app), request.headers().clone());
     let body = payload.take();
     async move {
-        if !is_form || !same_origin {
+        if !(is_form || with_files) || !same_origin {
             return Err(Failure::Forbidden(Forbidden::Form));
         }
-        Form::parse(&gather(body, most).await?)
+        if with_files {
+            return files::read(store, headers, body, most).await;
+        }
+        Ok((Form::parse(&gather(body, most).await?)?, files::Files::default()))
     }
+}
+
+/// Whether a body of this kind, sent there, is a form with files.
+pub fn brings_files(kind: &str, path: &str) -> bool {
+    kind.trim_start().get(..MULTIPART.len()).is_some_and(|start| start.eq_ignore_ascii_case(MULTIPART))
+        && paths::takes_files(path)
+}
+
+const MULTIPART: &str = "multipart/form-data";
+
+/// The form of a page of ours that may be kept.
+///
+/// # Errors
+/// Forbidden or late without a good token; returned, when something in it may not be kept; late, when it is only wanted in
+/// another language.
+fn accept(visit: &Visit, held: &HttpRequest, form: Form) -> Result<Form, Failure> {
+    if !visit.is_token(form.exact("csrf")) {
+        return Err(visit.refuse(form));
+    }
+    let action = held.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    let form = form.fit(action)?;
+    let goes_on_in =
+        park::asks_for_language(visit, held, &form).or_else(|| unsaved::asks_for_language(visit, &form));
+    if goes_on_in.is_some() {
+        return Err(Failure::Late(form));
+    }
+    // For the layer around a route of staff, where it cannot be carried out.
+    if visit.staff().is_some() {
+        held.extensions_mut().insert(form.clone());
+    }
+    Ok(form)
 }
 
 impl FromRequest for Form {
@@ -275,26 +323,9 @@ impl FromRequest for Form {
         let Some(visit) = request.extensions().get::<Visit>().cloned() else {
             return Box::pin(ready(Err(Failure::Forbidden(Forbidden::Role))));
         };
-        let action = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
         let (app, known, held) = (visit.app.clone(), visit.clone(), request.clone());
         let form = receive(&app, request, payload, move |token| known.largest(token));
-        Box::pin(async move {
-            let form = form.await?;
-            if !visit.is_token(form.exact("csrf")) {
-                return Err(visit.refuse(form));
-            }
-            let form = form.fit(action)?;
-            let goes_on_in = park::asks_for_language(&visit, &held, &form)
-                .or_else(|| unsaved::asks_for_language(&visit, &form));
-            if goes_on_in.is_some() {
-                return Err(Failure::Late(form));
-            }
-            // For the layer around a route of staff, where it cannot be carried out.
-            if visit.staff().is_some() {
-                held.extensions_mut().insert(form.clone());
-            }
-            Ok(form)
-        })
+        Box::pin(async move { accept(&visit, &held, form.await?) })
     }
 }
 

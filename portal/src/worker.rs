@@ -1,6 +1,7 @@
 //! The loop beside the server: sends mail and does the jobs, one step at a time.
 
 use portal_core::{
+    attachment,
     audit::seal,
     breach::alarm,
     ctx::Ctx,
@@ -62,7 +63,7 @@ pub async fn step(ctx: &Ctx) -> Result<bool> {
 /// # Errors
 /// The first fault; what does not hang on it was done, and what is left goes next time.
 pub async fn tidy(ctx: &Ctx) -> Result<()> {
-    let duties: [(&str, Duty<'_, ()>); 21] = [
+    let duties: [(&str, Duty<'_, ()>); 22] = [
         ("the packages past their days", Box::pin(async { download::purge_expired(ctx).await.map(drop) })),
         ("drafts", Box::pin(async { draft::sweep(ctx).await.map(drop) })),
         ("challenges", Box::pin(challenge::sweep(ctx))),
@@ -73,6 +74,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
         ("unsaved texts", Box::pin(unsaved::sweep(ctx))),
         ("mutes", Box::pin(mute::sweep(ctx))),
         ("mails dealt with", Box::pin(incoming::desk::sweep(ctx))),
+        ("uploads broken off", Box::pin(async { attachment::sweep::sweep(ctx).await.map(drop) })),
         ("budgets", Box::pin(budget::sweep(ctx))),
         ("announced ends of restrictions", Box::pin(lift::lift_due(ctx))),
         ("what a hold kept from an erasure", Box::pin(released::sweep(ctx))),

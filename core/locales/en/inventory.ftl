@@ -492,3 +492,10 @@ value-incoming-reply = message on a request
 value-incoming-automatic = automatic message
 value-incoming-bounce = report of an undelivered letter
 value-incoming-unclear = unclear
+
+table-attachment = Attachment
+column-attachment-author = Sent by
+column-attachment-staff-id = Member of staff
+column-attachment-name = Name
+column-attachment-bytes = Size in bytes
+column-attachment-kept-at = Kept

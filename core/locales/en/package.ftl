@@ -62,6 +62,7 @@ readme-what = This package answers your request { $reference }. Open index.html 
 readme-index = Your data in a form to read and print
 readme-data = The same data in machine-readable form
 readme-schema = Description of data.json (JSON Schema 2020-12)
+readme-attachments = The files on your requests: those you sent and those sent to you.
 readme-csv = Sheets (CSV, UTF-8, separated by semicolons). An apostrophe at the start of a cell keeps a spreadsheet from taking it for a formula.
 readme-care = The package holds your personal data. Keep it with care, and delete it from shared devices.
 

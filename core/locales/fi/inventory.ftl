@@ -492,3 +492,10 @@ value-incoming-reply = viesti pyyntöön
 value-incoming-automatic = automaattinen viesti
 value-incoming-bounce = ilmoitus palautuneesta kirjeestä
 value-incoming-unclear = epäselvä
+
+table-attachment = Liite
+column-attachment-author = Lähettäjä
+column-attachment-staff-id = Työntekijä
+column-attachment-name = Nimi
+column-attachment-bytes = Koko tavuina
+column-attachment-kept-at = Tallennettu

@@ -62,6 +62,7 @@ readme-what = Tämä paketti on vastaus pyyntöösi { $reference }. Avaa ensin i
 readme-index = Tietosi luettavassa ja tulostettavassa muodossa
 readme-data = Samat tiedot koneellisesti luettavassa muodossa
 readme-schema = data.json-tiedoston kuvaus (JSON Schema 2020-12)
+readme-attachments = Pyyntöihisi liitetyt tiedostot: lähettämäsi ja sinulle lähetetyt.
 readme-csv = Taulukot (CSV, UTF-8, erottimena puolipiste). Heittomerkki solun alussa estää taulukkolaskentaa pitämästä solua kaavana.
 readme-care = Paketissa on henkilötietojasi. Säilytä se huolellisesti, ja poista se laitteelta, jota muutkin käyttävät.
 

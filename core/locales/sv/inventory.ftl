@@ -492,3 +492,10 @@ value-incoming-reply = meddelande om en begäran
 value-incoming-automatic = automatiskt meddelande
 value-incoming-bounce = besked om ett brev som inte kom fram
 value-incoming-unclear = oklart
+
+table-attachment = Bilaga
+column-attachment-author = Avsändare
+column-attachment-staff-id = Anställd
+column-attachment-name = Namn
+column-attachment-bytes = Storlek i byte
+column-attachment-kept-at = Sparad

@@ -62,6 +62,7 @@ readme-what = Paketet är svaret på din begäran { $reference }. Öppna först 
 readme-index = Dina uppgifter i läsbar och utskrivbar form
 readme-data = Samma uppgifter i maskinläsbar form
 readme-schema = Beskrivning av data.json (JSON Schema 2020-12)
+readme-attachments = Filerna i dina begäranden: de du har skickat och de som har skickats till dig.
 readme-csv = Tabeller (CSV, UTF-8, semikolon som skiljetecken). En apostrof i början av en cell hindrar att kalkylprogrammet tolkar cellen som en formel.
 readme-care = Paketet innehåller dina personuppgifter. Förvara det omsorgsfullt och radera det från enheter som andra också använder.
 

@@ -1,10 +1,13 @@
 //! Files at rest: each encrypted with its own key, which is wrapped by the key ring.
 
+pub mod sealing;
+
 use crate::{
     error::{Context, Error, Fault, Result},
     keys::Keys,
     ports::{entropy::Entropy, private},
 };
+use chrono::{DateTime, Utc};
 use data_encoding::{BASE64, HEXLOWER};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use std::{io::Write, path::PathBuf};
@@ -108,6 +111,39 @@ impl Storage {
                 Err(Fault::new("removing a file", error).into())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// How full the disk is on which the files lie, in percent of what anybody but the system may use.
+    ///
+    /// # Errors
+    /// A fault when it cannot be asked.
+    #[cfg(unix)]
+    pub fn used_percent(&self) -> Result<u64> {
+        let disk = rustix::fs::statvfs(&self.folder).context("asking how full the disk is")?;
+        let blocks = u128::from(disk.f_blocks).max(1);
+        let used = blocks.saturating_sub(u128::from(disk.f_bavail));
+        Ok(u64::try_from(used * 100 / blocks).unwrap_or(100))
+    }
+
+    /// Where a disk cannot be asked, it counts as empty; the system stops what does not fit.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(not(unix))]
+    pub fn used_percent(&self) -> Result<u64> {
+        Ok(0)
+    }
+
+    /// When a file was last written; nothing when it is gone.
+    ///
+    /// # Errors
+    /// A fault when it cannot be asked.
+    pub fn written_at(&self, file: &str) -> Result<Option<DateTime<Utc>>> {
+        match std::fs::metadata(self.folder.join(file)).and_then(|known| known.modified()) {
+            Ok(at) => Ok(Some(at.into())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Fault::new("asking when a file was written", error).into()),
         }
     }
 

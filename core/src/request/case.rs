@@ -4,6 +4,7 @@ mod written;
 
 use crate::{
     actor::Staff,
+    attachment::read,
     ctx::Ctx,
     error::{Context, Result},
     id::Reference,
@@ -31,8 +32,8 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    entry, event, extension, forwarding,
-    id::{ProposalId, RequestId, StaffId, StepId},
+    attachment, entry, event, extension, forwarding,
+    id::{MessageId, ProposalId, RequestId, StaffId, StepId},
     identity_check, item,
     kind::{self, Assurance, State},
     letter, outbox, package, pause, proposal, request, restriction, stopped_purpose, task, transfer,
@@ -64,6 +65,8 @@ pub struct Case {
     /// Every entry, oldest first.
     pub timeline: Vec<Moment>,
     pub messages: Vec<Written>,
+    /// The files that hang on it.
+    pub files: Vec<attachment::Model>,
     pub notes: Vec<Written>,
     pub letters: Vec<SentLetter>,
     /// Newest first.
@@ -129,6 +132,8 @@ pub struct Written {
     pub at: DateTime<Utc>,
     pub who: Who,
     pub body: String,
+    /// The message, for the files that came with it; a note has none.
+    pub message: Option<MessageId>,
 }
 
 /// A letter with the state of its mail; none for a letter that is printed.
@@ -195,6 +200,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
         messages: written::messages(ctx, id, &names).await?,
+        files: read::of(ctx.read(), id).await?,
         notes: written::notes(ctx, id, &names).await?,
         letters: letters(ctx, id).await?,
         proposals: proposals(ctx, staff, id, &names).await?,

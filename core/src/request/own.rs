@@ -19,7 +19,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
-    id::LetterId,
+    id::{AttachmentId, LetterId},
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
         QuestionKind, Remedy, Right, State, StepState, Verdict,
@@ -28,7 +28,7 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
-pub use act::{LONGEST_MESSAGE, restriction_ends, withdraw, write};
+pub use act::{LONGEST_MESSAGE, restriction_ends, send, withdraw, write};
 pub use park::{park, parked};
 
 /// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.
@@ -49,6 +49,7 @@ pub const TOLD: &[&str] = &[
     "marketing_stopped",
     "consent_withdrawn",
     "message_written",
+    "files_attached",
     "package_built",
     "package_asked_again",
     "package_downloaded",
@@ -197,6 +198,15 @@ pub struct OwnMessage {
     pub author: Author,
     pub body: String,
     pub sent_at: DateTime<Utc>,
+    pub files: Vec<OwnFile>,
+}
+
+/// A file that came with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnFile {
+    pub id: AttachmentId,
+    pub name: String,
+    pub bytes: i64,
 }
 
 /// A letter as it went, and how its mail stands.

@@ -14,6 +14,7 @@ event-request-reopened = You answered, and we opened the request again
 event-marketing-stopped = Direct marketing to you stopped
 event-consent-withdrawn = Your consent was withdrawn
 event-message-written = A message was written
+event-files-attached = Files were attached to a message
 event-package-built = Your data package is ready
 event-package-asked-again = You asked for the package again
 event-package-downloaded = You downloaded the package

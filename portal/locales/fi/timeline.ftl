@@ -14,6 +14,7 @@ event-request-reopened = Vastasit, ja avasimme pyynnön uudelleen
 event-marketing-stopped = Suoramarkkinointi sinulle päättyi
 event-consent-withdrawn = Suostumuksesi peruutettiin
 event-message-written = Pyyntöön kirjoitettiin viesti
+event-files-attached = Viestiin liitettiin tiedostoja
 event-package-built = Tietopakettisi on valmis
 event-package-asked-again = Pyysit pakettia uudelleen
 event-package-downloaded = Latasit paketin

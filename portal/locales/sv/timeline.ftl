@@ -14,6 +14,7 @@ event-request-reopened = Du svarade och vi öppnade begäran på nytt
 event-marketing-stopped = Direktmarknadsföringen till dig upphörde
 event-consent-withdrawn = Ditt samtycke återkallades
 event-message-written = Ett meddelande skrevs
+event-files-attached = Filer bifogades till ett meddelande
 event-package-built = Ditt uppgiftspaket är klart
 event-package-asked-again = Du bad om paketet på nytt
 event-package-downloaded = Du laddade ner paketet

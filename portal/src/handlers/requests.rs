@@ -1,9 +1,13 @@
 //! A requester's own requests: list, one of them, withdraw, write, prove the address anew.
 
-use super::{PageResult, answer, ok, see_other};
+use super::{
+    PageResult, answer,
+    attachment::{self, FIELD},
+    ok, see_other,
+};
 use crate::{
     error::{Failure, refused, sentence},
-    form::Form,
+    form::{Form, files::WithFiles},
     just, paths,
     say::{say, word},
     views::{
@@ -17,6 +21,7 @@ use crate::{
 use actix_web::{HttpRequest, web::Path};
 use portal_core::{
     actor::Owns,
+    attachment::keep::note_refused,
     ctx::Ctx,
     error::{Error, Refusal},
     id::Reference,
@@ -80,9 +85,18 @@ pub async fn withdraw(visit: Visit, me: Me, typed: Path<String>, _form: Form) ->
 }
 
 /// Keeps a message; an empty or too long one comes back with what was typed.
-pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    match own::write(&visit.app.ctx, &me.0, &reference, form.get("body")).await {
+pub async fn write(visit: Visit, me: Me, typed: Path<String>, sent: WithFiles) -> PageResult {
+    let (reference, WithFiles { form, files }) = (parse(&typed)?, sent);
+    let files = match attachment::taken(visit.language, files) {
+        Ok(files) => files,
+        Err(refused) => {
+            note_refused(&visit.app.ctx, &me.0, &reference, &refused.why).await?;
+            let case = open(&visit, &me, &typed).await?;
+            let news = News { banner: None, problems: &refused.problems };
+            return Ok(answer(refused.status, page(&visit, &case, form.get("body"), news)));
+        }
+    };
+    match own::send(&visit.app.ctx, &me.0, &reference, (form.get("body"), files)).await {
         Ok(()) => Ok(just::lead_to(&visit, Just::Written, reference.as_str())),
         Err(Error::Refused(refusal)) => {
             if matches!(refusal, Refusal::TooMany { .. }) {
@@ -90,11 +104,12 @@ pub async fn write(visit: Visit, me: Me, typed: Path<String>, form: Form) -> Pag
                 own::park(&visit.app.ctx, &me.0, &reference, form.get("body")).await?;
             }
             let case = open(&visit, &me, &typed).await?;
-            let problem = match &refusal {
-                Refusal::Incomplete => say(visit.language, "message-problem"),
-                other => sentence(visit.language, other),
+            let (field, problem) = match &refusal {
+                Refusal::Incomplete => ("body", say(visit.language, "message-problem")),
+                Refusal::TooManyFiles | Refusal::FilesFull => (FIELD, sentence(visit.language, &refusal)),
+                other => ("body", sentence(visit.language, other)),
             };
-            let problems = [Problem::new("body", problem)];
+            let problems = [Problem::new(field, problem)];
             let kept = matches!(refusal, Refusal::TooMany { .. });
             let banner = kept.then(|| Banner::new(Tone::Warn, say(visit.language, "message-unsent")));
             let page = page(&visit, &case, form.get("body"), News { banner, problems: &problems });

@@ -83,8 +83,8 @@ impl<'a> Fields<'a> {
         self.field(name, label.into(), Input::Line { kind: "date", mode: None }).short()
     }
 
-    /// A file to send along; the form must be multipart.
-    pub fn file(&self, name: &str, label: impl Into<String>) -> Field<'a> {
+    /// Files to send along; the form must be multipart.
+    pub fn files(&self, name: &str, label: impl Into<String>) -> Field<'a> {
         self.field(name, label.into(), Input::Line { kind: "file", mode: None })
     }
 
@@ -254,6 +254,7 @@ impl Field<'_> {
             input class={ "input " (self.width) @if mode.is_some() { " input-code" } } type=(kind) id=(self.id)
                 name=(self.name) value=[value] autocomplete=(self.autocomplete) maxlength=[self.max]
                 autocapitalize=[mode.map(|_| "characters")] spellcheck=[(kind == "email" || mode.is_some()).then_some("false")]
+                multiple[kind == "file"] accept=[(kind == "file").then_some(".pdf,.png,.jpg,.jpeg,.txt")]
                 aria-describedby=[self.described_by()] aria-invalid=[self.invalid()];
         }
     }

@@ -37,10 +37,10 @@ pub fn post_typed(action: &str, token: &str, body: &Markup) -> Markup {
     html! { form #(TYPED) method="post" action=(action) novalidate { (csrf(token, action)) (body) } }
 }
 
-/// As [`post`], for a form with a file.
-pub fn post_file(action: &str, token: &str, body: &Markup) -> Markup {
+/// As [`post_typed`], for a form with files.
+pub fn post_files(action: &str, token: &str, body: &Markup) -> Markup {
     html! {
-        form method="post" action=(action) enctype="multipart/form-data" novalidate { (csrf(token, action)) (body) }
+        form #(TYPED) method="post" action=(action) enctype="multipart/form-data" novalidate { (csrf(token, action)) (body) }
     }
 }
 

@@ -145,7 +145,7 @@ fn attachment(language: Language, mail: &incoming::Model, nth: usize, attached: 
 }
 
 /// A size in kibibytes, at least one.
-fn size(language: Language, bytes: usize) -> String {
+pub fn size(language: Language, bytes: usize) -> String {
     say_with(language, "mail-size", &[("size", bytes.div_ceil(1024).max(1).into())])
 }
 

@@ -199,7 +199,8 @@ fn language_switch(shell: &Shell<'_>, keeps_typed: bool) -> Markup {
                     @let (code, name) = (language.code(), say(language, "shell-language"));
                     li {
                         @if keeps_typed && language != shell.language {
-                            button.button-plain type="submit" form=(TYPED) name=(switch) value=(code) lang=(code) { (name) }
+                            button.button-plain type="submit" form=(TYPED) formenctype="application/x-www-form-urlencoded"
+                                name=(switch) value=(code) lang=(code) { (name) }
                         } @else {
                             a href={ "/language/" (code) "?to=" (to) } lang=(code) hreflang=(code)
                                 aria-current=[(language == shell.language).then_some("true")] { (name) }

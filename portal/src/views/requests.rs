@@ -7,7 +7,7 @@ use super::{
     draft::unfinished,
     erasure,
     field::Fields,
-    form::{Weight, button, button_value, link_button, post, post_typed},
+    form::{Weight, button, button_value, link_button, post, post_files},
     layout::{Shell, page},
     parts::{self, Due, Tone, answer_by, badge, details, inset, lead, own_state_badge},
     progress::{Entry, Step, stepper, timeline},
@@ -224,11 +224,12 @@ fn asked(shell: &Shell<'_>, show: &Show<'_>, question: &OwnQuestion) -> Markup {
 fn answer(shell: &Shell<'_>, show: &Show<'_>, label: &str, send: &str) -> Markup {
     let fields = Fields::new(shell.language, shell.problems);
     let action = paths::messages(show.case.request.reference.as_str());
-    post_typed(
+    post_files(
         &action,
         shell.csrf.unwrap_or_default(),
         &html! {
             (fields.textarea("body", say(shell.language, label)).value(show.typed).rows(4).max(LONGEST_MESSAGE))
+            (fields.files("files", say(shell.language, "files-field")).optional().hint(say(shell.language, "files-hint")))
             (button(&say(shell.language, send)))
         },
     )

@@ -174,6 +174,28 @@ impl Filling {
     pub async fn submit(&self) -> Page {
         self.browser.send(self.ask()).await
     }
+
+    /// The request that sends the form with files in its field for them, as a browser writes it (RFC 7578).
+    pub fn ask_with(&self, files: &[(&str, &[u8])]) -> Ask {
+        const BOUNDARY: &str = "----boundary";
+        let begin = |name: &str| format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let mut body = Vec::new();
+        for (name, value) in self.fields.iter().filter(|(name, _)| name != "files") {
+            body.extend(format!("{}\r\n\r\n{value}\r\n", begin(name)).bytes());
+        }
+        for (name, bytes) in files {
+            let kind = "Content-Type: application/octet-stream";
+            body.extend(format!("{}; filename=\"{name}\"\r\n{kind}\r\n\r\n", begin("files")).bytes());
+            body.extend([bytes, b"\r\n".as_slice()].concat());
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        Ask::new("POST", &self.action).with("content-type", kind).body(body)
+    }
+
+    pub async fn submit_with(&self, files: &[(&str, &[u8])]) -> Page {
+        self.browser.send(self.ask_with(files)).await
+    }
 }
 
 /// What a browser would send of a form nobody has touched.

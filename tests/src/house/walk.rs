@@ -86,7 +86,7 @@ impl Cast {
             "{wish}" => "access".to_owned(),
             "{reference}" => self.reference.clone(),
             "{draft}" => self.draft.clone(),
-            "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}"
+            "{person}" | "{letter}" | "{step}" | "{restriction}" | "{disclosure}" | "{review}" | "{file}"
             | "{record}" | "{unsaved}" | "{mute}" | "{mail}" | "{breach}" | "{account}" => {
                 "0198c0de-0000-7000-8000-000000000001".to_owned()
             }

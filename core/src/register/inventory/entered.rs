@@ -1,4 +1,5 @@
-//! What staff write down of a request that did not come through the portal, and the mails that came in.
+//! What staff write down of a request that did not come through the portal, the mails that came in, and the files that hang
+//! on a request.
 
 use super::{
     Form, ID, Table,
@@ -9,7 +10,7 @@ use super::{
     word::Vocabulary,
 };
 
-pub(super) const TABLES: &[Table] = &[ENTRY, INCOMING];
+pub(super) const TABLES: &[Table] = &[ENTRY, INCOMING, ATTACHMENT];
 
 const ENTRY: Table = of_request(
     "entry",
@@ -47,5 +48,21 @@ const INCOMING: Table = of_request(
         technical("taken_at", Form::Instant, Why::Machinery),
         technical("read_at", Form::Instant, Why::Machinery),
         staff("read_by"),
+    ],
+);
+
+const ATTACHMENT: Table = of_request(
+    "attachment",
+    &[
+        ID,
+        link("request_id"),
+        link("message_id"),
+        code("author", Vocabulary::Author).kept(CaseFile),
+        staff("staff_id"),
+        text("name").provided().kept(CaseFile),
+        shown("bytes", Form::Large).kept(CaseFile),
+        technical("file", Form::Text, Why::Machinery),
+        technical("wrapped_key", Form::Text, Why::Digest),
+        instant("kept_at").kept(CaseFile),
     ],
 );

@@ -121,7 +121,7 @@ fn standing_on(name: &str) -> Vec<(&'static str, &'static str)> {
 /// The parts of files, and what points at a file without being part of it.
 async fn destroy_parts(ctx: &Ctx, tx: &Write, requests: &[Uuid]) -> Result<()> {
     let of_requests = |column: &'static str| Expr::col(column).is_in(requests.iter().copied());
-    for with_files in ["package", "incoming"] {
+    for with_files in ["package", "incoming", "attachment"] {
         let files =
             Query::select().column("file").from(with_files).and_where(of_requests("request_id")).to_owned();
         for row in tx.db().query_all(&files).await? {

@@ -116,7 +116,7 @@ pub(super) fn parts() -> Vec<(&'static str, &'static str)> {
     }
     // A restriction is the person's, and its file's once it is lifted.
     parts.push(("restriction", "request_id"));
-    parts.sort_by_key(|(table, _)| ["letter", "item"].contains(table));
+    parts.sort_by_key(|(table, _)| ["message", "letter", "item"].contains(table));
     parts
 }
 

@@ -14,7 +14,13 @@ pub(super) async fn messages(ctx: &Ctx, request: RequestId, names: &Names) -> Re
         (kind::Author::Requester, _) => Who::Requester,
     };
     let written = written.all(ctx.read()).await?;
-    Ok(written.into_iter().map(|row| Written { at: row.sent_at, who: who(&row), body: row.body }).collect())
+    let told = |row: message::Model| Written {
+        at: row.sent_at,
+        who: who(&row),
+        message: Some(row.id),
+        body: row.body,
+    };
+    Ok(written.into_iter().map(told).collect())
 }
 
 pub(super) async fn notes(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Written>> {
@@ -25,6 +31,7 @@ pub(super) async fn notes(ctx: &Ctx, request: RequestId, names: &Names) -> Resul
         at: row.written_at,
         who: Who::Staff(names.of(row.staff_id)),
         body: row.body,
+        message: None,
     };
     Ok(notes.into_iter().map(told).collect())
 }

@@ -3,6 +3,7 @@
 use super::{find, park, shown};
 use crate::{
     actor::{Actor, Requester},
+    attachment::{keep as attach, upload::Received},
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
@@ -65,12 +66,25 @@ pub async fn restriction_ends(
     withdraw::restriction_ends(ctx, ctx.read(), &row).await
 }
 
+/// Writes a message without a file.
+///
+/// # Errors
+/// As [`send`].
+pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body: &str) -> Result<()> {
+    send(ctx, requester, reference, (body, Vec::new())).await
+}
+
 /// Writes a message. It answers what staff asked, if they did, and opens again a request that ended for want of it.
 ///
 /// # Errors
 /// Not found when it is another's; refused when the request was closed otherwise or too long ago, the message is empty
-/// or too long, or the limit of messages is met.
-pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body: &str) -> Result<()> {
+/// or too long, there are too many files, or the limit of messages is met.
+pub async fn send(
+    ctx: &Ctx,
+    requester: &Requester,
+    reference: &Reference,
+    (body, mut files): (&str, Vec<Received>),
+) -> Result<()> {
     let body = body.trim();
     if body.is_empty() || body.chars().count() > LONGEST_MESSAGE || body.contains('\0') {
         return Err(Refusal::Incomplete.into());
@@ -82,23 +96,30 @@ pub async fn write(ctx: &Ctx, requester: &Requester, reference: &Reference, body
     }
     budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
     draft::spend(tx.db(), park::under(seen.id)).await?;
-    if message::keep(ctx, &tx, seen.id, None, body).await?.is_none() {
-        return Ok(());
+    let message = message::keep(ctx, &tx, seen.id, None, body).await?;
+    let attached = attach::keep(ctx, &tx, &seen, message, &mut files).await?;
+    if attached {
+        let entry = Entry::on(seen.id, What("files_attached"), Actor::Requester(requester));
+        record(ctx, &tx, entry.with(serde_json::json!({ "files": files.len() }))).await?;
     }
-    record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
-    post::tell_desk(ctx, &tx, &seen, Occasion::Message).await?;
+    if message.is_some() {
+        record(ctx, &tx, Entry::on(seen.id, What("message_written"), Actor::Requester(requester))).await?;
+        post::tell_desk(ctx, &tx, &seen, Occasion::Message).await?;
+        go_on(ctx, &tx, requester, &seen).await?;
+    }
+    // The same words again without a new file are the same press, and take nothing from the limit.
+    if message.is_some() || attached { tx.commit().await } else { Ok(()) }
+}
+
+/// What a message does to the request it is about.
+async fn go_on(ctx: &Ctx, tx: &Write, requester: &Requester, seen: &request::Model) -> Result<()> {
     match (seen.state, seen.outcome) {
-        (State::Closed, Some(outcome)) if reopens(outcome) => {
-            reopen(ctx, &tx, requester, &seen, outcome).await?;
-        }
+        (State::Closed, Some(outcome)) if reopens(outcome) => reopen(ctx, tx, requester, seen, outcome).await,
         // Decided: whatever is written now outlives the steps that are still open.
-        (State::Fulfilling | State::Closed, _) => {
-            follow_up::open(ctx, &tx, seen.id, TaskKind::FollowUp).await?;
-        }
-        (State::AwaitingCustomer, _) => resume(ctx, &tx, requester, &seen).await?,
-        _ => {}
+        (State::Fulfilling | State::Closed, _) => follow_up::open(ctx, tx, seen.id, TaskKind::FollowUp).await,
+        (State::AwaitingCustomer, _) => resume(ctx, tx, requester, seen).await,
+        _ => Ok(()),
     }
-    tx.commit().await
 }
 
 /// Why a request cannot be withdrawn now.

@@ -1,10 +1,11 @@
 //! Gathers what one request shows its requester.
 
 use super::{
-    Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage, OwnQuestion,
-    OwnRestriction, OwnStep, TOLD, act, summary,
+    Happening, OwnCase, OwnCorrection, OwnExtension, OwnFile, OwnItem, OwnLetter, OwnMessage, OwnPackage,
+    OwnQuestion, OwnRestriction, OwnStep, TOLD, act, summary,
 };
 use crate::{
+    attachment::read,
     ctx::Ctx,
     error::{Context, Result},
     law::{
@@ -17,7 +18,7 @@ use crate::{
     step::{self, ban, holder, instruct},
 };
 use entity::{
-    event,
+    attachment, event,
     id::{LetterId, RequestId},
     item,
     kind::{ItemKind, Language, MailState, State},
@@ -194,8 +195,18 @@ async fn messages(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnMessage>> {
         .order_by_asc(message::Column::Id)
         .all(ctx.read())
         .await?;
-    let shown = |row: message::Model| OwnMessage { author: row.author, body: row.body, sent_at: row.sent_at };
+    let held = read::of(ctx.read(), id).await?;
+    let shown = |row: message::Model| OwnMessage {
+        files: held.iter().filter(|file| file.message_id == Some(row.id)).map(file).collect(),
+        author: row.author,
+        body: row.body,
+        sent_at: row.sent_at,
+    };
     Ok(rows.into_iter().map(shown).collect())
+}
+
+fn file(row: &attachment::Model) -> OwnFile {
+    OwnFile { id: row.id, name: row.name.clone(), bytes: row.bytes }
 }
 
 async fn letters(ctx: &Ctx, id: RequestId) -> Result<Vec<OwnLetter>> {

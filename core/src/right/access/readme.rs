@@ -24,6 +24,10 @@ pub(super) fn write(package: &Package<'_>) -> String {
         parts.push(say("readme-csv", &[]));
         parts.extend(sheets);
     }
+    let attached = package.held().flat_map(|section| &section.records);
+    if attached.into_iter().any(|record| record.table.name == "attachment" && record.kept_back.is_none()) {
+        parts.push(line("attachments/", "readme-attachments"));
+    }
     parts.push(say("readme-care", &[]));
     parts.push(package.notice.controller_line(package.language));
     parts.push(package.notice.contact_lines(package.language).join("\r\n"));

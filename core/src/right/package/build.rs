@@ -1,6 +1,6 @@
 //! Builds the package of a request: queued in the transaction of the decision, built by the worker.
 
-use super::{Package, Scope, Withheld, kept_back};
+use super::{Package, Scope, Withheld, attached, kept_back};
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
@@ -160,9 +160,12 @@ async fn make(ctx: &Ctx, request: &request::Model) -> Result<Made> {
         withheld: withheld(&items, request.language),
         about: &about,
     };
-    let files = match request.right {
-        Some(Right::Portability) => portability::files(&package, &portability::schema_url(ctx))?,
-        _ => access::files(&package)?,
+    let files = if request.right == Some(Right::Portability) {
+        portability::files(&package, &portability::schema_url(ctx))?
+    } else {
+        let mut files = access::files(&package)?;
+        files.extend(attached::files(ctx, &package).await?);
+        files
     };
     Ok(Made { bytes: super::zip::archive(package.built_at, files)?, gone })
 }

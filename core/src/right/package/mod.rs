@@ -1,5 +1,6 @@
 //! What access and portability hand out: a package as a value, built by a job, encrypted, fetched behind sign-in.
 
+mod attached;
 pub mod build;
 pub mod copy;
 pub mod deliver;

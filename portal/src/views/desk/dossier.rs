@@ -59,9 +59,9 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>, (dossier, by): (&Dossier, &str
         (steps(shell, shown))
         (title("desk-letters")) (letters(language, &case.letters))
         @if let Some((made, mail)) = &case.forwarded { (forwarded(language, made, mail.as_ref())) }
-        (title("desk-messages")) (written(language, &case.messages))
+        (title("desk-messages")) (written(language, &case.messages, case))
         @if case.messages.is_empty() { p { (say(language, "dossier-no-messages")) } }
-        @if !case.notes.is_empty() { (title("desk-notes")) (written(language, &case.notes)) }
+        @if !case.notes.is_empty() { (title("desk-notes")) (written(language, &case.notes, case)) }
         (title("dossier-looks")) (looks(language, &dossier.looks))
         (title("desk-timeline")) (entries(language, shown))
         (title("dossier-proof")) (proof(language, &dossier.proof))

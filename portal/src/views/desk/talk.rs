@@ -4,10 +4,16 @@ use super::{Shown, act, act_typed, moment, who};
 use crate::{
     paths,
     say::{say, say_with, word},
-    views::{field::Fields, form::button_second, layout::Shell, parts::details},
+    views::{
+        attachment::{Listed, list},
+        field::Fields,
+        form::button_second,
+        layout::Shell,
+        parts::{Tone, badge, details},
+    },
 };
 use entity::{
-    forwarding,
+    attachment, forwarding,
     kind::{Language, MailState, TaskKind},
     outbox,
 };
@@ -27,7 +33,7 @@ pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let fields = Fields::new(language, shell.problems);
     html! {
         h2 #messages { (say(language, "desk-messages")) }
-        (written(language, &shown.case.messages))
+        (written(language, &shown.case.messages, shown.case))
         @if request.requester_email.is_none() && has_address(&request.requester_key) {
             p { (say(language, "desk-message-no-address")) }
         } @else if shown.works {
@@ -47,7 +53,7 @@ pub(super) fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let fields = Fields::new(language, shell.problems);
     html! {
         h2 #notes { (say(language, "desk-notes")) }
-        (written(language, &shown.case.notes))
+        (written(language, &shown.case.notes, shown.case))
         @if shown.works {
             (act(shell, &paths::notes(&request.reference), request.version, &html! {
                 (fields.textarea("note", say(language, "desk-note")).hint(say(language, "desk-note-hint"))
@@ -58,14 +64,30 @@ pub(super) fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     }
 }
 
-pub(super) fn written(language: Language, texts: &[Written]) -> Markup {
+pub(super) fn written(language: Language, texts: &[Written], case: &Case) -> Markup {
     html! {
         @for text in texts {
             article.message {
                 p.small { (who(language, &text.who)) " · " (moment(language, text.at)) }
                 @for line in text.body.lines() { p { (line) } }
+                (attached(language, text, case))
             }
         }
+    }
+}
+
+/// The files that came with a message. Nothing has looked into them for what harms a computer, and staff are told so.
+fn attached(language: Language, text: &Written, case: &Case) -> Markup {
+    let ours = case.files.iter().filter(|file| file.message_id.is_some() && file.message_id == text.message);
+    let listed = |file: &attachment::Model| Listed {
+        name: file.name.clone(),
+        bytes: file.bytes,
+        href: paths::desk_attachment(&case.request.reference, &file.id.to_string()),
+    };
+    let files: Vec<_> = ours.map(listed).collect();
+    html! {
+        (list(language, &files))
+        @if !files.is_empty() { p.small { (badge(Tone::Warn, &say(language, "files-unscanned"))) " " (say(language, "files-unscanned-hint")) } }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
-    id::{DraftId, LetterId, PackageId},
+    id::{AttachmentId, DraftId, LetterId, PackageId},
     kind::{
         Author, Channel, Excuse, ItemKind, Language, LetterKind, MailState, Operation, Outcome, PackageState,
         QuestionKind, Remedy, Right, State, StepState, Verdict,
@@ -35,8 +35,8 @@ use portal_core::{
         answers::{Answers, Correction, Wish},
         draft::Unsent,
         own::{
-            Happening, OwnCase, OwnCorrection, OwnExtension, OwnItem, OwnLetter, OwnMessage, OwnPackage,
-            OwnQuestion, OwnRequest, OwnRestriction, OwnStep,
+            Happening, OwnCase, OwnCorrection, OwnExtension, OwnFile, OwnItem, OwnLetter, OwnMessage,
+            OwnPackage, OwnQuestion, OwnRequest, OwnRestriction, OwnStep,
         },
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
@@ -291,7 +291,12 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
             OwnRestriction { since: day(), ends_on: Some(day()) },
         ],
         timeline: vec![Happening { at: now, what: "request_filed" }],
-        messages: vec![OwnMessage { author: Author::Staff, body: HOSTILE.into(), sent_at: now }],
+        messages: vec![OwnMessage {
+            author: Author::Staff,
+            body: HOSTILE.into(),
+            sent_at: now,
+            files: vec![OwnFile { id: AttachmentId(Uuid::nil()), name: HOSTILE.into(), bytes: 5 }],
+        }],
         letters: vec![OwnLetter {
             id: LetterId(Uuid::nil()),
             kind: LetterKind::PartlyGranted,

@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use entity::{
-    extension,
-    id::{ExtensionId, ItemId, LetterId, OutboxId, ProposalId, RequestId, StaffId, StepId, TaskId},
+    attachment, extension,
+    id::{
+        AttachmentId, ExtensionId, ItemId, LetterId, MessageId, OutboxId, ProposalId, RequestId, StaffId,
+        StepId, TaskId,
+    },
     item,
     kind::{
-        Assurance, Channel, ItemKind, Language, LetterKind, MailKind, MailState, Operation, Outcome, Right,
-        State, StepState, TaskKind, Verdict,
+        Assurance, Author, Channel, ItemKind, Language, LetterKind, MailKind, MailState, Operation, Outcome,
+        Right, State, StepState, TaskKind, Verdict,
     },
     letter, outbox, request, step, task,
 };
@@ -108,6 +111,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         assignee: None,
         timeline: vec![moment("request_filed", Who::Requester)],
         messages: Vec::new(),
+        files: Vec::new(),
         notes: Vec::new(),
         letters: Vec::new(),
         proposals: Vec::new(),
@@ -135,6 +139,22 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
     }
 }
 
+/// A file that came with a message.
+fn attached(words: &str) -> attachment::Model {
+    attachment::Model {
+        id: AttachmentId(Uuid::nil()),
+        request_id: RequestId(Uuid::nil()),
+        message_id: Some(MessageId(Uuid::nil())),
+        author: Author::Requester,
+        staff_id: None,
+        name: words.into(),
+        bytes: 5,
+        file: String::new(),
+        wrapped_key: String::new(),
+        kept_at: noon(),
+    }
+}
+
 /// A request on which everything has happened that can, in these words.
 pub fn full(words: &str) -> Case {
     let mut request = request(Some(Right::Rectification), State::Fulfilling, words);
@@ -143,7 +163,9 @@ pub fn full(words: &str) -> Case {
     request.answered_at = Some(noon());
     let items = vec![item(1, ItemKind::Field, Some(words)), item(2, ItemKind::Text, Some(words))];
     let who = || Who::Staff(words.into());
-    let written = || vec![Written { at: noon(), who: who(), body: words.into() }];
+    let written = || {
+        vec![Written { at: noon(), who: who(), body: words.into(), message: Some(MessageId(Uuid::nil())) }]
+    };
     let past = |open, voided: bool| Proposed {
         open,
         voided_at: voided.then(noon),
@@ -158,6 +180,7 @@ pub fn full(words: &str) -> Case {
         assignee: Some(words.into()),
         timeline: vec![moment("request_filed", Who::Requester), moment("request_decided", who())],
         messages: written(),
+        files: vec![attached(words)],
         notes: written(),
         letters: vec![letter(words)],
         proposals: vec![past(false, false), past(false, true)],

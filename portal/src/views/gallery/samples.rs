@@ -3,7 +3,7 @@
 use crate::say::{say, word};
 use crate::views::field::{Choice, Fields};
 use crate::views::form::{
-    Problem, Weight, button, button_second, button_value, link_button, post, post_file,
+    Problem, Weight, button, button_second, button_value, link_button, post, post_files,
 };
 use crate::views::layout::{Contact, Identity, Shell, Who, page};
 use crate::views::parts::{
@@ -310,9 +310,9 @@ fn parts_with(language: Language, text: &str) -> Markup {
     };
     let body = html! {
         (cards(&[Card { href: "/".into(), title: format!("Kortti {text}"), text: text.into(), name: Some(text.into()) }]))
-        (post_file("/send", "token", &html! {
+        (post_files("/send", "token", &html! {
             (fields.text("text", &label).value(text).hint(text)) (fields.textarea("area", &label).value(text).rows(3))
-            (fields.select("one", &label, choices())) (fields.radios("pick", &label, choices())) (fields.file("file", &label))
+            (fields.select("one", &label, choices())) (fields.radios("pick", &label, choices())) (fields.files("file", &label))
             (button(text))
         }))
         @for tone in [Tone::Plain, Tone::Info, Tone::Good, Tone::Warn, Tone::Bad] { (badge(tone, text)) " " }

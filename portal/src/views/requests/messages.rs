@@ -2,12 +2,21 @@
 
 use super::{Show, answer};
 use crate::{
+    paths,
     say::{say, word},
-    views::{layout::Shell, parts::inset},
+    views::{
+        attachment::{Listed, list},
+        layout::Shell,
+        parts::inset,
+    },
 };
 use entity::kind::{Language, Outcome, State};
 use maud::{Markup, html};
-use portal_core::{lang::date, law::calendar::helsinki_date};
+use portal_core::{
+    lang::date,
+    law::calendar::helsinki_date,
+    request::own::{OwnFile, OwnMessage},
+};
 
 /// The messages, oldest first, and the form for one more where it can still be sent.
 pub(super) fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
@@ -17,6 +26,7 @@ pub(super) fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
             article.message {
                 p.small { (word(language, "own-author", message.author.code())) " · " (date(language, helsinki_date(message.sent_at))) }
                 @for line in message.body.lines() { p { (line) } }
+                (files(language, case.request.reference.as_str(), message))
             }
         }
         @match case.message_refused {
@@ -33,6 +43,17 @@ pub(super) fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
             },
         }
     }
+}
+
+/// The files that came with a message.
+fn files(language: Language, reference: &str, message: &OwnMessage) -> Markup {
+    let listed = |file: &OwnFile| Listed {
+        name: file.name.clone(),
+        bytes: file.bytes,
+        href: paths::attachment(reference, &file.id.to_string()),
+    };
+    let files: Vec<_> = message.files.iter().map(listed).collect();
+    list(language, &files)
 }
 
 /// What was typed and can no longer be sent, for its writer to take along.

@@ -1,0 +1,157 @@
+//! Files of a request: what is said of those that were sent, and the way out for one of them.
+
+use super::{
+    PageResult,
+    package::{SANDBOX, is_own_navigation},
+    requests::parse,
+};
+use crate::{
+    error::Failure,
+    form::files::Files,
+    say::{say, say_with},
+    views::form::Problem,
+    visit::{Desk, Me, Visit},
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    body::SizedStream,
+    http::{StatusCode, header},
+    web::{Bytes, Path},
+};
+use entity::{id::AttachmentId, kind::Language};
+use futures::stream;
+use portal_core::{
+    attachment::{
+        Bad,
+        read::{self, File},
+        upload::Received,
+    },
+    error::Error,
+};
+
+/// The field of a form that takes files.
+pub const FIELD: &str = "files";
+
+/// Why the files of a form are not taken, each by its name, and the status that says so.
+pub struct Refused {
+    pub status: StatusCode,
+    pub problems: Vec<Problem>,
+    /// What is put on record.
+    pub why: Vec<Bad>,
+}
+
+/// All files of a form, or why not. One bad file keeps back all: nothing is sent in part without a word.
+///
+/// # Errors
+/// Refused, with a sentence for each.
+pub fn taken(language: Language, files: Files) -> Result<Vec<Received>, Refused> {
+    let plain = |key: &str| Problem::new(FIELD, say(language, key));
+    let refused = |status, problem| Err(Refused { status, problems: vec![problem], why: Vec::new() });
+    if files.disk_full {
+        return refused(StatusCode::INSUFFICIENT_STORAGE, plain("files-disk-full"));
+    }
+    if files.too_large {
+        return refused(StatusCode::PAYLOAD_TOO_LARGE, plain("files-together"));
+    }
+    if files.too_many {
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, plain("refusal-too-many-files"));
+    }
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for sent in files.sent {
+        match sent {
+            Ok(received) => good.push(received),
+            Err(named) => bad.push(named),
+        }
+    }
+    if bad.is_empty() {
+        return Ok(good);
+    }
+    let large = bad.iter().any(|(_, bad)| *bad == Bad::TooLarge);
+    let status = if large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let told = |(name, bad): &(String, Bad)| {
+        let key = format!("files-{}", bad.code());
+        Problem::new(FIELD, say_with(language, &key, &[("name", name.as_str().into())]))
+    };
+    Err(Refused {
+        status,
+        problems: bad.iter().map(told).collect(),
+        why: bad.iter().map(|(_, bad)| *bad).collect(),
+    })
+}
+
+/// A file, for its requester.
+pub async fn fetch(
+    visit: Visit,
+    me: Me,
+    path: Path<(String, AttachmentId)>,
+    request: HttpRequest,
+) -> PageResult {
+    let reference = navigated(&request, &path.0)?;
+    Ok(download(read::open_own(&visit.app.ctx, &me.0, &reference, path.1).await?))
+}
+
+/// A file, for staff.
+pub async fn hand_out(
+    visit: Visit,
+    desk: Desk,
+    path: Path<(String, AttachmentId)>,
+    request: HttpRequest,
+) -> PageResult {
+    let reference = navigated(&request, &path.0)?;
+    Ok(download(read::open_at_desk(&visit.app.ctx, &desk.0, &reference, path.1).await?))
+}
+
+fn navigated(request: &HttpRequest, typed: &str) -> Result<portal_core::id::Reference, Failure> {
+    if is_own_navigation(request) { parse(typed) } else { Err(Error::NotFound.into()) }
+}
+
+/// A file that a browser keeps and never shows, opened frame by frame. One that was tampered with breaks off.
+fn download(file: File) -> HttpResponse {
+    let File { name, bytes, opening } = file;
+    let frames = stream::unfold(Some(opening), |opening| async move {
+        let mut opening = opening?;
+        match opening.frame() {
+            Ok(Some(bytes)) => Some((Ok(Bytes::from(bytes)), Some(opening))),
+            Ok(None) => None,
+            Err(error) => {
+                tracing::error!(cause = %error, "a file broke off while it was handed out");
+                Some((Err(std::io::Error::from(std::io::ErrorKind::InvalidData)), None))
+            }
+        }
+    });
+    HttpResponse::Ok()
+        .content_type("application/octet-stream")
+        .insert_header((header::CONTENT_DISPOSITION, disposition(&name)))
+        .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .body(SizedStream::new(bytes, Box::pin(frames)))
+}
+
+/// How the name goes along (RFC 6266): in letters that every browser reads, and whole (RFC 8187).
+fn disposition(name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' };
+    let simple: String = name.chars().map(plain).collect();
+    let whole: String = name.bytes().map(encoded).collect();
+    format!("attachment; filename=\"{simple}\"; filename*=UTF-8''{whole}")
+}
+
+fn encoded(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"._-~".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_name_says_itself_and_nothing_else() {
+        let told = disposition("lasku äö\"; x=\r\n.pdf");
+        let expected = "attachment; filename=\"lasku ____ x___.pdf\"; \
+                        filename*=UTF-8''lasku%20%C3%A4%C3%B6%22%3B%20x%3D%0D%0A.pdf";
+        assert_eq!(told, expected);
+    }
+}
