@@ -80,6 +80,8 @@ pub enum Refusal {
     BreachChanged { by: String },
     /// The address that was proved is not the one the register has of this person.
     AddressNotOnFile,
+    /// The person's postal address is protected, and nobody proved to read this e-mail address.
+    AddressProtected,
     /// An opt-out needs the address it concerns: none was given, and no person is linked who has one.
     AddressUnknown,
     /// What an erasure would do is no longer what was proposed: the data changed, or a hold was set on them since.

@@ -45,6 +45,8 @@ pub enum Effect {
     Rectified { request: RequestId, table: String, record: Uuid, column: String, value: String },
     /// Such a ban lifted because whoever has the address asked for it.
     Allowed { email_key: String, purposes: Vec<String> },
+    /// The postal address of a person protected from a day on, or no more (law.md R4.9).
+    Protected { person: PersonId, on: Option<NaiveDate> },
     /// Processing restricted, over something else than before, or free again (Art. 18). The newest entry of a mark says
     /// how it stands. Which mark it is, over what and since when, no entry written before the field has.
     Restricted {

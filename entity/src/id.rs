@@ -82,6 +82,7 @@ ids!(
     PauseId,
     PersonId,
     ProposalId,
+    ProtectionId,
     PurchaseId,
     QuestionId,
     RecoveryCodeId,

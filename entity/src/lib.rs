@@ -47,6 +47,7 @@ pub mod password_reset;
 pub mod pause;
 pub mod person;
 pub mod proposal;
+pub mod protection;
 pub mod purchase;
 pub mod question;
 pub mod recovery_code;

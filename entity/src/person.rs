@@ -18,6 +18,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub email_key: Option<String>,
     pub email_since: Option<Date>,
+    /// Since when the postal address is protected (turvakielto, law.md R4.9).
+    pub protected_on: Option<Date>,
     pub language: Language,
     #[sea_orm(column_type = "Text")]
     pub source: String,

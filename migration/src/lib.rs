@@ -62,8 +62,10 @@ mod m20261128_000200_free_kept;
 mod m20261128_000201_free_stopped_purpose;
 mod m20261128_000300_scope_hold;
 mod m20261128_000400_silence_hold;
-mod m20261128_000900_mail_invitation;
 mod m20261128_000500_create_attachment;
+mod m20261128_000500_note_protected_address;
+mod m20261128_000501_create_protection;
+mod m20261128_000900_mail_invitation;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -161,7 +163,9 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_000201_free_stopped_purpose::Migration),
         Box::new(m20261128_000300_scope_hold::Migration),
         Box::new(m20261128_000400_silence_hold::Migration),
-        Box::new(m20261128_000900_mail_invitation::Migration),
         Box::new(m20261128_000500_create_attachment::Migration),
+        Box::new(m20261128_000500_note_protected_address::Migration),
+        Box::new(m20261128_000501_create_protection::Migration),
+        Box::new(m20261128_000900_mail_invitation::Migration),
     ]
 }

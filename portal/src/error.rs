@@ -315,7 +315,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::Restricted { ground, since } => restricted(language, *ground, *since),
         Refusal::ReasonNeeded => plain("refusal-reason-needed"),
         Refusal::AddressNotOnFile => plain("refusal-address-not-on-file"),
-        Refusal::AddressUnknown => plain("refusal-address-unknown"),
+        Refusal::AddressUnknown | Refusal::AddressProtected => of_mail(language, refusal),
         Refusal::TooManyFiles | Refusal::FilesFull => of_files(language, refusal),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
@@ -324,6 +324,12 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
 /// Why the plan of an erasure holds no more: the data changed, or a hold was set on them.
 fn plan_changed(language: Language, held: bool) -> String {
     say(language, if held { "refusal-plan-held" } else { "refusal-plan-changed" })
+}
+
+/// An address of which too little is known: none at all, or not that a person in hiding reads it.
+fn of_mail(language: Language, refusal: &Refusal) -> String {
+    let hiding = *refusal == Refusal::AddressProtected;
+    say(language, if hiding { "refusal-address-protected" } else { "refusal-address-unknown" })
 }
 
 /// What lacks an answer, and what was sent twice.

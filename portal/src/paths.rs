@@ -284,6 +284,16 @@ pub fn record_holds(id: &str) -> String {
     format!("{}/holds", record(id))
 }
 
+/// Whether a person's postal address is protected.
+pub fn protection(id: &str) -> String {
+    format!("{}/protection", record(id))
+}
+
+/// Let such a protection end, or stand.
+pub fn protection_end(id: &str) -> String {
+    format!("{}/end", protection(id))
+}
+
 /// Record what was disclosed of a person to an authority.
 pub fn disclosures(id: &str) -> String {
     format!("{}/disclosures", record(id))

@@ -6,9 +6,9 @@ use crate::{
     handlers::{
         account, article_30, attachment, breach, bulk, classification, copy, csp, decision, desk, disclosure,
         dossier, draft, entry, extension, forgotten, forward, health, hold, holder, home, incoming, language,
-        letter, mute, notice, own_account, package, park, question, queue, records, register, report,
-        requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer, unidentified,
-        unsaved as kept, unsubscribe, withdrawal,
+        letter, mute, notice, own_account, package, park, protection, question, queue, records, register,
+        report, requests, restriction, retention, review, sign_in, staff_sign_in, stale, transfer,
+        unidentified, unsaved as kept, unsubscribe, withdrawal,
     },
     unsaved,
     visit::admit,
@@ -270,6 +270,9 @@ fn of_the_register() -> Vec<Entry> {
 
 fn of_accounts() -> Vec<Entry> {
     vec![
+        get("/staff/register/{person}/protection", READERS, protection::show),
+        post("/staff/register/{person}/protection", WORKERS, protection::change),
+        post("/staff/register/{person}/protection/end", APPROVERS, protection::end),
         get("/staff/mails", READERS, incoming::list),
         get("/staff/mails/{mail}", READERS, incoming::show),
         post("/staff/mails/{mail}", WORKERS, incoming::settle),

@@ -46,6 +46,37 @@ export const tests = {
     await shot("hold-problem", page);
   },
 
+  "an address is protected, seen for a reason, and asked free": async ({ page, base, language, axe, shot }) => {
+    await works(page, base, language, "caseworker");
+    await page.goto(`${base}/staff/register`);
+    await page.locator("[name=search]").fill(NAMES[language]);
+    await page.locator("[name=reason]").fill("Turvakielto");
+    await send(page);
+    await press(page, page.locator("main table a[href*='/staff/register/']").first());
+    await press(page, page.locator("main a[href$='/protection']"));
+    await axe(page);
+    await send(page);
+    assert.equal(await page.locator(".error-summary li").count(), 1);
+    await axe(page);
+    await shot("protection-problem", page);
+    await page.locator("[name=set_reason]").fill("Ote väestötietojärjestelmästä 12.11.");
+    await send(page);
+    await axe(page);
+    await shot("protection", page);
+    await page.locator("[name=address_reason]").fill("Kuori kirjoitetaan käsin");
+    await press(page, page.locator("button[value=address]"));
+    await axe(page);
+    await shot("protection-opened", page);
+    await page.locator("[name=lift_reason]").fill("Kielto päättyi");
+    await press(page, page.locator("button[value=lift]"));
+    await axe(page);
+    await shot("protection-ending", page);
+    await press(page, page.locator(".back a, a.back").first());
+    await axe(page);
+    await shot("record-protected", page);
+    assert.ok((await page.locator("main").innerText()).includes("•••"), "the address is masked");
+  },
+
   "the yearly review is begun, a category answered, a stale record decided": async ({ page, base, language, axe, shot }) => {
     await works(page, base, language, "caseworker");
     await page.goto(`${base}/staff/reviews`);

@@ -14,6 +14,7 @@ column-person-name-key = Search form of the name
 column-person-email = E-mail address
 column-person-email-key = Code of the e-mail address
 column-person-email-since = Address in use since
+column-person-protected-on = Address protected since
 
 ## Contact
 table-contact = Role in a customer account
@@ -260,6 +261,15 @@ column-hold-set-by = Hold set by
 column-hold-set-at = Hold set
 column-hold-lifted-by = Hold lifted by
 column-hold-lifted-at = Hold lifted
+table-protection = Protected address
+column-protection-reason = Reason for the protection
+column-protection-set-by = Protection set by
+column-protection-set-at = Protection set
+column-protection-lift-reason = Reason for its end
+column-protection-asked-by = End asked for by
+column-protection-asked-at = End asked for
+column-protection-lifted-by = Protection ended by
+column-protection-lifted-at = Protection ended
 
 table-event = Event
 column-event-at = Time

@@ -55,6 +55,7 @@ reason-staff-name = Names of employees are not given. Their role is told where i
 reason-drawn = The same content is included as text:
 reason-someone-else = This is about another person (Article 15(4)):
 reason-recorded = We recorded facts and evidence as the basis of the decision. Our letter tells what of them we may tell; the rest may concern others or what the decision protects (Article 15(4), section 34 of the Data Protection Act):
+reason-protected = Your postal address is protected (turvakielto), so it stands in no file that is sent or fetched. You are given it in person, once you have shown who you are; the contact person tells you how:
 package-files = Other files
 
 ## The note

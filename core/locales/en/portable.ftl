@@ -14,6 +14,7 @@ portable-not-reached = We hold these categories on another basis than consent or
 portable-silent = We found nothing in these categories that you have given us on your consent or under a contract of your own. If you act as the contact person of a company, the contract is the company’s:
 portable-derived = Left out are also values we have produced ourselves, such as customer numbers, dates of recording and amounts of invoices.
 portable-others = Data of other persons were left out (Article 20(4)).
+portable-protected = Your postal address was left out, since it is protected (turvakielto). You are given it in person, once you have shown who you are; the contact person tells you how.
 portable-rest = How to get the rest
 portable-rest-how = You can ask for a copy of all data about you, also of what is not here: choose “I want to see what you hold about me” in the portal, or contact our contact person. It is free of charge.
 portable-kept = Taking your data with you does not delete them from our register or end a contract (Article 20(3)).

@@ -14,6 +14,7 @@ column-person-name-key = Nimen hakumuoto
 column-person-email = Sähköpostiosoite
 column-person-email-key = Sähköpostiosoitteen tunniste
 column-person-email-since = Osoite voimassa alkaen
+column-person-protected-on = Turvakielto alkaen
 
 ## Contact
 table-contact = Rooli asiakkuudessa
@@ -260,6 +261,15 @@ column-hold-set-by = Esteen asettaja
 column-hold-set-at = Este asetettu
 column-hold-lifted-by = Esteen purkaja
 column-hold-lifted-at = Este purettu
+table-protection = Turvakielto
+column-protection-reason = Turvakiellon kirjaamisen perustelu
+column-protection-set-by = Turvakiellon kirjaaja
+column-protection-set-at = Turvakielto kirjattu
+column-protection-lift-reason = Päättymisen perustelu
+column-protection-asked-by = Päättämistä pyytänyt
+column-protection-asked-at = Päättämistä pyydetty
+column-protection-lifted-by = Turvakiellon päättäjä
+column-protection-lifted-at = Turvakielto päättynyt
 
 table-event = Tapahtuma
 column-event-at = Ajankohta

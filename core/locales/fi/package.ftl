@@ -55,6 +55,7 @@ reason-staff-name = Työntekijöiden nimiä ei kerrota. Rooli kerrotaan, jos sil
 reason-drawn = Sama sisältö on mukana tekstinä:
 reason-someone-else = Tieto koskee toista henkilöä (15 artiklan 4 kohta):
 reason-recorded = Olemme kirjanneet ratkaisun perusteeksi tosiseikkoja ja näyttöä. Kirjeessämme on se, minkä niistä saamme kertoa. Muu voi koskea toisia ihmisiä tai sitä, mitä ratkaisu suojaa (15 artiklan 4 kohta, tietosuojalain 34 §):
+reason-protected = Sinulla on turvakielto. Siksi postiosoitettasi ei ole missään tiedostossa, joka lähetetään tai noudetaan. Saat sen paikan päällä osoitettuasi henkilöllisyytesi. Yhteyshenkilö kertoo, miten:
 package-files = Muut tiedostot
 
 ## The note

@@ -14,6 +14,7 @@ portable-not-reached = Käsittelemme näitä tietoja muulla perusteella kuin suo
 portable-silent = Näistä emme löytäneet mitään, minkä olisit antanut meille suostumuksesi tai oman sopimuksesi perusteella. Jos toimit yrityksen yhteyshenkilönä, sopimus on yrityksen:
 portable-derived = Pois jäävät myös itse tuottamamme tiedot, kuten asiakasnumerot, tallennuspäivät ja laskujen summat.
 portable-others = Muiden henkilöiden tiedot on jätetty pois (20 artiklan 4 kohta).
+portable-protected = Postiosoitteesi on jätetty pois, koska sinulla on turvakielto. Saat sen paikan päällä osoitettuasi henkilöllisyytesi. Yhteyshenkilö kertoo, miten.
 portable-rest = Näin saat loput
 portable-rest-how = Voit pyytää jäljennöksen kaikista sinua koskevista tiedoista, myös niistä, joita tässä ei ole: valitse portaalissa ”Haluan nähdä, mitä tietoja minusta on” tai ota yhteyttä yhteyshenkilöömme. Pyyntö on maksuton.
 portable-kept = Tietojen ottaminen mukaan ei poista niitä rekisteristämme eikä päätä sopimusta (20 artiklan 3 kohta).

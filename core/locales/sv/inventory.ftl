@@ -14,6 +14,7 @@ column-person-name-key = Namnets sökform
 column-person-email = E-postadress
 column-person-email-key = E-postadressens kod
 column-person-email-since = Adressen gäller från
+column-person-protected-on = Spärrmarkering sedan
 
 ## Contact
 table-contact = Roll i kundrelationen
@@ -260,6 +261,15 @@ column-hold-set-by = Hindret infört av
 column-hold-set-at = Hindret infört
 column-hold-lifted-by = Hindret upphävt av
 column-hold-lifted-at = Hindret upphävt
+table-protection = Spärrmarkering
+column-protection-reason = Skäl till spärrmarkeringen
+column-protection-set-by = Spärrmarkeringen antecknad av
+column-protection-set-at = Spärrmarkeringen antecknad
+column-protection-lift-reason = Skäl till att den upphörde
+column-protection-asked-by = Avslutet begärt av
+column-protection-asked-at = Avslutet begärt
+column-protection-lifted-by = Spärrmarkeringen avslutad av
+column-protection-lifted-at = Spärrmarkeringen avslutad
 
 table-event = Händelse
 column-event-at = Tidpunkt

@@ -55,6 +55,7 @@ reason-staff-name = De anställdas namn uppges inte. Rollen anges där den har b
 reason-drawn = Samma innehåll finns med som text:
 reason-someone-else = Uppgiften gäller en annan person (artikel 15.4):
 reason-recorded = Vi har antecknat fakta och bevis som grund för beslutet. I vårt brev står det som vi får berätta. Resten kan gälla andra eller det som beslutet skyddar (artikel 15.4, 34 § i dataskyddslagen):
+reason-protected = Du har spärrmarkering. Därför finns din postadress inte i någon fil som skickas eller hämtas. Du får den på plats när du har visat vem du är. Kontaktpersonen berättar hur:
 package-files = Övriga filer
 
 ## The note

@@ -14,6 +14,7 @@ portable-not-reached = De här uppgifterna behandlar vi på en annan grund än s
 portable-silent = Bland dessa hittade vi inget som du har gett oss med stöd av ditt samtycke eller ett eget avtal. Om du är kontaktperson för ett företag är avtalet företagets:
 portable-derived = Också uppgifter som vi själva har tagit fram har utelämnats, till exempel kundnummer, datum för registrering och fakturornas belopp.
 portable-others = Andra personers uppgifter har utelämnats (artikel 20.4).
+portable-protected = Din postadress har utelämnats eftersom du har spärrmarkering. Du får den på plats när du har visat vem du är. Kontaktpersonen berättar hur.
 portable-rest = Så får du resten
 portable-rest-how = Du kan be om en kopia av alla uppgifter om dig, också av det som inte finns här: välj ”Jag vill se vilka uppgifter ni har om mig” i portalen eller kontakta vår kontaktperson. Det är kostnadsfritt.
 portable-kept = Att du tar med dig uppgifterna raderar dem inte ur vårt register och avslutar inget avtal (artikel 20.3).

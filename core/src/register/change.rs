@@ -40,6 +40,8 @@ pub enum Reason {
     Destruction,
     /// Keeping the register right without being asked (Art. 5(1)(d)).
     Upkeep,
+    /// Marking that an address is protected, or no more: it keeps the person's data from others, and them safe (Art. 32).
+    Protection,
 }
 
 /// Proof that the rows of these persons may be written on now. Only [`change`] and [`opt_out`] make one.
@@ -67,12 +69,13 @@ impl Reason {
         Self::Disclosure,
         Self::Destruction,
         Self::Upkeep,
+        Self::Protection,
     ];
 
     /// Whether Art. 18(2) lets it touch data that are restricted on a ground (law.md R1.4.2).
     pub const fn is_allowed_under(self, ground: RestrictionGround) -> bool {
         match self {
-            Self::OwnRequest | Self::CaseFile | Self::LegalClaim => true,
+            Self::OwnRequest | Self::CaseFile | Self::LegalClaim | Self::Protection => true,
             Self::Import | Self::Marketing | Self::Disclosure | Self::Upkeep => false,
             // Art. 18(1)(b) and (c): the person wants the data kept.
             Self::Destruction => {
@@ -221,6 +224,7 @@ mod tests {
                 Reason::ALL.iter().filter(|reason| reason.is_allowed_under(*ground)).copied().collect();
             let mut named = vec![Reason::OwnRequest, Reason::CaseFile, Reason::LegalClaim];
             named.extend(matches!(ground, Accuracy | Objection).then_some(Reason::Destruction));
+            named.push(Reason::Protection);
             assert_eq!(open, named, "{ground:?}");
         }
         for kept in [Unlawful, Claims] {

@@ -171,6 +171,8 @@ pub enum Reason {
     SomeoneElse,
     /// Recorded under a ground: the letter has what is owed, the rest it may protect (Art. 15(4), Tietosuojalaki 34 §).
     Recorded,
+    /// Where somebody lives whose address is protected: it is given in person (law.md R4.9).
+    Protected,
 }
 
 /// Why a column holds no personal data.
@@ -254,19 +256,6 @@ impl Table {
     /// The columns with personal data.
     pub fn personal(&self) -> impl Iterator<Item = (&'static Column, &'static Personal)> {
         self.columns.iter().filter_map(|column| Some((column, column.personal()?)))
-    }
-}
-
-impl Reason {
-    /// The key of its sentence in `package.ftl`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Same => "reason-same",
-            Self::StaffName => "reason-staff-name",
-            Self::Drawn => "reason-drawn",
-            Self::SomeoneElse => "reason-someone-else",
-            Self::Recorded => "reason-recorded",
-        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod inventory;
 pub mod keep;
 pub(crate) mod left;
 pub mod person;
+pub mod protection;
 pub mod retention;
 pub mod review;
 pub mod scope;

@@ -14,6 +14,7 @@ use crate::{
     register::{
         inventory::{Access, Column, Personal, Reason, Table, Whose, tables_of, word::Category},
         keep::{Calendar, Keep},
+        protection,
     },
 };
 use chrono::NaiveDate;
@@ -234,7 +235,7 @@ fn tell(row: &Found, explainer: &Explainer<'_>, kept: &Dates, left_out: &mut BTr
             continue;
         }
         let label = lang::text(language, &row.table.column_label_key(column.name));
-        match hidden(row, *class, explainer.subject) {
+        match hidden(row, (column, *class), explainer.subject) {
             Some(reason) => {
                 let table = lang::text(language, &row.table.label_key());
                 left_out.insert(LeftOut { table, column: label, reason });
@@ -254,8 +255,9 @@ fn place(record: &mut Record, field: Field) {
     }
 }
 
-fn hidden(row: &Found, class: Personal, subject: &Subject) -> Option<Reason> {
+fn hidden(row: &Found, (column, class): (&Column, Personal), subject: &Subject) -> Option<Reason> {
     match class.access {
+        _ if subject.protected && protection::says_where(row, column.name) => Some(Reason::Protected),
         Access::LeftOut(reason) => Some(reason),
         Access::Shown | Access::Explained(_) => {
             let doer = row.table.doer.map(|column| row.value(column));

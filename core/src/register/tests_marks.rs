@@ -268,6 +268,10 @@ impl Sower<'_> {
 
     fn value(&mut self, row: &Row<'_>, column: &Column) -> Value {
         let fixed = self.fixed(row, column);
+        if column.name == "protected_on" {
+            // A protected address is in no package.
+            return Value::ChronoDate(None);
+        }
         match column.form {
             Form::Text => fixed.unwrap_or_else(|| self.marked(row, column)).into(),
             Form::Code(vocabulary) => fixed

@@ -40,6 +40,7 @@ pub(crate) async fn person(ctx: &Ctx, name: &str) -> PersonId {
         email: Some(format!("{}@example.fi", name.to_lowercase())),
         email_key: Some(format!("key-of-{name}")),
         email_since: None,
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: id.to_string(),

@@ -15,7 +15,7 @@ use crate::{
         extension::NoExtension,
     },
     mail::incoming::{self, desk::OnRequest},
-    register::change as register,
+    register::{change as register, protection},
     request::{
         ask, attention,
         change::{self, Author},
@@ -26,7 +26,7 @@ use crate::{
         propose, queue, reclassify,
         unidentified::{self, NoClosing},
     },
-    right::{objection, portability::transfer as handing_over},
+    right::{objection, portability::transfer as handing_over, rectification::fields::MASK},
     settings::ApprovalMode,
     step::{self, ban, tell},
 };
@@ -93,6 +93,8 @@ pub struct Case {
     pub matching_persons: usize,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
     pub restrictions: Vec<restriction::Model>,
+    /// Whether the postal address of whoever asks is protected (law.md R4.9).
+    pub protected: bool,
     /// The purposes stopped for that person (Art. 21).
     pub stopped: Vec<stopped_purpose::Model>,
     /// The question that waits for its answer, while it does.
@@ -106,6 +108,13 @@ pub struct Case {
     /// Every step, open or with the reason it is not. Whether a decision must be proposed first is
     /// for the preview to say: one that refuses nothing goes at once.
     pub offers: Vec<Offer>,
+}
+
+impl Case {
+    /// A value of a field as a page that is no look may show it.
+    pub fn shown<'a>(&self, target: &str, value: &'a str) -> &'a str {
+        if self.protected && protection::names_place(target) { MASK } else { value }
+    }
 }
 
 /// Who wrote or did something.
@@ -217,6 +226,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         muted_until: mute::until(ctx, ctx.read(), &request.requester_key).await?,
         matching_persons: queue::persons_with(ctx.read(), &request.requester_key).await?.len(),
         restrictions: restrictions_of(ctx, &request).await?,
+        protected: protection::covers(ctx.read(), &request).await?,
         stopped: stopped_of(ctx, &request).await?,
         relatives: relatives(ctx, &request).await?,
         two_persons: ctx.settings.approval_mode == ApprovalMode::TwoPersons,

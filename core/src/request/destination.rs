@@ -6,6 +6,7 @@ use crate::{
     email::Email,
     error::Result,
     law::calendar::helsinki_date,
+    register::protection,
     request::enter,
     right::rectification::fields::{self, PostalAddress},
 };
@@ -30,6 +31,8 @@ pub enum Way {
     Mail(String),
     /// By post, to these lines.
     Post(String),
+    /// By post or by hand, to where no page of ours says (law.md R4.9).
+    Protected,
     /// There is no address: it is handed over.
     Hand,
 }
@@ -59,6 +62,7 @@ pub(crate) async fn of(
     let postal = enter::of(db, request.id).await?.and_then(|entered| entered.postal);
     let way = match (&request.requester_email, postal) {
         (Some(email), _) => Way::Mail(email.clone()),
+        (None, Some(_)) if protection::covers(db, request).await? => Way::Protected,
         (None, Some(lines)) => Way::Post(lines),
         (None, None) => Way::Hand,
     };
@@ -87,6 +91,7 @@ impl Destination {
         let (way, to) = match &self.way {
             Way::Mail(email) => ("mail", email.as_str()),
             Way::Post(lines) => ("post", lines.as_str()),
+            Way::Protected => ("protected", ""),
             Way::Hand => ("hand", ""),
         };
         ctx.keys.pseudonym("destination", &format!("{way}:{to}"))

@@ -15,6 +15,7 @@ use crate::{
         outbox::{self, Posting},
         post::{self, Case},
     },
+    register::protection,
     request::{
         ask,
         change::{self, Change, Seen},
@@ -146,8 +147,13 @@ async fn parties(db: &impl ConnectionTrait, request: RequestId, forward: &Forwar
     place.one(db).await?.ok_or(Error::NotFound)?;
     let customer = customer::Entity::find_by_id(forward.customer).one(db).await?.ok_or(Error::NotFound)?;
     let contact = person::Entity::find_by_id(forward.contact).one(db).await?.ok_or(Error::NotFound)?;
-    let entered = enter::of(db, request).await?;
-    Ok(Parties { customer, contact, postal: entered.and_then(|entered| entered.postal) })
+    let asking = request::Entity::find_by_id(request).one(db).await?.ok_or(Error::NotFound)?;
+    let postal = if protection::covers(db, &asking).await? {
+        None
+    } else {
+        enter::of(db, request).await?.and_then(|entered| entered.postal)
+    };
+    Ok(Parties { customer, contact, postal })
 }
 
 fn compose(ctx: &Ctx, case: Case<'_>, parties: &Parties, forward: &Forward) -> (Letter, Letter) {

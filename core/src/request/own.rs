@@ -14,7 +14,7 @@ use crate::{
     mail::letter,
     right::{
         erasure::letter::Told,
-        rectification::fields::{self, Owner, PresentField},
+        rectification::fields::{self, MASK, Owner, PresentField},
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -173,6 +173,13 @@ pub struct OwnItem {
     pub corrected: Vec<OwnCorrection>,
     /// What of the person's own words was not corrected.
     pub uncorrected: Option<String>,
+}
+
+impl OwnItem {
+    /// Whether a value stands masked, since the postal address is protected (law.md R4.9).
+    pub fn hides_address(&self) -> bool {
+        self.asked.as_deref() == Some(MASK) || self.corrected.iter().any(|found| found.new == MASK)
+    }
 }
 
 /// A field with its value before and after.

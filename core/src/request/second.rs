@@ -5,6 +5,7 @@ use crate::{
     ctx::Ctx,
     error::Result,
     law::calendar,
+    register::protection,
     right::{erasure::summary::Summary, rectification::moved},
     settings::ApprovalMode,
 };
@@ -26,6 +27,8 @@ pub enum Second {
     NewAddress,
     /// Data go to somebody whose address is not the one on file, or has been for less than a week.
     Release,
+    /// The address of the person is protected, and nobody has proved to read what goes where staff wrote it should go.
+    Protected,
 }
 
 impl Second {
@@ -37,6 +40,7 @@ impl Second {
             Self::Address(concern) => concern.code(),
             Self::NewAddress => "new-address",
             Self::Release => "release",
+            Self::Protected => "protected",
         }
     }
 }
@@ -63,6 +67,9 @@ pub(crate) async fn needed(
     }
     if let Some(concern) = concerns.last() {
         return Ok(Some(Second::Address(*concern)));
+    }
+    if protection::needs_care(ctx, db, request).await? {
+        return Ok(Some(Second::Protected));
     }
     let risk = if moved::corrects_address(request, decision) {
         Second::NewAddress

@@ -81,6 +81,7 @@ pub(super) async fn known_person(ctx: &Ctx, address: &str, name: &str) -> Person
         email: Some(email.as_str().into()),
         email_key: Some(ctx.keys.email_key(&email)),
         email_since: NaiveDate::from_ymd_opt(2019, 2, 1),
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: id.to_string(),

@@ -8,6 +8,7 @@ use crate::{
     id::Reference,
     law::{calendar::helsinki_date, deadline, extension::NoExtension},
     mail::outbox::{self, again},
+    register::protection,
     request::{
         answered, ask,
         change::{self, Change, Seen},
@@ -40,6 +41,8 @@ pub struct Opened {
     pub waits: bool,
     /// Whom and where to post it, lines of an address; nothing where there is none.
     pub address: Option<String>,
+    /// Whether there is one that no page and no sheet may carry (law.md R4.9): who posts it writes it by hand.
+    pub protected: bool,
     /// Whether the person's data go with it.
     pub encloses: bool,
     /// The last day on which it may leave, of a letter that extends the time and has not left (Art. 12(3)).
@@ -56,18 +59,19 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference, id: LetterId)
     let letter = outbox::letter_of(ctx, request.id, id).await?;
     let mail = newest(ctx.read(), id).await?;
     let waits = waits(ctx.read(), id, mail.as_ref()).await?;
-    let address = address(ctx.read(), &request).await?;
+    let protected = protection::covers(ctx.read(), &request).await?;
+    let address = if protected { None } else { address(ctx.read(), &request).await? };
     let encloses = encloses(ctx.read(), &request, letter.kind).await?;
     let leave_by = leave_by(ctx.read(), &request, &letter).await?;
-    Ok(Opened { request, letter, mail, waits, address, encloses, leave_by })
+    Ok(Opened { request, letter, mail, waits, address, protected, encloses, leave_by })
 }
 
 /// Sends the letter again, to the same or another address, which is from now on the request's. It stays the request of
 /// the address that was proved: whoever reads the letter elsewhere can open nothing with it.
 ///
 /// # Errors
-/// Refused when it is on its way or has arrived, without the role, or when somebody was first; not found for another
-/// request's letter.
+/// Refused when it is on its way or has arrived, without the role, or when somebody was first, and for an address that
+/// nobody proved while the person's own is protected (law.md R4.9); not found for another request's letter.
 pub async fn send_again(
     ctx: &Ctx,
     staff: &Staff,
@@ -78,6 +82,10 @@ pub async fn send_again(
     let mut change = change::open(ctx, staff, seen, Role::Caseworker).await?;
     let letter = waiting(&change, id).await?;
     in_time(&change, &letter, helsinki_date(ctx.now())).await?;
+    let (db, request) = (change.tx.db(), &change.request);
+    if protection::covers(db, request).await? && protection::is_unproved(ctx, db, request, to).await? {
+        return Err(Refusal::AddressProtected.into());
+    }
     change.advance(|request| request.requester_email = Some(to.as_str().into())).await?;
     again::send(ctx, &change.tx, letter.id, to.as_str()).await?;
     again::end_tasks(ctx, &change.tx, letter.id, Some(staff.id)).await?;
@@ -191,6 +199,8 @@ pub struct ToPost {
     pub post_by: Option<NaiveDate>,
     /// Whether that day is past.
     pub late: bool,
+    /// Whether its sheet carries no address (law.md R4.9).
+    pub protected: bool,
 }
 
 /// Every letter that waits to be printed and posted: the one to be posted first, first; the oldest of the others. One that
@@ -219,7 +229,8 @@ async fn listed(ctx: &Ctx) -> Result<Vec<ToPost>> {
         if late && letter.kind == LetterKind::Extended {
             continue;
         }
-        found.push(ToPost { request, letter, post_by, late });
+        let protected = protection::covers(ctx.read(), &request).await?;
+        found.push(ToPost { request, letter, post_by, late, protected });
     }
     found.sort_by_key(|it| (it.post_by.is_none(), it.post_by, it.letter.created_at, it.letter.id));
     Ok(found)

@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Refusal, Result},
     identity::{session, token},
     mail::outbox,
+    register::protection,
     right::rectification::fields::Field,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -33,6 +34,8 @@ pub struct Asked {
     pub keys: Vec<(subject::Key, String)>,
     /// What the corrected fields say now; only of a rectification, only what this holder has.
     pub corrected: Vec<(Field, String)>,
+    /// Whether a corrected address is left out, since it is protected (law.md R4.9).
+    pub withheld: bool,
     pub answer_by: NaiveDate,
     pub expires_at: DateTime<Utc>,
 }
@@ -84,11 +87,18 @@ pub(crate) fn token_of(ctx: &Ctx, id: StepLinkId) -> String {
 /// Refused alike when the link is used, replaced, expired, altered or never was.
 pub async fn open(ctx: &Ctx, token: &str) -> Result<Asked> {
     let (link, step) = live(ctx.read(), token, ctx.now()).await?;
-    let request = request::Entity::find_by_id(step.request_id).one(ctx.read()).await?;
+    let request =
+        request::Entity::find_by_id(step.request_id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
+    let mut corrected = corrected(ctx, &step).await?;
+    let all = corrected.len();
+    if protection::covers(ctx.read(), &request).await? {
+        corrected.retain(|(field, _)| field.table() != "address");
+    }
     Ok(Asked {
-        reference: request.ok_or(Error::NotFound)?.reference,
+        reference: request.reference,
         keys: subject::read(&step),
-        corrected: corrected(ctx, &step).await?,
+        withheld: corrected.len() < all,
+        corrected,
         answer_by: link.answer_by,
         expires_at: link.expires_at,
         step,

@@ -33,6 +33,7 @@ async fn person(ctx: &Ctx) -> PersonId {
         email: Some("ada@example.fi".into()),
         email_key: None,
         email_since: None,
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: "ada".into(),

@@ -214,7 +214,7 @@ async fn gather(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<D
     };
     let form = if form.get("to") == REST { typed::with_the_rest_granted(&case, &form) } else { form };
     let tally = copy::tally(ctx, &desk.0, &reference).await?;
-    let decision = typed::read(&case, &form, tally.as_ref());
+    let decision = typed::read(&case, &typed::with_what_is_hidden(&fields, &form), tally.as_ref());
     let plan = planned(visit, desk, &case, &decision).await?;
     let opens = matched.or(case.request.person_id.filter(|_| erases(&case, &decision)));
     Ok(Draft { reference, case, fields, plan, tally, form, decision, opens })

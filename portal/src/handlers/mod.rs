@@ -30,6 +30,7 @@ pub mod notice;
 pub mod own_account;
 pub mod package;
 pub mod park;
+pub mod protection;
 pub mod question;
 pub mod queue;
 pub mod records;

@@ -18,7 +18,7 @@ use entity::{id::PersonId, kind::Role};
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
-    register::{change, disclosure, retention::hold, search},
+    register::{change, disclosure, protection, retention::hold, search},
     request::identify::{self, Glimpse, LONGEST_REASON, Purpose},
     right::rectification::fields,
 };
@@ -28,7 +28,7 @@ const SHORTEST: usize = 3;
 
 /// The search.
 pub async fn form(visit: Visit, desk: Desk) -> PageResult {
-    Ok(ok(list(&visit, &desk, (&Form::default(), &[]), None)))
+    Ok(ok(list(&visit, &desk, (&Form::default(), &[]), None).await?))
 }
 
 /// What it finds; every hit is a look of its own, for the purpose stated.
@@ -36,12 +36,12 @@ pub async fn search(visit: Visit, desk: Desk, form: Form) -> PageResult {
     let ctx = &visit.app.ctx;
     let problems = unfit(&visit, &form);
     if !problems.is_empty() {
-        return Ok(invalid(list(&visit, &desk, (&form, &problems), None)));
+        return Ok(invalid(list(&visit, &desk, (&form, &problems), None).await?));
     }
     let hits = search::persons(ctx, form.get("search")).await?;
     let persons: Vec<PersonId> = hits.persons.iter().map(|hit| hit.person.id).collect();
     let seen = identify::look_at(ctx, &desk.0, &persons, Purpose::Stated(form.get("reason"))).await?;
-    Ok(ok(list(&visit, &desk, (&form, &[]), Some((&seen, hits.more)))))
+    Ok(ok(list(&visit, &desk, (&form, &[]), Some((&seen, hits.more))).await?))
 }
 
 fn unfit(visit: &Visit, form: &Form) -> Vec<Problem> {
@@ -55,16 +55,19 @@ fn unreasoned(visit: &Visit, form: &Form) -> Option<Problem> {
     (!fits).then(|| Problem::new("reason", say(visit.language, "look-reason-problem")))
 }
 
-fn list(
+async fn list(
     visit: &Visit,
     desk: &Desk,
     (typed, problems): (&Form, &[Problem]),
     hits: Option<(&[Glimpse], bool)>,
-) -> Markup {
+) -> Result<Markup, Failure> {
+    let approves = desk.0.is(Role::Approver);
+    let ending = if approves { protection::waiting(&visit.app.ctx).await? } else { Vec::new() };
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "register-title"), &token);
     (shell.wide, shell.problems, shell.path) = (true, problems, paths::REGISTER);
-    views::page(&shell, &Found { hits, searches: desk.0.is(Role::Caseworker), typed })
+    let found = Found { hits, ending: &ending, searches: desk.0.is(Role::Caseworker), typed };
+    Ok(views::page(&shell, &found))
 }
 
 /// One record, for the purpose it was opened for lately; without one the purpose is asked for first.
@@ -97,7 +100,7 @@ async fn draw(visit: &Visit, desk: &Desk, id: PersonId, purpose: Purpose<'_>) ->
     let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
     let restrictions = change::restrictions_of(ctx.read(), id).await?;
-    let disclosures = disclosure::on(ctx, id).await?;
+    let (disclosures, protected) = (disclosure::on(ctx, id).await?, protection::on(ctx, id).await?);
     let holds = hold::on(ctx, id).await?.iter().filter(|hold| hold.lifted_at.is_none()).count();
     let (token, path) = (visit.token(), paths::record(&id.to_string()));
     let mut shell = visit.shell(person.name.clone(), &token);
@@ -106,6 +109,7 @@ async fn draw(visit: &Visit, desk: &Desk, id: PersonId, purpose: Purpose<'_>) ->
         person: &person,
         fields: &fields,
         restrictions: &restrictions,
+        protected_on: protected.since,
         holds,
         disclosures: &disclosures,
         notice: &ctx.notice,

@@ -124,7 +124,7 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
     html! {
         section.matter {
             h2 { (item_name(language, bench.notice, item)) }
-            (asked(language, item))
+            (asked(language, bench.case, item))
             (meaning(fields, bench, place, item))
             (copy::count(language, bench, item))
             @if erases && item.kind == ItemKind::Text { (scope(fields, bench, place)) }
@@ -187,10 +187,13 @@ fn scope(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
     }
 }
 
-fn asked(language: Language, item: &item::Model) -> Markup {
+fn asked(language: Language, case: &Case, item: &item::Model) -> Markup {
     html! {
         @match (item.kind, &item.asked) {
-            (ItemKind::Field, Some(asked)) => (parts::asked(language, item.present.as_deref().unwrap_or_default(), asked)),
+            (ItemKind::Field, Some(asked)) => {
+                @let present = case.shown(&item.target, item.present.as_deref().unwrap_or_default());
+                (parts::asked(language, present, asked))
+            },
             (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
             _ => {}
         }
@@ -239,7 +242,7 @@ fn reason(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mod
         @if corrects {
             section.matter {
                 h2 { (say_with(language, "decide-words-item", &[("item", title.as_str().into())])) }
-                (asked(language, item))
+                (asked(language, bench.case, item))
                 (words::fields(fields, bench, place))
             }
         }

@@ -16,7 +16,7 @@ use super::{
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, details, inset, summary_list},
     progress::{Entry, timeline},
-    question,
+    protection, question,
     queue::right_name,
 };
 use crate::{
@@ -64,6 +64,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let matter = html! {
         (standing(shell, shown))
         (entry::unproven(shell, shown))
+        (protection::told(language, shown.case.protected))
         (restriction::banner(language, &shown.case.restrictions))
         (restriction::stopped(language, shown.notice, &shown.case.stopped))
         h2 { (say(language, "desk-items")) }
@@ -208,8 +209,8 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 }
 
 /// A field with what was asked for, or with what it was corrected to.
-fn field(language: Language, item: &item::Model, wanted: &str) -> Markup {
-    let present = item.present.as_deref().unwrap_or_default();
+fn field(language: Language, case: &Case, item: &item::Model, wanted: &str) -> Markup {
+    let present = case.shown(&item.target, item.present.as_deref().unwrap_or_default());
     match item.verdict {
         Some(Verdict::Granted) => parts::changed(language, present, wanted),
         _ => parts::asked(language, present, wanted),
@@ -226,7 +227,7 @@ pub(super) fn items(language: Language, notice: &Profile, case: &Case) -> Markup
                     @if let Some(verdict) = item.verdict { " " (parts::verdict_badge(language, verdict)) }
                 }
                 @match (item.kind, &item.asked) {
-                    (ItemKind::Field, Some(wanted)) => (field(language, item, wanted)),
+                    (ItemKind::Field, Some(wanted)) => (field(language, case, item, wanted)),
                     (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
                     _ => {}
                 }
@@ -283,6 +284,7 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                         p { strong { (post::label(notice, language, ItemKind::Field, &correction.target)) } }
                     }
                     @let present = correction.present.as_deref().unwrap_or_default();
+                    @let present = case.shown(&correction.target, present);
                     @if proposal.approved.is_some() { (parts::changed(language, present, &correction.new)) }
                     @else { (parts::asked(language, present, &correction.new)) }
                 }

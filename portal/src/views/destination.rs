@@ -14,6 +14,7 @@ pub fn destination(language: Language, to: &Destination) -> Markup {
     let (key, lines) = match &to.way {
         Way::Mail(email) => ("destination-mail", email.clone()),
         Way::Post(lines) => ("destination-post", lines.clone()),
+        Way::Protected => ("destination-protected", say(language, "destination-protected-how")),
         Way::Hand => ("destination-hand", say(language, "destination-hand-how")),
     };
     let value = html! { @for line in lines.lines() { (line) br; } };
@@ -27,7 +28,7 @@ pub fn destination(language: Language, to: &Destination) -> Markup {
             (Against::Recent(on), _) => {
                 (warning(language, &say_with(language, "destination-recent", &[("on", date(language, on).into())])))
             },
-            (Against::Unknown, Way::Hand) => {},
+            (Against::Unknown, Way::Hand | Way::Protected) => {},
             (Against::Unknown, _) => p.small { (say(language, "destination-unknown")) },
         }
     }

@@ -16,6 +16,7 @@ mod matter;
 mod mute;
 mod own_account;
 mod pages;
+mod protection;
 mod question;
 mod register;
 mod report;
@@ -38,6 +39,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(breach::all(language));
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
+    samples.extend(protection::all(language));
     samples.extend(question::all(language));
     samples.extend(register::all(language));
     samples.extend(review::all(language));

@@ -85,11 +85,14 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 
 /// The data by name; of a rectification also what is right.
 fn touched(language: Language, shown: &Shown<'_>) -> Markup {
+    let withheld =
+        html! { @if shown.asked.withheld { (inset(&html! { p { (say(language, "holder-withheld")) } })) } };
     if shown.asked.corrected.is_empty() {
         let labels = instruct::labels(shown.notice, language, &shown.asked.step);
         return html! {
             ul { @for label in labels { li { (label) } } }
             @if instruct::replaces_restriction(&shown.asked.step) { p { (say(language, "holder-over")) } }
+            (withheld)
         };
     }
     let row = |(field, value): &(portal_core::right::rectification::fields::Field, String)| {
@@ -99,6 +102,7 @@ fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     html! {
         p { (say(language, "holder-right-value")) }
         (summary_list(language, &rows))
+        (withheld)
         @if instruct::restriction_goes_on(&shown.asked.step) { p { (say(language, "holder-under")) } }
     }
 }

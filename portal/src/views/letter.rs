@@ -6,6 +6,7 @@ use super::{
     form::{button, button_second},
     layout::{Shell, page as document},
     parts::{SummaryRow, Tone, badge, inset, lead, summary_list},
+    protection,
     table::{Table, data_table},
 };
 use crate::{
@@ -38,6 +39,7 @@ pub struct Shown<'a> {
 pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, opened) = (shell.language, shown.opened);
     let body = html! {
+        (protection::told(language, opened.protected))
         (summary_list(language, &rows(language, opened)))
         @if opened.waits && shown.works {
             h2 { (say(language, "letter-do")) }
@@ -96,17 +98,27 @@ fn print(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 }
             }
             li {
-                (say(language, if shown.opened.address.is_some() { "letter-print-post" } else { "letter-print-hand" }))
+                (say(language, way(shown.opened)))
                 @if carries_decision(shown.opened.letter.kind) { " " (say(language, "letter-print-answers")) }
             }
         }
         (act(shell, &paths::posted_letter(&request.reference, &id), request.version, &html! {
-            @let (day, send) = if shown.opened.address.is_some() { ("letter-posted", "letter-posted-send") }
+            @let posted = shown.opened.address.is_some() || shown.opened.protected;
+            @let (day, send) = if posted { ("letter-posted", "letter-posted-send") }
                 else { ("letter-given", "letter-given-send") };
             (fields.date("posted_on", say(language, day)).hint(say(language, "letter-posted-hint"))
                 .value(typed.get("posted_on")))
             (button(&say(language, send)))
         }))
+    }
+}
+
+/// How it reaches the person: by post, by hand, or as whoever posts a letter of somebody in hiding sees to it.
+const fn way(opened: &Opened) -> &'static str {
+    match (opened.protected, &opened.address) {
+        (true, _) => "letter-print-protected",
+        (false, Some(_)) => "letter-print-post",
+        (false, None) => "letter-print-hand",
     }
 }
 
@@ -123,7 +135,10 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
                 }
             },
             html! { a href=(paths::desk(&request.reference)) { (request.reference) } },
-            html! { (request.requester_name.as_deref().unwrap_or_default()) },
+            html! {
+                (request.requester_name.as_deref().unwrap_or_default())
+                @if it.protected { " " (badge(Tone::Warn, &say(language, "protection-badge"))) }
+            },
             html! { (date(language, helsinki_date(letter.created_at))) },
             html! {
                 @if let Some(on) = it.post_by { (date(language, on)) } @else { (say(language, "letters-no-due")) }
@@ -133,6 +148,7 @@ pub fn to_post(shell: &Shell<'_>, waiting: &[ToPost]) -> Markup {
     };
     let body = html! {
         (lead(&say(language, "letters-lead")))
+        @if waiting.iter().any(|it| it.protected) { p { (say(language, "letters-protected")) } }
         (data_table(&Table {
             caption: say(language, "letters-title"),
             columns: columns.map(|key| say(language, key)).to_vec(),

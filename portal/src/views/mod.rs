@@ -40,6 +40,7 @@ pub mod own_account;
 pub mod parts;
 pub mod portability;
 pub mod progress;
+pub mod protection;
 pub mod qr;
 pub mod question;
 pub mod queue;

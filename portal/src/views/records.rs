@@ -6,6 +6,7 @@ use super::{
     form::{button, link_button, post},
     layout::{Shell, page as document},
     parts::{SummaryRow, inset, lead, summary_list},
+    protection,
     table::{Table, data_table},
 };
 use crate::{form::Form, paths, say::say};
@@ -111,10 +112,12 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
     let linked = request.person_id == Some(record.person.id);
     let body = html! {
         (lead(&say(language, "person-lead")))
+        (protection::told(language, record.fields.iter().any(|field| field.hidden)))
         (banner(language, record.restrictions))
         @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
         (summary_list(language, &rows(language, record)))
         p { a href=(paths::holds(&request.reference, &record.person.id.to_string())) { (say(language, "hold-title")) } }
+        p { a href=(paths::protection(&record.person.id.to_string())) { (say(language, "protection-title")) } }
         p { a href=(paths::record(&record.person.id.to_string())) { (say(language, "disclosure-title")) } }
         @if record.may_link { (link(shell, record)) }
         @else { (link_button(&paths::desk(&request.reference), &say(language, "person-return"))) }
@@ -124,7 +127,7 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
 
 fn rows(language: Language, record: &Record<'_>) -> Vec<SummaryRow> {
     let shown =
-        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.value));
+        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.shown()));
     let customers = record.person.customers.join(", ");
     shown.chain([SummaryRow::new(say(language, "records-customers"), &customers)]).collect()
 }

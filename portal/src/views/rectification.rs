@@ -31,6 +31,7 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
     };
     let body = html! {
         (lead(&say(language, "rectification-lead")))
+        @if present.iter().any(|field| field.hidden) { (inset(&html! { p { (say(language, "rectification-hidden")) } })) }
         @if present.is_empty() { (inset(&html! { p { (say(language, "rectification-none")) } })) }
         (sheet(shell, paper, &question, "draft-continue"))
     };
@@ -71,6 +72,6 @@ fn shown(language: Language, field: &PresentField) -> String {
     match Language::from_code(&field.value) {
         Some(known) if is_language(field) => say(known, "shell-language"),
         _ if field.value.is_empty() => say(language, "part-nothing"),
-        _ => field.value.clone(),
+        _ => field.shown().to_owned(),
     }
 }

@@ -7,6 +7,7 @@ use super::{
     layout::{Shell, page as document},
     mute::beside,
     parts::{SummaryRow, lead, summary_list},
+    protection,
     records::why,
     table::{Table, data_table},
 };
@@ -15,6 +16,7 @@ use crate::{
     paths,
     say::{say, say_with},
 };
+use chrono::NaiveDate;
 use entity::{disclosure, kind::Language, restriction};
 use maud::{Markup, html};
 use portal_core::{
@@ -29,6 +31,8 @@ use portal_core::{
 pub struct Found<'a> {
     /// What it found, and whether there is more than is shown.
     pub hits: Option<(&'a [Glimpse], bool)>,
+    /// Protections of an address that wait for a second person.
+    pub ending: &'a [entity::protection::Model],
     /// Whether the reader may search.
     pub searches: bool,
     pub typed: &'a Form,
@@ -44,6 +48,7 @@ pub fn page(shell: &Shell<'_>, found: &Found<'_>) -> Markup {
             (people(language, hits))
             @if more { p { (say(language, "records-more")) } }
         }
+        (protection::waiting(language, found.ending))
         @if found.searches { (search(shell, found.typed)) }
         h2 { (say(language, "duty-title")) }
         ul {
@@ -91,6 +96,8 @@ pub struct Record<'a> {
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
     pub restrictions: &'a [restriction::Model],
+    /// Since when the postal address is protected.
+    pub protected_on: Option<NaiveDate>,
     /// How many holds on destruction stand.
     pub holds: usize,
     /// Newest first.
@@ -105,8 +112,10 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
     let (language, id) = (shell.language, record.person.id.to_string());
     let body = html! {
         (lead(&say(language, "person-lead")))
+        (protection::told(language, record.protected_on.is_some()))
         (banner(language, record.restrictions))
         (summary_list(language, &rows(language, record)))
+        (protection::on_record(language, &id, record.protected_on))
         h2 { (say(language, "hold-on-record")) }
         p {
             @if record.holds == 0 { (say(language, "hold-on-record-none")) }
@@ -126,7 +135,7 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
 
 fn rows(language: Language, record: &Record<'_>) -> Vec<SummaryRow> {
     let shown =
-        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.value));
+        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.shown()));
     let customers = record.person.customers.join(", ");
     shown.chain([SummaryRow::new(say(language, "records-customers"), &customers)]).collect()
 }

@@ -315,6 +315,7 @@ fn items(language: Language, case: &OwnCase) -> Markup {
                         (None, Some(asked)) => p.own-words { (asked) },
                         _ => {}
                     }
+                    @if item.hides_address() { p { (say(language, "request-address-hidden")) } }
                     @for found in &item.corrected {
                         p { strong { (found.label) } }
                         (parts::changed(language, &found.present, &found.new))

@@ -33,6 +33,7 @@ async fn knows_ada(portal: &TestPortal) -> PersonId {
         email: Some(email.as_str().into()),
         email_key: Some(ctx.keys.email_key(&email)),
         email_since: Some(ctx.now().date_naive()),
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: "ada".into(),

@@ -48,6 +48,7 @@ fn kai(ctx: &Ctx, email: Option<&str>) -> person::Model {
         email: email.map(str::to_owned),
         email_key: email.and_then(|email| Email::parse(email).ok()).map(|email| ctx.keys.email_key(&email)),
         email_since: None,
+        protected_on: None,
         language: Language::Sv,
         source: "test".into(),
         source_key: "p".into(),

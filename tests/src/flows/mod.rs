@@ -20,6 +20,7 @@ mod notice;
 mod objection;
 mod opt_out;
 mod portability;
+mod protection;
 mod question;
 mod records;
 mod report;

@@ -26,6 +26,7 @@ async fn knows(portal: &TestPortal, name: &str, email: &str) -> PersonId {
         email: Some(email.as_str().into()),
         email_key: Some(ctx.keys.email_key(&email)),
         email_since: chrono::NaiveDate::from_ymd_opt(2019, 2, 1),
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: email.as_str().into(),

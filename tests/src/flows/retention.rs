@@ -33,6 +33,7 @@ async fn knows_ada(portal: &TestPortal) -> PersonId {
         email: Some(email.as_str().into()),
         email_key: Some(key.clone()),
         email_since: None,
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: "ada".into(),

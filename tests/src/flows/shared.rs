@@ -31,6 +31,7 @@ async fn knows(portal: &TestPortal, name: &str, address: &str) -> PersonId {
         email: Some(address.into()),
         email_key: Some(ctx.keys.email_key(&Email::parse(address).unwrap())),
         email_since: chrono::NaiveDate::from_ymd_opt(2019, 2, 1),
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: name.into(),

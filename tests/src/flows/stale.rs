@@ -21,6 +21,7 @@ async fn knows_ada(portal: &TestPortal) -> PersonId {
         email: None,
         email_key: None,
         email_since: None,
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: "ada".into(),

@@ -113,6 +113,7 @@ const READER: &[&str] = &[
     "GET /staff/register/{person}",
     "POST /staff/register/{person}",
     "GET /staff/register/{person}/holds",
+    "GET /staff/register/{person}/protection",
     "GET /staff/letters",
     "GET /staff/requests/{reference}",
     "GET /staff/requests/{reference}/dossier",
@@ -137,6 +138,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/register",
     "GET /staff/register/{person}/disclosures",
     "POST /staff/register/{person}/holds",
+    "POST /staff/register/{person}/protection",
     "POST /staff/register/{person}/disclosures",
     "GET /staff/register/{person}/disclosures/{disclosure}",
     "POST /staff/register/{person}/disclosures/{disclosure}",
@@ -212,8 +214,11 @@ const CASEWORKER_OR_ADMIN: &[&str] = &[
     "GET /staff/breaches/{breach}/{part}",
     "POST /staff/breaches/{breach}/{part}",
 ];
-const APPROVER: &[&str] =
-    &["POST /staff/requests/{reference}/proposal", "POST /staff/requests/{reference}/transfer/approval"];
+const APPROVER: &[&str] = &[
+    "POST /staff/register/{person}/protection/end",
+    "POST /staff/requests/{reference}/proposal",
+    "POST /staff/requests/{reference}/transfer/approval",
+];
 /// Who may send a proposal back: who could have made it, and who could approve it.
 const CASEWORKER_OR_APPROVER: &[&str] = &["POST /staff/requests/{reference}/proposal/send-back"];
 

@@ -109,6 +109,7 @@ const PERSON: &[Column] = &[
     column("name", Text, Required),
     column("email", Email, Optional),
     column("email_since", PastDate, Kept),
+    column("protected_on", PastDate, Kept),
     column("language", Word(|| Language::ALL.iter().map(|kind| kind.code()).collect()), Required),
 ];
 

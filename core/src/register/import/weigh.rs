@@ -77,12 +77,15 @@ fn is_restricted(ctx: &Ctx, table: &Table, row: &Staged, known: &Known) -> bool 
             .any(|key| known.restricted.holds_address(&key))
 }
 
-/// A restricted record stays as it is (Art. 18(2)); only the end of a subscription still comes through (Art. 21(3)).
+/// A restricted record stays as it is (Art. 18(2)); only the end of a subscription still comes through (Art. 21(3)), and
+/// that an address is protected, which keeps the data from others.
 fn spare(table: &Table, row: &Staged, weighed: Weighed) -> Weighed {
     let fate = match weighed.fate {
         Fate::Unchanged => return Weighed { fate: Fate::Unchanged, kept_back: Vec::new() },
-        Fate::Changed(id, mut fields) if table.name == "subscription" => {
-            fields.retain(|(column, text)| column.name == "ended_at" && text.is_some());
+        Fate::Changed(id, mut fields) if matches!(table.name, "subscription" | "person") => {
+            fields.retain(|(column, text)| {
+                matches!(column.name, "ended_at" | "protected_on") && text.is_some()
+            });
             if fields.is_empty() { Fate::Skipped } else { Fate::Changed(id, fields) }
         }
         _ => Fate::Skipped,

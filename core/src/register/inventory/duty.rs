@@ -9,7 +9,7 @@ use super::{
 };
 
 pub(super) const TABLES: &[Table] =
-    &[HOLD, DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY, BREACH, BREACH_FACT, BREACH_REPORT];
+    &[HOLD, PROTECTION, DISCLOSURE, REVIEW, FINDING, STALE, STALE_TALLY, BREACH, BREACH_FACT, BREACH_REPORT];
 
 /// Which member of staff.
 const fn staff(name: &'static str) -> Column {
@@ -36,6 +36,26 @@ const HOLD: Table = Table {
         date("review_on"),
         left_out("set_by", Form::Key, Reason::StaffName),
         instant("set_at"),
+        left_out("lifted_by", Form::Key, Reason::StaffName),
+        instant("lifted_at"),
+    ],
+};
+
+/// Why an address is protected, and why no more (law.md R4.9).
+const PROTECTION: Table = Table {
+    name: "protection",
+    category: Some(Category::RequestFile),
+    paths: &[Path::Person("person_id")],
+    doer: None,
+    columns: &[
+        ID,
+        link("person_id"),
+        text("reason"),
+        left_out("set_by", Form::Key, Reason::StaffName),
+        instant("set_at"),
+        text("lift_reason"),
+        left_out("asked_by", Form::Key, Reason::StaffName),
+        instant("asked_at"),
         left_out("lifted_by", Form::Key, Reason::StaffName),
         instant("lifted_at"),
     ],

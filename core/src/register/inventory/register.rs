@@ -3,6 +3,7 @@
 use super::{
     Column, Form, How, ID, Path, Reason, Table,
     Until::Ban,
+    Until::CaseFile,
     Until::Vouchers,
     Why, code, date, explained, instant, left_out, link, technical, text,
     word::{Category, Vocabulary},
@@ -29,6 +30,8 @@ const PERSON: Table = Table {
         text("email").portable().anonymised(),
         left_out("email_key", Form::Text, Reason::Same).anonymised(),
         date("email_since").anonymised(),
+        // A letter on the erasure itself may have to be posted after it.
+        date("protected_on").kept(CaseFile),
         code("language", Vocabulary::Language).portable().anonymised(),
         SOURCE.anonymised(),
         SOURCE_KEY.anonymised(),

@@ -1,5 +1,6 @@
-//! The closed vocabularies of the inventory: categories of data, and the codes that stand in columns.
+//! The closed vocabularies of the inventory: categories of data, the codes that stand in columns, and why one is left out.
 
+use super::Reason;
 use entity::kind;
 
 /// A category of personal data, as the notice knows it.
@@ -94,5 +95,19 @@ impl Vocabulary {
     /// The key of a code's words.
     pub fn key(self, code: &str) -> String {
         format!("value-{}-{}", self.code(), code.replace('_', "-"))
+    }
+}
+
+impl Reason {
+    /// The key of its sentence in `package.ftl`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Same => "reason-same",
+            Self::StaffName => "reason-staff-name",
+            Self::Drawn => "reason-drawn",
+            Self::SomeoneElse => "reason-someone-else",
+            Self::Recorded => "reason-recorded",
+            Self::Protected => "reason-protected",
+        }
     }
 }

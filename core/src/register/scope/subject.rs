@@ -3,7 +3,7 @@
 use super::Whom;
 use crate::{
     error::Result,
-    register::{inventory::Path, left},
+    register::{inventory::Path, left, protection},
 };
 use entity::{
     contact, customer,
@@ -32,6 +32,8 @@ pub(crate) struct Subject {
     pub requests: Vec<Uuid>,
     /// Whether an address was left aside because it is also another person's.
     pub shared: bool,
+    /// Whether their postal address is protected (law.md R4.9).
+    pub protected: bool,
 }
 
 pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subject> {
@@ -42,10 +44,16 @@ pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subjec
     };
     // A request that staff linked to somebody else is not this person's.
     let asked = asked.filter(|request| request.person_id == whom.person || request.person_id.is_none());
-    let registered = match whom.person {
-        Some(id) => person::Entity::find_by_id(id).one(db).await?.and_then(|person| person.email_key),
+    let known = match whom.person {
+        Some(id) => person::Entity::find_by_id(id).one(db).await?,
         None => None,
     };
+    subject.protected = match (&known, &asked) {
+        (Some(person), _) => person.protected_on.is_some(),
+        (None, Some(request)) => protection::covers(db, request).await?,
+        (None, None) => false,
+    };
+    let registered = known.and_then(|person| person.email_key);
     for address in registered.into_iter().chain(asked.iter().map(|request| request.requester_key.clone())) {
         if is_shared(db, &address, whom).await? {
             subject.shared = true;
@@ -56,6 +64,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subjec
     find_former(db, whom, &mut subject).await?;
     let persons = subject.persons();
     subject.customers = own_customers(db, &persons).await?;
+    subject.protected |= protection::is_on_any(db, &subject.customers).await?;
     subject.joint = joint(db, &persons, &subject.customers).await?;
     subject.requests = requests(db, &persons, &subject.addresses).await?;
     let asked = asked.map(|request| request.id.0).filter(|id| !subject.requests.contains(id));

@@ -13,8 +13,12 @@ use crate::{
         deadline::{self, Deadline, Pause},
     },
     mail::post,
+    register::protection,
     request::{ask, decision::Confirmed, decision_letter::decided, extend},
-    right::erasure::letter::{Told, told},
+    right::{
+        erasure::letter::{Told, told},
+        rectification::fields::MASK,
+    },
     step::{self, ban, holder, instruct},
 };
 use entity::{
@@ -139,14 +143,19 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         .all(ctx.read())
         .await?;
     let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
+    let protected = protection::covers(ctx.read(), row).await?;
+    // Whoever reads the mailbox is not told where the person lives (law.md R4.9).
+    let masked = |target: &str, value: String| {
+        if protected && protection::names_place(target) { MASK.to_owned() } else { value }
+    };
     let found = |item: &item::Model| {
         let in_words = item.kind == ItemKind::Text;
         decision.as_ref().and_then(|decision| decision.on(item.id)).filter(|_| in_words)
     };
     let corrected = |found: &Confirmed| OwnCorrection {
         label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
-        present: found.present.clone().unwrap_or_default(),
-        new: found.new.clone(),
+        present: masked(&found.target, found.present.clone().unwrap_or_default()),
+        new: masked(&found.target, found.new.clone()),
     };
     let shown = |item: item::Model| OwnItem {
         corrected: found(&item).into_iter().flat_map(|found| &found.corrections).map(corrected).collect(),
@@ -157,10 +166,10 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         verdict: item.verdict.filter(|_| row.outcome.is_some()),
         reason: post::reason(page, &item).filter(|_| row.outcome.is_some()),
         keep_until: item.keep_until.filter(|_| row.outcome.is_some()),
-        present: item.present,
+        present: item.present.map(|present| masked(&item.target, present)),
         asked: match item.kind {
             ItemKind::Transfer => Some(format!("{}, {}", item.target, item.asked.unwrap_or_default())),
-            _ => item.asked,
+            _ => item.asked.map(|asked| masked(&item.target, asked)),
         },
     };
     Ok(rows.into_iter().map(shown).collect())

@@ -133,6 +133,7 @@ impl Desk {
             email: Some(email.into()),
             email_key: Some(ctx.keys.email_key(&Email::parse(email).unwrap())),
             email_since: NaiveDate::from_ymd_opt(2019, 2, 1),
+            protected_on: None,
             language: Language::Fi,
             source: "test".into(),
             source_key: email.into(),

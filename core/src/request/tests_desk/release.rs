@@ -3,6 +3,7 @@
 use super::{Desk, refusal};
 use crate::{
     error::Refusal,
+    register::protection,
     request::{
         decide::decide,
         identify::{Finding, link_person},
@@ -13,7 +14,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use entity::{
-    kind::{Assurance, ItemKind, Right, Role, State},
+    kind::{Assurance, Channel, ItemKind, Right, Role, State},
     person, request,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -71,6 +72,31 @@ async fn a_strangers_proved_address_links_to_nobody_else() {
     link_person(&desk.ctx, &sam, &filed.seen(1), finding(Assurance::KnownFacts)).await.unwrap();
     let shown = preview(&desk.ctx, &sam, &filed.reference, &filed.grant()).await.unwrap();
     assert_eq!(shown.second, Some(Second::Release));
+}
+
+#[tokio::test]
+async fn an_answer_to_somebody_in_hiding_goes_on_one_word_only_where_they_proved_to_read_it() {
+    let desk = Desk::open(ApprovalMode::TwoPersons).await;
+    let sam = desk.staff("Sam", &[Role::Caseworker, Role::Approver]).await;
+    let ada = desk.person("Ada Äijälä", ADA).await;
+    protection::set(&desk.ctx, &sam, ada, "She showed an extract.").await.unwrap();
+    let long_ago = NaiveDate::from_ymd_opt(2019, 2, 1);
+    for (channel, address, second) in [
+        (Channel::Portal, ADA, None),
+        (Channel::Letter, ADA, Some(Second::Protected)),
+        (Channel::Letter, MALLORY, Some(Second::Protected)),
+    ] {
+        let asked = (ItemKind::Everything, "everything", None, None);
+        let filed = desk.filed_by("Ada", address, (Some(Right::Access), Some(ada)), asked).await;
+        known_by(&desk, filed.id, ada, (Assurance::InPerson, long_ago)).await;
+        let tx = desk.ctx.write().await.unwrap();
+        let mut row = desk.row(&filed).await.into_active_model();
+        row.channel = Set(channel);
+        row.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        let shown = preview(&desk.ctx, &sam, &filed.reference, &filed.grant()).await.unwrap();
+        assert_eq!(shown.second, second, "{channel:?} {address}");
+    }
 }
 
 async fn known_by(

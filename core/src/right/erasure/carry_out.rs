@@ -38,9 +38,10 @@ use uuid::Uuid;
 pub const ERASED: &str = "erased";
 
 /// What points at another comes before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "correction",
     "hold",
+    "protection",
     "draft",
     "challenge",
     "session",
@@ -230,6 +231,9 @@ async fn empty_account(tx: &Write, id: HostingAccountId) -> Result<()> {
 
 async fn empty_person(ctx: &Ctx, tx: &Write, id: PersonId) -> Result<()> {
     let language = ctx.notice.first_language();
+    // The letter that tells of the erasure may still be printed: where to is nobody's to read even then.
+    let known = person::Entity::find_by_id(id).one(tx.db()).await?;
+    let protected_on = known.and_then(|person| person.protected_on);
     let row = person::Model {
         id,
         name: String::new(),
@@ -237,6 +241,7 @@ async fn empty_person(ctx: &Ctx, tx: &Write, id: PersonId) -> Result<()> {
         email: None,
         email_key: None,
         email_since: None,
+        protected_on,
         language,
         source: ERASED.into(),
         source_key: id.to_string(),

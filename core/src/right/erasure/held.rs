@@ -37,7 +37,7 @@ pub struct Standing {
 }
 
 /// Rows that no claim and no order asks for: what somebody was typing, and what lets them in.
-const UNTOUCHED: [&str; 5] = ["hold", "draft", "session", "mute", "challenge"];
+const UNTOUCHED: [&str; 6] = ["hold", "protection", "draft", "session", "mute", "challenge"];
 
 impl Standing {
     fn of(row: &Found) -> Option<Self> {

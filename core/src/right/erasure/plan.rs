@@ -245,7 +245,7 @@ impl Weigher<'_> {
             "address" => self.address(row.key("customer_id")?),
             "person" => return self.person(row),
             "challenge" => return (!self.is_under_way(row)).then_some(ERASE),
-            "hosting_account" | "subscription" | "draft" | "session" | "mute" => ERASE,
+            "hosting_account" | "subscription" | "draft" | "session" | "mute" | "protection" => ERASE,
             // What is over holds nothing any more; what stands stays until it is lifted.
             "hold" if matches!(row.value("lifted_at"), Value::Instant(_)) => ERASE,
             "hold" => Fate::Keep(Why::File, None),

@@ -115,6 +115,9 @@ fn outside(draw: &Draw<'_>) -> Markup {
         (list(draw, "portable-silent", &silent))
         (kept_back::list(draw.package.language, draw.sections))
         p { (draw.text("portable-derived")) }
+        @if draw.package.about.left_out.iter().any(|left| left.reason == Reason::Protected) {
+            p { (draw.text("portable-protected")) }
+        }
         @if others { p { (draw.text("portable-others")) } }
     }
 }

@@ -1,6 +1,6 @@
 //! Which fields of the register a person may ask to have corrected, and how such a field is named.
 
-use crate::{error::Result, law::calendar::helsinki_date};
+use crate::{error::Result, law::calendar::helsinki_date, register::protection};
 use chrono::NaiveDate;
 use entity::{
     address, contact, correction, customer,
@@ -28,6 +28,19 @@ pub struct PresentField {
     /// Code of a category of the notice.
     pub category: &'static str,
     pub value: String,
+    /// Whether it is part of a protected address, which is shown to nobody who does not open it for a reason (law.md
+    /// R4.9). The value is there for what compares with it.
+    pub hidden: bool,
+}
+
+/// What stands for a value that is not shown.
+pub const MASK: &str = "•••";
+
+impl PresentField {
+    /// The value, or the mask of one that is hidden.
+    pub fn shown(&self) -> &str {
+        if self.hidden { MASK } else { &self.value }
+    }
 }
 
 /// Whom an address belongs to in the register.
@@ -183,7 +196,10 @@ async fn fields_of(db: &impl ConnectionTrait, person: &person::Model) -> Result<
         .order_by_asc(address::Column::Id)
         .all(db)
         .await?;
-    fields.extend(addresses.iter().flat_map(of_address));
+    let keys: Vec<Uuid> = customers.iter().map(|customer| customer.id.0).collect();
+    let hidden = person.protected_on.is_some() || protection::is_on_any(db, &keys).await?;
+    let of_addresses = addresses.iter().flat_map(of_address);
+    fields.extend(of_addresses.map(|field| PresentField { hidden, ..field }));
     Ok(fields)
 }
 
@@ -248,5 +264,6 @@ fn field(field: Field, record: Uuid, value: &str) -> PresentField {
         label_key: field.label_key(),
         category: field.category(),
         value: value.into(),
+        hidden: false,
     }
 }

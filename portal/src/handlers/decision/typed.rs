@@ -14,7 +14,10 @@ use portal_core::{
         case::Case,
         decision::{Confirmed, Decision, ItemVerdict},
     },
-    right::package::{copy::Tally, kept_back::Mark},
+    right::{
+        package::{copy::Tally, kept_back::Mark},
+        rectification::fields::PresentField,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -94,6 +97,17 @@ pub fn with_the_rest_granted(case: &Case, form: &Form) -> Form {
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let granted = rest.iter().map(|place| (format!("verdict-{place}"), Verdict::Granted.code().to_owned()));
     Form::of(typed.chain(granted).collect())
+}
+
+/// What was typed, with the present value of each field that no page shows: a protected address is compared all the same.
+/// It is read, never drawn.
+pub fn with_what_is_hidden(fields: &[PresentField], form: &Form) -> Form {
+    let hidden = fields.iter().filter(|field| field.hidden);
+    let hidden: Vec<_> =
+        hidden.map(|field| (format!("present-{}", field.target), field.value.clone())).collect();
+    let typed = form.exact_fields().filter(|(name, _)| !hidden.iter().any(|(known, _)| known == name));
+    let typed: Vec<_> = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Form::of(typed.into_iter().chain(hidden).collect())
 }
 
 /// Finding nothing grants whatever was asked (law.md R3.3).

@@ -80,7 +80,7 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
 
 fn correction(form: &Form, field: &PresentField) -> Option<Correction> {
     let right_value = form.text(&rectification::name_of(&field.target))?;
-    Some(Correction { target: field.target.clone(), present: field.value.clone(), right_value })
+    Some(Correction { target: field.target.clone(), present: field.shown().to_owned(), right_value })
 }
 
 /// The domain's problems at the fields of this page.

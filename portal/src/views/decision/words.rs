@@ -54,7 +54,7 @@ pub fn present(bench: &Bench<'_>) -> Markup {
     let found = bench.case.items.iter().any(|item| corrects(bench, item));
     html! {
         @if found {
-            @for field in bench.fields { input type="hidden" name={ "present-" (field.target) } value=(field.value); }
+            @for field in bench.fields.iter().filter(|field| !field.hidden) { input type="hidden" name={ "present-" (field.target) } value=(field.value); }
         }
     }
 }

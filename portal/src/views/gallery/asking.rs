@@ -139,6 +139,7 @@ fn corrections(language: Language, identity: &Identity) -> Vec<Sample> {
         label_key: "field-person-name",
         category: "contact",
         value: HOSTILE.into(),
+        hidden: false,
     }];
     let typed = Correction { target: TARGET.into(), present: HOSTILE.into(), right_value: HOSTILE.into() };
     let (fix, blank) = (sheet(Wish::Rectification), Answers::of(Wish::Rectification));

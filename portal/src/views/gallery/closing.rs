@@ -173,23 +173,18 @@ fn one_by_one(
         Problem::new("posted_on", no_extension(language, NoExtension::TooLate(request.due_on))),
     ];
     let refused = Shell { problems: &wrong, ..shell(language, identity) };
-    let SentLetter { letter: text, mail } = matter::letter(HOSTILE);
-    let back = Opened {
-        request: request.clone(),
-        letter: text,
-        mail,
-        waits: true,
-        address: None,
-        encloses: false,
-        leave_by: None,
-    };
+    let back = returned(request);
     let printed = Opened { mail: None, ..back.clone() };
     let address = Some(format!("{HOSTILE}\nKirjatie 3\n20100 Turku"));
     let (today, last) = (request.due_on, Some(request.internal_due_on));
     let paper = Opened { address, encloses: true, leave_by: Some(today), ..printed.clone() };
+    let hidden = Opened { protected: true, ..printed.clone() };
     let late = Opened { leave_by: last, ..paper.clone() };
     let letter = letter::Model { kind: LetterKind::Extended, ..paper.letter.clone() };
-    let waiting = |late| ToPost { request: request.clone(), letter: letter.clone(), post_by: last, late };
+    let waiting = |late| {
+        let (request, letter) = (request.clone(), letter.clone());
+        ToPost { request, letter, post_by: last, late, protected: late }
+    };
     let typed = Form::default();
     let page = |shell: &Shell<'_>, opened: &Opened, works: bool| {
         letters::page(shell, &letters::Shown { opened, works, today, typed: &typed })
@@ -200,10 +195,26 @@ fn one_by_one(
         ("hostile-letter-reader", page(&plain, &printed, false)),
         ("hostile-letter-paper", page(&plain, &paper, true)),
         ("letter-handed", page(&plain, &printed, true)),
+        ("letter-protected", page(&plain, &hidden, true)),
         ("hostile-letter-late", page(&plain, &late, true)),
         ("hostile-letters", letters::to_post(&plain, &[waiting(true), waiting(false)])),
         ("letters-none", letters::to_post(&plain, &[])),
     ]
+}
+
+/// One that came back.
+fn returned(request: &request::Model) -> Opened {
+    let SentLetter { letter, mail } = matter::letter(HOSTILE);
+    Opened {
+        request: request.clone(),
+        letter,
+        mail,
+        waits: true,
+        address: None,
+        protected: false,
+        encloses: false,
+        leave_by: None,
+    }
 }
 
 fn contact() -> Glimpse {

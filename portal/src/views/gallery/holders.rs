@@ -65,6 +65,7 @@ fn asked(operation: Operation, text: &str) -> Asked {
         reference: "7K3M-Q9TX-4".into(),
         keys: vec![(Key::CustomerNumber, text.into()), (Key::Email, "a@b.example".into())],
         corrected: corrected.into_iter().collect(),
+        withheld: operation == Operation::Rectify,
         answer_by: NaiveDate::default(),
         expires_at: now + TimeDelta::days(30),
     }

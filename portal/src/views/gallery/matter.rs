@@ -128,6 +128,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         muted_until: None,
         matching_persons: 0,
         restrictions: Vec::new(),
+        protected: true,
         stopped: Vec::new(),
         question: None,
         relatives: Vec::new(),
@@ -259,6 +260,7 @@ pub fn field(words: &str) -> PresentField {
         label_key: "field-person-name",
         category: "contact",
         value: words.into(),
+        hidden: false,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The controller's own duties: the register without a request, and what was disclosed to authorities.
 
-use super::samples::{HOSTILE, Sample, identity};
+use super::{
+    protection,
+    samples::{HOSTILE, Sample, identity},
+};
 use crate::{
     form::Form,
     say::say,
@@ -60,12 +63,17 @@ fn searches(language: Language, identity: &Identity) -> Pages {
     ];
     let typed = Form::of(vec![("search".into(), HOSTILE.into()), ("reason".into(), HOSTILE.into())]);
     let hits = [glimpse(HOSTILE, 1), glimpse("Ada", 9)];
-    let draw = |shell: &Shell<'_>, hits, typed| page(shell, &Found { hits, searches: true, typed });
+    let ending = [protection::asked(HOSTILE)];
+    let draw =
+        |shell: &Shell<'_>, hits, typed| page(shell, &Found { hits, ending: &ending, searches: true, typed });
     vec![
         ("register", draw(&plain, None, &Form::default())),
         ("register-nobody", draw(&plain, Some((&[], false)), &Form::default())),
         ("hostile-register", draw(&Shell { problems: &wrong, ..plain.clone() }, Some((&hits, true)), &typed)),
-        ("register-reader", page(&plain, &Found { hits: None, searches: false, typed: &Form::default() })),
+        (
+            "register-reader",
+            page(&plain, &Found { hits: None, ending: &[], searches: false, typed: &Form::default() }),
+        ),
     ]
 }
 
@@ -96,6 +104,7 @@ fn disclosures(language: Language, identity: &Identity) -> Pages {
                 person,
                 fields: &[],
                 restrictions: &[],
+                protected_on: (disclosures.len() == 1).then(NaiveDate::default),
                 holds: disclosures.len(),
                 disclosures,
                 notice,

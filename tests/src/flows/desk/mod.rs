@@ -85,6 +85,7 @@ pub(super) async fn knows_ada(portal: &TestPortal) -> PersonId {
         email: Some(email.as_str().into()),
         email_key: Some(ctx.keys.email_key(&email)),
         email_since: chrono::NaiveDate::from_ymd_opt(2019, 2, 1),
+        protected_on: None,
         language: Language::Fi,
         source: "test".into(),
         source_key: "ada".into(),

@@ -3,6 +3,7 @@
 mod beside;
 mod destination;
 mod paper;
+mod protected;
 mod told;
 
 use super::desk::knows_ada;

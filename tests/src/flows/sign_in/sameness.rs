@@ -123,6 +123,7 @@ async fn registers(portal: &TestPortal, address: &str) {
         email: Some(address.into()),
         email_key: Some(ctx.keys.email_key(&Email::parse(address).unwrap())),
         email_since: None,
+        protected_on: None,
         language: Language::Sv,
         source: "test".into(),
         source_key: "1".into(),

@@ -124,3 +124,22 @@ pub async fn a_hold_is_set_and_lifted(sam: &Colleague, record: &str) {
     let id = standing.attribute("button[name=lift]", "value").unwrap();
     assert_eq!(standing.form(&holds).fill("lift", id).submit().await.status, 303);
 }
+
+/// A hold; and a protection set in a press, opened for a reason and ended by another person.
+pub async fn an_address_is_held_and_protected((sam, anna): (&Colleague, &Colleague), record: &str) {
+    a_hold_is_set_and_lifted(sam, record).await;
+    let path = format!("{record}/protection");
+    for (deed, status) in [("set", 303), ("address", 200), ("lift", 303)] {
+        let reason = format!("{deed}_reason");
+        let form = sam.browser.get(&path).await.fill(&reason, "She showed an extract.");
+        let done = form.fill("deed", deed).submit().await;
+        assert_eq!(done.status, status, "{deed}: {}", done.text());
+    }
+    let asked = anna.browser.get(record).await;
+    if asked.has("main [name=reason]") {
+        let opened = asked.fill("reason", "A protection is to end.").submit().await;
+        assert_eq!(opened.status, 200, "{}", opened.text());
+    }
+    let end = format!("{path}/end");
+    assert_eq!(anna.browser.get(&path).await.form(&end).fill("agreed", "yes").submit().await.status, 303);
+}

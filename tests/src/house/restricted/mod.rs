@@ -106,6 +106,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/register", &[NoRow]),
     ("POST /staff/register/{person}", &[NoRow]),
     ("POST /staff/register/{person}/holds", &[NoRow]),
+    ("POST /staff/register/{person}/protection", &[NoRow, Allowed(Reason::Protection)]),
+    ("POST /staff/register/{person}/protection/end", &[Allowed(Reason::Protection)]),
     ("POST /staff/register/{person}/disclosures", &[NoRow]),
     ("POST /staff/register/{person}/disclosures/{disclosure}", &[NoRow]),
     // Consent and opt-out take effect here too.

@@ -281,7 +281,7 @@ impl Story<'_> {
         let correcting = self.sam.browser.get(&format!("{record}/disclosures/{}", rows[0].id)).await;
         let corrected = correcting.fill("correction", "The name was not whole.").submit().await;
         assert_eq!(corrected.status, 303, "{}", corrected.text());
-        duties::a_hold_is_set_and_lifted(&self.sam, &record).await;
+        duties::an_address_is_held_and_protected((&self.sam, &self.anna), &record).await;
     }
 
     async fn asks_back(&self, reference: &str, kind: &str, typed: &[(&str, &str)]) {

@@ -87,7 +87,7 @@ async fn spare_what_is_restricted(ctx: &Ctx) {
     let maija = person(ctx, "m").await;
     assert_eq!(open_reasons(ctx, maija.id).await, Reason::ALL, "nobody is restricted yet");
     restrict(ctx, maija.id, RestrictionGround::Claims).await;
-    let allowed = [Reason::OwnRequest, Reason::CaseFile, Reason::LegalClaim];
+    let allowed = [Reason::OwnRequest, Reason::CaseFile, Reason::LegalClaim, Reason::Protection];
     assert_eq!(open_reasons(ctx, maija.id).await, allowed);
     assert_eq!(open_reasons(ctx, person(ctx, "p").await.id).await, Reason::ALL, "one person, not all");
 
@@ -136,4 +136,18 @@ async fn a_new_row_about_a_restricted_person_waits_and_an_end_of_subscription_co
     let held = subscriptions(&ctx).await;
     assert_eq!(held.len(), 1);
     assert!(held[0].ended_at.is_some() && held[0].email == "maija.virtanen@posti.example");
+}
+
+#[tokio::test]
+async fn that_an_address_is_protected_comes_through_to_a_restricted_person_and_nothing_else_does() {
+    let (ctx, _folder) = testing::ctx().await;
+    imported(&ctx, &directory(GOOD)).await;
+    let before = person(&ctx, "m").await;
+    restrict(&ctx, before.id, RestrictionGround::Claims).await;
+    let told = "key;name;email;language;protected_on\nm;Maija Mäkelä;maija@uusi.example;sv;2026-03-01\n";
+    let report = imported(&ctx, &directory(&[("person.csv", told)])).await;
+    assert_eq!((sums(&report), report.kept_back.total), ((0, 1, 0, 0), 1), "{report}");
+    let after = person(&ctx, "m").await;
+    assert_eq!(after.protected_on.map(|on| on.to_string()).as_deref(), Some("2026-03-01"));
+    assert_eq!((&after.name, &after.email, after.language), (&before.name, &before.email, before.language));
 }

@@ -1,0 +1,91 @@
+//! A protected postal address: set with a reason, opened for a reason, ended by two persons.
+
+use super::{PageResult, invalid, ok, see_other};
+use crate::{
+    error::Failure,
+    form::Form,
+    paths,
+    say::say,
+    views::{
+        form::Problem,
+        protection::{self as views, Shown},
+    },
+    visit::{Desk, Visit},
+};
+use actix_web::web::Path;
+use entity::{id::PersonId, kind::Role};
+use maud::Markup;
+use portal_core::{
+    error::{Error, Refusal},
+    register::{
+        disclosure::fits,
+        protection::{self, LONGEST_REASON},
+    },
+    request::identify::{self, Purpose},
+    right::rectification::fields::PresentField,
+};
+
+/// How it stands. A record that was not opened lately is opened first, with its purpose; who approves sees what waits.
+pub async fn show(visit: Visit, desk: Desk, typed: Path<PersonId>) -> PageResult {
+    match page(&visit, &desk, *typed, (&Form::default(), &[]), None).await {
+        Err(Failure::Domain(Error::Refused(Refusal::ReasonNeeded))) => {
+            Ok(see_other(paths::record(&typed.to_string())))
+        }
+        page => Ok(ok(page?)),
+    }
+}
+
+/// Sets it, asks that it ends, or opens the address, each for the reason given.
+pub async fn change(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form) -> PageResult {
+    let (ctx, id) = (&visit.app.ctx, *typed);
+    let deed = form.get("deed");
+    let name = format!("{deed}_reason");
+    let reason = form.get(&name);
+    // The reason of a look is shorter than the others.
+    let longest = if deed == "address" { identify::LONGEST_REASON } else { LONGEST_REASON };
+    if !fits(reason, longest) {
+        let problem = Problem::new(name.as_str(), say(visit.language, "protection-reason-problem"));
+        return Ok(invalid(page(&visit, &desk, id, (&form, &[problem]), None).await?));
+    }
+    match deed {
+        "set" => protection::set(ctx, &desk.0, id, reason).await?,
+        "lift" => protection::ask(ctx, &desk.0, id, reason).await?,
+        "address" => {
+            let opened = protection::reveal(ctx, &desk.0, id, reason).await?;
+            return Ok(ok(page(&visit, &desk, id, (&Form::default(), &[]), Some(&opened)).await?));
+        }
+        _ => return Err(Failure::Malformed),
+    }
+    Ok(see_other(paths::protection(&id.to_string())))
+}
+
+/// A second person lets it end, or stand.
+pub async fn end(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form) -> PageResult {
+    let agreed = match form.get("agreed") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Failure::Malformed),
+    };
+    protection::settle(&visit.app.ctx, &desk.0, *typed, agreed).await?;
+    Ok(see_other(paths::protection(&typed.to_string())))
+}
+
+async fn page(
+    visit: &Visit,
+    desk: &Desk,
+    id: PersonId,
+    (typed, problems): (&Form, &[Problem]),
+    opened: Option<&[PresentField]>,
+) -> Result<Markup, Failure> {
+    let ctx = &visit.app.ctx;
+    let glimpse = identify::look(ctx, &desk.0, id, Purpose::Lately).await?;
+    let standing = protection::on(ctx, id).await?;
+    let person = id.to_string();
+    let (path, token) = (paths::protection(&person), visit.token());
+    let mut shell = visit.shell(say(visit.language, "protection-title"), &token);
+    (shell.caption, shell.back) = (Some(glimpse.name), Some(paths::record(&person)));
+    (shell.problems, shell.path) = (problems, &path);
+    let (works, approves) = (desk.0.is(Role::Caseworker), desk.0.is(Role::Approver));
+    let shown = Shown { id: &person, standing: &standing, opened, works, approves, typed };
+    Ok(views::page(&shell, &shown))
+}
