@@ -1,7 +1,9 @@
 //! The status code of every failure, and what the person is shown.
 
+mod which;
 pub mod why;
 
+use self::which::{closed, of_account, of_files, of_form, of_mail, plan_changed};
 use crate::{
     form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned},
     paths,
@@ -319,45 +321,6 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::TooManyFiles | Refusal::FilesFull => of_files(language, refusal),
         Refusal::RoleMissing { role } => role_missing(language, *role),
     }
-}
-
-/// Why the plan of an erasure holds no more: the data changed, or a hold was set on them.
-fn plan_changed(language: Language, held: bool) -> String {
-    say(language, if held { "refusal-plan-held" } else { "refusal-plan-changed" })
-}
-
-/// An address of which too little is known: none at all, or not that a person in hiding reads it.
-fn of_mail(language: Language, refusal: &Refusal) -> String {
-    let hiding = *refusal == Refusal::AddressProtected;
-    say(language, if hiding { "refusal-address-protected" } else { "refusal-address-unknown" })
-}
-
-/// What lacks an answer, and what was sent twice.
-fn of_form(language: Language, refusal: &Refusal) -> String {
-    let twice = *refusal == Refusal::SentBefore;
-    say(language, if twice { "refusal-sent-before" } else { "refusal-incomplete" })
-}
-
-/// Which limit of files was met.
-fn of_files(language: Language, refusal: &Refusal) -> String {
-    let full = *refusal == Refusal::FilesFull;
-    say(language, if full { "refusal-files-full" } else { "refusal-too-many-files" })
-}
-
-/// Which record stays as it is.
-fn closed(language: Language, refusal: &Refusal) -> String {
-    let breach = *refusal == Refusal::BreachClosed;
-    say(language, if breach { "refusal-breach-closed" } else { "refusal-review-closed" })
-}
-
-/// What nobody may do to an account.
-fn of_account(language: Language, refusal: &Refusal) -> String {
-    let key = match refusal {
-        Refusal::OwnAccount => "refusal-own-account",
-        Refusal::DeskMailbox => "refusal-shared-mailbox",
-        _ => "refusal-account-exists",
-    };
-    say(language, key)
 }
 
 /// When a limit that was met lets through again, in whole minutes.
