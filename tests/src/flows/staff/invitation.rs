@@ -166,6 +166,7 @@ async fn one_mailbox_has_one_account_however_it_is_spelled(portal: TestPortal) {
     let tagged = mailed(&portal, "kim+b@wprod.example").await;
     assert_eq!(joins_by(&portal, &plain).await, 404);
     assert_eq!(joins_by(&portal, &tagged).await, 200);
+    assert_eq!(ari.invites(KIM, &[Role::Approver]).await.status, 422, "nor the other way round");
     assert_eq!(portal.count("staff").await, 2);
 }
 
