@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { signIn } from "./actors.mjs";
-import { ADDRESSES, enters, fetches, files, send, takes, works } from "./steps.mjs";
+import { ADDRESSES, enters, fetches, files, press, send, takes, works } from "./steps.mjs";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n");
 const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
@@ -49,7 +49,7 @@ export const tests = {
     await page.locator("[name=body]").fill("Sanani");
     await page.locator("[name=files]").setInputFiles([file("lasku.pdf", PDF)]);
     const other = page.locator("nav.languages button[name=language]").first();
-    await Promise.all([page.waitForEvent("load"), other.click()]);
+    await press(page, other);
     await axe(page);
     assert.equal(await page.locator("[name=body]").inputValue(), "Sanani");
     assert.equal(await page.locator(".message").count(), 0);

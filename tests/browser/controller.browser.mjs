@@ -49,7 +49,8 @@ export const tests = {
   "an address is protected, seen for a reason, and asked free": async ({ page, base, language, axe, shot }) => {
     await works(page, base, language, "caseworker");
     await page.goto(`${base}/staff/register`);
-    await page.locator("[name=search]").fill(NAMES[language]);
+    // Who has an address of their own: Emma Brown is in the register for her companies alone.
+    await page.locator("[name=search]").fill(language === "sv" ? NAMES.sv : NAMES.fi);
     await page.locator("[name=reason]").fill("Turvakielto");
     await send(page);
     await press(page, page.locator("main table a[href*='/staff/register/']").first());
