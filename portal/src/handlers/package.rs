@@ -67,7 +67,7 @@ pub async fn ask_again(visit: Visit, me: Me, typed: Path<String>) -> PageResult 
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "package-again"), &token);
     shell.back = Some(paths::request(reference.as_str()));
-    Ok(super::ok(views::ask_package(&shell, reference.as_str())))
+    Ok(super::ok(views::package::ask_package(&shell, reference.as_str())))
 }
 
 /// Queues it again.

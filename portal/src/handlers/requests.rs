@@ -125,7 +125,7 @@ pub async fn prove(visit: Visit, me: Me, typed: Path<String>) -> PageResult {
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "prove-title"), &token);
     shell.back = Some(paths::request(case.request.reference.as_str()));
-    Ok(ok(views::prove(&shell, case.request.reference.as_str())))
+    Ok(ok(views::package::prove(&shell, case.request.reference.as_str())))
 }
 
 /// Mails a link and a code to the address of the session.

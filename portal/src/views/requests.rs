@@ -1,7 +1,10 @@
-//! The requester's own pages: the list, one request, its withdrawal, the proof before a download.
+//! The requester's own pages: the list, one request, its withdrawal.
 
 mod holders;
+mod items;
 mod messages;
+pub mod package;
+mod way;
 
 use super::{
     draft::unfinished,
@@ -10,7 +13,6 @@ use super::{
     form::{Weight, button, button_value, link_button, post, post_files},
     layout::{Shell, page},
     parts::{self, Due, Tone, answer_by, badge, details, inset, lead, own_state_badge},
-    progress::{Entry, Step, stepper, timeline},
     table::{Table, data_table},
 };
 use crate::{
@@ -18,11 +20,11 @@ use crate::{
     say::{say, say_with, word},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::kind::{Language, LetterKind, Outcome, PackageState, QuestionKind, Right, State, Verdict};
+use entity::kind::{Language, LetterKind, QuestionKind, Right, State};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, moment},
-    law::{calendar::helsinki_date, deadline::Milestone, explain::explain_one},
+    law::{deadline::Milestone, explain::explain_one},
     request::{
         draft::Unsent,
         own::{LONGEST_MESSAGE, OwnCase, OwnQuestion, OwnRequest, OwnRestriction},
@@ -96,21 +98,21 @@ pub struct Show<'a> {
 pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
     let (language, case) = (shell.language, show.case);
     let body = html! {
-        (progress(language, case))
+        (way::progress(language, case))
         @for standing in &case.restrictions { (inset(&html! { p { (restricted(language, *standing)) } })) }
         @if case.shared { (inset(&html! { p { (hidden(language, case)) } })) }
         @if let Some(question) = &case.question { (asked(shell, show, question)) }
         (forwarded(case))
         (dates(language, case))
-        @if let Some(package) = &case.package { (download(language, case, package.state, show.now)) }
-        @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items(language, case)) }
+        @if let Some(package) = &case.package { (package::download(language, case, package.state, show.now)) }
+        @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items::items(language, case)) }
         @if let Some(told) = &case.erasure { (erasure::told(language, told)) }
         @if case.steps.iter().any(|step| !step.own) { h2 { (say(language, "request-holders")) } (holders::holders(language, case)) }
         @if case.steps.iter().any(|step| step.own) { h2 { (say(language, "request-own-systems")) } (holders::own(language, case)) }
         h2 { (say(language, "request-messages")) }
         (messages::messages(shell, show))
         @if !case.letters.is_empty() { h2 { (say(language, "request-letters")) } (letters(language, case)) }
-        @if !case.timeline.is_empty() { h2 { (say(language, "request-timeline")) } (happened(language, case)) }
+        @if !case.timeline.is_empty() { h2 { (say(language, "request-timeline")) } (way::happened(language, case)) }
         @if case.withdrawal_refused.is_none() && !case.shared {
             p { a href=(paths::withdraw(case.request.reference.as_str())) { (say(language, "withdraw-link")) } }
         }
@@ -145,48 +147,6 @@ fn restricted(language: Language, standing: OwnRestriction) -> String {
 /// Why no more is shown; of what is closed nothing more is to come.
 fn hidden(language: Language, case: &OwnCase) -> String {
     say(language, if case.request.closed_on.is_some() { "request-shared-closed" } else { "request-shared" })
-}
-
-fn progress(language: Language, case: &OwnCase) -> Markup {
-    let (steps, current) = way(language, case);
-    html! {
-        (stepper(language, &steps, current))
-        @if !case.shared || case.request.outcome.is_some() || case.request.state.is_some() { p { (standing(language, &case.request)) } }
-    }
-}
-
-/// The steps of a request, and how many are behind it. One that was never decided does not look as if it were.
-fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
-    let on = |at: Option<NaiveDate>| at.map(|on| date(language, on));
-    let step = |key: &str, when| Step { label: say(language, key), when, broken_off: false };
-    let received = step("step-received", on(Some(case.request.received_on)));
-    let closed_on = on(case.request.closed_on);
-    if let Some(outcome @ (Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded)) =
-        case.request.outcome
-    {
-        let end = Step { label: word(language, "step", outcome.code()), ..step("step-done", closed_on) };
-        return (vec![received, Step { broken_off: outcome != Outcome::Forwarded, ..end }], 2);
-    }
-    let at_once = matches!(case.request.right, Some(Right::Marketing | Right::Consent));
-    if at_once || case.shared && case.request.closed_on.is_some() {
-        return (vec![received, step("step-done", closed_on)], 2);
-    }
-    let steps = vec![
-        received,
-        step("step-working", None),
-        step("step-decided", on(case.answered_at.map(helsinki_date))),
-        step(
-            if case.request.state == Some(State::Fulfilling) { "step-fulfilling" } else { "step-done" },
-            closed_on,
-        ),
-    ];
-    let current = match case.request.state {
-        Some(State::Received) | None => 0,
-        Some(State::InProgress | State::AwaitingCustomer | State::AwaitingApproval) => 1,
-        Some(State::Fulfilling) => 3,
-        Some(State::Closed) => 4,
-    };
-    (steps, current)
 }
 
 /// What we asked, why, by when, and the place for the answer.
@@ -268,74 +228,6 @@ fn promise(language: Language, case: &OwnCase) -> String {
     say_with(language, "request-extended", &[("before", before.into())])
 }
 
-fn download(language: Language, case: &OwnCase, state: PackageState, now: DateTime<Utc>) -> Markup {
-    let reference = case.request.reference.as_str();
-    let until = case.package.as_ref().and_then(|package| package.expires_at).filter(|until| *until > now);
-    let left = case.package.as_ref().map_or(0, |package| package.left);
-    html! {
-        h2 { (say(language, "package-title")) }
-        @match (state, until) {
-            (PackageState::Ready, Some(_)) if left == 0 => {
-                p { (say(language, "package-used-up")) }
-                p { a.button href=(paths::package_again(reference)) { (say(language, "package-again")) } }
-            }
-            (PackageState::Ready, Some(until)) => {
-                p { (say_with(language, "package-until", &[("date", moment(language, until).into()), ("left", left.into())])) }
-                p { a.button href=(paths::package(reference)) { (say(language, "package-download")) } }
-                p { (say(language, "package-proof")) }
-            }
-            (PackageState::Queued, _) => p { (say(language, "package-queued")) },
-            (PackageState::Failed, _) => p { (say(language, "package-failed")) },
-            _ => {
-                p { (say(language, "package-gone")) }
-                p { a.button href=(paths::package_again(reference)) { (say(language, "package-again")) } }
-            }
-        }
-    }
-}
-
-/// A list that was ended is not "granted": it reads as if the list were.
-fn ending(language: Language, stops: bool, verdict: Verdict) -> Markup {
-    match verdict {
-        Verdict::Granted if stops => badge(Tone::Good, &say(language, "request-stopped")),
-        verdict => parts::verdict_badge(language, verdict),
-    }
-}
-
-fn items(language: Language, case: &OwnCase) -> Markup {
-    let stops = matches!(case.request.right, Some(Right::Marketing | Right::Consent));
-    html! {
-        ul.plain {
-            @for item in &case.items {
-                li {
-                    p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (ending(language, stops, verdict)) } }
-                    @match (&item.present, &item.asked) {
-                        (Some(present), Some(wanted)) if item.verdict == Some(Verdict::Granted) => (parts::changed(language, present, wanted)),
-                        (Some(present), Some(wanted)) => (parts::asked(language, present, wanted)),
-                        (None, Some(asked)) => p.own-words { (asked) },
-                        _ => {}
-                    }
-                    @if item.hides_address() { p { (say(language, "request-address-hidden")) } }
-                    @for found in &item.corrected {
-                        p { strong { (found.label) } }
-                        (parts::changed(language, &found.present, &found.new))
-                    }
-                    @if let Some(rest) = &item.uncorrected {
-                        p { strong { (say(language, "request-uncorrected")) } " " (rest) }
-                    }
-                    @if let Some(reason) = &item.reason {
-                        p { strong { (reason.title) } " (" (reason.citation) ")" br; (reason.plain) }
-                        p.own-words { (reason.facts) }
-                    }
-                    @if let Some(until) = item.keep_until {
-                        p { (say_with(language, "request-kept-until", &[("date", date(language, until).into())])) }
-                    }
-                }
-            }
-        }
-    }
-}
-
 fn letters(language: Language, case: &OwnCase) -> Markup {
     html! {
         @for letter in &case.letters {
@@ -349,21 +241,6 @@ fn letters(language: Language, case: &OwnCase) -> Markup {
     }
 }
 
-fn happened(language: Language, case: &OwnCase) -> Markup {
-    let entries: Vec<Entry> = case
-        .timeline
-        .iter()
-        .map(|happening| Entry {
-            when: date(language, helsinki_date(happening.at)),
-            datetime: happening.at.to_rfc3339(),
-            tag: None,
-            title: say(language, &format!("event-{}", happening.what.replace('_', "-"))),
-            body: None,
-        })
-        .collect();
-    timeline(&entries)
-}
-
 /// Asks once more; `ends` is the day from which data may be used again that are restricted until the decision.
 pub fn ask_withdraw(shell: &Shell<'_>, reference: &str, ends: Option<NaiveDate>) -> Markup {
     let language = shell.language;
@@ -375,26 +252,6 @@ pub fn ask_withdraw(shell: &Shell<'_>, reference: &str, ends: Option<NaiveDate>)
         (post(&paths::withdraw(reference), shell.csrf.unwrap_or_default(),
             &button_value(Weight::Grave, "sure", "yes", &say(language, "withdraw-send"))))
         p { a href=(paths::request(reference)) { (say(language, "withdraw-keep")) } }
-    };
-    page(shell, &body)
-}
-
-/// Why the address is proved anew, and the button.
-pub fn prove(shell: &Shell<'_>, reference: &str) -> Markup {
-    let language = shell.language;
-    let body = html! {
-        (lead(&say(language, "prove-lead")))
-        (post(&paths::prove(reference), shell.csrf.unwrap_or_default(), &button(&say(language, "prove-send"))))
-    };
-    page(shell, &body)
-}
-
-/// Asks whether to build a package again.
-pub fn ask_package(shell: &Shell<'_>, reference: &str) -> Markup {
-    let language = shell.language;
-    let body = html! {
-        (lead(&say(language, "package-gone")))
-        (post(&paths::package_again(reference), shell.csrf.unwrap_or_default(), &button(&say(language, "package-again"))))
     };
     page(shell, &body)
 }

@@ -203,8 +203,8 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-request-just-written", news(Just::Written, None)),
         ("hostile-request-just-withdrawn", news(Just::Withdrawn, None)),
         ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X", None)),
-        ("request-prove", requests::prove(&shell, "XXXX-XXXX-X")),
-        ("request-package-again", requests::ask_package(&shell, "XXXX-XXXX-X")),
+        ("request-prove", requests::package::prove(&shell, "XXXX-XXXX-X")),
+        ("request-package-again", requests::package::ask_package(&shell, "XXXX-XXXX-X")),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
 }
