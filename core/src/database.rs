@@ -89,18 +89,19 @@ impl Database {
     pub async fn migrate(&self) -> Result<()> {
         if self.is_sqlite() {
             // One writer connection per process, and SQLite's own file lock between processes.
-            return migration::apply(&self.writer).await.context("migrating the database");
+            return self.bring_up_to_date().await;
         }
         let lock = self.writer.begin_with_options(TransactionOptions::default()).await?;
         lock.execute_unprepared("SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(1096)")
             .await?;
-        let outcome = migration::apply(&self.writer).await.context("migrating the database");
-        let outcome = match outcome {
-            Ok(()) => statistics::forget(&self.writer).await,
-            failed => failed,
-        };
+        let outcome = self.bring_up_to_date().await;
         lock.commit().await?;
         outcome
+    }
+
+    async fn bring_up_to_date(&self) -> Result<()> {
+        migration::apply(&self.writer).await.context("migrating the database")?;
+        if self.is_sqlite() { Ok(()) } else { statistics::forget(&self.writer).await }
     }
 
     /// Whether the schema is the one this binary was built for.

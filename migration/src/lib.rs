@@ -66,6 +66,7 @@ mod m20261128_000500_create_attachment;
 mod m20261128_000500_note_protected_address;
 mod m20261128_000501_create_protection;
 mod m20261128_000900_mail_invitation;
+mod m20261128_001000_index_owners;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -167,5 +168,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_000500_note_protected_address::Migration),
         Box::new(m20261128_000501_create_protection::Migration),
         Box::new(m20261128_000900_mail_invitation::Migration),
+        Box::new(m20261128_001000_index_owners::Migration),
     ]
 }

@@ -3,8 +3,6 @@
 pub mod holder;
 pub mod incoming;
 pub mod letter;
-pub(crate) mod new_address;
-pub(crate) mod now_shared;
 pub mod outbox;
 pub mod own_account;
 pub mod post;
@@ -12,6 +10,7 @@ pub mod postbox;
 pub mod reminder;
 pub mod sign_in;
 pub mod staff;
+pub(crate) mod warning;
 
 #[cfg(test)]
 mod tests_outbox;

@@ -163,13 +163,10 @@ pub fn names_place(target: &str) -> bool {
 /// Protects the address of a person from now on. It takes one person: to wait for a second could cost what it protects.
 ///
 /// # Errors
-/// Refused without the role, or when it is protected already; not found for an unknown person or a blank or too long
-/// reason.
+/// Refused without the role, without a reason that fits, or when it is protected already; not found for an unknown person.
 pub async fn set(ctx: &Ctx, staff: &Staff, id: PersonId, reason: &str) -> Result<()> {
     require(staff, Role::Caseworker)?;
-    if !fits(reason, LONGEST_REASON) {
-        return Err(Error::NotFound);
-    }
+    stated(reason)?;
     let tx = ctx.write().await?;
     if locked(&tx, id).await?.protected_on.is_some() {
         return Err(Refusal::SentBefore.into());
@@ -189,13 +186,11 @@ pub async fn set(ctx: &Ctx, staff: &Staff, id: PersonId, reason: &str) -> Result
 /// Asks that the protection of a person ends; where the company is one person, it ends.
 ///
 /// # Errors
-/// Refused without the role, when it does not stand or was asked before; not found for an unknown person or a blank or
-/// too long reason.
+/// Refused without the role, without a reason that fits, when it does not stand or was asked before; not found for an
+/// unknown person.
 pub async fn ask(ctx: &Ctx, staff: &Staff, id: PersonId, reason: &str) -> Result<()> {
     require(staff, Role::Caseworker)?;
-    if !fits(reason, LONGEST_REASON) {
-        return Err(Error::NotFound);
-    }
+    stated(reason)?;
     let tx = ctx.write().await?;
     let person = locked(&tx, id).await?;
     let row = standing(ctx, &tx, &person).await?;
@@ -251,6 +246,11 @@ pub async fn reveal(ctx: &Ctx, staff: &Staff, id: PersonId, reason: &str) -> Res
     let mut fields = fields::of(ctx.read(), id).await?;
     fields.retain(|field| names_place(&field.target));
     Ok(fields)
+}
+
+/// A reason that says something and is not too long.
+fn stated(reason: &str) -> Result<()> {
+    if fits(reason, LONGEST_REASON) { Ok(()) } else { Err(Refusal::ReasonNeeded.into()) }
 }
 
 /// The person, locked, by the one road to a write.

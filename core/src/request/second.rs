@@ -20,8 +20,8 @@ pub enum Second {
     Refusal,
     /// Data are destroyed, which cannot be undone.
     Destruction,
-    /// Whose an address is, is doubtful.
-    Address(Concern),
+    /// Whose an address is, is doubtful, or the answer must not say all.
+    Doubt(Concern),
     /// A person gets another e-mail address at the word of somebody who did not prove the one on file: whoever has the
     /// new one reads what the person may read.
     NewAddress,
@@ -37,7 +37,7 @@ impl Second {
         match self {
             Self::Refusal => "refusal",
             Self::Destruction => "destruction",
-            Self::Address(concern) => concern.code(),
+            Self::Doubt(concern) => concern.code(),
             Self::NewAddress => "new-address",
             Self::Release => "release",
             Self::Protected => "protected",
@@ -66,7 +66,7 @@ pub(crate) async fn needed(
         return Ok(Some(Second::Destruction));
     }
     if let Some(concern) = concerns.last() {
-        return Ok(Some(Second::Address(*concern)));
+        return Ok(Some(Second::Doubt(*concern)));
     }
     if protection::needs_care(ctx, db, request).await? {
         return Ok(Some(Second::Protected));

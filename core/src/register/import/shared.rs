@@ -7,7 +7,12 @@ use super::{
     table::Table,
     weigh::{Fate, Weighed},
 };
-use crate::{database::Write, email::Email, error::Result, mail::now_shared};
+use crate::{
+    database::Write,
+    email::Email,
+    error::Result,
+    mail::warning::{self, Warning},
+};
 use entity::{person, request};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +65,7 @@ pub(crate) async fn tell(tx: &Write, run: &Run<'_>, keys: &BTreeSet<String>) -> 
         };
         // The newest says in which language the person reads.
         if told.insert(request.requester_key) {
-            now_shared::enqueue(run.ctx, tx, request.language, &address).await?;
+            warning::enqueue(run.ctx, tx, request.language, &address, Warning::Shared).await?;
         }
     }
     Ok(())

@@ -3,7 +3,8 @@
 use super::{Access, Class, TABLES, differences, tables, word::Category, word::Vocabulary};
 use crate::{lang, notice::word::CATEGORIES, testing};
 use entity::kind::Language;
-use std::path::Path;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use std::{collections::BTreeSet, path::Path};
 
 #[tokio::test]
 async fn every_column_of_the_schema_is_classed_and_every_class_has_its_column() {
@@ -19,6 +20,30 @@ async fn every_column_of_the_schema_is_classed_on_postgresql_too() {
     let schema = testing::schema(ctx.read()).await;
     assert!(schema.len() > 200, "the schema was not read: {} columns", schema.len());
     assert_eq!(differences(&schema), Vec::<String>::new());
+}
+
+/// The columns by which a row is found to be a person's.
+fn columns(path: &super::Path) -> Vec<&'static str> {
+    use super::Path::{Address, Challenge, Doer, Letter, OwnCustomer, Person, Request};
+    match path {
+        Person(one) | OwnCustomer(one) | Doer(one) | Request(one) | Letter(one) | Challenge(one) => vec![one],
+        Address(key, owner) => [Some(*key), *owner].into_iter().flatten().collect(),
+    }
+}
+
+#[tokio::test]
+async fn the_rows_of_a_person_are_found_without_reading_the_table() {
+    let (ctx, _folder) = testing::ctx().await;
+    let sql = "SELECT m.name AS t, c.name AS c FROM sqlite_master m, pragma_index_list(m.name) i, \
+               pragma_index_info(i.name) c WHERE m.type = 'table' AND c.seqno = 0 AND i.partial = 0";
+    let rows = ctx.read().query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+    let indexed: BTreeSet<(String, String)> =
+        rows.iter().map(|row| (row.try_get("", "t").unwrap(), row.try_get("", "c").unwrap())).collect();
+    let by_path = tables().flat_map(|table| {
+        table.paths.iter().flat_map(columns).map(|column| (table.name.to_owned(), column.to_owned()))
+    });
+    let slow: Vec<_> = by_path.filter(|place| !indexed.contains(place)).collect();
+    assert_eq!(slow, []);
 }
 
 #[test]

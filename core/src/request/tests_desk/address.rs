@@ -143,7 +143,7 @@ async fn a_shared_address_is_told_and_needs_two_and_an_approval_that_did_not_kno
     assert_eq!(refusal(unknowing), Refusal::AddressDoubtful);
     assert_eq!(desk.row(&filed).await.state, State::InProgress);
     let shown = preview(ctx, &sam, &filed.reference, &filed.grant()).await.unwrap();
-    assert_eq!(shown.second, Some(Second::Address(Concern::SharedAddress)));
+    assert_eq!(shown.second, Some(Second::Doubt(Concern::SharedAddress)));
     let seen = filed.seen(desk.row(&filed).await.version);
     let alone = decide(ctx, &sam, &seen, &filed.grant()).await;
     assert_eq!(refusal(alone), Refusal::NotNow { state: State::InProgress });
@@ -218,7 +218,7 @@ async fn a_correction_to_anothers_address_is_told_and_needs_two_and_takes_nothin
     let (filed, target) = asks_for(&desk, mallory, "mallory@example.fi", ADA).await;
     let granted = filed.correct(&target, "mallory@example.fi", ADA);
     let shown = preview(ctx, &sam, &filed.reference, &granted).await.unwrap();
-    assert_eq!(shown.second, Some(Second::Address(Concern::AnothersAddress)));
+    assert_eq!(shown.second, Some(Second::Doubt(Concern::AnothersAddress)));
     let alone = decide(ctx, &sam, &filed.seen(1), &granted).await;
     assert_eq!(refusal(alone), Refusal::NotNow { state: State::InProgress });
     let hash = propose(ctx, &sam, &filed.seen(1), &granted).await.unwrap();
@@ -251,7 +251,7 @@ async fn an_address_with_requests_of_its_own_is_anothers_and_the_requesters_own_
         let granted = filed.correct(&target, "mallory@example.fi", new);
         let shown = preview(ctx, &sam, &filed.reference, &granted).await.unwrap();
         assert_eq!(shown.concerns, concern.into_iter().collect::<Vec<_>>(), "{from} to {new}");
-        assert_eq!(shown.second, concern.map(Second::Address).or(second), "{from} to {new}");
+        assert_eq!(shown.second, concern.map(Second::Doubt).or(second), "{from} to {new}");
     }
     assert_eq!(request::Entity::find().all(ctx.read()).await.unwrap().len(), 4);
 }

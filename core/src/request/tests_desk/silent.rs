@@ -100,7 +100,7 @@ async fn a_copy_leaves_it_out_until_it_may_be_told(desk: &Desk, by: (&Staff, &St
     let hold = ordered(desk, sam, bo).await;
     let filed = desk.filed_by("Bo", "bo@example.fi", (Some(Right::Access), Some(bo)), EVERYTHING).await;
     let shown = preview(ctx, sam, &filed.reference, &filed.grant()).await.unwrap();
-    assert_eq!(shown.second, Some(Second::Address(Concern::Silence)));
+    assert_eq!(shown.second, Some(Second::Doubt(Concern::Silence)));
     let whom = Whom { person: Some(bo), request: Some(filed.id) };
     let copy = async || format!("{:?}", scope::about(ctx, whom, Language::Fi).await.unwrap());
     gives_nothing_away(&copy().await);

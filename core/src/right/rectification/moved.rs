@@ -5,7 +5,7 @@ use crate::{
     database::Write,
     email::Email,
     error::Result,
-    mail::{new_address, now_shared, outbox, post},
+    mail::warning::{self, Warning},
     register::{change, person as register},
     request::{
         decision::{Confirmed, Decision},
@@ -73,9 +73,8 @@ pub(super) async fn warn(ctx: &Ctx, tx: &Write, request: &request::Model, moved:
     if key == request.requester_key || Email::parse(moved.to).is_ok_and(|to| ctx.keys.email_key(&to) == key) {
         return Ok(());
     }
-    let sender = post::sender(&ctx.notice, moved.language);
-    let mail = new_address::compose(moved.language, &sender, &request.reference, ctx.now());
-    outbox::staff::enqueue_proof(ctx, tx, &mail, from.as_str()).await
+    let warning = Warning::Moved { reference: &request.reference };
+    warning::enqueue(ctx, tx, moved.language, &from, warning).await
 }
 
 /// Writes to whoever has the new address already that it counts as shared from now on: it hides their pages from them,
@@ -90,7 +89,7 @@ pub(super) async fn tell_owner(ctx: &Ctx, tx: &Write, id: PersonId, to: &str) ->
     if owner.id == id {
         return Ok(false);
     }
-    now_shared::enqueue(ctx, tx, owner.language, &theirs).await?;
+    warning::enqueue(ctx, tx, owner.language, &theirs, Warning::Shared).await?;
     Ok(true)
 }
 
