@@ -34,6 +34,7 @@ happened-package-purged = The data package was deleted
 happened-package-failed = Building the data package failed
 happened-register-read = Register data were looked at
 happened-register-read-alarm = Unusually many register data were looked at
+happened-corrected-elsewhere = It was decided to correct data in the system they come from
 happened-register-rectified = Register data were rectified
 happened-shared-address-told = Whoever has the address was told that another person now has it too
 happened-register-erased = Register data were erased

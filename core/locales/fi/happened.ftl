@@ -34,6 +34,7 @@ happened-package-purged = Tietopaketti poistettiin
 happened-package-failed = Tietopaketin kokoaminen epäonnistui
 happened-register-read = Rekisterin tietoja katsottiin
 happened-register-read-alarm = Rekisterin tietoja katsottiin poikkeuksellisen paljon
+happened-corrected-elsewhere = Tieto päätettiin oikaista siinä järjestelmässä, josta se on peräisin
 happened-register-rectified = Rekisterin tietoja oikaistiin
 happened-shared-address-told = Osoitteen haltijalle kerrottiin, että osoite on nyt myös toisella henkilöllä
 happened-register-erased = Rekisterin tietoja poistettiin

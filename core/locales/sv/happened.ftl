@@ -34,6 +34,7 @@ happened-package-purged = Uppgiftspaketet raderades
 happened-package-failed = Uppgiftspaketet kunde inte sammanställas
 happened-register-read = Uppgifter i registret lästes
 happened-register-read-alarm = Ovanligt många uppgifter i registret lästes
+happened-corrected-elsewhere = Det beslutades att en uppgift rättas i det system som den kommer från
 happened-register-rectified = Uppgifter i registret rättades
 happened-shared-address-told = Den som har adressen fick veta att även en annan person nu har den
 happened-register-erased = Uppgifter i registret raderades

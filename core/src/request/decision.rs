@@ -57,6 +57,9 @@ pub struct ItemVerdict {
     /// What is written into the register; demanded where a rectification is granted. Free words may mean several fields.
     #[serde(default, alias = "correction", deserialize_with = "rectification::verdict::one_or_many")]
     pub corrections: Vec<Confirmed>,
+    /// What of the person's words is corrected in another system, which the register follows at its next import.
+    #[serde(default)]
+    pub elsewhere: Option<rectification::verdict::Elsewhere>,
     /// What of the person's words is not corrected; demanded where they are granted in part, and only there.
     #[serde(default)]
     pub uncorrected: Option<String>,
@@ -114,6 +117,8 @@ pub enum Flaw {
     SomethingHeld,
     /// A correction is missing, empty, or not what was asked.
     CorrectionUnconfirmed { item: ItemId },
+    /// What is corrected in another system lacks its category or its words, or they are too long.
+    ElsewhereUnfit { item: ItemId },
     /// Words are corrected in part, and what of them is not is not said (L2).
     RestMissing { item: ItemId },
     /// The field is not one that may be corrected, or not of this person.
@@ -250,6 +255,7 @@ impl ItemVerdict {
             recorded: Recorded::default(),
             fee: None,
             corrections: Vec::new(),
+            elsewhere: None,
             uncorrected: None,
             categories: Vec::new(),
             planned: false,
@@ -282,6 +288,7 @@ impl Flaw {
             | Self::NothingPortable
             | Self::TransferAlone { .. }
             | Self::CorrectionUnconfirmed { .. }
+            | Self::ElsewhereUnfit { .. }
             | Self::FieldUnknown { .. }
             | Self::ValueUnfit { .. }
             | Self::ValueChanged { .. }

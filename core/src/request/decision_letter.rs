@@ -129,13 +129,13 @@ fn told(ctx: &Ctx, request: &request::Model, item: &item::Model, verdict: Option
         }),
         keep_until: own.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
     };
-    let Some(verdict) = verdict.filter(|verdict| !verdict.corrections.is_empty()) else { return vec![whole] };
-    let corrected = verdict.corrections.iter().map(|correction| Item {
-        asked: post::label(&ctx.notice, language, ItemKind::Field, &correction.target),
-        verdict: Some(Verdict::Granted),
-        reason: None,
-        keep_until: None,
-    });
+    let corrects = |verdict: &&ItemVerdict| !verdict.corrections.is_empty() || verdict.elsewhere.is_some();
+    let Some(verdict) = verdict.filter(corrects) else { return vec![whole] };
+    let granted =
+        |asked: String| Item { asked, verdict: Some(Verdict::Granted), reason: None, keep_until: None };
+    let label = |target: &str| post::label(&ctx.notice, language, ItemKind::Field, target);
+    let fields = verdict.corrections.iter().map(|correction| label(&correction.target));
+    let corrected = fields.chain(verdict.elsewhere.iter().map(|other| other.what.clone())).map(granted);
     let rest =
         verdict.uncorrected.clone().map(|asked| Item { asked, verdict: Some(Verdict::Refused), ..whole });
     corrected.chain(rest).collect()

@@ -56,19 +56,22 @@ pub(super) fn instructions(
     }
 }
 
-/// The fields a decision corrects; of those in restricted data a holder hears that the restriction otherwise goes on, for
+/// The fields a decision corrects, and the categories of what is corrected in other systems; of those in restricted data a holder hears that the restriction otherwise goes on, for
 /// it was told to change nothing (Art. 18(2)).
 fn corrected(request: &request::Model, decision: &Decision, covered: &BTreeSet<String>) -> Vec<Touched> {
-    propose::granted(request, decision)
-        .flat_map(|verdict| &verdict.corrections)
-        .filter_map(|correction| fields::parse_target(&correction.target))
-        .map(|target| target.field)
-        .map(
-            |field| {
+    let verdicts: Vec<_> = propose::granted(request, decision).collect();
+    let elsewhere = verdicts.iter().flat_map(|verdict| &verdict.elsewhere);
+    let elsewhere = elsewhere.map(|other| Touched::Category(other.category.clone()));
+    let fields =
+        verdicts
+            .iter()
+            .flat_map(|verdict| &verdict.corrections)
+            .filter_map(|correction| fields::parse_target(&correction.target))
+            .map(|target| target.field)
+            .map(|field| {
                 if covered.contains(field.category()) { Touched::Under(field) } else { Touched::Field(field) }
-            },
-        )
-        .collect()
+            });
+    fields.chain(elsewhere).collect()
 }
 
 /// The categories of which anything goes. Of one that is partly kept a holder is told what must stay and until when; of
@@ -150,6 +153,9 @@ async fn rectify(change: &Change<'_>, decision: &Decision) -> Result<()> {
     for verdict in propose::granted(&change.request, decision) {
         for correction in &verdict.corrections {
             apply::apply(change.ctx, &change.tx, change.staff, &change.request, correction).await?;
+        }
+        if let Some(other) = &verdict.elsewhere {
+            change.record("corrected_elsewhere", json!({ "category": other.category })).await?;
         }
     }
     Ok(())

@@ -171,6 +171,8 @@ pub struct OwnItem {
     pub keep_until: Option<NaiveDate>,
     /// What was corrected, where staff found the fields in the person's own words.
     pub corrected: Vec<OwnCorrection>,
+    /// What was corrected in a system that the register follows.
+    pub elsewhere: Option<String>,
     /// What of the person's own words was not corrected.
     pub uncorrected: Option<String>,
 }

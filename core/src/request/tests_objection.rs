@@ -92,6 +92,7 @@ async fn decision(ctx: &Ctx, reference: &Reference, ground: Option<Ground>) -> D
         recorded: recorded.clone(),
         fee: None,
         corrections: Vec::new(),
+        elsewhere: None,
         uncorrected: None,
         meant: None,
         categories: Vec::new(),

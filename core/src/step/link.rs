@@ -12,6 +12,7 @@ use crate::{
     identity::{session, token},
     mail::outbox,
     register::protection,
+    request::decision_letter,
     right::rectification::fields::Field,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -34,6 +35,8 @@ pub struct Asked {
     pub keys: Vec<(subject::Key, String)>,
     /// What the corrected fields say now; only of a rectification, only what this holder has.
     pub corrected: Vec<(Field, String)>,
+    /// What else is right, in the words of staff and the language of the letter; of a category that this holder has.
+    pub elsewhere: Vec<String>,
     /// Whether a corrected address is left out, since it is protected (law.md R4.9).
     pub withheld: bool,
     pub answer_by: NaiveDate,
@@ -90,15 +93,19 @@ pub async fn open(ctx: &Ctx, token: &str) -> Result<Asked> {
     let request =
         request::Entity::find_by_id(step.request_id).one(ctx.read()).await?.ok_or(Error::NotFound)?;
     let mut corrected = corrected(ctx, &step).await?;
-    let all = corrected.len();
+    let mut elsewhere = elsewhere(ctx, &step).await?;
+    let all = corrected.len() + elsewhere.len();
     if protection::covers(ctx.read(), &request).await? {
         corrected.retain(|(field, _)| field.table() != "address");
+        // Words may hold it as well.
+        elsewhere.clear();
     }
     Ok(Asked {
         reference: request.reference,
         keys: subject::read(&step),
-        withheld: corrected.len() < all,
+        withheld: corrected.len() + elsewhere.len() < all,
         corrected,
+        elsewhere,
         answer_by: link.answer_by,
         expires_at: link.expires_at,
         step,
@@ -175,6 +182,19 @@ async fn end_older(ctx: &Ctx, tx: &Write, step: &step::Model) -> Result<()> {
         .exec(tx.db())
         .await?;
     Ok(())
+}
+
+/// What was corrected in other systems, of the categories this holder is told of.
+async fn elsewhere(ctx: &Ctx, step: &step::Model) -> Result<Vec<String>> {
+    if step.operation != Operation::Rectify {
+        return Ok(Vec::new());
+    }
+    let touched = instruct::touched_of(step);
+    let decision = decision_letter::decided(ctx.read(), step.request_id).await?;
+    let said =
+        decision.into_iter().flat_map(|decision| decision.verdicts).filter_map(|verdict| verdict.elsewhere);
+    let theirs = said.filter(|other| touched.contains(&Touched::Category(other.category.clone())));
+    Ok(theirs.map(|other| other.what).collect())
 }
 
 /// A rectification must say what is right (Art. 19); the page says it, the mail does not.

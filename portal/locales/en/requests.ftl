@@ -29,6 +29,7 @@ request-when = Date
 request-messages = Messages
 request-letters = Letters
 request-timeline = What has happened
+request-elsewhere = We also corrected this:
 request-uncorrected = This was not corrected:
 request-kept-until = Kept until { $date }.
 step-received = Received

@@ -29,6 +29,7 @@ request-when = Päivä
 request-messages = Viestit
 request-letters = Kirjeet
 request-timeline = Tapahtumat
+request-elsewhere = Oikaisimme myös tämän:
 request-uncorrected = Tätä ei korjattu:
 request-kept-until = Säilytetään { $date } asti.
 step-received = Vastaanotettu

@@ -29,6 +29,7 @@ request-when = Dag
 request-messages = Meddelanden
 request-letters = Brev
 request-timeline = Händelser
+request-elsewhere = Vi rättade också det här:
 request-uncorrected = Det här rättades inte:
 request-kept-until = Bevaras till { $date }.
 step-received = Mottagen

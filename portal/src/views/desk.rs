@@ -288,6 +288,10 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                     @if proposal.approved.is_some() { (parts::changed(language, present, &correction.new)) }
                     @else { (parts::asked(language, present, &correction.new)) }
                 }
+                @if let Some(other) = &verdict.elsewhere {
+                    @let category = post::label(notice, language, ItemKind::Category, &other.category);
+                    p { strong { (say_with(language, "decide-corrected-elsewhere", &[("category", category.into())])) } " " (other.what) }
+                }
                 @if let Some(rest) = &verdict.uncorrected {
                     p { strong { (say(language, "decide-rest-of-words")) } " " (rest) }
                 }

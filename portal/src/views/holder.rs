@@ -87,7 +87,7 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     let withheld =
         html! { @if shown.asked.withheld { (inset(&html! { p { (say(language, "holder-withheld")) } })) } };
-    if shown.asked.corrected.is_empty() {
+    if shown.asked.corrected.is_empty() && shown.asked.elsewhere.is_empty() {
         let labels = instruct::labels(shown.notice, language, &shown.asked.step);
         return html! {
             ul { @for label in labels { li { (label) } } }
@@ -101,7 +101,8 @@ fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     let rows: Vec<SummaryRow> = shown.asked.corrected.iter().map(row).collect();
     html! {
         p { (say(language, "holder-right-value")) }
-        (summary_list(language, &rows))
+        @if !rows.is_empty() { (summary_list(language, &rows)) }
+        @if !shown.asked.elsewhere.is_empty() { ul { @for what in &shown.asked.elsewhere { li { (what) } } } }
         (withheld)
         @if instruct::restriction_goes_on(&shown.asked.step) { p { (say(language, "holder-under")) } }
     }

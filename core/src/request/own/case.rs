@@ -159,6 +159,7 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
     };
     let shown = |item: item::Model| OwnItem {
         corrected: found(&item).into_iter().flat_map(|found| &found.corrections).map(corrected).collect(),
+        elsewhere: found(&item).and_then(|found| Some(found.elsewhere.as_ref()?.what.clone())),
         uncorrected: found(&item).and_then(|found| found.uncorrected.clone()),
         kind: item.kind,
         label: post::label(&ctx.notice, page, item.kind, &item.target),

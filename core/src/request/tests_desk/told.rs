@@ -16,13 +16,16 @@ use crate::{
         propose::{body_of, open_proposal, preview, propose},
         tests_world::requester,
     },
-    right::erasure::show::{dry_run, outlook},
+    right::{
+        erasure::show::{dry_run, outlook},
+        rectification::verdict::Elsewhere,
+    },
     settings::ApprovalMode,
 };
 use entity::{
     item,
     kind::{ItemKind, Language, LetterKind, Outcome, Right, Role, Verdict},
-    letter, person,
+    letter, person, step,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
@@ -178,6 +181,33 @@ async fn a_correction_in_own_words_is_told_as_the_field_it_corrected() {
         ["Nimi", "Ada Äijälä", "Ada Virta"].map(str::to_owned)
     );
     assert_eq!(page.items[0].asked.as_deref(), Some("Sukunimeni on nyt Virta."));
+}
+
+/// What is no field of the register is corrected where it comes from: the letter says so, and whoever holds it is told.
+#[tokio::test]
+async fn words_about_no_field_are_corrected_in_the_system_they_come_from() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = desk.person("Ada Äijälä", "ada@example.fi").await;
+    let words = (ItemKind::Text, "", None, Some("Laskun 1001 summa on väärin."));
+    let filed = desk.filed(Some(Right::Rectification), Some(ada), words).await;
+    let mut granted = filed.grant();
+    let nothing = preview(&desk.ctx, &sam, &filed.reference, &granted).await.unwrap();
+    assert_eq!(nothing.flaws, [Flaw::CorrectionUnconfirmed { item: filed.item }]);
+    let what = "Laskun 1001 summa: 80,00 euroa";
+    granted.verdicts[0].elsewhere = Some(Elsewhere { category: "invoice".into(), what: what.into() });
+    decide(&desk.ctx, &sam, &filed.seen(1), &granted).await.unwrap();
+    let text = sent(&desk, LetterKind::Granted).await;
+    assert!(text.contains(what) && !text.contains("Omin sanoin"), "{text}");
+    let steps = step::Entity::find().all(desk.ctx.read()).await.unwrap();
+    let theirs: Vec<_> =
+        desk.ctx.notice.holders_of("invoice").into_iter().map(|holder| holder.code.as_str()).collect();
+    let told: Vec<_> = steps.iter().map(|step| step.holder.as_str()).collect();
+    assert!(!theirs.is_empty() && theirs.iter().all(|code| told.contains(code)), "{theirs:?} {told:?}");
+    assert!(steps.iter().all(|step| !step.instruction.contains("80,00")), "a mail holds no value: {steps:?}");
+    let her = requester(&desk.ctx, "ada@example.fi");
+    let page = own::open(&desk.ctx, &her, &filed.reference, Language::Fi).await.unwrap();
+    assert_eq!(page.items[0].elsewhere.as_deref(), Some(what));
 }
 
 /// Words that ask for two things: the letter tells the field that was corrected and, with its ground, what was not.

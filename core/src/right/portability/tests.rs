@@ -245,6 +245,7 @@ fn decided(
         recorded: crate::law::demand::Recorded::default(),
         fee: None,
         corrections: Vec::new(),
+        elsewhere: None,
         uncorrected: None,
         meant: None,
         categories: Vec::new(),

@@ -3,4 +3,4 @@
 pub mod apply;
 pub mod fields;
 pub(crate) mod moved;
-pub(crate) mod verdict;
+pub mod verdict;

@@ -6,7 +6,20 @@ use entity::{
     item,
     kind::{ItemKind, Verdict},
 };
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Longest line on what is corrected in another system, in characters.
+pub const LONGEST_ELSEWHERE: usize = 200;
+
+/// A correction of data that are no field of the register one may write: an invoice, an order, somebody's role. Staff make
+/// it in the system the data come from; that system and every other holder gets it as a step (Art. 16, 19).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Code of the category of the notice the data lie in.
+    pub category: String,
+    /// What is right, in the language of the letter, which tells it: at most 200 characters.
+    pub what: String,
+}
 
 /// Flaws of the corrections of a decision.
 pub(crate) fn flaws(items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
@@ -24,13 +37,25 @@ fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
     let unconfirmed = if item.kind == ItemKind::Field {
         !is_as_asked(item, &verdict.corrections)
     } else {
-        verdict.corrections.is_empty() || !verdict.corrections.iter().all(is_change) || names_twice(verdict)
+        let nothing = verdict.corrections.is_empty() && verdict.elsewhere.is_none();
+        nothing || !verdict.corrections.iter().all(is_change) || names_twice(verdict)
     };
+    let unfit = verdict.elsewhere.as_ref().is_some_and(|other| item.kind == ItemKind::Field || !fits(other));
     let unsaid = verdict.uncorrected.as_deref().is_none_or(|text| text.trim().is_empty());
     let unsaid = verdict.verdict == Verdict::Partly && unsaid;
     let item = verdict.item;
-    let unconfirmed = unconfirmed.then_some(Flaw::CorrectionUnconfirmed { item });
-    unconfirmed.into_iter().chain(unsaid.then_some(Flaw::RestMissing { item })).collect()
+    let flaws = [
+        unconfirmed.then_some(Flaw::CorrectionUnconfirmed { item }),
+        unfit.then_some(Flaw::ElsewhereUnfit { item }),
+        unsaid.then_some(Flaw::RestMissing { item }),
+    ];
+    flaws.into_iter().flatten().collect()
+}
+
+/// Where and what are said, the what in a line of the letter.
+fn fits(other: &Elsewhere) -> bool {
+    let long = other.what.chars().count();
+    !other.category.is_empty() && !other.what.trim().is_empty() && long <= LONGEST_ELSEWHERE
 }
 
 /// Where the person named a field and a value, exactly that is written.
@@ -122,6 +147,25 @@ mod tests {
         assert_eq!(flaws(&[name, name]), unconfirmed);
         assert_eq!(flaws(&[name, ("address:y:street", "Vanha", " Vanha ")]), unconfirmed);
         assert_eq!(flaws(&[name, ("address:y:street", "Vanha", " ")]), unconfirmed);
+    }
+
+    #[test]
+    fn words_about_no_field_are_granted_by_what_is_corrected_in_another_system() {
+        let words = [asked(ItemKind::Text)];
+        let flaws = |items: &[item::Model], category: &str, what: &str| {
+            let mut decision = decided(Verdict::Granted, &[], None);
+            let other = Elsewhere { category: category.into(), what: what.into() };
+            decision.verdicts[0].elsewhere = Some(other);
+            flaws(items, &decision)
+        };
+        let unfit = Flaw::ElsewhereUnfit { item: words[0].id };
+        assert_eq!(flaws(&words, "invoice", "Laskun 1001 summa on 80 euroa"), []);
+        let long = "x".repeat(LONGEST_ELSEWHERE + 1);
+        for (category, what) in [("", "Laskun summa"), ("invoice", " "), ("invoice", &long)] {
+            assert_eq!(flaws(&words, category, what), std::slice::from_ref(&unfit), "{category}: {what}");
+        }
+        let field = flaws(&[asked(ItemKind::Field)], "invoice", "Laskun summa");
+        assert!(field.contains(&unfit), "a field is corrected here: {field:?}");
     }
 
     #[test]

@@ -77,6 +77,9 @@ impl Teller<'_> {
             Flaw::FieldUnknown { item, target } => self.correct(*item, target, "decide-field-unknown", told),
             Flaw::ValueUnfit { item, target } => self.correct(*item, target, "decide-value-unfit", told),
             Flaw::ValueChanged { item, target } => self.correct(*item, target, "decide-value-changed", told),
+            Flaw::ElsewhereUnfit { item } => {
+                told.reasons.push(self.at("elsewhere", *item, "decide-elsewhere-unfit"));
+            }
             Flaw::RestMissing { item } => told.reasons.push(self.at("rest", *item, "decide-no-rest")),
             Flaw::GroundMissing { item } | Flaw::GroundDoesNotFit { item, .. } if self.is_in_part(*item) => {
                 self.mark(*item, "part", "copy-no-ground", told);
@@ -132,6 +135,7 @@ impl Teller<'_> {
             | Flaw::FactsMissing { .. }
             | Flaw::CopyAsked
             | Flaw::LateReasonMissing
+            | Flaw::ElsewhereUnfit { .. }
             | Flaw::RestMissing { .. }
             | Flaw::CorrectionUnconfirmed { .. }
             | Flaw::FieldUnknown { .. }

@@ -16,7 +16,7 @@ use portal_core::{
     },
     right::{
         package::{copy::Tally, kept_back::Mark},
-        rectification::fields::PresentField,
+        rectification::{fields::PresentField, verdict::Elsewhere},
     },
 };
 use std::collections::BTreeSet;
@@ -72,10 +72,7 @@ pub fn again(case: &Case, decision: &Decision) -> Form {
         for mark in &made.kept_back {
             put(format!("keep-{place}"), &mark.write());
         }
-        for correction in made.corrections.iter().filter(|_| item.kind != ItemKind::Field) {
-            put(words::name_of(place, &correction.target), &correction.new);
-        }
-        put(words::rest_of(place), made.uncorrected.as_deref().unwrap_or_default());
+        of_words(place, item, made, &mut put);
     }
     put("free_part".into(), decision.free_part.as_deref().unwrap_or_default());
     put("late_reason".into(), decision.late_reason.as_deref().unwrap_or_default());
@@ -85,6 +82,19 @@ pub fn again(case: &Case, decision: &Decision) -> Form {
         fields.push(("nothing_held".into(), "yes".into()));
     }
     Form::of(fields)
+}
+
+/// What is corrected of words, and what of them is not.
+fn of_words(place: usize, item: &item::Model, made: &ItemVerdict, put: &mut impl FnMut(String, &str)) {
+    for correction in made.corrections.iter().filter(|_| item.kind != ItemKind::Field) {
+        put(words::name_of(place, &correction.target), &correction.new);
+    }
+    if let Some(other) = &made.elsewhere {
+        let [what, category] = words::elsewhere_of(place);
+        put(what, &other.what);
+        put(category, &other.category);
+    }
+    put(words::rest_of(place), made.uncorrected.as_deref().unwrap_or_default());
 }
 
 /// What was typed, with everything granted that has no verdict yet: each stands on the page, and can be changed.
@@ -140,6 +150,7 @@ fn verdict(case: &Case, form: &Form, place: usize, item: &item::Model) -> Option
         recorded,
         fee: form.text(&format!("fee-{place}")).filter(|_| offers_fee),
         corrections: if corrects { corrections(form, place, item) } else { Vec::new() },
+        elsewhere: elsewhere(form, place).filter(|_| corrects && item.kind != ItemKind::Field),
         uncorrected: form.text(&words::rest_of(place)).filter(|_| corrects && in_part),
         meant: form.text(&format!("meant-{place}")).filter(|_| means(case, item)),
         kept_back: if in_part { marks(form, place) } else { Vec::new() },
@@ -171,6 +182,13 @@ fn corrections(form: &Form, place: usize, item: &item::Model) -> Vec<Confirmed> 
         Some(Confirmed { target: target.to_owned(), present: Some(present.to_owned()), new })
     });
     typed.collect()
+}
+
+/// What is corrected in another system. Half of it is read too, and the rule says what lacks.
+fn elsewhere(form: &Form, place: usize) -> Option<Elsewhere> {
+    let [what, category] = words::elsewhere_of(place).map(|name| form.text(&name));
+    let said = what.is_some() || category.is_some();
+    said.then(|| Elsewhere { category: category.unwrap_or_default(), what: what.unwrap_or_default() })
 }
 
 /// Whether staff say what free words mean: which ground, or which purpose.

@@ -3,13 +3,18 @@
 use super::Bench;
 use crate::{
     say::say,
-    views::{field::Fields, parts::sent_text, rectification},
+    views::{
+        field::{Choice, Fields},
+        parts::sent_text,
+        rectification,
+    },
 };
 use entity::{
     item,
     kind::{ItemKind, Right, Verdict},
 };
 use maud::{Markup, html};
+use portal_core::right::rectification::verdict::LONGEST_ELSEWHERE;
 
 /// Whether staff find the fields to be corrected in an item's words.
 pub fn corrects(bench: &Bench<'_>, item: &item::Model) -> bool {
@@ -21,6 +26,28 @@ pub fn corrects(bench: &Bench<'_>, item: &item::Model) -> bool {
 /// Name of the input with the new value of a field, for the words in this place.
 pub fn name_of(place: usize, target: &str) -> String {
     format!("new-{place}-{}", target.replace(':', "-"))
+}
+
+/// Names of the inputs with what is corrected in another system, and with its category.
+pub fn elsewhere_of(place: usize) -> [String; 2] {
+    [format!("elsewhere-{place}"), format!("elsewhere-in-{place}")]
+}
+
+/// What is no field of the register is corrected in the system it comes from: what, and of which category.
+fn elsewhere(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
+    let (language, [what, category]) = (fields.language, elsewhere_of(place));
+    let none = Choice::new("", say(language, "decide-elsewhere-none"));
+    let choices = bench.notice.categories.iter().map(|known| {
+        let label = known.label.in_language(language);
+        Choice::new(known.code.as_str(), label).chosen_if(bench.typed.get(&category) == known.code)
+    });
+    let typed = fields.text(&what, say(language, "decide-elsewhere")).value(bench.typed.get(&what));
+    html! {
+        (sent_text(language, &html! {
+            (typed.hint(say(language, "decide-elsewhere-hint")).max(LONGEST_ELSEWHERE).optional())
+        }))
+        (fields.select(&category, say(language, "decide-elsewhere-in"), std::iter::once(none).chain(choices).collect()))
+    }
 }
 
 /// Name of the input with what of the words is not corrected.
@@ -36,6 +63,7 @@ pub fn fields(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
             @let name = name_of(place, &field.target);
             (rectification::value(fields, field, &name, bench.typed.get(&name)).optional())
         }
+        (elsewhere(fields, bench, place))
     }
 }
 

@@ -365,6 +365,7 @@ fn refused() -> OwnItem {
             present: HOSTILE.into(),
             new: HOSTILE.into(),
         }],
+        elsewhere: Some(HOSTILE.into()),
         uncorrected: Some(HOSTILE.into()),
     }
 }

@@ -34,6 +34,9 @@ pub(super) fn items(language: Language, case: &OwnCase) -> Markup {
                         p { strong { (found.label) } }
                         (parts::changed(language, &found.present, &found.new))
                     }
+                    @if let Some(what) = &item.elsewhere {
+                        p { strong { (say(language, "request-elsewhere")) } " " (what) }
+                    }
                     @if let Some(rest) = &item.uncorrected {
                         p { strong { (say(language, "request-uncorrected")) } " " (rest) }
                     }
