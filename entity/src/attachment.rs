@@ -1,7 +1,7 @@
 //! A file that hangs on a request. It lies sealed in the file folder, under a generated name.
 
 use crate::id::{AttachmentId, MessageId, RequestId, StaffId};
-use crate::kind::Author;
+use crate::kind::{AttachmentKind, Author};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -10,6 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AttachmentId,
     pub request_id: RequestId,
+    pub kind: AttachmentKind,
     /// With which it came.
     pub message_id: Option<MessageId>,
     /// Whose file it is.
@@ -24,6 +25,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub wrapped_key: String,
     pub kept_at: DateTimeUtc,
+    /// When its requester first fetched what staff attached.
+    pub fetched_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

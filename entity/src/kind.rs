@@ -124,6 +124,16 @@ kinds! {
     /// Who wrote a message.
     Author { Requester = "requester", Staff = "staff" }
 
+    /// What a file that hangs on a request is.
+    AttachmentKind {
+        /// It goes with a message.
+        Message = "message",
+        /// The paper by which the request was made.
+        Original = "original",
+        /// Another letter on paper about it.
+        Letter = "letter",
+    }
+
     /// What is asked of the requester.
     AttentionKind {
         /// Somebody of staff looked at it.

@@ -67,6 +67,7 @@ mod m20261128_000500_note_protected_address;
 mod m20261128_000501_create_protection;
 mod m20261128_000900_mail_invitation;
 mod m20261128_001000_index_owners;
+mod m20261128_001200_kind_of_attachment;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -169,5 +170,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_000501_create_protection::Migration),
         Box::new(m20261128_000900_mail_invitation::Migration),
         Box::new(m20261128_001000_index_owners::Migration),
+        Box::new(m20261128_001200_kind_of_attachment::Migration),
     ]
 }

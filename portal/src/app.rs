@@ -3,6 +3,7 @@
 use crate::{
     brake::Brake,
     paths,
+    uploads::Uploads,
     views::layout::{Contact, Identity},
 };
 use portal_core::ctx::Ctx;
@@ -16,6 +17,8 @@ pub struct App {
     pub identity: Identity,
     /// Limits of this process alone.
     pub brake: Brake,
+    /// Who sends files to it just now.
+    pub uploads: Uploads,
 }
 
 /// How the portal is reached.
@@ -105,6 +108,6 @@ impl App {
                 email: contact.email.clone(),
             },
         };
-        Self { ctx, web, identity, brake: Brake::default() }
+        Self { ctx, web, identity, brake: Brake::default(), uploads: Uploads::default() }
     }
 }

@@ -22,6 +22,7 @@ pub mod say;
 pub mod server;
 pub mod typist;
 pub mod unsaved;
+pub mod uploads;
 pub mod views;
 pub mod visit;
 pub mod worker;

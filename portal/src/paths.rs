@@ -7,7 +7,7 @@ mod duty;
 mod package;
 
 pub use account::*;
-pub use attachment::{attachment, desk_attachment, takes_files};
+pub use attachment::{attachment, desk_attachment, originals, takes_files};
 pub use back::{own, return_code, returned};
 pub use duty::{accountability, breach, breach_page, dossier, finding, report_file, review, stale};
 pub use package::{hand_over, package, package_again, retry_package};

@@ -183,7 +183,7 @@ async fn wait(
         let token = visit.token();
         let (_, _, left) = fill("", &waiting);
         let ids = ids(&waiting);
-        let said = views::Said { first: None, left: &left, ids: &ids };
+        let said = views::Said { first: None, left: &left, ids: &ids, files: false };
         views::gone(&visit.shell(String::new(), &token), &said).into_string()
     };
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(HTML));
@@ -200,7 +200,8 @@ const HTML: &str = "text/html; charset=utf-8";
 fn filled(visit: &Visit, page: &str, waiting: &[Unsaved]) -> String {
     let (mut page, first, left) = fill(page, waiting);
     let ids = ids(waiting);
-    let said = views::Said { first: first.as_deref(), left: &left, ids: &ids };
+    let files = waiting.iter().any(|kept| paths::takes_files(&kept.sent.action));
+    let said = views::Said { first: first.as_deref(), left: &left, ids: &ids, files };
     let news = views::news(visit.language, &visit.token(), &said).into_string();
     let main = page.find("<main").and_then(|start| page[start..].find('>').map(|end| start + end + 1));
     page.insert_str(main.unwrap_or(0), &news);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { signIn } from "./actors.mjs";
-import { ADDRESSES, enters, fetches, files, press, send, takes, works } from "./steps.mjs";
+import { ADDRESSES, begins, enters, fetches, files, press, send, takes, unfold, works } from "./steps.mjs";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n");
 const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
@@ -40,6 +40,40 @@ export const tests = {
     await axe(desk);
     await shot("file-at-desk", desk);
     await isGot(desk, desk.locator(".message a[download]"), "lasku äö.pdf");
+  },
+
+  "files of staff wait for the customer, and a scanned paper stays with staff": async ({ page, newPage, base, language, axe, shot }) => {
+    const { reference, desk } = await begins({ page, newPage, base, language });
+    const words = "Tässä lasku, jota kysyit.";
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    await desk.locator("[name=message]").fill(words);
+    await desk.locator("#files").setInputFiles([file("kuva.png", Buffer.from("<html>"))]);
+    await enters(desk, "form[action$='/messages'] button[type=submit]");
+    await axe(desk);
+    await shot("staff-file-refused", desk);
+    assert.equal(await desk.locator("[name=message]").inputValue(), words);
+    await desk.locator("#files").setInputFiles([file("lasku äö.pdf", PDF)]);
+    await enters(desk, "form[action$='/messages'] button[type=submit]");
+    await unfold(desk.locator("details:has(form[action$='/files']) summary"));
+    await desk.locator("#originals-files").setInputFiles([file("kirje.pdf", PDF)]);
+    await enters(desk, "form[action$='/files'] button[type=submit]");
+    await axe(desk);
+    await shot("paper-not-named", desk);
+    await desk.locator("[name=paper][value=original]").check();
+    await desk.locator("#originals-files").setInputFiles([file("kirje.pdf", PDF)]);
+    await enters(desk, "form[action$='/files'] button[type=submit]");
+    await axe(desk);
+    await shot("files-of-staff", desk);
+    assert.equal(await desk.locator("a[href*='/files/']").count(), 2);
+
+    await page.goto(`${base}/requests/${reference}`);
+    await axe(page);
+    await shot("file-from-staff", page);
+    assert.equal(await page.locator("a[href*='/files/']").count(), 1);
+    await isGot(page, page.locator(".message a[href*='/files/']"), "lasku äö.pdf");
+    await desk.goto(`${base}/staff/requests/${reference}/dossier`);
+    await axe(desk);
+    await shot("files-in-dossier", desk);
   },
 
   "a change of language takes the words along": async ({ page, base, language, axe }) => {

@@ -153,6 +153,8 @@ letter-consent-barred = So that nothing more is sent to your address on the basi
 ## The portal's own
 letter-message-waiting = We have written you a message about your request.
 letter-message-read = For your safety the message itself is not in this e-mail.
+letter-message-files = The message has files attached. They are not in this e-mail either: you can download them on the page of your request.
+letter-message-enclosed = Enclosed:
 letter-withdrawn = You have withdrawn your request, and we have closed it.
 letter-withdrawn-again = You can make a new request at any time. It is free of charge.
 letter-package-ready = We have built your data package.

@@ -153,6 +153,8 @@ letter-consent-barred = Jotta osoitteeseesi ei lähetetä enää mitään tämä
 ## Portaalin omat
 letter-message-waiting = Olemme kirjoittaneet sinulle pyyntöäsi koskevan viestin.
 letter-message-read = Turvallisuutesi vuoksi itse viesti ei ole tässä sähköpostissa.
+letter-message-files = Viestissä on liitteitä. Nekään eivät ole tässä sähköpostissa: voit ladata ne pyyntösi sivulta.
+letter-message-enclosed = Liitteenä:
 letter-withdrawn = Olet perunut pyyntösi, ja olemme lopettaneet sen käsittelyn.
 letter-withdrawn-again = Voit tehdä uuden pyynnön milloin tahansa. Se on maksutonta.
 letter-package-ready = Olemme koonneet tietopakettisi.

@@ -153,6 +153,8 @@ letter-consent-barred = För att inget mer ska skickas till din adress med stöd
 ## Portalens egna
 letter-message-waiting = Vi har skrivit ett meddelande till dig om din begäran.
 letter-message-read = För din säkerhet finns själva meddelandet inte i det här e-brevet.
+letter-message-files = Meddelandet har bilagor. Inte heller de finns i det här e-brevet: du kan ladda ner dem på sidan för din begäran.
+letter-message-enclosed = Bilagor:
 letter-withdrawn = Du har återtagit din begäran, och vi har avslutat ärendet.
 letter-withdrawn-again = Du kan göra en ny begäran när som helst. Den är kostnadsfri.
 letter-package-ready = Vi har sammanställt ditt uppgiftspaket.

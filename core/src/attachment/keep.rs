@@ -14,8 +14,8 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
     attachment,
-    id::{MessageId, RequestId},
-    kind::Author,
+    id::{MessageId, StaffId},
+    kind::{AttachmentKind, Author},
     message, request,
 };
 use sea_orm::{
@@ -26,44 +26,85 @@ use sea_orm::{
 /// So many refusals of files are put on record for one requester: more would only fill the record.
 const REFUSED: Limit = Limit { action: "upload_refused", burst: 5, every: TimeDelta::hours(1) };
 
+/// Whose files they are, and on what they hang.
+#[derive(Clone, Copy)]
+pub(crate) struct Whose<'a> {
+    pub request: &'a request::Model,
+    /// Who of staff attaches them; else the requester does.
+    pub by: Option<StaffId>,
+    pub kind: AttachmentKind,
+}
+
+impl<'a> Whose<'a> {
+    /// Of a message on a request.
+    pub const fn of_message(request: &'a request::Model, by: Option<StaffId>) -> Self {
+        Self { request, by, kind: AttachmentKind::Message }
+    }
+
+    const fn author(&self) -> Author {
+        if self.by.is_some() { Author::Staff } else { Author::Requester }
+    }
+}
+
 /// Hangs files on the message with which they came. Without one, it was kept a moment ago: they hang on that, unless
 /// they are the same files again. Says whether any is new.
 ///
 /// # Errors
-/// Refused when there are more than ten of the requester on the request, or more than 200 MiB of theirs in all.
+/// Refused when there are more than ten of one side on the request, or more than 200 MiB of one requester in all.
 pub(crate) async fn keep(
     ctx: &Ctx,
     tx: &Write,
-    request: &request::Model,
+    whose: Whose<'_>,
     message: Option<MessageId>,
     files: &mut [Received],
 ) -> Result<bool> {
     if files.is_empty() {
         return Ok(false);
     }
-    let fresh = message.is_some();
-    let Some(message) = onto(tx, request.id, message, files).await? else { return Ok(false) };
-    weigh(tx, request, files).await?;
-    for file in &mut *files {
+    let Some(onto) = onto(tx, whose, message, files).await? else { return Ok(false) };
+    weigh(tx, whose, files).await?;
+    insert(ctx, tx, whose, Some(onto), files).await?;
+    if message.is_none() && whose.by.is_none() {
+        unread(tx, onto).await?;
+    }
+    Ok(true)
+}
+
+/// Writes a row for each file, which from then on stays.
+pub(super) async fn insert(
+    ctx: &Ctx,
+    tx: &Write,
+    whose: Whose<'_>,
+    message_id: Option<MessageId>,
+    files: &mut [Received],
+) -> Result<()> {
+    for file in files {
         let row = attachment::Model {
             id: ctx.mint()?,
-            request_id: request.id,
-            message_id: Some(message),
-            author: Author::Requester,
-            staff_id: None,
+            request_id: whose.request.id,
+            kind: whose.kind,
+            message_id,
+            author: whose.author(),
+            staff_id: whose.by,
             name: file.name.clone(),
             bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
             file: file.stored.file.clone(),
             wrapped_key: file.stored.wrapped_key.clone(),
             kept_at: ctx.now(),
+            fetched_at: None,
         };
         row.into_active_model().reset_all().insert(tx.db()).await?;
         file.keep();
     }
-    if !fresh {
-        unread(tx, message).await?;
-    }
-    Ok(true)
+    Ok(())
+}
+
+/// Whether all of these are held already.
+pub(super) fn are_held(held: &[attachment::Model], files: &[Received]) -> bool {
+    let again = |file: &Received| {
+        held.iter().any(|row| row.name == file.name && u64::try_from(row.bytes) == Ok(file.bytes))
+    };
+    files.iter().all(again)
 }
 
 /// What staff have read may have got a file since.
@@ -79,7 +120,7 @@ async fn unread(tx: &Write, message: MessageId) -> Result<()> {
 /// The message they belong to; nothing when it has them already.
 async fn onto(
     tx: &Write,
-    request: RequestId,
+    whose: Whose<'_>,
     message: Option<MessageId>,
     files: &[Received],
 ) -> Result<Option<MessageId>> {
@@ -87,29 +128,32 @@ async fn onto(
         return Ok(message);
     }
     let theirs = message::Entity::find()
-        .filter(message::Column::RequestId.eq(request))
-        .filter(message::Column::Author.eq(Author::Requester))
+        .filter(message::Column::RequestId.eq(whose.request.id))
+        .filter(message::Column::Author.eq(whose.author()))
         .order_by_desc(message::Column::SentAt)
         .order_by_desc(message::Column::Id);
     let Some(last) = theirs.one(tx.db()).await? else { return Ok(None) };
     let held = attachment::Entity::find().filter(attachment::Column::MessageId.eq(last.id));
     let held = held.all(tx.db()).await?;
-    let again = |file: &Received| {
-        held.iter().any(|row| row.name == file.name && u64::try_from(row.bytes) == Ok(file.bytes))
-    };
-    Ok((!files.iter().all(again)).then_some(last.id))
+    Ok((!are_held(&held, files)).then_some(last.id))
 }
 
-/// How much of one requester is kept.
-async fn weigh(tx: &Write, request: &request::Model, files: &[Received]) -> Result<()> {
-    let theirs = attachment::Entity::find().filter(attachment::Column::Author.eq(Author::Requester));
-    let here = theirs.clone().filter(attachment::Column::RequestId.eq(request.id)).count(tx.db()).await?;
-    if here + files.len() as u64 > MOST {
+/// How much of one side is kept on a request, and of one requester in all.
+pub(super) async fn weigh(tx: &Write, whose: Whose<'_>, files: &[Received]) -> Result<()> {
+    let here = attachment::Entity::find()
+        .filter(attachment::Column::RequestId.eq(whose.request.id))
+        .filter(attachment::Column::Author.eq(whose.author()))
+        .filter(attachment::Column::Kind.eq(whose.kind));
+    if here.count(tx.db()).await? + files.len() as u64 > MOST {
         return Err(Refusal::TooManyFiles.into());
     }
-    let own = request::Entity::find().filter(request::Column::RequesterKey.eq(&request.requester_key));
+    if whose.by.is_some() {
+        return Ok(());
+    }
+    let own = request::Entity::find().filter(request::Column::RequesterKey.eq(&whose.request.requester_key));
     let own = own.select_only().column(request::Column::Id).into_query();
-    let sizes: Vec<i64> = theirs
+    let sizes: Vec<i64> = attachment::Entity::find()
+        .filter(attachment::Column::Author.eq(Author::Requester))
         .filter(attachment::Column::RequestId.in_subquery(own))
         .select_only()
         .column(attachment::Column::Bytes)

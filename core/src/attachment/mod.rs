@@ -2,6 +2,7 @@
 
 pub mod keep;
 pub mod name;
+pub mod original;
 pub mod read;
 mod shape;
 pub mod sweep;

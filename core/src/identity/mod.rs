@@ -9,6 +9,7 @@ pub mod invitation;
 pub mod mute;
 pub mod own_account;
 pub mod password;
+pub mod proof;
 pub mod reset;
 pub mod session;
 pub mod staff;

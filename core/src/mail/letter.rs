@@ -99,6 +99,8 @@ pub struct Facts {
     pub forwarded: Option<Forwarded>,
     /// The one extension of the time for the answer (Art. 12(3)).
     pub extension: Option<Extension>,
+    /// Names of the files that go along with a message: on paper enclosed, by mail waiting in the portal.
+    pub attached: Vec<String>,
     /// The page of the request in the portal.
     pub request_url: String,
     /// The letter goes on paper to somebody who cannot open that page: it holds all there is to say.

@@ -130,6 +130,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         split_from: None,
         forwarded: None,
         extension: None,
+        attached: Vec::new(),
         request_url: request_url(ctx, &request.reference),
         on_paper: !enter::has_address(&request.requester_key),
     }

@@ -50,6 +50,7 @@ pub const TOLD: &[&str] = &[
     "consent_withdrawn",
     "message_written",
     "files_attached",
+    "file_fetched",
     "package_built",
     "package_asked_again",
     "package_downloaded",

@@ -2,6 +2,10 @@
 
 use crate::{
     actor::{Actor, Staff},
+    attachment::{
+        keep::{self as attach, Whose},
+        upload::Received,
+    },
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
@@ -79,28 +83,53 @@ async fn is_pressed_again(
     }))
 }
 
-/// Writes to the requester; the message waits in the portal, and a letter says that it does.
+/// Writes to the requester without a file.
 ///
 /// # Errors
-/// Refused without the role, and when it asks for a copy of an identity paper or a personal identity code; not found for an
-/// unknown reference.
+/// As [`send`].
 pub async fn write_message(ctx: &Ctx, staff: &Staff, reference: &Reference, body: &str) -> Result<()> {
+    send(ctx, staff, reference, (body, Vec::new())).await
+}
+
+/// Writes to the requester; message and files wait in the portal, and a letter says that they do. Nothing of them is
+/// mailed.
+///
+/// # Errors
+/// Refused without the role, when it asks for a copy of an identity paper or a personal identity code, and when there are
+/// too many files; not found for an unknown reference.
+pub async fn send(
+    ctx: &Ctx,
+    staff: &Staff,
+    reference: &Reference,
+    (body, mut files): (&str, Vec<Received>),
+) -> Result<()> {
     change::require(staff, Role::Caseworker)?;
     if too_much::is_asked_in(body) {
         return Err(Refusal::Incomplete.into());
     }
     let tx = ctx.write().await?;
     let request = change::find(tx.db(), reference).await?;
-    if message::keep(ctx, &tx, request.id, Some(staff.id), body).await?.is_none() {
+    let message = message::keep(ctx, &tx, request.id, Some(staff.id), body).await?;
+    let whose = Whose::of_message(&request, Some(staff.id));
+    let attached = attach::keep(ctx, &tx, whose, message, &mut files).await?;
+    if message.is_none() && !attached {
         return Ok(());
     }
     let case = Case { request: &request, items: &[] };
     post::post(ctx, &tx, case, LetterKind::MessageWaiting, |facts| {
         // Nothing waits in the portal for somebody who cannot open it.
         facts.free_part = facts.on_paper.then(|| body.to_owned());
+        facts.attached = files.iter().map(|file| file.name.clone()).collect();
     })
     .await?;
     follow_up::end(ctx, &tx, request.id, (follow_up::ANSWERED, staff.id)).await?;
-    record(ctx, &tx, Entry::on(request.id, What("message_written"), Actor::Staff(staff))).await?;
+    let by = Actor::Staff(staff);
+    if message.is_some() {
+        record(ctx, &tx, Entry::on(request.id, What("message_written"), by)).await?;
+    }
+    if attached {
+        let entry = Entry::on(request.id, What("files_attached"), by);
+        record(ctx, &tx, entry.with(serde_json::json!({ "files": files.len() }))).await?;
+    }
     tx.commit().await
 }

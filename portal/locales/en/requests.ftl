@@ -63,6 +63,7 @@ files-large = { $name }: the file is too large. One file may have at most 10 MB
 files-dots = { $name }: the picture has too many pixels. Make it smaller
 files-together = The files are too large together. Send at most 50 MB at once
 files-disk-full = Files cannot be taken just now, but you can send the message without them. Try to send the files later
+files-busy = Others are sending files just now, so yours could not be taken. What you wrote is still here: choose the files again and send in a moment
 refusal-too-many-files = At most 10 files can be attached to one request
 refusal-files-full = Your files are too large together: all your requests can hold at most 200 MB of files
 withdraw-link = Withdraw this request

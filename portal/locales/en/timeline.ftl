@@ -15,6 +15,7 @@ event-marketing-stopped = Direct marketing to you stopped
 event-consent-withdrawn = Your consent was withdrawn
 event-message-written = A message was written
 event-files-attached = Files were attached to a message
+event-file-fetched = You downloaded a file
 event-package-built = Your data package is ready
 event-package-asked-again = You asked for the package again
 event-package-downloaded = You downloaded the package

@@ -1,5 +1,6 @@
 unsaved-title = The form was not saved
 unsaved-text = You were no longer signed in, you changed the language, or the form could not be carried out. What you typed is in its fields again: check it and press the button again.
+unsaved-files = If you had chosen files, choose them again: files are not kept.
 unsaved-to-field = Go to what you typed
 unsaved-left = Texts you typed that are not in a field
 unsaved-away = Discard the text

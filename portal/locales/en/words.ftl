@@ -147,3 +147,6 @@ task-kind-follow-up = A message on a closed request
 mail-state-overtaken = Not sent: the answer or the end of the request came first
 own-author-requester = You
 own-author-staff = We
+
+attachment-kind-original = Original of the request
+attachment-kind-letter = Other letter on paper

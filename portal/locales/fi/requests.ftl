@@ -63,6 +63,7 @@ files-large = { $name }: tiedosto on liian suuri. Yksi tiedosto saa olla enintä
 files-dots = { $name }: kuvassa on liikaa kuvapisteitä. Pienennä kuvaa
 files-together = Tiedostot ovat yhdessä liian suuria. Lähetä enintään 50 Mt kerralla
 files-disk-full = Tiedostoja ei voi juuri nyt ottaa vastaan, mutta viestin voit lähettää ilman niitä. Yritä tiedostojen lähettämistä myöhemmin uudelleen
+files-busy = Muut lähettävät juuri nyt tiedostoja, joten omiasi ei ehditty ottaa vastaan. Kirjoittamasi on tallella: valitse tiedostot uudelleen ja lähetä hetken kuluttua
 refusal-too-many-files = Yhteen pyyntöön voi liittää enintään 10 tiedostoa
 refusal-files-full = Tiedostosi ovat yhdessä liian suuria: kaikissa pyynnöissäsi voi olla yhteensä enintään 200 Mt tiedostoja
 withdraw-link = Peru pyyntö

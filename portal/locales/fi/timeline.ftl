@@ -15,6 +15,7 @@ event-marketing-stopped = Suoramarkkinointi sinulle päättyi
 event-consent-withdrawn = Suostumuksesi peruutettiin
 event-message-written = Pyyntöön kirjoitettiin viesti
 event-files-attached = Viestiin liitettiin tiedostoja
+event-file-fetched = Latasit tiedoston
 event-package-built = Tietopakettisi on valmis
 event-package-asked-again = Pyysit pakettia uudelleen
 event-package-downloaded = Latasit paketin

@@ -1,5 +1,6 @@
 unsaved-title = Lomaketta ei tallennettu
 unsaved-text = Kirjautumisesi oli päättynyt, vaihdoit kieltä tai lomaketta ei voitu viedä loppuun. Kirjoittamasi on taas kentissään: tarkista se ja paina painiketta uudelleen.
+unsaved-files = Jos olit valinnut tiedostoja, valitse ne uudelleen: tiedostoja ei säilytetä.
 unsaved-to-field = Siirry kirjoittamaasi tekstiin
 unsaved-left = Kirjoittamasi tekstit, jotka eivät ole kentissä
 unsaved-away = Hylkää teksti

@@ -147,3 +147,6 @@ task-kind-follow-up = Viesti päätetystä pyynnöstä
 mail-state-overtaken = Ei lähetetty: vastaus tai pyynnön päättyminen ehti ensin
 own-author-requester = Sinä
 own-author-staff = Me
+
+attachment-kind-original = Pyynnön alkuperäiskappale
+attachment-kind-letter = Muu kirje paperilla

@@ -63,6 +63,7 @@ files-large = { $name }: filen är för stor. En fil får vara högst 10 MB
 files-dots = { $name }: bilden har för många bildpunkter. Förminska bilden
 files-together = Filerna är tillsammans för stora. Skicka högst 50 MB på en gång
 files-disk-full = Filer kan inte tas emot just nu, men du kan skicka meddelandet utan dem. Försök skicka filerna senare
+files-busy = Andra skickar filer just nu, så dina hann inte tas emot. Det du skrev finns kvar: välj filerna igen och skicka om en stund
 refusal-too-many-files = Till en begäran kan du bifoga högst 10 filer
 refusal-files-full = Dina filer är tillsammans för stora: i alla dina begäranden får det finnas högst 200 MB filer
 withdraw-link = Återta begäran

@@ -15,6 +15,7 @@ event-marketing-stopped = Direktmarknadsföringen till dig upphörde
 event-consent-withdrawn = Ditt samtycke återkallades
 event-message-written = Ett meddelande skrevs
 event-files-attached = Filer bifogades till ett meddelande
+event-file-fetched = Du laddade ner en fil
 event-package-built = Ditt uppgiftspaket är klart
 event-package-asked-again = Du bad om paketet på nytt
 event-package-downloaded = Du laddade ner paketet

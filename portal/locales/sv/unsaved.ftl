@@ -1,5 +1,6 @@
 unsaved-title = Formuläret sparades inte
 unsaved-text = Din inloggning hade gått ut, du bytte språk eller så gick formuläret inte att slutföra. Det du skrev står i sina fält igen: kontrollera det och tryck på knappen på nytt.
+unsaved-files = Om du hade valt filer, välj dem igen: filer sparas inte.
 unsaved-to-field = Gå till texten du skrev
 unsaved-left = Texter du skrev som inte står i något fält
 unsaved-away = Ta bort texten

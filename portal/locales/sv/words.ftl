@@ -147,3 +147,6 @@ task-kind-follow-up = Ett meddelande om en avslutad begäran
 mail-state-overtaken = Inte skickat: svaret kom före, eller begäran avslutades
 own-author-requester = Du
 own-author-staff = Vi
+
+attachment-kind-original = Begäran i original
+attachment-kind-letter = Annat brev på papper

@@ -18,6 +18,7 @@ use std::{
     future::{Future, ready},
     pin::Pin,
 };
+use tokio::sync::OwnedSemaphorePermit;
 
 /// So many bytes of files are read at most; behind them the line is cut.
 const READ: u64 = 128 * 1024 * 1024;
@@ -28,16 +29,27 @@ pub struct WithFiles {
     pub files: Files,
 }
 
+/// Why no file of a form is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Too many others send files.
+    Busy,
+    /// The disk takes no more.
+    DiskFull,
+    /// There are more than are taken at once.
+    TooMany,
+    /// Together they are larger than what is taken at once.
+    TooLarge,
+}
+
 /// The files of a form. Dropped, they leave nothing behind.
 #[derive(Debug, Default)]
 pub struct Files {
     pub sent: Vec<Sent>,
-    /// There were more than are taken at once.
-    pub too_many: bool,
-    /// Together they are larger than what is taken at once.
-    pub too_large: bool,
-    /// The disk takes no more.
-    pub disk_full: bool,
+    /// Why none of them is taken, whatever each of them is.
+    pub none: Option<Why>,
+    /// The place among those who do.
+    place: Option<OwnedSemaphorePermit>,
     bytes: u64,
 }
 
@@ -95,7 +107,9 @@ impl Files {
         while let Some(bytes) = part.next().await {
             let bytes = bytes.map_err(|error| failed(&error))?;
             self.bytes += bytes.len() as u64;
-            self.too_large |= self.bytes > LARGEST_TOGETHER;
+            if self.bytes > LARGEST_TOGETHER {
+                self.none.get_or_insert(Why::TooLarge);
+            }
             if self.bytes > READ {
                 return Ok(false);
             }
@@ -103,7 +117,7 @@ impl Files {
                 upload = self.begin(app, name)?;
             }
             // What is over is only counted.
-            let taken = upload.as_mut().filter(|_| !self.too_large);
+            let taken = upload.as_mut().filter(|_| self.none.is_none());
             taken.map_or(Ok(()), |upload| upload.push(&bytes))?;
         }
         // A field left empty sends a file without a name.
@@ -119,9 +133,17 @@ impl Files {
     /// Begins a file where there is room for one.
     fn begin(&mut self, app: Option<&Data<App>>, name: &str) -> Result<Option<Upload>, Failure> {
         let Some(app) = app else { return Ok(None) };
-        self.too_many |= self.sent.len() as u64 >= MOST;
-        self.disk_full = self.disk_full || is_disk_full(&app.ctx, app.web.disk_stop)?;
-        if self.too_many || self.disk_full { Ok(None) } else { Ok(Some(Upload::begin(&app.ctx, name)?)) }
+        if self.none.is_none() {
+            self.place = self.place.take().or_else(|| app.uploads.begin());
+            self.none = if self.place.is_none() {
+                Some(Why::Busy)
+            } else if is_disk_full(&app.ctx, app.web.disk_stop)? {
+                Some(Why::DiskFull)
+            } else {
+                (self.sent.len() as u64 >= MOST).then_some(Why::TooMany)
+            };
+        }
+        if self.none.is_some() { Ok(None) } else { Ok(Some(Upload::begin(&app.ctx, name)?)) }
     }
 }
 

@@ -2,35 +2,36 @@
 
 use super::{
     PageResult,
-    package::{SANDBOX, is_own_navigation},
+    desk::{not_taken, refill, settled},
+    package::{SANDBOX, is_own_navigation, prove_first},
     requests::parse,
 };
 use crate::{
     error::Failure,
-    form::files::Files,
+    form::files::{Files, Why, WithFiles},
     say::{say, say_with},
-    views::form::Problem,
+    views::{attachment::ORIGINALS, done::Done, form::Problem},
     visit::{Desk, Me, Visit},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
     body::SizedStream,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     web::{Bytes, Path},
 };
-use entity::{id::AttachmentId, kind::Language};
+use entity::{
+    id::AttachmentId,
+    kind::{AttachmentKind, Language},
+};
 use futures::stream;
 use portal_core::{
     attachment::{
-        Bad,
+        Bad, original,
         read::{self, File},
         upload::Received,
     },
     error::Error,
 };
-
-/// The field of a form that takes files.
-pub const FIELD: &str = "files";
 
 /// Why the files of a form are not taken, each by its name, and the status that says so.
 pub struct Refused {
@@ -40,21 +41,21 @@ pub struct Refused {
     pub why: Vec<Bad>,
 }
 
-/// All files of a form, or why not. One bad file keeps back all: nothing is sent in part without a word.
+/// All files of a form from the field of this id, or why not. One bad file keeps back all: nothing is sent in part without a word.
 ///
 /// # Errors
 /// Refused, with a sentence for each.
-pub fn taken(language: Language, files: Files) -> Result<Vec<Received>, Refused> {
-    let plain = |key: &str| Problem::new(FIELD, say(language, key));
+pub fn taken(language: Language, field: &str, files: Files) -> Result<Vec<Received>, Refused> {
+    let plain = |key: &str| Problem::new(field, say(language, key));
     let refused = |status, problem| Err(Refused { status, problems: vec![problem], why: Vec::new() });
-    if files.disk_full {
-        return refused(StatusCode::INSUFFICIENT_STORAGE, plain("files-disk-full"));
-    }
-    if files.too_large {
-        return refused(StatusCode::PAYLOAD_TOO_LARGE, plain("files-together"));
-    }
-    if files.too_many {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, plain("refusal-too-many-files"));
+    match files.none {
+        Some(Why::Busy) => return refused(StatusCode::SERVICE_UNAVAILABLE, plain("files-busy")),
+        Some(Why::DiskFull) => return refused(StatusCode::INSUFFICIENT_STORAGE, plain("files-disk-full")),
+        Some(Why::TooLarge) => return refused(StatusCode::PAYLOAD_TOO_LARGE, plain("files-together")),
+        Some(Why::TooMany) => {
+            return refused(StatusCode::UNPROCESSABLE_ENTITY, plain("refusal-too-many-files"));
+        }
+        None => {}
     }
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for sent in files.sent {
@@ -70,7 +71,7 @@ pub fn taken(language: Language, files: Files) -> Result<Vec<Received>, Refused>
     let status = if large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
     let told = |(name, bad): &(String, Bad)| {
         let key = format!("files-{}", bad.code());
-        Problem::new(FIELD, say_with(language, &key, &[("name", name.as_str().into())]))
+        Problem::new(field, say_with(language, &key, &[("name", name.as_str().into())]))
     };
     Err(Refused {
         status,
@@ -86,8 +87,33 @@ pub async fn fetch(
     path: Path<(String, AttachmentId)>,
     request: HttpRequest,
 ) -> PageResult {
-    let reference = navigated(&request, &path.0)?;
-    Ok(download(read::open_own(&visit.app.ctx, &me.0, &reference, path.1).await?))
+    let (ctx, reference) = (&visit.app.ctx, navigated(&request, &path.0)?);
+    // HEAD hands nothing over, so nothing is noted as fetched.
+    let found = if request.method() == Method::HEAD {
+        read::look_at_own(ctx, &me.0, &reference, path.1).await
+    } else {
+        read::fetch_own(ctx, &me.0, &reference, path.1).await
+    };
+    found.map_or_else(|error| prove_first(error, &reference), |file| Ok(download(file)))
+}
+
+/// Keeps scans of what came or went on paper.
+pub async fn keep_original(visit: Visit, desk: Desk, typed: Path<String>, sent: WithFiles) -> PageResult {
+    let (reference, WithFiles { form, files }) = (parse(&typed)?, sent);
+    let files = match taken(visit.language, ORIGINALS, files) {
+        Ok(files) => files,
+        Err(refused) => return not_taken(&visit, &desk, &reference, refused, form).await,
+    };
+    let kind = AttachmentKind::from_code(form.get("paper")).filter(|kind| original::KINDS.contains(kind));
+    let problem = |field, key| {
+        refill(&visit, &desk, &reference, Problem::new(field, say(visit.language, key)), form.clone())
+    };
+    let Some(kind) = kind else { return problem("paper", "desk-originals-kind-problem").await };
+    if files.is_empty() {
+        return problem(ORIGINALS, "desk-originals-files-problem").await;
+    }
+    let done = original::keep(&visit.app.ctx, &desk.0, &reference, (kind, files)).await;
+    settled(&visit, &desk, &reference, done.map(|()| Done::OriginalKept), form).await
 }
 
 /// A file, for staff.

@@ -1,12 +1,13 @@
 //! One request at the desk: its page, and what staff do on it with one press.
 
-use super::{PageResult, answer, invalid, ok, requests::parse};
+use super::{PageResult, answer, attachment, invalid, ok, requests::parse};
 use crate::{
     error::{Failure, sentence},
-    form::Form,
+    form::{Form, files::WithFiles},
     just, paths,
     say::say,
     views::{
+        attachment::FIELD,
         desk::{self as views, Shown},
         done::{Done, told},
         form::Problem,
@@ -86,13 +87,17 @@ pub async fn note(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     settled(&visit, &desk, &reference, done.map(|()| Done::Noted), form).await
 }
 
-/// Writes to the requester.
-pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
+/// Writes to the requester, with files where there are some.
+pub async fn message(visit: Visit, desk: Desk, typed: Path<String>, sent: WithFiles) -> PageResult {
+    let (reference, WithFiles { form, files }) = (parse(&typed)?, sent);
     if let Some(problem) = unfit(&visit, &form, "message") {
         return refill(&visit, &desk, &reference, problem, form).await;
     }
-    let done = write::write_message(&visit.app.ctx, &desk.0, &reference, form.get("message")).await;
+    let files = match attachment::taken(visit.language, FIELD, files) {
+        Ok(files) => files,
+        Err(refused) => return not_taken(&visit, &desk, &reference, refused, form).await,
+    };
+    let done = write::send(&visit.app.ctx, &desk.0, &reference, (form.get("message"), files)).await;
     settled(&visit, &desk, &reference, done.map(|()| Done::Written), form).await
 }
 
@@ -203,6 +208,18 @@ pub async fn refill(
 ) -> PageResult {
     let again = Again { banner: None, problems: &[problem], form, done: None };
     Ok(invalid(page(visit, desk, reference, again).await?))
+}
+
+/// The page again, with what is wrong with the files that were sent along.
+pub async fn not_taken(
+    visit: &Visit,
+    desk: &Desk,
+    reference: &Reference,
+    refused: attachment::Refused,
+    form: Form,
+) -> PageResult {
+    let again = Again { banner: None, problems: &refused.problems, form, done: None };
+    Ok(answer(refused.status, page(visit, desk, reference, again).await?))
 }
 
 fn unfit(visit: &Visit, form: &Form, field: &str) -> Option<Problem> {

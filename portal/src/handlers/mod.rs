@@ -66,9 +66,13 @@ pub fn invalid(page: Markup) -> HttpResponse {
     answer(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
-/// A page with a status of its own.
+/// A page with a status of its own; one that is for later says how much.
 pub fn answer(status: StatusCode, page: Markup) -> HttpResponse {
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.into_string())
+    let mut answer = HttpResponse::build(status);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.insert_header((header::RETRY_AFTER, "10"));
+    }
+    answer.content_type("text/html; charset=utf-8").body(page.into_string())
 }
 
 /// After sign-out: the browser forgets the session and every page it has kept.

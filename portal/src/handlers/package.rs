@@ -20,6 +20,7 @@ use actix_web::{
 };
 use portal_core::{
     error::{Error, Refusal},
+    id::Reference,
     right::package::{download, hand_over, retry},
 };
 
@@ -38,10 +39,14 @@ pub async fn fetch(visit: Visit, me: Me, typed: Path<String>, request: HttpReque
     } else {
         download::download(&visit.app.ctx, &me.0, &reference).await
     };
-    match found {
-        Ok(bytes) => Ok(file(reference.as_str(), bytes)),
-        Err(Error::Refused(Refusal::StepUpNeeded)) => Ok(see_other(paths::prove(reference.as_str()))),
-        Err(error) => Err(error.into()),
+    found.map_or_else(|error| prove_first(error, &reference), |bytes| Ok(file(reference.as_str(), bytes)))
+}
+
+/// What follows when something is not handed over: an old proof of the address leads to a new one.
+pub(super) fn prove_first(error: Error, reference: &Reference) -> PageResult {
+    match error {
+        Error::Refused(Refusal::StepUpNeeded) => Ok(see_other(paths::prove(reference.as_str()))),
+        error => Err(error.into()),
     }
 }
 

@@ -1,16 +1,13 @@
 //! A requester's own requests: list, one of them, withdraw, write, prove the address anew.
 
-use super::{
-    PageResult, answer,
-    attachment::{self, FIELD},
-    ok, see_other,
-};
+use super::{PageResult, answer, attachment, ok, see_other};
 use crate::{
     error::{Failure, refused, sentence},
     form::{Form, files::WithFiles},
     just, paths,
     say::{say, word},
     views::{
+        attachment::FIELD,
         form::Problem,
         just::{Just, told},
         parts::{Banner, Tone},
@@ -87,7 +84,7 @@ pub async fn withdraw(visit: Visit, me: Me, typed: Path<String>, _form: Form) ->
 /// Keeps a message; an empty or too long one comes back with what was typed.
 pub async fn write(visit: Visit, me: Me, typed: Path<String>, sent: WithFiles) -> PageResult {
     let (reference, WithFiles { form, files }) = (parse(&typed)?, sent);
-    let files = match attachment::taken(visit.language, files) {
+    let files = match attachment::taken(visit.language, FIELD, files) {
         Ok(files) => files,
         Err(refused) => {
             note_refused(&visit.app.ctx, &me.0, &reference, &refused.why).await?;

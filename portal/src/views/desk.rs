@@ -1,6 +1,7 @@
 //! One request at the desk: the matter on the left, the facts and what can be done on the right.
 
 pub mod dossier;
+mod originals;
 pub mod restriction;
 mod side;
 mod steps;
@@ -11,7 +12,7 @@ mod transfer;
 use super::{
     entry, erasure,
     field::Choice,
-    form::{post, post_typed},
+    form::{post, post_files, post_typed},
     incoming,
     layout::{Shell, page as document},
     parts::{self, Due, SummaryRow, Tone, badge, details, inset, summary_list},
@@ -79,6 +80,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (transfer::section(shell, shown))
         (talk::messages(shell, shown))
         @if !case.mails.is_empty() { h2 #mails { (say(language, "mail-of-request")) } (incoming::of_request(language, &case.mails)) }
+        (originals::originals(shell, shown))
         (talk::notes(shell, shown))
         @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
         @if let Some((made, mail)) = &case.forwarded { (talk::forwarded(language, made, mail.as_ref())) }
@@ -137,6 +139,12 @@ pub(super) fn act(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) 
 pub(super) fn act_typed(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
     let stamped = html! { input type="hidden" name="version" value=(version); (body) };
     post_typed(action, shell.csrf.unwrap_or_default(), &stamped)
+}
+
+/// As [`act_typed`], for a form with files.
+fn act_typed_files(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
+    let stamped = html! { input type="hidden" name="version" value=(version); (body) };
+    post_files(action, shell.csrf.unwrap_or_default(), &stamped)
 }
 
 /// A moment as people write it, to the minute.

@@ -31,6 +31,7 @@ deeds! {
     Split = "split";
     Noted = "noted";
     Written = "written";
+    OriginalKept = "original-kept";
     Asked = "asked";
     Resumed = "resumed";
     Extended = "extended";

@@ -44,6 +44,13 @@ pub fn post_files(action: &str, token: &str, body: &Markup) -> Markup {
     }
 }
 
+/// As [`post`], for a form with files that a change of language leaves.
+pub fn post_upload(action: &str, token: &str, body: &Markup) -> Markup {
+    html! {
+        form method="post" action=(action) enctype="multipart/form-data" novalidate { (csrf(token, action)) (body) }
+    }
+}
+
 /// The hidden token of a POST form: the seal of the page, bound to where the form goes.
 fn csrf(seal: &str, action: &str) -> Markup {
     html! { input type="hidden" name="csrf" value=(form_token(seal, action)); }

@@ -17,12 +17,15 @@ pub struct Said<'a> {
     pub left: &'a [String],
     /// What it is all kept under.
     pub ids: &'a [String],
+    /// Files may have come along, which are never kept.
+    pub files: bool,
 }
 
 /// That nothing was saved, where the text is, and the way to be rid of it.
 pub fn news(language: Language, token: &str, said: &Said<'_>) -> Markup {
     let body = html! {
         p { (say(language, "unsaved-text")) }
+        @if said.files { p { (say(language, "unsaved-files")) } }
         @if let Some(field) = said.first { p { a href={ "#" (field) } { (say(language, "unsaved-to-field")) } } }
         @if !said.left.is_empty() { (details(&say(language, "unsaved-left"), &texts(said.left))) }
         (throw_away(language, token, said.ids))

@@ -3,6 +3,7 @@
 mod away;
 mod duties;
 mod kill;
+mod memory;
 mod postbox;
 mod program;
 mod sink;

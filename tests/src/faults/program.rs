@@ -31,6 +31,23 @@ impl Program {
         assert_eq!(self.0.wait().unwrap().signal(), Some(SIGKILL));
     }
 
+    /// How many bytes of memory it holds; from now on the most of it is counted anew.
+    pub fn memory_from_now(&self) -> u64 {
+        fs::write(format!("/proc/{}/clear_refs", self.0.id()), "5").unwrap();
+        self.memory("VmRSS:")
+    }
+
+    /// The most it held since then, in bytes.
+    pub fn most_memory(&self) -> u64 {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, what: &str) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap();
+        line.trim().strip_suffix(" kB").unwrap().parse::<u64>().unwrap() * 1024
+    }
+
     /// What a service manager sends first.
     pub fn is_told_to_stop(&mut self) {
         assert_eq!(self.0.try_wait().unwrap(), None, "it is still at work");

@@ -77,7 +77,7 @@ async fn wrong_settings_and_files_end_with_the_code_that_units_do_not_try_again(
 }
 
 /// A portal as an operator sets it up, with an empty database.
-async fn configured(folder: &Path, database: &str, sink: &Sink) -> Ctx {
+pub(super) async fn configured(folder: &Path, database: &str, sink: &Sink) -> Ctx {
     let settings = folder.join("portal.toml");
     fs::write(&settings, configuration(folder, database, sink)).unwrap();
     start::init_keys(&folder.join("keys"), |_| ()).unwrap();
@@ -87,7 +87,7 @@ async fn configured(folder: &Path, database: &str, sink: &Sink) -> Ctx {
 }
 
 /// Where it says that it listens.
-async fn address(log: &Path) -> SocketAddr {
+pub(super) async fn address(log: &Path) -> SocketAddr {
     let mut look = tokio::time::interval(Duration::from_millis(20));
     for _ in 0..3000 {
         look.tick().await;

@@ -1,6 +1,8 @@
 //! Files on a request: what is sent comes back to those it is for, as it was, and nothing else is kept.
 
+mod crowd;
 mod kept;
+mod staff;
 
 use crate::harness::{
     actors::Customer,

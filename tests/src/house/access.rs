@@ -167,6 +167,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/split",
     "POST /staff/requests/{reference}/notes",
     "POST /staff/requests/{reference}/messages",
+    "POST /staff/requests/{reference}/files",
     "POST /staff/requests/{reference}/steps/{step}",
     "POST /staff/requests/{reference}/records",
     "POST /staff/requests/{reference}/person/{person}",

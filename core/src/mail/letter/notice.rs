@@ -118,8 +118,15 @@ pub(super) fn message_waiting(draft: &mut Draft<'_>) {
     if draft.facts.on_paper {
         let words = draft.facts.free_part.as_deref().unwrap_or_default();
         draft.quote(words);
+        if !draft.facts.attached.is_empty() {
+            draft.say("letter-message-enclosed");
+            draft.list(draft.facts.attached.clone());
+        }
     } else {
         draft.say("letter-message-read");
+        if !draft.facts.attached.is_empty() {
+            draft.say("letter-message-files");
+        }
     }
     parts::request_page(draft);
 }

@@ -80,6 +80,7 @@ pub(super) fn bare() -> Facts {
         split_from: None,
         in_force: None,
         forwarded: None,
+        attached: Vec::new(),
         extension: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
         on_paper: false,
@@ -216,12 +217,12 @@ pub(super) fn facts(kind: LetterKind) -> Facts {
             Facts { transfer: Some(Transfer::Failed("No answer there.".into())), ..bare }
         }
         LetterKind::PackageReady => Facts { package: Some(package()), ..bare },
-        LetterKind::MessageWaiting | LetterKind::Withdrawn | LetterKind::ErasureComplete => bare,
+        LetterKind::Withdrawn | LetterKind::ErasureComplete => bare,
         _ => beside(kind, bare),
     }
 }
 
-/// The letters around a restriction, the question to the requester, the forwarding, and a part made a request of its own.
+/// The letters around a restriction, a message, the question to the requester, the forwarding, and a part made a request of its own.
 fn beside(kind: LetterKind, bare: Facts) -> Facts {
     match kind {
         LetterKind::RestrictionSet => Facts {
@@ -242,6 +243,7 @@ fn beside(kind: LetterKind, bare: Facts) -> Facts {
         LetterKind::RestrictionStays => {
             Facts { restricted: vec![RestrictionGround::Claims], right: Some(Right::Restriction), ..bare }
         }
+        LetterKind::MessageWaiting => Facts { attached: vec!["Invoice 7.pdf".into()], ..bare },
         LetterKind::RestrictionEnds => Facts { ending: Some(ending()), decided_on: None, ..bare },
         _ => Facts { question: Some(question(QuestionKind::Identity)), decided_on: None, ..bare },
     }
@@ -254,7 +256,7 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     facts.reference = bad();
     facts.requester_name = Some(bad());
     facts.request_url = format!("javascript:{HOSTILE}");
-    facts.free_part = Some(bad());
+    (facts.free_part, facts.attached) = (Some(bad()), vec![bad()]);
     facts.suffices = Some(bad());
     facts.lists = vec![bad()];
     facts.erased = vec![bad()];

@@ -18,6 +18,7 @@ const PORTAL: &[&str] = &[
     "letter-holders-follow",
     "letter-marketing-scope",
     "letter-message-read",
+    "letter-message-files",
     "letter-question-by",
     "letter-told-reasons",
     "letter-transfer-self",
@@ -61,6 +62,8 @@ fn what_waits_in_the_portal_by_mail_stands_in_the_letter_on_paper() {
             };
             assert!(of(true).text.contains("Which invoice do you mean?"), "{kind:?} {language:?}");
             assert!(!of(false).text.contains("Which invoice"), "R7.0: {kind:?} {language:?}");
+            assert!(of(true).text.contains("Invoice 7.pdf"), "what is enclosed is named: {language:?}");
+            assert!(!of(false).text.contains("Invoice 7"), "R7.0: no name of a file: {language:?}");
         }
     }
 }

@@ -56,6 +56,7 @@ const ATTACHMENT: Table = of_request(
     &[
         ID,
         link("request_id"),
+        code("kind", Vocabulary::AttachmentKind).kept(CaseFile),
         link("message_id"),
         code("author", Vocabulary::Author).kept(CaseFile),
         staff("staff_id"),
@@ -64,5 +65,6 @@ const ATTACHMENT: Table = of_request(
         technical("file", Form::Text, Why::Machinery),
         technical("wrapped_key", Form::Text, Why::Digest),
         instant("kept_at").kept(CaseFile),
+        instant("fetched_at").kept(CaseFile),
     ],
 );

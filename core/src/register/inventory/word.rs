@@ -83,7 +83,7 @@ vocabularies! {
     Assurance = "assurance", Channel = "channel", ItemKind = "item", CustomerKind = "customer",
     AddressKind = "address", ContactRole = "contact", HostingState = "hosting", PurchaseState = "purchase",
     Evidence = "evidence", Role = "role", SessionKind = "session", ChallengePurpose = "challenge",
-    Author = "author", LetterKind = "letter", MailState = "mail", MailKind = "mail-kind", JobKind = "job",
+    Author = "author", AttachmentKind = "attachment", LetterKind = "letter", MailState = "mail", MailKind = "mail-kind", JobKind = "job",
     PackageState = "package", TaskKind = "task", StepState = "step",
     RestrictionGround = "restriction", HoldKind = "hold",
     Operation = "operation", Excuse = "excuse", Remedy = "remedy",

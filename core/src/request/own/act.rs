@@ -3,7 +3,10 @@
 use super::{find, park, shown};
 use crate::{
     actor::{Actor, Requester},
-    attachment::{keep as attach, upload::Received},
+    attachment::{
+        keep::{self as attach, Whose},
+        upload::Received,
+    },
     audit::record::{Entry, What, record},
     ctx::Ctx,
     database::Write,
@@ -97,7 +100,7 @@ pub async fn send(
     budget::take(ctx, &tx, budget::MESSAGE, &requester.email_key).await?;
     draft::spend(tx.db(), park::under(seen.id)).await?;
     let message = message::keep(ctx, &tx, seen.id, None, body).await?;
-    let attached = attach::keep(ctx, &tx, &seen, message, &mut files).await?;
+    let attached = attach::keep(ctx, &tx, Whose::of_message(&seen, None), message, &mut files).await?;
     if attached {
         let entry = Entry::on(seen.id, What("files_attached"), Actor::Requester(requester));
         record(ctx, &tx, entry.with(serde_json::json!({ "files": files.len() }))).await?;

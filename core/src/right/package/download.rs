@@ -8,6 +8,7 @@ use crate::{
     database::Write,
     error::{Each, Error, Refusal, Result},
     id::Reference,
+    identity::proof,
     ports::storage::Stored,
     request::own,
 };
@@ -21,8 +22,6 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
-/// How fresh the proof of the address must be (security.md 5.3).
-const PROOF: TimeDelta = TimeDelta::minutes(10);
 /// How often one build can be downloaded (security.md 5.5).
 const DOWNLOADS: i32 = 5;
 /// How many builds a request gets in a day (security.md 5.5).
@@ -82,9 +81,7 @@ pub async fn ready(
         PackageState::Purged => return Err(Refusal::PackageGone.into()),
         PackageState::Ready => {}
     }
-    if ctx.now() - requester.proved_at > PROOF {
-        return Err(Refusal::StepUpNeeded.into());
-    }
+    proof::require_fresh(ctx, requester)?;
     match (package.file.clone(), package.wrapped_key.clone()) {
         (Some(file), Some(wrapped_key)) if is_open(ctx, &package) => {
             Ok((package, Stored { file, wrapped_key }))

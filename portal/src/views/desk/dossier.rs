@@ -2,7 +2,7 @@
 //! proof of its entries.
 
 use super::{
-    Shown, decided, entry, items, moment, restriction, side,
+    Shown, decided, entry, items, moment, originals, restriction, side,
     steps::steps,
     talk::{left, written},
     who,
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     say::{say, say_with, word},
     views::{
+        attachment::list_under,
         extension, hold,
         layout::{Shell, page as document},
         parts::{self, SummaryRow, lead, summary_list},
@@ -61,6 +62,8 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>, (dossier, by): (&Dossier, &str
         @if let Some((made, mail)) = &case.forwarded { (forwarded(language, made, mail.as_ref())) }
         (title("desk-messages")) (written(language, &case.messages, case))
         @if case.messages.is_empty() { p { (say(language, "dossier-no-messages")) } }
+        @let scans = originals::scans(language, shown);
+        @if !scans.is_empty() { (title("desk-originals")) (list_under(language, &scans)) }
         @if !case.notes.is_empty() { (title("desk-notes")) (written(language, &case.notes, case)) }
         (title("dossier-looks")) (looks(language, &dossier.looks))
         (title("desk-timeline")) (entries(language, shown))

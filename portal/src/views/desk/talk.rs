@@ -1,11 +1,11 @@
 //! What was written on a request: messages, notes, letters.
 
-use super::{Shown, act, act_typed, moment, who};
+use super::{Shown, act, act_typed_files, moment, who};
 use crate::{
     paths,
     say::{say, say_with, word},
     views::{
-        attachment::{Listed, list},
+        attachment::{FIELD, Listed, list},
         field::Fields,
         form::button_second,
         layout::Shell,
@@ -14,7 +14,7 @@ use crate::{
 };
 use entity::{
     attachment, forwarding,
-    kind::{Language, MailState, TaskKind},
+    kind::{AttachmentKind, Author, Language, MailState, TaskKind},
     outbox,
 };
 use maud::{Markup, html};
@@ -37,10 +37,13 @@ pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if request.requester_email.is_none() && has_address(&request.requester_key) {
             p { (say(language, "desk-message-no-address")) }
         } @else if shown.works {
-            (act_typed(shell, &paths::desk_messages(&request.reference), request.version, &html! {
-                @let hint = if has_address(&request.requester_key) { "desk-message-hint" } else { "entry-message-hint" };
+            (act_typed_files(shell, &paths::desk_messages(&request.reference), request.version, &html! {
+                @let (hint, how) = if has_address(&request.requester_key) { ("desk-message-hint", "desk-files-mail") }
+                    else { ("entry-message-hint", "desk-files-paper") };
                 (fields.textarea("message", say(language, "desk-message")).hint(say(language, hint))
                     .value(shown.typed.get("message")).rows(3))
+                (fields.files(FIELD, say(language, "files-field")).optional()
+                    .hint(format!("{} {}", say(language, "desk-files-limits"), say(language, how))))
                 (button_second(&say(language, "desk-message-send")))
             }))
         }
@@ -76,18 +79,30 @@ pub(super) fn written(language: Language, texts: &[Written], case: &Case) -> Mar
     }
 }
 
-/// The files that came with a message. Nothing has looked into them for what harms a computer, and staff are told so.
+/// The files that go with a message. Nothing has looked into those of a requester for what harms a computer, and staff
+/// are told so; of their own, whether the requester has them.
 fn attached(language: Language, text: &Written, case: &Case) -> Markup {
-    let ours = case.files.iter().filter(|file| file.message_id.is_some() && file.message_id == text.message);
-    let listed = |file: &attachment::Model| Listed {
+    let ours = |file: &&attachment::Model| file.message_id.is_some() && file.message_id == text.message;
+    let files: Vec<_> = case.files.iter().filter(ours).map(|file| listed(language, file, case)).collect();
+    let theirs = case.files.iter().filter(ours).any(|file| file.author == Author::Requester);
+    html! {
+        (list(language, &files))
+        @if theirs { p.small { (badge(Tone::Warn, &say(language, "files-unscanned"))) " " (say(language, "files-unscanned-hint")) } }
+    }
+}
+
+/// A file as the desk lists it.
+pub(super) fn listed(language: Language, file: &attachment::Model, case: &Case) -> Listed {
+    let told = file.kind == AttachmentKind::Message
+        && file.author == Author::Staff
+        && has_address(&case.request.requester_key);
+    let fetched = |at| say_with(language, "desk-file-fetched", &[("when", moment(language, at).into())]);
+    Listed {
         name: file.name.clone(),
         bytes: file.bytes,
         href: paths::desk_attachment(&case.request.reference, &file.id.to_string()),
-    };
-    let files: Vec<_> = ours.map(listed).collect();
-    html! {
-        (list(language, &files))
-        @if !files.is_empty() { p.small { (badge(Tone::Warn, &say(language, "files-unscanned"))) " " (say(language, "files-unscanned-hint")) } }
+        behind_proof: false,
+        note: told.then(|| file.fetched_at.map_or_else(|| say(language, "desk-file-waits"), fetched)),
     }
 }
 

@@ -9,8 +9,8 @@ use entity::{
     },
     item,
     kind::{
-        Assurance, Author, Channel, ItemKind, Language, LetterKind, MailKind, MailState, Operation, Outcome,
-        Right, State, StepState, TaskKind, Verdict,
+        Assurance, AttachmentKind, Author, Channel, ItemKind, Language, LetterKind, MailKind, MailState,
+        Operation, Outcome, Right, State, StepState, TaskKind, Verdict,
     },
     letter, outbox, request, step, task,
 };
@@ -145,6 +145,7 @@ fn attached(words: &str) -> attachment::Model {
     attachment::Model {
         id: AttachmentId(Uuid::nil()),
         request_id: RequestId(Uuid::nil()),
+        kind: AttachmentKind::Message,
         message_id: Some(MessageId(Uuid::nil())),
         author: Author::Requester,
         staff_id: None,
@@ -153,7 +154,23 @@ fn attached(words: &str) -> attachment::Model {
         file: String::new(),
         wrapped_key: String::new(),
         kept_at: noon(),
+        fetched_at: None,
     }
+}
+
+/// Files of every kind, of the requester and of staff.
+fn files(words: &str) -> Vec<attachment::Model> {
+    vec![
+        attached(words),
+        attachment::Model { author: Author::Staff, fetched_at: Some(noon()), ..attached(words) },
+        attachment::Model { author: Author::Staff, ..attached(words) },
+        attachment::Model {
+            author: Author::Staff,
+            kind: AttachmentKind::Original,
+            message_id: None,
+            ..attached(words)
+        },
+    ]
 }
 
 /// A request on which everything has happened that can, in these words.
@@ -181,7 +198,7 @@ pub fn full(words: &str) -> Case {
         assignee: Some(words.into()),
         timeline: vec![moment("request_filed", Who::Requester), moment("request_decided", who())],
         messages: written(),
-        files: vec![attached(words)],
+        files: files(words),
         notes: written(),
         letters: vec![letter(words)],
         proposals: vec![past(false, false), past(false, true)],

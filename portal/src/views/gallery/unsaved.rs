@@ -22,14 +22,14 @@ pub fn all(language: Language) -> Vec<Sample> {
         ..Shell::new(language, say(language, "desk-notes"), "/staff/queue", &identity)
     };
     let ids = [Uuid::nil().to_string()];
-    let said = |first, left| news(language, "token", &Said { first, left, ids: &ids });
+    let said = |first, left| news(language, "token", &Said { first, left, ids: &ids, files: true });
     let left = [HOSTILE.to_owned(), "Toinen\nrivi".to_owned()];
     vec![
         Sample { name: "unsaved", markup: page(&shell, &html! { (said(Some("main"), &[])) }) },
         Sample { name: "hostile-unsaved", markup: page(&shell, &html! { (said(None, &left)) }) },
         Sample {
             name: "hostile-unsaved-gone",
-            markup: gone(&shell, &Said { first: None, left: &left, ids: &ids }),
+            markup: gone(&shell, &Said { first: None, left: &left, ids: &ids, files: false }),
         },
     ]
 }

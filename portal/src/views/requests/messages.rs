@@ -10,7 +10,7 @@ use crate::{
         parts::inset,
     },
 };
-use entity::kind::{Language, Outcome, State};
+use entity::kind::{Author, Language, Outcome, State};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
@@ -45,15 +45,21 @@ pub(super) fn messages(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
     }
 }
 
-/// The files that came with a message.
+/// The files that go with a message; those of ours behind a fresh proof of the address.
 fn files(language: Language, reference: &str, message: &OwnMessage) -> Markup {
+    let ours = message.author == Author::Staff;
     let listed = |file: &OwnFile| Listed {
         name: file.name.clone(),
         bytes: file.bytes,
         href: paths::attachment(reference, &file.id.to_string()),
+        behind_proof: ours,
+        note: None,
     };
     let files: Vec<_> = message.files.iter().map(listed).collect();
-    list(language, &files)
+    html! {
+        (list(language, &files))
+        @if ours && !files.is_empty() { p.small { (say(language, "package-proof")) } }
+    }
 }
 
 /// What was typed and can no longer be sent, for its writer to take along.

@@ -22,7 +22,7 @@ on_both_engines!(
     what_a_crash_leaves_goes_with_the_sweep_and_what_is_kept_stays,
 );
 
-async fn request_of(portal: &TestPortal) -> request::Model {
+pub(super) async fn request_of(portal: &TestPortal) -> request::Model {
     request::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap()
 }
 

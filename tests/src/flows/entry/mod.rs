@@ -41,7 +41,7 @@ const WORDS: &str = "What do you hold about me? Send it to my address.";
 const ENTER: &str = "/staff/requests/new";
 
 /// The form, filled for a letter of Maija's.
-async fn letter_of_maija(sam: &Colleague, received_on: &str) -> Filling {
+pub(super) async fn letter_of_maija(sam: &Colleague, received_on: &str) -> Filling {
     let form = sam.browser.get(ENTER).await.form(ENTER);
     let fields = [
         ("channel", "letter"),
@@ -57,11 +57,11 @@ async fn letter_of_maija(sam: &Colleague, received_on: &str) -> Filling {
 }
 
 /// The day so many days before today.
-fn ago(portal: &TestPortal, days: i64) -> String {
+pub(super) fn ago(portal: &TestPortal, days: i64) -> String {
     (helsinki_date(portal.ctx().now()) - TimeDelta::days(days)).to_string()
 }
 
-fn reference_of(page: &Page) -> String {
+pub(super) fn reference_of(page: &Page) -> String {
     page.location().strip_prefix("/staff/requests/").unwrap().to_owned()
 }
 

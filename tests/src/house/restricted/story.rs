@@ -148,6 +148,8 @@ impl Story<'_> {
         self.presses(&reference, "assign", &[("to", colleague.as_str())]).await;
         self.presses(&reference, "notes", &[("note", "Seen.")]).await;
         self.presses(&reference, "messages", &[("message", "We are at it.")]).await;
+        let scan = self.sam.browser.get(&desk).await.form(&format!("{desk}/files")).fill("paper", "original");
+        assert_eq!(scan.submit_with(&[("kirje.txt", b"Kirje")]).await.status, 303);
         self.asks_back(&reference, "clarification", &[("text", "Which years?")]).await;
         let page = self.ada.browser.get(&own).await;
         let answer = page.form(&format!("{own}/messages")).fill("body", "All of them.").submit().await;
