@@ -122,6 +122,36 @@ export const tests = {
     await shot("scope", desk);
   },
 
+  "words about an invoice are corrected where it comes from": async ({ page, newPage, base, language, mail, axe, shot }) => {
+    const address = ADDRESSES[language];
+    await signIn(page, base, address, language);
+    const words = (form) => form.locator("[name=other]").fill("Laskun 1001 summa on väärin.");
+    const reference = await files(page, base, "rectification", words);
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await takes(desk, base, reference);
+    await desk.goto(`${base}/staff/requests/${reference}/decide`);
+    await desk.locator("[name=verdict-0][value=granted]").check();
+    await send(desk);
+    await send(desk);
+    assert.equal(await desk.locator(".error-summary").count(), 1, "nothing is corrected yet");
+    const what = "1001: 80,00 €";
+    await desk.locator("[name=elsewhere-0]").fill(what);
+    await desk.locator("[name=elsewhere-in-0]").selectOption("invoice");
+    await axe(desk);
+    await shot("elsewhere", desk);
+    await send(desk);
+    assert.ok((await desk.locator("main").innerText()).includes(what), "the letter says what is right");
+    await press(desk, on(desk, "/decide/send"));
+    await axe(desk);
+    await shot("decided", desk);
+    await mail(address, ({ text }) => text.includes(what));
+    await page.goto(`${base}/requests/${reference}`);
+    assert.ok((await page.locator("main").innerText()).includes(what));
+    await axe(page);
+    await shot("answered");
+  },
+
   "a newsletter ends by the link in it, without signing in": async (walk) => {
     const { page, base, mail, axe, shot, portal } = walk;
     const list = await portal("newsletter", "export", "--purpose", "newsletter");

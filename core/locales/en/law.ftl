@@ -111,6 +111,7 @@ demand-previous-requests = Earlier requests (dates and scope) or other evidence
 demand-whose-right = Whose rights are concerned
 demand-redaction-insufficient = Why less would not do, such as covering parts of it
 demand-interest = Which interest or danger the provision concerns, and how
+demand-reasons-told = What the person is told of the reasons
 demand-verified-how = How the accuracy was checked
 demand-why-unneeded = Why the purpose does not need the completion
 demand-why-no-condition = Why none of the conditions is met

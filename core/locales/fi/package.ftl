@@ -83,3 +83,4 @@ package-no-copy = Päätöksemme mukaan et saa näistä tiedoista jäljennöstä
 package-kept-back = Jätetty pois: { $why }
 package-kept-back-list = Näistä tiedoista jätettiin päätöksellämme osa pois. Se kerrotaan myös tiedon omalla paikalla, ja perustelut ovat kirjeessämme:
 look-for-case = Pyynnön { $reference } käsittely
+look-for-anothers-case = Toisen henkilön pyynnön käsittely

@@ -66,6 +66,9 @@ demands! {
     RedactionInsufficient = "redaction_insufficient": Text,
     /// Which danger or interest the national section protects, and how.
     Interest = "interest": Text,
+    /// What the person is told of the reasons: those, or that telling them would endanger what the section protects
+    /// (TSL 34 § 3 mom.).
+    ReasonsTold = "reasons_told": Text,
     /// How the data were found to be accurate.
     VerifiedHow = "verified_how": Text,
     /// Why the purpose needs no completion.
@@ -116,6 +119,7 @@ impl Demand {
             Self::Facts
             | Self::Asked
             | Self::PreviousRequests
+            | Self::ReasonsTold
             | Self::VerifiedHow
             | Self::WhyUnneeded
             | Self::WhyNoCondition

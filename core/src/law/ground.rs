@@ -89,11 +89,11 @@ grounds! {
     AccessOthers = "RG-15-OTH", &[Paragraph(15, 4), Recital(63)], &[Access], Part,
         [WhoseRight, RedactionInsufficient];
     /// Security, defence, public order, crime.
-    AccessSecurity = "RG-15-SEC", &[Act34(1)], &[Access], WholeOrPart, [Interest];
+    AccessSecurity = "RG-15-SEC", &[Act34(1)], &[Access], WholeOrPart, [Interest, ReasonsTold];
     /// Serious danger to a person.
-    AccessDanger = "RG-15-DANGER", &[Act34(2)], &[Access], WholeOrPart, [Interest];
+    AccessDanger = "RG-15-DANGER", &[Act34(2)], &[Access], WholeOrPart, [Interest, ReasonsTold];
     /// Supervision or a public financial interest.
-    AccessSupervision = "RG-15-SUPERV", &[Act34(3)], &[Access], WholeOrPart, [Interest];
+    AccessSupervision = "RG-15-SUPERV", &[Act34(3)], &[Access], WholeOrPart, [Interest, ReasonsTold];
     /// The data are accurate.
     Accurate = "RG-16-OK", &[Article(16)], &[Rectification], WholeOrPart, [VerifiedHow];
     /// The purpose needs no completion.
@@ -185,6 +185,12 @@ impl Ground {
             Self::NotIdentified => Some("L9"),
             _ => None,
         }
+    }
+
+    /// Whether the person reads a fact of it in the letter. What TSL 34 § protects may be endangered by the facts: there staff
+    /// say apart what is told of them (3 mom.).
+    pub fn tells(self, demand: Demand) -> bool {
+        demand.is_told() && !(demand == Demand::Facts && self.letter_element() == Some("L7"))
     }
 
     /// Its short name.

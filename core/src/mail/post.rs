@@ -194,10 +194,11 @@ pub(crate) fn on_ground(language: Language, ground: Ground, recorded: &Recorded)
 /// The facts of this case, and after them what else the ground has the person told, a line each. The day until which
 /// data are kept has a line of its own in the letter.
 fn explained(language: Language, ground: Ground, recorded: &Recorded) -> String {
-    let told = ground.demands().iter().filter(|demand| demand.is_told() && **demand != Demand::KeepUntil);
+    let told =
+        ground.demands().iter().filter(|demand| ground.tells(**demand) && **demand != Demand::KeepUntil);
     let lines = told.filter_map(|demand| {
         let written = recorded.read(*demand)?;
-        if *demand == Demand::Facts {
+        if matches!(demand, Demand::Facts | Demand::ReasonsTold) {
             return Some(written.to_owned());
         }
         let text = recorded.shown(*demand, language)?;
@@ -243,12 +244,16 @@ mod tests {
             for demand in ground.demands() {
                 let label = lang::text(Language::En, &demand.key());
                 let shown = facts.contains(&format!("mark of {}", demand.code())) || facts.contains(&label);
-                let told = demand.is_told() && *demand != Demand::KeepUntil;
+                let told = ground.tells(*demand) && *demand != Demand::KeepUntil;
                 assert_eq!(shown, told, "{} {}: {facts}", ground.code(), demand.code());
             }
         }
         let weighed = [Demand::Balancing, Demand::WhyNoCondition, Demand::VerifiedHow];
         assert!(weighed.iter().all(|demand| demand.is_told()), "R1.7.2, Art. 12(4)");
+        for ground in [Ground::AccessSecurity, Ground::AccessDanger, Ground::AccessSupervision] {
+            assert!(!ground.tells(Demand::Facts) && ground.tells(Demand::ReasonsTold), "TSL 34 § 3 mom.");
+            assert!(ground.demands().contains(&Demand::ReasonsTold), "what is told is not left open");
+        }
         let guarded = [Demand::WhoseRight, Demand::Interest, Demand::Evidence];
         assert!(!guarded.iter().any(|demand| demand.is_told()), "Art. 15(4), TSL 34");
     }

@@ -44,7 +44,7 @@ pub struct Whom {
 pub struct About {
     /// Every category in order, also those without a record.
     pub sections: Vec<Section>,
-    /// What is not told, and why; table, column, reason.
+    /// What is not told, and why; category, table, column, reason.
     pub left_out: BTreeSet<LeftOut>,
     /// Whether rows that hang on an address were left out because the address is also another person's.
     pub shared_address: bool,
@@ -53,6 +53,7 @@ pub struct About {
 /// A column that is not told.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftOut {
+    pub category: Option<Category>,
     pub table: String,
     pub column: String,
     pub reason: Reason,
@@ -238,7 +239,7 @@ fn tell(row: &Found, explainer: &Explainer<'_>, kept: &Dates, left_out: &mut BTr
         match hidden(row, (column, *class), explainer.subject) {
             Some(reason) => {
                 let table = lang::text(language, &row.table.label_key());
-                left_out.insert(LeftOut { table, column: label, reason });
+                left_out.insert(LeftOut { category: row.table.category, table, column: label, reason });
             }
             None => place(&mut record, Field { column, label, ..explainer.field(row, column, class.access) }),
         }

@@ -41,7 +41,7 @@ pub(super) async fn act(
     Ok(match answers.kind {
         Wish::Marketing => purposes(marketing::stop(ctx, tx, key).await?),
         Wish::Consent => purposes(consent::withdraw(ctx, tx, key, &answers.purposes).await?),
-        Wish::Rectification => rectification(answers, &fields::present(tx.db(), key).await?),
+        Wish::Rectification => rectification(answers, &fields::present(tx.db(), key, ctx.now()).await?),
         Wish::Restriction => restrictions(answers),
         Wish::Objection => with_words(purposes(answers.purposes.clone()), answers),
         Wish::Access | Wish::Erasure => everything_or_categories(answers),

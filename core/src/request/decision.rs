@@ -341,7 +341,8 @@ fn grounded(right: Right, items: &[item::Model], verdict: &ItemVerdict, decision
     if verdict.verdict == Verdict::Partly && !in_part {
         return Some(Flaw::CannotBeCarriedOut { right });
     }
-    if !ground.fits(right) {
+    let asked = items.iter().find(|asked| asked.id == item);
+    if !ground.fits(right) || asked.is_some_and(|asked| !rectification::verdict::fits(asked, ground)) {
         return Some(Flaw::GroundDoesNotFit { item, ground });
     }
     let extent_fits = match ground.extent() {

@@ -312,7 +312,7 @@ pub(crate) async fn shown(
 /// # Errors
 /// A fault when the database is away.
 pub async fn present_values(ctx: &Ctx, owner: &impl Owns) -> Result<Vec<PresentField>> {
-    fields::present(ctx.read(), owner.key()).await
+    fields::present(ctx.read(), owner.key(), ctx.now()).await
 }
 
 /// The name by which a requester is known: of the register, where the address is one person's, else of the last

@@ -14,6 +14,6 @@ choice-portability-text = You get the data you gave us as a file that another se
 choice-restriction-title = I want you to pause the use of my data
 choice-restriction-text = For example while we check whether something is correct. We keep the data but do not use it.
 choice-objection-title = I object to how you use my data
-choice-objection-text = When we rely on our legitimate interest, you may object for reasons of your own.
+choice-objection-text = When we rely on our legitimate interest, you may object on grounds relating to your particular situation.
 choice-other-title = I want something else
 choice-other-text = Write to us in your own words. We find out which right it is about.

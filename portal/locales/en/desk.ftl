@@ -282,6 +282,7 @@ decide-rest = Grant the rest
 decide-refused-item = Refused: { $item }
 decide-recorded = Kept on record, not sent
 decide-evidence-hint = Where the proof is found: a document, a mail, a record.
+decide-reasons-told-hint = State the reasons unless that endangers what the provision protects (Data Protection Act, section 34(3)). If it does, write only that the reasons cannot be stated for that. All other data must be given (34(2)): refuse no more than the provision covers.
 decide-fee = Reasonable fee offered instead
 decide-words-granted = Everything these words ask for is corrected. The letter says that the request is granted in full.
 decide-words-partly = Some of it is corrected, some is not. Choose below the ground for what is not.

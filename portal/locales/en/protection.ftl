@@ -34,6 +34,6 @@ destination-protected = By hand
 destination-protected-how = The address is protected. The letter carries no address: it is handed over, or the envelope is written by hand.
 decide-letter-propose-protected = This is the letter exactly as it goes. The person’s address is protected, and nobody has proved to read what goes to where it is sent, so another person approves the answer first.
 refusal-address-protected = The person’s postal address is protected, so a letter goes only to an e-mail address that the person has proved by signing in. Hand it over, or ask the person to sign in with this address.
-rectification-hidden = Your postal address is protected (turvakielto), so this page does not show it. Write the right value, or correct it in person.
+rectification-hidden = Not all present values are shown here: your postal address is protected (turvakielto), or your e-mail address in the register was changed less than a week ago. Write the right value, or correct it in person.
 request-address-hidden = The address is not shown here, since your postal address is protected (turvakielto).
 holder-withheld = The person’s postal address is protected (turvakielto), so this page does not show it. The contact person of the case gives you the right address in another way.

@@ -282,6 +282,7 @@ decide-rest = Hyväksytään loput
 decide-refused-item = Hylätään: { $item }
 decide-recorded = Kirjataan, ei lähetetä
 decide-evidence-hint = Mistä näyttö löytyy: asiakirja, viesti, tietue.
+decide-reasons-told-hint = Kerro perustelut, jollei kertominen vaaranna sitä, mitä säännös suojaa (tietosuojalain 34 §:n 3 momentti). Jos vaarantaa, kirjoita vain, ettei perusteluja voida siksi kertoa. Muut tiedot on annettava (2 momentti): rajaa hylkäys vain siihen, mitä säännös koskee.
 decide-fee = Kohtuullinen maksu, jota tarjottiin hylkäämisen sijaan
 decide-words-granted = Kaikki, mitä näissä sanoissa pyydetään, korjataan. Kirjeessä lukee, että pyyntö on toteutettu kokonaan.
 decide-words-partly = Osa korjataan, osaa ei. Valitse alta peruste sille, mitä ei korjata.

@@ -34,6 +34,6 @@ destination-protected = Käsin
 destination-protected-how = Henkilöllä on turvakielto. Kirjeessä ei ole osoitetta: se annetaan käteen, tai kuori kirjoitetaan käsin.
 decide-letter-propose-protected = Tämä on kirje juuri sellaisena kuin se lähtee. Henkilöllä on turvakielto, eikä kukaan ole osoittanut lukevansa sitä, mitä tähän osoitteeseen lähetetään. Siksi toinen henkilö hyväksyy vastauksen ensin.
 refusal-address-protected = Henkilöllä on turvakielto, joten kirje lähetetään vain sähköpostiosoitteeseen, jonka henkilö on osoittanut omakseen kirjautumalla. Anna kirje käteen tai pyydä henkilöä kirjautumaan tällä osoitteella.
-rectification-hidden = Sinulla on turvakielto, joten tällä sivulla ei näytetä postiosoitettasi. Kirjoita oikea tieto tai oikaise se paikan päällä.
+rectification-hidden = Kaikkia nykyisiä tietoja ei näytetä tässä: sinulla on turvakielto, tai sähköpostiosoitteesi vaihdettiin rekisterissä alle viikko sitten. Kirjoita oikea tieto tai oikaise se paikan päällä.
 request-address-hidden = Osoitetta ei näytetä tässä, koska sinulla on turvakielto.
 holder-withheld = Henkilöllä on turvakielto, joten tällä sivulla ei näytetä hänen postiosoitettaan. Asian yhteyshenkilö kertoo oikean osoitteen muulla tavalla.

@@ -34,6 +34,6 @@ destination-protected = För hand
 destination-protected-how = Personen har spärrmarkering. Brevet har ingen adress: det lämnas över, eller så skrivs kuvertet för hand.
 decide-letter-propose-protected = Så här går brevet i väg, ord för ord. Personen har spärrmarkering, och ingen har visat att det är rätt person som läser det som skickas hit. Därför godkänner en annan person svaret först.
 refusal-address-protected = Personen har spärrmarkering. Därför skickas brevet bara till en e-postadress som personen har visat vara sin genom att logga in. Lämna över brevet, eller be personen logga in med den här adressen.
-rectification-hidden = Du har spärrmarkering, så sidan visar inte din postadress. Skriv den rätta uppgiften, eller rätta den på plats.
+rectification-hidden = Alla nuvarande uppgifter visas inte här: du har spärrmarkering, eller så byttes din e-postadress i registret för mindre än en vecka sedan. Skriv den rätta uppgiften, eller rätta den på plats.
 request-address-hidden = Adressen visas inte här, eftersom du har spärrmarkering.
 holder-withheld = Personen har spärrmarkering, så sidan visar inte postadressen. Ärendets kontaktperson ger dig den rätta adressen på annat sätt.

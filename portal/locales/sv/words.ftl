@@ -22,7 +22,7 @@ outcome-withdrawn = Begäran återtagen
 outcome-not-identified = Identiteten kunde inte kontrolleras
 outcome-forwarded = Vidarebefordrad till en annan personuppgiftsansvarig
 
-verdict-granted = Beviljad
+verdict-granted = Tillgodosedd
 verdict-refused = Avslagen
 verdict-partly = Delvis
 

@@ -33,7 +33,11 @@ use portal_core::{
     mail::letter::Letter,
     notice::profile::{Profile, Purpose},
     request::{case::Case, concern::Concern, decision::Decision, itemise::may_itemise, propose::Preview},
-    right::{erasure::show::Shown, package::copy::Tally, rectification::fields::PresentField},
+    right::{
+        erasure::show::Shown,
+        package::copy::Tally,
+        rectification::{fields::PresentField, verdict},
+    },
 };
 use std::collections::BTreeMap;
 
@@ -116,7 +120,8 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
             _ => choice,
         }
     };
-    let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting).map(|ground| {
+    let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting);
+    let grounds = grounds.filter(|ground| verdict::fits(item, *ground)).map(|ground| {
         let label = format!("{} ({})", ground.title(language), ground.citation(language));
         Choice::new(ground.code(), label).chosen_if(typed.get(&reason) == ground.code())
     });
@@ -273,7 +278,7 @@ fn mark_again(language: Language, bench: &Bench<'_>, place: usize, item: &item::
 fn facts(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, ground: Ground) -> Markup {
     let (language, prefix) = (fields.language, format!("fact-{place}-"));
     let (fee, offers) = (format!("fee-{place}"), matches!(ground, Ground::Unfounded | Ground::Excessive));
-    let told = |demand: &&Demand| demand.is_told();
+    let told = |demand: &&Demand| ground.tells(**demand);
     html! {
         (sent_text(language, &html! {
             @for demand in ground.demands().iter().filter(told) { (demanded(fields, *demand, &prefix, bench.typed)) }
@@ -288,6 +293,9 @@ fn facts(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, ground: Ground) -
 pub fn demanded<'a>(fields: &Fields<'a>, demand: Demand, prefix: &str, typed: &Form) -> Field<'a> {
     let (name, label) = (format!("{prefix}{}", demand.code()), text(fields.language, &demand.key()));
     let field = match demand.shape() {
+        Shape::Text if demand == Demand::ReasonsTold => {
+            fields.textarea(&name, label).rows(3).hint(say(fields.language, "decide-reasons-told-hint"))
+        }
         Shape::Text => fields.textarea(&name, label).rows(3),
         Shape::Reference => fields.text(&name, label).hint(say(fields.language, "decide-evidence-hint")),
         Shape::Date => fields.date(&name, label),

@@ -74,8 +74,12 @@ fn letter(language: Language, case: &Case) -> Option<String> {
         use LetterKind::{Granted, NotIdentified, PartlyGranted, Refused};
         matches!(kind, Granted | PartlyGranted | Refused | NotIdentified)
     };
-    let written = case.letters.iter().any(|sent| decides(sent.letter.kind));
-    match &case.request.requester_email {
+    let newest =
+        case.letters.iter().filter(|sent| decides(sent.letter.kind)).max_by_key(|sent| sent.letter.id);
+    let written = newest.is_some();
+    // A corrected address is the requester's from now on; the letter went to the one that asked.
+    let mailed = newest.and_then(|sent| sent.mail.as_ref()).map(|mail| &mail.recipient);
+    match mailed.or(case.request.requester_email.as_ref()) {
         _ if written && awaits_posting(&case.request) => Some(say(language, "done-letter-to-post")),
         Some(email) if written => {
             Some(say_with(language, "done-letter-sent", &[("email", email.as_str().into())]))

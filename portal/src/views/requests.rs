@@ -212,8 +212,8 @@ fn dates(language: Language, case: &OwnCase) -> Markup {
                 @for line in extension.reasons.lines() { p { (line) } }
             }))
         }
-        // An opt-out and a withdrawal of consent take effect at once: there is no date to explain.
-        @if !case.request.right.is_some_and(acts_at_once) {
+        // An opt-out and a withdrawal of consent take effect at once, and what is answered waits for no day.
+        @if !case.request.right.is_some_and(acts_at_once) && case.request.outcome.is_none() {
             (details(&say(language, "request-why-date"), &html! { ol { @for line in &rule { li { (line) } } } }))
         }
     }

@@ -98,7 +98,7 @@ impl<'a> Explainer<'a> {
             How::Event => Some(self.event(&raw)),
             How::Actor => Some(self.actor(&raw)),
             How::Answers => self.answers(row, &raw),
-            How::Look => self.look(&raw),
+            How::Look => self.look(row, &raw),
             How::Json => serde_json::from_str(&raw).ok().map(|json: serde_json::Value| lines(&json)),
         };
         known.unwrap_or(raw)
@@ -182,10 +182,17 @@ impl<'a> Explainer<'a> {
         Some(told.join("\n"))
     }
 
-    /// A case is named by its number alone where staff opened the register from it.
-    fn look(&self, purpose: &str) -> Option<String> {
-        let case = Reference::parse(purpose).ok()?;
-        Some(text_with(self.language, "look-for-case", &[("reference", case.to_string().into())]))
+    /// A purpose begins with the number of the case from which staff opened the register. Another person's is not told.
+    fn look(&self, row: &Found, purpose: &str) -> Option<String> {
+        let (case, reason) = purpose.split_once(": ").unwrap_or((purpose, ""));
+        let case = Reference::parse(case).ok()?;
+        let own = row.key("request_id").is_none_or(|request| self.subject.requests.contains(&request));
+        let case = if own {
+            text_with(self.language, "look-for-case", &[("reference", case.to_string().into())])
+        } else {
+            self.text("look-for-anothers-case")
+        };
+        Some(if reason.is_empty() { case } else { format!("{case}: {reason}") })
     }
 
     fn event(&self, code: &str) -> String {

@@ -13,7 +13,10 @@ use crate::{
         second::Second,
         tests_world::requester,
     },
-    right::package::{download, hand_over},
+    right::{
+        package::{download, hand_over},
+        rectification::fields::MASK,
+    },
     settings::ApprovalMode,
 };
 use chrono::TimeDelta;
@@ -254,4 +257,27 @@ async fn an_address_with_requests_of_its_own_is_anothers_and_the_requesters_own_
         assert_eq!(shown.second, concern.map(Second::Doubt).or(second), "{from} to {new}");
     }
     assert_eq!(request::Entity::find().all(ctx.read()).await.unwrap().len(), 4);
+}
+
+/// One letter wrong in it, and a stranger would read what the register holds (security.md A-22).
+#[tokio::test]
+async fn a_fresh_address_is_shown_nothing_of_the_register_for_a_week() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (ctx, sam) = (&desk.ctx, desk.staff("Sam", BOTH).await);
+    let mallory = desk.person("Mallory", "mallory@example.fi").await;
+    let shown = async |email: &str| {
+        let fields = own::present_values(ctx, &requester(ctx, email)).await.unwrap();
+        fields.iter().map(|field| field.shown().to_owned()).collect::<Vec<_>>()
+    };
+    let before = shown("mallory@example.fi").await;
+    assert!(before.contains(&"Mallory".to_owned()), "{before:?}");
+    let (filed, target) = asks_for(&desk, mallory, "mallory@example.fi", "new@example.fi").await;
+    let granted = filed.correct(&target, "mallory@example.fi", "new@example.fi");
+    decide(ctx, &sam, &filed.seen(1), &granted).await.unwrap();
+    let fresh = shown("new@example.fi").await;
+    assert_eq!(fresh.len(), before.len());
+    let told: Vec<_> = fresh.iter().filter(|value| *value != MASK).collect();
+    assert_eq!(told, ["new@example.fi"], "whoever reads it knows it");
+    desk.later(TimeDelta::days(7) + TimeDelta::minutes(1));
+    assert!(shown("new@example.fi").await.contains(&"Mallory".to_owned()));
 }

@@ -15,9 +15,7 @@ pub(super) fn write(package: &Package<'_>) -> Result<Vec<u8>> {
     let categories: Vec<_> = package.sections().map(|section| category(package, section)).collect();
     let reason = |key: &str| lang::text(package.language, key);
     let left_out: Vec<_> = package
-        .about
-        .left_out
-        .iter()
+        .left_out()
         .map(
             |left| json!({ "record": left.table, "field": left.column, "reason": reason(left.reason.key()) }),
         )

@@ -7,6 +7,8 @@ mod readme;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_part;
 
 use crate::{error::Result, right::package::Package};
 

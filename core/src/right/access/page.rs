@@ -137,7 +137,7 @@ fn part(draw: Draw<'_>, name: &str, body: &Markup) -> Markup {
 
 fn left_out(draw: Draw<'_>) -> Markup {
     let about = draw.package.about;
-    let mut reasons: Vec<_> = about.left_out.iter().map(|left| left.reason).collect();
+    let mut reasons: Vec<_> = draw.package.left_out().map(|left| left.reason).collect();
     reasons.sort_unstable();
     reasons.dedup();
     let others: Vec<_> = about
@@ -164,7 +164,7 @@ fn left_out(draw: Draw<'_>) -> Markup {
         @for reason in reasons {
             p { (draw.text(reason.key())) }
             ul {
-                @for left in about.left_out.iter().filter(|left| left.reason == reason) {
+                @for left in draw.package.left_out().filter(|left| left.reason == reason) {
                     li { (left.table) ": " (left.column) }
                 }
             }

@@ -18,7 +18,7 @@ pub(super) mod zip;
 
 use crate::{
     notice::profile::Profile,
-    register::scope::{About, Section},
+    register::scope::{About, LeftOut, Section},
 };
 use chrono::{DateTime, Utc};
 use entity::kind::Language;
@@ -65,6 +65,12 @@ impl Scope {
 }
 
 impl Package<'_> {
+    /// What is not told of the categories that were asked for, and why.
+    pub fn left_out(&self) -> impl Iterator<Item = &LeftOut> {
+        let asked = |left: &&LeftOut| left.category.is_none_or(|category| self.scope.covers(category.code()));
+        self.about.left_out.iter().filter(asked)
+    }
+
     /// The sections asked for, also those without a record.
     pub fn sections(&self) -> impl Iterator<Item = &Section> {
         self.about.sections.iter().filter(|section| self.scope.covers(section.category.code()))

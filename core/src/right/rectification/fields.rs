@@ -1,7 +1,7 @@
 //! Which fields of the register a person may ask to have corrected, and how such a field is named.
 
 use crate::{error::Result, law::calendar::helsinki_date, register::protection};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
     address, contact, correction, customer,
     id::{CustomerId, PersonId},
@@ -29,9 +29,12 @@ pub struct PresentField {
     pub category: &'static str,
     pub value: String,
     /// Whether it is part of a protected address, which is shown to nobody who does not open it for a reason (law.md
-    /// R4.9). The value is there for what compares with it.
+    /// R4.9), or not yet shown to a fresh address. The value is there for what compares with it.
     pub hidden: bool,
 }
+
+/// An address is trusted with what the register holds once it has stood there for so long.
+const SETTLED: TimeDelta = TimeDelta::days(7);
 
 /// What stands for a value that is not shown.
 pub const MASK: &str = "•••";
@@ -133,9 +136,30 @@ pub async fn owner(db: &impl ConnectionTrait, email_key: &str) -> Result<Owner> 
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn present(db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<PresentField>> {
+pub async fn present(
+    db: &impl ConnectionTrait,
+    email_key: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<PresentField>> {
     let Owner::One(person) = owner(db, email_key).await? else { return Ok(Vec::new()) };
-    fields_of(db, &person).await
+    let fresh = is_fresh(db, &person, now).await?;
+    let fields = fields_of(db, &person).await?.into_iter();
+    // Whoever reads the address knows it.
+    let known = |field: &PresentField| field.label_key == Field::PersonEmail.label_key();
+    Ok(fields
+        .map(|field| PresentField { hidden: field.hidden || (fresh && !known(&field)), ..field })
+        .collect())
+}
+
+/// Whether a decision gave the person their address less than a week ago: one letter wrong in it, and a stranger would
+/// read what the register holds (security.md A-22).
+async fn is_fresh(db: &impl ConnectionTrait, person: &person::Model, now: DateTime<Utc>) -> Result<bool> {
+    let moved = correction::Entity::find()
+        .filter(correction::Column::RecordId.eq(person.id.0))
+        .filter(correction::Column::TableName.eq("person"))
+        .filter(correction::Column::ColumnName.eq("email"))
+        .filter(correction::Column::CorrectedAt.gt(now - SETTLED));
+    Ok(moved.one(db).await?.is_some())
 }
 
 /// The fields of a person to whom staff have linked a request.

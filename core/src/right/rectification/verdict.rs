@@ -1,7 +1,10 @@
 //! Whether what a decision corrects may stand: exactly the value asked for in a named field, and of free words every
 //! field they mean, with what of them is not corrected.
 
-use crate::request::decision::{Confirmed, Decision, Flaw, ItemVerdict};
+use crate::{
+    law::ground::Ground,
+    request::decision::{Confirmed, Decision, Flaw, ItemVerdict},
+};
 use entity::{
     item,
     kind::{ItemKind, Verdict},
@@ -32,6 +35,13 @@ pub(crate) fn in_part(items: &[item::Model], verdict: &ItemVerdict) -> bool {
     items.iter().any(|item| item.id == verdict.item && item.kind != ItemKind::Field)
 }
 
+/// Whether a ground fits what an item asks: that a completion is not needed answers nobody who asks that a value be changed.
+pub fn fits(item: &item::Model, ground: Ground) -> bool {
+    let changes =
+        item.kind == ItemKind::Field && item.present.as_deref().is_some_and(|now| !now.trim().is_empty());
+    !(changes && ground == Ground::CompletionUnneeded)
+}
+
 fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
     let Some(item) = items.iter().find(|item| item.id == verdict.item) else { return Vec::new() };
     let unconfirmed = if item.kind == ItemKind::Field {
@@ -40,7 +50,8 @@ fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
         let nothing = verdict.corrections.is_empty() && verdict.elsewhere.is_none();
         nothing || !verdict.corrections.iter().all(is_change) || names_twice(verdict)
     };
-    let unfit = verdict.elsewhere.as_ref().is_some_and(|other| item.kind == ItemKind::Field || !fits(other));
+    let unfit =
+        verdict.elsewhere.as_ref().is_some_and(|other| item.kind == ItemKind::Field || !is_said(other));
     let unsaid = verdict.uncorrected.as_deref().is_none_or(|text| text.trim().is_empty());
     let unsaid = verdict.verdict == Verdict::Partly && unsaid;
     let item = verdict.item;
@@ -53,7 +64,7 @@ fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
 }
 
 /// Where and what are said, the what in a line of the letter.
-fn fits(other: &Elsewhere) -> bool {
+fn is_said(other: &Elsewhere) -> bool {
     let long = other.what.chars().count();
     !other.category.is_empty() && !other.what.trim().is_empty() && long <= LONGEST_ELSEWHERE
 }
