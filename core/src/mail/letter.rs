@@ -5,7 +5,7 @@ mod extended;
 mod forwarded;
 mod lacks;
 mod notice;
-pub(super) mod page;
+pub mod page;
 mod parts;
 mod question;
 mod recipients;

@@ -12,7 +12,7 @@ use super::{
     field::{Choice, Field, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
-    parts::{self, Tone, badge, inset, lead, sent_text},
+    parts::{self, Tone, badge, inset, lead, letter_text, sent_text},
 };
 use crate::{
     form::Form,
@@ -351,7 +351,7 @@ pub(super) fn exact(language: Language, written_in: Language, letter: &Letter) -
         &html! {
             div lang=(written_in.code()) {
                 p { strong { (letter.subject) } }
-                div.pre { (letter.text) }
+                (letter_text(&letter.text))
             }
         },
     )

@@ -6,7 +6,7 @@ use super::{
     field::{Choice, Fields},
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
-    parts::{framed, inset, lead, sent_text},
+    parts::{framed, inset, lead, letter_text, sent_text},
 };
 use crate::{
     form::Form,
@@ -98,7 +98,7 @@ pub fn letters(shell: &Shell<'_>, preview: &Preview, typed: &Form) -> Markup {
         (framed(&say_with(language, "forward-goes-to", &named), &html! {
             div lang=(preview.written_in.code()) {
                 p { strong { (preview.to_customer.subject) } }
-                div.pre { (preview.to_customer.text) }
+                (letter_text(&preview.to_customer.text))
             }
         }))
         (act(shell, &paths::send_forward(&request.reference), seen(request, typed), &html! {

@@ -5,7 +5,7 @@ use super::{
     field::Fields,
     form::{button, button_second},
     layout::{Shell, page as document},
-    parts::{SummaryRow, Tone, badge, inset, lead, summary_list},
+    parts::{SummaryRow, Tone, badge, inset, lead, letter_text, summary_list},
     protection,
     table::{Table, data_table},
 };
@@ -68,7 +68,7 @@ fn paper(shell: &Shell<'_>, opened: &Opened) -> Markup {
                 div.paper-address { @for line in address.lines() { (line) br; } }
             }
             p.paper-subject { strong { (letter.subject) } }
-            div.pre { (letter.text) }
+            (letter_text(&letter.text))
         }
     }
 }

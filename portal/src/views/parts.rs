@@ -4,7 +4,7 @@ use crate::say::{say, say_with, word};
 use chrono::NaiveDate;
 use entity::kind::{Language, Outcome, State, Verdict};
 use maud::{Markup, html};
-use portal_core::lang::date;
+use portal_core::{lang::date, mail::letter::page::unwrapped};
 
 /// What a badge or banner means; the text says it too, colour alone never does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -352,4 +352,9 @@ fn barred(actions: &[Action]) -> Vec<(&str, Vec<&str>)> {
 /// The staff desk: the matter on the left, the facts and actions on the right, one column on a phone.
 pub fn desk(matter: &Markup, side: &Markup) -> Markup {
     html! { div.desk { div.desk-matter { (matter) } div.desk-side { (side) } } }
+}
+
+/// The words of a letter, each line whole: the page sets them for its own width.
+pub fn letter_text(text: &str) -> Markup {
+    html! { div.pre { (unwrapped(text)) } }
 }

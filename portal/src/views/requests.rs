@@ -12,7 +12,7 @@ use super::{
     field::Fields,
     form::{Weight, button, button_value, link_button, post, post_files},
     layout::{Shell, page},
-    parts::{self, Due, Tone, answer_by, badge, details, inset, lead, own_state_badge},
+    parts::{self, Due, Tone, answer_by, badge, details, inset, lead, letter_text, own_state_badge},
     table::{Table, data_table},
 };
 use crate::{
@@ -127,7 +127,7 @@ fn forwarded(case: &OwnCase) -> Markup {
         @if let Some(letter) = told {
             (inset(&html! {
                 p { strong { (letter.subject) } }
-                div lang=(case.language.code()) { @for line in letter.text.lines() { (line) br; } }
+                div lang=(case.language.code()) { (letter_text(&letter.text)) }
             }))
         }
     }
@@ -235,7 +235,7 @@ fn letters(language: Language, case: &OwnCase) -> Markup {
             @let title = format!("{}, {}", letter.subject, moment(language, letter.written_at));
             (details(&title, &html! {
                 p.small { (word(language, "mail-state", letter.mail.code())) }
-                div lang=(case.language.code()) { @for line in letter.text.lines() { (line) br; } }
+                div lang=(case.language.code()) { (letter_text(&letter.text)) }
             }))
         }
     }

@@ -98,14 +98,28 @@ fn as_text(block: &Block) -> String {
     }
 }
 
-/// Breaks a line between words; the first line takes the bullet, the others stand under its text.
+/// The text with its lines whole again, for a page that sets them itself.
+pub fn unwrapped(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        let goes_on = whole.ends_with(' ');
+        if !goes_on && !whole.is_empty() {
+            whole.push('\n');
+        }
+        whole.push_str(if goes_on { line.trim_start() } else { line });
+    }
+    whole
+}
+
+/// Breaks a line between words; the first line takes the bullet, the others stand under its text. A line that goes on ends
+/// with a space (RFC 3676 4.1), by which a mail program sets it anew for its own width.
 fn wrap(line: &str, bullet: &str) -> String {
     let mut wrapped = String::from(bullet);
     let mut column = bullet.len();
     for (nth, word) in line.split(' ').enumerate() {
         let length = word.chars().count();
         if nth > 0 && column + 1 + length > WIDTH {
-            wrapped.push('\n');
+            wrapped.push_str(" \n");
             wrapped.push_str(&" ".repeat(bullet.len()));
             column = bullet.len();
         } else if nth > 0 {
@@ -116,4 +130,22 @@ fn wrap(line: &str, bullet: &str) -> String {
         column += length;
     }
     wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, WIDTH, as_text, unwrapped};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_are_whole_again_as_they_were(lines in prop::collection::vec("[a-zäö]{1,30}( [a-zäö]{1,30}){0,30}", 1..5)) {
+            let blocks = [Block::List(lines.clone()), Block::Paragraph(lines.join(" ")), Block::Lines(lines.clone())];
+            let text = blocks.iter().map(as_text).collect::<Vec<_>>().join("\n\n");
+            let bullets: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
+            prop_assert_eq!(unwrapped(&text), [bullets.join("\n"), lines.join(" "), lines.join("\n")].join("\n\n"));
+            let wrapped = as_text(&blocks[1]);
+            prop_assert!(wrapped.lines().all(|line| line.trim_end().chars().count() <= WIDTH));
+        }
+    }
 }

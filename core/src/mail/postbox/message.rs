@@ -13,6 +13,9 @@ use std::fmt;
 /// RFC 5322 2.1.1: no line longer than 998 characters.
 const LINE_LENGTH: usize = 998;
 
+/// A line that ends with a space goes on in the next (RFC 3676), so that a narrow screen does not break it twice.
+const FLOWED: &str = "text/plain; charset=utf-8; format=flowed";
+
 /// A mail ready to leave. Message-ID and date come from the outbox row and never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
@@ -65,7 +68,7 @@ impl Mail {
     }
 
     fn body(&self) -> Result<MultiPart, Malformed> {
-        let text = part(&self.text, ContentType::TEXT_PLAIN)?;
+        let text = part(&self.text, ContentType::parse(FLOWED).map_err(|_| Malformed("content type"))?)?;
         let html = part(&self.html, ContentType::TEXT_HTML)?;
         Ok(MultiPart::builder()
             .kind(MultiPartKind::Alternative)

@@ -13,7 +13,7 @@ use crate::{
         attachment::list_under,
         extension, hold,
         layout::{Shell, page as document},
-        parts::{self, SummaryRow, lead, summary_list},
+        parts::{self, SummaryRow, lead, letter_text, summary_list},
         queue::right_name,
         table::{Table, data_table},
     },
@@ -176,7 +176,7 @@ fn letters(language: Language, letters: &[SentLetter]) -> Markup {
                 h3 lang=(language.code()) { (word(language, "letter-kind", sent.letter.kind.code())) ", " (moment(language, sent.letter.created_at)) }
                 p.small lang=(language.code()) { (posted(language, sent.mail.as_ref())) }
                 p { strong { (sent.letter.subject) } }
-                div.pre { (sent.letter.text) }
+                (letter_text(&sent.letter.text))
             }
         }
     }
@@ -202,7 +202,7 @@ fn forwarded(language: Language, made: &entity::forwarding::Model, mail: Option<
             h3 { (say_with(language, "desk-forwarded", &named)) }
             p.small { (posted(language, mail)) }
             p { strong { (made.subject) } }
-            div.pre { (made.text) }
+            (letter_text(&made.text))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         field::Fields,
         form::button_second,
         layout::Shell,
-        parts::{Tone, badge, details},
+        parts::{Tone, badge, details, letter_text},
     },
 };
 use entity::{
@@ -121,7 +121,7 @@ pub(super) fn letters(language: Language, case: &Case) -> Markup {
                     } }
                 div lang=(sent.letter.language.code()) {
                     p { strong { (sent.letter.subject) } }
-                    div.pre { (sent.letter.text) }
+                    (letter_text(&sent.letter.text))
                 }
                 p { a href=(paths::letter(&case.request.reference, &sent.letter.id.to_string())) { (say(language, "letter-open")) } }
             }))
@@ -157,7 +157,7 @@ pub(super) fn forwarded(
         &html! {
             @if let Some(state) = state { p.small { (word(language, "mail-state", state)) } }
             p { strong { (made.subject) } }
-            div.pre { (made.text) }
+            (letter_text(&made.text))
         },
     )
 }
