@@ -71,6 +71,8 @@ pub struct Returned {
     pub why: Unfit,
     /// The places of those fields, each with the most characters it takes.
     pub found: Vec<(usize, usize)>,
+    /// Whether files came along. They are gone, and are chosen anew.
+    pub files: bool,
 }
 
 impl fmt::Debug for Returned {
@@ -151,7 +153,9 @@ impl Form {
     pub fn fit(self, action: String) -> Result<Self, Failure> {
         match self.unfit(&action) {
             None => Ok(self),
-            Some((why, found)) => Err(Failure::Returned(Returned { action, form: self, why, found })),
+            Some((why, found)) => {
+                Err(Failure::Returned(Returned { action, form: self, why, found, files: false }))
+            }
         }
     }
 

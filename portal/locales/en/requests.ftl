@@ -54,6 +54,7 @@ message-body = Write to us
 message-send = Send the message
 message-problem = Write a message of at most 10,000 characters
 files-field = Attach files
+files-again = Choose the files again if you want to send them: they were not saved.
 files-hint = At most 10 files: PDF, PNG, JPEG or TXT. One file may have at most 10 MB, all together 50 MB. Do not attach a copy of an identity document, nor anything that shows a personal identity code: we do not need them.
 files-came = Attachments
 files-kind = { $name }: files of this kind cannot be attached. Attach a PDF, PNG, JPEG or TXT file

@@ -54,6 +54,7 @@ message-body = Kirjoita meille
 message-send = Lähetä viesti
 message-problem = Kirjoita viesti, enintään 10 000 merkkiä
 files-field = Liitä tiedostoja
+files-again = Valitse tiedostot uudelleen, jos haluat lähettää ne: niitä ei tallennettu.
 files-hint = Enintään 10 tiedostoa: PDF, PNG, JPEG tai TXT. Yksi tiedosto saa olla enintään 10 Mt ja kaikki yhdessä 50 Mt. Älä liitä kopiota henkilöllisyystodistuksesta äläkä mitään, missä näkyy henkilötunnus: emme tarvitse niitä.
 files-came = Liitteet
 files-kind = { $name }: tätä tiedostotyyppiä ei voi liittää. Liitä PDF-, PNG-, JPEG- tai TXT-tiedosto

@@ -54,6 +54,7 @@ message-body = Skriv till oss
 message-send = Skicka meddelandet
 message-problem = Skriv ett meddelande, högst 10 000 tecken
 files-field = Bifoga filer
+files-again = Välj filerna på nytt om du vill skicka dem: de sparades inte.
 files-hint = Högst 10 filer: PDF, PNG, JPEG eller TXT. En fil får vara högst 10 MB och alla tillsammans 50 MB. Bifoga inte en kopia av en identitetshandling eller något där en personbeteckning syns: vi behöver dem inte.
 files-came = Bilagor
 files-kind = { $name }: en sådan fil kan inte bifogas. Bifoga en PDF-, PNG-, JPEG- eller TXT-fil

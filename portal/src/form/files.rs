@@ -1,7 +1,7 @@
 //! A form with files, read while it comes: its texts as those of any form, its files straight into the sealed store. What
 //! cannot be taken is read on and thrown away, so that its browser comes to read why.
 
-use super::{Form, LARGEST, MOST_FIELDS, accept, clean, receive_with};
+use super::{Form, LARGEST, MOST_FIELDS, Returned, accept, clean, receive_with};
 use crate::{
     app::App,
     error::{Failure, Forbidden},
@@ -101,6 +101,11 @@ async fn text(part: &mut Field, left: &mut usize) -> Result<String, Failure> {
 }
 
 impl Files {
+    /// Whether nobody chose any.
+    pub fn is_empty(&self) -> bool {
+        self.sent.is_empty() && self.none.is_none()
+    }
+
     /// Takes one file; says whether to read on.
     async fn take(&mut self, app: Option<&Data<App>>, name: &str, part: &mut Field) -> Result<bool, Failure> {
         let mut upload = None;
@@ -179,7 +184,11 @@ impl FromRequest for WithFiles {
         );
         Box::pin(async move {
             let (form, files) = sent.await?;
-            Ok(Self { form: accept(&visit, &held, form)?, files })
+            let form = accept(&visit, &held, form).map_err(|failure| match failure {
+                Failure::Returned(back) => Failure::Returned(Returned { files: !files.is_empty(), ..back }),
+                failure => failure,
+            })?;
+            Ok(Self { form, files })
         })
     }
 }

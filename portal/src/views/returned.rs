@@ -2,6 +2,7 @@
 //! typed is there to be mended.
 
 use super::{
+    attachment::FIELD,
     field::Fields,
     form::{Problem, button},
     layout::{Shell, page as document},
@@ -44,7 +45,7 @@ pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
     let found = |place: usize| returned.found.iter().any(|(known, _)| *known == place);
     let body = html! {
         (lead(&say(language, &format!("{key}-text"))))
-        form method="post" action=(returned.action) novalidate {
+        form method="post" action=(returned.action) enctype=[returned.files.then_some("multipart/form-data")] novalidate {
             @for (place, (name, value)) in returned.form.exact_fields().enumerate() {
                 @if is_secret(name) && !found(place) {
                     // Never shown again: it is asked for once more where the form belongs.
@@ -56,6 +57,8 @@ pub fn page(shell: &Shell<'_>, returned: &Returned) -> Markup {
                     (fields.text(name, say(language, "error-identity-code-label")).id(id(place)).value(value))
                 }
             }
+            @if returned.files {
+                (fields.files(FIELD, say(language, "files-field")).optional().hint(say(language, "files-again"))) }
             (button(&say(language, "draft-continue")))
         }
     };

@@ -149,6 +149,10 @@ async fn a_file_that_is_not_taken_is_named_and_the_message_stays_in_its_field(po
     assert_eq!(back.texts("textarea").concat().trim(), "Tässä laskuni.");
     let code = form.clone().fill("body", "Tunnukseni on 131052-308T").submit_with(&[("a.pdf", PDF)]).await;
     assert_eq!((code.status, kept(&portal).await), (422, (0, 0, 0)));
+    let again = "form[enctype='multipart/form-data'] input[type=file][name=files]";
+    assert_eq!(code.texts(again).len(), 1, "the files are gone, and are chosen again: {}", code.body);
+    let bare = form.clone().fill("body", "Tunnukseni on 131052-308T").submit().await;
+    assert_eq!((bare.status, bare.texts("input[type=file]").len()), (422, 0), "nobody had chosen any");
     assert_eq!(form.submit_with(&[("hyva.pdf", PDF)]).await.status, 303);
     portal.inbox().await;
 }

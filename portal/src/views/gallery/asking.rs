@@ -127,6 +127,7 @@ fn sent_back(why: Unfit) -> Returned {
         form: Form::of(fields.into()),
         why,
         found: vec![(1, 2000), (2, 20_000)],
+        files: why == Unfit::IdentityCode,
     }
 }
 
