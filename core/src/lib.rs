@@ -4,6 +4,7 @@ pub mod actor;
 pub mod attachment;
 pub mod audit;
 pub mod breach;
+pub mod canary;
 pub mod ctx;
 pub mod database;
 pub mod email;

@@ -47,6 +47,7 @@ ids!(
     BreachFactId,
     BreachId,
     BreachReportId,
+    CanaryId,
     ChallengeId,
     CheckId,
     ContactId,

@@ -11,6 +11,7 @@ pub mod breach;
 pub mod breach_fact;
 pub mod breach_report;
 pub mod budget;
+pub mod canary;
 pub mod challenge;
 pub mod contact;
 pub mod contract;

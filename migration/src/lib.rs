@@ -68,6 +68,7 @@ mod m20261128_000501_create_protection;
 mod m20261128_000900_mail_invitation;
 mod m20261128_001000_index_owners;
 mod m20261128_001200_kind_of_attachment;
+mod m20261128_001210_create_canary;
 mod schema;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
@@ -126,7 +127,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000086_guard_seal::Migration),
             Box::new(m20261126_000087_create_forwarding::Migration),
         ];
-        first.into_iter().chain(of_27_november()).collect()
+        first.into_iter().chain(of_27_november()).chain(of_28_november()).collect()
     }
 }
 
@@ -161,6 +162,12 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261127_001600_note_read_message::Migration),
         Box::new(m20261127_001601_mark_old_messages_read::Migration),
         Box::new(m20261127_001602_index_unread_messages::Migration),
+    ]
+}
+
+/// The steps of the next.
+fn of_28_november() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
         Box::new(m20261128_000200_free_kept::Migration),
         Box::new(m20261128_000201_free_stopped_purpose::Migration),
         Box::new(m20261128_000300_scope_hold::Migration),
@@ -171,5 +178,6 @@ fn of_27_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_000900_mail_invitation::Migration),
         Box::new(m20261128_001000_index_owners::Migration),
         Box::new(m20261128_001200_kind_of_attachment::Migration),
+        Box::new(m20261128_001210_create_canary::Migration),
     ]
 }

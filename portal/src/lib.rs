@@ -4,6 +4,7 @@ pub mod app;
 pub mod assets;
 pub mod body;
 pub mod brake;
+pub mod canary;
 pub mod cli;
 pub mod config;
 pub mod cookies;

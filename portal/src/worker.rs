@@ -4,6 +4,7 @@ use portal_core::{
     attachment,
     audit::seal,
     breach::alarm,
+    canary,
     ctx::Ctx,
     error::{Each, Result},
     identity::{budget, challenge, invitation, mute, reset, session, unsaved},
@@ -114,6 +115,10 @@ pub async fn run(ctx: Ctx, stop: impl Future<Output = ()>) {
             tidied = Some(Instant::now());
             if let Err(error) = tidy(&ctx).await {
                 tracing::error!(cause = %error, "tidying failed");
+            }
+            // Whoever lives tells: the pages may be what is dead.
+            if let Err(error) = Box::pin(canary::alarm(&ctx)).await {
+                tracing::error!(cause = %error, "the alarm of the self-test failed");
             }
         }
         if sealed.is_none_or(|at| at.elapsed() > SEAL_EVERY) {

@@ -163,6 +163,19 @@ pub fn compose_alarm(language: Language, alarm: &Alarm<'_>) -> Letter {
     page::letter(language, text("breach-subject"), &blocks)
 }
 
+/// Writes the mail that no self-test has passed since then.
+pub fn compose_silence(language: Language, since: DateTime<Utc>, url: &str) -> Letter {
+    let args: Args<'_> = &[("since", instant(language, since).into())];
+    let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-silence-{key}"), args));
+    let blocks = [
+        Block::Paragraph(text("what")),
+        Block::Paragraph(text("look")),
+        Block::Paragraph(text("open")),
+        Block::Link(one_line(url)),
+    ];
+    page::letter(language, text("subject"), &blocks)
+}
+
 /// Writes the mail that carries the first seal of a day out of the house.
 pub fn compose_seal(language: Language, seal: &str, sealed_on: NaiveDate) -> Letter {
     let on = lang::date(language, sealed_on);

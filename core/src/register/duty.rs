@@ -3,6 +3,7 @@
 
 use crate::{
     breach::{self, Waiting},
+    canary,
     ctx::Ctx,
     error::Result,
     law::calendar::helsinki_date,
@@ -31,6 +32,8 @@ pub struct Duties {
     pub failed_run: Option<DateTime<Utc>>,
     /// Holds on destruction whose day of review has come.
     pub holds: usize,
+    /// Since when no self-test has passed, where that is too long.
+    pub silent_since: Option<DateTime<Utc>>,
     /// Closed requests on which staff still have a task, such as an opt-out in spite of which marketing comes.
     pub left: u64,
     /// Letters to people without e-mail that wait to be printed and posted.
@@ -64,6 +67,10 @@ pub async fn now(ctx: &Ctx) -> Result<Duties> {
         review: Some(standing).filter(|standing| standing.overdue || standing.open.is_some()),
         failed_run: failed.one(ctx.read()).await?.and_then(|run| run.failed_at),
         holds: hold::standing(ctx).await?.iter().filter(|hold| hold.review_on <= today).count(),
+        silent_since: canary::standing(ctx)
+            .await?
+            .filter(|heard| heard.is_silent(ctx.now()))
+            .map(|heard| heard.heard_at()),
         left: left::count(ctx).await?,
         letters: undelivered::count_to_post(ctx).await?,
         mails: incoming::desk::count(ctx).await?,

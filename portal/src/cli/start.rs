@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    cli,
+    canary, cli,
     config::Config,
     routes::{Entry, table},
     server::Application,
@@ -128,11 +128,18 @@ pub async fn serve_until_told(
     let application = Application::build(app.clone(), listen, routes)?;
     tracing::info!(address = %application.address, "listening");
     let (stop, stopped) = watch::channel(false);
-    let ctx = app.ctx.clone();
+    let (ctx, address) = (app.ctx.clone(), application.address);
+    let mut told = stopped.clone();
     let beside = async move {
         if with_worker {
             let mut stopped = stopped;
             worker::run(ctx, async move { _ = stopped.wait_for(|stopped| *stopped).await }).await;
+        }
+    };
+    let tests_itself = async {
+        // The demo's mail is for people to read.
+        if !app.web.demo {
+            canary::run(&app, address, async { _ = told.wait_for(|stopped| *stopped).await }).await;
         }
     };
     let serving = async move {
@@ -140,7 +147,7 @@ pub async fn serve_until_told(
         _ = stop.send(true);
         outcome
     };
-    let (outcome, ()) = tokio::join!(serving, beside);
+    let (outcome, (), ()) = tokio::join!(serving, beside, tests_itself);
     outcome
 }
 

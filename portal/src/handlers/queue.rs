@@ -18,6 +18,7 @@ use actix_web::{
 use entity::kind::{Right, Role, State};
 use portal_core::{
     actor::Staff,
+    canary,
     error::Error,
     law::calendar::helsinki_date,
     register::duty,
@@ -56,6 +57,7 @@ pub async fn show(visit: Visit, desk: Desk, request: HttpRequest) -> PageResult 
         me: desk.0.id,
         today: helsinki_date(ctx.now()),
         duties,
+        tested_at: canary::standing(ctx).await?.and_then(|standing| standing.passed_at),
         works: desk.0.is(Role::Caseworker),
     };
     let page = ok(views::page(&shell, &shown));

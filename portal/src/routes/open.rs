@@ -16,6 +16,7 @@ pub(super) fn rows() -> Vec<Entry> {
         get("/schema/portability-1.json", Anyone, transfer::schema),
         get("/health/live", Anyone, health::live),
         get("/health/ready", Anyone, health::ready),
+        get("/health/canary", Anyone, health::canary),
         // Browsers report by themselves, without a form: no token, and no effect.
         post("/csp", Anyone, csp::report),
         get("/sign-in", Browser, sign_in::form),

@@ -8,6 +8,7 @@ use crate::{
     paths,
     say::{say, say_with},
 };
+use chrono::{DateTime, Utc};
 use entity::{id::BreachId, kind::Language};
 use maud::{Markup, html};
 use portal_core::{
@@ -17,8 +18,13 @@ use portal_core::{
     request::queue::{Filter, tab::Tab},
 };
 
-/// The banner of a breach that is not notified in time, or of a yearly review that was missed.
+/// The banner of a portal that hears or speaks no more, of a breach that is not notified in time, or of a yearly review that
+/// was missed.
 pub fn overdue(language: Language, duties: &Duties) -> Option<Banner> {
+    if let Some(since) = duties.silent_since {
+        let body = html! { p { (say(language, "duty-silent-do")) } };
+        return Some(Banner { body: Some(body), ..Banner::new(Tone::Bad, silent(language, since)) });
+    }
     if let Some(breach) = duties.breach.filter(|breach| breach.over) {
         let by = [("by", instant(language, breach.notify_by).into())];
         let body = html! { p { a href=(paths::breach(&breach.id.to_string())) { (say(language, "duty-breach-open")) } } };
@@ -41,6 +47,7 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
             (inset(&html! {
                 h2 { (say(language, "duty-title")) }
                 ul {
+                    @if let Some(since) = duties.silent_since { li { (silent(language, since)) } }
                     @if let Some(breach) = duties.breach { (waiting(language, breach)) }
                     @if let Some((id, number)) = duties.untold { (untold(language, id, number)) }
                     @if let Some(standing) = duties.review {
@@ -75,6 +82,11 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
             }))
         }
     }
+}
+
+/// Since when no self-test has passed.
+fn silent(language: Language, since: DateTime<Utc>) -> String {
+    say_with(language, "duty-silent", &[("since", instant(language, since).into())])
 }
 
 fn waiting(language: Language, breach: Waiting) -> Markup {

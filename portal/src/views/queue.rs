@@ -15,14 +15,14 @@ use crate::{
     paths,
     say::{say, say_with, word},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     id::StaffId,
     kind::{Language, Right},
 };
 use maud::{Markup, html};
 use portal_core::{
-    register::duty::Duties,
+    register::{duty::Duties, scope::explain::instant},
     request::queue::{
         AssignedTo, Concerns, Cursor, Filter, QueuePage, Urgency,
         row::Row,
@@ -42,6 +42,8 @@ pub struct Shown<'a> {
     pub me: StaffId,
     pub today: NaiveDate,
     pub duties: Duties,
+    /// When the portal passed its last self-test.
+    pub tested_at: Option<DateTime<Utc>>,
     /// Whether the reader may enter a request.
     pub works: bool,
 }
@@ -62,6 +64,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if !shown.page.rows.is_empty() {
             p { a href=(file(filter)) download { (say(language, "queue-export")) } }
         }
+        @if let Some(at) = shown.tested_at { p.small { (say_with(language, "queue-tested", &[("when", instant(language, at).into())])) } }
         (pager(language, turn(shown.page.previous).as_deref(), turn(shown.page.next).as_deref()))
     };
     document(shell, &body)

@@ -2,6 +2,7 @@
 
 mod attachment;
 pub mod breach;
+mod canary;
 mod classification;
 mod desk;
 mod disclosure;

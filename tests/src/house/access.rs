@@ -22,6 +22,7 @@ const ANYONE: &[&str] = &[
     "POST /unsubscribe/{purpose}/{token}",
     "GET /health/live",
     "GET /health/ready",
+    "GET /health/canary",
     "POST /csp",
     "GET /schema/portability-1.json",
 ];

@@ -26,6 +26,7 @@ pub(super) const TABLES: &[Table] = &[
     IMPORT_RUN,
     STAGED_ROW,
     RETENTION_RUN,
+    CANARY,
     UNSAVED,
 ];
 
@@ -262,6 +263,19 @@ const UNSAVED: Table = apart(
         machinery("action", Form::Text),
         staged("sealed", Form::Text),
         machinery("kept_at", Form::Instant),
+    ],
+);
+
+// Days and instants; no personal data.
+const CANARY: Table = apart(
+    "canary",
+    &[
+        ID,
+        machinery("day", Form::Date),
+        machinery("begun_at", Form::Instant),
+        machinery("asked_at", Form::Instant),
+        machinery("passed_at", Form::Instant),
+        machinery("alarmed_at", Form::Instant),
     ],
 );
 

@@ -129,6 +129,7 @@ fn waiting() -> Duties {
     });
     Duties {
         breach,
+        silent_since: Some(chrono::DateTime::default()),
         review,
         failed_run: Some(chrono::DateTime::default()),
         holds: 2,
@@ -160,6 +161,7 @@ fn queue_of(shell: &Shell<'_>, rows: Vec<Row>, filter: &Filter) -> Markup {
             me: StaffId(Uuid::nil()),
             today,
             duties,
+            tested_at: duties.silent_since,
             works: true,
         },
     )
