@@ -32,6 +32,10 @@ pub enum Refusal {
     LinkSpent,
     /// The typed code is wrong; so many tries remain.
     WrongCode { tries_left: i32 },
+    /// No code was typed, which is no try.
+    CodeNeeded,
+    /// As many wrong codes were typed as are judged; the link itself still works.
+    CodeSpent,
     /// A limit was met; seconds until the next try.
     TooMany { retry_after: i64 },
     /// Address and password, or the one-time code, do not fit.

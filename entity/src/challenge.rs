@@ -22,7 +22,10 @@ pub struct Model {
     pub session_id: Option<SessionId>,
     #[sea_orm(column_type = "Text")]
     pub return_to: String,
+    /// Codes typed in the browser that asked.
     pub tries: i32,
+    /// Codes typed on the page of the opened link.
+    pub link_tries: i32,
     pub epoch: i32,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,

@@ -154,7 +154,7 @@ impl ResponseError for Failure {
 pub const fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::LinkSpent | Refusal::PackageGone => StatusCode::GONE,
+        Refusal::LinkSpent | Refusal::CodeSpent | Refusal::PackageGone => StatusCode::GONE,
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
         Refusal::FilesFull => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Incomplete
@@ -166,6 +166,7 @@ pub const fn refused(refusal: &Refusal) -> StatusCode {
         | Refusal::AddressUnknown
         | Refusal::NoExtension(NoExtension::NotComplex | NoExtension::NoReasons)
         | Refusal::WrongCode { .. }
+        | Refusal::CodeNeeded
         | Refusal::WrongPassword
         | Refusal::WrongNewCode
         | Refusal::WrongCredentials => StatusCode::UNPROCESSABLE_ENTITY,
@@ -289,6 +290,8 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::DoneByYourself { state } => at(language, "refusal-done-by-yourself", *state),
         Refusal::Incomplete | Refusal::SentBefore => of_form(language, refusal),
         Refusal::LinkSpent => plain("refusal-link-spent"),
+        Refusal::CodeNeeded => plain("refusal-code-needed"),
+        Refusal::CodeSpent => plain("refusal-code-spent"),
         Refusal::WrongCode { tries_left } => with("refusal-wrong-code", ("tries", (*tries_left).into())),
         Refusal::TooMany { retry_after } => too_many(language, *retry_after),
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),

@@ -290,6 +290,7 @@ column-challenge-purpose = Purpose
 column-challenge-email = E-mail address
 column-challenge-email-key = Code of the e-mail address
 column-challenge-tries = Tries of the code
+column-challenge-link-tries = Tries of the code with the link
 column-challenge-created-at = Requested
 column-challenge-expires-at = Valid until
 column-challenge-used-at = Used

@@ -290,6 +290,7 @@ column-challenge-purpose = Tarkoitus
 column-challenge-email = Sähköpostiosoite
 column-challenge-email-key = Sähköpostiosoitteen tunniste
 column-challenge-tries = Koodin yritykset
+column-challenge-link-tries = Koodin yritykset linkin kautta
 column-challenge-created-at = Pyydetty
 column-challenge-expires-at = Voimassa saakka
 column-challenge-used-at = Käytetty

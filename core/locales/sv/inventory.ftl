@@ -290,6 +290,7 @@ column-challenge-purpose = Ändamål
 column-challenge-email = E-postadress
 column-challenge-email-key = E-postadressens kod
 column-challenge-tries = Försök med koden
+column-challenge-link-tries = Försök med koden via länken
 column-challenge-created-at = Begärt
 column-challenge-expires-at = Gäller till
 column-challenge-used-at = Använt

@@ -23,7 +23,11 @@ use sea_orm::{
 
 /// Ten minutes (security.md 5.3).
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(10);
-/// Codes evaluated per challenge; then it is void.
+/// Codes judged per challenge on each of two roads, counted apart: in the browser that asked, which may be a stranger's
+/// who never saw the mail, and on the page of the opened link. Five wrong ones end the typing there and nothing else, so that
+/// nobody can end another's link by guessing (Art. 12(2)). Whoever has not got the mail still has five guesses at a code of 40
+/// bits, and 50 a day; the second road takes the link, whose secret has 256 bits and came with the code in one mail. A challenge
+/// with a spent code counts among the mails of its address as before: the mail went, and its link works.
 pub const TRIES: i32 = 5;
 
 /// What somebody typed on the sign-in page. Nothing here depends on the register.
@@ -105,13 +109,13 @@ pub async fn open(ctx: &Ctx, which: Which<'_>) -> Result<challenge::Model> {
 /// Consumes a challenge and signs in (or renews the proof of) the browser that offers the right proof.
 ///
 /// # Errors
-/// Refused when the link is spent, the code wrong, or the browser another one without a code.
+/// Refused when the link is spent, the code wrong or typed too often, or the browser another one without a code.
 pub async fn confirm(ctx: &Ctx, which: Which<'_>, proof: Proof<'_>, old: Option<&str>) -> Result<Proved> {
     let (row, network) = match proof {
         Proof::Press { binding, network } => {
             let row = find(ctx, ctx.read(), which).await?;
             if !token::same(row.binding.as_bytes(), binding.as_bytes()) {
-                return Err(Refusal::WrongCode { tries_left: TRIES - row.tries }.into());
+                return Err(Refusal::CodeNeeded.into());
             }
             (row, network)
         }
@@ -130,19 +134,26 @@ pub async fn confirm(ctx: &Ctx, which: Which<'_>, proof: Proof<'_>, old: Option<
 
 /// Counts the try before it is judged, in a transaction of its own: a wrong code stays counted.
 async fn try_code(ctx: &Ctx, which: Which<'_>, typed: &str, network: &str) -> Result<challenge::Model> {
+    if !typed.contains(|typed: char| typed.is_alphanumeric()) {
+        return Err(Refusal::CodeNeeded.into());
+    }
     let tx = ctx.write().await?;
     budget::take(ctx, &tx, budget::CODE_NETWORK, network).await?;
     let row = find(ctx, tx.db(), which).await?;
+    let (road, tried) = match which {
+        Which::Link(_) => (challenge::Column::LinkTries, row.link_tries),
+        Which::Browser(_) => (challenge::Column::Tries, row.tries),
+    };
     let counted = challenge::Entity::update_many()
-        .col_expr(challenge::Column::Tries, Expr::col(challenge::Column::Tries).add(1))
+        .col_expr(road, Expr::col(road).add(1))
         .filter(challenge::Column::Id.eq(row.id))
-        .filter(challenge::Column::Tries.lt(TRIES))
+        .filter(road.lt(TRIES))
         .filter(challenge::Column::UsedAt.is_null())
         .exec(tx.db())
         .await?
         .rows_affected;
     if counted == 0 {
-        return Err(Refusal::LinkSpent.into());
+        return Err(Refusal::CodeSpent.into());
     }
     let right = token::is_code(ctx, row.id, typed);
     if !right {
@@ -150,15 +161,14 @@ async fn try_code(ctx: &Ctx, which: Which<'_>, typed: &str, network: &str) -> Re
         record(ctx, &tx, wrong).await?;
     }
     tx.commit().await?;
-    if right { Ok(row) } else { Err(Refusal::WrongCode { tries_left: TRIES - row.tries - 1 }.into()) }
+    if right { Ok(row) } else { Err(Refusal::WrongCode { tries_left: TRIES - tried - 1 }.into()) }
 }
 
 async fn find(ctx: &Ctx, db: &impl sea_orm::ConnectionTrait, which: Which<'_>) -> Result<challenge::Model> {
     let live = challenge::Entity::find()
         .filter(challenge::Column::UsedAt.is_null())
         .filter(challenge::Column::ExpiresAt.gt(ctx.now()))
-        .filter(challenge::Column::Epoch.eq(session::epoch(db).await?))
-        .filter(challenge::Column::Tries.lt(TRIES));
+        .filter(challenge::Column::Epoch.eq(session::epoch(db).await?));
     let row = match which {
         Which::Link(link) => {
             let link = token::read(ctx, link).ok_or(Refusal::LinkSpent)?;
@@ -201,6 +211,7 @@ async fn insert(ctx: &Ctx, tx: &Write, ask: &Ask<'_>, email_key: String) -> Resu
         session_id: ask.step_up,
         return_to: ask.return_to.into(),
         tries: 0,
+        link_tries: 0,
         epoch: session::epoch(tx.db()).await?,
         created_at: now,
         expires_at: now + LIFETIME,
@@ -255,9 +266,9 @@ async fn void(ctx: &Ctx, tx: &Write, which: Condition) -> Result<()> {
     Ok(())
 }
 
-/// Whether link and code of a challenge can still prove anything.
+/// Whether the link of a challenge can still prove anything.
 pub fn is_live(ctx: &Ctx, row: &challenge::Model) -> bool {
-    row.used_at.is_none() && row.expires_at > ctx.now() && row.tries < TRIES
+    row.used_at.is_none() && row.expires_at > ctx.now()
 }
 
 /// Removes challenges made more than two days ago; until then they may count against the day's limit.

@@ -36,8 +36,10 @@ refusal-not-now = This cannot be done now: the request is “{ $state }”.
 refusal-changed-meanwhile = { $by } was first: the request is now “{ $state }”. Look again and decide anew.
 refusal-incomplete = An answer is missing or too long. Go back and check your answers.
 refusal-link-spent = The link has been used or has expired. Ask for a new one.
+refusal-code-needed = Type the code from the mail
+refusal-code-spent = Too many wrong codes were typed. The link in the mail still works: open it in the browser where you asked for it. You can also ask for a new one.
 refusal-wrong-code = The code does not match. { $tries ->
-    [0] No tries are left. Ask for a new mail.
+    [0] No tries are left here. The link in the mail still works: open it, or ask for a new one.
    *[other] Tries left: { $tries }.
 }
 refusal-too-many = Too many tries. Try again in { $minutes ->

@@ -36,8 +36,10 @@ refusal-not-now = Tätä ei voi tehdä nyt: pyynnön tila on ”{ $state }”.
 refusal-changed-meanwhile = { $by } ehti ensin: pyynnön tila on nyt ”{ $state }”. Tarkista tilanne ja ratkaise uudelleen.
 refusal-incomplete = Jokin vastaus puuttuu tai on liian pitkä. Palaa takaisin ja tarkista vastauksesi.
 refusal-link-spent = Linkki on käytetty tai vanhentunut. Pyydä uusi.
+refusal-code-needed = Kirjoita viestissä oleva koodi
+refusal-code-spent = Vääriä koodeja on kirjoitettu liian monta. Viestissä oleva linkki toimii edelleen: avaa se selaimessa, jossa pyysit sen. Voit myös pyytää uuden.
 refusal-wrong-code = Koodi ei täsmää. { $tries ->
-    [0] Yrityksiä ei ole jäljellä. Pyydä uusi viesti.
+    [0] Yrityksiä ei ole tällä sivulla jäljellä. Viestissä oleva linkki toimii edelleen: avaa se tai pyydä uusi.
    *[other] Yrityksiä jäljellä: { $tries }.
 }
 refusal-too-many = Liian monta yritystä. Yritä uudelleen { $minutes } minuutin kuluttua.

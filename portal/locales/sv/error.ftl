@@ -36,8 +36,10 @@ refusal-not-now = Detta går inte nu: begäran har läget ”{ $state }”.
 refusal-changed-meanwhile = { $by } hann före: begäran har nu läget ”{ $state }”. Se över läget och avgör på nytt.
 refusal-incomplete = Ett svar saknas eller är för långt. Gå tillbaka och kontrollera dina svar.
 refusal-link-spent = Länken har använts eller gått ut. Be om en ny.
+refusal-code-needed = Skriv koden i meddelandet
+refusal-code-spent = För många felaktiga koder har skrivits. Länken i meddelandet fungerar fortfarande: öppna den i webbläsaren där du bad om den. Du kan också be om en ny.
 refusal-wrong-code = Koden stämmer inte. { $tries ->
-    [0] Inga försök återstår. Be om ett nytt meddelande.
+    [0] Inga försök återstår på den här sidan. Länken i meddelandet fungerar fortfarande: öppna den eller be om en ny.
    *[other] Försök kvar: { $tries }.
 }
 refusal-too-many = För många försök. Försök igen om { $minutes ->

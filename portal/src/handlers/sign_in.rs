@@ -88,8 +88,9 @@ pub async fn code(visit: Visit, request: HttpRequest, form: Form) -> PageResult 
     let old = Jar::Requester.read(&visit.app.web, &request);
     match challenge::confirm(&visit.app.ctx, Which::Browser(&binding), proof, old.as_deref()).await {
         Ok(proved) => signed_in(&visit.app, &proved),
-        Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
-        Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
+        Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit, &request).await,
+        Err(Error::Refused(Refusal::CodeSpent)) => Ok(code_spent(&visit)),
+        Err(Error::Refused(refusal @ (Refusal::WrongCode { .. } | Refusal::CodeNeeded))) => {
             let problems = [Problem::new("code", sentence(visit.language, &refusal))];
             let token = visit.token();
             let mut shell = visit.shell(say(visit.language, "sign-in-sent-title"), &token);
@@ -114,10 +115,10 @@ pub async fn link(app: Data<App>, token: Path<String>) -> PageResult {
 
 /// What an opened link shows: a button in the browser that asked, a field for the code elsewhere.
 pub async fn opened(visit: Visit, request: HttpRequest) -> PageResult {
-    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return Ok(spent(&visit)) };
+    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return spent(&visit, &request).await };
     match challenge::open(&visit.app.ctx, Which::Link(&link)).await {
         Ok(row) => Ok(ok(confirm_page(&visit, (&link, &row), &[]))),
-        Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
+        Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit, &request).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -125,7 +126,7 @@ pub async fn opened(visit: Visit, request: HttpRequest) -> PageResult {
 /// The press, or the code typed in another browser: the only thing that consumes. It is good for the address its page
 /// named; where another link was opened since, it signs in nobody.
 pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResult {
-    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return Ok(spent(&visit)) };
+    let Some(link) = Jar::Link.read(&visit.app.web, &request) else { return spent(&visit, &request).await };
     if form.get("link") != name_of(&link) {
         return Ok(overtaken(&visit));
     }
@@ -138,9 +139,12 @@ pub async fn confirm(visit: Visit, request: HttpRequest, form: Form) -> PageResu
     let old = Jar::Requester.read(&visit.app.web, &request);
     match challenge::confirm(&visit.app.ctx, which, proof, old.as_deref()).await {
         Ok(proved) => signed_in(&visit.app, &proved),
-        Err(Error::Refused(Refusal::LinkSpent)) => Ok(spent(&visit)),
-        Err(Error::Refused(refusal @ Refusal::WrongCode { .. })) => {
-            let Ok(row) = challenge::open(&visit.app.ctx, which).await else { return Ok(spent(&visit)) };
+        Err(Error::Refused(Refusal::LinkSpent)) => spent(&visit, &request).await,
+        Err(Error::Refused(Refusal::CodeSpent)) => Ok(code_spent(&visit)),
+        Err(Error::Refused(refusal @ (Refusal::WrongCode { .. } | Refusal::CodeNeeded))) => {
+            let Ok(row) = challenge::open(&visit.app.ctx, which).await else {
+                return spent(&visit, &request).await;
+            };
             Ok(invalid(confirm_page(
                 &visit,
                 (&link, &row),
@@ -182,13 +186,26 @@ fn confirm_page(
     views::confirm(&shell, (&address, &name_of(link)), same_browser)
 }
 
-/// A page that says the link is spent and offers a new one.
-fn spent(visit: &Visit) -> HttpResponse {
+/// A page that says the link is spent, and offers the own requests to whoever is signed in here, else a new link.
+async fn spent(visit: &Visit, request: &HttpRequest) -> PageResult {
+    let signed_in = match Jar::Requester.read(&visit.app.web, request) {
+        Some(secret) => session::requester(&visit.app.ctx, &secret).await?,
+        None => None,
+    };
+    let address = signed_in.map(|requester| requester.email.masked());
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "sign-in-spent-title"), &token);
     // Where it was sent to is no page: in another language it is asked for anew.
     shell.path = paths::SIGN_IN;
-    answer(StatusCode::GONE, views::spent(&shell))
+    Ok(answer(StatusCode::GONE, views::spent(&shell, address.as_deref())))
+}
+
+/// A page that says no more codes are judged here, and that the link works.
+fn code_spent(visit: &Visit) -> HttpResponse {
+    let token = visit.token();
+    let mut shell = visit.shell(say(visit.language, "sign-in-code-spent-title"), &token);
+    shell.path = paths::SIGN_IN;
+    answer(StatusCode::GONE, views::code_spent(&shell))
 }
 
 /// A page of confirmation drawn for another link than the browser opened last.

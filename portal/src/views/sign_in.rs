@@ -34,6 +34,7 @@ pub fn sent(shell: &Shell<'_>, to: Option<&str>) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let body = html! {
         (lead(&say(language, "sign-in-sent-lead")))
+        p { (say(language, "sign-in-sent-full")) }
         @if let Some(to) = to {
             p { (say(language, "sign-in-sent-to")) " " strong { (to) } br; a href=(paths::SIGN_IN) { (say(language, "sign-in-correct")) } }
         }
@@ -69,11 +70,29 @@ pub fn confirm(shell: &Shell<'_>, (address, link): (&str, &str), same_browser: b
     page(shell, &body)
 }
 
-/// A used, replaced or expired link, and the way to a new one.
-pub fn spent(shell: &Shell<'_>) -> Markup {
+/// A used, replaced or expired link, and the way to a new one; whoever is signed in here all the same, under which
+/// masked address, is led on.
+pub fn spent(shell: &Shell<'_>, signed_in: Option<&str>) -> Markup {
     let language = shell.language;
     let body = html! {
         (lead(&say(language, "sign-in-spent-lead")))
+        @if let Some(address) = signed_in {
+            p { (say_with(language, "sign-in-already", &[("address", address.into())])) }
+            (link_button(paths::REQUESTS, &say(language, "sign-in-mine")))
+            p { a href=(paths::SIGN_IN) { (say(language, "sign-in-other")) } }
+        } @else {
+            (link_button(paths::SIGN_IN, &say(language, "sign-in-again")))
+            p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
+        }
+    };
+    page(shell, &body)
+}
+
+/// No more codes are judged here; the link of the mail is as good as before.
+pub fn code_spent(shell: &Shell<'_>) -> Markup {
+    let language = shell.language;
+    let body = html! {
+        (lead(&say(language, "refusal-code-spent")))
         (link_button(paths::SIGN_IN, &say(language, "sign-in-again")))
         p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
     };

@@ -87,6 +87,7 @@ const CHALLENGE: Table = Table {
         link("session_id"),
         machinery("return_to", Form::Text),
         shown("tries", Form::Count),
+        shown("link_tries", Form::Count),
         machinery("epoch", Form::Count),
         instant("created_at"),
         instant("expires_at"),

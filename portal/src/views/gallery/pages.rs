@@ -68,7 +68,9 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
         ),
         ("hostile-confirm", sign_in::confirm(&elsewhere, (HOSTILE, "0123456789abcdef"), false)),
         ("sign-in-overtaken", sign_in::overtaken(&shell("sign-in-overtaken-title"))),
-        ("sign-in-spent", sign_in::spent(&shell("sign-in-spent-title"))),
+        ("sign-in-spent", sign_in::spent(&shell("sign-in-spent-title"), None)),
+        ("sign-in-spent-signed-in", sign_in::spent(&shell("sign-in-spent-title"), Some("a***@b.example"))),
+        ("sign-in-code-spent", sign_in::code_spent(&shell("sign-in-code-spent-title"))),
         ("lost-mailbox", sign_in::lost_mailbox(&shell("lost-mailbox-title"))),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()

@@ -8,7 +8,11 @@ use sea_orm::EntityTrait;
 on_both_engines!(
     the_code_signs_in_the_browser_that_asked,
     a_code_is_read_as_people_type_it,
-    five_wrong_codes_void_the_challenge_for_code_and_link,
+    five_wrong_codes_end_the_typing_and_leave_the_link,
+    wrong_codes_in_a_strangers_browser_leave_the_owner_link_and_code,
+    five_wrong_codes_on_the_page_of_the_link_end_the_typing_there,
+    the_mail_goes_although_its_code_was_guessed_at_before,
+    no_code_at_all_is_no_try,
     of_many_codes_at_once_five_are_judged,
     a_code_works_once,
     a_code_of_somebody_else_is_wrong,
@@ -31,7 +35,7 @@ async fn a_code_is_read_as_people_type_it(portal: TestPortal) {
     assert_eq!(page.fill("code", typed).submit().await.location(), "/requests");
 }
 
-async fn five_wrong_codes_void_the_challenge_for_code_and_link(portal: TestPortal) {
+async fn five_wrong_codes_end_the_typing_and_leave_the_link(portal: TestPortal) {
     let ada = portal.ada();
     let page = ada.asks_for_link().await;
     let mail = ada.reads_mail().await;
@@ -40,9 +44,61 @@ async fn five_wrong_codes_void_the_challenge_for_code_and_link(portal: TestPorta
         assert_eq!(answer.status, 422);
         assert!(answer.has("[role=alert] a[href='#code']"), "the page says what is wrong");
     }
-    assert_eq!(page.fill("code", mail.code()).submit().await.status, 410);
-    assert_eq!(ada.opens(&mail.link()).await.status, 410);
+    let sixth = page.fill("code", mail.code()).submit().await;
+    assert!(sixth.status == 410 && sixth.text().contains("linkki toimii edelleen"), "{}", sixth.text());
     assert_eq!(portal.count("session").await, 0);
+    assert_eq!(ada.opens(&mail.link()).await.press().await.location(), "/requests");
+}
+
+async fn wrong_codes_in_a_strangers_browser_leave_the_owner_link_and_code(portal: TestPortal) {
+    let stranger = portal.ada();
+    let page = stranger.asks_for_link().await;
+    let mail = portal.ada().reads_mail().await;
+    for _ in 0..6 {
+        page.fill("code", wrong(&mail)).submit().await;
+    }
+    let owner = portal.ada();
+    let opened = owner.opens(&mail.link()).await;
+    assert_eq!(opened.fill("code", mail.code()).submit().await.location(), "/requests");
+    assert!(owner.is_signed_in().await && !stranger.is_signed_in().await);
+}
+
+async fn five_wrong_codes_on_the_page_of_the_link_end_the_typing_there(portal: TestPortal) {
+    let ada = portal.ada();
+    let page = ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    let opened = portal.ada().opens(&mail.link()).await;
+    for _ in 0..5 {
+        assert_eq!(opened.fill("code", wrong(&mail)).submit().await.status, 422);
+    }
+    assert_eq!(opened.fill("code", mail.code()).submit().await.status, 410);
+    assert_eq!(portal.count("session").await, 0);
+    assert_eq!(page.fill("code", mail.code()).submit().await.location(), "/requests");
+}
+
+async fn the_mail_goes_although_its_code_was_guessed_at_before(portal: TestPortal) {
+    let page = portal.ada().asks_for_link().await;
+    for _ in 0..5 {
+        assert_eq!(page.fill("code", "0000-0000").submit().await.status, 422);
+    }
+    let owner = portal.ada();
+    let mail = owner.reads_mail().await;
+    let opened = owner.opens(&mail.link()).await;
+    assert_eq!(opened.fill("code", mail.code()).submit().await.location(), "/requests");
+}
+
+async fn no_code_at_all_is_no_try(portal: TestPortal) {
+    let ada = portal.ada();
+    let page = ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    let opened = portal.ada().opens(&mail.link()).await;
+    for (page, blank) in [(&page, ""), (&page, " - "), (&opened, ""), (&opened, " ")] {
+        let answer = page.fill("code", blank).submit().await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains("Kirjoita viestissä oleva koodi"), "{}", answer.text());
+    }
+    let rows = challenge::Entity::find().all(portal.ctx().read()).await.unwrap();
+    assert_eq!(rows.iter().map(|row| (row.tries, row.link_tries)).collect::<Vec<_>>(), [(0, 0)]);
 }
 
 async fn of_many_codes_at_once_five_are_judged(portal: TestPortal) {

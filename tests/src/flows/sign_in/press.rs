@@ -17,6 +17,7 @@ on_both_engines!(
     scanners_that_open_the_link_neither_use_it_up_nor_sign_in,
     twenty_presses_at_once_open_one_session,
     a_used_link_says_so_and_offers_a_new_one,
+    a_used_link_leads_whoever_is_signed_in_to_their_requests,
     a_replaced_link_says_so_and_the_newest_works,
     a_link_that_a_stranger_asks_for_ends_nobody_elses,
     using_one_link_ends_the_others_of_its_address,
@@ -115,8 +116,24 @@ async fn a_used_link_says_so_and_offers_a_new_one(portal: TestPortal) {
     ada.browser.cookies().extend([("__Host-m".to_owned(), asked_by), ("__Host-lk".to_owned(), link)]);
     is_spent(&page.press().await);
     is_spent(&ada.opens(&mail.link()).await);
-    is_spent(&portal.ada().opens(&mail.link()).await);
+    let elsewhere = portal.ada().opens(&mail.link()).await;
+    is_spent(&elsewhere);
+    assert!(!elsewhere.has("main a[href='/requests']"), "{}", elsewhere.text());
     assert_eq!(portal.count("session").await, 1);
+}
+
+async fn a_used_link_leads_whoever_is_signed_in_to_their_requests(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.asks_for_link().await;
+    let mail = ada.reads_mail().await;
+    ada.opens(&mail.link()).await.press().await;
+    let again = ada.opens(&mail.link()).await;
+    is_spent(&again);
+    assert!(again.has("main a[href='/requests']"), "{}", again.text());
+    assert!(again.text().contains("a***@asiakas.example"), "{}", again.text());
+    let signed_out = ada.browser.get("/requests").await.form("/sign-out").submit().await;
+    assert_eq!(signed_out.status, 303);
+    assert!(!ada.opens(&mail.link()).await.has("main a[href='/requests']"));
 }
 
 async fn a_replaced_link_says_so_and_the_newest_works(portal: TestPortal) {
