@@ -3,7 +3,7 @@
 mod which;
 pub mod why;
 
-use self::which::{closed, of_account, of_files, of_form, of_mail, plan_changed};
+use self::which::{closed, of_account, of_code, of_files, of_form, of_mail, plan_changed};
 use crate::{
     form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned},
     paths,
@@ -290,9 +290,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::DoneByYourself { state } => at(language, "refusal-done-by-yourself", *state),
         Refusal::Incomplete | Refusal::SentBefore => of_form(language, refusal),
         Refusal::LinkSpent => plain("refusal-link-spent"),
-        Refusal::CodeNeeded => plain("refusal-code-needed"),
-        Refusal::CodeSpent => plain("refusal-code-spent"),
-        Refusal::WrongCode { tries_left } => with("refusal-wrong-code", ("tries", (*tries_left).into())),
+        Refusal::CodeNeeded | Refusal::CodeSpent | Refusal::WrongCode { .. } => of_code(language, refusal),
         Refusal::TooMany { retry_after } => too_many(language, *retry_after),
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
         Refusal::WrongPassword => plain("refusal-wrong-password"),

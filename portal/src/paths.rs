@@ -8,7 +8,7 @@ mod package;
 
 pub use account::*;
 pub use attachment::{attachment, desk_attachment, originals, takes_files};
-pub use back::{own, return_code, returned};
+pub use back::{is_kept, kept_code, own, return_code, returned};
 pub use duty::{accountability, breach, breach_page, dossier, finding, report_file, review, stale};
 pub use package::{hand_over, package, package_again, retry_package};
 use portal_core::request::answers::Wish;
@@ -87,6 +87,11 @@ pub fn draft_discard(id: &str) -> String {
 /// Answer the question of a draft again.
 pub fn draft_edit(id: &str) -> String {
     format!("/requests/draft/{id}/edit")
+}
+
+/// The same, for what is wrong in the answer.
+pub fn draft_wrong(id: &str) -> String {
+    format!("{}?wrong", draft_edit(id))
 }
 
 /// The name on a draft.

@@ -22,6 +22,7 @@ happened-request-forwarded = The request was forwarded to another controller
 happened-request-reopened = The request was opened again
 happened-marketing-stopped = Direct marketing was stopped
 happened-consent-withdrawn = Consent was withdrawn
+happened-consent-not-held = A consent was to be withdrawn that we do not hold; the ban was noted
 happened-message-written = A message was written
 happened-files-attached = Files were attached to a message
 happened-file-fetched = A file was downloaded

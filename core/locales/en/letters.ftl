@@ -7,6 +7,7 @@ letter-subject-partly-granted = Our decision on your request ({ $reference })
 letter-subject-refused = Our decision on your request ({ $reference })
 letter-subject-marketing-stopped = Direct marketing has stopped ({ $reference })
 letter-subject-consent-withdrawn = Your consent has been withdrawn ({ $reference })
+letter-subject-consent-noted = Your withdrawal of consent has been noted ({ $reference })
 letter-subject-not-identified = We could not confirm who you are ({ $reference })
 letter-subject-late = Our answer is late ({ $reference })
 letter-subject-message-waiting = A message about your request is waiting ({ $reference })
@@ -47,6 +48,7 @@ letter-split-off = In your message (case number { $origin }) you also asked for 
 ## Decisions
 letter-searched = We have searched our register because of your request.
 letter-granted = We have granted your request in full.
+letter-granted-access = We have granted your request.
 letter-granted-left = We have granted your request. What still stays for a time, and why, is said below.
 letter-partly-granted = We have granted your request in part. Below we tell you what we have done, what we have not done, and why.
 letter-refused = We have not been able to grant your request. Below we tell you why, and what you can do.
@@ -73,6 +75,7 @@ letter-access-a7 = where we got the data, if not from you
 letter-access-a8 = whether decisions about you are made automatically
 letter-access-a9 = whether your data leave the EU or the EEA, and how they are protected
 letter-access-a10 = and it holds a copy of your data
+letter-access-left-out = The copy leaves out what the law keeps back: data that would harm the rights of others (GDPR Article 15(4)) and data that may not be given to you (Data Protection Act s. 34). We say this in every such letter; the package tells under “What is left out, and why” what was left out of yours, and why. You can ask that data left out under section 34 be given to the Data Protection Ombudsman. How to complain is said below.
 letter-new-address = We have corrected your e-mail address. From now on you sign in with the new address, and our letters go there.
 letter-new-address-goes-along = You see this request too by signing in with the new address.
 letter-new-address-stays = You still see this request by signing in with the address you made it with.
@@ -145,10 +148,12 @@ letter-resubscribe = If you later want to lift the ban, tell our contact person 
 
 ## E7b
 letter-consent-withdrawn = You have withdrawn your consent. This takes effect immediately. It concerns:
+letter-consent-none = You asked to withdraw a consent. Under this e-mail address we hold no consent of yours to:
+letter-consent-none-noted = There was nothing to withdraw. We have noted all the same that we may not send you this (GDPR Article 21(2) and (3)). If you got it as our customer, without a separate consent, it has ended.
 letter-consent-earlier = What we did on the basis of your consent before the withdrawal remains lawful.
 letter-consent-erased = Because of the withdrawal we have erased:
 letter-consent-record = If we held a record of your consent (address, time and wording), it is destroyed automatically next night. It stays longer only if processing of your data is restricted or if it is needed for a legal claim.
-letter-consent-barred = So that nothing more is sent to your address on the basis of this consent, we keep a code made from the address on our suppression list. The ban does not lapse, and a new subscription does not end it.
+letter-consent-barred = So that nothing more is sent to your address on the basis of consent, we keep a code made from the address on our suppression list. The ban has no end date, and a new subscription with the same address does not end it.
 
 ## The portal's own
 letter-message-waiting = We have written you a message about your request.

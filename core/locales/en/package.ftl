@@ -84,3 +84,4 @@ package-kept-back = Kept back: { $why }
 package-kept-back-list = By our decision, part of this data has been kept back. This is also said where it would stand, and the reasons are in our letter:
 look-for-case = Work on the request { $reference }
 look-for-anothers-case = Work on another person’s request
+look-times = { $date }, { $count } times

@@ -22,6 +22,7 @@ happened-request-forwarded = Pyyntö välitettiin toiselle rekisterinpitäjälle
 happened-request-reopened = Pyyntö avattiin uudelleen
 happened-marketing-stopped = Suoramarkkinointi lopetettiin
 happened-consent-withdrawn = Suostumus peruutettiin
+happened-consent-not-held = Peruutettavaa suostumusta ei ollut; kielto merkittiin
 happened-message-written = Viesti kirjoitettiin
 happened-files-attached = Viestiin liitettiin tiedostoja
 happened-file-fetched = Tiedosto ladattiin

@@ -7,6 +7,7 @@ letter-subject-partly-granted = Päätöksemme pyyntöösi ({ $reference })
 letter-subject-refused = Päätöksemme pyyntöösi ({ $reference })
 letter-subject-marketing-stopped = Suoramarkkinointi on lopetettu ({ $reference })
 letter-subject-consent-withdrawn = Suostumuksesi on peruutettu ({ $reference })
+letter-subject-consent-noted = Suostumuksen peruutus on merkitty ({ $reference })
 letter-subject-not-identified = Emme voineet varmistua henkilöllisyydestäsi ({ $reference })
 letter-subject-late = Vastauksemme on myöhässä ({ $reference })
 letter-subject-message-waiting = Pyyntöösi liittyvä viesti odottaa sinua ({ $reference })
@@ -47,6 +48,7 @@ letter-split-off = Viestissäsi (asian numero { $origin }) pyysit muutakin. Käs
 ## Päätökset
 letter-searched = Olemme tarkistaneet rekisterimme pyyntösi vuoksi.
 letter-granted = Toteutimme pyyntösi kokonaan.
+letter-granted-access = Toteutimme pyyntösi.
 letter-granted-left = Toteutimme pyyntösi. Alla kerromme, mitä säilyy vielä määräajan ja miksi.
 letter-partly-granted = Toteutimme pyyntösi osittain. Alla kerromme, mitä olemme tehneet, mitä emme ole tehneet ja miksi.
 letter-refused = Emme voineet toteuttaa pyyntöäsi. Alla kerromme, miksi, ja mitä voit tehdä.
@@ -73,6 +75,7 @@ letter-access-a7 = mistä olemme saaneet tiedot, jos emme sinulta
 letter-access-a8 = tehdäänkö sinua koskevia päätöksiä automaattisesti
 letter-access-a9 = siirtyvätkö tietosi EU:n tai ETA:n ulkopuolelle, ja miten ne on suojattu
 letter-access-a10 = ja siinä on jäljennös tiedoistasi
+letter-access-left-out = Jäljennöksestä puuttuu se, minkä laki jättää ulkopuolelle: tiedot, jotka loukkaisivat muiden oikeuksia (yleisen tietosuoja-asetuksen 15 artiklan 4 kohta), ja tiedot, joita ei saa antaa sinulle (tietosuojalain 34 §). Kerromme tämän jokaisessa tällaisessa kirjeessä; paketin kohdassa ”Mitä paketista puuttuu ja miksi” lukee, mitä sinun paketistasi on jätetty pois ja miksi. Voit pyytää, että 34 §:n nojalla pois jätetyt tiedot annetaan tietosuojavaltuutetulle. Alempana kerrotaan, miten voit valittaa.
 letter-new-address = Korjasimme sähköpostiosoitteesi. Tästä lähtien kirjaudut palveluun uudella osoitteellasi, ja kirjeemme tulevat siihen.
 letter-new-address-goes-along = Myös tämän pyynnön näet kirjautumalla uudella osoitteella.
 letter-new-address-stays = Tämän pyynnön näet edelleen kirjautumalla osoitteella, jolla teit sen.
@@ -145,10 +148,12 @@ letter-resubscribe = Jos haluat myöhemmin purkaa kiellon, ilmoita siitä kirjal
 
 ## E7b
 letter-consent-withdrawn = Olet peruuttanut suostumuksesi. Peruutus on voimassa heti. Se koskee:
+letter-consent-none = Pyysit peruuttamaan suostumuksen. Meillä ei ole tälle sähköpostiosoitteelle annettua suostumusta, joka koskisi tätä:
+letter-consent-none-noted = Peruutettavaa ei siis ollut. Merkitsimme silti, ettei tätä saa lähettää sinulle (yleisen tietosuoja-asetuksen 21 artiklan 2 ja 3 kohta). Jos olet saanut sitä asiakkaana ilman erillistä suostumusta, sekin on päättynyt.
 letter-consent-earlier = Se, mitä teimme suostumuksesi perusteella ennen peruutusta, on edelleen lainmukaista.
 letter-consent-erased = Peruutuksen vuoksi olemme poistaneet:
 letter-consent-record = Jos meillä oli suostumuksesi tiedot (osoite, ajankohta ja sanamuoto), ne hävitetään automaattisesti ensi yönä. Ne säilyvät pidempään vain, jos tietojesi käsittely on rajoitettu tai niitä tarvitaan oikeusvaadetta varten.
-letter-consent-barred = Jotta osoitteeseesi ei lähetetä enää mitään tämän suostumuksen perusteella, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus kumoa sitä.
+letter-consent-barred = Jotta osoitteeseesi ei lähetetä enää mitään suostumuksen perusteella, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus samalla osoitteella kumoa sitä.
 
 ## Portaalin omat
 letter-message-waiting = Olemme kirjoittaneet sinulle pyyntöäsi koskevan viestin.

@@ -84,3 +84,4 @@ package-kept-back = Jätetty pois: { $why }
 package-kept-back-list = Näistä tiedoista jätettiin päätöksellämme osa pois. Se kerrotaan myös tiedon omalla paikalla, ja perustelut ovat kirjeessämme:
 look-for-case = Pyynnön { $reference } käsittely
 look-for-anothers-case = Toisen henkilön pyynnön käsittely
+look-times = { $date }, { $count } kertaa

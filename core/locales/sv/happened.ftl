@@ -22,6 +22,7 @@ happened-request-forwarded = Begäran vidarebefordrades till en annan personuppg
 happened-request-reopened = Begäran öppnades på nytt
 happened-marketing-stopped = Direktmarknadsföringen upphörde
 happened-consent-withdrawn = Samtycket återkallades
+happened-consent-not-held = Det fanns inget samtycke att återkalla; förbudet antecknades
 happened-message-written = Ett meddelande skrevs
 happened-files-attached = Filer bifogades till ett meddelande
 happened-file-fetched = En fil laddades ner

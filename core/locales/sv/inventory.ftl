@@ -485,7 +485,7 @@ column-mute-muted-at = Stoppat
 column-mute-ends-at = Upphör
 
 ## Attention
-table-attention = Det som gör att begäran inte glöms
+table-attention = Bevakning av att begäran blir besvarad
 column-attention-kind = Vad som hände
 column-attention-day = Dag
 value-attention-seen = personalen tittade på begäran

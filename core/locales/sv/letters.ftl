@@ -7,6 +7,7 @@ letter-subject-partly-granted = Vårt beslut om din begäran ({ $reference })
 letter-subject-refused = Vårt beslut om din begäran ({ $reference })
 letter-subject-marketing-stopped = Direktmarknadsföringen har upphört ({ $reference })
 letter-subject-consent-withdrawn = Ditt samtycke har återkallats ({ $reference })
+letter-subject-consent-noted = Din återkallelse av samtycke har antecknats ({ $reference })
 letter-subject-not-identified = Vi kunde inte bekräfta din identitet ({ $reference })
 letter-subject-late = Vårt svar är försenat ({ $reference })
 letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig ({ $reference })
@@ -47,6 +48,7 @@ letter-split-off = I ditt meddelande (ärendenummer { $origin }) bad du också o
 ## Beslut
 letter-searched = Vi har sökt igenom vårt register med anledning av din begäran.
 letter-granted = Vi har tillgodosett din begäran i sin helhet.
+letter-granted-access = Vi har tillgodosett din begäran.
 letter-granted-left = Vi har tillgodosett din begäran. Nedan står vad som ännu finns kvar en tid och varför.
 letter-partly-granted = Vi har delvis tillgodosett din begäran. Nedan berättar vi vad vi har gjort, vad vi inte har gjort och varför.
 letter-refused = Vi har inte kunnat tillgodose din begäran. Nedan berättar vi varför och vad du kan göra.
@@ -73,6 +75,7 @@ letter-access-a7 = varifrån vi har fått uppgifterna, om inte av dig
 letter-access-a8 = om beslut om dig fattas automatiskt
 letter-access-a9 = om dina uppgifter överförs utanför EU eller EES, och hur de skyddas
 letter-access-a10 = och det innehåller en kopia av dina uppgifter
+letter-access-left-out = I kopian saknas det som lagen lämnar utanför: uppgifter som skulle kränka andras rättigheter (artikel 15.4 i dataskyddsförordningen) och uppgifter som inte får lämnas ut till dig (34 § i dataskyddslagen). Det säger vi i alla sådana brev; i paketet står under ”Vad som saknas och varför” vad som har lämnats utanför i ditt fall och varför. Du kan be att uppgifter som har lämnats utanför med stöd av 34 § lämnas till dataombudsmannen. Längre ner står hur du kan klaga.
 letter-new-address = Vi har rättat din e-postadress. Från och med nu loggar du in i tjänsten med den nya adressen, och våra brev kommer dit.
 letter-new-address-goes-along = Också den här begäran ser du när du loggar in med den nya adressen.
 letter-new-address-stays = Den här begäran ser du även i fortsättningen genom att logga in med den adress som du gjorde den med.
@@ -145,10 +148,12 @@ letter-resubscribe = Om du senare vill häva förbudet, meddela vår kontaktpers
 
 ## E7b
 letter-consent-withdrawn = Du har återkallat ditt samtycke. Återkallelsen gäller genast. Den gäller:
+letter-consent-none = Du bad att få återkalla ett samtycke. För den här e-postadressen har vi inget samtycke från dig till:
+letter-consent-none-noted = Det fanns alltså inget att återkalla. Vi har ändå antecknat att vi inte får skicka detta till dig (artikel 21.2 och 21.3 i dataskyddsförordningen). Om du har fått det som kund, utan ett särskilt samtycke, har det upphört.
 letter-consent-earlier = Det som vi gjorde med stöd av ditt samtycke före återkallelsen är fortfarande lagligt.
 letter-consent-erased = På grund av återkallelsen har vi raderat:
 letter-consent-record = Om vi hade uppgifter om ditt samtycke (adress, tidpunkt och ordalydelse) förstörs de automatiskt nästa natt. De bevaras längre bara om behandlingen av dina uppgifter är begränsad eller om de behövs för ett rättsligt anspråk.
-letter-consent-barred = För att inget mer ska skickas till din adress med stöd av detta samtycke bevarar vi på vår spärrlista en kod som har bildats av adressen. Förbudet har ingen slutdag, och en ny prenumeration upphäver det inte.
+letter-consent-barred = För att inget mer ska skickas till din adress med stöd av samtycke bevarar vi på vår spärrlista en kod som har bildats av adressen. Förbudet har ingen slutdag, och en ny prenumeration med samma adress upphäver det inte.
 
 ## Portalens egna
 letter-message-waiting = Vi har skrivit ett meddelande till dig om din begäran.

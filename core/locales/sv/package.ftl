@@ -84,3 +84,4 @@ package-kept-back = Utelämnat: { $why }
 package-kept-back-list = Enligt vårt beslut har en del av de här uppgifterna lämnats bort. Det står också på uppgiftens egen plats, och motiveringen finns i vårt brev:
 look-for-case = Handläggning av begäran { $reference }
 look-for-anothers-case = Handläggning av en annan persons begäran
+look-times = { $date }, { $count } gånger

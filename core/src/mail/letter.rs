@@ -65,6 +65,8 @@ pub struct Facts {
     pub holders: Vec<Holder>,
     /// Labels of the lists or consents an opt-out or withdrawal ended.
     pub lists: Vec<String>,
+    /// Labels of what was to be withdrawn although no consent to it was held; they are not among the lists.
+    pub none_held: Vec<String>,
     /// An opt-out that was in force before this one.
     pub in_force: Option<InForce>,
     /// What an erasure did and left.
@@ -336,6 +338,7 @@ pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Fa
     let about = match kind {
         LetterKind::RestrictionEnds if one_of_several => "restriction-one-ends".to_owned(),
         LetterKind::Question if proposes_fee(facts) => "fee".to_owned(),
+        LetterKind::ConsentWithdrawn if facts.lists.is_empty() => "consent-noted".to_owned(),
         kind => kind.code().replace('_', "-"),
     };
     let subject = page::one_line(&lang::text_with(

@@ -112,6 +112,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         nothing_held: false,
         holders: Vec::new(),
         lists: lists(notice, case),
+        none_held: Vec::new(),
         in_force: None,
         erasure: None,
         new_address: None,
@@ -133,6 +134,16 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         attached: Vec::new(),
         request_url: request_url(ctx, &request.reference),
         on_paper: !enter::has_address(&request.requester_key),
+    }
+}
+
+impl Facts {
+    /// Sets those of the purposes apart from the lists to which no consent was held.
+    pub(crate) fn set_apart(&mut self, notice: &Profile, language: Language, codes: &[String]) {
+        let labels: Vec<_> =
+            codes.iter().map(|code| label(notice, language, ItemKind::Purpose, code)).collect();
+        let (none, lists) = self.lists.drain(..).partition(|list| labels.contains(list));
+        (self.none_held, self.lists) = (none, lists);
     }
 }
 

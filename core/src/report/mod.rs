@@ -21,18 +21,19 @@ use crate::{
     },
     notice::word::RetentionRule,
     register::inventory::word::Category,
-    request::{ask, queue::row::counting_date},
+    request::{ask, file::NONE_HELD, queue::row::counting_date},
 };
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use entity::{
+    event,
     id::RequestId,
     item,
     kind::{Channel, Outcome, Right, State},
     request,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
     sea_query::{Expr, SelectStatement},
 };
 use std::collections::HashMap;
@@ -57,6 +58,8 @@ pub struct Report {
     pub grounds: Vec<(Ground, Refused)>,
     /// The years up to the one asked for, newest first.
     pub years: Groups<i32>,
+    /// Withdrawals of a consent that was not held: there was nothing to withdraw, and only the ban was noted.
+    pub none_held: u64,
     /// From which day of receipt the figures are whole: older closed requests may have been destroyed.
     pub whole_from: Option<NaiveDate>,
 }
@@ -119,6 +122,7 @@ pub async fn read(ctx: &Ctx, period: Period) -> Result<Report> {
         figures: Figures::of(&own, now),
         grounds: grounds(ctx, period).await?,
         years: by_year(&lines, now),
+        none_held: none_held(ctx, period).await?,
         whole_from: whole_from(ctx),
     })
 }
@@ -176,6 +180,24 @@ async fn lines(ctx: &Ctx, (first, last): (NaiveDate, NaiveDate)) -> Result<Vec<L
         answered_at: row.answered_at,
     };
     Ok(rows.into_iter().map(line).collect())
+}
+
+/// How many withdrawals of a time met no consent at all.
+async fn none_held(ctx: &Ctx, period: Period) -> Result<u64> {
+    let (first, last) = period.days();
+    let of_kind = |kind: &'static str| {
+        let entries = event::Entity::find().select_only().column(event::Column::RequestId);
+        entries
+            .filter(event::Column::Kind.eq(kind))
+            .filter(event::Column::RequestId.is_not_null())
+            .into_query()
+    };
+    let met = request::Entity::find()
+        .filter(request::Column::Right.eq(Right::Consent))
+        .filter(request::Column::ReceivedOn.between(first, last))
+        .filter(request::Column::Id.in_subquery(of_kind(NONE_HELD)))
+        .filter(request::Column::Id.not_in_subquery(of_kind("consent_withdrawn")));
+    Ok(met.count(ctx.read()).await?)
 }
 
 /// The dates of requests whose clock stands still now.

@@ -20,7 +20,7 @@ use sea_orm::{
 };
 
 /// An unsent form is kept so long after the last change.
-const KEPT: TimeDelta = TimeDelta::days(30);
+pub const KEPT: TimeDelta = TimeDelta::days(30);
 /// So many unsent forms are listed.
 const MOST_SHOWN: u64 = 10;
 

@@ -23,7 +23,7 @@ use crate::{
     register,
     request::{decision_letter::holders_told, follow_up},
     right::{
-        marketing, objection,
+        consent, marketing, objection,
         rectification::fields::{self, Owner},
         restriction,
     },
@@ -71,23 +71,35 @@ pub async fn file(
         register::change::hold_setting(ctx, &tx).await?;
     }
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
-    let again = again(ctx, &tx, requester, &answers).await?;
+    let mut met = met(ctx, &tx, row.right, &requester.email_key).await?;
+    met.in_force = met.in_force.map(|ban| InForce { still: answers.still, ..ban });
     let asked = asked::act(ctx, &tx, requester, &answers).await?;
     let items = asked::insert(ctx, &tx, &row, asked).await?;
-    tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }, again).await?;
+    tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }, met).await?;
     restriction::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
     reference(&row)
 }
 
-/// What an opt-out meets that is in force already; asked before this one takes effect.
-async fn again(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) -> Result<Option<InForce>> {
-    if answers.kind != Wish::Marketing {
-        return Ok(None);
-    }
-    let met = in_force(ctx, tx, &requester.email_key).await?;
-    Ok(met.map(|ban| InForce { still: answers.still, ..ban }))
+/// What a request that acts at once meets.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// A ban that was in force before this opt-out.
+    pub in_force: Option<InForce>,
+    /// The purposes to which no consent was held that could be withdrawn.
+    pub none_held: Vec<String>,
+}
+
+/// What an opt-out or a withdrawal meets under an address; asked before it takes effect.
+pub(super) async fn met(ctx: &Ctx, tx: &Write, right: Option<Right>, email_key: &str) -> Result<Met> {
+    Ok(match right {
+        Some(Right::Marketing) => Met { in_force: in_force(ctx, tx, email_key).await?, ..Met::default() },
+        Some(Right::Consent) => {
+            Met { none_held: consent::none_held(ctx, tx.db(), email_key).await?, ..Met::default() }
+        }
+        _ => Met::default(),
+    })
 }
 
 /// The ban on an address that an opt-out meets, where there is one; asked before it takes effect.
@@ -192,14 +204,32 @@ pub(super) fn entered_late(ctx: &Ctx, request: &request::Model) -> Option<Latene
     (due_on < helsinki_date(ctx.now())).then(|| Lateness { due_on, reason: reason(), new_date: None })
 }
 
-/// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
-pub(super) async fn tell(
+/// That a consent was withdrawn which we did not hold.
+pub(crate) const NONE_HELD: &str = "consent_not_held";
+
+/// What took effect, and apart from it the consents that were not held; gives the purposes of both.
+async fn record_effect<'a>(
     ctx: &Ctx,
     tx: &Write,
-    actor: Actor<'_>,
-    case: Case<'_>,
-    again: Option<InForce>,
-) -> Result<()> {
+    (case, actor): (Case<'a>, Actor<'_>),
+    effect: &'static str,
+    none_held: &[String],
+) -> Result<Vec<&'a str>> {
+    let request = case.request;
+    let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
+    let (none, ended): (Vec<_>, Vec<_>) =
+        purposes.iter().copied().partition(|code| none_held.iter().any(|none| none == code));
+    let nothing = !none.is_empty() && ended.is_empty();
+    let effects = [(effect, ended, !nothing), (NONE_HELD, none.clone(), !none.is_empty())];
+    for (what, purposes, _) in effects.into_iter().filter(|(_, _, happened)| *happened) {
+        let entry = Entry::on(request.id, What(what), actor).about(&request.requester_key);
+        record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
+    }
+    Ok(purposes)
+}
+
+/// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
+pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>, met: Met) -> Result<()> {
     let request = case.request;
     let detail = serde_json::json!({
         "right": request.right.map(Right::code),
@@ -214,12 +244,10 @@ pub(super) async fn tell(
         Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
         _ => (LetterKind::Acknowledgement, None),
     };
-    let still = again.is_some_and(|again| again.still);
+    let still = met.in_force.is_some_and(|ban| ban.still);
     let mut holders = Vec::new();
     if let Some(effect) = effect {
-        let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
-        let entry = Entry::on(request.id, What(effect), actor).about(&request.requester_key);
-        record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
+        let purposes = record_effect(ctx, tx, (case, actor), effect, &met.none_held).await?;
         instruct::stop_marketing(ctx, tx, request, (&purposes, still)).await?;
         holders = holders_told(ctx, tx.db(), request).await?;
     }
@@ -229,7 +257,8 @@ pub(super) async fn tell(
     }
     let lateness = entered_late(ctx, request);
     let told = |facts: &mut Facts| {
-        (facts.holders, facts.in_force, facts.lateness) = (holders, again, lateness);
+        (facts.holders, facts.in_force, facts.lateness) = (holders, met.in_force, lateness);
+        facts.set_apart(&ctx.notice, request.language, &met.none_held);
     };
     post::post(ctx, tx, case, kind, told).await?;
     let occasion = match effect {

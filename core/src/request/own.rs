@@ -48,6 +48,7 @@ pub const TOLD: &[&str] = &[
     "request_reopened",
     "marketing_stopped",
     "consent_withdrawn",
+    "consent_not_held",
     "message_written",
     "files_attached",
     "file_fetched",
@@ -73,6 +74,14 @@ pub const TOLD: &[&str] = &[
     "restriction_lifted",
     "purposes_stopped",
 ];
+
+impl OwnCase {
+    /// Whether what it withdrew was no consent that we held: only the ban was noted.
+    pub fn withdrew_nothing(&self) -> bool {
+        let has = |what: &str| self.timeline.iter().any(|happening| happening.what == what);
+        has(file::NONE_HELD) && !has("consent_withdrawn")
+    }
+}
 
 /// A request in the requester's list. Where `shared` hides it, only reference, right and dates stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,8 @@ use crate::{
     request::{
         ask,
         change::Change,
-        decision_letter as letters, enter, file,
+        decision_letter as letters, enter,
+        file::{self, Met},
         lifecycle::{self, Event},
         reclassify,
     },
@@ -46,7 +47,10 @@ pub(super) async fn at_once(
 ) -> Result<()> {
     let keys = addresses(change, concerned).await?;
     let nothing_held = keys.is_empty();
-    let again = if right == Right::Marketing { barred(change, &keys).await? } else { None };
+    let met = match right {
+        Right::Consent => Met { none_held: none_held(change, &keys).await?, ..Met::default() },
+        _ => Met { in_force: barred(change, &keys).await?, ..Met::default() },
+    };
     let mut stopped = BTreeSet::new();
     for key in keys {
         stopped.extend(end(change, right, &key).await?);
@@ -67,7 +71,11 @@ pub(super) async fn at_once(
     let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
     let told = named(&change.request, concerned);
     instruct::stop_marketing(change.ctx, &change.tx, &told, (&purposes, false)).await?;
-    tell(change, right, (&purposes, nothing_held), again).await?;
+    let none_held = |code: &&str| met.none_held.iter().any(|none| none == code);
+    if right == Right::Consent && purposes.iter().all(none_held) {
+        change.record(file::NONE_HELD, json!({ "purposes": purposes })).await?;
+    }
+    tell(change, right, (&purposes, nothing_held), met).await?;
     change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
 }
 
@@ -88,6 +96,19 @@ async fn barred(change: &Change<'_>, keys: &BTreeSet<String>) -> Result<Option<I
         newest = newest.filter(|known| known.since >= ban.since).or(Some(ban));
     }
     Ok(newest)
+}
+
+/// The purposes to which none of these addresses gave a consent that holds.
+async fn none_held(change: &Change<'_>, keys: &BTreeSet<String>) -> Result<Vec<String>> {
+    let mut none: Option<Vec<String>> = None;
+    for key in keys {
+        let of_key = consent::none_held(change.ctx, change.tx.db(), key).await?;
+        none = Some(match none {
+            Some(before) => before.into_iter().filter(|code| of_key.contains(code)).collect(),
+            None => of_key,
+        });
+    }
+    Ok(none.unwrap_or_default())
 }
 
 /// As a list is told of it, under the address that was named; the request itself stays one without an address.
@@ -120,18 +141,19 @@ async fn tell(
     change: &Change<'_>,
     right: Right,
     (purposes, nothing_held): (&[&str], bool),
-    again: Option<InForce>,
+    met: Met,
 ) -> Result<()> {
     let (ctx, request) = (change.ctx, &change.request);
     let language = request.language;
-    let facts = Facts {
+    let mut facts = Facts {
         decided_on: Some(calendar::helsinki_date(ctx.now())),
         lists: purposes.iter().map(|code| label(ctx, request, code)).collect(),
         nothing_held,
-        in_force: again,
+        in_force: met.in_force,
         holders: letters::holders_told(ctx, change.tx.db(), request).await?,
         ..post::facts(ctx, Case { request, items: &[] })
     };
+    facts.set_apart(&ctx.notice, language, &met.none_held);
     let kind =
         if right == Right::Marketing { LetterKind::MarketingStopped } else { LetterKind::ConsentWithdrawn };
     let letter = letter::compose(kind, language, &post::sender(&ctx.notice, language), &facts);

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::{
     error::{Error, Refusal},
+    lang,
+    mail::letter::one_line,
+    right::consent,
     testing,
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -19,10 +22,14 @@ use entity::{
     event,
     id::DraftId,
     item,
-    kind::{CustomerKind, ItemKind, Language, LetterKind, MailKind, Outcome, Right, State, Verdict},
-    letter, outbox, pause, request, suppression,
+    kind::{
+        CustomerKind, Evidence, ItemKind, Language, LetterKind, MailKind, Outcome, Right, State, Verdict,
+    },
+    letter, outbox, pause, request, subscription, suppression,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_sendings_of_one_draft_leave_one_request_and_one_acknowledgement() {
@@ -149,6 +156,52 @@ async fn a_withdrawn_consent_ends_what_was_chosen_and_nothing_else() {
     let unoffered = Answers { purposes: vec!["accounting".into()], ..Answers::of(Wish::Consent) };
     let refused = send(&ctx, &ada, &unoffered).await;
     assert!(matches!(refused, Err(Error::Refused(Refusal::Incomplete))), "accounting rests on no consent");
+}
+
+#[tokio::test]
+async fn a_consent_that_was_never_given_is_not_said_to_be_withdrawn() {
+    let (ctx, _folder) = testing::ctx().await;
+    let ada = requester(&ctx, ADA);
+    subscribed(&ctx, &ada, "newsletter").await;
+    // She is on the list as a customer, not by consent.
+    let as_customer = subscription::Column::Evidence;
+    let tx = ctx.write().await.unwrap();
+    let rows = subscription::Entity::update_many().col_expr(as_customer, Expr::value(Evidence::SoftOptIn));
+    rows.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(consent::none_held(&ctx, ctx.read(), &ada.email_key).await.unwrap(), ["newsletter"]);
+    let answers = Answers { purposes: vec!["newsletter".into()], ..Answers::of(Wish::Consent) };
+    let reference = send(&ctx, &ada, &answers).await.unwrap();
+    assert_eq!(running_lists(&ctx).await, 0, "she is not written to all the same");
+    let barred = consent::barred(&ctx, ctx.read(), &ada.email_key).await.unwrap();
+    assert!(barred.contains_key("newsletter"), "{barred:?}");
+    let case = own::open(&ctx, &ada, &reference, Language::En).await.unwrap();
+    assert!(case.withdrew_nothing());
+    let letter = &case.letters[0].text;
+    for (said, key) in [
+        (true, "letter-consent-none"),
+        (true, "letter-consent-none-noted"),
+        (false, "letter-consent-withdrawn"),
+        (false, "letter-consent-record"),
+    ] {
+        let words = lang::text(case.language, key);
+        assert_eq!(one_line(letter).contains(&words), said, "{key}: {letter}");
+    }
+}
+
+#[tokio::test]
+async fn a_consent_that_was_given_is_said_to_be_withdrawn() {
+    let (ctx, _folder) = testing::ctx().await;
+    let ada = requester(&ctx, ADA);
+    subscribed(&ctx, &ada, "newsletter").await;
+    assert!(consent::none_held(&ctx, ctx.read(), &ada.email_key).await.unwrap().is_empty());
+    let answers = Answers { purposes: vec!["newsletter".into()], ..Answers::of(Wish::Consent) };
+    let reference = send(&ctx, &ada, &answers).await.unwrap();
+    let case = own::open(&ctx, &ada, &reference, Language::En).await.unwrap();
+    assert!(!case.withdrew_nothing());
+    let letter = one_line(&case.letters[0].text);
+    assert!(letter.contains(&lang::text(case.language, "letter-consent-withdrawn")), "{letter}");
+    assert!(!letter.contains(&lang::text(case.language, "letter-consent-none")), "{letter}");
 }
 
 #[tokio::test]

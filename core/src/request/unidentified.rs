@@ -33,7 +33,7 @@ use crate::{
 use chrono::NaiveDate;
 use entity::{
     item,
-    kind::{Assurance, LetterKind, Outcome, QuestionKind, Role, Verdict},
+    kind::{Assurance, LetterKind, Outcome, QuestionKind, Right, Role, Verdict},
     question, request,
 };
 use sea_orm::{
@@ -109,6 +109,13 @@ pub(crate) async fn barred(
         }
     }
     Ok(Some(if asked.is_empty() { NoClosing::NotAsked } else { NoClosing::NotGone }))
+}
+
+/// The grounds on which staff may refuse a right: that nobody knows who asks is none where it is known (Art. 12(2)).
+pub fn grounds(right: Option<Right>, no_closing: Option<NoClosing>) -> impl Iterator<Item = Ground> {
+    let known = no_closing == Some(NoClosing::Known);
+    let fitting = right.into_iter().flat_map(Ground::fitting);
+    fitting.filter(move |ground| !(known && *ground == Ground::NotIdentified))
 }
 
 /// Why a decision cannot say that nobody knows who asks: as [`barred`], and no letter asks for a copy of an identity paper.

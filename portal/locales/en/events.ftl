@@ -50,6 +50,7 @@ moment-package-purged = Package removed
 moment-package-asked-again = Package asked for again
 moment-marketing-stopped = Direct marketing stopped
 moment-consent-withdrawn = Consent withdrawn
+moment-consent-not-held = No consent held; ban noted
 moment-mail-sent = Letter accepted by the mail server
 moment-mail-uncertain = Uncertain whether a letter went out
 moment-mail-bounced = Letter came back

@@ -124,3 +124,7 @@ accountability-look-request = For a request
 accountability-look-other = For another recorded purpose
 accountability-looks-none = Nobody's data were opened.
 accountability-disclosures = Disclosures to authorities: { $count }.
+report-none-held = { $count ->
+    [one] One withdrawal of consent met no consent of ours: the ban was noted.
+   *[other] { $count } withdrawals of consent met no consent of ours: the ban was noted.
+}

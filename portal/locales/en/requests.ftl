@@ -82,6 +82,7 @@ just-filed-by = You get our answer in writing by { $date } at the latest.
 just-filed-here = On this page you can follow your request, add to it, or withdraw it.
 just-filed-marketing = Direct marketing to you has stopped
 just-filed-consent = Your consent has been withdrawn
+just-filed-consent-none = We hold no consent of yours, and have noted that we may not write to you
 just-nothing-more = It is in force now. There is nothing more you need to do.
 just-written = Your message has been sent
 just-written-next = We read it and answer here. You get an e-mail at { $email } when we have written.

@@ -1,5 +1,6 @@
 sign-in-title = Prove your e-mail address
 sign-in-lead = We send you a link and a code. You need no password.
+sign-in-kept = You were no longer signed in, so the form was not sent. What you typed is kept for { $days } days: prove the same e-mail address and it is back in the form.
 sign-in-email = E-mail address
 sign-in-email-hint = If you have given us an address, use that one.
 sign-in-email-wrong = Enter an e-mail address like name@example.com

@@ -13,6 +13,7 @@ event-request-withdrawn = You withdrew the request
 event-request-reopened = You answered, and we opened the request again
 event-marketing-stopped = Direct marketing to you stopped
 event-consent-withdrawn = Your consent was withdrawn
+event-consent-not-held = We hold no such consent of yours; we noted all the same that we may not write to you
 event-message-written = A message was written
 event-files-attached = Files were attached to a message
 event-file-fetched = You downloaded a file

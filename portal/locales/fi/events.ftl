@@ -50,6 +50,7 @@ moment-package-purged = Paketti poistettu
 moment-package-asked-again = Paketti pyydetty uudelleen
 moment-marketing-stopped = Suoramarkkinointi lopetettu
 moment-consent-withdrawn = Suostumus peruutettu
+moment-consent-not-held = Suostumusta ei ollut; kielto merkitty
 moment-mail-sent = Sähköpostipalvelin otti kirjeen vastaan
 moment-mail-uncertain = Epävarmaa, lähtikö kirje
 moment-mail-bounced = Kirje palautui

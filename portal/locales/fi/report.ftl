@@ -124,3 +124,7 @@ accountability-look-request = Pyynnön vuoksi
 accountability-look-other = Muusta kirjatusta syystä
 accountability-looks-none = Kenenkään tietoja ei avattu.
 accountability-disclosures = Luovutuksia viranomaisille: { $count }.
+report-none-held = { $count ->
+    [one] Yksi suostumuksen peruutus koski suostumusta, jota meillä ei ollut: kielto merkittiin.
+   *[other] { $count } suostumuksen peruutusta koski suostumusta, jota meillä ei ollut: kielto merkittiin.
+}

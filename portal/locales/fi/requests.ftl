@@ -82,6 +82,7 @@ just-filed-by = Saat vastauksemme kirjallisesti viimeistään { $date }.
 just-filed-here = Tällä sivulla voit seurata pyyntöäsi, täydentää sitä tai perua sen.
 just-filed-marketing = Suoramarkkinointi sinulle on lopetettu
 just-filed-consent = Suostumuksesi on peruutettu
+just-filed-consent-none = Meillä ei ole suostumustasi, mutta merkitsimme, ettei sinulle saa kirjoittaa
 just-nothing-more = Tämä on voimassa heti. Sinun ei tarvitse tehdä muuta.
 just-written = Viestisi on lähetetty
 just-written-next = Luemme sen ja vastaamme tällä sivulla. Saat sähköpostin osoitteeseen { $email }, kun olemme kirjoittaneet.

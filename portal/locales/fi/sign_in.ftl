@@ -1,5 +1,6 @@
 sign-in-title = Vahvista sähköpostiosoitteesi
 sign-in-lead = Lähetämme sinulle linkin ja koodin. Salasanaa ei tarvita.
+sign-in-kept = Et ollut enää kirjautuneena, joten lomaketta ei lähetetty. Kirjoittamasi säilyy { $days } päivää: vahvista sama sähköpostiosoite, niin teksti on taas lomakkeessa.
 sign-in-email = Sähköpostiosoite
 sign-in-email-hint = Jos olet antanut meille osoitteen, käytä sitä.
 sign-in-email-wrong = Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi

@@ -13,6 +13,7 @@ event-request-withdrawn = Peruit pyynnön
 event-request-reopened = Vastasit, ja avasimme pyynnön uudelleen
 event-marketing-stopped = Suoramarkkinointi sinulle päättyi
 event-consent-withdrawn = Suostumuksesi peruutettiin
+event-consent-not-held = Meillä ei ole tällaista suostumustasi; merkitsimme silti, ettei sinulle saa kirjoittaa
 event-message-written = Pyyntöön kirjoitettiin viesti
 event-files-attached = Viestiin liitettiin tiedostoja
 event-file-fetched = Latasit tiedoston

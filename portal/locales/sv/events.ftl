@@ -50,6 +50,7 @@ moment-package-purged = Paketet borttaget
 moment-package-asked-again = Paketet begärt på nytt
 moment-marketing-stopped = Direktmarknadsföringen stoppad
 moment-consent-withdrawn = Samtycket återkallat
+moment-consent-not-held = Inget samtycke fanns; förbudet antecknat
 moment-mail-sent = E-postservern tog emot brevet
 moment-mail-uncertain = Osäkert om ett brev gick i väg
 moment-mail-bounced = Ett brev kom i retur

@@ -124,3 +124,7 @@ accountability-look-request = För en begäran
 accountability-look-other = Av annat antecknat skäl
 accountability-looks-none = Ingens uppgifter öppnades.
 accountability-disclosures = Utlämnanden till myndigheter: { $count }.
+report-none-held = { $count ->
+    [one] En återkallelse gällde ett samtycke som vi inte hade: förbudet antecknades.
+   *[other] { $count } återkallelser gällde ett samtycke som vi inte hade: förbudet antecknades.
+}

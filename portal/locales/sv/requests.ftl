@@ -82,6 +82,7 @@ just-filed-by = Du får vårt svar skriftligt senast den { $date }.
 just-filed-here = På den här sidan kan du följa din begäran, komplettera den eller återta den.
 just-filed-marketing = Direktmarknadsföringen till dig har upphört
 just-filed-consent = Ditt samtycke har återkallats
+just-filed-consent-none = Vi har inget samtycke från dig, men har antecknat att vi inte får skriva till dig
 just-nothing-more = Det gäller genast. Du behöver inte göra något mer.
 just-written = Ditt meddelande har skickats
 just-written-next = Vi läser det och svarar här. Du får e-post till { $email } när vi har skrivit.

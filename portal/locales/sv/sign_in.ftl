@@ -1,5 +1,6 @@
 sign-in-title = Visa att e-postadressen är din
 sign-in-lead = Vi skickar dig en länk och en kod. Inget lösenord behövs.
+sign-in-kept = Du var inte längre inloggad, så formuläret skickades inte. Det du skrev finns kvar i { $days } dagar: visa att samma e-postadress är din, så finns texten i formuläret igen.
 sign-in-email = E-postadress
 sign-in-email-hint = Om du har gett oss en adress, använd den.
 sign-in-email-wrong = Skriv e-postadressen i formen namn@exempel.fi

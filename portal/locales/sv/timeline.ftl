@@ -13,6 +13,7 @@ event-request-withdrawn = Du återtog begäran
 event-request-reopened = Du svarade och vi öppnade begäran på nytt
 event-marketing-stopped = Direktmarknadsföringen till dig upphörde
 event-consent-withdrawn = Ditt samtycke återkallades
+event-consent-not-held = Vi har inget sådant samtycke från dig; vi antecknade ändå att vi inte får skriva till dig
 event-message-written = Ett meddelande skrevs
 event-files-attached = Filer bifogades till ett meddelande
 event-file-fetched = Du laddade ner en fil

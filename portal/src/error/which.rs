@@ -1,6 +1,6 @@
 //! Refusals that go in kinds: one family, several sentences.
 
-use crate::say::say;
+use crate::say::{say, say_with};
 use entity::kind::Language;
 use portal_core::error::Refusal;
 
@@ -25,6 +25,17 @@ pub(super) fn of_form(language: Language, refusal: &Refusal) -> String {
 pub(super) fn of_files(language: Language, refusal: &Refusal) -> String {
     let full = *refusal == Refusal::FilesFull;
     say(language, if full { "refusal-files-full" } else { "refusal-too-many-files" })
+}
+
+/// What is wrong with a typed code.
+pub(super) fn of_code(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::WrongCode { tries_left } => {
+            say_with(language, "refusal-wrong-code", &[("tries", (*tries_left).into())])
+        }
+        Refusal::CodeSpent => say(language, "refusal-code-spent"),
+        _ => say(language, "refusal-code-needed"),
+    }
 }
 
 /// Which record stays as it is.

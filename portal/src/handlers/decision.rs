@@ -61,6 +61,8 @@ struct Draft {
     case: Case,
     /// Fields that an item in the person's own words can be about.
     fields: Vec<PresentField>,
+    /// Names that stay as they are though they equal one to be corrected.
+    left: Vec<PresentField>,
     /// What an erasure would do.
     plan: Option<Shown>,
     /// What a copy would hold.
@@ -212,12 +214,16 @@ async fn gather(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<D
         Some(person) => fields::of(ctx.read(), person).await?,
         None => Vec::new(),
     };
+    let left = match case.request.person_id.filter(|_| case.request.right == Some(Right::Rectification)) {
+        Some(person) => fields::left_behind(&fields::of(ctx.read(), person).await?, &case.items),
+        None => Vec::new(),
+    };
     let form = if form.get("to") == REST { typed::with_the_rest_granted(&case, &form) } else { form };
     let tally = copy::tally(ctx, &desk.0, &reference).await?;
     let decision = typed::read(&case, &typed::with_what_is_hidden(&fields, &form), tally.as_ref());
     let plan = planned(visit, desk, &case, &decision).await?;
     let opens = matched.or(case.request.person_id.filter(|_| erases(&case, &decision)));
-    Ok(Draft { reference, case, fields, plan, tally, form, decision, opens })
+    Ok(Draft { reference, case, fields, left, plan, tally, form, decision, opens })
 }
 
 /// Whether a decision erases, so that its pages show the dry run. Of an objection only what it would take with it is
@@ -268,6 +274,7 @@ fn bench<'a>(visit: &'a Visit, draft: &'a Draft) -> Bench<'a> {
         case: &draft.case,
         notice: &visit.app.ctx.notice,
         fields: &draft.fields,
+        left: &draft.left,
         plan: draft.plan.as_ref(),
         tally: draft.tally.as_ref(),
         typed: &draft.form,

@@ -8,10 +8,10 @@ use crate::{
     form::Form,
     just, paths,
     say::say,
-    views::{draft as views, form::Problem, just::Just},
+    views::{consent::Consents, draft as views, form::Problem, just::Just},
     visit::{Me, Visit},
 };
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use entity::id::DraftId;
 use maud::Markup;
 use portal_core::{
@@ -27,6 +27,7 @@ use portal_core::{
     },
     right::{consent, erasure::show::outlook, marketing::in_force_since, objection::offered},
 };
+use serde::Deserialize;
 use wish::{Place, Present, read, rows, sheet, told};
 
 /// The choices, for someone signed in.
@@ -46,31 +47,47 @@ pub async fn question(visit: Visit, me: Me, wish: Path<String>) -> PageResult {
     Ok(ok(sheet(&visit, place, &answers, &present, &[])))
 }
 
-/// The question again, with what was answered.
-pub async fn edit(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
+/// Whether the question comes back for what was wrong in its answer.
+#[derive(Deserialize)]
+pub struct Again {
+    wrong: Option<String>,
+}
+
+/// The question again, with what was answered; sent back, with what is wrong in it (422).
+pub async fn edit(visit: Visit, me: Me, id: Path<DraftId>, again: Query<Again>) -> PageResult {
     if let Some(filed) = draft::filed(&visit.app.ctx, &me.0, *id).await? {
         return Ok(see_other(paths::request(&filed)));
     }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
     let present = present(&visit, &me, answers.kind).await?;
-    let place = (&*id.to_string(), Place::Change);
-    Ok(ok(sheet(&visit, place, &answers, &present, &[])))
+    let id = id.to_string();
+    match answers::complete(&answers, &visit.app.ctx.notice) {
+        Err(problems) if again.wrong.is_some() => {
+            let problems = told(&visit, &answers, &problems);
+            Ok(invalid(sheet(&visit, (&id, Place::Wrong), &answers, &present, &problems)))
+        }
+        _ => Ok(ok(sheet(&visit, (&id, Place::Change), &answers, &present, &[]))),
+    }
 }
 
-/// Keeps the answer; an opt-out or a withdrawal takes effect here, with one press.
+/// Keeps the answer, also a wrong one; an opt-out or a withdrawal takes effect here, with one press.
 pub async fn answer(visit: Visit, me: Me, wish: Path<String>, form: Form) -> PageResult {
     let ctx = &visit.app.ctx;
     let wish = known(&wish)?;
     let id: DraftId = form.get("draft").parse().map_err(|_| Failure::Malformed)?;
     let present = present(&visit, &me, wish).await?;
     let answers = read(wish, &form, &present);
-    if let Err(problems) = answers::complete(&answers, &ctx.notice) {
-        let problems = told(&visit, &answers, &problems);
-        let stands = draft::load(ctx, &me.0, id).await.is_ok();
-        let place = (form.get("draft"), if stands { Place::Change } else { Place::New });
-        return Ok(invalid(sheet(&visit, place, &answers, &present, &problems)));
+    let problems = answers::complete(&answers, &ctx.notice).err();
+    if let Some(problems) = problems.as_ref().filter(|_| wish.is_immediate()) {
+        // Nothing is typed in it that would have to be kept.
+        let problems = told(&visit, &answers, problems);
+        return Ok(invalid(sheet(&visit, (form.get("draft"), Place::New), &answers, &present, &problems)));
     }
     draft::keep(ctx, &me.0, id, &answers).await?;
+    if problems.is_some() {
+        // No browser keeps a page that answers a POST, so going back to it would fail: it is a page of its own.
+        return Ok(see_other(paths::draft_wrong(&id.to_string())));
+    }
     if wish.is_immediate() {
         return send(&visit, &me, id).await;
     }
@@ -135,6 +152,9 @@ pub async fn check(visit: Visit, me: Me, id: Path<DraftId>) -> PageResult {
         return Ok(see_other(paths::request(&filed)));
     }
     let answers = draft::load(&visit.app.ctx, &me.0, *id).await?;
+    if answers::complete(&answers, &visit.app.ctx.notice).is_err() {
+        return Ok(see_other(paths::draft_wrong(&id.to_string())));
+    }
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "draft-check"), &token);
     shell.back = Some(paths::draft_name(&id.to_string()));
@@ -184,8 +204,10 @@ async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure>
             Present { in_force: since.map(helsinki_date), ..Present::default() }
         }
         Wish::Consent => {
-            let withdrawn = consent::withdrawn(ctx, ctx.read(), &me.0.email_key).await?;
-            Present { withdrawn, ..Present::default() }
+            let key = &me.0.email_key;
+            let barred = consent::barred(ctx, ctx.read(), key).await?;
+            let none_held = consent::none_held(ctx, ctx.read(), key).await?;
+            Present { consents: Consents { barred, none_held }, ..Present::default() }
         }
         _ => read_with(ctx, &me.0, wish).await?,
     })

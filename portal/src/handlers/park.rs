@@ -46,15 +46,14 @@ pub fn may_park(request: &HttpRequest) -> bool {
 /// filed or sent, also not by a form that takes one press.
 pub async fn park(request: &HttpRequest, body: &mut Payload) -> Failure {
     match parked(request, body).await {
-        Ok(back) => {
-            Failure::SignInFirst { staff: false, return_to: paths::return_code(&back).unwrap_or_default() }
-        }
+        Ok(back) => Failure::SignInFirst { staff: false, return_to: back },
         Err(failure) => failure,
     }
 }
 
+/// Gives the code of the page to show after sign-in.
 async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Failure> {
-    let nothing = || Ok(request.path().to_owned());
+    let nothing = || Ok(paths::return_code(request.path()).unwrap_or_default());
     let Some(app) = request.app_data::<Data<App>>() else { return nothing() };
     let (place, ours) = (request.path().to_owned(), app.clone());
     let most = move |token: &str| {
@@ -66,7 +65,7 @@ async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Fai
         Err(_) => return nothing(),
     };
     match drawn_for(app, request.path(), form.exact("csrf")) {
-        Some(owner) => keep(app, &owner, request.path(), form).await,
+        Some(owner) => Ok(paths::kept_code(&keep(app, &owner, request.path(), form).await?)),
         None => nothing(),
     }
 }

@@ -45,7 +45,7 @@ pub async fn show(visit: Visit, me: Me, typed: Path<String>, asked: HttpRequest)
     let parked = own::parked(&visit.app.ctx, &me.0, &case.request.reference).await?;
     let unsent = parked.is_some().then(|| Banner::new(Tone::Warn, say(visit.language, "message-unsent")));
     let just = just::done(&visit, &asked, case.request.reference.as_str());
-    let news = just.map(|just| told(visit.language, just, &case.request, me.0.email.as_str()));
+    let news = just.map(|just| told(visit.language, just, &case, me.0.email.as_str()));
     let news = News { banner: unsent.or(news), problems: &[] };
     let shown = ok(page(&visit, &case, parked.as_deref().unwrap_or_default(), news));
     Ok(if just.is_some() { just::forget(&visit, shown) } else { shown })

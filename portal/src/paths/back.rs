@@ -29,8 +29,22 @@ pub fn return_code(path: &str) -> Option<String> {
     }
 }
 
+/// How the code begins of a page where what was typed waits.
+const KEPT: &str = "kept.";
+
+/// As [`return_code`], of a page whose form was kept when its session had ended, which the sign-in says.
+pub fn kept_code(path: &str) -> String {
+    return_code(path).map(|code| format!("{KEPT}{code}")).unwrap_or_default()
+}
+
+/// Whether what was typed waits on the page of a return code.
+pub fn is_kept(code: &str) -> bool {
+    code.starts_with(KEPT)
+}
+
 /// The path of a return code; the start page for anything unknown.
 pub fn returned(code: &str) -> String {
+    let code = code.strip_prefix(KEPT).unwrap_or(code);
     match code.split_once('.') {
         None if code == "requests" => REQUESTS.into(),
         None if code == "new" => NEW.into(),
@@ -88,6 +102,8 @@ mod tests {
             "/\\evil",
             "/%09/evil",
             "request.//evil",
+            "kept.//evil.example",
+            "kept.request.//evil",
             "draft.x",
             "",
             "a\r\nb",

@@ -32,7 +32,10 @@ use portal_core::{
     },
     mail::letter::Letter,
     notice::profile::{Profile, Purpose},
-    request::{case::Case, concern::Concern, decision::Decision, itemise::may_itemise, propose::Preview},
+    request::{
+        case::Case, concern::Concern, decision::Decision, itemise::may_itemise, propose::Preview,
+        unidentified::grounds,
+    },
     right::{
         erasure::show::Shown,
         package::copy::Tally,
@@ -52,6 +55,8 @@ pub struct Bench<'a> {
     pub notice: &'a Profile,
     /// Fields that an item in the person's own words can be about.
     pub fields: &'a [PresentField],
+    /// Names that stay as they are though they equal one to be corrected.
+    pub left: &'a [PresentField],
     /// What an erasure would do.
     pub plan: Option<&'a Shown>,
     /// What a copy would hold.
@@ -69,6 +74,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
         (lead(&say(language, "decide-lead")))
         (banner(language, &case.restrictions))
         @if case.matching_persons > 1 { (told::doubts(language, &[Concern::SharedAddress])) }
+        @for left in bench.left { (told::still_old(language, left)) }
         @if let Some(plan) = bench.plan { (access_first(language, plan)) (dry_run(language, bench.notice, plan)) }
         (form(shell, bench, &html! {
             @if nothing {
@@ -120,7 +126,7 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
             _ => choice,
         }
     };
-    let grounds = bench.case.request.right.into_iter().flat_map(Ground::fitting);
+    let grounds = grounds(bench.case.request.right, bench.case.no_closing);
     let grounds = grounds.filter(|ground| verdict::fits(item, *ground)).map(|ground| {
         let label = format!("{} ({})", ground.title(language), ground.citation(language));
         Choice::new(ground.code(), label).chosen_if(typed.get(&reason) == ground.code())

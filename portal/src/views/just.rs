@@ -4,7 +4,7 @@ use super::parts::{Banner, Tone};
 use crate::say::{say, say_with};
 use entity::kind::{Language, Right};
 use maud::html;
-use portal_core::{lang::date, request::own::OwnRequest};
+use portal_core::{lang::date, request::own::OwnCase};
 
 /// What was just done with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,8 @@ impl Just {
 }
 
 /// That it has been done, what happens next, by when, and where the confirmation goes.
-pub fn told(language: Language, just: Just, request: &OwnRequest, email: &str) -> Banner {
+pub fn told(language: Language, just: Just, case: &OwnCase, email: &str) -> Banner {
+    let request = &case.request;
     let to = [("email", email.into())];
     let body = match (just, request.right) {
         (Just::Filed, Some(Right::Marketing | Right::Consent)) => html! {
@@ -49,6 +50,9 @@ pub fn told(language: Language, just: Just, request: &OwnRequest, email: &str) -
         (Just::Withdrawn, _) => html! { p { (say_with(language, "just-confirmed", &to)) } },
     };
     let title = match (just, request.right) {
+        (Just::Filed, Some(Right::Consent)) if case.withdrew_nothing() => {
+            say(language, "just-filed-consent-none")
+        }
         (Just::Filed, Some(right @ (Right::Marketing | Right::Consent))) => {
             say(language, &format!("just-filed-{}", right.code()))
         }

@@ -21,11 +21,13 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, notice: &Profile, in_force: Op
             (lead(&say(language, "marketing-lead")))
             (lists)
             p { (say(language, "marketing-service")) }
+            p { (say(language, "marketing-follows")) }
             (sheet(shell, paper, &html! {}, "marketing-send"))
         },
         Some(since) => html! {
             (lead(&say_with(language, "marketing-in-force", &[("date", date(language, since).into())])))
             (lists)
+            p { (say(language, "ban-lasts")) }
             p { (say(language, "marketing-nothing-to-do")) }
             h2 { (say(language, "marketing-still-title")) }
             p { (say(language, "marketing-still-why")) }

@@ -19,11 +19,16 @@ use portal_core::{
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[PresentField]) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
+    let named_twice = present.iter().any(|field| used_for(field) == Some("rectification-name-of-customer"));
     let question = html! {
         @for field in present {
             @let typed = answers.fields.iter().find(|typed| typed.target == field.target);
             @let typed = typed.map_or("", |typed| typed.right_value.as_str());
-            (value(&fields, field, &name_of(&field.target), typed))
+            @let input = value(&fields, field, &name_of(&field.target), typed);
+            @match used_for(field).filter(|_| named_twice) {
+                Some(key) => (input.hint(format!("{}. {}", now(language, field), say(language, key)))),
+                None => (input),
+            }
         }
         (fields.textarea("other", say(language, "rectification-other"))
             .value(answers.other.clone().unwrap_or_default())
@@ -42,11 +47,25 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
 pub fn value<'a>(fields: &Fields<'a>, field: &PresentField, name: &str, typed: &str) -> Field<'a> {
     let language = fields.language;
     let label = text(language, field.label_key);
-    let hint = say_with(language, "rectification-now", &[("value", shown(language, field).into())]);
+    let hint = now(language, field);
     if is_language(field) {
         fields.select(name, label, languages(language, typed)).hint(hint)
     } else {
         fields.text(name, label).value(typed).hint(hint).max(300)
+    }
+}
+
+/// What is on file.
+fn now(language: Language, field: &PresentField) -> String {
+    say_with(language, "rectification-now", &[("value", shown(language, field).into())])
+}
+
+/// Where a name is used, for whoever has one as a person and one as a customer.
+fn used_for(field: &PresentField) -> Option<&'static str> {
+    match parse_target(&field.target)?.field {
+        fields::Field::PersonName => Some("rectification-name-of-person"),
+        fields::Field::CustomerName => Some("rectification-name-of-customer"),
+        _ => None,
     }
 }
 

@@ -44,6 +44,9 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (chart::key(&["well", "late", "rest"].map(|part| say(language, &format!("report-key-{part}")))))
         @for table in Table::ALL.iter().filter(|table| shows(period, **table)) {
             (section(language, shown.report, *table))
+            @if *table == Table::Right && shown.report.none_held > 0 {
+                p { (say_with(language, "report-none-held", &[("count", shown.report.none_held.into())])) }
+            }
         }
         (meanings(language))
     };

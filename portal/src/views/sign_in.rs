@@ -11,12 +11,16 @@ use crate::{
     say::{say, say_with},
 };
 use maud::{Markup, html};
+use portal_core::request::draft::KEPT;
 
 /// Asks for an address.
 pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
     let body = html! {
+        @if paths::is_kept(return_to) {
+            (inset(&html! { p { (say_with(language, "sign-in-kept", &[("days", KEPT.num_days().into())])) } }))
+        }
         (lead(&say(language, "sign-in-lead")))
         (post(paths::SIGN_IN, shell.csrf.unwrap_or_default(), &html! {
             input type="hidden" name="to" value=(return_to);

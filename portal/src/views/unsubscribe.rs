@@ -18,6 +18,7 @@ pub fn ask(shell: &Shell<'_>, list: &str, action: &str) -> Markup {
     let body = html! {
         (lead(&say_with(language, "unsubscribe-list", &[("list", list.into())])))
         p { (say(language, "unsubscribe-effect")) }
+        p { (say(language, "ban-lasts")) }
         form method="post" action=(action) {
             input type="hidden" name="List-Unsubscribe" value="One-Click";
             (button(&say(language, "unsubscribe-button")))

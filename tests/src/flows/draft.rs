@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 on_both_engines!(
     an_unsent_request_is_found_again_and_goes_on_or_is_thrown_away,
     who_shares_the_address_or_has_none_finds_no_draft,
+    a_wrong_answer_is_a_page_of_its_own_that_a_browser_can_go_back_to,
     the_last_page_before_sending_says_that_an_erasure_is_final,
 );
 
@@ -47,6 +48,31 @@ async fn who_shares_the_address_or_has_none_finds_no_draft(portal: TestPortal) {
     assert!(!offers(&ada, "/requests", &draft).await, "another may have written it");
     portal.clock.advance(TimeDelta::days(31));
     assert_eq!(portal.count("request").await, 0);
+}
+
+async fn a_wrong_answer_is_a_page_of_its_own_that_a_browser_can_go_back_to(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let form = ada.browser.get("/requests/new/access").await.fill("scope", "some");
+    let sent = ada.browser.send(form.ask()).await;
+    let place = sent.location().to_owned();
+    assert!(place.starts_with("/requests/draft/") && place.ends_with("/edit?wrong"), "{place}");
+    for _ in ["there", "and back"] {
+        let page = ada.browser.get(&place).await;
+        assert_eq!(page.status, 422);
+        assert!(page.has(".error-summary a"), "{}", page.text());
+        assert!(page.has("input[name=scope][value=some][checked]"), "what was chosen is kept");
+        assert!(page.header("cache-control").unwrap().contains("no-store"));
+    }
+    let edit = place.strip_suffix("?wrong").unwrap();
+    let check = edit.strip_suffix("/edit").unwrap();
+    assert_eq!(ada.browser.get(check).await.location(), place, "nothing wrong is checked or sent");
+    assert_eq!(ada.browser.get(edit).await.status, 200);
+    let right = ada.browser.get(&place).await.fill("scope", "everything").submit().await;
+    assert!(right.location().ends_with("/name"), "{}", right.location());
+    let bea = portal.bea();
+    bea.signs_in().await;
+    assert_eq!(bea.browser.get(&place).await.status, 404, "another's");
 }
 
 async fn the_last_page_before_sending_says_that_an_erasure_is_final(portal: TestPortal) {

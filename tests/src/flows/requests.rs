@@ -54,10 +54,14 @@ async fn an_ended_session_loses_nothing_typed(portal: TestPortal) {
     portal.clock.advance(TimeDelta::minutes(21));
     let sent_away = form.fill("text", "Poistakaa vanha verkkotunnukseni").submit().await;
     let to = sent_away.location().to_owned();
-    assert!(to.starts_with("/sign-in?to=edit."), "{to}");
+    assert!(to.starts_with("/sign-in?to=kept.edit."), "{to}");
     assert!(!ada.is_signed_in().await, "a session that ended signs nobody in");
 
-    let ask = ada.browser.get(&to).await.fill("email", ada.email).submit().await;
+    let door = ada.browser.get(&to).await;
+    assert!(door.text().contains("säilyy 30 päivää"), "{}", door.text());
+    let plain = ada.browser.get("/sign-in?to=new").await;
+    assert!(!plain.text().contains("säilyy"), "{}", plain.text());
+    let ask = door.fill("email", ada.email).submit().await;
     assert_eq!(ask.location(), "/sign-in/sent");
     let back = ada.opens(&ada.reads_mail().await.link()).await.press().await.follow().await;
     assert!(back.text().contains("Poistakaa vanha verkkotunnukseni"), "{}", back.path);
@@ -71,7 +75,7 @@ async fn a_message_typed_in_an_ended_session_waits_in_its_form(portal: TestPorta
     let form = ada.browser.get(&path).await;
     portal.clock.advance(TimeDelta::minutes(21));
     let to = form.fill("body", "Kysyn vielä laskuista").submit().await.location().to_owned();
-    assert!(to.starts_with("/sign-in?to=request."), "{to}");
+    assert!(to.starts_with("/sign-in?to=kept.request."), "{to}");
     assert_eq!(portal.count("message").await, 0, "an ended session sends nothing");
     ada.browser.get(&to).await.fill("email", ada.email).submit().await;
     let back = ada.opens(&ada.reads_mail().await.link()).await.press().await.follow().await;
@@ -90,7 +94,7 @@ async fn an_ended_session_files_nothing_by_itself(portal: TestPortal) {
     ada.signs_in().await;
     let form = ada.browser.get("/requests/new/marketing").await;
     portal.clock.advance(TimeDelta::minutes(21));
-    assert!(form.press().await.location().starts_with("/sign-in?to=edit."));
+    assert!(form.press().await.location().starts_with("/sign-in?to=kept.edit."));
     assert_eq!((portal.count("request").await, portal.count("suppression").await), (0, 0));
 }
 
@@ -113,8 +117,8 @@ async fn what_a_signed_out_browser_sends_waits_for_its_address_alone(portal: Tes
     let to_wish = wish.fill("text", "Poistakaa verkkotunnus").submit().await.location().to_owned();
     let message = message.fill("body", "Kysyn laskuista").submit().await;
     let named = named.fill("name", "Ada Ek").submit().await;
-    assert!(to_wish.starts_with("/sign-in?to=edit."), "{to_wish}");
-    assert!(message.location().starts_with("/sign-in?to=request."), "{}", message.location());
+    assert!(to_wish.starts_with("/sign-in?to=kept.edit."), "{to_wish}");
+    assert!(message.location().starts_with("/sign-in?to=kept.request."), "{}", message.location());
     assert_eq!((portal.count("message").await, portal.count("request").await), (0, 1), "nothing is sent");
 
     let seen = signs_in_at(&bea, &to_wish).await;
@@ -126,7 +130,7 @@ async fn what_a_signed_out_browser_sends_waits_for_its_address_alone(portal: Tes
     assert_eq!(page.texts("textarea").concat().trim(), "Kysyn laskuista");
     assert!(
         ada.browser
-            .get(named.location().replace("/sign-in?to=draft.", "/requests/draft/").as_str())
+            .get(named.location().replace("/sign-in?to=kept.draft.", "/requests/draft/").as_str())
             .await
             .text()
             .contains("Ada Ek")

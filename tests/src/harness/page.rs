@@ -171,8 +171,12 @@ impl Filling {
         Ask::post(&self.action, &self.fields)
     }
 
+    /// Sends the form. An answer in which something is wrong comes back as a page of its own: it is followed there, so that a
+    /// test sees what its sender sees.
     pub async fn submit(&self) -> Page {
-        self.browser.send(self.ask()).await
+        let answer = self.browser.send(self.ask()).await;
+        let wrong = answer.header("location").is_some_and(|to| to.ends_with("/edit?wrong"));
+        if wrong { answer.follow().await } else { answer }
     }
 
     /// The request that sends the form with files in its field for them, as a browser writes it (RFC 7578).

@@ -15,6 +15,8 @@ pub(super) fn granted(draft: &mut Draft<'_>) {
         match (draft.facts.nothing_held, stays) {
             (true, _) => "letter-searched",
             (false, Some(_)) => "letter-granted-left",
+            // The copy leaves out what the law keeps back, so it is never said to be whole.
+            (false, None) if draft.facts.right == Some(Right::Access) => "letter-granted-access",
             (false, None) => "letter-granted",
         },
     );
@@ -109,6 +111,7 @@ fn done(draft: &mut Draft<'_>) {
         draft.say("letter-access-holds");
         let lines: Vec<_> = ACCESS.iter().map(|key| draft.text(key, &[])).collect();
         draft.list(lines);
+        draft.say("letter-access-left-out");
     }
     if let Some(package) = &facts.package {
         parts::package(draft, package);

@@ -84,16 +84,25 @@ pub(super) fn consent_withdrawn(draft: &mut Draft<'_>) {
         parts::case(draft);
         return parts::free_part(draft);
     }
-    draft.say("letter-consent-withdrawn");
-    draft.list(facts.lists.clone());
+    if !facts.lists.is_empty() {
+        draft.say("letter-consent-withdrawn");
+        draft.list(facts.lists.clone());
+    }
+    if !facts.none_held.is_empty() {
+        draft.say("letter-consent-none");
+        draft.list(facts.none_held.clone());
+        draft.say("letter-consent-none-noted");
+    }
     parts::case(draft);
-    draft.say("letter-consent-earlier");
-    if facts.erased.is_empty() {
-        // The nightly destruction takes the record of a subscription that has ended (Art. 17(1)(b)).
-        draft.say("letter-consent-record");
-    } else {
-        draft.say("letter-consent-erased");
-        draft.list(facts.erased.clone());
+    if !facts.lists.is_empty() {
+        draft.say("letter-consent-earlier");
+        if facts.erased.is_empty() {
+            // The nightly destruction takes the record of a subscription that has ended (Art. 17(1)(b)).
+            draft.say("letter-consent-record");
+        } else {
+            draft.say("letter-consent-erased");
+            draft.list(facts.erased.clone());
+        }
     }
     draft.say("letter-consent-barred");
     draft.say("letter-resubscribe");
@@ -183,7 +192,7 @@ mod tests {
     use crate::{
         lang::{date, text},
         mail::letter::{
-            compose, one_line,
+            Facts, compose, one_line,
             samples::{day, facts, sender},
         },
     };
@@ -204,6 +213,25 @@ mod tests {
             for needed in [day(4, 7), day(5, 7)] {
                 assert!(words.contains(&date(*language, needed)), "{language:?}: {words}");
             }
+        }
+    }
+
+    #[test]
+    fn a_consent_that_was_not_held_is_named_apart_and_the_subject_speaks_of_none() {
+        let held = facts(LetterKind::ConsentWithdrawn);
+        let mixed = Facts { none_held: vec!["Offers".into()], ..held.clone() };
+        let none = Facts { lists: Vec::new(), ..mixed.clone() };
+        for language in Language::ALL {
+            let of = |facts| compose(LetterKind::ConsentWithdrawn, *language, &sender(), facts);
+            let says = |facts, key| one_line(&of(facts).text).contains(&text(*language, key));
+            for key in ["letter-consent-withdrawn", "letter-consent-none", "letter-consent-none-noted"] {
+                assert!(says(&mixed, key), "{language:?} {key}");
+            }
+            assert!(one_line(&of(&none).text).contains("Offers"));
+            assert!(says(&none, "letter-consent-none") && says(&none, "letter-consent-barred"));
+            assert!(!says(&none, "letter-consent-withdrawn") && !says(&none, "letter-consent-earlier"));
+            assert!(!says(&held, "letter-consent-none"));
+            assert_ne!(of(&none).subject, of(&held).subject);
         }
     }
 }

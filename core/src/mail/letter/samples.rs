@@ -63,6 +63,7 @@ pub(super) fn bare() -> Facts {
         nothing_held: false,
         holders: Vec::new(),
         lists: Vec::new(),
+        none_held: Vec::new(),
         erasure: None,
         new_address: Some(NewAddress { request_goes_along: true }),
         erased: Vec::new(),

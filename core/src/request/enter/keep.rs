@@ -48,16 +48,13 @@ pub(super) async fn part(
     if insert.exec_without_returning(tx.db()).await? == 0 {
         return Ok(None);
     }
-    let again = match row.right {
-        Some(Right::Marketing) => file::in_force(ctx, tx, &row.requester_key).await?,
-        _ => None,
-    };
+    let met = file::met(ctx, tx, row.right, &row.requester_key).await?;
     let stopped = act(ctx, tx, &row).await?;
     let asked = asked::of_message(right, stopped, &entered.words);
     let items = asked::insert(ctx, tx, &row, asked).await?;
     write_down(filing, tx, &row).await?;
     let actor = Actor::Staff(filing.staff);
-    file::tell(ctx, tx, actor, Case { request: &row, items: &items }, again).await?;
+    file::tell(ctx, tx, actor, Case { request: &row, items: &items }, met).await?;
     if row.assurance != Assurance::Unproven {
         let checked = Entry::on(row.id, What("identity_noted"), actor);
         record(ctx, tx, checked.with(json!({ "method": row.assurance.code() }))).await?;

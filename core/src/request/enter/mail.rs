@@ -40,7 +40,7 @@ pub(crate) async fn file(
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
     let items = asked::insert(ctx, tx, &row, asked::of_message(None, Vec::new(), &words(mail))).await?;
     if answered {
-        file::tell(ctx, tx, actor, Case { request: &row, items: &items }, None).await?;
+        file::tell(ctx, tx, actor, Case { request: &row, items: &items }, file::Met::default()).await?;
         return Ok(row);
     }
     let detail = serde_json::json!({ "channel": row.channel.code(), "due_on": row.due_on, "flooded": true });

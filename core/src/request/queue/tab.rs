@@ -19,7 +19,7 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, SelectStatement, SimpleExpr},
+    sea_query::{Asterisk, Expr, Func, Query, SelectStatement, SimpleExpr, UnionType},
 };
 use std::collections::BTreeSet;
 
@@ -161,7 +161,19 @@ pub(crate) async fn count(ctx: &Ctx, viewer: Viewer<'_>) -> Result<Counts> {
         Some(row) => Ok((tab, u64::try_from(row.try_get::<i64>("", tab.code())?).unwrap_or(0))),
         None => Ok((tab, 0)),
     };
-    Ok(Counts(tabs.into_iter().map(count).collect::<Result<_>>()?))
+    let mut counts = tabs.into_iter().map(count).collect::<Result<Vec<_>>>()?;
+    counts.push((Tab::Holders, held_up(ctx).await?));
+    Ok(Counts(counts))
+}
+
+/// How many requests wait for a holder: counted over open steps and tasks, for most requests are closed.
+async fn held_up(ctx: &Ctx) -> Result<u64> {
+    let waiting = step::waiting().union(UnionType::Distinct, step::before_staff()).to_owned();
+    let mut count = Query::select();
+    count.expr_as(Func::count(Expr::col(Asterisk)), "held").from_subquery(waiting, "waiting");
+    let row = ctx.read().query_one(&count).await?;
+    let held = row.map(|row| row.try_get::<i64>("", "held")).transpose()?;
+    Ok(held.and_then(|held| u64::try_from(held).ok()).unwrap_or(0))
 }
 
 pub(crate) fn counting(ctx: &Ctx, viewer: Viewer<'_>, tabs: &[Tab]) -> SelectStatement {

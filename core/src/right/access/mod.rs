@@ -2,6 +2,7 @@
 //! what is what.
 
 mod json;
+mod looks;
 mod page;
 mod readme;
 pub(crate) mod sheet;
@@ -25,7 +26,7 @@ pub(super) fn files(package: &Package<'_>) -> Result<Vec<(String, Vec<u8>)>> {
     ];
     for section in package.held() {
         let name = format!("csv/{}.csv", section.category.code());
-        files.push((name, sheet::write(package.language, section)?));
+        files.push((name, sheet::write(package.language, &looks::by_day(package.language, section))?));
     }
     Ok(files)
 }

@@ -3,6 +3,7 @@
 
 mod category;
 
+use super::looks;
 use crate::{
     lang::{self, Args},
     register::scope::explain,
@@ -37,7 +38,7 @@ pub(super) fn draw(package: &Package<'_>) -> Markup {
         header { (opening(draw)) }
         (contents(draw))
         main {
-            @for section in package.sections() { (category::draw(draw, section)) }
+            @for section in package.sections() { (category::draw(draw, &looks::by_day(package.language, section))) }
             @for withheld in &package.withheld { (category::without_copy(draw, withheld)) }
             (general(draw))
         }

@@ -44,7 +44,7 @@ fn lines(number: usize, record: &Record, language: Language) -> impl Iterator<It
             record.relation.clone().unwrap_or_default(),
             record.source.clone().unwrap_or_default(),
             record.recorded_at.clone().unwrap_or_default(),
-            record.keep_until.map(|date| date.to_string()).unwrap_or_default(),
+            record.keep_until.map(|day| lang::date(language, day)).unwrap_or_default(),
             label,
             value,
             raw,

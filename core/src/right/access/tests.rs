@@ -3,6 +3,7 @@
 use super::{files, json};
 use crate::{
     ctx::Ctx,
+    lang,
     law::{
         demand::{Demand, Recorded},
         ground::Ground,
@@ -165,6 +166,13 @@ async fn a_last_day_is_named_where_every_record_has_one_and_it_is_to_come() {
         let package = package_of(&ctx, &about, Language::En, Scope::Everything);
         let page = String::from_utf8(files(&package).unwrap().remove(0).1).unwrap();
         assert_eq!((page.contains(by), page.contains(over)), (is_named, is_over), "{days:?}");
+        let written = files(&package).unwrap();
+        let sheet = &written.iter().find(|(name, _)| name == "csv/order.csv").unwrap().1;
+        let sheet = String::from_utf8_lossy(sheet);
+        for day in days.into_iter().flatten() {
+            assert!(sheet.contains(&lang::date(Language::En, day)), "{sheet}");
+            assert!(!sheet.contains(&day.to_string()), "a date is written as people write it: {sheet}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
     address, contact, correction, customer,
     id::{CustomerId, PersonId},
+    item,
     kind::{AddressKind, ContactRole, CustomerKind},
     person,
 };
@@ -116,6 +117,19 @@ pub fn parse_target(text: &str) -> Option<Target> {
     let target = Target { field, record: Uuid::parse_str(record).ok()? };
     // One spelling only, so that two texts never name one field.
     (target.to_string() == text).then_some(target)
+}
+
+/// Names that are to stay as they are though they equal one that is to be corrected: a private customer's name stands on
+/// invoices, the person's in letters, and who corrects one mostly means both (Art. 5(1)(d)).
+pub fn left_behind(fields: &[PresentField], items: &[item::Model]) -> Vec<PresentField> {
+    let is_name = |field: &PresentField| {
+        parse_target(&field.target)
+            .is_some_and(|target| matches!(target.field, Field::PersonName | Field::CustomerName))
+    };
+    let is_asked = |field: &PresentField| items.iter().any(|item| item.target == field.target);
+    let names = || fields.iter().filter(|field| is_name(field));
+    let corrected = |value: &str| names().any(|field| is_asked(field) && field.value == value);
+    names().filter(|field| !is_asked(field) && corrected(&field.value)).cloned().collect()
 }
 
 /// Whom an address belongs to.
@@ -289,5 +303,50 @@ fn field(field: Field, record: Uuid, value: &str) -> PresentField {
         category: field.category(),
         value: value.into(),
         hidden: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use entity::{
+        id::{ItemId, RequestId},
+        kind::ItemKind,
+    };
+
+    fn asks(target: &str) -> item::Model {
+        item::Model {
+            id: ItemId(Uuid::nil()),
+            request_id: RequestId(Uuid::nil()),
+            position: 1,
+            kind: ItemKind::Field,
+            target: target.into(),
+            present: None,
+            asked: Some("Ada Ek".into()),
+            verdict: None,
+            ground: None,
+            facts: None,
+            evidence: None,
+            keep_until: None,
+        }
+    }
+
+    #[test]
+    fn a_name_that_equals_a_corrected_one_and_is_not_asked_for_is_pointed_out() {
+        let id = Uuid::from_u128(1);
+        let person = field(Field::PersonName, id, "Ada Asiakas");
+        let customer = field(Field::CustomerName, id, "Ada Asiakas");
+        let other = field(Field::CustomerName, Uuid::from_u128(2), "Toiminimi Asiakas");
+        let town = field(Field::AddressCity, id, "Ada Asiakas");
+        let fields = [person.clone(), customer.clone(), other.clone(), town.clone()];
+        let left = |asked: &[&PresentField]| -> Vec<String> {
+            let items: Vec<_> = asked.iter().map(|field| asks(&field.target)).collect();
+            left_behind(&fields, &items).into_iter().map(|field| field.target).collect()
+        };
+        assert_eq!(left(&[&person]), [customer.target.as_str()]);
+        assert_eq!(left(&[&customer]), [person.target.as_str()]);
+        assert!(left(&[&person, &customer]).is_empty());
+        assert!(left(&[&other]).is_empty());
+        assert!(left(&[&town]).is_empty(), "only names go together");
     }
 }

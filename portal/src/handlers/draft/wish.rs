@@ -5,7 +5,8 @@ use crate::{
     paths,
     say::say,
     views::{
-        access, consent,
+        access,
+        consent::{self, Consents},
         draft::{Sheet, slug},
         erasure::{self, Offer},
         form::Problem,
@@ -24,7 +25,7 @@ use portal_core::{
     request::answers::{self, Answers, Correction, Wish},
     right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What the register tells the requester before the question is answered.
 #[derive(Default)]
@@ -35,8 +36,8 @@ pub(super) struct Present {
     pub outlook: Outlook,
     /// The purposes that this person may object to.
     pub purposes: BTreeSet<String>,
-    /// The consents this address has withdrawn already, and when.
-    pub withdrawn: BTreeMap<String, NaiveDate>,
+    /// How the consents of this address stand.
+    pub consents: Consents,
     /// Since when marketing to the address has been forbidden.
     pub in_force: Option<NaiveDate>,
 }
@@ -70,7 +71,7 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
         }
         Wish::Marketing => answers.still = form.get("still") == "yes",
         Wish::Consent => {
-            let stands = form.all("purposes").filter(|code| !present.withdrawn.contains_key(*code));
+            let stands = form.all("purposes").filter(|code| !present.consents.barred.contains_key(*code));
             answers.purposes = stands.map(str::to_owned).collect();
         }
         Wish::SomethingElse => answers.text = form.text("text"),
@@ -97,6 +98,8 @@ pub(super) fn told(visit: &Visit, answers: &Answers, problems: &[answers::Proble
 #[derive(Clone, Copy)]
 pub(super) enum Place {
     New,
+    /// Sent back for what is wrong in it: there is nothing to check yet.
+    Wrong,
     Change,
 }
 
@@ -112,6 +115,7 @@ pub(super) fn sheet(
     let title = say(visit.language, &format!("choice-{}-title", slug(wish)));
     let (path, back) = match place {
         Place::New => (paths::new(wish), paths::NEW.into()),
+        Place::Wrong => (paths::draft_wrong(draft), paths::NEW.into()),
         Place::Change => (paths::draft_edit(draft), paths::draft(draft)),
     };
     let mut shell = visit.shell(title, &token);
@@ -126,7 +130,7 @@ pub(super) fn sheet(
         Wish::Objection => objection::form(&shell, &paper, answers, (notice, &present.purposes)),
         Wish::Portability => portability::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice, present.in_force),
-        Wish::Consent => consent::form(&shell, &paper, answers, (notice, &present.withdrawn)),
+        Wish::Consent => consent::form(&shell, &paper, answers, (notice, &present.consents)),
         Wish::SomethingElse => something_else::form(&shell, &paper, answers),
     }
 }

@@ -3,7 +3,7 @@
 use super::proposal::Waiting;
 use crate::{
     paths,
-    say::say,
+    say::{say, say_with},
     views::{
         desk::moment,
         parts::{Tone, badge, inset},
@@ -11,9 +11,13 @@ use crate::{
 };
 use entity::kind::Language;
 use maud::{Markup, html};
-use portal_core::request::{
-    case::{Who, Written},
-    concern::Concern,
+use portal_core::{
+    lang::text,
+    request::{
+        case::{Who, Written},
+        concern::Concern,
+    },
+    right::rectification::fields::PresentField,
 };
 
 /// A warning for each doubt about an address.
@@ -28,6 +32,13 @@ pub(super) fn doubts(language: Language, concerns: &[Concern]) -> Markup {
             }))
         }
     }
+}
+
+/// That a name stands elsewhere too as it was, and nobody asked for it there.
+pub(super) fn still_old(language: Language, left: &PresentField) -> Markup {
+    let value = ("value", left.shown().into());
+    let told = [("field", text(language, left.label_key).into()), value];
+    inset(&html! { p { (say_with(language, "decide-still-old", &told)) } })
 }
 
 /// What the requester has written since it was proposed, which the proposer did not know.

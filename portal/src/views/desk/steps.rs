@@ -34,12 +34,22 @@ pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
                 h3 { (holder::name(shown.notice, &step.holder, language)) }
                 @if holder::is_own(shown.notice, &step.holder) { p.small { (say(language, "step-own")) } }
                 p { (badge(tone(step.state), &word(language, "step-state", step.state.code()))) }
-                p { (step.instruction) }
+                (instruction(language, shown.notice.first_language(), &step.instruction))
                 (summary_list(language, &facts(language, shown, step)))
                 @if shown.works && !is_settled(step.state) { (recording(shell, shown, step)) }
                 @if shown.works && waits_for_us(shown, step) { (remedy_form(shell, shown, step)) }
             }
         }
+    }
+}
+
+/// What the holder was told, in the language it is told things in.
+fn instruction(language: Language, written_in: Language, text: &str) -> Markup {
+    html! {
+        @if written_in != language {
+            p.small { (say_with(language, "step-written-in", &[("language", say(written_in, "shell-language").into())])) }
+        }
+        p lang=(written_in.code()) { (text) }
     }
 }
 

@@ -31,6 +31,9 @@ use portal_core::{
 pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, shell.problems);
+    if shown.case.messages.is_empty() && !shown.works {
+        return html! {};
+    }
     html! {
         h2 #messages { (say(language, "desk-messages")) }
         (written(language, &shown.case.messages, shown.case))
@@ -54,6 +57,9 @@ pub(super) fn messages(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 pub(super) fn notes(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let (language, request) = (shell.language, &shown.case.request);
     let fields = Fields::new(language, shell.problems);
+    if shown.case.notes.is_empty() && !shown.works {
+        return html! {};
+    }
     html! {
         h2 #notes { (say(language, "desk-notes")) }
         (written(language, &shown.case.notes, shown.case))

@@ -5,7 +5,8 @@ use crate::{
     form::{Form, Returned, Unfit},
     say::say,
     views::{
-        access, consent,
+        access,
+        consent::{self, Consents},
         draft::{self, Sheet},
         erasure,
         form::Problem,
@@ -41,7 +42,6 @@ use portal_core::{
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
 };
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const TARGET: &str = "person:019d67d0-5600-774b-bd86-864ff916b2f5:name";
@@ -83,8 +83,11 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         erasure::form(&plain, &sheet(Wish::Erasure), &of(Wish::Erasure), &offer)
     };
     let day = NaiveDate::from_ymd_opt(2026, 4, 15).unwrap_or_default();
-    let withdrawn: BTreeMap<_, _> =
-        notice.consent_purposes().into_iter().map(|purpose| (purpose.code.clone(), day)).collect();
+    let resting = || notice.consent_purposes().into_iter().map(|purpose| purpose.code.clone());
+    let barred = Consents { barred: resting().map(|code| (code, day)).collect(), ..Consents::default() };
+    let none_held = Consents { none_held: resting().collect(), ..Consents::default() };
+    let consent =
+        |consents| consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), (&notice, consents));
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
@@ -93,14 +96,9 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-erasure", erasure(&hostile)),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice, None)),
         ("marketing-in-force", marketing::form(&plain, &sheet(Wish::Marketing), &notice, since)),
-        (
-            "consent",
-            consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), (&notice, &BTreeMap::new())),
-        ),
-        (
-            "consent-withdrawn",
-            consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), (&notice, &withdrawn)),
-        ),
+        ("consent", consent(&Consents::default())),
+        ("consent-barred", consent(&barred)),
+        ("consent-none-held", consent(&none_held)),
         ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("draft-discard", draft::ask_discard(&plain, "x", Wish::Rectification)),
@@ -182,7 +180,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         |closed_on| OwnCase { shared: true, ..bare(OwnRequest { closed_on, ..request(None, None) }) };
     let ended = |outcome| bare(request(Some(State::Closed), Some(outcome)));
     let news = |just, right| {
-        let told = just::told(language, just, &OwnRequest { right, ..received() }, HOSTILE);
+        let told = just::told(language, just, &bare(OwnRequest { right, ..received() }), HOSTILE);
         let shell = Shell { notice: Some(told), ..shell.clone() };
         requests::show(&shell, &requests::Show { case: &fresh, today, now, typed: "" })
     };

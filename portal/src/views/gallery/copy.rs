@@ -97,6 +97,7 @@ pub fn all(language: Language) -> Vec<Sample> {
         case: &case,
         notice: &notice,
         fields: &[],
+        left: &[],
         plan: None,
         tally: Some(&tally),
         typed: &typed,

@@ -270,10 +270,8 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
     ];
     let late = [Problem::new("late_reason", say(language, "decide-late-problem"))];
     let shell = |title, problems| Shell { problems, ..shell(language, identity, title) };
-    let access = case(
-        request(Some(Right::Access), State::InProgress, "Ada"),
-        vec![item(1, ItemKind::Everything, None)],
-    );
+    let asked = request(Some(Right::Access), State::InProgress, "Ada");
+    let access = case(asked, vec![item(1, ItemKind::Everything, None)]);
     let (many, fields, blank, typed) = (full(HOSTILE), [field(HOSTILE)], Form::default(), typed(TYPED));
     let (none, refused) = (Decision::default(), proposal(HOSTILE).decision);
     let of = |verdict| Decision { verdicts: vec![verdict], ..Decision::default() };
@@ -283,6 +281,7 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
         case,
         notice: &notice,
         fields: &fields,
+        left: &fields,
         typed,
         decision,
         plan: None,

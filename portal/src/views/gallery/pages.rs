@@ -59,6 +59,7 @@ fn open_to_all(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-unsubscribed", unsubscribe::done(&shell("unsubscribed-title"), HOSTILE)),
         ("unsubscribe-broken", unsubscribe::broken(&shell("unsubscribe-broken-title"))),
         ("sign-in", sign_in::form(&shell("sign-in-title"), "", "")),
+        ("sign-in-kept", sign_in::form(&shell("sign-in-title"), "", "kept.requests")),
         ("sign-in-problem", sign_in::form(&asked, HOSTILE, HOSTILE)),
         ("sign-in-sent", sign_in::sent(&shell("sign-in-sent-title"), None)),
         ("hostile-sign-in-sent-problem", sign_in::sent(&typed, Some(HOSTILE))),

@@ -92,6 +92,7 @@ fn report(lines: &[Line]) -> Report {
         figures: Figures::of(lines, now),
         grounds: grounds.filter(|_| !lines.is_empty()).collect(),
         years: by_year(lines, now),
+        none_held: lines.len() as u64,
         whole_from: lines.first().map(|_| today()),
     }
 }

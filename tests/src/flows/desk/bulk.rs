@@ -15,6 +15,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 on_both_engines!(
     the_file_holds_what_is_filtered_and_no_formula,
+    the_file_speaks_and_writes_dates_as_its_page_does,
     of_several_those_that_qualify_are_assigned_together,
     nothing_is_assigned_when_one_of_them_has_changed_meanwhile,
 );
@@ -67,6 +68,15 @@ async fn the_file_holds_what_is_filtered_and_no_formula(portal: TestPortal) {
     let head = sam.browser.send(Ask::new("HEAD", "/staff/queue.csv")).await;
     assert_eq!(head.status, 200);
     assert_eq!(entries(&portal, "queue_exported").await.len(), 2, "HEAD takes nothing");
+}
+
+async fn the_file_speaks_and_writes_dates_as_its_page_does(portal: TestPortal) {
+    keep(&portal, vec![on_file(&portal, "Ada", day())]).await;
+    let sam = portal.staff("Sam", WORKER).await;
+    let file = sam.browser.get("/staff/queue.csv").await.body;
+    let written = portal_core::lang::date(entity::kind::Language::En, day());
+    assert!(file.contains(&written) && !file.contains(&format!("\"{}\"", day())), "{file}");
+    assert!(file.contains("\"Case number\""), "{file}");
 }
 
 /// Ticks requests on the queue and goes on.

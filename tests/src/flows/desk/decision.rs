@@ -15,6 +15,7 @@ on_both_engines!(
     an_approval_and_a_withdrawal_at_once_leave_one_end_and_no_fault,
     a_proposal_sent_back_tells_nobody_and_keeps_its_reason,
     a_granted_correction_reaches_the_register,
+    that_nobody_knows_who_asks_is_no_ground_where_it_is_known,
 );
 
 /// A refusal of an access as excessive, with all that the ground demands.
@@ -182,4 +183,20 @@ async fn a_granted_correction_reaches_the_register(portal: TestPortal) {
     assert_eq!(portal.count("correction").await, 1);
     let outcome = portal.ada().reads_mail().await;
     assert!(!outcome.0.text.contains("Äijälä"), "no register value in the mail");
+}
+
+async fn that_nobody_knows_who_asks_is_no_ground_where_it_is_known(portal: TestPortal) {
+    let (reference, _) = super::ada_corrects_her_name(&portal, "Ada Ek").await;
+    let bea = portal.bea();
+    bea.signs_in().await;
+    let unknown = bea.files("access").await;
+    let sam = portal.staff("Sam", super::WORKER).await;
+    let offers = async |reference: &str| {
+        sam.takes(reference).await;
+        let page = sam.browser.get(&format!("{}/decide", super::desk(reference))).await;
+        assert!(page.has("option[value='RG-EXC']"), "{}", page.text());
+        page.has("option[value='RG-ID']")
+    };
+    assert!(!offers(&reference).await, "she proved her address and is linked (Art. 12(2))");
+    assert!(offers(&unknown).await);
 }

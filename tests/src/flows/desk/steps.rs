@@ -11,7 +11,11 @@ use crate::harness::{
 use entity::step;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
-on_both_engines!(the_last_holders_answer_closes_the_request, an_answer_to_a_step_counts_once);
+on_both_engines!(
+    the_last_holders_answer_closes_the_request,
+    an_answer_to_a_step_counts_once,
+    an_instruction_stands_in_its_own_language_and_the_tab_counts_what_waits,
+);
 
 /// Where the answers to the open steps of a page go.
 fn open_steps(page: &Page, reference: &str) -> Vec<String> {
@@ -48,6 +52,21 @@ async fn granted(portal: &TestPortal) -> (Colleague, String) {
     sam.takes(&reference).await;
     sam.grants(&reference).await;
     (sam, reference)
+}
+
+async fn an_instruction_stands_in_its_own_language_and_the_tab_counts_what_waits(portal: TestPortal) {
+    let (reference, _) = ada_corrects_her_name(&portal, "Ada Ek").await;
+    let sam = portal.staff("Sam", WORKER).await;
+    let waiting = async || sam.browser.get("/staff/queue").await.texts("a[href*='tab=holders']").concat();
+    let before = waiting().await;
+    sam.takes(&reference).await;
+    sam.grants(&reference).await;
+    more_holders(&portal).await;
+    let page = sam.opens(&reference).await;
+    assert!(page.texts("p[lang=fi]").concat().contains("oikaiskaa"), "{}", page.text());
+    assert!(page.text().contains("Sent in this language: Suomi"), "{}", page.text());
+    let after = waiting().await;
+    assert!(before.contains('0') && after.contains('1'), "three holders of one request: {before}, {after}");
 }
 
 async fn the_last_holders_answer_closes_the_request(portal: TestPortal) {
