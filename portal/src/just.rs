@@ -22,6 +22,9 @@ const INVITED: &str = "invited.";
 /// How the cookie begins after every session of an account ended.
 const ENDED: &str = "ended.";
 
+/// Longest code of where a sign-in leads on to.
+const LONGEST_CHOICE: usize = 100;
+
 /// Leads to the page of a request, which will say what was just done.
 pub fn lead_to(visit: &Visit, just: Just, reference: &str) -> HttpResponse {
     let mut answer = see_other(paths::request(reference));
@@ -47,18 +50,27 @@ pub fn at_desk(visit: &Visit, asked: &HttpRequest, reference: &str) -> Option<Do
 }
 
 /// Leads to the page that says a mail was sent, with the address as it was typed: a slip is seen there. The browser alone
-/// keeps it; whether we know the address changes nothing.
-pub fn lead_to_sent(visit: &Visit, address: &str) -> HttpResponse {
+/// keeps it, with where to go on; whether we know the address changes nothing.
+pub fn lead_to_sent(visit: &Visit, address: &str, return_to: &str) -> HttpResponse {
     let mut answer = see_other(paths::SIGN_IN_SENT);
-    let cookie =
-        Jar::Just.set(&visit.app.web, format!("{MAILED}{}", BASE64URL_NOPAD.encode(address.as_bytes())));
+    // A choice has a short code; what is longer is none.
+    let return_to = if return_to.len() > LONGEST_CHOICE { "" } else { return_to };
+    let [address, return_to] = [address, return_to].map(|text| BASE64URL_NOPAD.encode(text.as_bytes()));
+    let cookie = Jar::Just.set(&visit.app.web, format!("{MAILED}{address}.{return_to}"));
     let _ = answer.add_cookie(&cookie);
     answer
 }
 
 /// The address to which this browser has just asked for a mail.
 pub fn mailed_to(visit: &Visit, asked: &HttpRequest) -> Option<String> {
-    address_after(visit, asked, MAILED)
+    let kept = Jar::Just.read(&visit.app.web, asked)?;
+    address_in(kept.strip_prefix(MAILED)?.split_once('.')?.0)
+}
+
+/// Where that mail leads on to, for whoever asks again: what was chosen before a slip in the address is not chosen twice.
+pub fn leads_on_to(visit: &Visit, asked: &HttpRequest) -> Option<String> {
+    let kept = Jar::Just.read(&visit.app.web, asked)?;
+    text_in(kept.strip_prefix(MAILED)?.split_once('.')?.1)
 }
 
 /// Leads to the accounts, which will say to which address an invitation goes.
@@ -72,14 +84,15 @@ pub fn lead_to_accounts(visit: &Visit, address: &str) -> HttpResponse {
 
 /// The address that was just invited from this browser.
 pub fn invited(visit: &Visit, asked: &HttpRequest) -> Option<String> {
-    address_after(visit, asked, INVITED)
+    address_in(Jar::Just.read(&visit.app.web, asked)?.strip_prefix(INVITED)?)
 }
 
-fn address_after(visit: &Visit, asked: &HttpRequest, beginning: &str) -> Option<String> {
-    let kept = Jar::Just.read(&visit.app.web, asked)?;
-    let bytes = BASE64URL_NOPAD.decode(kept.strip_prefix(beginning)?.as_bytes()).ok()?;
-    let address = String::from_utf8(bytes).ok()?;
-    Email::parse(&address).is_ok().then_some(address)
+fn address_in(coded: &str) -> Option<String> {
+    text_in(coded).filter(|address| Email::parse(address).is_ok())
+}
+
+fn text_in(coded: &str) -> Option<String> {
+    String::from_utf8(BASE64URL_NOPAD.decode(coded.as_bytes()).ok()?).ok()
 }
 
 /// Leads to the queue, which will say how many requests were just assigned.

@@ -139,7 +139,7 @@ pub async fn mail_proof(visit: Visit, me: Me, typed: Path<String>, _form: Form) 
     };
     match challenge::ask(&visit.app.ctx, &ask).await {
         Ok(()) | Err(Error::Refused(Refusal::TooMany { .. })) => {
-            let mut answer = just::lead_to_sent(&visit, me.0.email.as_str());
+            let mut answer = just::lead_to_sent(&visit, me.0.email.as_str(), &return_to);
             let browser = crate::cookies::Jar::Browser.set(&visit.app.web, visit.browser.clone());
             // The value is base64url; adding it cannot fail.
             let _ = answer.add_cookie(&browser);

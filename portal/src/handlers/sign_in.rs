@@ -46,7 +46,9 @@ pub async fn form(visit: Visit, request: HttpRequest, query: Query<ReturnTo>) ->
     let token = visit.token();
     // Whoever comes back to correct a slip finds what they typed.
     let typed = just::mailed_to(&visit, &request).unwrap_or_default();
-    Ok(ok(views::form(&visit.shell(say(visit.language, "sign-in-title"), &token), &typed, &query.to)))
+    let chosen = Some(query.into_inner().to).filter(|to| !to.is_empty());
+    let to = chosen.or_else(|| just::leads_on_to(&visit, &request)).unwrap_or_default();
+    Ok(ok(views::form(&visit.shell(say(visit.language, "sign-in-title"), &token), &typed, &to)))
 }
 
 /// Queues the mail. The answer is the same for every valid address, also above a limit.
@@ -68,7 +70,7 @@ pub async fn ask(visit: Visit, form: Form) -> PageResult {
     };
     match challenge::ask(&visit.app.ctx, &ask).await {
         Ok(()) | Err(Error::Refused(Refusal::TooMany { .. })) => {
-            Ok(just::lead_to_sent(&visit, form.get("email")))
+            Ok(just::lead_to_sent(&visit, form.get("email"), form.get("to")))
         }
         Err(error) => Err(error.into()),
     }

@@ -8,7 +8,7 @@ const SLIP: &str = "ada@asiaks.example";
 
 async fn the_address_is_shown_as_typed_and_leads_back_to_be_corrected(portal: TestPortal) {
     let ada = portal.ada();
-    let asked = ada.browser.get("/sign-in").await.fill("email", SLIP).submit().await;
+    let asked = ada.browser.get("/sign-in?to=new").await.fill("email", SLIP).submit().await;
     assert_eq!(asked.location(), "/sign-in/sent", "no address in the address bar");
     let sent = asked.follow().await;
     assert!(sent.text().contains(SLIP), "{}", sent.text());
@@ -17,6 +17,7 @@ async fn the_address_is_shown_as_typed_and_leads_back_to_be_corrected(portal: Te
     assert!(sent.has("main a[href='/sign-in']"));
     let again = ada.browser.get("/sign-in").await;
     assert_eq!(again.value("email").as_deref(), Some(SLIP));
+    assert_eq!(again.value("to").as_deref(), Some("new"), "what was chosen is not chosen twice");
     let right = again.fill("email", ADA).submit().await.follow().await;
     assert!(right.text().contains(ADA) && !right.text().contains(SLIP), "{}", right.text());
     let forged = portal.browser().get("/sign-in/sent?email=eve@evil.example&to=eve@evil.example").await;
