@@ -54,6 +54,8 @@ kinds! {
         Marketing = "marketing",
         /// Art. 7(3)
         Consent = "consent",
+        /// Art. 22
+        Automated = "automated",
     }
 
     /// Where a request stands; the table of allowed moves is `portal_core::request::lifecycle`.

@@ -307,6 +307,7 @@ value-right-portability = data portability
 value-right-objection = right to object
 value-right-marketing = direct marketing ban
 value-right-consent = withdrawal of consent
+value-right-automated = right not to be subject to automated decisions
 value-state-received = received
 value-state-in-progress = in progress
 value-state-awaiting-customer = waiting for your answer

@@ -94,8 +94,8 @@ ground-rg-21-comp-title = Compelling legitimate grounds
 ground-rg-21-comp-plain = We continue the processing because there are compelling legitimate grounds that override your interests. We explain below how we weighed them.
 ground-rg-21-claim-title = Legal claim
 ground-rg-21-claim-plain = We continue the processing because it is needed to establish, exercise or defend a legal claim.
-ground-rg-22-none-title = No automated decisions are made
-ground-rg-22-none-plain = We make no decisions about you by automated means alone that would have legal or other significant effects on you.
+ground-rg-22-none-title = No automated decision has been made
+ground-rg-22-none-plain = No decision about you that has legal effects or similarly significantly affects you has been made by automated means alone.
 ground-rg-22-exc-title = The automated decision is allowed
 ground-rg-22-exc-plain = The automated decision is allowed here. You can ask for a person to look at it, give your own view and contest the decision.
 

@@ -10,3 +10,4 @@ right-portability = Data portability
 right-objection = Objection to processing
 right-marketing = Direct marketing ban
 right-consent = Withdrawal of consent
+right-automated = Automated decision

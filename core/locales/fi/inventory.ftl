@@ -307,6 +307,7 @@ value-right-portability = oikeus siirtää tiedot järjestelmästä toiseen
 value-right-objection = vastustamisoikeus
 value-right-marketing = suoramarkkinointikielto
 value-right-consent = oikeus peruuttaa suostumus
+value-right-automated = oikeus olla joutumatta automatisoidun päätöksen kohteeksi
 value-state-received = vastaanotettu
 value-state-in-progress = käsittelyssä
 value-state-awaiting-customer = odottaa sinun vastaustasi

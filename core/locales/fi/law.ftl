@@ -94,8 +94,8 @@ ground-rg-21-comp-title = Huomattavan tärkeä ja perusteltu syy
 ground-rg-21-comp-plain = Jatkamme käsittelyä, koska siihen on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää sinun etusi. Alla kerromme, miten punnitsimme asiaa.
 ground-rg-21-claim-title = Oikeusvaade
 ground-rg-21-claim-plain = Jatkamme käsittelyä, koska se on tarpeen oikeusvaateen laatimiseksi, esittämiseksi tai puolustamiseksi.
-ground-rg-22-none-title = Automatisoituja päätöksiä ei tehdä
-ground-rg-22-none-plain = Emme tee sinusta pelkästään automatisoituja päätöksiä, joilla olisi sinulle oikeusvaikutuksia tai muita merkittäviä vaikutuksia.
+ground-rg-22-none-title = Automatisoitua päätöstä ei ole tehty
+ground-rg-22-none-plain = Sinusta ei ole tehty pelkästään automaattisesti päätöstä, jolla olisi sinulle oikeusvaikutuksia tai joka muuten vaikuttaisi sinuun merkittävästi.
 ground-rg-22-exc-title = Automatisoitu päätös on sallittu
 ground-rg-22-exc-plain = Automatisoitu päätös on tässä sallittu. Voit vaatia, että ihminen käsittelee asian, kertoa oman kantasi ja riitauttaa päätöksen.
 

@@ -10,3 +10,4 @@ right-portability = Tietojen siirtäminen järjestelmästä toiseen
 right-objection = Käsittelyn vastustaminen
 right-marketing = Suoramarkkinointikielto
 right-consent = Suostumuksen peruuttaminen
+right-automated = Automatisoitu päätös

@@ -307,6 +307,7 @@ value-right-portability = rätt till dataportabilitet
 value-right-objection = rätt att göra invändningar
 value-right-marketing = förbud mot direktmarknadsföring
 value-right-consent = rätt att återkalla ett samtycke
+value-right-automated = rätt att inte bli föremål för automatiserade beslut
 value-state-received = mottagen
 value-state-in-progress = under behandling
 value-state-awaiting-customer = väntar på ditt svar

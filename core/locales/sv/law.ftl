@@ -94,8 +94,8 @@ ground-rg-21-comp-title = Tvingande berättigade skäl
 ground-rg-21-comp-plain = Vi fortsätter behandlingen, eftersom det finns tvingande berättigade skäl som väger tyngre än dina intressen. Nedan berättar vi hur vi har vägt dem mot varandra.
 ground-rg-21-claim-title = Rättsligt anspråk
 ground-rg-21-claim-plain = Vi fortsätter behandlingen, eftersom den behövs för att fastställa, göra gällande eller försvara ett rättsligt anspråk.
-ground-rg-22-none-title = Inga automatiserade beslut fattas
-ground-rg-22-none-plain = Vi fattar inga enbart automatiserade beslut om dig som skulle ha rättsliga följder eller andra betydande följder för dig.
+ground-rg-22-none-title = Inget automatiserat beslut har fattats
+ground-rg-22-none-plain = Inget beslut om dig som har rättsliga följder för dig eller på liknande sätt påverkar dig i betydande grad har fattats enbart automatiserat.
 ground-rg-22-exc-title = Det automatiserade beslutet är tillåtet
 ground-rg-22-exc-plain = Det automatiserade beslutet är tillåtet i det här fallet. Du kan kräva att en människa behandlar saken, framföra din åsikt och bestrida beslutet.
 

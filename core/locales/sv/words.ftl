@@ -10,3 +10,4 @@ right-portability = Dataportabilitet
 right-objection = Invändning mot behandling
 right-marketing = Förbud mot direktmarknadsföring
 right-consent = Återkallelse av samtycke
+right-automated = Automatiserat beslut

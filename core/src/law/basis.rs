@@ -85,8 +85,8 @@ impl Basis {
 pub const fn available(right: Right, basis: Basis) -> Available {
     use Basis::{Consent, Contract, LegalObligation, LegitimateInterest, PublicTask, VitalInterests};
     match (right, basis) {
-        // Arts. 15, 16 and 18 ask for no particular basis.
-        (Right::Access | Right::Rectification | Right::Restriction, _)
+        // Arts. 15, 16, 18 and 22 ask for no particular basis.
+        (Right::Access | Right::Rectification | Right::Restriction | Right::Automated, _)
         // Art. 17(1)
         | (Right::Erasure, Consent | Contract | VitalInterests | LegitimateInterest)
         // Art. 20(1)(a)

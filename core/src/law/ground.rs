@@ -32,11 +32,11 @@ pub enum Source {
     Act34(u32),
 }
 
-use Right::{Access, Erasure, Objection, Portability, Rectification, Restriction};
+use Right::{Access, Automated, Erasure, Objection, Portability, Rectification, Restriction};
 use Source::{Act34, Article, Paragraph, Point, Recital};
 
 /// The rights that Art. 12(2) and 12(5) reach, of those the portal takes up.
-const SIX: &[Right] = &[Access, Rectification, Erasure, Restriction, Portability, Objection];
+const SEVEN: &[Right] = &[Access, Rectification, Erasure, Restriction, Portability, Objection, Automated];
 
 macro_rules! grounds {
     ($($(#[$doc:meta])* $variant:ident = $code:literal,
@@ -79,12 +79,12 @@ macro_rules! grounds {
 
 grounds! {
     /// Reasonable doubt about who asks remains.
-    NotIdentified = "RG-ID", &[Paragraph(12, 2), Paragraph(11, 2), Paragraph(12, 6)], SIX, Whole,
+    NotIdentified = "RG-ID", &[Paragraph(12, 2), Paragraph(11, 2), Paragraph(12, 6)], SEVEN, Whole,
         [DoubtReason, Asked, LesserMeans, CannotIdentify];
     /// Manifestly unfounded.
-    Unfounded = "RG-UNF", &[Point(12, 5, 'b')], SIX, WholeOrPart, [FeeConsidered];
+    Unfounded = "RG-UNF", &[Point(12, 5, 'b')], SEVEN, WholeOrPart, [FeeConsidered];
     /// Excessive.
-    Excessive = "RG-EXC", &[Point(12, 5, 'b')], SIX, WholeOrPart, [PreviousRequests];
+    Excessive = "RG-EXC", &[Point(12, 5, 'b')], SEVEN, WholeOrPart, [PreviousRequests];
     /// The copy would harm others.
     AccessOthers = "RG-15-OTH", &[Paragraph(15, 4), Recital(63)], &[Access], Part,
         [WhoseRight, RedactionInsufficient];
@@ -131,10 +131,10 @@ grounds! {
     ObjectionCompelling = "RG-21-COMP", &[Paragraph(21, 1)], &[Objection], WholeOrPart, [Balancing];
     /// A legal claim needs the processing.
     ObjectionClaim = "RG-21-CLAIM", &[Paragraph(21, 1)], &[Objection], WholeOrPart, [Claim];
-    /// No solely automated decision. The portal takes up no request under Art. 22, so it fits no `Right`.
-    NoAutomatedDecision = "RG-22-NONE", &[Paragraph(22, 1)], &[], Whole, [];
-    /// An exception of Art. 22(2) holds. Fits no `Right`, as above.
-    AutomatedDecisionAllowed = "RG-22-EXC", &[Paragraph(22, 2)], &[], WholeOrPart, [Exception, Safeguards];
+    /// No decision was made by automated means alone, or none with legal or similarly significant effects.
+    NoAutomatedDecision = "RG-22-NONE", &[Paragraph(22, 1)], &[Automated], Whole, [];
+    /// An exception of Art. 22(2) holds.
+    AutomatedDecisionAllowed = "RG-22-EXC", &[Paragraph(22, 2)], &[Automated], WholeOrPart, [Exception, Safeguards];
 }
 
 impl Ground {

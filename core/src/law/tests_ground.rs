@@ -67,7 +67,8 @@ fn each_ground_fits_the_right_its_code_names() {
                 | ("17", Right::Erasure)
                 | ("18", Right::Restriction)
                 | ("20", Right::Portability)
-                | ("21", Right::Objection) => true,
+                | ("21", Right::Objection)
+                | ("22", Right::Automated) => true,
                 _ => false,
             })
             .collect();
@@ -146,6 +147,7 @@ fn rights_exist_on_the_bases_of_the_matrix() {
         (Right::Objection, "----YY"),
         (Right::Marketing, "YY---Y"),
         (Right::Consent, "Y-----"),
+        (Right::Automated, "YYYYYY"),
     ];
     assert_eq!(matrix.map(|(right, _)| right), Right::ALL);
     for (right, row) in matrix {

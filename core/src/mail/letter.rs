@@ -95,6 +95,8 @@ pub struct Facts {
     pub told: Vec<Told>,
     /// The handing over to the controller the person named, where it was granted.
     pub transfer: Option<Transfer>,
+    /// Of a request about an automated decision: what the notice says, where it lists none (Art. 22).
+    pub automated: Option<String>,
     /// The reference of the request that this one was a part of.
     pub split_from: Option<String>,
     /// The controller to whom the request was forwarded (R1.0.9).

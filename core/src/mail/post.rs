@@ -130,6 +130,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         transfer: None,
         split_from: None,
         forwarded: None,
+        automated: None,
         extension: None,
         attached: Vec::new(),
         request_url: request_url(ctx, &request.reference),

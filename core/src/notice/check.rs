@@ -343,6 +343,9 @@ const fn need(kind: Kind) -> &'static str {
         Kind::CategoryWithoutRetention => "a category without a period of keeping is an infringement",
         Kind::RequiredCategoryMissing => "the notice describes every category of the register",
         Kind::RecipientWithoutCategory => "a recipient receives at least one category",
+        Kind::AutomatedWithoutException => {
+            "a decision by automated means alone is allowed only by one of them"
+        }
         Kind::NoFinancialYear => "the keeping of accounting material is counted from it",
         Kind::EvidenceWithoutBasis => "a list is mailed only with consent or soft opt-in",
         _ => "the notice needs it",

@@ -115,6 +115,10 @@ kinds! {
     RecipientWithoutCategory = Fault, "Art. 15(1)(c)";
     /// A recipient outside the European Economic Area.
     RecipientOutsideEea = Fault, "Arts. 44 and 15(2), clause C7c";
+    /// A decision by automated means alone of which nothing says what allows it.
+    AutomatedWithoutException = Fault, "Arts. 13(2)(f) and 22(2)";
+    /// None of the exceptions that allow such a decision.
+    UnknownException = Fault, "Art. 22(2)";
     /// Nothing to count retention from.
     NoFinancialYear = Fault, "KPL 2:10";
     /// An end of a financial year that is no date.

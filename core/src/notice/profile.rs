@@ -3,7 +3,7 @@
 
 use super::{
     text::Texts,
-    word::{Every, HolderRole, Point, RetentionRule, ToldBy},
+    word::{AutomatedException, Every, HolderRole, Point, RetentionRule, ToldBy},
 };
 use crate::law::basis::Basis;
 use chrono::NaiveDate;
@@ -42,6 +42,10 @@ pub struct Profile {
     pub transfers: Texts,
     /// Art. 15(1)(h)
     pub automated_decisions: Texts,
+    /// Every decision made by automated means alone with legal or similarly significant effects: Art. 13(2)(f). None
+    /// where the controller makes none.
+    #[serde(default)]
+    pub automated: Vec<AutomatedDecision>,
     /// Art. 32, as the notice tells it.
     pub security: Texts,
     /// How long, in general: Arts. 5(1)(d) and 5(1)(e)
@@ -197,6 +201,17 @@ pub struct RetentionClass {
 pub struct Accounting {
     /// Ends of the financial years, rising, at most 18 months apart (KPL 1:4).
     pub financial_years: Vec<NaiveDate>,
+}
+
+/// A decision made by automated means alone (Art. 22).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AutomatedDecision {
+    pub code: String,
+    pub exception: AutomatedException,
+    pub label: Texts,
+    /// The logic involved, and the consequences for the person.
+    pub text: Texts,
 }
 
 /// A list to which marketing is mailed (SVPL 200 §).

@@ -117,6 +117,11 @@ impl Profile {
         self.settled.get(&point).copied().unwrap_or(false)
     }
 
+    /// What the notice says of automated decisions, where it lists none (Art. 22(1)).
+    pub fn automates_nothing(&self, language: Language) -> Option<&str> {
+        self.automated.is_empty().then(|| self.automated_decisions.in_language(language))
+    }
+
     /// Name, business ID, address, telephone and e-mail of the controller on one line.
     pub fn controller_line(&self, language: Language) -> String {
         let Controller { name, business_id, address, phone, email } = &self.controller;

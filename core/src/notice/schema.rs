@@ -2,7 +2,7 @@
 
 use super::{
     finding::Kind,
-    word::{CATEGORIES, HolderRole, ToldBy},
+    word::{AutomatedException, CATEGORIES, HolderRole, ToldBy},
 };
 use crate::law::basis::Basis;
 
@@ -81,6 +81,7 @@ pub(super) const NOTICE: &[Key] = &[
     may("hosting", Shape::Table(HOSTING)),
     key("transfers", Shape::Texts),
     key("automated_decisions", Shape::Texts),
+    may("automated", Shape::Tables(AUTOMATED)),
     key("security", Shape::Texts),
     key("keeping", Shape::Texts),
     may("checking", Shape::Table(CHECKING)),
@@ -164,6 +165,17 @@ const RETENTION_CLASS: &[Key] =
     &[key("code", Shape::Code), key("rule", Shape::Rule), key("text", Shape::Texts)];
 
 const ACCOUNTING: &[Key] = &[needs("financial_years", Shape::Dates, Kind::NoFinancialYear)];
+
+const AUTOMATED: &[Key] = &[
+    key("code", Shape::Code),
+    needs(
+        "exception",
+        Shape::One(closed(AutomatedException::CODES, Kind::UnknownException)),
+        Kind::AutomatedWithoutException,
+    ),
+    key("label", Shape::Texts),
+    key("text", Shape::Texts),
+];
 
 const CHECKING: &[Key] = &[key("every", Shape::Months), key("reason", Shape::Texts)];
 

@@ -1,9 +1,10 @@
 //! What the check of a notice finds, and where.
 
+use super::word::AutomatedException;
 use super::{
     check::check,
     finding::{Finding, Kind, Report, Weight},
-    tests_edits::{BREAKING, DEMO, Edit, INVOICE, MONITORING, OPENING, WPROD, edit},
+    tests_edits::{BREAKING, DEMO, Edit, INVOICE, MONITORING, OPENING, SUSPENSION, WPROD, edit},
 };
 use entity::kind::Language;
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ const TOLD_ELSEWHERE: &[Kind] = &[
     Kind::PurposeHasNoBasis,
     Kind::ListNotMarketing,
     Kind::EvidenceWithoutBasis,
+    // Within the lines that are put in.
+    Kind::UnknownException,
 ];
 
 fn all(report: &Report) -> impl Iterator<Item = &Finding> {
@@ -84,6 +87,20 @@ fn a_profile_holds_every_key_the_check_allows() {
         profile.controller_line(Language::Sv),
         "WProd Oy, FO-nummer 1234567-1, Ansiotie 14, 21500 Piikkiö, +358 50 445 1002, info@example.fi"
     );
+}
+
+#[test]
+fn a_notice_that_lists_an_automated_decision_no_longer_says_that_there_is_none() {
+    let none = check(WPROD).profile.expect("a profile");
+    assert_eq!(
+        none.automates_nothing(Language::En),
+        Some("We make no automated decisions about you and do not profile you.")
+    );
+    let report = check(&WPROD.replace("[automated_decisions]", SUSPENSION));
+    assert_eq!(report.faults, []);
+    let some = report.profile.expect("a profile");
+    assert_eq!(some.automates_nothing(Language::En), None);
+    assert_eq!(some.automated[0].exception, AutomatedException::Contract);
 }
 
 #[test]

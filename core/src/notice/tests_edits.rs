@@ -43,6 +43,23 @@ const LONG: &str = concat!(
 
 const SAID: &str = "text.sv = \"Tre år efter att uppgifterna öppnades.\"";
 
+/// Before the texts on automated decisions, a decision that is listed without and with a wrong exception.
+const UNEXPLAINED: &str = "[[automated]]\ncode = \"suspension\"\n[automated_decisions]";
+const UNKNOWN_EXCEPTION: &str =
+    "[[automated]]\nexception = \"habit\"\ncode = \"suspension\"\n[automated_decisions]";
+/// A decision that is listed as it should be.
+pub(super) const SUSPENSION: &str = "[[automated]]
+code = \"suspension\"
+exception = \"contract\"
+label.fi = \"Webhotellin sulkeminen\"
+label.sv = \"Avstängning av webbhotellet\"
+label.en = \"Suspension of hosting\"
+text.fi = \"Suljemme webhotellin, kun lasku on ollut maksamatta 60 päivää.\"
+text.sv = \"Vi stänger webbhotellet när en faktura har varit obetald i 60 dagar.\"
+text.en = \"We suspend hosting once an invoice has been unpaid for 60 days.\"
+
+[automated_decisions]";
+
 /// Each breaks one line; together they make every fault.
 pub(super) const BREAKING: &[Edit] = &[
     edit(Kind::Syntax, "[controller]", "name", "name = WProd Oy", ""),
@@ -175,6 +192,20 @@ pub(super) const BREAKING: &[Edit] = &[
         "country",
         "country = \"fi\"",
         "recipient.authorities.country",
+    ),
+    edit(
+        Kind::AutomatedWithoutException,
+        "[automated_decisions]",
+        "[automated",
+        UNEXPLAINED,
+        "automated.suspension.exception",
+    ),
+    edit(
+        Kind::UnknownException,
+        "[automated_decisions]",
+        "[automated",
+        UNKNOWN_EXCEPTION,
+        "automated.suspension.exception",
     ),
     edit(
         Kind::NoFinancialYear,

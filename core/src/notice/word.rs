@@ -41,6 +41,16 @@ words! {
     /// How a holder is told what to do (Art. 19).
     ToldBy { Staff = "staff", Email = "email", Phone = "phone", Letter = "letter" }
 
+    /// What allows a decision by automated means alone (Art. 22(2)).
+    AutomatedException {
+        /// Art. 22(2)(a)
+        Contract = "contract",
+        /// Art. 22(2)(b)
+        Law = "law",
+        /// Art. 22(2)(c)
+        Consent = "consent",
+    }
+
     /// Points the company must settle (law.md 9); each is a gap while it is not.
     Point {
         /// law.md 9.1

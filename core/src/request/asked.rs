@@ -135,7 +135,9 @@ pub(super) fn as_a_whole(right: Option<Right>) -> Option<(ItemKind, &'static str
     match right? {
         Right::Portability => Some((ItemKind::Everything, EVERYTHING_PORTABLE)),
         Right::Access | Right::Erasure | Right::Restriction => Some((ItemKind::Everything, "everything")),
-        Right::Rectification | Right::Objection | Right::Marketing | Right::Consent => None,
+        Right::Rectification | Right::Objection | Right::Marketing | Right::Consent | Right::Automated => {
+            None
+        }
     }
 }
 

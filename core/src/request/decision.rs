@@ -9,8 +9,8 @@ use crate::{
     notice::profile::Profile,
     request::unidentified::NoClosing,
     right::{
-        erasure::summary::Summary, objection, package::kept_back::Mark, portability::verdict, rectification,
-        restriction,
+        automated, erasure::summary::Summary, objection, package::kept_back::Mark, portability::verdict,
+        rectification, restriction,
     },
 };
 use chrono::NaiveDate;
@@ -147,6 +147,8 @@ pub enum Flaw {
     NothingKeptBack { item: ItemId },
     /// Everything held in a category is marked: that is no part of it (recital 63).
     AllKeptBack { item: ItemId, category: &'static str },
+    /// A person reviewed an automated decision, and the letter does not say what they found.
+    FindingMissing,
     /// The date has passed and the letter does not say why.
     LateReasonMissing,
 }
@@ -177,6 +179,9 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     }
     if right == Right::Portability {
         found.extend(verdict::flaws(matter.items, decision));
+    }
+    if right == Right::Automated {
+        found.extend(automated::flaws(matter.notice, decision));
     }
     found.extend(effective(right, matter, decision));
     if right == Right::Objection && !decision.nothing_held {
@@ -272,6 +277,7 @@ impl Flaw {
             Self::Unclassified
             | Self::VerdictMissing { .. }
             | Self::NotAsked { .. }
+            | Self::FindingMissing
             | Self::RestMissing { .. } => "L2",
             Self::GroundMissing { .. }
             | Self::GroundWithoutRefusal { .. }
@@ -371,7 +377,9 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         // What hangs on a proved address is given without a person, as long as the address may not be somebody's.
         Right::Access if !linked && matter.matching_persons == 0 => Vec::new(),
         Right::Portability if !linked && matter.matching_persons == 0 && matter.on_address => Vec::new(),
-        Right::Access | Right::Rectification | Right::Restriction | Right::Objection if !linked => {
+        Right::Access | Right::Rectification | Right::Restriction | Right::Objection | Right::Automated
+            if !linked =>
+        {
             vec![Flaw::PersonMissing]
         }
         // A list can be left by an address that is nobody's; but whose data go is known first.
@@ -379,8 +387,10 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
             vec![Flaw::PersonMissing]
         }
         Right::Portability if !matter.portable => vec![Flaw::NothingPortable],
-        // An objection is weighed by `flaws`, granted or refused.
-        Right::Access | Right::Erasure | Right::Portability | Right::Objection => Vec::new(),
+        // An objection and a review are weighed by `flaws`, granted or refused.
+        Right::Access | Right::Erasure | Right::Portability | Right::Objection | Right::Automated => {
+            Vec::new()
+        }
         Right::Rectification => rectification::verdict::flaws(matter.items, decision),
         Right::Restriction => {
             let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);

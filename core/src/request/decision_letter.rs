@@ -86,6 +86,9 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
             .flat_map(|erasure| held::told(request.language, &erasure.holds))
             .collect();
     }
+    if request.right == Some(Right::Automated) {
+        facts.automated = ctx.notice.automates_nothing(request.language).map(Into::into);
+    }
     if gives_package(request, decision) {
         with_package(ctx, request, &mut facts);
     }

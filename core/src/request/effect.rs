@@ -52,7 +52,8 @@ pub(super) fn instructions(
             told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered)));
             told
         }
-        Some(Right::Access | Right::Portability | Right::Marketing | Right::Consent) | None => Vec::new(),
+        Some(Right::Access | Right::Portability | Right::Marketing | Right::Consent | Right::Automated)
+        | None => Vec::new(),
     }
 }
 
@@ -125,7 +126,8 @@ pub(super) async fn carry_out(
             | Right::Restriction
             | Right::Objection
             | Right::Marketing
-            | Right::Consent,
+            | Right::Consent
+            | Right::Automated,
         )
         | None => Ok(()),
     }

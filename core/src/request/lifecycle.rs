@@ -185,7 +185,8 @@ fn filed(right: Option<Right>) -> State {
             | Right::Erasure
             | Right::Restriction
             | Right::Portability
-            | Right::Objection,
+            | Right::Objection
+            | Right::Automated,
         )
         | None => State::Received,
     }

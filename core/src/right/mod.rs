@@ -3,6 +3,7 @@
 use entity::kind::Right;
 
 pub mod access;
+pub mod automated;
 pub mod consent;
 pub mod erasure;
 pub mod marketing;
@@ -22,4 +23,5 @@ pub const CARRIED_OUT: &[Right] = &[
     Right::Objection,
     Right::Marketing,
     Right::Consent,
+    Right::Automated,
 ];

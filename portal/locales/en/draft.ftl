@@ -41,6 +41,7 @@ consent-send = Withdraw the consent
 other-lead = Write in your own words. You need not know which right it is.
 other-text = What would you like us to do?
 other-hint = Please do not write a personal identity code or passwords.
+other-automated = Our systems make these decisions by themselves: { $decisions }. Here you can demand that a person reviews a decision about you. Tell us which decision it is and what you think of it.
 problem-choose-categories = Choose at least one kind of data
 problem-everything-and-some = You chose all your data but also ticked single kinds of data. Choose only some of it, or clear the ticks
 problem-choose-purposes = Choose a consent

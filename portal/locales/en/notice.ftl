@@ -48,6 +48,7 @@ notice-right-portability = You get the data you gave us in a machine-readable fo
 notice-right-objection = On grounds relating to your particular situation you can object to processing and profiling that concern you. The right covers processing that rests on legitimate interest, that is, on the customer relationship between us or another appropriate connection. Tell us then what the situation is. We can refuse only on a ground laid down by law (Article 21(1)).
 notice-right-marketing = At any time, free of charge and without giving a reason, you can object to the use of your data for direct marketing. We cannot refuse (Article 21(2) and (3)).
 notice-right-consent = At any time you can withdraw or change a consent you have given. Withdrawing it does not affect what was done on its basis before (Article 7(3)).
+notice-right-automated = You have the right not to be subject to a decision based solely on automated processing that has legal effects concerning you or similarly significantly affects you. You can demand that a person looks at the matter (Article 22).
 
 notice-matrix = Which right applies to which data
 notice-matrix-text = You can always inspect the data, demand that they be corrected and ask for restriction. The other rights depend on the basis on which the data are processed.
@@ -61,6 +62,9 @@ notice-no = No
 notice-once-unneeded = Only once the law no longer demands that they be kept
 
 notice-automated = Automated decisions and profiling
+notice-automated-contract = It is needed to enter into or perform a contract (Article 22(2)(a)). You can demand that a person looks at the matter.
+notice-automated-law = The law allows it (Article 22(2)(b)). You can demand that a person looks at the matter.
+notice-automated-consent = It rests on your explicit consent (Article 22(2)(c)). You can demand that a person looks at the matter.
 notice-complaint = The right to complain to the supervisory authority
 notice-complaint-text = If you think that your personal data have been processed unlawfully, you can lodge a complaint with the supervisory authority, the Data Protection Ombudsman. You can also turn to the authority of the EU or EEA country where you live or work or where you think the infringement took place.
 notice-whom-text = You can make any request or enquiry about this notice in writing or in person to the contact person named in section 2. You can also make a request in this service. A request needs no particular form and is free of charge. We answer within one month of receiving it.

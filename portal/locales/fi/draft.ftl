@@ -41,6 +41,7 @@ consent-send = Peruuta suostumus
 other-lead = Kirjoita omin sanoin. Sinun ei tarvitse tietää, mikä oikeus on kyseessä.
 other-text = Mitä haluat meidän tekevän?
 other-hint = Älä kirjoita henkilötunnusta tai salasanoja.
+other-automated = Järjestelmämme tekevät itse nämä päätökset: { $decisions }. Voit vaatia tässä, että ihminen arvioi sinua koskevan päätöksen uudelleen. Kerro, mistä päätöksestä on kyse ja mitä mieltä olet siitä.
 problem-choose-categories = Valitse ainakin yksi tietoryhmä
 problem-everything-and-some = Valitsit kaikki tietosi, mutta merkitsit myös yksittäisiä tietoryhmiä. Valitse vain osa tiedoista tai poista merkinnät
 problem-choose-purposes = Valitse suostumus

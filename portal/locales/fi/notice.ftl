@@ -48,6 +48,7 @@ notice-right-portability = Saat itse antamasi tiedot koneellisesti luettavassa m
 notice-right-objection = Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaisen erityisen tilanteesi perusteella. Oikeus koskee käsittelyä, joka perustuu oikeutettuun etuun eli välillämme olevaan asiakassuhteeseen tai muuhun asialliseen yhteyteen. Kerro silloin, mistä tilanteesta on kyse. Voimme kieltäytyä ainoastaan laissa säädetyllä perusteella (21 artiklan 1 kohta).
 notice-right-marketing = Voit milloin tahansa, maksutta ja perustelematta vastustaa tietojesi käsittelyä suoramarkkinointia varten. Emme voi kieltäytyä (21 artiklan 2 ja 3 kohta).
 notice-right-consent = Voit milloin tahansa peruuttaa antamasi suostumuksen tai muuttaa sitä. Peruuttaminen ei vaikuta siihen, mitä suostumuksen perusteella on tehty aiemmin (7 artiklan 3 kohta).
+notice-right-automated = Sinulla on oikeus olla joutumatta sellaisen päätöksen kohteeksi, joka perustuu pelkästään automaattiseen käsittelyyn ja jolla on sinulle oikeusvaikutuksia tai joka muuten vaikuttaa sinuun merkittävästi. Voit vaatia, että ihminen käsittelee asian (22 artikla).
 
 notice-matrix = Mikä oikeus koskee mitäkin tietoja
 notice-matrix-text = Voit aina tarkastaa tietosi, vaatia niiden oikaisemista ja pyytää käsittelyn rajoittamista. Muut oikeudet riippuvat siitä, millä perusteella tietoja käsitellään.
@@ -61,6 +62,9 @@ notice-no = Ei
 notice-once-unneeded = Vasta kun laki ei enää vaadi säilyttämistä
 
 notice-automated = Automatisoidut päätökset ja profilointi
+notice-automated-contract = Se on tarpeen sopimuksen tekemistä tai täyttämistä varten (22 artiklan 2 kohdan a alakohta). Voit vaatia, että ihminen käsittelee asian.
+notice-automated-law = Laki sallii sen (22 artiklan 2 kohdan b alakohta). Voit vaatia, että ihminen käsittelee asian.
+notice-automated-consent = Se perustuu nimenomaiseen suostumukseesi (22 artiklan 2 kohdan c alakohta). Voit vaatia, että ihminen käsittelee asian.
 notice-complaint = Oikeus tehdä valitus valvontaviranomaiselle
 notice-complaint-text = Jos henkilötietojasi on mielestäsi käsitelty lainvastaisesti, voit tehdä valituksen valvontaviranomaiselle eli saattaa asian tietosuojavaltuutetun käsiteltäväksi. Voit kääntyä myös sen EU- tai ETA-maan viranomaisen puoleen, jossa asut tai työskentelet tai jossa katsot rikkomisen tapahtuneen.
 notice-whom-text = Tätä selostetta koskevat yhteydenotot ja pyynnöt voit esittää kirjallisesti tai henkilökohtaisesti kohdassa 2 mainitulle yhteyshenkilölle. Voit tehdä pyynnön myös tässä palvelussa. Pyynnöllä ei ole määrämuotoa, ja se on maksuton. Vastaamme viimeistään kuukauden kuluttua siitä, kun pyyntö on tullut meille.

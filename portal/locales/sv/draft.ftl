@@ -41,6 +41,7 @@ consent-send = Återkalla samtycket
 other-lead = Skriv med egna ord. Du behöver inte veta vilken rättighet det gäller.
 other-text = Vad vill du att vi gör?
 other-hint = Skriv ingen personbeteckning och inga lösenord.
+other-automated = Våra system fattar själva de här besluten: { $decisions }. Här kan du kräva att en människa omprövar ett beslut som gäller dig. Berätta vilket beslut det gäller och vad du anser om det.
 problem-choose-categories = Välj minst en kategori av uppgifter
 problem-everything-and-some = Du valde alla dina uppgifter men kryssade också i enskilda kategorier. Välj bara vissa uppgifter eller ta bort kryssen
 problem-choose-purposes = Välj ett samtycke

@@ -48,6 +48,7 @@ notice-right-portability = Du får de uppgifter som du själv har lämnat i mask
 notice-right-objection = Du kan av skäl som hänför sig till din specifika situation invända mot behandling och profilering av dina uppgifter. Rätten gäller behandling som grundar sig på ett berättigat intresse, det vill säga på vår kundrelation eller annan saklig anknytning. Berätta då vilken situation det gäller. Vi kan vägra bara på en grund som anges i lag (artikel 21.1).
 notice-right-marketing = Du kan när som helst, kostnadsfritt och utan att ange skäl invända mot att dina uppgifter behandlas för direktmarknadsföring. Vi kan inte vägra (artikel 21.2 och 21.3).
 notice-right-consent = Du kan när som helst återkalla eller ändra ett samtycke som du har gett. Återkallelsen påverkar inte det som redan har gjorts med stöd av samtycket (artikel 7.3).
+notice-right-automated = Du har rätt att inte bli föremål för ett beslut som enbart grundar sig på automatiserad behandling och som har rättsliga följder för dig eller på liknande sätt påverkar dig i betydande grad. Du kan kräva att en människa prövar saken (artikel 22).
 
 notice-matrix = Vilken rättighet som gäller vilka uppgifter
 notice-matrix-text = Du kan alltid granska uppgifterna, kräva att de rättas och begära att behandlingen begränsas. De övriga rättigheterna beror på den grund som uppgifterna behandlas på.
@@ -61,6 +62,9 @@ notice-no = Nej
 notice-once-unneeded = Först när lagen inte längre kräver att de bevaras
 
 notice-automated = Automatiserade beslut och profilering
+notice-automated-contract = Det behövs för att ingå eller fullgöra ett avtal (artikel 22.2 a). Du kan kräva att en människa prövar saken.
+notice-automated-law = Lagen tillåter det (artikel 22.2 b). Du kan kräva att en människa prövar saken.
+notice-automated-consent = Det grundar sig på ditt uttryckliga samtycke (artikel 22.2 c). Du kan kräva att en människa prövar saken.
 notice-complaint = Rätt att lämna in klagomål till tillsynsmyndigheten
 notice-complaint-text = Om du anser att dina personuppgifter har behandlats i strid med lagen kan du lämna in klagomål till tillsynsmyndigheten, det vill säga föra ärendet till dataombudsmannen. Du kan också vända dig till myndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett.
 notice-whom-text = Frågor och begäranden som gäller den här beskrivningen kan du framföra skriftligen eller personligen till kontaktpersonen i punkt 2. Du kan också göra din begäran i den här tjänsten. En begäran behöver inte ha någon viss form, och den är kostnadsfri. Vi svarar senast en månad efter att din begäran har kommit till oss.

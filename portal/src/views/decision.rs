@@ -37,6 +37,7 @@ use portal_core::{
         unidentified::grounds,
     },
     right::{
+        automated,
         erasure::show::Shown,
         package::copy::Tally,
         rectification::{fields::PresentField, verdict},
@@ -73,6 +74,7 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let body = html! {
         (lead(&say(language, "decide-lead")))
         (banner(language, &case.restrictions))
+        (told::automated(language, bench))
         @if case.matching_persons > 1 { (told::doubts(language, &[Concern::SharedAddress])) }
         @for left in bench.left { (told::still_old(language, left)) }
         @if let Some(plan) = bench.plan { (access_first(language, plan)) (dry_run(language, bench.notice, plan)) }
@@ -127,7 +129,8 @@ fn verdict(fields: &Fields<'_>, bench: &Bench<'_>, place: usize, item: &item::Mo
         }
     };
     let grounds = grounds(bench.case.request.right, bench.case.no_closing);
-    let grounds = grounds.filter(|ground| verdict::fits(item, *ground)).map(|ground| {
+    let grounds = grounds.filter(|ground| verdict::fits(item, *ground));
+    let grounds = grounds.filter(|ground| automated::agrees(bench.notice, *ground)).map(|ground| {
         let label = format!("{} ({})", ground.title(language), ground.citation(language));
         Choice::new(ground.code(), label).chosen_if(typed.get(&reason) == ground.code())
     });
@@ -226,8 +229,7 @@ pub fn reasons(shell: &Shell<'_>, bench: &Bench<'_>, late: bool) -> Markup {
             (fields.textarea("late_reason", say(language, "decide-late"))
                 .hint(say(language, "decide-late-hint")).value(typed.get("late_reason")).rows(3))
         }
-        (fields.textarea("free_part", say(language, "decide-free"))
-            .hint(say(language, "decide-free-hint")).value(typed.get("free_part")).optional())
+        (words::free(&fields, bench))
     };
     let body = html! {
         (form(shell, bench, &html! {

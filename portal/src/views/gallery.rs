@@ -3,6 +3,7 @@
 
 mod account;
 mod asking;
+mod automated;
 mod breach;
 mod bulk;
 mod closing;
@@ -39,6 +40,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(breach::all(language));
     samples.extend(closing::all(language));
     samples.extend(pages::all(language));
+    samples.extend(automated::all(language));
     samples.extend(protection::all(language));
     samples.extend(question::all(language));
     samples.extend(register::all(language));

@@ -208,9 +208,27 @@ fn rights(reading: Reading<'_>) -> Markup {
         (tables::matrix(reading))
         h3 { (say(language, "notice-automated")) }
         p { (notice.automated_decisions.in_language(language)) }
+        (automated(reading))
         h3 { (say(language, "notice-complaint")) }
         p { (say(language, "notice-complaint-text")) }
         (authority(reading))
+    }
+}
+
+/// Each decision made by automated means alone, its logic and consequences, and what allows it (Art. 13(2)(f)).
+fn automated(Reading { notice, language, .. }: Reading<'_>) -> Markup {
+    html! {
+        @if !notice.automated.is_empty() {
+            ul {
+                @for decision in &notice.automated {
+                    li {
+                        strong { (decision.label.in_language(language)) "." } " "
+                        (decision.text.in_language(language)) " "
+                        (say(language, &format!("notice-automated-{}", decision.exception.code())))
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use sea_orm::EntityTrait;
 on_both_engines!(
     a_right_named_wrongly_is_taken_back_and_the_words_stay,
     a_right_that_the_person_chose_stands,
+    a_wish_for_a_person_in_place_of_a_machine_is_answered_as_the_notice_says,
     an_opt_out_is_looked_at_twice_and_may_have_meant_more,
 );
 
@@ -103,4 +104,32 @@ async fn an_opt_out_is_looked_at_twice_and_may_have_meant_more(portal: TestPorta
     assert_eq!((second.received_on, second.due_on), (request.received_on, request.due_on));
     assert_eq!((second.outcome, second.closed_at, second.answered_at), (None, None, None));
     assert_eq!((items.len(), items[0].verdict, items[0].asked.as_deref()), (1, None, Some(WORDS)));
+}
+
+/// Art. 22: no card offers it while the notice lists no such decision, but words can ask for it.
+async fn a_wish_for_a_person_in_place_of_a_machine_is_answered_as_the_notice_says(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let cards = ada.browser.get("/requests/new").await;
+    assert!(!cards.text().contains("Automated") && !cards.has("a[href*=automated]"), "{}", cards.text());
+    let reference = writes(&ada).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let path = format!("/staff/requests/{reference}/classify");
+    assert_eq!(names(&sam.browser.get(&path).await, &path, "automated").await.status, 303);
+    let (request, items) = row(&portal, &reference).await;
+    assert_eq!((request.right, items[0].kind), (Some(Right::Automated), ItemKind::Text));
+    let decide = sam.browser.get(&format!("/staff/requests/{reference}/decide")).await;
+    let said = "We make no automated decisions about you and do not profile you.";
+    assert!(decide.text().contains(said), "{}", decide.text());
+    assert!(decide.has("option[value='RG-22-NONE']") && !decide.has("option[value='RG-22-EXC']"));
+    let typed = [
+        ("verdict-0", "refused"),
+        ("ground-0", "RG-22-NONE"),
+        ("fact-0-facts", "Sue suspended the site by hand on 2 April."),
+        ("fact-0-evidence", "Log of the panel, 2 April"),
+    ];
+    let letter = sam.weighs(&reference, &typed).await;
+    let in_finnish = "Emme tee sinusta automatisoituja päätöksiä emmekä profiloi sinua.";
+    assert!(letter.text().contains(in_finnish), "{}", letter.text());
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
 }

@@ -234,6 +234,7 @@ fn consequences(right: Option<Right>) -> &'static [&'static str] {
         Some(Right::Objection) => &["letter-objection-effect"],
         Some(Right::Marketing) => &["letter-suppression", "letter-service-messages"],
         Some(Right::Consent) => &["letter-consent-earlier"],
+        Some(Right::Automated) => &["letter-automated-view"],
     }
 }
 
@@ -306,6 +307,8 @@ fn why(draft: &mut Draft<'_>, reason: &Reason) {
         "RG-15-SEC" | "RG-15-DANGER" | "RG-15-SUPERV" => draft.say("letter-to-ombudsman"),
         // Art. 12(5): the burden of proof is the controller's.
         "RG-UNF" | "RG-EXC" => draft.say("letter-burden"),
+        // What the notice says to everybody (Art. 13(2)(f)).
+        "RG-22-NONE" => draft.facts.automated.iter().for_each(|notice| draft.quote(notice)),
         _ => {}
     }
     if let Some(fee) = &reason.fee {

@@ -82,6 +82,7 @@ pub(super) fn bare() -> Facts {
         in_force: None,
         forwarded: None,
         attached: Vec::new(),
+        automated: None,
         extension: None,
         request_url: "https://portal.example/requests/7K3M-Q9TX-4".into(),
         on_paper: false,

@@ -3,6 +3,7 @@
 mod address;
 mod approvals;
 mod attention;
+mod automated;
 mod clock;
 mod decisions;
 mod erasure;

@@ -110,7 +110,12 @@ fn general(draw: Draw<'_>) -> Markup {
             p { (draw.text("package-forbidden")) }
         }))
         // A8: Art. 15(1)(h)
-        (part(draw, "automated", &html! { p { (notice.automated_decisions.in_language(language)) } }))
+        (part(draw, "automated", &html! {
+            p { (notice.automated_decisions.in_language(language)) }
+            @for decision in &notice.automated {
+                p { strong { (decision.label.in_language(language)) "." } " " (decision.text.in_language(language)) }
+            }
+        }))
         // A9: Art. 15(2)
         (part(draw, "transfers", &html! { p { (notice.transfers.in_language(language)) } }))
         (part(draw, "left-out", &left_out(draw)))

@@ -66,6 +66,9 @@ impl Teller<'_> {
             Flaw::LateReasonMissing => {
                 told.reasons.push(Problem::new("late_reason", say(self.language, "decide-late-problem")));
             }
+            Flaw::FindingMissing => {
+                told.reasons.push(Problem::new("free_part", say(self.language, "decide-no-finding")));
+            }
             Flaw::CopyAsked => {
                 let field = if self.decision.suffices.is_some() { "suffices" } else { "free_part" };
                 told.reasons.push(Problem::new(field, say(self.language, "decide-copy-asked")));
@@ -134,6 +137,7 @@ impl Teller<'_> {
             | Flaw::AllKeptBack { .. }
             | Flaw::FactsMissing { .. }
             | Flaw::CopyAsked
+            | Flaw::FindingMissing
             | Flaw::LateReasonMissing
             | Flaw::ElsewhereUnfit { .. }
             | Flaw::RestMissing { .. }

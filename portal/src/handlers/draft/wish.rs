@@ -131,7 +131,7 @@ pub(super) fn sheet(
         Wish::Portability => portability::form(&shell, &paper, answers, notice),
         Wish::Marketing => marketing::form(&shell, &paper, notice, present.in_force),
         Wish::Consent => consent::form(&shell, &paper, answers, (notice, &present.consents)),
-        Wish::SomethingElse => something_else::form(&shell, &paper, answers),
+        Wish::SomethingElse => something_else::form(&shell, &paper, answers, notice),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What whoever decides must know besides the decision itself: whose an address may be, and what came in since.
 
-use super::proposal::Waiting;
+use super::{Bench, proposal::Waiting};
 use crate::{
     paths,
     say::{say, say_with},
@@ -9,7 +9,7 @@ use crate::{
         parts::{Tone, badge, inset},
     },
 };
-use entity::kind::Language;
+use entity::kind::{Language, Right};
 use maud::{Markup, html};
 use portal_core::{
     lang::text,
@@ -39,6 +39,20 @@ pub(super) fn still_old(language: Language, left: &PresentField) -> Markup {
     let value = ("value", left.shown().into());
     let told = [("field", text(language, left.label_key).into()), value];
     inset(&html! { p { (say_with(language, "decide-still-old", &told)) } })
+}
+
+/// Of a request about an automated decision: what the notice says of them, which the answer must agree with.
+pub(super) fn automated(language: Language, bench: &Bench<'_>) -> Markup {
+    let none = bench.notice.automates_nothing(language);
+    html! {
+        @if bench.case.request.right == Some(Right::Automated) {
+            (inset(&html! {
+                p { (say(language, "decide-automated")) }
+                blockquote { p { (bench.notice.automated_decisions.in_language(language)) } }
+                p { (say(language, if none.is_some() { "decide-automated-none" } else { "decide-automated-some" })) }
+            }))
+        }
+    }
 }
 
 /// What the requester has written since it was proposed, which the proposer did not know.

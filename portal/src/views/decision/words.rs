@@ -4,7 +4,7 @@ use super::Bench;
 use crate::{
     say::say,
     views::{
-        field::{Choice, Fields},
+        field::{Choice, Field, Fields},
         parts::sent_text,
         rectification,
     },
@@ -21,6 +21,16 @@ pub fn corrects(bench: &Bench<'_>, item: &item::Model) -> bool {
     let given = bench.decision.on(item.id).is_some_and(|verdict| verdict.verdict != Verdict::Refused);
     let in_words = bench.case.request.right == Some(Right::Rectification) && item.kind != ItemKind::Field;
     given && in_words && !bench.decision.nothing_held
+}
+
+/// The words of staff in the letter; of a review they tell what the person who made it found, so they must stand.
+pub fn free<'a>(fields: &Fields<'a>, bench: &Bench<'_>) -> Field<'a> {
+    let (language, name) = (fields.language, "free_part");
+    let reviewed = bench.case.request.right == Some(Right::Automated) && bench.decision.grants();
+    let label = if reviewed && !bench.decision.nothing_held { "decide-finding" } else { "decide-free" };
+    let field = fields.textarea(name, say(language, label)).hint(say(language, "decide-free-hint"));
+    let field = field.value(bench.typed.get(name));
+    if label == "decide-finding" { field } else { field.optional() }
 }
 
 /// Name of the input with the new value of a field, for the words in this place.

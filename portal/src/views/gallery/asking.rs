@@ -75,6 +75,7 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
     let of = Answers::of;
     let mut words = of(Wish::SomethingElse);
     words.text = Some(HOSTILE.into());
+    let other = sheet(Wish::SomethingElse);
     let objectionable = notice.objection_purposes().into_iter().map(|it| it.code.clone()).collect();
     let rows = [SummaryRow::new("What", &HOSTILE).change("/requests/new")];
     let hostile = Outlook { stays: Some(vec![HOSTILE.to_owned()]), beside: vec![HOSTILE.to_owned()] };
@@ -99,7 +100,7 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("consent", consent(&Consents::default())),
         ("consent-barred", consent(&barred)),
         ("consent-none-held", consent(&none_held)),
-        ("hostile-something-else", something_else::form(&plain, &sheet(Wish::SomethingElse), &words)),
+        ("hostile-something-else", something_else::form(&plain, &other, &words, &notice)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("draft-discard", draft::ask_discard(&plain, "x", Wish::Rectification)),
         ("hostile-draft-check", draft::check(&plain, ("x", Wish::Erasure), &rows)),

@@ -72,7 +72,7 @@ fn today() -> NaiveDate {
 fn lines() -> Vec<Line> {
     let received = NaiveDate::from_ymd_opt(2026, 3, 5).unwrap();
     let line = |number: usize| Line {
-        right: Right::ALL.get(number % 9).copied(),
+        right: Right::ALL.get(number % 10).copied(),
         outcome: Outcome::ALL.get(number % 7).copied(),
         channel: Channel::ALL[number % 5],
         received_on: received + Days::new(number as u64 * 20),

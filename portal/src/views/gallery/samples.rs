@@ -1,6 +1,7 @@
 //! The pages of the gallery: what a person, a member of staff and an attacker would make of the parts.
 
 use crate::say::{say, word};
+use crate::views::draft::slug;
 use crate::views::field::{Choice, Fields};
 use crate::views::form::{
     Problem, Weight, button, button_second, button_value, link_button, post, post_files,
@@ -16,6 +17,7 @@ use crate::views::table::{Tab, Table, data_table, filters, pager, tabs};
 use chrono::NaiveDate;
 use entity::kind::{Channel, Language, Outcome, Right, Role, State, Verdict};
 use maud::{Markup, html};
+use portal_core::request::answers::Wish;
 
 /// What an attacker types into every field.
 pub const HOSTILE: &str = "\"><img src=x onerror=alert(1)>'&amp;</textarea></title>";
@@ -80,7 +82,7 @@ fn staff(shell: Shell<'_>) -> Shell<'_> {
 }
 
 fn start(language: Language) -> Markup {
-    let keys = Right::ALL.iter().map(|right| right.code()).chain(["other"]);
+    let keys = Wish::ALL.iter().map(|wish| slug(*wish));
     let choices: Vec<Card> = keys
         .map(|key| Card {
             href: format!("/requests/new?right={key}"),
