@@ -49,6 +49,9 @@ pub struct Answers {
     /// Rectification of a datum that was not listed.
     #[serde(default)]
     pub other: Option<String>,
+    /// Rectification: what is contested is to be restricted until it is checked, Art. 18(1)(a).
+    #[serde(default)]
+    pub restrict: bool,
     /// Restriction: why, Art. 18(1).
     #[serde(default)]
     pub ground: Option<RestrictionGround>,
@@ -156,6 +159,7 @@ impl Answers {
             categories: Vec::new(),
             fields: Vec::new(),
             other: None,
+            restrict: false,
             ground: None,
             purposes: Vec::new(),
             transfer_to: None,

@@ -15,10 +15,11 @@ use crate::{
 };
 use entity::{
     item,
-    kind::{ItemKind, Right, State, Verdict},
+    kind::{ItemKind, RestrictionGround, Right, State, Verdict},
     request,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use std::collections::BTreeSet;
 
 /// One thing asked, before it is a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,21 @@ fn restrictions(answers: &Answers) -> Vec<Asked> {
     let asked =
         scopes.iter().map(|scope| Asked::plain(ItemKind::Restriction, &restriction::target(ground, scope)));
     with_words(asked.collect(), answers)
+}
+
+/// The restriction of what a rectification contests: the categories of its fields. Words name none, and mean everything
+/// until staff have read them.
+pub(super) fn contested(items: &[item::Model]) -> Vec<Asked> {
+    let named = items.iter().map(|item| match fields::parse_target(&item.target) {
+        Some(target) if item.kind == ItemKind::Field => target.field.category(),
+        _ => restriction::EVERYTHING,
+    });
+    let mut scopes: BTreeSet<&str> = named.collect();
+    if scopes.contains(restriction::EVERYTHING) {
+        scopes = BTreeSet::from([restriction::EVERYTHING]);
+    }
+    let target = |scope: &str| restriction::target(RestrictionGround::Accuracy, scope);
+    scopes.into_iter().map(|scope| Asked::plain(ItemKind::Restriction, &target(scope))).collect()
 }
 
 fn with_words(mut asked: Vec<Asked>, answers: &Answers) -> Vec<Asked> {

@@ -1,10 +1,12 @@
 //! What staff decide on a request, and whether it may stand: a pure rule over the request and its items.
 
+mod grounded;
+
 use crate::{
     law::{
         deadline,
         demand::{Demand, Recorded},
-        ground::{Extent, Ground},
+        ground::Ground,
     },
     notice::profile::Profile,
     request::unidentified::NoClosing,
@@ -173,15 +175,14 @@ pub struct Matter<'a> {
 /// Everything that keeps a decision from standing; empty when it may go out.
 pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     let Some(right) = matter.request.right else { return vec![Flaw::Unclassified] };
-    let mut found = complete(matter.items, decision);
+    let mut found = grounded::complete(matter.items, decision);
     for verdict in &decision.verdicts {
-        found.extend(grounded(right, matter.items, verdict, decision));
+        found.extend(grounded::grounded(right, matter.items, verdict, decision));
     }
-    if right == Right::Portability {
-        found.extend(verdict::flaws(matter.items, decision));
-    }
-    if right == Right::Automated {
-        found.extend(automated::flaws(matter.notice, decision));
+    match right {
+        Right::Portability => found.extend(verdict::flaws(matter.items, decision)),
+        Right::Automated => found.extend(automated::flaws(matter.notice, decision)),
+        _ => {}
     }
     found.extend(effective(right, matter, decision));
     if right == Right::Objection && !decision.nothing_held {
@@ -317,50 +318,6 @@ pub fn identity_open(request: &request::Model, decision: &Decision) -> Option<Fl
 
 fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
-}
-
-/// L2: each item asked has one verdict, and nothing else has.
-fn complete(items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
-    let times = |id| decision.verdicts.iter().filter(|verdict| verdict.item == id).count();
-    let open =
-        items.iter().filter(|item| times(item.id) != 1).map(|item| Flaw::VerdictMissing { item: item.id });
-    let foreign =
-        decision.verdicts.iter().filter(|verdict| !items.iter().any(|item| item.id == verdict.item));
-    open.chain(foreign.map(|verdict| Flaw::NotAsked { item: verdict.item })).collect()
-}
-
-/// L3: a refusal stands on a ground of the closed list that fits, with all it demands.
-fn grounded(right: Right, items: &[item::Model], verdict: &ItemVerdict, decision: &Decision) -> Option<Flaw> {
-    let item = verdict.item;
-    let ground = match (verdict.verdict, verdict.ground) {
-        (Verdict::Granted, None) => return None,
-        (Verdict::Granted, Some(_)) => return Some(Flaw::GroundWithoutRefusal { item }),
-        (Verdict::Refused | Verdict::Partly, None) => return Some(Flaw::GroundMissing { item }),
-        (Verdict::Refused | Verdict::Partly, Some(ground)) => ground,
-    };
-    // In part is given what is copied or asked in words; what of an erasure stays follows from its plan.
-    let in_part = match right {
-        Right::Access | Right::Portability => true,
-        Right::Rectification => rectification::verdict::in_part(items, verdict),
-        _ => verdict.planned,
-    };
-    if verdict.verdict == Verdict::Partly && !in_part {
-        return Some(Flaw::CannotBeCarriedOut { right });
-    }
-    let asked = items.iter().find(|asked| asked.id == item);
-    if !ground.fits(right) || asked.is_some_and(|asked| !rectification::verdict::fits(asked, ground)) {
-        return Some(Flaw::GroundDoesNotFit { item, ground });
-    }
-    let extent_fits = match ground.extent() {
-        Extent::Whole => !decision.grants(),
-        Extent::WholeOrPart => true,
-        Extent::Part => decision.grants(),
-    };
-    if !extent_fits {
-        return Some(Flaw::ExtentDoesNotFit { item, ground });
-    }
-    let demands = ground.lacks(&verdict.recorded);
-    (!demands.is_empty()).then_some(Flaw::FactsMissing { item, demands })
 }
 
 /// What is granted can be carried out, so that no letter says "done" of what is not.

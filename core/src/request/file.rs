@@ -2,7 +2,7 @@
 
 use super::{
     answers::{self, Answers, Wish},
-    asked, draft,
+    asked, beside, draft,
     lifecycle::{self, Event},
 };
 use crate::{
@@ -53,12 +53,7 @@ pub async fn file(
         return filed_before(&tx, requester, id).await;
     };
     answers::complete(&answers, &ctx.notice).map_err(|_| Refusal::Incomplete)?;
-    if answers.kind == Wish::Objection {
-        let offered = objection::offered(ctx, tx.db(), &requester.email_key).await?;
-        if !answers.purposes.iter().all(|code| offered.contains(code)) {
-            return Err(Refusal::Incomplete.into());
-        }
-    }
+    require_offered(ctx, &tx, requester, &answers).await?;
     let mut row = blank(ctx, requester, &answers)?;
     row.reference = unused_reference(ctx, &tx).await?;
     row.draft_id = Some(id);
@@ -67,7 +62,7 @@ pub async fn file(
     if let Owner::One(person) = fields::owner(tx.db(), &requester.email_key).await? {
         row.person_id = Some(person.id);
     }
-    if matches!(row.right, Some(Right::Objection | Right::Restriction)) {
+    if matches!(row.right, Some(Right::Objection | Right::Restriction)) || beside::asks(&answers) {
         register::change::hold_setting(ctx, &tx).await?;
     }
     let row = row.into_active_model().reset_all().insert(tx.db()).await?;
@@ -77,6 +72,9 @@ pub async fn file(
     let items = asked::insert(ctx, &tx, &row, asked).await?;
     tell(ctx, &tx, Actor::Requester(requester), Case { request: &row, items: &items }, met).await?;
     restriction::pend(ctx, &tx, Actor::Requester(requester), &row).await?;
+    if beside::asks(&answers) {
+        beside::restrict(ctx, &tx, requester, (&row, &items)).await?;
+    }
     draft::spend(tx.db(), id).await?;
     tx.commit().await?;
     reference(&row)
@@ -100,6 +98,18 @@ pub(super) async fn met(ctx: &Ctx, tx: &Write, right: Option<Right>, email_key: 
         }
         _ => Met::default(),
     })
+}
+
+/// An objection is to purposes that this person may object to (Art. 21(1)).
+async fn require_offered(ctx: &Ctx, tx: &Write, requester: &Requester, answers: &Answers) -> Result<()> {
+    if answers.kind != Wish::Objection {
+        return Ok(());
+    }
+    let offered = objection::offered(ctx, tx.db(), &requester.email_key).await?;
+    if answers.purposes.iter().all(|code| offered.contains(code)) {
+        return Ok(());
+    }
+    Err(Refusal::Incomplete.into())
 }
 
 /// The ban on an address that an opt-out meets, where there is one; asked before it takes effect.

@@ -34,6 +34,8 @@ pub use park::{park, parked};
 /// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.
 pub const TOLD: &[&str] = &[
     "request_filed",
+    "request_filed_beside",
+    "restriction_asked_beside",
     "request_taken",
     "request_classified",
     "request_reclassified",
@@ -209,6 +211,8 @@ pub struct Happening {
     pub at: DateTime<Utc>,
     /// One of [`TOLD`]; `event-request-filed` and so on are their sentences in `portal/locales`.
     pub what: &'static str,
+    /// Another request of theirs that it led to or came from, by its reference.
+    pub other: Option<String>,
 }
 
 /// A message between requester and staff.

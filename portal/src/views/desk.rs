@@ -341,9 +341,17 @@ fn happened(language: Language, moments: &[Moment]) -> Markup {
             datetime: last.at.to_rfc3339(),
             tag: Some(who(language, &last.who)),
             title: if run.len() > 1 { say_with(language, "moments", &times) } else { what },
-            body: None,
+            body: other(last).map(|other| html! { a href=(paths::desk(other)) { (other) } }),
         })
     };
-    let runs = moments.chunk_by(|one, next| (&one.what, &one.who) == (&next.what, &next.who));
+    let alike = |one: &Moment, next: &Moment| {
+        (&one.what, &one.who) == (&next.what, &next.who) && other(next).is_none()
+    };
+    let runs = moments.chunk_by(alike);
     timeline(&runs.rev().filter_map(entry).collect::<Vec<_>>())
+}
+
+/// Another request that an entry made or came from.
+fn other(moment: &Moment) -> Option<&str> {
+    ["into", "beside"].iter().find_map(|key| moment.detail[key].as_str())
 }

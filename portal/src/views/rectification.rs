@@ -33,6 +33,10 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
         (fields.textarea("other", say(language, "rectification-other"))
             .value(answers.other.clone().unwrap_or_default())
             .hint(say(language, "rectification-other-hint")).optional().rows(4))
+        // law.md R1.2.3
+        (fields.checkboxes("restrict", say(language, "rectification-restrict"), vec![
+            Choice::new("yes", say(language, "rectification-restrict-choice")).chosen_if(answers.restrict),
+        ]).hint(say(language, "rectification-restrict-hint")).optional())
     };
     let body = html! {
         (lead(&say(language, "rectification-lead")))

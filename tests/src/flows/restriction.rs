@@ -15,7 +15,7 @@ use crate::harness::{
 };
 use entity::{
     id::RestrictionId,
-    kind::{Excuse, Operation, Role, State, StepState},
+    kind::{Excuse, Operation, RestrictionGround, Right, Role, State, StepState},
     person, request, restriction, step,
 };
 use portal_core::journal::{self, Effect};
@@ -26,6 +26,7 @@ on_both_engines!(
     the_end_of_one_restriction_frees_nothing_that_another_covers,
     holders_hear_only_of_restricted_categories_that_they_hold,
     contested_data_are_restricted_from_the_filing_until_it_is_decided,
+    a_correction_has_what_it_contests_restricted_beside_it_where_that_is_asked,
     what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends,
     a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders,
     a_holder_told_to_restrict_hears_of_a_correction_that_the_restriction_goes_on,
@@ -285,4 +286,45 @@ async fn that_an_own_system_cannot_restrict_ends_nothing_before_another_person(p
     assert_eq!(form.submit().await.status, 303);
     let row = step::Entity::find_by_id(own.id).one(portal.ctx().read()).await.unwrap().unwrap();
     assert_eq!(row.remedy_note.as_deref(), Some("The account is locked."));
+}
+
+/// law.md R1.2.3: one tick in the form of a correction.
+async fn a_correction_has_what_it_contests_restricted_beside_it_where_that_is_asked(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let path = "/requests/new/rectification";
+    let person = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    let name = format!("field-person-{}-name", person.id);
+    let plain = ada.browser.get(path).await.form(path).fill(&name, "Ada Äijälä");
+    let alone = sends(plain.submit().await).await;
+    assert_eq!((portal.count("request").await, portal.count("restriction").await), (1, 0));
+    let ticked = ada.browser.get(path).await.form(path).fill(&name, "Ada Äijälä").fill("restrict", "yes");
+    let first = sends(ticked.submit().await).await;
+    let all =
+        request::Entity::find().order_by_asc(request::Column::Id).all(portal.ctx().read()).await.unwrap();
+    let beside = all.iter().find(|row| row.split_from.is_some()).expect("a request beside");
+    assert_eq!((all.len(), beside.right), (3, Some(Right::Restriction)));
+    let origin = request(&portal, &first).await;
+    assert_eq!((beside.split_from, beside.due_on), (Some(origin.id), origin.due_on));
+    let set = only_restriction(&portal).await;
+    assert_eq!(
+        (set.request_id, set.scope.as_str(), set.ground),
+        (beside.id, "contact", RestrictionGround::Accuracy)
+    );
+    let told = newest_to_ada(&portal, &format!("({})", beside.reference)).await;
+    assert!(!told.contains(&alone), "{told}");
+    let (own, own_beside) = (format!("/requests/{first}"), format!("/requests/{}", beside.reference));
+    assert!(ada.browser.get(&own).await.has(&format!(".timeline a[href='{own_beside}']")));
+    assert!(ada.browser.get(&own_beside).await.has(&format!(".timeline a[href='{own}']")));
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    for (page, other) in [(&first, &beside.reference), (&beside.reference, &first)] {
+        let page = sam.browser.get(&format!("/staff/requests/{page}")).await;
+        assert!(page.has(&format!(".timeline a[href='/staff/requests/{other}']")), "{}", page.text());
+    }
+    // The edit that ends the dispute is allowed (law.md R1.4.2).
+    sam.takes(&first).await;
+    weighs(&sam, &first, &granted(1)).await;
+    let row = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    assert_eq!(row.name, "Ada Äijälä");
 }

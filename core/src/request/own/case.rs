@@ -29,6 +29,7 @@ use entity::{
     letter, message, outbox, package, pause, request, restriction,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Reference, right and dates: all that is shown of a request hidden by an address that several persons share.
@@ -193,7 +194,9 @@ async fn timeline(ctx: &Ctx, id: RequestId) -> Result<Vec<Happening>> {
         .await?;
     let told = |row: event::Model| {
         let what = TOLD.iter().find(|kind| **kind == row.kind)?;
-        Some(Happening { at: row.at, what })
+        let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
+        let other = ["into", "beside"].iter().find_map(|key| detail[key].as_str());
+        Some(Happening { at: row.at, what, other: other.map(str::to_owned) })
     };
     Ok(rows.into_iter().filter_map(told).collect())
 }

@@ -23,7 +23,10 @@ use portal_core::{
     lang::text,
     notice::profile::Profile,
     request::answers::{self, Answers, Correction, Wish},
-    right::{erasure::show::Outlook, rectification::fields::PresentField},
+    right::{
+        erasure::show::Outlook,
+        rectification::fields::{PresentField, parse_target},
+    },
 };
 use std::collections::BTreeSet;
 
@@ -57,6 +60,7 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
         Wish::Rectification => {
             answers.fields = present.fields.iter().filter_map(|field| correction(form, field)).collect();
             answers.other = form.text("other");
+            answers.restrict = form.get("restrict") == "yes";
         }
         Wish::Restriction => {
             answers.ground = RestrictionGround::from_code(form.get("ground"));
@@ -156,16 +160,7 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
                 },
             );
         }
-        Wish::Rectification => {
-            for field in &answers.fields {
-                let label = portal_core::right::rectification::fields::parse_target(&field.target)
-                    .map_or_else(String::new, |target| text(language, target.field.label_key()));
-                row(label, &crate::views::parts::asked(language, &field.present, &field.right_value));
-            }
-            if let Some(other) = &answers.other {
-                row(say(language, "rectification-other"), &html! { (other) });
-            }
-        }
+        Wish::Rectification => told_rectification(language, answers, &mut row),
         Wish::Restriction => told_restriction(language, notice, answers, &mut row),
         Wish::Objection => told_objection(language, notice, answers, &mut row),
         Wish::SomethingElse => {
@@ -176,6 +171,19 @@ pub(super) fn rows(visit: &Visit, draft: &str, answers: &Answers) -> Vec<Summary
     let name = answers.name.clone().unwrap_or_else(|| say(language, "draft-name-none"));
     rows.push(SummaryRow::new(say(language, "draft-name-title"), &name).change(paths::draft_name(draft)));
     rows
+}
+
+fn told_rectification(language: Language, answers: &Answers, row: &mut impl FnMut(String, &Markup)) {
+    for field in &answers.fields {
+        let label = parse_target(&field.target)
+            .map_or_else(String::new, |target| text(language, target.field.label_key()));
+        row(label, &crate::views::parts::asked(language, &field.present, &field.right_value));
+    }
+    if let Some(other) = &answers.other {
+        row(say(language, "rectification-other"), &html! { (other) });
+    }
+    let restrict = if answers.restrict { "rectification-restrict-yes" } else { "rectification-restrict-no" };
+    row(say(language, "rectification-restrict"), &html! { (say(language, restrict)) });
 }
 
 fn told_restriction(

@@ -291,7 +291,10 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
             OwnRestriction { since: day(), ends_on: None },
             OwnRestriction { since: day(), ends_on: Some(day()) },
         ],
-        timeline: vec![Happening { at: now, what: "request_filed" }],
+        timeline: vec![
+            Happening { at: now, what: "request_filed", other: None },
+            Happening { at: now, what: "restriction_asked_beside", other: Some("2B4D-6F8H-J".into()) },
+        ],
         messages: vec![OwnMessage {
             author: Author::Staff,
             body: HOSTILE.into(),

@@ -44,6 +44,7 @@ pub fn all(language: Language) -> Vec<Sample> {
         case: &case,
         notice,
         fields: &[],
+        left: &[],
         plan: None,
         tally: None,
         typed: &typed,

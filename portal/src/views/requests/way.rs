@@ -2,6 +2,7 @@
 
 use super::standing;
 use crate::{
+    paths,
     say::say,
     say::word,
     views::progress::{Entry, Step, stepper, timeline},
@@ -62,8 +63,13 @@ pub(super) fn happened(language: Language, case: &OwnCase) -> Markup {
             datetime: happening.at.to_rfc3339(),
             tag: None,
             title: say(language, &format!("event-{}", happening.what.replace('_', "-"))),
-            body: None,
+            body: happening.other.as_deref().map(other),
         })
         .collect();
     timeline(&entries)
+}
+
+/// The way to another request.
+fn other(reference: &str) -> Markup {
+    html! { a href=(paths::request(reference)) { (reference) } }
 }
