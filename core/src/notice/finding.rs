@@ -119,6 +119,8 @@ kinds! {
     AutomatedWithoutException = Fault, "Arts. 13(2)(f) and 22(2)";
     /// None of the exceptions that allow such a decision.
     UnknownException = Fault, "Art. 22(2)";
+    /// Data made public without saying which and where.
+    PublicationUnsaid = Fault, "Arts. 13(1)(e) and 17(2)";
     /// Nothing to count retention from.
     NoFinancialYear = Fault, "KPL 2:10";
     /// An end of a financial year that is no date.

@@ -45,7 +45,8 @@ impl Profile {
         self.all_but(HolderRole::Own, category)
     }
 
-    /// Who must act on a decision about a category: own systems and processors, not authorities.
+    /// Who must act on a decision about a category: own systems, processors, and whoever has what was made public; not
+    /// authorities.
     pub fn holders_of(&self, category: &str) -> Vec<&Recipient> {
         self.all_but(HolderRole::Authority, category)
     }
@@ -190,9 +191,10 @@ impl Recipient {
         Some(self.country.as_str()).filter(|country| *country != SOMEWHERE_IN_EEA)
     }
 
-    /// Whether a name is due: an authority is named when something is disclosed to it.
+    /// Whether a name is due: an authority is named when something is disclosed to it, and who copied what was made public
+    /// is not known.
     pub fn lacks_name(&self) -> bool {
-        self.role != HolderRole::Authority && self.named().is_none()
+        !matches!(self.role, HolderRole::Authority | HolderRole::Public) && self.named().is_none()
     }
 }
 

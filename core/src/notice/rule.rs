@@ -33,6 +33,7 @@ pub(super) fn check(root: &Node<'_>, findings: &mut Findings<'_>) {
         recipient_is_named(&recipient, findings);
         recipient_is_in_eea(&recipient, findings);
         holder_can_be_told(&recipient, findings);
+        publication_is_said(&recipient, findings);
     }
     financial_years_follow(root, findings);
     points_are_settled(root, findings);
@@ -177,8 +178,8 @@ fn basis_of_evidence(evidence: &str) -> Option<Basis> {
 }
 
 fn recipient_is_named(recipient: &Node<'_>, findings: &mut Findings<'_>) {
-    // An authority is named in the log of the disclosure made to it.
-    if recipient.text("role").is_some_and(|role| role.value == HolderRole::Authority.code()) {
+    // An authority is named in the log of the disclosure made to it; who copied what was made public nobody knows.
+    if has_role(recipient, HolderRole::Authority) || has_role(recipient, HolderRole::Public) {
         return;
     }
     let name = recipient.text("name");
@@ -191,7 +192,10 @@ fn recipient_is_named(recipient: &Node<'_>, findings: &mut Findings<'_>) {
 }
 
 fn recipient_is_in_eea(recipient: &Node<'_>, findings: &mut Findings<'_>) {
-    let Some(country) = recipient.text("country") else { return };
+    // Nothing is sent to whoever copies what is public, and nobody knows where they are.
+    let Some(country) = recipient.text("country").filter(|_| !has_role(recipient, HolderRole::Public)) else {
+        return;
+    };
     let path = recipient.key("country");
     if country.value == SOMEWHERE_IN_EEA {
         let advice =
@@ -204,6 +208,18 @@ fn recipient_is_in_eea(recipient: &Node<'_>, findings: &mut Findings<'_>) {
             country.value
         );
         findings.note(Kind::RecipientOutsideEea, country.at, &path, advice);
+    }
+}
+
+fn has_role(recipient: &Node<'_>, role: HolderRole) -> bool {
+    recipient.text("role").is_some_and(|own| own.value == role.code())
+}
+
+/// Art. 17(2): whoever asks for erasure, and whoever carries it out, must know what was made public and where.
+fn publication_is_said(recipient: &Node<'_>, findings: &mut Findings<'_>) {
+    if has_role(recipient, HolderRole::Public) && recipient.child("text").is_none() {
+        let advice = "Add text.fi, text.sv and text.en: say what was made public and where.";
+        findings.note(Kind::PublicationUnsaid, recipient.at, &recipient.key("text"), advice);
     }
 }
 

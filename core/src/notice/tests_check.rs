@@ -18,6 +18,7 @@ const TOLD_ELSEWHERE: &[Kind] = &[
     Kind::PurposeHasNoBasis,
     Kind::ListNotMarketing,
     Kind::EvidenceWithoutBasis,
+    Kind::PublicationUnsaid,
     // Within the lines that are put in.
     Kind::UnknownException,
 ];

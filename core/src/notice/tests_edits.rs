@@ -194,6 +194,13 @@ pub(super) const BREAKING: &[Edit] = &[
         "recipient.authorities.country",
     ),
     edit(
+        Kind::PublicationUnsaid,
+        "code = \"hosting_servers\"",
+        "role",
+        "role = \"public\"",
+        "recipient.hosting_servers.text",
+    ),
+    edit(
         Kind::AutomatedWithoutException,
         "[automated_decisions]",
         "[automated",

@@ -36,6 +36,8 @@ words! {
         Processor = "processor",
         /// An authority to which mandatory law may oblige a disclosure.
         Authority = "authority",
+        /// Other controllers that process what this one has made public: told of an erasure alone (Art. 17(2)).
+        Public = "public",
     }
 
     /// How a holder is told what to do (Art. 19).

@@ -26,6 +26,11 @@ pub fn mailbox<'a>(notice: &'a Profile, code: &str) -> Option<&'a str> {
     find(notice, code).filter(|holder| holder.told_by == ToldBy::Email)?.email.as_deref()
 }
 
+/// Whether it stands for everybody who processes what was made public.
+pub fn is_public(notice: &Profile, code: &str) -> bool {
+    find(notice, code).is_some_and(|holder| holder.role == HolderRole::Public)
+}
+
 /// Whether it is another system of the controller itself, to which Art. 19 makes no exception.
 pub fn is_own(notice: &Profile, code: &str) -> bool {
     find(notice, code).is_some_and(|holder| holder.role == HolderRole::Own)

@@ -8,7 +8,10 @@ use crate::{
     lang,
     law::calendar,
     mail::post,
-    notice::profile::Profile,
+    notice::{
+        profile::{Profile, Recipient},
+        word::HolderRole,
+    },
     right::{erasure::plan::Why, rectification::fields::Field},
 };
 use chrono::NaiveDate;
@@ -69,13 +72,16 @@ pub fn whole(notice: &Profile) -> Vec<Touched> {
     notice.categories.iter().map(|category| Touched::Category(category.code.clone())).collect()
 }
 
-/// One instruction for every holder of something touched: own systems and processors; authorities take none.
+/// One instruction for every holder of something touched: own systems and processors; authorities take none. Whoever
+/// processes what was made public is told of an erasure alone: Art. 17(2), where Art. 19 speaks of recipients.
 /// Every right that reaches beyond the register calls this, and gives the answer to [`open`].
 pub fn instructions(ctx: &Ctx, operation: Operation, touched: &[Touched]) -> Vec<Instruction> {
     let mut of_holder: BTreeMap<String, BTreeSet<Touched>> = BTreeMap::new();
     for touched in touched {
         for category in touched.categories(&ctx.notice) {
-            for holder in ctx.notice.holders_of(category) {
+            let told =
+                |holder: &&&Recipient| holder.role != HolderRole::Public || operation == Operation::Erase;
+            for holder in ctx.notice.holders_of(category).iter().filter(told) {
                 of_holder.entry(holder.code.clone()).or_default().insert(touched.clone());
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{
     answer::excuses,
+    holder,
     instruct::{self, Touched},
     subject::{self, Key},
     tell,
@@ -11,6 +12,7 @@ use crate::{
     email::Email,
     id::Reference,
     law::{calendar, deadline},
+    notice::{profile::Recipient, word::HolderRole},
     testing,
 };
 use entity::{
@@ -161,4 +163,20 @@ async fn only_the_excuses_that_the_law_knows_stand_for_a_holder() {
     assert_eq!(excuses(&ctx.notice, &of("invoicing")), [Excuse::Impossible, Excuse::Disproportionate]);
     let marketing = step::Model { operation: Operation::StopMarketing, ..of("invoicing") };
     assert_eq!(excuses(&ctx.notice, &marketing), [Excuse::Impossible]);
+}
+
+/// Art. 17(2) speaks of an erasure; Art. 19 of recipients, who are told of a correction and a restriction too.
+#[tokio::test]
+async fn whoever_has_what_was_made_public_is_told_of_an_erasure_alone() {
+    let (mut ctx, _folder) = testing::ctx().await;
+    let mut notice = testing::notice();
+    let invoicing = holder::find(&notice, "invoicing").unwrap().clone();
+    notice.recipients.push(Recipient { code: "references".into(), role: HolderRole::Public, ..invoicing });
+    ctx.notice = std::sync::Arc::new(notice);
+    let touched = [Touched::Category("customer".into())];
+    for operation in Operation::ALL {
+        let told = instruct::instructions(&ctx, *operation, &touched);
+        let public = told.iter().any(|instruction| instruction.holder == "references");
+        assert_eq!(public, *operation == Operation::Erase, "{operation:?}");
+    }
 }

@@ -198,6 +198,7 @@ step-answer-impossible = Give up: notifying it is impossible
 step-answer-disproportionate = Give up: notifying it would take a disproportionate effort
 step-own = Our own system
 step-written-in = Sent in this language: { $language }
+step-public = The data were made public. With reasonable steps tell those who process them that the person asks for links to them and copies of them to be erased. Take account of the technology there is and what it costs, and record what you did (Art. 17(2)).
 step-own-what = What was done in { $name }
 step-own-told = Handed over to be done
 step-own-done = Done

@@ -198,6 +198,7 @@ step-answer-impossible = Luovutaan: ilmoittaminen on mahdotonta
 step-answer-disproportionate = Luovutaan: ilmoittaminen vaatisi kohtuutonta vaivaa
 step-own = Oma järjestelmämme
 step-written-in = Lähetetty tällä kielellä: { $language }
+step-public = Tiedot on julkaistu. Ilmoita kohtuullisin toimin niille, jotka käsittelevät niitä, että henkilö pyytää poistamaan niihin johtavat linkit ja niiden kopiot. Huomioi käytettävissä oleva tekniikka ja kustannukset, ja kirjaa, mitä teit (17 artiklan 2 kohta).
 step-own-what = Mitä järjestelmässä { $name } on tehty
 step-own-told = Annettu tehtäväksi
 step-own-done = Tehty

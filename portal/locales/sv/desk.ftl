@@ -198,6 +198,7 @@ step-answer-impossible = Vi avstår: det är omöjligt att underrätta
 step-answer-disproportionate = Vi avstår: underrättelsen skulle kräva en oproportionell ansträngning
 step-own = Vårt eget system
 step-written-in = Skickades på det här språket: { $language }
+step-public = Uppgifterna har offentliggjorts. Underrätta med rimliga åtgärder dem som behandlar uppgifterna om att personen begär att länkar till och kopior av dem raderas. Ta hänsyn till tillgänglig teknik och kostnader, och anteckna vad du gjorde (artikel 17.2).
 step-own-what = Vad som har gjorts i systemet { $name }
 step-own-told = Uppdraget är givet
 step-own-done = Gjort

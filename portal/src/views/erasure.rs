@@ -15,7 +15,7 @@ use entity::kind::Language;
 use maud::{Markup, html};
 use portal_core::{
     lang,
-    notice::profile::Profile,
+    notice::{profile::Profile, word::HolderRole},
     request::answers::Answers,
     right::erasure::{
         letter::Told,
@@ -122,9 +122,32 @@ pub fn dry_run(language: Language, notice: &Profile, shown: &Shown) -> Markup {
             p { (say(language, "plan-beside")) }
             ul { @for line in &shown.beside { li { (line) } } }
         }
+        (made_public(language, notice, shown))
         @if !shown.summary.parts.is_empty() { h3 { (say(language, "plan-records")) } }
         @for part in &shown.summary.parts {
             (details(&label(language, notice, &part.category), &records(language, shown, &part.category)))
+        }
+    }
+}
+
+/// Where what goes was made public: reasonable steps are then due (Art. 17(2)).
+fn made_public(language: Language, notice: &Profile, shown: &Shown) -> Markup {
+    let goes =
+        |code: &String| shown.summary.parts.iter().any(|part| part.category == *code && part.destroys());
+    let public = notice.recipients.iter().filter(|holder| holder.role == HolderRole::Public);
+    let public: Vec<_> = public.filter(|holder| holder.categories.iter().any(goes)).collect();
+    html! {
+        @if !public.is_empty() {
+            (inset(&html! {
+                p { strong { (say(language, "plan-public")) } }
+                ul {
+                    @for holder in public {
+                        li { (holder.label.in_language(language)) ". "
+                            @if let Some(text) = &holder.text { (text.in_language(language)) } }
+                    }
+                }
+                p { (say(language, "plan-public-step")) }
+            }))
         }
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             section.matter {
                 h3 { (holder::name(shown.notice, &step.holder, language)) }
                 @if holder::is_own(shown.notice, &step.holder) { p.small { (say(language, "step-own")) } }
+                @if holder::is_public(shown.notice, &step.holder) { p { (say(language, "step-public")) } }
                 p { (badge(tone(step.state), &word(language, "step-state", step.state.code()))) }
                 (instruction(language, shown.notice.first_language(), &step.instruction))
                 (summary_list(language, &facts(language, shown, step)))

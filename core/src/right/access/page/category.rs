@@ -161,7 +161,7 @@ fn recipient(draw: Draw<'_>, recipient: &Recipient) -> Markup {
             Some(name) => { strong { (name) } ": " (label) },
             None => (label),
         }
-        @if recipient.role != HolderRole::Authority { " (" (place) ")" }
+        @if !matches!(recipient.role, HolderRole::Authority | HolderRole::Public) { " (" (place) ")" }
     }
 }
 
