@@ -1,6 +1,6 @@
 //! A personal data breach in the register of Art. 33(5).
 
-use crate::id::{BreachId, StaffId};
+use crate::id::{BreachId, RequestId, StaffId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -20,6 +20,8 @@ pub struct Model {
     pub opened_at: DateTimeUtc,
     pub closed_by: Option<StaffId>,
     pub closed_at: Option<DateTimeUtc>,
+    /// From whose page it was opened, as long as its file is kept.
+    pub request_id: Option<RequestId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

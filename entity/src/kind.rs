@@ -364,5 +364,7 @@ kinds! {
         Impossible = "impossible", Disproportionate = "disproportionate",
         /// What it was asked has ended before it answered; no one chooses it.
         Overtaken = "overtaken",
+        /// The erasure of the same data takes the place of what it was asked; no one chooses it.
+        Replaced = "replaced",
     }
 }

@@ -70,7 +70,10 @@ mod m20261128_001000_index_owners;
 mod m20261128_001200_kind_of_attachment;
 mod m20261128_001210_create_canary;
 mod m20261128_001300_count_tries_of_link;
+mod m20261128_001400_link_breach;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 use sea_orm_migration::{prelude::*, sea_orm::DatabaseConnection};
 
@@ -181,5 +184,6 @@ fn of_28_november() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261128_001200_kind_of_attachment::Migration),
         Box::new(m20261128_001210_create_canary::Migration),
         Box::new(m20261128_001300_count_tries_of_link::Migration),
+        Box::new(m20261128_001400_link_breach::Migration),
     ]
 }

@@ -9,7 +9,10 @@ mod package;
 pub use account::*;
 pub use attachment::{attachment, desk_attachment, originals, takes_files};
 pub use back::{is_kept, kept_code, own, return_code, returned};
-pub use duty::{accountability, breach, breach_page, dossier, finding, report_file, review, stale};
+pub use duty::{
+    accountability, astray, breach, breach_page, dossier, finding, protect_request, report_file, review,
+    stale,
+};
 pub use package::{hand_over, package, package_again, retry_package};
 use portal_core::request::answers::Wish;
 

@@ -421,6 +421,7 @@ value-operation-stop-marketing = end of direct marketing
 value-excuse-impossible = impossible
 value-excuse-disproportionate = disproportionate effort
 value-excuse-overtaken = ended before the answer
+value-excuse-replaced = an erasure took its place
 value-remedy-told-otherwise = it was settled with the holder in another way
 value-remedy-stopped-sending = nothing is sent through it any more
 value-remedy-impossible = it proved impossible

@@ -421,6 +421,7 @@ value-operation-stop-marketing = suoramarkkinoinnin lopettaminen
 value-excuse-impossible = mahdotonta
 value-excuse-disproportionate = kohtuutonta vaivaa
 value-excuse-overtaken = päättyi ennen vastausta
+value-excuse-replaced = poistaminen tuli sen tilalle
 value-remedy-told-otherwise = asia hoidettiin haltijan kanssa muulla tavalla
 value-remedy-stopped-sending = sen kautta ei enää lähetetä mitään
 value-remedy-impossible = osoittautui mahdottomaksi

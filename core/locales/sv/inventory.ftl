@@ -421,6 +421,7 @@ value-operation-stop-marketing = direktmarknadsföringen avslutas
 value-excuse-impossible = omöjligt
 value-excuse-disproportionate = oproportionell ansträngning
 value-excuse-overtaken = upphörde före svaret
+value-excuse-replaced = radering trädde i dess ställe
 value-remedy-told-otherwise = saken ordnades med innehavaren på annat sätt
 value-remedy-stopped-sending = ingenting skickas längre via den
 value-remedy-impossible = visade sig vara omöjligt

@@ -2,9 +2,11 @@
 //! on record is never changed: a later value of a field stands beside the earlier, with who recorded it and when.
 
 pub mod alarm;
+pub mod astray;
 pub mod end;
 pub mod field;
 pub mod lacks;
+mod opening;
 #[cfg(test)]
 mod tests;
 
@@ -21,11 +23,11 @@ use chrono::{DateTime, Utc};
 use entity::{
     breach, breach_fact, breach_report,
     id::{BreachId, StaffId},
-    installation,
     kind::Role,
 };
 use field::{AWARE, DETECTED, LONGEST_LINE, LONGEST_TEXT, NATURE, Part};
 use lacks::{Lack, are_persons_to_be_told, is_late, is_to_be_reported, lacks};
+use opening::Opening;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -60,6 +62,8 @@ pub struct Breach {
     /// What the authority was told, oldest first.
     pub reports: Vec<breach_report::Model>,
     pub names: HashMap<StaffId, String>,
+    /// The reference of the request from whose page it was opened.
+    pub request: Option<String>,
 }
 
 impl Breach {
@@ -212,6 +216,7 @@ async fn whole(db: &impl ConnectionTrait, rows: Vec<breach::Model>) -> Result<Ve
     let who = who.chain(reports.iter().map(|report| report.recorded_by));
     let who = who.chain(rows.iter().flat_map(|row| row.closed_by.into_iter().chain([row.opened_by])));
     let names = staff_names(db, who.collect::<BTreeSet<_>>()).await?;
+    let requests = opening::references(db, &rows).await?;
     let mut facts_of: HashMap<_, Vec<_>> = HashMap::new();
     let mut reports_of: HashMap<_, Vec<_>> = HashMap::new();
     for fact in facts {
@@ -226,7 +231,8 @@ async fn whole(db: &impl ConnectionTrait, rows: Vec<breach::Model>) -> Result<Ve
             .iter()
             .filter_map(|fact| field::Field::of(&fact.field).map(|field| (field.code, fact.value.clone())));
         let (known, reports) = (known.collect(), reports_of.remove(&row.id).unwrap_or_default());
-        Breach { known, facts, reports, names: names.clone(), row }
+        let request = row.request_id.and_then(|id| requests.get(&id).cloned());
+        Breach { known, facts, reports, names: names.clone(), request, row }
     };
     Ok(rows.into_iter().map(breach).collect())
 }
@@ -247,30 +253,10 @@ pub async fn begin(
         return Err(Refusal::Incomplete.into());
     }
     let tx = ctx.write().await?;
-    // One row that everybody who opens a record must hold, so that no number is given twice.
-    installation::Entity::find_by_id(1).lock_exclusive().one(tx.db()).await?;
-    if breach::Entity::find_by_id(press).one(tx.db()).await?.is_some() {
-        return Ok(press);
-    }
-    let last = breach::Entity::find().order_by_desc(breach::Column::Number).one(tx.db()).await?;
-    let row = breach::Model {
-        id: press,
-        number: last.map_or(0, |last| last.number) + 1,
-        aware_at,
-        version: 1,
-        alarms: 0,
-        opened_by: staff.id,
-        opened_at: ctx.now(),
-        closed_by: None,
-        closed_at: None,
-    };
-    let id = row.into_active_model().reset_all().insert(tx.db()).await?.id;
-    put(ctx, &tx, staff, (id, 1), (AWARE, &aware_at.to_rfc3339())).await?;
-    put(ctx, &tx, staff, (id, 1), (NATURE, nature.trim())).await?;
-    let entry = Entry::of(What("breach_opened"), Actor::Staff(staff)).with(json!({ "breach": id }));
-    record(ctx, &tx, entry).await?;
+    let facts = vec![(NATURE, nature.trim().to_owned())];
+    opening::open(ctx, &tx, staff, &Opening { press, aware_at, request: None, facts }).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(press)
 }
 
 async fn put(

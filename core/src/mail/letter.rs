@@ -207,6 +207,8 @@ pub struct Told {
     pub settled_on: NaiveDate,
     /// Why it could not be told, or is awaited no longer (Art. 19).
     pub reason: Option<String>,
+    /// Whether what it was asked ended before it answered.
+    pub ended: bool,
     /// What we did ourselves, since it cannot.
     pub remedy: Option<Remedied>,
 }

@@ -16,18 +16,19 @@ use crate::{
         scope::row::Found,
     },
     request::{
-        change::require,
+        change::{Seen, open, require},
         enter,
         identify::{self, Purpose},
+        write,
     },
     right::rectification::fields::{self, PresentField, parse_target},
     settings::ApprovalMode,
 };
 use chrono::{NaiveDate, NaiveTime};
 use entity::{
-    contact, correction,
+    contact, correction, event,
     id::{CorrectionId, PersonId, ProtectionId},
-    kind::{ContactRole, Role},
+    kind::{ContactRole, Role, State},
     person, protection, request,
 };
 use sea_orm::{
@@ -37,6 +38,8 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+/// The entry that says staff marked a request.
+const MARKED: &str = "request_address_protected";
 /// Longest reason, in characters.
 pub const LONGEST_REASON: usize = 1000;
 
@@ -77,7 +80,7 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<protection::Model>> {
 }
 
 /// Whether the address of whoever makes a request is protected: of the person it is linked to or, while nobody is, of
-/// any person who has the requester's e-mail address.
+/// any person who has the requester's e-mail address; or because staff marked the request, whom the register may not know.
 ///
 /// # Errors
 /// A fault when the database is away.
@@ -87,7 +90,39 @@ pub async fn covers(db: &impl ConnectionTrait, request: &request::Model) -> Resu
         None => person::Column::EmailKey.eq(&request.requester_key),
     };
     let protected = person::Entity::find().filter(theirs).filter(person::Column::ProtectedOn.is_not_null());
-    Ok(protected.count(db).await? > 0)
+    Ok(protected.count(db).await? > 0 || is_marked(db, request).await?)
+}
+
+/// Whether staff marked the request, or the one it was a part of: an entry says so, which nothing removes.
+async fn is_marked(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
+    let marked = event::Entity::find()
+        .filter(event::Column::Kind.eq(MARKED))
+        .filter(event::Column::RequestId.is_in([Some(request.id), request.split_from].into_iter().flatten()));
+    Ok(marked.count(db).await? > 0)
+}
+
+/// Marks that whoever makes this request has a protected address, though no record of the register says so. It holds as
+/// long as the request: to end it would take what nobody can check of somebody unknown.
+///
+/// # Errors
+/// Refused without the role, when it is protected already, or when somebody was first; not found for a blank or too long
+/// reason.
+pub async fn mark_request(ctx: &Ctx, staff: &Staff, seen: &Seen<'_>, reason: &str) -> Result<()> {
+    if !fits(reason, LONGEST_REASON) {
+        return Err(Error::NotFound);
+    }
+    let mut change = open(ctx, staff, seen, Role::Caseworker).await?;
+    if covers(change.tx.db(), &change.request).await? {
+        return Err(Refusal::SentBefore.into());
+    }
+    // What waits for approval would go where nobody looked at with this in mind.
+    if change.request.state == State::AwaitingApproval {
+        return Err(Refusal::NotNow { state: change.request.state }.into());
+    }
+    change.advance(|_| {}).await?;
+    write::note(&change, reason.trim()).await?;
+    change.record(MARKED, json!({})).await?;
+    change.commit().await
 }
 
 /// Whether any holder of these customers is protected. Of an account that two hold, one may be whom the other is hiding

@@ -181,11 +181,15 @@ pub(crate) async fn about_in(
     whom: Whom,
     language: Language,
 ) -> Result<About> {
-    let Gathered { subject, rows: found, dates: kept } = gather(db, &ctx.notice, whom).await?;
+    let Gathered { subject, rows: mut found, dates: kept } = gather(db, &ctx.notice, whom).await?;
+    found.extend(row::entries(db, &subject).await?);
+    let silent = found.iter().any(is_silent);
     let explainer = Explainer::new(ctx, language, &subject, &found).await?;
     let mut about = About { sections: Vec::new(), left_out: BTreeSet::new(), shared_address: subject.shared };
     for category in Category::ALL {
-        let of = |row: &&Found| row.table.category == Some(*category) && !is_silent(row);
+        let of = |row: &&Found| {
+            row.table.category == Some(*category) && !is_silent(row) && !(silent && speaks_of_hold(row))
+        };
         let rows = found.iter().filter(of);
         let records = rows.map(|row| tell(row, &explainer, &kept, &mut about.left_out)).collect();
         about.sections.push(Section { category: *category, records });
@@ -196,6 +200,11 @@ pub(crate) async fn about_in(
 /// An order of which an authority forbids telling: that there is one is left out too (Art. 23, TSL 34 §).
 fn is_silent(row: &Found) -> bool {
     row.table.name == "hold" && row.text("silence").is_some_and(|law| !law.is_empty())
+}
+
+/// Whether an entry says that a hold was set or lifted.
+fn speaks_of_hold(row: &Found) -> bool {
+    row.table.name == "event" && row.text("kind").is_some_and(|kind| kind.starts_with("retention_hold_"))
 }
 
 /// The date of each row, by table and key.

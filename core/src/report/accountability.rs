@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     disclosure,
-    kind::{Role, StepState},
+    kind::{Excuse, Role, StepState},
     look, retention_run, review as review_row, step,
 };
 use sea_orm::{
@@ -73,6 +73,8 @@ pub struct Holder {
     pub cannot: u64,
     /// Given up by staff, with its reason (Art. 19).
     pub given_up: u64,
+    /// Asked for nothing any more: a restriction ended, or an erasure took its place, before it answered.
+    pub ended: u64,
     /// Still to answer, within its time.
     pub waiting: u64,
     /// Not answered by the day it was asked to.
@@ -160,6 +162,7 @@ fn way<'a>(counted: &'a mut Breaches, breach: &Breach, now: DateTime<Utc>) -> &'
 struct Asked {
     holder: String,
     state: StepState,
+    excuse: Option<Excuse>,
     due_on: Option<NaiveDate>,
 }
 
@@ -167,7 +170,7 @@ async fn holders(ctx: &Ctx, period: Period) -> Result<Vec<(String, Holder)>> {
     use step::Column as Of;
     let asked = step::Entity::find()
         .select_only()
-        .columns([Of::Holder, Of::State, Of::DueOn])
+        .columns([Of::Holder, Of::State, Of::Excuse, Of::DueOn])
         .filter(Of::RequestId.in_subquery(received_in(period)));
     let today = helsinki_date(ctx.now());
     let mut holders: BTreeMap<String, Holder> = BTreeMap::new();
@@ -177,6 +180,9 @@ async fn holders(ctx: &Ctx, period: Period) -> Result<Vec<(String, Holder)>> {
         *match step.state {
             StepState::Done | StepState::NotHeld => &mut holder.answered,
             StepState::Cannot => &mut holder.cannot,
+            StepState::GivenUp if matches!(step.excuse, Some(Excuse::Overtaken | Excuse::Replaced)) => {
+                &mut holder.ended
+            }
             StepState::GivenUp => &mut holder.given_up,
             StepState::Open | StepState::Told if step.due_on.is_some_and(|due_on| due_on < today) => {
                 &mut holder.silent

@@ -250,7 +250,7 @@ async fn the_yearly_report_counts_holders_looks_and_breaches(ctx: &Ctx) {
     opened("2026-12-12T09:59:00Z").await;
     opened("2025-12-31T21:59:00Z").await;
     let report = accountability::of(ctx, 2026).await.unwrap();
-    let holder = Holder { asked: 4, answered: 1, cannot: 1, given_up: 0, waiting: 1, silent: 1 };
+    let holder = Holder { asked: 4, answered: 1, cannot: 1, given_up: 0, ended: 0, waiting: 1, silent: 1 };
     assert_eq!(report.holders, [("panel".to_owned(), holder)]);
     assert_eq!(report.looks, [(Role::Caseworker, Looks { on_request: 2, otherwise: 1 })]);
     let breaches = &report.breaches;

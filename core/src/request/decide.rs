@@ -15,12 +15,12 @@ use crate::{
         message,
         propose::{self, Weighed},
     },
-    right::{portability::verdict, rectification::moved},
-    step::{self, instruct},
+    right::{portability::verdict, rectification::moved, restriction::holders},
+    step::{self, answer, instruct},
 };
 use entity::{
     item,
-    kind::{Right, Role, State},
+    kind::{Excuse, Right, Role, State},
     proposal, staff,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -175,6 +175,7 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
         })
         .await?;
     write_verdicts(&change, &items, &decision).await?;
+    let replaced = holders::replaced(ctx, change.tx.db(), &change.request, &instructions).await?;
     // The steps first: after an erasure nobody knows any more by which keys a holder finds the person.
     instruct::open(ctx, &change.tx, &change.request, instructions).await?;
     effect::carry_out(&change, &items, &decision, &plan).await?;
@@ -183,6 +184,7 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
     if moved::corrects_address(&change.request, &decision) {
         moved::follow(&change.tx, &change.request).await?;
     }
+    answer::overtake(ctx, &change.tx, replaced, Excuse::Replaced).await?;
     change.commit().await
 }
 

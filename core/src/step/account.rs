@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use entity::{
-    kind::{Language, LetterKind, StepState},
+    kind::{Excuse, Language, LetterKind, StepState},
     request, step,
 };
 
@@ -55,5 +55,6 @@ pub(crate) fn told(ctx: &Ctx, language: Language, step: &step::Model) -> Told {
         }),
         // What a holder wrote goes unread, so it stays behind sign-in.
         reason: reason.filter(|_| step.state == StepState::GivenUp),
+        ended: matches!(step.excuse, Some(Excuse::Overtaken | Excuse::Replaced)),
     }
 }

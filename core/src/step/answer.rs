@@ -151,25 +151,24 @@ pub(super) async fn by_holder(
     close_if_last(ctx, tx, request, actor).await
 }
 
-/// What these steps asked has ended before they were answered: nothing is awaited of their holders any more.
+/// What these steps asked has ended before they were answered, or an erasure takes its place: nothing is awaited of their
+/// holders any more.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(crate) async fn overtake(ctx: &Ctx, tx: &Write, steps: Vec<step::Model>) -> Result<()> {
+pub(crate) async fn overtake(ctx: &Ctx, tx: &Write, steps: Vec<step::Model>, by: Excuse) -> Result<()> {
     for seen in steps {
         // The request before its step, as by the holder's link.
         let request = request::Entity::find_by_id(seen.request_id).lock_exclusive().one(tx.db()).await?;
         let mut request = request.ok_or(Error::NotFound)?;
         let step = step::Entity::find_by_id(seen.id).lock_exclusive().one(tx.db()).await?;
         let Some(mut row) = step.filter(|step| !is_settled(step.state)) else { continue };
-        End { state: StepState::GivenUp, text: None, excuse: Some(Excuse::Overtaken) }
-            .write(ctx, &mut row, None);
+        End { state: StepState::GivenUp, text: None, excuse: Some(by) }.write(ctx, &mut row, None);
         let row = row.into_active_model().reset_all().update(tx.db()).await?;
         task::end(ctx, tx, &row, task::ALL, None).await?;
         request.version += 1;
         let request = request.into_active_model().reset_all().update(tx.db()).await?;
-        let detail =
-            json!({ "holder": row.holder, "excuse": Excuse::Overtaken.code(), "version": request.version });
+        let detail = json!({ "holder": row.holder, "excuse": by.code(), "version": request.version });
         record(ctx, tx, Entry::on(request.id, What("step_given_up"), Actor::System).with(detail)).await?;
         close_if_last(ctx, tx, request, Actor::System).await?;
     }

@@ -12,7 +12,10 @@ use crate::{
     email::Email,
     id::Reference,
     law::{calendar, deadline},
-    notice::{profile::Recipient, word::HolderRole},
+    notice::{
+        profile::Recipient,
+        word::{HolderRole, ToldBy},
+    },
     testing,
 };
 use entity::{
@@ -179,4 +182,37 @@ async fn whoever_has_what_was_made_public_is_told_of_an_erasure_alone() {
         let public = told.iter().any(|instruction| instruction.holder == "references");
         assert_eq!(public, *operation == Operation::Erase, "{operation:?}");
     }
+}
+
+/// No mail can remind a holder that staff told by hand: where marketing still comes, they tell it again on a step of the
+/// new request, once a day.
+#[tokio::test]
+async fn a_holder_told_by_hand_is_told_again_by_hand_on_another_day_alone() {
+    let (mut ctx, _folder) = testing::ctx().await;
+    let mut notice = testing::notice();
+    notice.recipients.iter_mut().for_each(|holder| holder.told_by = ToldBy::Phone);
+    ctx.notice = std::sync::Arc::new(notice);
+    opened(&ctx, None, &["invoice"]).await;
+    let request = request::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    let stops = async |still| {
+        let tx = ctx.write().await.unwrap();
+        instruct::stop_marketing(&ctx, &tx, &request, (&["newsletter"], still)).await.unwrap();
+        tx.commit().await.unwrap();
+        let asked = step::Entity::find().filter(step::Column::Operation.eq(Operation::StopMarketing));
+        asked.all(ctx.read()).await.unwrap()
+    };
+    let first = stops(false).await.pop().unwrap();
+    assert_eq!(stops(true).await.len(), 1, "who has not been told yet has nothing to be reminded of");
+    let told = step::Model { state: StepState::Told, told_at: Some(ctx.now()), ..first };
+    let tx = ctx.write().await.unwrap();
+    told.into_active_model().reset_all().update(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(stops(true).await.len(), 1, "once a day");
+    ctx.clock.advance(chrono::TimeDelta::days(1));
+    assert_eq!(stops(false).await.len(), 1, "the ban that stands is asked for once");
+    let again = stops(true).await;
+    assert_eq!(again.len(), 2);
+    let tasks = task::Entity::find().filter(task::Column::Kind.eq(TaskKind::TellHolder));
+    let tasks = tasks.all(ctx.read()).await.unwrap();
+    assert!(tasks.iter().any(|task| task.step_id == Some(again[1].id)), "staff have it to do");
 }

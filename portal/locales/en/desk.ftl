@@ -528,6 +528,7 @@ done-assigned = The request has been given to a caseworker
 done-named = The right has been recorded
 done-split = A second request has been made of the same message. You are now on its page
 done-noted = The note has been saved
+done-protected = The requester’s address is now marked as protected
 done-written = The message has been sent
 done-original-kept = The document has been saved
 done-asked = The question has been sent

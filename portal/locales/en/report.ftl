@@ -114,6 +114,7 @@ accountability-holder-asked = Instructions
 accountability-holder-answered = Done or not held
 accountability-holder-cannot = Could not do it
 accountability-holder-given-up = Given up, with the reason
+accountability-holder-ended = No answer needed any more
 accountability-holder-waiting = Waiting
 accountability-holder-silent = Not answered in time
 accountability-retention = Destruction of data

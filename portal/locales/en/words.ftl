@@ -83,6 +83,7 @@ own-state-given-up = No longer needed
 excuse-impossible = notifying it proved impossible
 excuse-disproportionate = notifying it would take a disproportionate effort
 excuse-overtaken = the restriction ended before the answer
+excuse-replaced = the erasure of the same data took the place of the restriction
 remedy-told-otherwise = it was settled with the holder in another way
 remedy-stopped-sending = nothing is sent through it any more
 remedy-impossible = it proved impossible

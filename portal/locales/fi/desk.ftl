@@ -528,6 +528,7 @@ done-assigned = Pyyntö on annettu käsittelijälle
 done-named = Oikeus on merkitty
 done-split = Samasta viestistä on tehty toinen pyyntö. Olet nyt sen sivulla
 done-noted = Muistiinpano on tallennettu
+done-protected = Pyytäjän osoite on nyt merkitty suojatuksi
 done-written = Viesti on lähetetty
 done-original-kept = Asiakirja on tallennettu
 done-asked = Kysymys on lähetetty

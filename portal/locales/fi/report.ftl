@@ -114,6 +114,7 @@ accountability-holder-asked = Ilmoituksia
 accountability-holder-answered = Tehty tai ei tietoja
 accountability-holder-cannot = Ei voinut tehdä
 accountability-holder-given-up = Luovuttu, syy kirjattu
+accountability-holder-ended = Vastausta ei enää tarvittu
 accountability-holder-waiting = Odottaa
 accountability-holder-silent = Ei vastattu ajoissa
 accountability-retention = Tietojen hävittäminen

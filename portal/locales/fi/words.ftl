@@ -83,6 +83,7 @@ own-state-given-up = Ei enää tarpeen
 excuse-impossible = ilmoittaminen osoittautui mahdottomaksi
 excuse-disproportionate = ilmoittaminen vaatisi kohtuutonta vaivaa
 excuse-overtaken = rajoitus päättyi ennen vastausta
+excuse-replaced = samojen tietojen poistaminen tuli rajoituksen tilalle
 remedy-told-otherwise = asia hoidettiin haltijan kanssa muulla tavalla
 remedy-stopped-sending = sen kautta ei enää lähetetä mitään
 remedy-impossible = osoittautui mahdottomaksi

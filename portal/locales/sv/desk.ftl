@@ -528,6 +528,7 @@ done-assigned = Begäran har getts till en handläggare
 done-named = Rätten har antecknats
 done-split = En andra begäran har gjorts av samma meddelande. Du är nu på dess sida
 done-noted = Anteckningen har sparats
+done-protected = Adressen är nu antecknad som skyddad
 done-written = Meddelandet har skickats
 done-original-kept = Handlingen har sparats
 done-asked = Frågan har skickats

@@ -114,6 +114,7 @@ accountability-holder-asked = Underrättelser
 accountability-holder-answered = Gjort eller inga uppgifter
 accountability-holder-cannot = Kunde inte göra det
 accountability-holder-given-up = Uppgivna, skälet antecknat
+accountability-holder-ended = Svar behövdes inte längre
 accountability-holder-waiting = Väntar
 accountability-holder-silent = Inte besvarade i tid
 accountability-retention = Förstöring av uppgifter

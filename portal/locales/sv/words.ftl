@@ -83,6 +83,7 @@ own-state-given-up = Behövs inte längre
 excuse-impossible = det visade sig vara omöjligt att underrätta
 excuse-disproportionate = underrättelsen skulle kräva en oproportionell ansträngning
 excuse-overtaken = begränsningen upphörde före svaret
+excuse-replaced = raderingen av samma uppgifter trädde i begränsningens ställe
 remedy-told-otherwise = saken ordnades med innehavaren på annat sätt
 remedy-stopped-sending = ingenting skickas längre via den
 remedy-impossible = visade sig vara omöjligt

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod article_30;
+pub mod astray;
 pub mod attachment;
 pub mod breach;
 pub mod bulk;

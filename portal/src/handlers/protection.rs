@@ -1,12 +1,19 @@
 //! A protected postal address: set with a reason, opened for a reason, ended by two persons.
 
-use super::{PageResult, invalid, ok, see_other};
+use super::{
+    PageResult,
+    desk::{refill, seen, settled},
+    invalid, ok,
+    requests::parse,
+    see_other,
+};
 use crate::{
     error::Failure,
     form::Form,
     paths,
     say::say,
     views::{
+        done::Done,
         form::Problem,
         protection::{self as views, Shown},
     },
@@ -57,6 +64,19 @@ pub async fn change(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form)
         _ => return Err(Failure::Malformed),
     }
     Ok(see_other(paths::protection(&id.to_string())))
+}
+
+/// Marks a request of somebody whom the register may not know.
+pub async fn mark(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let (ctx, reference) = (&visit.app.ctx, parse(&typed)?);
+    let reason = form.get("protect_reason");
+    if !fits(reason, LONGEST_REASON) {
+        let problem = Problem::new("protect_reason", say(visit.language, "protection-reason-problem"));
+        return refill(&visit, &desk, &reference, problem, form).await;
+    }
+    let seen = seen(&reference, &form)?;
+    let done = protection::mark_request(ctx, &desk.0, &seen, reason).await;
+    settled(&visit, &desk, &reference, done.map(|()| Done::Protected), form).await
 }
 
 /// A second person lets it end, or stand.

@@ -25,6 +25,16 @@ pub fn breach(id: &str) -> String {
     format!("{BREACHES}/{id}")
 }
 
+/// Where what went to a wrong recipient is marked.
+pub fn astray(reference: &str) -> String {
+    format!("/staff/requests/{reference}/astray")
+}
+
+/// Where a request is marked as of somebody whose address is protected.
+pub fn protect_request(reference: &str) -> String {
+    format!("/staff/requests/{reference}/protected")
+}
+
 /// A page of the record of a breach: one of its parts, `report` or `notification`.
 pub fn breach_page(id: &str, page: &str) -> String {
     format!("{}/{page}", breach(id))

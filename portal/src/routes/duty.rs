@@ -1,7 +1,7 @@
 //! The controller's own duties: destruction, reviews, reports, breaches.
 
 use super::{ADMINS, Entry, KEEPERS, READERS, STAFF, WORKERS, get, post};
-use crate::handlers::{article_30, breach, mute, report, retention, review, stale};
+use crate::handlers::{article_30, astray, breach, mute, report, retention, review, stale};
 
 pub(super) fn rows() -> Vec<Entry> {
     vec![
@@ -26,6 +26,8 @@ pub(super) fn rows() -> Vec<Entry> {
         get("/staff/breaches", STAFF, breach::list),
         post("/staff/breaches/new", KEEPERS, breach::begin),
         get("/staff/breaches/new", KEEPERS, breach::new),
+        get("/staff/requests/{reference}/astray", WORKERS, astray::form),
+        post("/staff/requests/{reference}/astray", WORKERS, astray::begin),
         get("/staff/breaches/{breach}", STAFF, breach::show),
         post("/staff/breaches/{breach}", KEEPERS, breach::close),
         post("/staff/breaches/{breach}/reopen", KEEPERS, breach::reopen),

@@ -1,7 +1,9 @@
 //! One request at the desk: its page, what is done with one press, files and packages.
 
 use super::{APPROVERS, Entry, READERS, WORKERS, get, post};
-use crate::handlers::{attachment, classification, desk, dossier, entry, package, restriction, transfer};
+use crate::handlers::{
+    attachment, classification, desk, dossier, entry, package, protection, restriction, transfer,
+};
 
 pub(super) fn rows() -> Vec<Entry> {
     use restriction::{announce, call_off};
@@ -22,6 +24,7 @@ pub(super) fn rows() -> Vec<Entry> {
         post("/staff/requests/{reference}/classify", WORKERS, classification::keep),
         post("/staff/requests/{reference}/split", WORKERS, desk::split),
         post("/staff/requests/{reference}/notes", WORKERS, desk::note),
+        post("/staff/requests/{reference}/protected", WORKERS, protection::mark),
         post("/staff/requests/{reference}/messages", WORKERS, desk::message),
         post("/staff/requests/{reference}/steps/{step}", WORKERS, desk::step),
         post("/staff/requests/{reference}/restrictions/{restriction}/announce", WORKERS, announce),

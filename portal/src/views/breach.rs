@@ -117,6 +117,9 @@ pub fn one(shell: &Shell<'_>, breach: &Breach, may_work: bool, typed: &Form) -> 
         @if let Some(why) = breach.mistake() {
             (inset(&html! { p { strong { (say(language, "breach-mistake-why")) } } div.pre { (why) } }))
         }
+        @if let Some(request) = &breach.request {
+            p { (say(language, "breach-request")) " " a href=(paths::desk(request)) { (request) } }
+        }
         p { a href=(page("notification")) { (say(language, "breach-notification-title")) } }
         @for part in Part::ALL {
             @let title = say(language, &format!("breach-part-{}", part.code()));

@@ -82,7 +82,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if !case.mails.is_empty() { h2 #mails { (say(language, "mail-of-request")) } (incoming::of_request(language, &case.mails)) }
         (originals::originals(shell, shown))
         (talk::notes(shell, shown))
-        @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) }
+        @if !case.letters.is_empty() { h2 { (say(language, "desk-letters")) } (talk::letters(language, case)) (astray(shell, shown)) }
         @if let Some((made, mail)) = &case.forwarded { (talk::forwarded(language, made, mail.as_ref())) }
         h2 { (say(language, "desk-timeline")) }
         (happened(language, &case.timeline))
@@ -341,14 +341,31 @@ fn happened(language: Language, moments: &[Moment]) -> Markup {
             datetime: last.at.to_rfc3339(),
             tag: Some(who(language, &last.who)),
             title: if run.len() > 1 { say_with(language, "moments", &times) } else { what },
-            body: other(last).map(|other| html! { a href=(paths::desk(other)) { (other) } }),
+            body: leads(language, last),
         })
     };
     let alike = |one: &Moment, next: &Moment| {
-        (&one.what, &one.who) == (&next.what, &next.who) && other(next).is_none()
+        (&one.what, &one.who) == (&next.what, &next.who) && leads(language, next).is_none()
     };
     let runs = moments.chunk_by(alike);
     timeline(&runs.rev().filter_map(entry).collect::<Vec<_>>())
+}
+
+/// The way to mark that something went to a wrong recipient (law.md R6.3.6).
+fn astray(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    html! {
+        @if shown.works {
+            p { a href=(paths::astray(&shown.case.request.reference)) { (say(shell.language, "astray-title")) } }
+        }
+    }
+}
+
+/// What an entry leads to: another request, or the record of a breach.
+fn leads(language: Language, moment: &Moment) -> Option<Markup> {
+    if let Some(breach) = moment.detail["breach"].as_str() {
+        return Some(html! { a href=(paths::breach(breach)) { (say(language, "astray-record")) } });
+    }
+    other(moment).map(|other| html! { a href=(paths::desk(other)) { (other) } })
 }
 
 /// Another request that an entry made or came from.

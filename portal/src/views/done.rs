@@ -30,6 +30,7 @@ deeds! {
     Named = "named";
     Split = "split";
     Noted = "noted";
+    Protected = "protected";
     Written = "written";
     OriginalKept = "original-kept";
     Asked = "asked";

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod article_30;
+pub mod astray;
 pub mod attachment;
 pub mod breach;
 pub mod bulk;

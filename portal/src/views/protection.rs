@@ -1,17 +1,18 @@
 //! A protected postal address: how it stands on a person, who sees it, and how it ends.
 
 use super::{
+    desk::act,
     field::Fields,
-    form::{Weight, button_value, post},
+    form::{Weight, button_second, button_value, post},
     layout::{Shell, page as document},
-    parts::{SummaryRow, Tone, badge, inset, lead, summary_list},
+    parts::{SummaryRow, Tone, badge, details, inset, lead, summary_list},
 };
 use crate::{
     form::Form,
     paths,
     say::{say, say_with},
 };
-use entity::{kind::Language, protection};
+use entity::{kind::Language, protection, request};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
@@ -40,6 +41,28 @@ pub fn told(language: Language, protected: bool) -> Markup {
                 p { (badge(Tone::Warn, &say(language, "protection-badge"))) " " (say(language, "protection-told")) }
             }))
         }
+    }
+}
+
+/// The way to mark a request of somebody whom the register may not know; folded, for it is rare.
+pub fn mark(shell: &Shell<'_>, typed: &Form, request: &request::Model) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let form = act(
+        shell,
+        &paths::protect_request(&request.reference),
+        request.version,
+        &html! {
+            p { (say(language, "protection-mark-lead")) }
+            (fields.textarea("protect_reason", say(language, "protection-reason")).rows(2)
+                .hint(say(language, "protection-mark-hint")).value(typed.get("protect_reason")))
+            (button_second(&say(language, "protection-mark-send")))
+        },
+    );
+    if shell.problems.iter().any(|problem| problem.field == "protect_reason") {
+        form
+    } else {
+        details(&say(language, "protection-mark"), &form)
     }
 }
 

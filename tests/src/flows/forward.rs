@@ -76,7 +76,7 @@ fn site(ctx: &Ctx, customer_id: CustomerId) -> hosting_account::Model {
 }
 
 /// A company whose website stands on our servers, with a contact person.
-async fn hosts(portal: &TestPortal, email: Option<&str>) -> (CustomerId, PersonId) {
+pub async fn hosts(portal: &TestPortal, email: Option<&str>) -> (CustomerId, PersonId) {
     let ctx = portal.ctx();
     let (company, kai) = (company(ctx), kai(ctx, email));
     let (customer_id, person_id) = (company.id, kai.id);
@@ -113,7 +113,7 @@ async fn row(portal: &TestPortal, reference: &str) -> request::Model {
 }
 
 /// The page with what a search by the website found.
-async fn searches(page: &Page, path: &str) -> Page {
+pub async fn searches(page: &Page, path: &str) -> Page {
     page.form(path).fill("search", "https://www.KANTO.example/").submit().await
 }
 

@@ -15,6 +15,10 @@ use entity::{
     kind::{ContactRole, CustomerKind, Evidence, Outcome, Role, State, Verdict},
     look, request, subscription, transfer,
 };
+use portal_core::{
+    law::ground::Ground,
+    report::{self, Period, Refused},
+};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 on_both_engines!(
@@ -162,6 +166,10 @@ async fn a_transfer_that_fails_tells_why_and_leaves_the_files_with_the_person(po
     let refused = items.one(portal.ctx().read()).await.unwrap().expect("the item is refused");
     assert_eq!(refused.verdict, Some(Verdict::Refused));
     assert!(refused.facts.is_some_and(|facts| facts.contains("They accept no files.")));
+    let year = report::read(portal.ctx(), Period { year: 2026, month: None }).await.unwrap();
+    assert_eq!(year.grounds, [(Ground::TransferNotFeasible, Refused { requests: 1, items: 1 })]);
+    let ends: Vec<_> = year.figures.by_outcome.iter().map(|(outcome, _)| *outcome).collect();
+    assert_eq!(ends, [Some(Outcome::PartlyGranted)], "it counts as granted in part");
     ada.signs_in().await;
     let own = ada.browser.get(&format!("/requests/{reference}")).await.text();
     assert!(own.to_lowercase().contains("osittain"), "{own}");

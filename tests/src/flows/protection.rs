@@ -1,6 +1,7 @@
 //! A protected address (turvakielto, law.md R4.9): set by one person, ended by two, and told to no page but the one that
 //! asks for a reason first.
 
+use super::holders;
 use crate::harness::{
     actors::{ADA, Colleague},
     on_both_engines,
@@ -12,7 +13,7 @@ use portal_core::register::{
     inventory::Reason,
     scope::{self, Whom},
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
 on_both_engines!(
     one_person_protects_an_address_and_two_let_it_go,
@@ -20,6 +21,7 @@ on_both_engines!(
     whoever_reads_the_mailbox_is_not_told_where_the_person_lives,
     an_import_protects_and_never_ends_it,
     of_an_account_that_two_hold_neither_is_told_the_address,
+    no_page_of_another_holder_says_where_somebody_in_hiding_lives,
 );
 
 const STREET: &str = "Piilokuja 7";
@@ -185,4 +187,32 @@ async fn of_an_account_that_two_hold_neither_is_told_the_address(portal: TestPor
     let whom = Whom { person: Some(otto.id), request: None };
     let about = scope::about(portal.ctx(), whom, entity::kind::Language::En).await.unwrap();
     assert!(about.left_out.iter().any(|left| left.reason == Reason::Protected));
+}
+
+/// The mail to a holder names nobody; the page behind its link says what is right, but not where somebody hides.
+async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: TestPortal) {
+    imports(&portal, &register("2025-01-01")).await;
+    let customer = portal.ada();
+    customer.signs_in().await;
+    let asks = customer.browser.get("/requests/new/rectification").await;
+    let street = asks.attribute("main form [name$='-street']", "name").unwrap();
+    let draft = asks.fill(&street, "Uusikatu 9").submit().await.follow().await;
+    let check = draft.fill("name", "Ada Asiakas").submit().await.follow().await;
+    let sent = check.press().await;
+    let reference = sent.location().strip_prefix("/requests/").unwrap().to_owned();
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
+    let mail = portal.inbox().await.latest_to("tietosuoja@lasku.example");
+    assert!(!mail.0.text.contains("Uusikatu 9"));
+    let page = holders::opens(&portal, &holders::link(&mail)).await;
+    assert!(!page.body.contains("Uusikatu 9") && page.text().contains("turvakielto"), "{}", page.text());
+    let mut row = ada(&portal).await.into_active_model();
+    row.protected_on = Set(None);
+    let tx = portal.ctx().write().await.unwrap();
+    row.update(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = holders::opens(&portal, &holders::link(&mail)).await;
+    assert!(page.body.contains("Uusikatu 9"), "of anybody else it says what is right: {}", page.text());
 }

@@ -48,6 +48,7 @@ fn account(draft: &mut Draft<'_>, told: &Told) {
         (StepState::Done, _) => "letter-told-done",
         (StepState::NotHeld, _) => "letter-told-not-held",
         (StepState::Cannot, _) => "letter-told-cannot",
+        (StepState::GivenUp, _) if told.ended => "letter-told-ended",
         (StepState::GivenUp, None) => "letter-told-never",
         // A letter goes only when nothing is open; silence is silence until then.
         (StepState::GivenUp | StepState::Open | StepState::Told, _) => "letter-told-silent",

@@ -165,6 +165,7 @@ fn told(name: &str, told_on: Option<NaiveDate>, state: StepState) -> Told {
         state,
         settled_on: day(4, 30),
         reason: (state == StepState::GivenUp).then(|| "Impossible. The company is no more.".into()),
+        ended: false,
         remedy: None,
     }
 }

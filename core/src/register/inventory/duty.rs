@@ -154,6 +154,7 @@ const BREACH: Table = apart(
         employee("opened_at", Form::Instant),
         employee("closed_by", Form::Key),
         employee("closed_at", Form::Instant),
+        link("request_id"),
     ],
 );
 

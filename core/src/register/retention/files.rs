@@ -21,6 +21,8 @@ pub(super) const LET_GO: &[(&str, &str)] = &[
     // What an erasure left and for what data may not be used outlive the file: they alone say why (Art. 5(2)).
     ("kept", "request_id"),
     ("stopped_purpose", "request_id"),
+    // The register of breaches is kept whole (Art. 33(5)).
+    ("breach", "request_id"),
 ];
 
 /// A restriction that this request set still stands.

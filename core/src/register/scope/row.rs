@@ -3,10 +3,13 @@
 use super::subject::Subject;
 use crate::{
     error::Result,
-    register::inventory::{Column, Form, Path, Table},
+    register::inventory::{Column, Form, Path, Table, table},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult, sea_query::Order, sea_query::Query};
+use sea_orm::{
+    ConnectionTrait, DbErr, ExprTrait, QueryResult,
+    sea_query::{Expr, Order, Query},
+};
 use uuid::Uuid;
 
 /// A stored value.
@@ -76,6 +79,26 @@ pub(super) async fn read(
             let values = table.columns.iter().map(|column| decode(&row, column));
             found.push(Found { table, related, values: values.collect::<Result<_, _>>()? });
         }
+    }
+    Ok(found)
+}
+
+/// The entries about the person that no request and no address leads to. Looks are told with what they were for.
+pub(super) async fn entries(db: &impl ConnectionTrait, subject: &Subject) -> Result<Vec<Found>> {
+    let Some(table) = table("event") else { return Ok(Vec::new()) };
+    let persons = subject.persons().into_iter().map(|person| person.to_string());
+    let select = Query::select()
+        .columns(table.columns.iter().map(|column| column.name))
+        .from(table.name)
+        .and_where(Expr::col("request_id").is_null())
+        .and_where(Expr::col("subject").is_in(persons))
+        .and_where(Expr::col("kind").ne("register_read"))
+        .order_by("id", Order::Asc)
+        .to_owned();
+    let mut found = Vec::new();
+    for row in db.query_all(&select).await? {
+        let values = table.columns.iter().map(|column| decode(&row, column));
+        found.push(Found { table, related: false, values: values.collect::<Result<_, _>>()? });
     }
     Ok(found)
 }

@@ -48,11 +48,10 @@ pub(super) async fn find(db: &impl ConnectionTrait, whom: Whom) -> Result<Subjec
         Some(id) => person::Entity::find_by_id(id).one(db).await?,
         None => None,
     };
-    subject.protected = match (&known, &asked) {
-        (Some(person), _) => person.protected_on.is_some(),
-        (None, Some(request)) => protection::covers(db, request).await?,
-        (None, None) => false,
-    };
+    subject.protected = known.as_ref().is_some_and(|person| person.protected_on.is_some());
+    if let Some(request) = &asked {
+        subject.protected |= protection::covers(db, request).await?;
+    }
     let registered = known.and_then(|person| person.email_key);
     for address in registered.into_iter().chain(asked.iter().map(|request| request.requester_key.clone())) {
         if is_shared(db, &address, whom).await? {
@@ -133,7 +132,7 @@ async fn requests(
 
 impl Subject {
     /// The person, and whom the addresses were before.
-    fn persons(&self) -> Vec<PersonId> {
+    pub(super) fn persons(&self) -> Vec<PersonId> {
         let mut persons: Vec<_> = self.person.map(PersonId).into_iter().chain(self.former.clone()).collect();
         persons.dedup();
         persons

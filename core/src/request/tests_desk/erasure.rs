@@ -7,6 +7,7 @@ use crate::{
     register::{
         import::import,
         inventory::word::Category,
+        protection,
         retention::{hold, tests::claim},
         tests_rows::{self as rows, day},
     },
@@ -132,6 +133,19 @@ async fn a_former_customer_loses_all_but_the_vouchers_of_the_last_six_years() {
 #[tokio::test]
 async fn a_former_customer_loses_all_but_the_vouchers_on_postgresql_too() {
     the_erasure_assertion_holds(&Desk::on_postgres("erasure", ApprovalMode::OnePerson).await).await;
+}
+
+/// The letter that tells of the erasure may still be printed: where to is nobody's to read even then (law.md R4.9).
+#[tokio::test]
+async fn an_erasure_keeps_the_mark_of_a_protected_address_for_what_still_goes_out() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (ada, filed) = former_customer(&desk).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    protection::set(&desk.ctx, &sam, ada, "She showed an extract.").await.unwrap();
+    decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    let row = person::Entity::find_by_id(ada).one(desk.ctx.read()).await.unwrap().unwrap();
+    assert_eq!((row.name.as_str(), row.protected_on), ("", Some(day("2026-11-22"))));
+    assert!(protection::covers(desk.ctx.read(), &desk.row(&filed).await).await.unwrap());
 }
 
 #[tokio::test]

@@ -104,10 +104,13 @@ async fn a_copy_leaves_it_out_until_it_may_be_told(desk: &Desk, by: (&Staff, &St
     let whom = Whom { person: Some(bo), request: Some(filed.id) };
     let copy = async || format!("{:?}", scope::about(ctx, whom, Language::Fi).await.unwrap());
     gives_nothing_away(&copy().await);
+    let entry = crate::lang::text(Language::Fi, "happened-retention-hold-set");
+    assert!(!copy().await.contains(&entry), "not even that there is one");
     answers(desk, (sam, kim), &filed).await;
     hold::lift(ctx, sam, bo, hold).await.unwrap();
     gives_nothing_away(&copy().await);
     hold::may_be_told(ctx, sam, bo, hold).await.unwrap();
+    assert!(copy().await.contains(&entry), "entries about the person are told too");
     hold::may_be_told(ctx, sam, bo, hold).await.unwrap();
     assert!(copy().await.contains("käräjäoikeus"), "the authority no longer forbids it");
     let ended = event::Entity::find().filter(event::Column::Kind.eq("retention_hold_told"));

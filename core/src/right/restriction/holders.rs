@@ -15,7 +15,7 @@ use crate::{
 };
 use entity::{
     id::PersonId,
-    kind::{Operation, StepState},
+    kind::{Excuse, Operation, StepState},
     person, request, restriction, step, suppression,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
@@ -54,7 +54,37 @@ pub(super) async fn tell_of_end(ctx: &Ctx, tx: &Write, row: &restriction::Model)
         instruct::open(ctx, tx, &request, ends).await?;
     }
     let overtaken = steps.into_iter().filter(|step| !is_settled(step.state) && !holds_any(ctx, step, &still));
-    answer::overtake(ctx, tx, overtaken.collect()).await
+    answer::overtake(ctx, tx, overtaken.collect(), Excuse::Overtaken).await
+}
+
+/// What holders were still to answer about restricting data of which a decision tells them now to erase all: there is
+/// nothing left to keep still. Asked before the erasure, which empties the person.
+pub(crate) async fn replaced(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    instructions: &[Instruction],
+) -> Result<Vec<step::Model>> {
+    let Some(person) = request.person_id else { return Ok(Vec::new()) };
+    let mut steps = restricting(db, person).await?;
+    steps.retain(|step| {
+        let erased =
+            instructions.iter().filter(|it| it.operation == Operation::Erase && it.holder == step.holder);
+        let erased: BTreeSet<&str> = erased.flat_map(|it| &it.touched).filter_map(whole).collect();
+        let touched = instruct::touched_of(step);
+        let mut asked = touched.iter().flat_map(|it| it.categories(&ctx.notice));
+        !is_settled(step.state) && asked.all(|code| erased.contains(code))
+    });
+    Ok(steps)
+}
+
+/// The category that is erased as a whole.
+fn whole(touched: &Touched) -> Option<&str> {
+    match touched {
+        Touched::Category(code) => Some(code),
+        Touched::Over(erased) => whole(erased),
+        _ => None,
+    }
 }
 
 /// What of the freed categories may be processed again: not for a purpose that was stopped, and not at all where none

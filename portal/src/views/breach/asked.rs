@@ -39,6 +39,13 @@ pub fn begin(shell: &Shell<'_>, typed: &Form) -> Markup {
     document(shell, &body)
 }
 
+/// Since when we are aware.
+pub fn aware(shell: &Shell<'_>, typed: &Form) -> Markup {
+    let fields = Fields::new(shell.language, shell.problems);
+    let aware = Part::Facts.fields().filter(|field| field.code == AWARE);
+    html! { @for asked in aware { (question(shell.language, &fields, asked, typed)) } }
+}
+
 /// The questions of a part.
 pub fn form(shell: &Shell<'_>, (breach, part): (&Breach, Part), typed: &Form) -> Markup {
     let language = shell.language;

@@ -13,6 +13,7 @@ use crate::{
         layout::Shell,
         mute::beside,
         parts::{Action, SummaryRow, actions, details, summary_list},
+        protection,
         queue::right_name,
     },
 };
@@ -42,6 +43,7 @@ pub(super) fn side(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if shown.works && case.muted_until.is_none() {
             @if let Some(email) = &case.request.requester_email { (beside(shell, email)) }
         }
+        @if shown.works && !case.protected { (protection::mark(shell, shown.typed, &case.request)) }
         @if let Some(written) = &case.entry { (entry::facts(language, written)) }
         h2 { (say(language, "desk-dates")) }
         (dates(language, shown))

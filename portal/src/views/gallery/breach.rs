@@ -5,6 +5,7 @@ use crate::{
     form::Form,
     say::say,
     views::{
+        astray,
         breach::{
             asked::{self, at_once, filled, input},
             clock, list, notification, one,
@@ -19,9 +20,11 @@ use entity::{
     id::{BreachFactId, BreachId, BreachReportId, StaffId},
     kind::Language,
 };
+use maud::Markup;
 use portal_core::{
     breach::{
         Breach, Known,
+        astray::Sent,
         end::MISTAKE,
         field::{FIELDS, Field, Kind, Part},
     },
@@ -49,7 +52,8 @@ pub fn all(language: Language) -> Vec<Sample> {
     let unreasoned = [Problem::new("why", say(language, "breach-problem-why"))];
     let mistaken = mistaken();
     let bad = |problems| Shell { problems, ..shell.clone() };
-    let mut pages = vec![
+    let mut pages = went_astray(&shell);
+    pages.extend([
         ("breaches-none", list(&shell, (&[], now), true)),
         ("hostile-breaches", list(&shell, (&everything, long_after), false)),
         ("breach-new", asked::begin(&shell, &asked::fresh(BreachId(Uuid::nil()), now))),
@@ -65,7 +69,7 @@ pub fn all(language: Language) -> Vec<Sample> {
         ("breach-part-problem", asked::form(&bad(&wrong), (&fresh, Part::Facts), &Form::default())),
         ("breach-report", asked::report(&shell, &fresh, &at_once(now))),
         ("breach-report-late", asked::report(&bad(&late), &fresh, &Form::default())),
-    ];
+    ]);
     pages.extend(Part::ALL.iter().map(|part| {
         let name = if *part == Part::Risk { "breach-part-risk" } else { "hostile-breach-part" };
         (name, asked::form(&shell, (&whole, *part), &filled(&whole, *part)))
@@ -117,12 +121,26 @@ fn sample(fields: &[Field], closed: bool) -> Breach {
             opened_at: at,
             closed_by: closed.then_some(staff),
             closed_at: closed.then_some(at),
+            request_id: None,
         },
+        request: closed.then(|| "2B4D-6F8H-J".to_owned()),
         known: fields.iter().map(|field| (field.code, value(field))).collect::<Known>(),
         facts: fields.iter().map(fact).collect(),
         reports: fields.first().map(|_| told(closed)).into_iter().collect(),
         names: HashMap::from([(staff, HOSTILE.to_owned())]),
     }
+}
+
+fn went_astray(shell: &Shell<'_>) -> Vec<(&'static str, Markup)> {
+    let typed = Form::of(vec![("how".into(), HOSTILE.into())]);
+    vec![
+        ("astray-none", astray::page(shell, &[], &Form::default())),
+        ("hostile-astray", astray::page(shell, &[letter_sent()], &typed)),
+    ]
+}
+
+fn letter_sent() -> Sent {
+    Sent { id: Uuid::nil(), label: HOSTILE.into(), at: DateTime::default(), package: false }
 }
 
 fn told(is_last: bool) -> breach_report::Model {

@@ -112,7 +112,7 @@ fn made(lines: &[Line]) -> Accountability {
         closed_at: Some(noon()),
         closed_by: None,
     };
-    let holder = Holder { asked: 9, answered: 3, cannot: 1, given_up: 1, waiting: 2, silent: 2 };
+    let holder = Holder { asked: 9, answered: 3, cannot: 1, given_up: 1, ended: 1, waiting: 2, silent: 2 };
     Accountability {
         report: report(lines),
         breaches: if any { Breaches { telling: telling.into(), ..breaches } } else { Breaches::default() },

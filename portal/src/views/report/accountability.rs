@@ -108,7 +108,7 @@ fn review(language: Language, made: &Accountability) -> Markup {
 }
 
 fn holders(language: Language, made: &Accountability, notice: &Profile) -> Markup {
-    let keys = ["asked", "answered", "cannot", "given-up", "waiting", "silent"];
+    let keys = ["asked", "answered", "cannot", "given-up", "ended", "waiting", "silent"];
     let heads = keys.map(|key| say(language, &format!("accountability-holder-{key}")));
     let row = |(code, counted): &(String, Holder)| {
         let counts = [
@@ -116,6 +116,7 @@ fn holders(language: Language, made: &Accountability, notice: &Profile) -> Marku
             counted.answered,
             counted.cannot,
             counted.given_up,
+            counted.ended,
             counted.waiting,
             counted.silent,
         ];

@@ -5,7 +5,7 @@ use crate::harness::{actors::Colleague, on_both_engines, page::Page, portal::Tes
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{
     kind::{LetterKind, MailKind, MailState},
-    letter, note, outbox, request, task,
+    letter, note, outbox, person, request, task,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
@@ -13,6 +13,7 @@ on_both_engines!(
     a_letter_that_came_back_is_sent_again_to_an_address_that_is_right,
     a_letter_that_came_back_is_posted_and_the_request_answered_on_that_day,
     a_letter_that_arrived_is_not_sent_again,
+    a_letter_to_somebody_in_hiding_goes_again_only_where_they_proved_to_read_it,
 );
 
 /// Granted, and the letter that says so comes back; gives the page of the letter.
@@ -111,4 +112,24 @@ async fn a_letter_that_arrived_is_not_sent_again(portal: TestPortal) {
     assert_eq!(sam.browser.send(forced).await.status, 409);
     let other = path.replace(&receipt.id.to_string(), "0198c0de-0000-7000-8000-000000000001");
     assert_eq!(sam.browser.get(&other).await.status, 404);
+}
+
+/// law.md R4.9: an address that anybody may have told on the phone is no place for it.
+async fn a_letter_to_somebody_in_hiding_goes_again_only_where_they_proved_to_read_it(portal: TestPortal) {
+    let sam = portal.staff("Sam", WORKER).await;
+    let (_, page) = comes_back(&portal, &sam).await;
+    let ada = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    let mut ada = ada.into_active_model();
+    ada.protected_on = Set(Some(portal.ctx().now().date_naive()));
+    let tx = portal.ctx().write().await.unwrap();
+    ada.update(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let form = page.fill("how", "She said so on the phone.");
+    let refused = form.clone().fill("email", "ada@uusi.example").submit().await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.text().contains("proved by signing in"), "{}", refused.text());
+    assert!(portal.inbox().await.to("ada@uusi.example").is_empty());
+    let sent = form.fill("email", "ada@asiakas.example").submit().await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    portal.inbox().await;
 }

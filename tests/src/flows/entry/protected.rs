@@ -1,6 +1,6 @@
 //! An answer on paper to somebody whose address is protected: no page and no sheet carries it (law.md R4.9).
 
-use super::{letter_of_maija, links_ada, reference_of, row};
+use super::{super::forward, letter_of_maija, links_ada, reference_of, row};
 use crate::harness::{on_both_engines, portal::TestPortal};
 use entity::{
     kind::{Role, State},
@@ -8,7 +8,11 @@ use entity::{
 };
 use sea_orm::EntityTrait;
 
-on_both_engines!(no_sheet_and_no_proposal_carries_a_protected_address);
+on_both_engines!(
+    no_sheet_and_no_proposal_carries_a_protected_address,
+    a_caller_whom_the_register_does_not_know_is_marked_on_the_request,
+    the_letter_to_a_customer_of_ours_carries_no_protected_address,
+);
 
 const REGISTER: &[(&str, &str)] = &[
     ("customer", "key;number;kind;name;started_on\na;10001;private;Ada Asiakas;2020-01-01\n"),
@@ -47,5 +51,56 @@ async fn no_sheet_and_no_proposal_carries_a_protected_address(portal: TestPortal
     let proposal = anna.browser.get(&format!("/staff/requests/{reference}/proposal")).await;
     assert!(!printed(&proposal) && !proposal.body.contains("Katu 1"), "{}", proposal.text());
     assert!(proposal.text().contains("The letter carries no address"), "{}", proposal.text());
+    portal.inbox().await;
+}
+
+/// The register cannot say it of somebody whom it does not know, but who reads the letter can.
+async fn a_caller_whom_the_register_does_not_know_is_marked_on_the_request(portal: TestPortal) {
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let form = letter_of_maija(&sam, &sam.today()).await.fill("rights", "access");
+    let form = form.fill("identity", "known_facts").fill("finding", "Nobody of that name is known.");
+    let reference = reference_of(&form.submit().await);
+    let letters = sam.browser.get("/staff/letters").await;
+    let sheet = letters.attribute("main a[href*='/letters/']", "href").unwrap();
+    let printed = async || sam.browser.get(&sheet).await.body.contains("Kirjatie 3");
+    let (desk, path) =
+        (format!("/staff/requests/{reference}"), format!("/staff/requests/{reference}/protected"));
+    let form = sam.browser.get(&desk).await.form(&path);
+    let silent = form.clone().fill("protect_reason", " ").submit().await;
+    assert_eq!(silent.status, 422);
+    assert!(silent.has(".error-summary a[href='#protect_reason']"), "{}", silent.text());
+    assert!(printed().await);
+    let form = form.fill("protect_reason", "Maija says so in her letter.");
+    assert_eq!(form.submit().await.status, 303);
+    assert_eq!(form.submit().await.status, 409, "a second press marks nothing");
+    assert!(!printed().await);
+    let page = sam.browser.get(&desk).await;
+    assert!(page.text().contains("Protected address") && !page.has(&format!("form[action='{path}']")));
+    assert!(page.text().contains("Maija says so in her letter."), "the reason is on record: {}", page.text());
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, &[("verdict-0", "granted"), ("nothing_held", "yes")]).await;
+    assert!(letter.text().contains("The letter carries no address"), "{}", letter.text());
+    portal.inbox().await;
+}
+
+/// E11: a customer of ours needs no more than how to reach the person, which is no home of somebody in hiding.
+async fn the_letter_to_a_customer_of_ours_carries_no_protected_address(portal: TestPortal) {
+    portal.imports(REGISTER).await;
+    let ada = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap().id;
+    let (company, kai) = forward::hosts(&portal, Some("kai@kanto.example")).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let form = letter_of_maija(&sam, &sam.today()).await.fill("rights", "access");
+    let reference = reference_of(&form.submit().await);
+    let path = format!("/staff/requests/{reference}/forward");
+    let letters = async || {
+        let found = forward::searches(&sam.browser.get(&path).await, &path).await;
+        let chosen = found.fill("reach", "Rantatie 2").fill("contact", format!("{company} {kai}"));
+        let letters = chosen.fill("to", "letters").submit().await;
+        assert_eq!(letters.status, 200, "{}", letters.text());
+        letters.body
+    };
+    assert!(letters().await.contains("Kirjatie 3"), "the customer must be able to answer");
+    links_ada(&sam, &reference, ada).await;
+    assert!(!letters().await.contains("Kirjatie 3"));
     portal.inbox().await;
 }

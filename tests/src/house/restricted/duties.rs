@@ -1,13 +1,13 @@
 //! The controller's own duties while a record is restricted: none of them touches it.
 
 use super::{only_person, own_account};
-use crate::flows::breach;
+use crate::flows::{astray, breach};
 use crate::harness::{actors::Colleague, portal::TestPortal};
 use chrono::TimeDelta;
-use entity::{id::RetentionRunId, kind::Role, person, staff};
+use entity::{id::RetentionRunId, kind::Role, person, request, staff};
 use portal::cli::intake_mail::{Ended, take};
 use portal_core::register::inventory::word::Category;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 /// A look at a stale record, the yearly review, a breach, and a run of destruction by hand.
 pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
@@ -23,6 +23,7 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     assert_eq!(sam.browser.get(&review).await.press().await.status, 303);
     an_address_is_muted_and_heard_again(sam).await;
     mails_are_dealt_with(portal, sam).await;
+    something_goes_astray(portal, sam).await;
     let breach = breach::is_recorded(&sam.browser).await;
     let mistaken = breach::begins(&sam.browser).await;
     for (page, way) in [(breach, "reopen"), (mistaken, "mistake")] {
@@ -41,6 +42,18 @@ pub(super) async fn are_done(portal: &TestPortal, sam: &Colleague) {
     ];
     let ask = crate::harness::client::Ask::post("/staff/retention", &fields);
     assert_eq!(token.browser.send(ask).await.status, 303);
+}
+
+/// The record of a breach, from the page of a request of the restricted person.
+async fn something_goes_astray(portal: &TestPortal, sam: &Colleague) {
+    portal.inbox().await;
+    let requests =
+        request::Entity::find().order_by_asc(request::Column::Id).all(portal.ctx().read()).await.unwrap();
+    let reference = &requests[0].reference;
+    let marked =
+        astray::marks(&astray::asks(sam, reference).await, &format!("/staff/requests/{reference}/astray"))
+            .await;
+    assert_eq!(marked.status, 303, "{}", marked.text());
 }
 
 /// Somebody invited and not, given another role, signed out, closed and opened again.

@@ -127,6 +127,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/ask/{question}", &[NoRow]),
     ("POST /staff/requests/{reference}/ask/{question}/send", &[NoRow]),
     ("POST /staff/requests/{reference}/resume", &[NoRow]),
+    ("POST /staff/requests/{reference}/astray", &[NoRow]),
+    ("POST /staff/requests/{reference}/protected", &[NoRow]),
     ("POST /staff/requests/{reference}/restrictions/{restriction}/announce", &[NoRow]),
     ("POST /staff/requests/{reference}/restrictions/{restriction}/lift", &[NoRow]),
     ("POST /staff/requests/{reference}/restrictions/{restriction}/told", &[NoRow]),

@@ -147,6 +147,7 @@ impl Story<'_> {
         let colleague = sam.attribute("select[name=to] option[value]:not([value=''])", "value").unwrap();
         self.presses(&reference, "assign", &[("to", colleague.as_str())]).await;
         self.presses(&reference, "notes", &[("note", "Seen.")]).await;
+        self.presses(&reference, "protected", &[("protect_reason", "She said so.")]).await;
         self.presses(&reference, "messages", &[("message", "We are at it.")]).await;
         let scan = self.sam.browser.get(&desk).await.form(&format!("{desk}/files")).fill("paper", "original");
         assert_eq!(scan.submit_with(&[("kirje.txt", b"Kirje")]).await.status, 303);
