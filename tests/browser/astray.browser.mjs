@@ -19,7 +19,7 @@ export const tests = {
     assert.ok(await page.locator(".timeline a[href^='/requests/']").isVisible(), "it leads to the restriction beside it");
     await axe(page);
     await shot("own", page);
-    await page.locator(".timeline a[href^='/requests/']").click();
+    await press(page, page.locator(".timeline a[href^='/requests/']"));
     await axe(page);
 
     const desk = await newPage();

@@ -232,7 +232,7 @@ async fn when_the_session_has_ended_the_words_stay_and_the_files_do_not(portal: 
     let form = message(&ada, &reference, "Tässä lasku.").await;
     portal.clock.advance(TimeDelta::minutes(21));
     let away = form.submit_with(&[("lasku.pdf", PDF)]).await;
-    assert!(away.location().starts_with("/sign-in?to=request."), "{}", away.location());
+    assert!(away.location().starts_with("/sign-in?to=kept.request."), "{}", away.location());
     assert_eq!(kept(&portal).await, (0, 0, 0));
     ada.signs_in().await;
     let page = ada.browser.get(&format!("/requests/{reference}")).await;
