@@ -41,6 +41,8 @@ export const tests = {
     await desk.locator("[name=how]").fill("Kirje päätyi toiselle asiakkaalle.");
     await send(desk);
     assert.match(desk.url(), /\/staff\/breaches\//);
+    const record = await desk.locator("main").innerText();
+    assert.equal(record.includes("The data protection portal"), language === "en", "the record is in the language of the page");
     await axe(desk);
     await shot("breach", desk);
     await press(desk, desk.locator(`main a[href='/staff/requests/${reference}']`));

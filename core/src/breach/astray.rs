@@ -33,7 +33,7 @@ use uuid::Uuid;
 pub struct Sent {
     /// Key of the letter or the package.
     pub id: Uuid,
-    /// What it is, in the language of staff.
+    /// What it is, in the language of the page.
     pub label: String,
     pub at: DateTime<Utc>,
     /// Whether it is the data themselves.
@@ -56,17 +56,19 @@ pub struct Astray<'a> {
     pub aware_at: DateTime<Utc>,
     /// How, and to whom in general words: of how many and of what kind, never of whom.
     pub how: &'a str,
+    /// Of the record, which is that of the page it was opened from.
+    pub language: Language,
 }
 
 /// What has left on a request, newest first: letters whose mail was accepted or that went on paper, and packages.
 ///
 /// # Errors
 /// Refused without a role that reads cases; not found for an unknown reference.
-pub async fn sent(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Vec<Sent>> {
+pub async fn sent(ctx: &Ctx, staff: &Staff, reference: &Reference, language: Language) -> Result<Vec<Sent>> {
     change::require_reading(staff)?;
     let request = change::find(ctx.read(), reference).await?;
-    let mut left = letters(ctx, &request, staff.language).await?;
-    left.extend(packages(ctx, &request, staff.language).await?);
+    let mut left = letters(ctx, &request, language).await?;
+    left.extend(packages(ctx, &request, language).await?);
     left.sort_by_key(|sent| std::cmp::Reverse(sent.at));
     Ok(left)
 }
@@ -124,7 +126,7 @@ pub async fn begin(
     astray: &Astray<'_>,
 ) -> Result<BreachId> {
     require(staff)?;
-    let left = sent(ctx, staff, reference).await?;
+    let left = sent(ctx, staff, reference, astray.language).await?;
     let left = left.into_iter().find(|sent| sent.id == astray.sent).ok_or(Error::NotFound)?;
     let told = astray.how.trim();
     let said = (1..=LONGEST_TEXT / 2).contains(&told.chars().count());
@@ -132,7 +134,7 @@ pub async fn begin(
         return Err(Refusal::Incomplete.into());
     }
     let request = change::find(ctx.read(), reference).await?;
-    let facts = facts(ctx, staff, (&request, reference), (&left, told)).await?;
+    let facts = facts(ctx, staff, (&request, reference), (&left, &Astray { how: told, ..*astray })).await?;
     let tx = ctx.write().await?;
     let opening = Opening { press, aware_at: astray.aware_at, request: Some(request.id), facts };
     if opening::open(ctx, &tx, staff, &opening).await? {
@@ -148,12 +150,12 @@ async fn facts(
     ctx: &Ctx,
     staff: &Staff,
     (request, reference): (&request::Model, &Reference),
-    (left, how): (&Sent, &str),
+    (left, astray): (&Sent, &Astray<'_>),
 ) -> Result<Vec<(&'static str, String)>> {
-    let language = staff.language;
+    let language = astray.language;
     let say = |key: &str| lang::text(language, key);
-    let what = [("what", left.label.as_str().into()), ("how", how.into())];
-    let (records, count) = records(ctx, staff, (request, reference), left).await?;
+    let what = [("what", left.label.as_str().into()), ("how", astray.how.into())];
+    let (records, count) = records(ctx, staff, (request, reference), (left, language)).await?;
     Ok(vec![
         (NATURE, lang::text_with(language, "breach-astray-nature", &what)),
         ("occurred", lang::moment(language, left.at)),
@@ -173,9 +175,8 @@ async fn records(
     ctx: &Ctx,
     staff: &Staff,
     (request, reference): (&request::Model, &Reference),
-    left: &Sent,
+    (left, language): (&Sent, Language),
 ) -> Result<(String, usize)> {
-    let language = staff.language;
     let copied = matches!(request.right, Some(Right::Access | Right::Portability));
     let tally = if left.package && copied { copy::tally(ctx, staff, reference).await? } else { None };
     if let Some(tally) = tally {

@@ -29,7 +29,7 @@ use uuid::Uuid;
 /// What has left, and what is asked of it.
 pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
     let (ctx, reference) = (&visit.app.ctx, parse(&typed)?);
-    let sent = astray::sent(ctx, &desk.0, &reference).await?;
+    let sent = astray::sent(ctx, &desk.0, &reference, visit.language).await?;
     let fresh = asked::fresh(ctx.mint()?, ctx.now());
     Ok(ok(page(&visit, &reference, (&sent, &fresh), &[])))
 }
@@ -37,7 +37,7 @@ pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
 /// Opens the record, and leads to it.
 pub async fn begin(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let (ctx, reference) = (&visit.app.ctx, parse(&typed)?);
-    let left = astray::sent(ctx, &desk.0, &reference).await?;
+    let left = astray::sent(ctx, &desk.0, &reference, visit.language).await?;
     let press = form.get("press").parse().map_err(|_| Error::NotFound)?;
     let chosen = form.get("sent").parse::<Uuid>().ok().and_then(|id| left.iter().find(|it| it.id == id));
     let aware = moment(&format!("{} {}", form.get("aware_at_on"), form.get("aware_at_at")));
@@ -48,7 +48,7 @@ pub async fn begin(visit: Visit, desk: Desk, typed: Path<String>, form: Form) ->
     if !problems.is_empty() {
         return Ok(invalid(page(&visit, &reference, (&left, &form), &problems)));
     }
-    let astray = Astray { sent: chosen.id, aware_at, how: form.get("how") };
+    let astray = Astray { sent: chosen.id, aware_at, how: form.get("how"), language: visit.language };
     let id = astray::begin(ctx, &desk.0, &reference, press, &astray).await?;
     Ok(see_other(paths::breach(&id.to_string())))
 }
