@@ -134,6 +134,8 @@ pub struct Item {
     /// Why not; demanded where the verdict is refused.
     pub reason: Option<Reason>,
     pub keep_until: Option<NaiveDate>,
+    /// Whether it is corrected in the system it comes from, which is still to be done.
+    pub elsewhere: bool,
 }
 
 /// What an erasure did and left, a line per category.

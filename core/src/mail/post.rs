@@ -226,6 +226,7 @@ fn told(notice: &Profile, language: Language, item: &item::Model) -> Item {
         verdict: item.verdict,
         reason: reason(language, item),
         keep_until: item.keep_until,
+        elsewhere: false,
     }
 }
 

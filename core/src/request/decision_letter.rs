@@ -131,14 +131,21 @@ fn told(ctx: &Ctx, request: &request::Model, item: &item::Model, verdict: Option
             Some(Reason { fee, ..post::on_ground(language, verdict.ground?, &verdict.recorded) })
         }),
         keep_until: own.and_then(|verdict| verdict.recorded.date(Demand::KeepUntil)),
+        elsewhere: false,
     };
     let corrects = |verdict: &&ItemVerdict| !verdict.corrections.is_empty() || verdict.elsewhere.is_some();
     let Some(verdict) = verdict.filter(corrects) else { return vec![whole] };
-    let granted =
-        |asked: String| Item { asked, verdict: Some(Verdict::Granted), reason: None, keep_until: None };
+    let granted = |(asked, elsewhere): (String, bool)| Item {
+        asked,
+        verdict: Some(Verdict::Granted),
+        reason: None,
+        keep_until: None,
+        elsewhere,
+    };
     let label = |target: &str| post::label(&ctx.notice, language, ItemKind::Field, target);
-    let fields = verdict.corrections.iter().map(|correction| label(&correction.target));
-    let corrected = fields.chain(verdict.elsewhere.iter().map(|other| other.what.clone())).map(granted);
+    let fields = verdict.corrections.iter().map(|correction| (label(&correction.target), false));
+    let elsewhere = verdict.elsewhere.iter().map(|other| (other.what.clone(), true));
+    let corrected = fields.chain(elsewhere).map(granted);
     let rest =
         verdict.uncorrected.clone().map(|asked| Item { asked, verdict: Some(Verdict::Refused), ..whole });
     corrected.chain(rest).collect()

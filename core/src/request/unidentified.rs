@@ -274,6 +274,7 @@ fn facts(
         verdict: Some(Verdict::Refused),
         reason: Some(post::on_ground(language, Ground::NotIdentified, &why.recorded)),
         keep_until: None,
+        elsewhere: false,
     };
     Facts {
         due_on,

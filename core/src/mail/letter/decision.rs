@@ -1,7 +1,7 @@
 //! The letters that decide: granted (E4), partly granted (E5), refused (E6), not identified (E10).
 
 use super::{
-    Erasure, Item, Reason, Transfer,
+    Erasure, Facts, Item, Reason, Transfer,
     page::{Block, one_line},
     parts::{self, Draft},
     restriction,
@@ -17,6 +17,7 @@ pub(super) fn granted(draft: &mut Draft<'_>) {
             (false, Some(_)) => "letter-granted-left",
             // The copy leaves out what the law keeps back, so it is never said to be whole.
             (false, None) if draft.facts.right == Some(Right::Access) => "letter-granted-access",
+            (false, None) if elsewhere(draft.facts).next().is_some() => "letter-granted-elsewhere",
             (false, None) => "letter-granted",
         },
     );
@@ -89,7 +90,12 @@ fn done(draft: &mut Draft<'_>) {
         draft.say("letter-nothing-held");
         return;
     }
-    when_done(draft);
+    // What is corrected elsewhere has not been done here.
+    let here =
+        elsewhere(facts).next().is_none() || with(Verdict::Granted, &facts.items).any(|item| !item.elsewhere);
+    if here {
+        when_done(draft);
+    }
     let transfer = draft.text("item-transfer", &[]);
     match &facts.erasure {
         Some(erasure) => erased(draft, erasure),
@@ -97,15 +103,7 @@ fn done(draft: &mut Draft<'_>) {
     }
     draft.list(facts.lists.clone());
     restriction::grounds(draft);
-    for &key in consequences(facts.right) {
-        let on_paper = facts.on_paper && key == "letter-rectification-where";
-        draft.say(if on_paper { "letter-paper-rectification-where" } else { key });
-    }
-    if let Some(new_address) = facts.new_address {
-        draft.say("letter-new-address");
-        let along = new_address.request_goes_along;
-        draft.say(if along { "letter-new-address-goes-along" } else { "letter-new-address-stays" });
-    }
+    follows(draft, here);
     without_basis(draft);
     if facts.right == Some(Right::Access) {
         draft.say("letter-access-holds");
@@ -122,10 +120,35 @@ fn done(draft: &mut Draft<'_>) {
     parts::holders(draft);
 }
 
+/// What follows from what was done here, and what is yet to be done elsewhere.
+fn follows(draft: &mut Draft<'_>, here: bool) {
+    let facts = draft.facts;
+    for &key in consequences(facts.right).iter().filter(|_| here) {
+        let on_paper = facts.on_paper && key == "letter-rectification-where";
+        draft.say(if on_paper { "letter-paper-rectification-where" } else { key });
+    }
+    let others: Vec<String> = elsewhere(facts).map(|item| item.asked.clone()).collect();
+    if !others.is_empty() {
+        draft.say("letter-elsewhere");
+        draft.list(others);
+    }
+    if let Some(new_address) = facts.new_address {
+        draft.say("letter-new-address");
+        let along = new_address.request_goes_along;
+        draft.say(if along { "letter-new-address-goes-along" } else { "letter-new-address-stays" });
+    }
+}
+
+/// What is corrected in the system it comes from.
+fn elsewhere(facts: &Facts) -> impl Iterator<Item = &Item> {
+    facts.items.iter().filter(|item| item.elsewhere)
+}
+
 /// What was given or done, item by item; where it goes besides has a line of its own.
 fn given(draft: &mut Draft<'_>) {
     let (facts, transfer) = (draft.facts, draft.text("item-transfer", &[]));
-    let granted = with(Verdict::Granted, &facts.items).map(|item| item.asked.clone());
+    let granted = with(Verdict::Granted, &facts.items).filter(|item| !item.elsewhere);
+    let granted = granted.map(|item| item.asked.clone());
     let granted = granted.filter(|asked| facts.transfer.is_none() || *asked != transfer);
     let partly = given_in_part(draft).map(|(item, _)| item.asked.clone());
     let partly = partly.map(|item| draft.text("letter-in-part", &[("item", item.into())]));

@@ -30,7 +30,7 @@ pub(super) fn sender() -> Sender {
 }
 
 pub(super) fn item(asked: &str, verdict: Verdict) -> Item {
-    Item { asked: asked.into(), verdict: Some(verdict), reason: None, keep_until: None }
+    Item { asked: asked.into(), verdict: Some(verdict), reason: None, keep_until: None, elsewhere: false }
 }
 
 pub(super) fn refused(asked: &str, code: &str) -> Item {

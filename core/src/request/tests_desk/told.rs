@@ -199,6 +199,10 @@ async fn words_about_no_field_are_corrected_in_the_system_they_come_from() {
     decide(&desk.ctx, &sam, &filed.seen(1), &granted).await.unwrap();
     let text = sent(&desk, LetterKind::Granted).await;
     assert!(text.contains(what) && !text.contains("Omin sanoin"), "{text}");
+    assert!(squeezed(&text).contains("oikaistaan siinä järjestelmässä, josta ne ovat peräisin"), "{text}");
+    for untrue in ["Oikaisimme", "kokonaan", "Näet molemmat"] {
+        assert!(!text.contains(untrue), "nothing was done yet in our register: {text}");
+    }
     let steps = step::Entity::find().all(desk.ctx.read()).await.unwrap();
     let theirs: Vec<_> =
         desk.ctx.notice.holders_of("invoice").into_iter().map(|holder| holder.code.as_str()).collect();
