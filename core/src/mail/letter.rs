@@ -19,7 +19,7 @@ mod tests_law7;
 #[cfg(test)]
 mod tests_paper;
 
-use crate::{lang, law::extension::Complexity};
+use crate::{lang, law::extension::Complexity, step::holder::Whose};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{
     Channel, Language, LetterKind, QuestionKind, RestrictionGround, Right, StepState, Verdict,
@@ -183,8 +183,7 @@ pub struct Reason {
 #[derive(Clone, Debug)]
 pub struct Holder {
     pub name: String,
-    /// A system of the controller itself, which is told of apart: nobody else was notified.
-    pub own: bool,
+    pub whose: Whose,
     pub state: StepState,
     /// Open: by when it will be done. Else: when it was told, or answered.
     pub on: NaiveDate,
@@ -196,8 +195,7 @@ pub struct Holder {
 #[derive(Clone, Debug)]
 pub struct Told {
     pub name: String,
-    /// A system of the controller itself.
-    pub own: bool,
+    pub whose: Whose,
     /// Nothing for one that could not be told.
     pub told_on: Option<NaiveDate>,
     /// What it was told to do.

@@ -224,7 +224,9 @@ fn publication_is_said(recipient: &Node<'_>, findings: &mut Findings<'_>) {
 }
 
 fn holder_can_be_told(recipient: &Node<'_>, findings: &mut Findings<'_>) {
-    let by_email = |told: &Spot<&str>| told.value == ToldBy::Email.code();
+    // Staff tell whoever processes what was made public.
+    let by_email =
+        |told: &Spot<&str>| told.value == ToldBy::Email.code() && !has_role(recipient, HolderRole::Public);
     let Some(told) = recipient.text("told_by").filter(by_email) else { return };
     let email = recipient.text("email");
     if email.is_none_or(|email| email.value.trim().is_empty()) {

@@ -249,7 +249,7 @@ pub(crate) async fn holders_to_tell(
     let on = instruct::told_by(calendar::helsinki_date(ctx.now()));
     let holder = |instruction: &Instruction| Holder {
         name: holder::name(&ctx.notice, &instruction.holder, request.language),
-        own: holder::is_own(&ctx.notice, &instruction.holder),
+        whose: holder::whose(&ctx.notice, &instruction.holder),
         state: StepState::Open,
         on,
         reason: None,
@@ -274,7 +274,7 @@ pub(crate) async fn holders_told(
         let moved = row.answered_at.or(row.told_at).map(calendar::helsinki_date);
         Holder {
             name: holder::name(&ctx.notice, &row.holder, request.language),
-            own: holder::is_own(&ctx.notice, &row.holder),
+            whose: holder::whose(&ctx.notice, &row.holder),
             state: row.state,
             on: moved.unwrap_or_else(|| instruct::told_by(today)),
             reason: row.answer.filter(|_| row.state == StepState::Cannot),

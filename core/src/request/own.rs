@@ -16,6 +16,7 @@ use crate::{
         erasure::letter::Told,
         rectification::fields::{self, MASK, Owner, PresentField},
     },
+    step::holder::Whose,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
@@ -261,8 +262,7 @@ pub struct OwnPackage {
 pub struct OwnStep {
     /// Its name, or what it does while the notice leaves it unnamed.
     pub holder: String,
-    /// A system of the controller itself.
-    pub own: bool,
+    pub whose: Whose,
     pub operation: Operation,
     /// What it was about, each by its name.
     pub touched: Vec<String>,

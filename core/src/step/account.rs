@@ -42,7 +42,7 @@ pub(crate) fn told(ctx: &Ctx, language: Language, step: &step::Model) -> Told {
     });
     Told {
         name: holder::name(&ctx.notice, &step.holder, language),
-        own: holder::is_own(&ctx.notice, &step.holder),
+        whose: holder::whose(&ctx.notice, &step.holder),
         told_on: step.told_at.map(helsinki_date),
         what: lang::text(language, &format!("holder-operation-{operation}")),
         touched: instruct::labels(&ctx.notice, language, step),

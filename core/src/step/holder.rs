@@ -6,6 +6,28 @@ use crate::notice::{
 };
 use entity::kind::Language;
 
+/// Whose what a step is about is: each is told of apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A holder that is notified and answers (Art. 19).
+    Holder,
+    /// What was made public: of whoever processes it (Art. 17(2)).
+    Public,
+    /// A system of the controller itself: nobody else was notified.
+    Own,
+}
+
+impl Whose {
+    /// Part of the keys of its words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Holder => "holder",
+            Self::Public => "public",
+            Self::Own => "own",
+        }
+    }
+}
+
 /// The holder of a code.
 pub fn find<'a>(notice: &'a Profile, code: &str) -> Option<&'a Recipient> {
     notice.recipients.iter().find(|recipient| recipient.code == code)
@@ -21,17 +43,23 @@ pub fn name(notice: &Profile, code: &str, language: Language) -> String {
     find(notice, code).map_or_else(|| code.to_owned(), named)
 }
 
-/// Where instructions are mailed; nothing for a holder that staff tell.
+/// Where instructions are mailed; nothing for a holder that staff tell. Whoever processes what was made public takes no
+/// instruction, and which steps are reasonable a person weighs (Art. 17(2)): so staff tell them, whatever the notice says.
 pub fn mailbox<'a>(notice: &'a Profile, code: &str) -> Option<&'a str> {
-    find(notice, code).filter(|holder| holder.told_by == ToldBy::Email)?.email.as_deref()
+    let mailed = |holder: &&Recipient| holder.told_by == ToldBy::Email && holder.role != HolderRole::Public;
+    find(notice, code).filter(mailed)?.email.as_deref()
 }
 
-/// Whether it stands for everybody who processes what was made public.
-pub fn is_public(notice: &Profile, code: &str) -> bool {
-    find(notice, code).is_some_and(|holder| holder.role == HolderRole::Public)
+/// Whose the data are, for how a letter and a page speak of it.
+pub fn whose(notice: &Profile, code: &str) -> Whose {
+    match find(notice, code).map(|holder| holder.role) {
+        Some(HolderRole::Own) => Whose::Own,
+        Some(HolderRole::Public) => Whose::Public,
+        Some(HolderRole::Processor | HolderRole::Authority) | None => Whose::Holder,
+    }
 }
 
 /// Whether it is another system of the controller itself, to which Art. 19 makes no exception.
 pub fn is_own(notice: &Profile, code: &str) -> bool {
-    find(notice, code).is_some_and(|holder| holder.role == HolderRole::Own)
+    whose(notice, code) == Whose::Own
 }

@@ -107,8 +107,7 @@ pub fn show(shell: &Shell<'_>, show: &Show<'_>) -> Markup {
         @if let Some(package) = &case.package { (package::download(language, case, package.state, show.now)) }
         @if !case.items.is_empty() { h2 { (say(language, "request-items")) } (items::items(language, case)) }
         @if let Some(told) = &case.erasure { (erasure::told(language, told)) }
-        @if case.steps.iter().any(|step| !step.own) { h2 { (say(language, "request-holders")) } (holders::holders(language, case)) }
-        @if case.steps.iter().any(|step| step.own) { h2 { (say(language, "request-own-systems")) } (holders::own(language, case)) }
+        (holders::all(language, case))
         h2 { (say(language, "request-messages")) }
         (messages::messages(shell, show))
         @if !case.letters.is_empty() { h2 { (say(language, "request-letters")) } (letters(language, case)) }

@@ -3,7 +3,7 @@
 use crate::harness::{actors::Customer, on_both_engines, page::Page, portal::TestPortal};
 use entity::{
     item,
-    kind::{ItemKind, Right, Role, State},
+    kind::{ItemKind, Right, Role, State, Verdict},
     request,
 };
 use sea_orm::EntityTrait;
@@ -132,4 +132,18 @@ async fn a_wish_for_a_person_in_place_of_a_machine_is_answered_as_the_notice_say
     let in_finnish = "Emme tee sinusta automatisoituja päätöksiä emmekä profiloi sinua.";
     assert!(letter.text().contains(in_finnish), "{}", letter.text());
     assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let path = format!("/staff/requests/{reference}/proposal");
+    let proposal = anna.browser.get(&path).await;
+    assert_eq!(proposal.form(&path).submit().await.status, 303, "{}", proposal.text());
+    let (request, items) = row(&portal, &reference).await;
+    assert_eq!((request.state, items[0].verdict), (State::Closed, Some(Verdict::Refused)));
+    let mail = ada.reads_mail().await.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [in_finnish, "22 artiklan 1 kohta", "Sue suspended the site by hand", "tietosuojavaltuutetun"]
+    {
+        assert!(mail.contains(told), "{told}: {mail}");
+    }
+    ada.signs_in().await;
+    let own = ada.browser.get(&format!("/requests/{reference}")).await.text();
+    assert!(own.contains("Sue suspended the site by hand"), "the page says it too: {own}");
 }

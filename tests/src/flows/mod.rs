@@ -15,6 +15,7 @@ mod forward;
 pub mod holders;
 mod identity_code;
 mod incoming;
+mod made_public;
 mod message;
 mod mute;
 mod new_address;

@@ -152,6 +152,18 @@ impl TestPortal {
         Self { address, ..self.clone() }
     }
 
+    /// The same portal under another notice: WProd's with these tables after it.
+    pub fn under(&self, more: &str) -> Self {
+        let notice = check(&format!("{NOTICE}\n{more}")).profile.expect("a notice without a fault");
+        let ctx = Ctx { notice: Arc::new(notice), ..self.ctx().clone() };
+        let app = Data::new(App::new(ctx, config::web(ORIGIN, ORIGIN, Vec::new())));
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let application = Application::build(app.clone(), listen, routes::table).unwrap();
+        let address = application.address;
+        actix_web::rt::spawn(application.run());
+        Self { app, address, ..self.clone() }
+    }
+
     /// The domain's context, to look behind the pages.
     pub fn ctx(&self) -> &Ctx {
         &self.app.ctx

@@ -4,7 +4,10 @@ use super::{
     Facts, Holder, Lateness, Package, Sender,
     page::{Block, one_line},
 };
-use crate::lang::{self, Args};
+use crate::{
+    lang::{self, Args},
+    step::holder::Whose,
+};
 use chrono::NaiveDate;
 use entity::kind::{Language, Right, StepState};
 
@@ -120,15 +123,22 @@ pub(super) fn lateness(draft: &mut Draft<'_>, late: &Lateness) {
     }
 }
 
-/// What other holders have been told and where each stands; none is called done before it said so. The controller's own
-/// systems stand apart.
+/// What other holders have been told and where each stands; none is called done before it said so. What was made public
+/// and the controller's own systems stand apart.
 pub(super) fn holders(draft: &mut Draft<'_>) {
     let facts = draft.facts;
-    let (own, others): (Vec<&Holder>, Vec<&Holder>) = facts.holders.iter().partition(|holder| holder.own);
-    for (heading, part) in [("letter-holders", &others), ("letter-own-systems", &own)] {
-        if !part.is_empty() {
+    let of = |whose| facts.holders.iter().filter(move |holder| holder.whose == whose);
+    for (whose, heading) in [
+        (Whose::Holder, "letter-holders"),
+        (Whose::Public, "letter-public"),
+        (Whose::Own, "letter-own-systems"),
+    ] {
+        let lines: Vec<_> = of(whose).map(|holder| standing(draft, holder)).collect();
+        if !lines.is_empty() {
             draft.heading(heading);
-            let lines: Vec<_> = part.iter().map(|holder| standing(draft, holder)).collect();
+            if whose == Whose::Public {
+                draft.say("letter-public-steps");
+            }
             draft.list(lines);
         }
     }
@@ -139,7 +149,7 @@ pub(super) fn holders(draft: &mut Draft<'_>) {
     // Art. 19, second sentence: the right to know the recipients that were told.
     let notified = matches!(facts.right, Some(Right::Rectification | Right::Erasure | Right::Restriction));
     let erased = facts.right == Some(Right::Objection) && !facts.erased.is_empty();
-    if !others.is_empty() && (notified || erased) {
+    if of(Whose::Holder).next().is_some() && (notified || erased) {
         draft.say("letter-holders-right");
     }
 }
@@ -159,8 +169,7 @@ fn standing(draft: &Draft<'_>, holder: &Holder) -> String {
         ("date", draft.date(holder.on).into()),
         ("reason", reason.into()),
     ];
-    let whose = if holder.own { "own" } else { "holder" };
-    draft.text(&format!("letter-{whose}-{state}"), &args)
+    draft.text(&format!("letter-{}-{state}", holder.whose.code()), &args)
 }
 
 /// Where the package waits, how long, and in which form. The package itself never travels by mail.

@@ -5,28 +5,38 @@ use super::{
     page::{Block, one_line},
     parts::{self, Draft},
 };
+use crate::step::holder::Whose;
 use entity::kind::{Right, StepState};
 
-/// The others first, the controller's own systems apart after them.
+/// The others first; what was made public and the controller's own systems apart after them.
 pub(super) fn recipients_told(draft: &mut Draft<'_>) {
     let facts = draft.facts;
-    let (own, others): (Vec<&Told>, Vec<&Told>) = facts.told.iter().partition(|told| told.own);
+    let of = |whose| facts.told.iter().filter(move |told| told.whose == whose);
     // Art. 19 does not speak of an opt-out, nor of a consent withdrawn (law.md R1.5.3).
     let instructed = matches!(facts.right, Some(Right::Marketing | Right::Consent));
-    draft.say(match (others.is_empty(), instructed) {
-        (true, _) => "letter-own-told-of",
-        (false, true) => "letter-processors-told",
-        (false, false) => "letter-recipients-told",
+    let any = |whose| of(whose).next().is_some();
+    draft.say(match (any(Whose::Holder), instructed) {
+        (true, true) => "letter-processors-told",
+        (true, false) => "letter-recipients-told",
+        (false, _) if any(Whose::Public) => "letter-public-told-of",
+        (false, _) => "letter-own-told-of",
     });
     parts::case(draft);
-    for told in others {
+    for told in of(Whose::Holder) {
         account(draft, told);
     }
-    if !own.is_empty() {
+    if any(Whose::Public) {
+        draft.heading("letter-public");
+        draft.say("letter-public-steps");
+    }
+    for told in of(Whose::Public) {
+        account_of_ours(draft, told);
+    }
+    if any(Whose::Own) {
         draft.heading("letter-own-systems");
     }
-    for told in own {
-        account_of_own(draft, told);
+    for told in of(Whose::Own) {
+        account_of_ours(draft, told);
     }
     if facts.told.iter().any(|told| told.state == StepState::Cannot) {
         draft.say_where("letter-told-reasons", "letter-paper-told-reasons");
@@ -56,18 +66,18 @@ fn account(draft: &mut Draft<'_>, told: &Told) {
     ends(draft, told, key);
 }
 
-/// Nobody was notified: it says what was done, not who answered.
-fn account_of_own(draft: &mut Draft<'_>, told: &Told) {
+/// Nobody answers: it says what was done.
+fn account_of_ours(draft: &mut Draft<'_>, told: &Told) {
     draft.blocks.push(Block::Subheading(one_line(&told.name)));
     draft.say_with("letter-told-undated", &[("what", one_line(&told.what).into())]);
     draft.list(told.touched.iter().cloned());
-    let key = match told.state {
-        StepState::Done => "letter-own-account-done",
-        StepState::NotHeld => "letter-own-account-not-held",
-        StepState::Cannot => "letter-own-account-cannot",
-        StepState::GivenUp | StepState::Open | StepState::Told => "letter-own-account-given-up",
+    let ended = match told.state {
+        StepState::Done => "done",
+        StepState::NotHeld => "not-held",
+        StepState::Cannot => "cannot",
+        StepState::GivenUp | StepState::Open | StepState::Told => "given-up",
     };
-    ends(draft, told, key);
+    ends(draft, told, &format!("letter-{}-account-{ended}", told.whose.code()));
 }
 
 fn ends(draft: &mut Draft<'_>, told: &Told, key: &str) {
@@ -84,6 +94,7 @@ fn ends(draft: &mut Draft<'_>, told: &Told, key: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::Whose;
     use crate::{
         lang::text,
         mail::letter::{
@@ -107,13 +118,13 @@ mod tests {
                 assert!(own.contains("Administration of the servers"), "{letter}");
                 assert!(!own.contains("Newsletter tool"), "{letter}");
             }
-            let own = |told: &Told| Told { own: true, ..told.clone() };
+            let own = |told: &Told| Told { whose: Whose::Own, ..told.clone() };
             let all = facts(LetterKind::RecipientsTold);
             let only = Facts { told: all.told.iter().map(own).collect(), ..all };
             let letter = compose(LetterKind::RecipientsTold, *language, &sender(), &only).text;
             assert!(!letter.contains("19"), "nobody was notified under Art. 19: {letter}");
             let all = facts(LetterKind::Granted);
-            let own = |holder: &Holder| Holder { own: true, ..holder.clone() };
+            let own = |holder: &Holder| Holder { whose: Whose::Own, ..holder.clone() };
             let only = Facts { holders: all.holders.iter().map(own).collect(), ..all };
             let letter = compose(LetterKind::Granted, *language, &sender(), &only).text;
             assert!(!letter.contains(&text(*language, "letter-holders")), "{letter}");

@@ -4,7 +4,7 @@ use super::{
     Ending, Extension, Facts, Forwarded, Holder, Item, Lateness, NewAddress, Package, Party, Question,
     Reason, Sender, Stands, Told, Transfer,
 };
-use crate::law::extension::Complexity;
+use crate::{law::extension::Complexity, step::holder::Whose};
 use chrono::NaiveDate;
 use entity::kind::{Channel, LetterKind, QuestionKind, RestrictionGround, Right, StepState, Verdict};
 
@@ -47,7 +47,7 @@ pub(super) fn refused(asked: &str, code: &str) -> Item {
 
 fn holder(name: &str, state: StepState) -> Holder {
     let reason = Some("No such field there.".into());
-    Holder { name: name.into(), own: false, state, on: day(4, 9), reason }
+    Holder { name: name.into(), whose: Whose::Holder, state, on: day(4, 9), reason }
 }
 
 pub(super) fn bare() -> Facts {
@@ -151,14 +151,15 @@ fn holders() -> Vec<Holder> {
         holder("Newsletter tool", StepState::Done),
         holder("Server provider", StepState::NotHeld),
         holder("Old system", StepState::Cannot),
-        Holder { own: true, ..holder("Administration of the servers", StepState::Open) },
+        Holder { whose: Whose::Own, ..holder("Administration of the servers", StepState::Open) },
+        Holder { whose: Whose::Public, ..holder("References on our pages", StepState::Open) },
     ]
 }
 
 fn told(name: &str, told_on: Option<NaiveDate>, state: StepState) -> Told {
     Told {
         name: name.into(),
-        own: false,
+        whose: Whose::Holder,
         told_on,
         what: "erasure of data".into(),
         touched: vec!["Newsletter".into()],
@@ -177,7 +178,8 @@ fn account() -> Vec<Told> {
         told("Server provider", Some(day(4, 9)), StepState::Cannot),
         told("Silent partner", Some(day(4, 10)), StepState::GivenUp),
         told("Old system", None, StepState::GivenUp),
-        Told { own: true, ..told("Administration of the servers", Some(day(4, 9)), StepState::Done) },
+        Told { whose: Whose::Own, ..told("Administration of the servers", Some(day(4, 9)), StepState::Done) },
+        Told { whose: Whose::Public, ..told("References on our pages", Some(day(4, 9)), StepState::Done) },
     ]
 }
 

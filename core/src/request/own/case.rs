@@ -272,7 +272,7 @@ async fn newest_package(ctx: &Ctx, id: RequestId) -> Result<Option<OwnPackage>> 
 async fn steps(ctx: &Ctx, request: &request::Model, page: Language) -> Result<Vec<OwnStep>> {
     let shown = |row: entity::step::Model| OwnStep {
         holder: holder::name(&ctx.notice, &row.holder, page),
-        own: holder::is_own(&ctx.notice, &row.holder),
+        whose: holder::whose(&ctx.notice, &row.holder),
         operation: row.operation,
         touched: instruct::labels(&ctx.notice, page, &row),
         state: row.state,

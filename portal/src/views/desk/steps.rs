@@ -21,7 +21,8 @@ use portal_core::{
     law::calendar::helsinki_date,
     step::{
         answer::{self, LONGEST_REASON},
-        holder, is_settled, remedy,
+        holder::{self, Whose},
+        is_settled, remedy,
     },
 };
 
@@ -33,7 +34,7 @@ pub(super) fn steps(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             section.matter {
                 h3 { (holder::name(shown.notice, &step.holder, language)) }
                 @if holder::is_own(shown.notice, &step.holder) { p.small { (say(language, "step-own")) } }
-                @if holder::is_public(shown.notice, &step.holder) { p { (say(language, "step-public")) } }
+                @if holder::whose(shown.notice, &step.holder) == Whose::Public { p { (say(language, "step-public")) } }
                 p { (badge(tone(step.state), &word(language, "step-state", step.state.code()))) }
                 (instruction(language, shown.notice.first_language(), &step.instruction))
                 (summary_list(language, &facts(language, shown, step)))
@@ -101,7 +102,13 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
     let why = format!("why-{}", step.id);
     let again = shell.problems.iter().any(|problem| problem.field == why);
     let (typed, chosen) = if again { (shown.typed.get("why"), shown.typed.get("answer")) } else { ("", "") };
-    let whose = if holder::is_own(shown.notice, &step.holder) { "step-own" } else { "step-answer" };
+    let whose = holder::whose(shown.notice, &step.holder);
+    let public = whose == Whose::Public;
+    let whose = match whose {
+        Whose::Own => "step-own",
+        Whose::Public => "step-public",
+        Whose::Holder => "step-answer",
+    };
     let choice = |code: &str| {
         let key = format!("{whose}-{}", code.replace('_', "-"));
         Choice::new(code, say(language, &key)).chosen_if(chosen == code)
@@ -109,7 +116,9 @@ fn form(shell: &Shell<'_>, shown: &Shown<'_>, step: &step::Model) -> Markup {
     let mailed = holder::mailbox(shown.notice, &step.holder).is_some();
     let excuses = answer::excuses(shown.notice, step).iter().map(|excuse| Excuse::code(*excuse));
     let told = (step.state == StepState::Open).then_some("told");
-    let codes = told.into_iter().chain(["done", "not_held", "cannot"]).chain(mailed.then_some("mail"));
+    let codes = told.into_iter().chain(["done", "not_held"]);
+    // Nobody answers for the public; who was not told is given up.
+    let codes = codes.chain((!public).then_some("cannot")).chain(mailed.then_some("mail"));
     let choices = codes.chain(excuses).map(choice).collect();
     let name = holder::name(shown.notice, &step.holder, language);
     let path = paths::step(&request.reference, &step.id.to_string());

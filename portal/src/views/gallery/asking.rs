@@ -41,6 +41,7 @@ use portal_core::{
         },
     },
     right::{erasure::show::Outlook, rectification::fields::PresentField},
+    step::holder::Whose,
 };
 use uuid::Uuid;
 
@@ -317,7 +318,7 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
             left: 5,
             expires_at: Some(now + TimeDelta::days(7)),
         }),
-        steps: vec![own_step(now, false), own_step(now, true)],
+        steps: [Whose::Holder, Whose::Public, Whose::Own].map(|whose| own_step(now, whose)).into(),
         ..bare(OwnRequest {
             state: Some(State::Fulfilling),
             outcome: Some(Outcome::PartlyGranted),
@@ -326,10 +327,10 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
     }
 }
 
-fn own_step(now: DateTime<Utc>, own: bool) -> OwnStep {
+fn own_step(now: DateTime<Utc>, whose: Whose) -> OwnStep {
     OwnStep {
         holder: HOSTILE.into(),
-        own,
+        whose,
         operation: Operation::Erase,
         touched: vec![HOSTILE.into()],
         state: StepState::Cannot,
@@ -337,7 +338,7 @@ fn own_step(now: DateTime<Utc>, own: bool) -> OwnStep {
         answered_at: Some(now),
         reason: Some(HOSTILE.into()),
         excuse: Some(Excuse::Disproportionate),
-        remedy: own.then(|| (Remedy::ToldOtherwise, HOSTILE.into(), now)),
+        remedy: (whose == Whose::Own).then(|| (Remedy::ToldOtherwise, HOSTILE.into(), now)),
     }
 }
 
