@@ -4,7 +4,12 @@ use crate::{
     cookies::Jar,
     handlers::{see_other, signed_out},
     paths,
-    views::{done::Done, just::Just, staff_sign_in::Ended},
+    views::{
+        done::{self, Done, Kept},
+        just::Just,
+        parts::Banner,
+        staff_sign_in::Ended,
+    },
     visit::Visit,
 };
 use actix_web::{HttpRequest, HttpResponse};
@@ -15,6 +20,8 @@ use portal_core::email::Email;
 const ASSIGNED: &str = "assigned.";
 /// How the cookie begins after something was done at the desk.
 const AT_DESK: &str = "desk.";
+/// How the cookie begins after something was put on record beside requests.
+const KEPT: &str = "kept.";
 /// How the cookie begins after a mail to sign in was asked for.
 const MAILED: &str = "mailed.";
 /// How the cookie begins after an invitation was sent.
@@ -47,6 +54,22 @@ pub fn at_desk(visit: &Visit, asked: &HttpRequest, reference: &str) -> Option<Do
     let kept = Jar::Just.read(&visit.app.web, asked)?;
     let (code, of) = kept.strip_prefix(AT_DESK)?.split_once('.')?;
     Done::ALL.iter().copied().find(|done| done.code() == code && of == reference)
+}
+
+/// Leads to a page of the desk, which will say what was just put on record.
+pub fn lead_on(visit: &Visit, kept: Kept, path: &str) -> HttpResponse {
+    let mut answer = see_other(path);
+    let cookie = Jar::Just.set(&visit.app.web, format!("{KEPT}{}.{path}", kept.code()));
+    let _ = answer.add_cookie(&cookie);
+    answer
+}
+
+/// Says on the page it led to what was just put on record from this browser.
+pub fn kept(visit: &Visit, asked: &HttpRequest) -> Option<Banner> {
+    let cookie = Jar::Just.read(&visit.app.web, asked)?;
+    let (code, path) = cookie.strip_prefix(KEPT)?.split_once('.')?;
+    let kept = Kept::ALL.iter().copied().find(|kept| kept.code() == code && path == visit.path)?;
+    Some(done::kept(visit.language, kept))
 }
 
 /// Leads to the page that says a mail was sent, with the address as it was typed: a slip is seen there. The browser alone
@@ -128,6 +151,11 @@ pub fn done(visit: &Visit, asked: &HttpRequest, reference: &str) -> Option<Just>
     let kept = Jar::Just.read(&visit.app.web, asked)?;
     let (code, of) = kept.split_once('.')?;
     Just::ALL.into_iter().find(|just| just.code() == code && of == reference)
+}
+
+/// A page with what was just put on record, which it tells once.
+pub fn once(visit: &Visit, told: bool, page: HttpResponse) -> HttpResponse {
+    if told { forget(visit, page) } else { page }
 }
 
 /// The page that told it forgets it.

@@ -4,10 +4,11 @@ use super::{PageResult, invalid, ok, see_other};
 use crate::{
     error::Failure,
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{
         disclosure::{self as views, Shown},
+        done::Kept,
         form::Problem,
     },
     visit::{Desk, Visit},
@@ -92,7 +93,8 @@ async fn put_down(
         corrects: corrects.map(|id| (id, form.get("correction"))),
     };
     disclosure::record_one(ctx, &desk.0, &new).await?;
-    Ok(see_other(paths::record(&person.to_string())))
+    let kept = if corrects.is_some() { Kept::DisclosureCorrected } else { Kept::DisclosureKept };
+    Ok(just::lead_on(visit, kept, &paths::record(&person.to_string())))
 }
 
 fn problems(visit: &Visit, form: &Form, (undated, nothing, corrects): (bool, bool, bool)) -> Vec<Problem> {

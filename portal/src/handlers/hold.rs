@@ -5,15 +5,17 @@ use super::{PageResult, invalid, ok, requests::parse, see_other};
 use crate::{
     error::Failure,
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{
+        done::Kept,
         form::Problem,
         hold::{self as views, Shown},
+        parts::Banner,
     },
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, web::Path};
 use chrono::NaiveDate;
 use entity::{
     id::{HoldId, PersonId},
@@ -40,14 +42,24 @@ struct Place {
 }
 
 /// The holds on a person, and the form of a new one.
-pub async fn show(visit: Visit, desk: Desk, typed: Path<(String, PersonId)>) -> PageResult {
+pub async fn show(
+    visit: Visit,
+    desk: Desk,
+    typed: Path<(String, PersonId)>,
+    asked: HttpRequest,
+) -> PageResult {
     let place = Place { request: Some(parse(&typed.0)?), person: typed.1 };
-    drawn(&visit, &desk, &place).await
+    drawn(&visit, &desk, &place, &asked).await
 }
 
 /// The same without a request, from the record.
-pub async fn show_of_record(visit: Visit, desk: Desk, typed: Path<PersonId>) -> PageResult {
-    drawn(&visit, &desk, &Place { request: None, person: *typed }).await
+pub async fn show_of_record(
+    visit: Visit,
+    desk: Desk,
+    typed: Path<PersonId>,
+    asked: HttpRequest,
+) -> PageResult {
+    drawn(&visit, &desk, &Place { request: None, person: *typed }, &asked).await
 }
 
 /// Lifts the hold that the form names, ends the silence about it, or sets a new one.
@@ -62,12 +74,14 @@ pub async fn change_of_record(visit: Visit, desk: Desk, typed: Path<PersonId>, f
 }
 
 /// A record that was not opened lately is opened first, with its purpose.
-async fn drawn(visit: &Visit, desk: &Desk, place: &Place) -> PageResult {
+async fn drawn(visit: &Visit, desk: &Desk, place: &Place, asked: &HttpRequest) -> PageResult {
     let press: HoldId = visit.app.ctx.mint()?;
     let fresh = Form::of(vec![("press".to_owned(), press.to_string())]);
-    match page(visit, desk, place, (&fresh, &[])).await {
+    let kept = just::kept(visit, asked);
+    let told = kept.is_some();
+    match page(visit, (desk, place), (&fresh, &[]), kept).await {
         Err(Failure::Domain(Error::Refused(Refusal::ReasonNeeded))) => Ok(see_other(place.back())),
-        page => Ok(ok(page?)),
+        page => Ok(just::once(visit, told, ok(page?))),
     }
 }
 
@@ -76,25 +90,25 @@ async fn put_down(visit: &Visit, desk: &Desk, place: &Place, form: Form) -> Page
     if !form.get("lift").is_empty() {
         let id: HoldId = form.get("lift").parse().map_err(|_| Failure::Malformed)?;
         hold::lift(ctx, &desk.0, person, id).await?;
-        return Ok(see_other(place.path()));
+        return Ok(just::lead_on(visit, Kept::HoldLifted, &place.path()));
     }
     if !form.get("tell").is_empty() {
         let id: HoldId = form.get("tell").parse().map_err(|_| Failure::Malformed)?;
         hold::may_be_told(ctx, &desk.0, person, id).await?;
-        return Ok(see_other(place.path()));
+        return Ok(just::lead_on(visit, Kept::HoldTold, &place.path()));
     }
     let kind = HoldKind::from_code(form.get("kind"));
     let review_on = form.get("review").parse().ok().filter(|day: &NaiveDate| *day > helsinki_date(ctx.now()));
     let problems = problems(visit, &form, (kind, review_on));
     let Some((kind, review_on)) = kind.zip(review_on).filter(|_| problems.is_empty()) else {
-        return Ok(invalid(page(visit, desk, place, (&form, &problems)).await?));
+        return Ok(invalid(page(visit, (desk, place), (&form, &problems), None).await?));
     };
     let press = form.get("press").parse().map_err(|_| Failure::Malformed)?;
     let covers: BTreeSet<Category> = form.all("covers").filter_map(Category::from_code).collect();
     let order = (kind == HoldKind::Authority).then(|| order(&form));
     let new = NewHold { press, person, kind, reason: form.get("reason"), covers: &covers, order, review_on };
     hold::set(ctx, &desk.0, &new).await?;
-    Ok(see_other(place.path()))
+    Ok(just::lead_on(visit, Kept::HoldSet, &place.path()))
 }
 
 fn order(form: &Form) -> Order<'_> {
@@ -130,9 +144,9 @@ fn problems(
 
 async fn page(
     visit: &Visit,
-    desk: &Desk,
-    place: &Place,
+    (desk, place): (&Desk, &Place),
     (form, problems): (&Form, &[Problem]),
+    kept: Option<Banner>,
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
     let purpose = place.request.as_ref().map_or(Purpose::Lately, Purpose::Request);
@@ -141,7 +155,7 @@ async fn page(
     let (path, token) = (place.path(), visit.token());
     let mut shell = visit.shell(say(visit.language, "hold-title"), &token);
     (shell.caption, shell.back) = (Some(glimpse.name), Some(place.back()));
-    (shell.problems, shell.path) = (problems, &path);
+    (shell.problems, shell.path, shell.notice) = (problems, &path, kept);
     let may_change = desk.0.is(Role::Caseworker);
     Ok(views::page(&shell, &Shown { holds: &holds, may_change, notice: &ctx.notice, typed: form }))
 }

@@ -3,13 +3,15 @@
 use super::{
     PageResult, ok,
     package::{download, is_own_navigation},
-    see_other,
 };
 use crate::{
     form::Form,
     just, paths,
     say::say,
-    views::{done::Done, incoming as views},
+    views::{
+        done::{Done, Kept},
+        incoming as views,
+    },
     visit::{Desk, Visit},
 };
 use actix_web::{HttpRequest, web::Path};
@@ -17,12 +19,13 @@ use entity::{id::IncomingId, kind::Role};
 use portal_core::{error::Error, mail::incoming::desk};
 
 /// What waits.
-pub async fn list(visit: Visit, desk: Desk) -> PageResult {
+pub async fn list(visit: Visit, desk: Desk, asked: HttpRequest) -> PageResult {
     let waiting = desk::waiting(&visit.app.ctx, &desk.0).await?;
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "mail-list-title"), &token);
     (shell.back, shell.wide) = (Some(paths::QUEUE.into()), true);
-    Ok(ok(views::list(&shell, &waiting)))
+    shell.notice = just::kept(&visit, &asked);
+    Ok(just::once(&visit, shell.notice.is_some(), ok(views::list(&shell, &waiting))))
 }
 
 /// One mail.
@@ -60,7 +63,7 @@ pub async fn attachment(
 /// Notes that it was dealt with.
 pub async fn settle(visit: Visit, desk: Desk, id: Path<IncomingId>, _form: Form) -> PageResult {
     desk::settle(&visit.app.ctx, &desk.0, *id).await?;
-    Ok(see_other(paths::MAILS))
+    Ok(just::lead_on(&visit, Kept::MailSettled, paths::MAILS))
 }
 
 /// Makes it a request.

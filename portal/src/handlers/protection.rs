@@ -10,16 +10,17 @@ use super::{
 use crate::{
     error::Failure,
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{
-        done::Done,
+        done::{Done, Kept},
         form::Problem,
+        parts::Banner,
         protection::{self as views, Shown},
     },
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, web::Path};
 use entity::{id::PersonId, kind::Role};
 use maud::Markup;
 use portal_core::{
@@ -33,12 +34,14 @@ use portal_core::{
 };
 
 /// How it stands. A record that was not opened lately is opened first, with its purpose; who approves sees what waits.
-pub async fn show(visit: Visit, desk: Desk, typed: Path<PersonId>) -> PageResult {
-    match page(&visit, &desk, *typed, (&Form::default(), &[]), None).await {
+pub async fn show(visit: Visit, desk: Desk, typed: Path<PersonId>, asked: HttpRequest) -> PageResult {
+    let kept = just::kept(&visit, &asked);
+    let told = kept.is_some();
+    match page(&visit, &desk, *typed, (&Form::default(), &[]), (None, kept)).await {
         Err(Failure::Domain(Error::Refused(Refusal::ReasonNeeded))) => {
             Ok(see_other(paths::record(&typed.to_string())))
         }
-        page => Ok(ok(page?)),
+        page => Ok(just::once(&visit, told, ok(page?))),
     }
 }
 
@@ -52,18 +55,19 @@ pub async fn change(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form)
     let longest = if deed == "address" { identify::LONGEST_REASON } else { LONGEST_REASON };
     if !fits(reason, longest) {
         let problem = Problem::new(name.as_str(), say(visit.language, "protection-reason-problem"));
-        return Ok(invalid(page(&visit, &desk, id, (&form, &[problem]), None).await?));
+        return Ok(invalid(page(&visit, &desk, id, (&form, &[problem]), (None, None)).await?));
     }
-    match deed {
-        "set" => protection::set(ctx, &desk.0, id, reason).await?,
-        "lift" => protection::ask(ctx, &desk.0, id, reason).await?,
+    let kept = match deed {
+        "set" => protection::set(ctx, &desk.0, id, reason).await.map(|()| Kept::ProtectionSet)?,
+        "lift" => protection::ask(ctx, &desk.0, id, reason).await.map(|()| Kept::ProtectionAsked)?,
         "address" => {
             let opened = protection::reveal(ctx, &desk.0, id, reason).await?;
-            return Ok(ok(page(&visit, &desk, id, (&Form::default(), &[]), Some(&opened)).await?));
+            let shown = page(&visit, &desk, id, (&Form::default(), &[]), (Some(&opened), None)).await?;
+            return Ok(ok(shown));
         }
         _ => return Err(Failure::Malformed),
-    }
-    Ok(see_other(paths::protection(&id.to_string())))
+    };
+    Ok(just::lead_on(&visit, kept, &paths::protection(&id.to_string())))
 }
 
 /// Marks a request of somebody whom the register may not know.
@@ -87,7 +91,8 @@ pub async fn end(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form) ->
         _ => return Err(Failure::Malformed),
     };
     protection::settle(&visit.app.ctx, &desk.0, *typed, agreed).await?;
-    Ok(see_other(paths::protection(&typed.to_string())))
+    let kept = if agreed { Kept::ProtectionEnded } else { Kept::ProtectionStands };
+    Ok(just::lead_on(&visit, kept, &paths::protection(&typed.to_string())))
 }
 
 async fn page(
@@ -95,7 +100,7 @@ async fn page(
     desk: &Desk,
     id: PersonId,
     (typed, problems): (&Form, &[Problem]),
-    opened: Option<&[PresentField]>,
+    (opened, kept): (Option<&[PresentField]>, Option<Banner>),
 ) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
     let glimpse = identify::look(ctx, &desk.0, id, Purpose::Lately).await?;
@@ -104,7 +109,7 @@ async fn page(
     let (path, token) = (paths::protection(&person), visit.token());
     let mut shell = visit.shell(say(visit.language, "protection-title"), &token);
     (shell.caption, shell.back) = (Some(glimpse.name), Some(paths::record(&person)));
-    (shell.problems, shell.path) = (problems, &path);
+    (shell.problems, shell.path, shell.notice) = (problems, &path, kept);
     let (works, approves) = (desk.0.is(Role::Caseworker), desk.0.is(Role::Approver));
     let shown = Shown { id: &person, standing: &standing, opened, works, approves, typed };
     Ok(views::page(&shell, &shown))

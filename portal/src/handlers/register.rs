@@ -4,16 +4,17 @@ use super::{PageResult, invalid, ok};
 use crate::{
     error::Failure,
     form::Form,
-    paths,
+    just, paths,
     say::say,
     views::{
         form::Problem,
+        parts::Banner,
         records,
         register::{self as views, Found, Record},
     },
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, web::Path};
 use entity::{id::PersonId, kind::Role};
 use maud::Markup;
 use portal_core::{
@@ -71,12 +72,14 @@ async fn list(
 }
 
 /// One record, for the purpose it was opened for lately; without one the purpose is asked for first.
-pub async fn record(visit: Visit, desk: Desk, typed: Path<PersonId>) -> PageResult {
-    match draw(&visit, &desk, *typed, Purpose::Lately).await {
+pub async fn record(visit: Visit, desk: Desk, typed: Path<PersonId>, asked: HttpRequest) -> PageResult {
+    let kept = just::kept(&visit, &asked);
+    let told = kept.is_some();
+    match draw(&visit, &desk, *typed, (Purpose::Lately, kept)).await {
         Err(Failure::Domain(Error::Refused(Refusal::ReasonNeeded))) => {
             Ok(ok(reason(&visit, *typed, (&Form::default(), &[]))))
         }
-        page => Ok(ok(page?)),
+        page => Ok(just::once(&visit, told, ok(page?))),
     }
 }
 
@@ -85,7 +88,7 @@ pub async fn open(visit: Visit, desk: Desk, typed: Path<PersonId>, form: Form) -
     if let Some(problem) = unreasoned(&visit, &form) {
         return Ok(invalid(reason(&visit, *typed, (&form, &[problem]))));
     }
-    Ok(ok(draw(&visit, &desk, *typed, Purpose::Stated(form.get("reason"))).await?))
+    Ok(ok(draw(&visit, &desk, *typed, (Purpose::Stated(form.get("reason")), None)).await?))
 }
 
 fn reason(visit: &Visit, id: PersonId, (form, problems): (&Form, &[Problem])) -> Markup {
@@ -95,7 +98,12 @@ fn reason(visit: &Visit, id: PersonId, (form, problems): (&Form, &[Problem])) ->
     records::reason(&shell, "register-look-lead", (&path, form.get("reason")))
 }
 
-async fn draw(visit: &Visit, desk: &Desk, id: PersonId, purpose: Purpose<'_>) -> Result<Markup, Failure> {
+async fn draw(
+    visit: &Visit,
+    desk: &Desk,
+    id: PersonId,
+    (purpose, kept): (Purpose<'_>, Option<Banner>),
+) -> Result<Markup, Failure> {
     let ctx = &visit.app.ctx;
     let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
@@ -105,6 +113,7 @@ async fn draw(visit: &Visit, desk: &Desk, id: PersonId, purpose: Purpose<'_>) ->
     let (token, path) = (visit.token(), paths::record(&id.to_string()));
     let mut shell = visit.shell(person.name.clone(), &token);
     (shell.back, shell.wide, shell.path) = (Some(paths::REGISTER.into()), true, &path);
+    shell.notice = kept;
     let record = Record {
         person: &person,
         fields: &fields,

@@ -4,16 +4,17 @@ use super::{PageResult, answer, invalid, ok, see_other};
 use crate::{
     error::{Failure, sentence},
     form::Form,
-    paths,
+    just, paths,
     say::{say, say_with},
     views::{
+        done::Kept,
         form::Problem,
         parts::{Banner, Tone},
         review::{self as views, List, Shown},
     },
     visit::{Desk, Visit},
 };
-use actix_web::{http::StatusCode, web::Path};
+use actix_web::{HttpRequest, http::StatusCode, web::Path};
 use entity::{
     id::ReviewId,
     kind::{ReviewVerdict, Role},
@@ -41,20 +42,22 @@ pub async fn list(visit: Visit, desk: Desk) -> PageResult {
 /// Opens a review before its day.
 pub async fn begin(visit: Visit, desk: Desk, _: Form) -> PageResult {
     let id = review::begin(&visit.app.ctx, &desk.0).await?;
-    Ok(see_other(paths::review(&id.to_string())))
+    Ok(just::lead_on(&visit, Kept::ReviewBegun, &paths::review(&id.to_string())))
 }
 
 /// One review.
-pub async fn show(visit: Visit, desk: Desk, typed: Path<ReviewId>) -> PageResult {
+pub async fn show(visit: Visit, desk: Desk, typed: Path<ReviewId>, asked: HttpRequest) -> PageResult {
     let review = review::find(&visit.app.ctx, *typed).await?;
-    Ok(ok(one(&visit, &desk, &review, None)))
+    let kept = just::kept(&visit, &asked);
+    let told = kept.is_some();
+    Ok(just::once(&visit, told, ok(one(&visit, &desk, &review, kept))))
 }
 
 /// Closes it.
 pub async fn close(visit: Visit, desk: Desk, typed: Path<ReviewId>, _: Form) -> PageResult {
     let ctx = &visit.app.ctx;
     match review::close(ctx, &desk.0, *typed).await {
-        Ok(()) => Ok(see_other(paths::review(&typed.to_string()))),
+        Ok(()) => Ok(just::lead_on(&visit, Kept::ReviewClosed, &paths::review(&typed.to_string()))),
         Err(Error::Refused(why @ (Refusal::Incomplete | Refusal::ReviewClosed))) => {
             let review = review::find(ctx, *typed).await?;
             let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
@@ -94,7 +97,7 @@ pub async fn keep(visit: Visit, desk: Desk, typed: Path<(ReviewId, String)>, for
         }
     };
     match review::note(&visit.app.ctx, &desk.0, typed.0, &finding).await {
-        Ok(()) => Ok(see_other(paths::review(&typed.0.to_string()))),
+        Ok(()) => Ok(just::lead_on(&visit, Kept::FindingKept, &paths::review(&typed.0.to_string()))),
         Err(Error::Refused(why @ Refusal::ReviewClosed)) => {
             let banner = Banner::new(Tone::Bad, sentence(visit.language, &why));
             let page = questions(&visit, (typed.0, category), (&form, &[]), Some(banner));

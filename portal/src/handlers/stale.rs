@@ -1,17 +1,18 @@
 //! Records that may be out of date: the list by reason, and the decision about one.
 
-use super::{PageResult, invalid, ok, see_other};
+use super::{PageResult, invalid, ok};
 use crate::{
     form::Form,
-    paths,
+    just, paths,
     say::{say, word},
     views::{
+        done::Kept,
         form::Problem,
         stale::{self as views, List},
     },
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, web::Path};
 use entity::kind::{Role, StaleVerdict, Staleness};
 use maud::Markup;
 use portal_core::{
@@ -21,7 +22,7 @@ use portal_core::{
 use uuid::Uuid;
 
 /// The list of a reason; of the first that anything waits for when none is asked for.
-pub async fn list(visit: Visit, desk: Desk) -> PageResult {
+pub async fn list(visit: Visit, desk: Desk, request: HttpRequest) -> PageResult {
     let ctx = &visit.app.ctx;
     let asked = visit.path.split_once('?').map_or("", |(_, query)| query);
     let asked: Vec<(String, String)> = serde_urlencoded::from_str(asked).unwrap_or_default();
@@ -35,8 +36,10 @@ pub async fn list(visit: Visit, desk: Desk) -> PageResult {
     let token = visit.token();
     let mut shell = visit.shell(say(visit.language, "stale-title"), &token);
     (shell.wide, shell.back) = (true, Some(paths::REGISTER.into()));
+    shell.notice = just::kept(&visit, &request);
     let works = desk.0.is(Role::Caseworker);
-    Ok(ok(views::list(&shell, &List { why, tally: &tally, page: &page, notice: &ctx.notice, works })))
+    let list = views::list(&shell, &List { why, tally: &tally, page: &page, notice: &ctx.notice, works });
+    Ok(just::once(&visit, shell.notice.is_some(), ok(list)))
 }
 
 /// The question about one.
@@ -56,7 +59,7 @@ pub async fn decide(visit: Visit, desk: Desk, typed: Path<(String, Uuid)>, form:
         return Ok(invalid(question(&visit, why, &stale, &[problem])));
     };
     stale::decide(ctx, &desk.0, (why, typed.1), verdict).await?;
-    Ok(see_other(views::address(why, None)))
+    Ok(just::lead_on(&visit, Kept::StaleDecided, &views::address(why, None)))
 }
 
 fn question(visit: &Visit, why: Staleness, stale: &Stale, problems: &[Problem]) -> Markup {

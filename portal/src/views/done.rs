@@ -1,4 +1,4 @@
-//! What staff have just done with a request, told at the top of the page it leads to.
+//! What staff have just done with a request, or beside requests, told at the top of the page it leads to.
 
 use super::parts::{Banner, Tone};
 use crate::say::{say, say_with};
@@ -7,12 +7,12 @@ use maud::html;
 use portal_core::request::{answered::awaits_posting, case::Case};
 
 macro_rules! deeds {
-    ($($variant:ident = $code:literal;)+) => {
-        /// What was just done with a request at the desk: each has its words, and none but these is ever told.
+    ($(#[$doc:meta])* $name:ident: $($variant:ident = $code:literal;)+) => {
+        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Done { $($variant),+ }
+        pub enum $name { $($variant),+ }
 
-        impl Done {
+        impl $name {
             /// All there are.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
@@ -25,6 +25,8 @@ macro_rules! deeds {
 }
 
 deeds! {
+    /// What was just done with a request at the desk: each has its words, and none but these is ever told.
+    Done:
     Taken = "taken";
     Assigned = "assigned";
     Named = "named";
@@ -57,6 +59,32 @@ deeds! {
     EndTold = "end-told";
     Lifted = "lifted";
     Transferred = "transferred";
+}
+
+deeds! {
+    /// What was just put on record beside requests: of a person, of the register, of an address.
+    Kept:
+    DisclosureKept = "disclosure-kept";
+    DisclosureCorrected = "disclosure-corrected";
+    HoldSet = "hold-set";
+    HoldTold = "hold-told";
+    HoldLifted = "hold-lifted";
+    ReviewBegun = "review-begun";
+    FindingKept = "finding-kept";
+    ReviewClosed = "review-closed";
+    ProtectionSet = "protection-set";
+    ProtectionAsked = "protection-asked";
+    ProtectionEnded = "protection-ended";
+    ProtectionStands = "protection-stands";
+    StaleDecided = "stale-decided";
+    Muted = "muted";
+    Unmuted = "unmuted";
+    MailSettled = "mail-settled";
+}
+
+/// That it is on record.
+pub fn kept(language: Language, kept: Kept) -> Banner {
+    Banner::new(Tone::Good, say(language, &format!("done-{}", kept.code())))
 }
 
 /// That it has been done; of a decision, also where its letter is.

@@ -149,7 +149,9 @@ async fn what_cannot_be_read_waits_for_staff_with_its_original(portal: TestPorta
         assert_eq!(original, raw);
     }
     let settle = kim.browser.get(&path(&all[0])).await.form(&path(&all[0]));
-    assert_eq!(settle.submit().await.location(), "/staff/mails");
+    let settled = settle.submit().await;
+    assert_eq!(settled.location(), "/staff/mails");
+    assert!(settled.follow().await.text().contains("The mail has been marked as dealt with"));
     assert_eq!(desk::count(portal.ctx()).await.unwrap(), 7);
     assert_eq!(hand(&portal, "").await, Ended::Nothing);
     assert_eq!(hand(&portal, vec![b'x'; LARGEST + 1]).await, Ended::TooLarge);

@@ -54,6 +54,7 @@ async fn what_nobody_checked_for_two_years_is_put_before_staff_and_decided(porta
     assert_eq!((blank.status, blank.texts(".error-summary li").len()), (422, 1), "{}", blank.text());
     let decided = blank.fill("decision", "confirmed").submit().await.follow().await;
     assert!(decided.text().contains("Nothing waits to be checked"), "{}", decided.text());
+    assert_eq!(decided.texts(".banner-good .banner-title"), ["The decision has been saved"]);
     assert_eq!(sam.browser.get(&path).await.status, 404);
     let row = person::Entity::find_by_id(ada).one(portal.ctx().read()).await.unwrap().unwrap();
     assert_eq!(row.verified_at, Some(portal.ctx().now()));
