@@ -1,4 +1,4 @@
-//! What PostgreSQL remembers of the values of a column to plan its queries: of personal texts nothing.
+//! What PostgreSQL remembers of the values of a column to plan its queries: of texts nothing.
 
 use crate::{
     error::{Context, Result},
@@ -12,7 +12,8 @@ const SAMPLED: &str = "SELECT c.relname::text, a.attname::text \
     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped \
     AND a.attstattarget IS DISTINCT FROM 0";
 
-/// Has `ANALYZE` take no sample of a personal text. A sample (`pg_statistic`) outlives the row it was taken from: neither
+/// Has `ANALYZE` take no sample of a text: of a personal one, or of what leads to a person, as the digest of a session
+/// does. A sample (`pg_statistic`) outlives the row it was taken from: neither
 /// an erasure nor `VACUUM FULL` takes it away, and of an emptied table it is never renewed (Art. 17, law.md R5.7). Such
 /// columns are searched by equality, which an index answers without samples.
 ///
@@ -23,19 +24,19 @@ pub(super) async fn forget(db: &impl ConnectionTrait) -> Result<()> {
     let mut turned_off = Vec::new();
     for row in sampled {
         let (name, column): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        if is_personal_text(&name, &column) {
+        if is_text(&name, &column) {
             turned_off.push(format!(r#"ALTER TABLE "{name}" ALTER COLUMN "{column}" SET STATISTICS 0"#));
         }
     }
     if !turned_off.is_empty() {
-        db.execute_unprepared(&turned_off.join(";")).await.context("taking no samples of personal texts")?;
+        db.execute_unprepared(&turned_off.join(";")).await.context("taking no samples of texts")?;
     }
     Ok(())
 }
 
-fn is_personal_text(name: &str, column: &str) -> bool {
+fn is_text(name: &str, column: &str) -> bool {
     let known = tables().find(|table| table.name == name).and_then(|table| table.column(column));
-    known.is_some_and(|column| column.form == Form::Text && column.personal().is_some())
+    known.is_some_and(|column| column.form == Form::Text)
 }
 
 #[cfg(test)]
@@ -47,7 +48,7 @@ mod tests {
     use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
     #[tokio::test]
-    async fn postgresql_keeps_no_sample_of_a_personal_text() {
+    async fn postgresql_keeps_no_sample_of_a_text() {
         let (ctx, _folder) = testing::postgres_ctx("samples").await;
         sow(&ctx, 3, mark).await;
         ctx.database.writer.execute_unprepared("ANALYZE").await.unwrap();
@@ -57,7 +58,7 @@ mod tests {
         assert!(!rows.is_empty(), "of other columns it does");
         for row in rows {
             let [table, column] = [0, 1].map(|place| row.try_get_by_index::<String>(place).unwrap());
-            assert!(!super::is_personal_text(&table, &column), "{table}.{column}");
+            assert!(!super::is_text(&table, &column), "{table}.{column}");
         }
     }
 }

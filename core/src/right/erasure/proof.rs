@@ -73,6 +73,9 @@ async fn erasing_leaves_no_byte(mut ctx: Ctx, folder: &Path, persons: usize) {
     let server = if ctx.database.is_sqlite() { None } else { Some(Server::prepare(&ctx).await) };
     let field = sow_seed(&ctx, persons, seed()).await;
     store_packages(&ctx, &field).await;
+    if let Some(server) = &server {
+        server.sample().await;
+    }
     everybody_is_seen(&ctx, folder, persons).await;
     let desk = [Role::Caseworker, Role::Approver];
     let sam = testing::staff(&ctx, "Sam", &desk).await;

@@ -23,7 +23,8 @@ struct TextColumn {
 }
 
 impl Server {
-    /// Segments of the log are removed rather than written over later, and no text is compressed out of sight.
+    /// Segments of the log are removed rather than written over later, and no text is compressed out of sight. The server
+    /// works on no table by itself, so that the proof is the same each time.
     pub async fn prepare(ctx: &Ctx) -> Self {
         let name = one(ctx.read(), "SELECT current_database()::text").await;
         let admin = testing::postgres_admin(&name).await;
@@ -36,10 +37,20 @@ impl Server {
         let columns = Statement::from_string(DbBackend::Postgres, sql);
         for column in admin.query_all_raw(columns).await.unwrap() {
             let TextColumn { table_name, column_name } = TextColumn::from_query_result(&column, "").unwrap();
-            let sql = format!(r#"ALTER TABLE "{table_name}" ALTER "{column_name}" SET STORAGE EXTERNAL"#);
-            admin.execute_unprepared(&sql).await.unwrap();
+            for change in [
+                format!(r#"ALTER "{column_name}" SET STORAGE EXTERNAL"#),
+                "SET (autovacuum_enabled = off)".into(),
+            ] {
+                let sql = format!(r#"ALTER TABLE "{table_name}" {change}"#);
+                admin.execute_unprepared(&sql).await.unwrap();
+            }
         }
         Self { admin, folders }
+    }
+
+    /// Has the planner take its samples, which it would by itself in time: they outlive their rows.
+    pub async fn sample(&self) {
+        self.admin.execute_unprepared("ANALYZE").await.unwrap();
     }
 
     /// Nothing only where whoever runs the tests says that the files are out of reach.
