@@ -5,7 +5,9 @@ pub mod why;
 
 use self::which::{closed, of_account, of_code, of_files, of_form, of_mail, plan_changed};
 use crate::{
-    form::{Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, Returned},
+    form::{
+        Form, LARGEST, LARGEST_OF_REQUESTER, LARGEST_OF_STAFF, MOST_FIELDS, MOST_FIELDS_OF_STAFF, Returned,
+    },
     paths,
     say::{say, say_with, word},
     views::{
@@ -42,6 +44,8 @@ pub enum Failure {
     /// Signed in, with the wrong role; or a forged form.
     Forbidden(Forbidden),
     TooLarge,
+    /// More fields than a form may have: mostly ticks.
+    TooManyFields,
     /// Address and headers together, mostly cookies.
     HeadTooLarge,
     /// The body did not come within its time.
@@ -112,7 +116,7 @@ impl ResponseError for Failure {
             Self::Domain(Error::Fault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::SignInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Forbidden(_) | Self::Late(_) => StatusCode::FORBIDDEN,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
@@ -230,6 +234,7 @@ impl Failure {
             Self::Forbidden(Forbidden::Role) => "error-role",
             Self::Forbidden(Forbidden::Form) | Self::Late(_) => "error-form",
             Self::TooLarge => "error-too-large",
+            Self::TooManyFields => "error-too-many-fields",
             Self::TooSlow => "error-too-slow",
             Self::GivenUp => "error-given-up",
             Self::MethodNotAllowed { .. } => "error-method",
@@ -256,7 +261,7 @@ pub fn draw(shell: Shell<'_>, story: &Story) -> Markup {
     let body = html! {
         @match &story.refusal {
             Some(refusal) => p { (sentence(language, refusal)) },
-            None => p { (say_with(language, &format!("{}-text", story.key), &limits())) },
+            None => p { (say_with(language, &format!("{}-text", story.key), &limits(&shell))) },
         }
         @if let Some(number) = &story.fault {
             p { (say_with(language, "error-number", &[("number", number.as_str().into())])) }
@@ -274,10 +279,17 @@ fn start(shell: &Shell<'_>) -> (&'static str, &'static str) {
     if shell.is_of_desk() { (paths::DESK, "error-desk") } else { (paths::HOME, "error-start") }
 }
 
-/// The largest forms, in kilobytes, for the page that names them.
-fn limits() -> [(&'static str, FluentValue<'static>); 3] {
-    let most = [("most", LARGEST), ("signed_in", LARGEST_OF_REQUESTER), ("staff", LARGEST_OF_STAFF)];
-    most.map(|(name, bytes)| (name, (bytes / 1024).into()))
+/// The largest forms, in kilobytes, and the most fields, for the page that names them.
+fn limits(shell: &Shell<'_>) -> [(&'static str, FluentValue<'static>); 4] {
+    let fields = if shell.is_of_desk() { MOST_FIELDS_OF_STAFF } else { MOST_FIELDS };
+    let kilobytes = |bytes: usize| bytes / 1024;
+    let most = [
+        ("most", kilobytes(LARGEST)),
+        ("signed_in", kilobytes(LARGEST_OF_REQUESTER)),
+        ("staff", kilobytes(LARGEST_OF_STAFF)),
+        ("fields", fields),
+    ];
+    most.map(|(name, value)| (name, value.into()))
 }
 
 /// A refusal as a sentence that the person can act on.

@@ -53,7 +53,9 @@ async fn kept(request: &HttpRequest, body: &mut Payload) -> Result<Option<Unsave
     };
     let form = match form::receive(app, request, body, most).await {
         Ok(form) => form,
-        Err(too_large @ (Failure::TooLarge | Failure::TooSlow)) => return Err(too_large),
+        Err(too_large @ (Failure::TooLarge | Failure::TooManyFields | Failure::TooSlow)) => {
+            return Err(too_large);
+        }
         Err(_) => return Ok(None),
     };
     match Typist::read(app, request.path(), form.exact("csrf")).and_then(|typist| typist.staff()) {

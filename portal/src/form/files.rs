@@ -74,7 +74,7 @@ pub(super) async fn read(
             }
             fields.push((name, clean(&value)));
             if fields.len() > MOST_FIELDS {
-                return Err(Failure::TooLarge);
+                return Err(Failure::TooManyFields);
             }
             continue;
         };

@@ -61,7 +61,9 @@ async fn parked(request: &HttpRequest, body: &mut Payload) -> Result<String, Fai
     };
     let form = match form::receive(app, request, body, most).await {
         Ok(form) => form,
-        Err(too_large @ (Failure::TooLarge | Failure::TooSlow)) => return Err(too_large),
+        Err(too_large @ (Failure::TooLarge | Failure::TooManyFields | Failure::TooSlow)) => {
+            return Err(too_large);
+        }
         Err(_) => return nothing(),
     };
     match drawn_for(app, request.path(), form.exact("csrf")) {

@@ -100,7 +100,7 @@ async fn what_is_too_large_is_told_with_the_limit_in_every_language(portal: Test
         sam.browser.get(&format!("/language/{code}")).await;
         let page = form.clone().fill("note", "x".repeat(3 * 1024 * 1024)).submit().await;
         assert_eq!((page.status, page.texts("h1").concat().as_str()), (413, title));
-        for limit in ["64", "256", "2560"] {
+        for limit in ["64", "256", "3072"] {
             assert!(page.text().contains(limit), "{limit}: {}", page.text());
         }
     }

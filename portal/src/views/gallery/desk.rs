@@ -82,7 +82,7 @@ pub fn notice() -> Profile {
 }
 
 fn typed(fields: &[(&str, &str)]) -> Form {
-    Form::parse(serde_urlencoded::to_string(fields).unwrap().as_bytes()).unwrap()
+    Form::parse(serde_urlencoded::to_string(fields).unwrap().as_bytes(), fields.len()).unwrap()
 }
 
 fn today() -> NaiveDate {

@@ -128,6 +128,7 @@ fn failures() -> Vec<(&'static str, Failure)> {
         ("error-role", Failure::Forbidden(Forbidden::Role)),
         ("error-form", Failure::Forbidden(Forbidden::Form)),
         ("error-too-large", Failure::TooLarge),
+        ("error-too-many-fields", Failure::TooManyFields),
         ("error-method", Failure::MethodNotAllowed { allow: "GET, HEAD" }),
         ("error-host", Failure::WrongHost),
         ("error-malformed", Failure::Malformed),

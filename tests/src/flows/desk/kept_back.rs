@@ -5,6 +5,7 @@ use crate::{
     flows::portability::holds,
     harness::{
         actors::{Colleague, Customer},
+        client::Ask,
         on_both_engines,
         page::Page,
         portal::TestPortal,
@@ -22,7 +23,8 @@ on_both_engines!(
     what_came_after_the_page_was_drawn_sends_nothing_and_keeps_what_was_typed,
     the_files_of_a_portability_are_given_in_part_too,
     the_copy_of_another_right_is_not_there,
-    four_hundred_marks_at_once_are_refused_with_words_and_decide_nothing,
+    who_has_hundreds_of_records_has_each_of_them_marked,
+    more_choices_than_a_form_takes_are_refused_with_words_and_decide_nothing,
 );
 
 /// Ada holds an account and asks; somebody takes it up.
@@ -146,21 +148,53 @@ async fn invoices(portal: &TestPortal, count: u32) {
     tx.commit().await.unwrap();
 }
 
-/// Somebody with years of bills: more fields than a form may have are refused, and it is said that nothing was kept.
-async fn four_hundred_marks_at_once_are_refused_with_words_and_decide_nothing(portal: TestPortal) {
-    const MANY: usize = 400;
-    let (_ada, sam, reference) = asked(&portal, "access").await;
-    invoices(&portal, 401).await;
-    let page = marking(&sam, &reference).await;
+/// The page of marks of somebody with years of bills, and the marks of all but one of them: of all it were no part.
+async fn bills(portal: &TestPortal, sam: &Colleague, reference: &str, count: u32) -> (Page, Vec<String>) {
+    invoices(portal, count + 1).await;
+    let page = marking(sam, reference).await;
     let bills = page.body.split("value=\"invoice:").skip(1).filter_map(|rest| rest.split_once(":*\""));
     let bills = bills.filter(|(id, _)| !id.contains('"')).map(|(id, _)| format!("invoice:{id}:*"));
-    let bills: Vec<String> = bills.take(MANY).collect();
-    assert_eq!(bills.len(), MANY, "one bill is left, else it were no part");
+    let bills: Vec<String> = bills.take(usize::try_from(count).unwrap()).collect();
+    assert_eq!(bills.len(), usize::try_from(count).unwrap());
+    (page, bills)
+}
+
+async fn who_has_hundreds_of_records_has_each_of_them_marked(portal: TestPortal) {
+    let (_ada, sam, reference) = asked(&portal, "access").await;
+    let (page, bills) = bills(&portal, &sam, &reference, 450).await;
     let marked = bills.iter().fold(page.fill("to", "reasons"), |form, bill| form.also("keep-0", bill));
     let reasons = marked.submit().await;
+    assert!(reasons.status == 200 && reasons.text().contains("450 whole records"), "{}", reasons.text());
+    let typed = ACCESS.iter().fold(reasons.fill("free_part", ""), |form, fact| {
+        form.fill(&format!("fact-0-{fact}"), format!("Told of {fact}."))
+    });
+    let letter = typed.fill("to", "letter").submit().await;
+    assert_eq!(letter.status, 200, "{}", letter.text());
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let anna = portal.staff("Anna", &[Role::Approver]).await;
+    let waiting = anna.browser.get(&format!("/staff/requests/{reference}/proposal")).await;
+    assert!(waiting.text().contains("450 whole records"), "nothing of it is lost: {}", waiting.text());
+}
+
+/// What was sent stays in the browser; it is said what to do, and nothing was kept.
+async fn more_choices_than_a_form_takes_are_refused_with_words_and_decide_nothing(portal: TestPortal) {
+    let (_ada, sam, reference) = asked(&portal, "access").await;
+    let page = marking(&sam, &reference).await;
+    let mark = mark(&page, "customer", "name");
+    let many = (0..4001).fold(page.fill("to", "reasons"), |form, _| form.also("keep-0", &mark));
+    let reasons = many.submit().await;
     assert_eq!(reasons.status, 413, "{}", reasons.text());
-    assert!(reasons.text().contains("Nothing was saved"), "{}", reasons.text());
+    for words in ["Too many choices at once", "Nothing was saved", "4000 choices"] {
+        assert!(reasons.text().contains(words), "{words}: {}", reasons.text());
+    }
     assert_eq!(portal.count("proposal").await, 0);
+    let nobody = portal.browser();
+    nobody.get("/sign-in").await;
+    let token = ("csrf".to_owned(), portal.token_of_browser(&nobody, "/sign-in"));
+    let fields: Vec<_> =
+        std::iter::once(token).chain((0..200).map(|n| (n.to_string(), String::new()))).collect();
+    let refused = nobody.send(Ask::post("/sign-in", &fields)).await;
+    assert!(refused.status == 413 && refused.text().contains("200 "), "{}", refused.text());
 }
 
 async fn what_came_after_the_page_was_drawn_sends_nothing_and_keeps_what_was_typed(portal: TestPortal) {
