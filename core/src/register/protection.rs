@@ -1,6 +1,8 @@
 //! A protected address (turvakielto, law.md R4.9): somebody is in danger if it comes out where the person lives. While it
 //! stands no file, letter, list or other holder's page of ours carries the postal address, and a look at it is recorded.
 
+pub(crate) mod words;
+
 use crate::{
     actor::{Actor, Staff},
     audit::record::{Entry, What, record},
@@ -33,7 +35,8 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, SimpleExpr},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -85,12 +88,17 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<protection::Model>> {
 /// # Errors
 /// A fault when the database is away.
 pub async fn covers(db: &impl ConnectionTrait, request: &request::Model) -> Result<bool> {
-    let theirs = match request.person_id {
+    let protected = person::Entity::find().filter(theirs(request));
+    let protected = protected.filter(person::Column::ProtectedOn.is_not_null()).count(db).await?;
+    Ok(protected > 0 || is_marked(db, request).await?)
+}
+
+/// The person a request is linked to or, while nobody is, any who has the requester's e-mail address.
+fn theirs(request: &request::Model) -> SimpleExpr {
+    match request.person_id {
         Some(id) => person::Column::Id.eq(id),
         None => person::Column::EmailKey.eq(&request.requester_key),
-    };
-    let protected = person::Entity::find().filter(theirs).filter(person::Column::ProtectedOn.is_not_null());
-    Ok(protected.count(db).await? > 0 || is_marked(db, request).await?)
+    }
 }
 
 /// Whether staff marked the request, or the one it was a part of: an entry says so, which nothing removes.

@@ -15,12 +15,14 @@ use crate::{
         extension::NoExtension,
     },
     mail::incoming::{self, desk::OnRequest},
-    register::{change as register, protection},
+    register::{
+        change as register,
+        protection::{self, words},
+    },
     request::{
         ask, attention,
         change::{self, Author},
         decision::Decision,
-        decision_letter::items_of,
         enter, extend, forward,
         lifecycle::{self, Offer, Standing},
         propose, queue, reclassify,
@@ -34,7 +36,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     attachment, entry, event, extension, forwarding,
     id::{MessageId, ProposalId, RequestId, StaffId, StepId},
-    identity_check, item,
+    item,
     kind::{self, Assurance, State},
     letter, outbox, package, pause, proposal, request, restriction, stopped_purpose, task, transfer,
 };
@@ -195,8 +197,9 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     let (id, today) = (request.id, calendar::helsinki_date(ctx.now()));
     let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
+    let places = words::lines(ctx.read(), &request).await?;
     Ok(Case {
-        items: items_of(ctx.read(), id).await?,
+        items: written::items(ctx, id, &places).await?,
         deadline: deadline_of(&request, &pauses, today)?,
         question: question_of(ctx, &request).await?,
         pauses,
@@ -208,12 +211,12 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         assignee: request.assignee_id.map(|id| names.of(id)),
         named_by_staff: reclassify::named_by_staff(ctx.read(), id).await?,
         timeline: timeline(ctx, id, &names).await?,
-        messages: written::messages(ctx, id, &names).await?,
+        messages: written::messages(ctx, id, (&names, &places)).await?,
         files: read::of(ctx.read(), id).await?,
-        notes: written::notes(ctx, id, &names).await?,
+        notes: written::notes(ctx, id, (&names, &places)).await?,
         letters: letters(ctx, id).await?,
         proposals: proposals(ctx, staff, id, &names).await?,
-        checks: checks(ctx, id, &names).await?,
+        checks: written::checks(ctx, id, (&names, &places)).await?,
         step_mails: tell::mails(ctx, &steps).await?,
         earlier_steps: ban::earlier(ctx.read(), &request).await?,
         steps,
@@ -360,18 +363,6 @@ async fn proposals(ctx: &Ctx, reader: &Staff, request: RequestId, names: &Names)
         })
     };
     made.all(ctx.read()).await?.into_iter().map(proposed).collect()
-}
-
-async fn checks(ctx: &Ctx, request: RequestId, names: &Names) -> Result<Vec<Check>> {
-    let checks = identity_check::Entity::find().filter(identity_check::Column::RequestId.eq(request));
-    let checks = checks.order_by_asc(identity_check::Column::CheckedAt).all(ctx.read()).await?;
-    let check = |row: identity_check::Model| Check {
-        at: row.checked_at,
-        by: names.of(row.staff_id),
-        method: row.method,
-        finding: row.finding,
-    };
-    Ok(checks.into_iter().map(check).collect())
 }
 
 /// The pauses of a request, in order.

@@ -22,6 +22,7 @@ on_both_engines!(
     an_import_protects_and_never_ends_it,
     of_an_account_that_two_hold_neither_is_told_the_address,
     no_page_of_another_holder_says_where_somebody_in_hiding_lives,
+    words_about_a_request_do_not_say_where_the_person_lives,
 );
 
 const STREET: &str = "Piilokuja 7";
@@ -215,4 +216,44 @@ async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: T
     tx.commit().await.unwrap();
     let page = holders::opens(&portal, &holders::link(&mail)).await;
     assert!(page.body.contains("Uusikatu 9"), "of anybody else it says what is right: {}", page.text());
+}
+
+/// What the person and staff wrote is read on pages that ask for no reason, and goes into the file for the authority.
+async fn words_about_a_request_do_not_say_where_the_person_lives(portal: TestPortal) {
+    imports(&portal, &register("2025-01-01")).await;
+    let customer = portal.ada();
+    customer.signs_in().await;
+    let said = "My home is PIILOKUJA 7, 00100 Helsinki. Which letters went there?";
+    let question = customer.browser.get("/requests/new/something_else").await.fill("text", said);
+    let name = question.submit().await.follow().await.fill("name", "Ada Asiakas");
+    let sent = name.submit().await.follow().await.press().await;
+    let own = sent.location().to_owned();
+    let form = customer.browser.get(&own).await.form(&format!("{own}/messages"));
+    assert_eq!(form.fill("body", said).submit().await.status, 303);
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let reference = own.strip_prefix("/requests/").unwrap();
+    sam.takes(reference).await;
+    let desk = format!("/staff/requests/{reference}");
+    let note = sam.browser.get(&desk).await.form(&format!("{desk}/notes"));
+    assert_eq!(note.fill("note", "She still lives at Piilokuja 7.").submit().await.status, 303);
+    for page in [desk.clone(), format!("{desk}/classify"), format!("{desk}/dossier")] {
+        let shown = sam.browser.get(&page).await;
+        let text = shown.text();
+        assert!(shown.status == 200 && text.contains("Which letters went there?"), "{page}: {text}");
+        let lower = shown.body.to_lowercase();
+        assert!(!lower.contains("piilokuja 7") && !lower.contains("00100"), "{page}: {text}");
+        assert!(text.contains("My home is •••, •••."), "{page}: {text}");
+    }
+    assert!(sam.browser.get(&desk).await.text().contains("She still lives at •••."));
+    let id = ada(&portal).await.id;
+    opens(&sam, id).await;
+    let path = format!("/staff/register/{id}/protection");
+    let seen = does(&sam, &path, ("address", "To see which address she means.")).await;
+    assert!(seen.text().contains(STREET), "who has a reason sees it: {}", seen.text());
+    let mut row = ada(&portal).await.into_active_model();
+    row.protected_on = Set(None);
+    let tx = portal.ctx().write().await.unwrap();
+    row.update(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(sam.browser.get(&desk).await.text().contains("PIILOKUJA 7"), "nothing was lost");
 }
