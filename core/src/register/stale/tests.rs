@@ -9,19 +9,20 @@ use crate::{
     register::{
         duty,
         retention::tests::{at, open_request, restrict, sam},
+        scope::{self, Whom},
         tests_rows::{self as rows, day, put},
     },
     testing,
 };
 use entity::{
-    customer,
+    customer, event,
     id::{PersonId, RequestId},
     kind::{
         HostingState, Language, LetterKind, MailKind, MailState, PurchaseState, Role, StaleVerdict, Staleness,
     },
     letter, outbox, person, request, subscription,
 };
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
 async fn waiting(ctx: &Ctx, staff: &Staff, why: Staleness) -> Vec<Stale> {
@@ -139,7 +140,32 @@ async fn each_rule_finds_its_own_until_it_is_decided(ctx: &Ctx) {
     decide(ctx, &staff, (Staleness::Bounced, ada.0), StaleVerdict::Confirmed).await.unwrap();
     let row = person::Entity::find_by_id(ada).one(ctx.read()).await.unwrap().unwrap();
     assert_eq!(row.verified_at, Some(ctx.now()));
+    decisions_are_on_record_and_in_the_copy(ctx, &staff, ada).await;
     a_restricted_record_is_left_alone(ctx, &staff, (ada, found[0])).await;
+}
+
+/// Who decided what of which record; the person's copy says that it was checked, and not that of anybody else.
+async fn decisions_are_on_record_and_in_the_copy(ctx: &Ctx, staff: &Staff, ada: PersonId) {
+    let kept = event::Entity::find().filter(event::Column::Kind.eq("stale_decided"));
+    let kept = kept.order_by_asc(event::Column::At).all(ctx.read()).await.unwrap();
+    let told = |row: &event::Model| serde_json::from_str::<serde_json::Value>(&row.detail).unwrap();
+    let decided: Vec<_> =
+        kept.iter().map(|row| (told(row)["staleness"].clone(), told(row)["decision"].clone())).collect();
+    assert_eq!(
+        decided,
+        [("ended_account".into(), "correcting".into()), ("bounced".into(), "confirmed".into())]
+    );
+    let of_ada = |row: &event::Model| row.subject == Some(ada.to_string()) && row.request_id.is_none();
+    assert!(kept.iter().all(of_ada) && kept.iter().all(|row| row.actor == format!("staff:{}", staff.id)));
+    assert_eq!(told(&kept[1])["record"], ada.to_string());
+    let everybody = person::Entity::find().all(ctx.read()).await.unwrap();
+    assert!(everybody.len() > 1);
+    for person in everybody {
+        let whom = Whom { person: Some(person.id), request: None };
+        let copy = format!("{:?}", scope::about(ctx, whom, Language::Fi).await.unwrap());
+        let said = copy.matches(&crate::lang::text(Language::Fi, "happened-stale-decided")).count();
+        assert_eq!(said > 0, person.id == ada, "{said}");
+    }
 }
 
 async fn a_restricted_record_is_left_alone(

@@ -90,7 +90,7 @@ fn every_kind_of_job_phase_and_command_is_in_the_list() {
 }
 
 /// Fills the register and restricts its person, who needs the data for a claim.
-async fn restricted(portal: &TestPortal, files: &[(&str, &str)]) {
+pub(super) async fn restricted(portal: &TestPortal, files: &[(&str, &str)]) {
     portal.imports(files).await;
     let (ctx, ada) = (portal.ctx(), portal.ada());
     ada.signs_in().await;
@@ -255,7 +255,7 @@ async fn imported(portal: &TestPortal) -> String {
     import::run(portal.ctx(), &args).await.unwrap().to_string()
 }
 
-async fn exported(portal: &TestPortal) -> String {
+pub(super) async fn exported(portal: &TestPortal) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     let export = NewsletterCommand::Export { purpose: "newsletter".into(), out: Some(path.clone()) };

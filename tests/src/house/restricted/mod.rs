@@ -7,6 +7,7 @@ mod entered;
 mod own_account;
 mod story;
 mod watch;
+mod worker;
 
 use crate::{
     harness::{on_both_engines, portal::TestPortal},
@@ -25,12 +26,18 @@ use beside::{
     every_command_leaves_a_restricted_record_alone, every_job_leaves_a_restricted_record_alone,
     no_phase_of_destruction_takes_what_the_person_wants_kept,
 };
+use worker::{
+    every_duty_of_the_worker_leaves_a_restricted_record_alone,
+    the_end_of_a_ban_is_the_persons_own_wish_and_writes_no_other_row,
+};
 
 on_both_engines!(
     every_press_leaves_a_restricted_record_alone_or_has_its_reason,
     every_job_leaves_a_restricted_record_alone,
     no_phase_of_destruction_takes_what_the_person_wants_kept,
     every_command_leaves_a_restricted_record_alone,
+    every_duty_of_the_worker_leaves_a_restricted_record_alone,
+    the_end_of_a_ban_is_the_persons_own_wish_and_writes_no_other_row,
 );
 
 /// What a way to write does with the rows of a restricted person.
