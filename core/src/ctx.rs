@@ -4,6 +4,7 @@ use crate::{
     database::{Database, Write},
     error::Result,
     id,
+    identity::password::Hashing,
     keys::Keys,
     mail::postbox::Postbox,
     notice::profile::Profile,
@@ -26,6 +27,7 @@ pub struct Ctx {
     pub keys: Arc<Keys>,
     pub notice: Arc<Profile>,
     pub settings: Arc<Settings>,
+    pub hashing: Hashing,
 }
 
 impl Ctx {

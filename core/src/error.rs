@@ -36,6 +36,8 @@ pub enum Refusal {
     CodeNeeded,
     /// As many wrong codes were typed as are judged; the link itself still works.
     CodeSpent,
+    /// As many passwords are being judged or wait for it as the machine can bear (security.md 5.4).
+    Busy,
     /// A limit was met; seconds until the next try.
     TooMany { retry_after: i64 },
     /// Address and password, or the one-time code, do not fit.

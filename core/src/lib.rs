@@ -18,6 +18,7 @@ pub mod lang;
 pub mod law;
 pub mod mail;
 pub mod notice;
+pub mod orphan;
 pub mod ports;
 pub mod register;
 pub mod report;

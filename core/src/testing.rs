@@ -5,7 +5,7 @@ use crate::{
     ctx::Ctx,
     database::Database,
     email::Email,
-    identity::session,
+    identity::{password::Hashing, session},
     keys::Keys,
     mail::postbox::Postbox,
     notice::profile::Profile,
@@ -36,6 +36,7 @@ pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
     let database = Database::connect(url).await.unwrap();
     database.migrate().await.unwrap();
     let ctx = Ctx {
+        hashing: Hashing::default(),
         keys: Arc::new(Keys::generate(&clock, &entropy).unwrap()),
         storage: Storage::open(folder.path().join("files")).unwrap(),
         postbox: Postbox::Memory(Arc::default()),

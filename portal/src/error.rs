@@ -158,6 +158,7 @@ impl ResponseError for Failure {
 pub const fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::LinkSpent | Refusal::CodeSpent | Refusal::PackageGone => StatusCode::GONE,
         Refusal::RoleMissing { .. } => StatusCode::FORBIDDEN,
         Refusal::FilesFull => StatusCode::PAYLOAD_TOO_LARGE,
@@ -227,6 +228,7 @@ impl Failure {
         match self {
             Self::Domain(Error::NotFound) => "error-not-found",
             Self::Domain(Error::Refused(Refusal::TooMany { .. })) => "error-too-many",
+            Self::Domain(Error::Refused(Refusal::Busy)) => "error-away",
             Self::Domain(Error::Refused(_)) => "error-refused",
             Self::Domain(Error::Fault(fault)) if fault.database_away() => "error-away",
             Self::Domain(Error::Fault(_)) => "error-fault",
@@ -304,6 +306,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::LinkSpent => plain("refusal-link-spent"),
         Refusal::CodeNeeded | Refusal::CodeSpent | Refusal::WrongCode { .. } => of_code(language, refusal),
         Refusal::TooMany { retry_after } => too_many(language, *retry_after),
+        Refusal::Busy => plain("refusal-busy"),
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
         Refusal::WrongPassword => plain("refusal-wrong-password"),
         Refusal::WrongNewCode => plain("staff-join-code-wrong"),

@@ -1,7 +1,6 @@
 //! The loop beside the server: sends mail and does the jobs, one step at a time.
 
 use portal_core::{
-    attachment,
     audit::seal,
     breach::alarm,
     canary,
@@ -10,6 +9,7 @@ use portal_core::{
     identity::{budget, challenge, invitation, mute, reset, session, unsaved},
     job, journal,
     mail::{incoming, outbox},
+    orphan,
     register::{retention, review, stale},
     request::{attention, draft, silence},
     right::{
@@ -75,7 +75,7 @@ pub async fn tidy(ctx: &Ctx) -> Result<()> {
         ("unsaved texts", Box::pin(unsaved::sweep(ctx))),
         ("mutes", Box::pin(mute::sweep(ctx))),
         ("mails dealt with", Box::pin(incoming::desk::sweep(ctx))),
-        ("uploads broken off", Box::pin(async { attachment::sweep::sweep(ctx).await.map(drop) })),
+        ("files without a row", Box::pin(async { orphan::sweep(ctx).await.map(drop) })),
         ("budgets", Box::pin(budget::sweep(ctx))),
         ("announced ends of restrictions", Box::pin(lift::lift_due(ctx))),
         ("what a hold kept from an erasure", Box::pin(released::sweep(ctx))),

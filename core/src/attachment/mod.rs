@@ -5,7 +5,6 @@ pub mod name;
 pub mod original;
 pub mod read;
 mod shape;
-pub mod sweep;
 #[cfg(test)]
 mod tests;
 pub mod upload;

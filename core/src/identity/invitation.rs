@@ -208,7 +208,7 @@ pub async fn open(ctx: &Ctx, secret: &str) -> Result<invitation::Model> {
 pub async fn accept(ctx: &Ctx, secret: &str, acceptance: &Acceptance<'_>) -> Result<Vec<String>> {
     let row = open(ctx, secret).await?;
     let shown = acceptance.authenticator.judge(ctx, &row.email)?;
-    let phc = password::hash(ctx, acceptance.password).await?;
+    let phc = password::hash(ctx, ctx.hashing.place()?, acceptance.password).await?;
     let tx = ctx.write().await?;
     hold(&tx).await?;
     use_up(ctx, &tx, &row).await?;

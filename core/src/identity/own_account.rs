@@ -51,10 +51,12 @@ pub async fn find(ctx: &Ctx, who: &Staff) -> Result<(account::Account, u64)> {
 /// # Errors
 /// Refused when the present password is wrong, or without a fresh code; not found when the session ended meanwhile.
 pub async fn change_password(ctx: &Ctx, who: &Staff, proof: &Proof<'_>, new: &Password) -> Result<()> {
+    // First, so that no code is used up for nothing.
+    let place = ctx.hashing.place()?;
     let account = row(ctx, who.id).await?;
     gate::prove_password(ctx, &account, proof.password, proof.network).await?;
     gate::prove_again(ctx, who, proof.code).await?;
-    let phc = password::hash(ctx, new).await?;
+    let phc = password::hash(ctx, place, new).await?;
     let tx = ctx.write().await?;
     session::hold(&tx, who.session).await?;
     set_password(ctx, &tx, who.id, phc).await?;

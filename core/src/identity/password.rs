@@ -2,21 +2,58 @@
 
 use crate::{
     ctx::Ctx,
-    error::{Context, Fault, Result},
+    error::{Context, Fault, Refusal, Result},
 };
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use std::{collections::HashSet, sync::LazyLock};
-use tokio::sync::Semaphore;
+use std::{
+    collections::HashSet,
+    sync::{Arc, LazyLock},
+};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Two hashes at a time on the whole process (security.md 5.4).
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// Hashes at a time on the whole process (security.md 5.4).
+const AT_ONCE: usize = 2;
+/// Those who wait for one; whoever comes beyond them is sent away (security.md 5.4).
+const WAITING: usize = 20;
 
 /// Words that a guesser of this product tries first, and the commonest passwords of 12 characters or more.
 static BANNED: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("banned_passwords.txt").lines().collect());
+
+/// Who hashes now, and who waits for it. A context has one, and a process has one context.
+#[derive(Clone, Debug)]
+pub struct Hashing {
+    places: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
+}
+
+/// A place among them; it is taken before anything is counted or looked up, so that whoever is sent away has lost no try
+/// and learned nothing.
+#[derive(Debug)]
+pub struct Place {
+    _held: OwnedSemaphorePermit,
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        let of = |many| Arc::new(Semaphore::new(many));
+        Self { places: of(AT_ONCE + WAITING), turns: of(AT_ONCE) }
+    }
+}
+
+impl Hashing {
+    /// Takes a place.
+    ///
+    /// # Errors
+    /// Refused when all are taken; a few seconds later there is one.
+    pub fn place(&self) -> Result<Place> {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        Ok(place.map(|held| Place { _held: held }).map_err(|_| Refusal::Busy)?)
+    }
+}
 
 /// A password that may be set: 12 to 128 characters, not listed, not built from what stands around it.
 #[derive(Clone)]
@@ -65,9 +102,9 @@ impl Password {
 ///
 /// # Errors
 /// A fault when hashing fails.
-pub async fn hash(ctx: &Ctx, password: &Password) -> Result<String> {
+pub async fn hash(ctx: &Ctx, place: Place, password: &Password) -> Result<String> {
     let (pepper, password) = (pepper(ctx), password.0.clone());
-    in_turn(move || {
+    in_turn(ctx, place, move || {
         let phc = hasher(pepper.as_bytes())?.hash_password(password.as_bytes());
         Ok(phc.map_err(|error| Fault::new("hashing a password", error.to_string()))?.to_string())
     })
@@ -79,10 +116,10 @@ pub async fn hash(ctx: &Ctx, password: &Password) -> Result<String> {
 ///
 /// # Errors
 /// A fault when hashing fails.
-pub async fn verify(ctx: &Ctx, typed: &str, phc: Option<&str>) -> Result<bool> {
+pub async fn verify(ctx: &Ctx, place: Place, typed: &str, phc: Option<&str>) -> Result<bool> {
     let (pepper, typed) = (pepper(ctx), typed.to_owned());
     let known = phc.map(str::to_owned);
-    in_turn(move || {
+    in_turn(ctx, place, move || {
         let hasher = hasher(pepper.as_bytes())?;
         let Some(phc) = known else {
             let mut out = [0; 32];
@@ -109,9 +146,18 @@ fn pepper(ctx: &Ctx) -> String {
     ctx.keys.pseudonym("pepper", "staff")
 }
 
-async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let _turn = AT_ONCE.acquire().await.context("waiting to hash")?;
-    tokio::task::spawn_blocking(work).await.context("hashing")?
+/// The work has its turn and its place until it ends, also when nobody waits for it any more.
+async fn in_turn<T: Send + 'static>(
+    ctx: &Ctx,
+    place: Place,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let turn = Arc::clone(&ctx.hashing.turns).acquire_owned().await.context("waiting to hash")?;
+    let worked = tokio::task::spawn_blocking(move || {
+        let _held = (turn, place);
+        work()
+    });
+    worked.await.context("hashing")?
 }
 
 /// One character, or one short run, over and over (`aaaaaaaaaaaa`, `abcabcabcabc`).
@@ -123,6 +169,7 @@ fn is_one_pattern(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{error::Error, testing};
     use proptest::prelude::*;
 
     const AROUND: &[&str] = &["sam@wprod.example", "Sam Salo", "WProd Oy"];
@@ -136,6 +183,38 @@ mod tests {
         assert_eq!(reason("Password1234"), Some(Weak::Common));
         assert_eq!(reason("wprodgdpr2026!"), Some(Weak::Context));
         assert_eq!(reason("gdprtietosuoja"), Some(Weak::Context));
+    }
+
+    #[tokio::test]
+    async fn beyond_those_who_wait_nobody_is_let_in_until_a_place_is_free() {
+        let (ctx, _folder) = testing::ctx().await;
+        let mut places: Vec<_> = (0..AT_ONCE + WAITING).map(|_| ctx.hashing.place().unwrap()).collect();
+        let full = || matches!(ctx.hashing.place(), Err(Error::Refused(Refusal::Busy)));
+        assert!(places.len() == 22 && full());
+        let first = places.pop().unwrap();
+        assert!(full(), "who has a place keeps it until the work is done");
+        assert!(!verify(&ctx, first, "whatever", None).await.unwrap());
+        assert!(!full(), "and no longer");
+    }
+
+    #[tokio::test]
+    async fn two_hash_at_once_and_a_caller_who_leaves_frees_no_turn() {
+        let (ctx, _folder) = testing::ctx().await;
+        let (go_on, wait) = std::sync::mpsc::channel::<()>();
+        let wait = std::sync::Mutex::new(wait);
+        let work = move || Ok(wait.lock().unwrap().recv().unwrap());
+        let place = ctx.hashing.place().unwrap();
+        let mut long = Box::pin(in_turn(&ctx, place, work));
+        assert!(futures::poll!(&mut long).is_pending());
+        drop(long);
+        assert_eq!(ctx.hashing.turns.available_permits(), AT_ONCE - 1, "the work goes on");
+        go_on.send(()).unwrap();
+        let both = ctx.hashing.turns.acquire_many(2).await.unwrap();
+        let place = ctx.hashing.place().unwrap();
+        let mut third = Box::pin(in_turn(&ctx, place, || Ok(())));
+        assert!(futures::poll!(&mut third).is_pending(), "a third waits for its turn");
+        drop(both);
+        third.await.unwrap();
     }
 
     proptest! {

@@ -130,8 +130,9 @@ async fn live(
 /// Refused when the link is spent, the code wrong or used, or a limit is met.
 pub async fn set(ctx: &Ctx, token: &str, new: &Replacement<'_>) -> Result<()> {
     let (row, account) = find(ctx, token).await?;
+    let place = ctx.hashing.place()?;
     gate::count_code(ctx, &account, new.network).await?;
-    let phc = password::hash(ctx, new.password).await?;
+    let phc = password::hash(ctx, place, new.password).await?;
     let tx = ctx.write().await?;
     if !gate::judge_code(ctx, &tx, &account, new.code).await? {
         let about = account.id.to_string();

@@ -42,8 +42,9 @@ pub struct Attempt<'a> {
 /// Opens a session for the right password and code; the browser's old session ends.
 ///
 /// # Errors
-/// Refused with one answer for every wrong combination, or when a limit is met.
+/// Refused with one answer for every wrong combination, when a limit is met, or when too many hash already.
 pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Result<session::Fresh> {
+    let place = ctx.hashing.place()?;
     let tried = Tried::of(ctx, attempt.email.as_str(), attempt.network);
     spend_try(ctx, &tried).await?;
     let account = staff::Entity::find()
@@ -52,7 +53,7 @@ pub async fn sign_in(ctx: &Ctx, attempt: &Attempt<'_>, old: Option<&str>) -> Res
         .one(ctx.read())
         .await?;
     let phc = account.as_ref().map(|account| account.password.as_str());
-    let known = password::verify(ctx, attempt.password, phc).await?;
+    let known = password::verify(ctx, place, attempt.password, phc).await?;
     let tx = ctx.write().await?;
     let proved = match &account {
         Some(account) if known => judge_code(ctx, &tx, account, attempt.code).await?,
@@ -135,16 +136,17 @@ pub(super) async fn forgive_code(ctx: &Ctx, tx: &Write, account: &staff::Model, 
 /// tries as at the door. A right one is given back, but makes no network known: that takes a code too.
 ///
 /// # Errors
-/// Refused when it is wrong or a limit is met.
+/// Refused when it is wrong, a limit is met, or too many hash already.
 pub(super) async fn prove_password(
     ctx: &Ctx,
     account: &staff::Model,
     typed: &str,
     network: &str,
 ) -> Result<()> {
+    let place = ctx.hashing.place()?;
     let tried = Tried::of(ctx, &account.email, network);
     spend_try(ctx, &tried).await?;
-    let right = password::verify(ctx, typed, Some(&account.password)).await?;
+    let right = password::verify(ctx, place, typed, Some(&account.password)).await?;
     let tx = ctx.write().await?;
     if right {
         return_try(ctx, &tx, &tried).await?;

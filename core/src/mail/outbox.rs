@@ -5,6 +5,8 @@ pub(crate) mod again;
 mod body;
 pub(in crate::mail) mod settle;
 pub mod staff;
+#[cfg(test)]
+mod tests_workers;
 
 use crate::{
     ctx::Ctx,
@@ -121,20 +123,23 @@ pub async fn enqueue_holder(ctx: &Ctx, tx: &Write, link: &step_link::Model, mail
 pub async fn deliver_next(ctx: &Ctx) -> Result<bool> {
     recover(ctx).await?;
     let Some(row) = claim(ctx).await? else { return Ok(false) };
-    let Some(mail) = body::compose(ctx, &row).await? else {
-        settle(ctx, &row, MailState::Expired, None).await?;
-        return Ok(true);
+    deliver(ctx, &row).await.map(|()| true)
+}
+
+/// Sends a mail that this worker has claimed, if it still holds it when the body is to leave.
+async fn deliver(ctx: &Ctx, row: &outbox::Model) -> Result<()> {
+    let Some(mail) = body::compose(ctx, row).await? else {
+        return settle(ctx, row, MailState::Expired, None).await;
     };
-    let fence = async || cross_fence(ctx, &row).await.unwrap_or(false);
+    let fence = async || cross_fence(ctx, row).await.unwrap_or(false);
     match ctx.postbox.deliver(&mail, fence).await {
-        Delivery::Accepted { reply } => settle(ctx, &row, MailState::Sent, Some(reply)).await?,
-        Delivery::Transient { reply } => retry_later(ctx, &row, reply).await?,
-        Delivery::Permanent { reply } => settle(ctx, &row, MailState::Bounced, Some(reply)).await?,
-        Delivery::Uncertain { cause } => settle(ctx, &row, MailState::Uncertain, Some(cause)).await?,
+        Delivery::Accepted { reply } => settle(ctx, row, MailState::Sent, Some(reply)).await,
+        Delivery::Transient { reply } => retry_later(ctx, row, reply).await,
+        Delivery::Permanent { reply } => settle(ctx, row, MailState::Bounced, Some(reply)).await,
+        Delivery::Uncertain { cause } => settle(ctx, row, MailState::Uncertain, Some(cause)).await,
         // Somebody else holds the mail now; what becomes of it is theirs.
-        Delivery::FenceLost => {}
+        Delivery::FenceLost => Ok(()),
     }
-    Ok(true)
 }
 
 /// Takes back what a dead worker held: before the fence it is queued again, behind it nobody can know.

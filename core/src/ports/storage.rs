@@ -10,6 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use data_encoding::{BASE64, HEXLOWER};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+use sealing::{PART, PREFIX};
 use std::{io::Write, path::PathBuf};
 
 /// A folder of encrypted files, outside any web root, and the journal's folder beside it.
@@ -64,10 +65,10 @@ impl Storage {
     /// # Errors
     /// A fault when they cannot be written.
     pub(crate) fn write(&self, file: &str, sealed: &[u8]) -> Result<()> {
-        let part = self.folder.join(format!("{file}.part"));
+        let part = self.folder.join(format!("{file}{PART}"));
         let mut handle = private::options().create_new(true).open(&part).context("writing a file")?;
         handle.write_all(sealed).and_then(|()| handle.sync_all()).context("writing a file")?;
-        self.rename(&format!("{file}.part"), file)
+        self.rename(&format!("{file}{PART}"), file)
     }
 
     /// Gives a file another name, for good when it returns.
@@ -155,6 +156,13 @@ impl Storage {
         let entries = std::fs::read_dir(&self.folder).context("listing files")?;
         Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
     }
+}
+
+/// Whether a file is named as [`Storage::put`] and [`Storage::begin`] name theirs, whole or still coming.
+pub(crate) fn is_generated(file: &str) -> bool {
+    let name = file.strip_suffix(PART).unwrap_or(file);
+    let name = name.strip_prefix(PREFIX).unwrap_or(name);
+    name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Encrypts a short secret (a one-time-code seed) under the ring, bound to what it belongs to.

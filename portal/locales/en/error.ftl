@@ -44,6 +44,7 @@ refusal-wrong-code = The code does not match. { $tries ->
     [0] No tries are left here. The link in the mail still works: open it, or ask for a new one.
    *[other] Tries left: { $tries }.
 }
+refusal-busy = More people are signing in at this moment than we can let in at once. Nothing was done. Please try again in a few seconds.
 refusal-too-many = Too many tries. Try again in { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes

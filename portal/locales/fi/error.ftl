@@ -44,6 +44,7 @@ refusal-wrong-code = Koodi ei täsmää. { $tries ->
     [0] Yrityksiä ei ole tällä sivulla jäljellä. Viestissä oleva linkki toimii edelleen: avaa se tai pyydä uusi.
    *[other] Yrityksiä jäljellä: { $tries }.
 }
+refusal-busy = Juuri nyt kirjautuu enemmän ihmisiä kuin voimme päästää sisään kerralla. Mitään ei tehty. Yritä uudelleen muutaman sekunnin kuluttua.
 refusal-too-many = Liian monta yritystä. Yritä uudelleen { $minutes } minuutin kuluttua.
 refusal-wrong-credentials = Tarkista osoite, salasana ja koodi. Koodi toimii vain kerran: odota seuraavaa.
 refusal-wrong-password = Nykyinen salasana on väärin. Kirjoita se uudelleen.

@@ -44,6 +44,7 @@ refusal-wrong-code = Koden stämmer inte. { $tries ->
     [0] Inga försök återstår på den här sidan. Länken i meddelandet fungerar fortfarande: öppna den eller be om en ny.
    *[other] Försök kvar: { $tries }.
 }
+refusal-busy = Just nu loggar fler in än vi kan släppa in på en gång. Ingenting gjordes. Försök igen om några sekunder.
 refusal-too-many = För många försök. Försök igen om { $minutes ->
     [one] en minut
    *[other] { $minutes } minuter

@@ -20,7 +20,7 @@ use portal_core::{
     identity::{
         enrolment::{self, NewAuthenticator},
         invitation::{self, Acceptance, Invited},
-        password::Password,
+        password::{Hashing, Password},
         staff,
     },
     keys::Keys,
@@ -127,6 +127,7 @@ async fn open(data: &Path, listen: SocketAddr) -> Result<Ctx> {
         limits: true,
     };
     Ok(Ctx {
+        hashing: Hashing::default(),
         postbox: Postbox::Files(data.join("mail")),
         storage: Storage::open(data.join("files"))?,
         database: Database::connect(&url).await?,

@@ -13,7 +13,7 @@ use portal_core::{
     ctx::Ctx,
     database::{Database, refuse_open_files},
     error::{Context, Fault, Result},
-    identity::session,
+    identity::{password::Hashing, session},
     keys::Keys,
     mail::postbox::Postbox,
     notice::{check::check, profile::Profile},
@@ -63,6 +63,7 @@ pub async fn connect(config: &Config) -> Result<Ctx> {
     refuse_open_files(&config.database_url)?;
     let database = Database::connect(&config.database_url).await?;
     Ok(Ctx {
+        hashing: Hashing::default(),
         clock: Clock::System,
         entropy: Entropy::os(),
         postbox: Postbox::Smtp(Box::new(config.smtp.clone())),

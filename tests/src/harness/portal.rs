@@ -25,7 +25,7 @@ use portal_core::{
     ctx::Ctx,
     database::Database,
     email::Email,
-    identity::{session, token::digest_of},
+    identity::{password::Hashing, session, token::digest_of},
     keys::{Keys, form_token},
     mail::postbox::Postbox,
     notice::check::check,
@@ -109,6 +109,7 @@ async fn ctx(folder: &Path, url: &str) -> Ctx {
         limits: true,
     };
     let ctx = Ctx {
+        hashing: Hashing::default(),
         postbox: Postbox::Memory(Arc::default()),
         storage: Storage::open(folder.join("files")).unwrap(),
         database: Database::connect(url).await.unwrap(),

@@ -17,10 +17,10 @@ use std::{
 const FRAME: usize = 64 * 1024;
 /// Bytes of its tag.
 const TAG: usize = 16;
-/// How the names of such files begin, by which the sweep knows them.
-pub const PREFIX: &str = "a-";
-/// How they end while they come.
-pub const PART: &str = ".part";
+/// How the names of such files begin.
+pub(super) const PREFIX: &str = "a-";
+/// How the names of all files end while they come.
+pub(super) const PART: &str = ".part";
 
 /// A file on its way in. Dropped before it is kept, it leaves nothing behind.
 #[derive(Debug)]

@@ -33,7 +33,7 @@ use crate::{
     email::Email,
     error::{Error, Refusal},
     id::Reference,
-    identity::session,
+    identity::{password::Hashing, session},
     keys::Keys,
     law::{
         calendar, deadline,
@@ -87,6 +87,7 @@ impl Desk {
         database.migrate().await.unwrap();
         let address = |text| Email::parse(text).unwrap();
         let ctx = Ctx {
+            hashing: Hashing::default(),
             keys: Arc::new(Keys::generate(&clock, &entropy).unwrap()),
             storage: Storage::open(folder.path().join("files")).unwrap(),
             postbox: Postbox::Memory(Arc::default()),

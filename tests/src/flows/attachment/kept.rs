@@ -5,7 +5,7 @@ use crate::harness::{client::Ask, on_both_engines, portal::TestPortal};
 use chrono::TimeDelta;
 use entity::{kind::State, request};
 use portal_core::{
-    attachment::sweep::sweep,
+    orphan::sweep,
     register::retention::run::{self, Aim},
     right::package::build,
 };

@@ -27,6 +27,7 @@ on_both_engines!(
     many_networks_together_lock_an_account_but_not_where_it_is_known,
     who_knows_the_password_guesses_few_codes_from_however_many_networks,
     right_sign_ins_cost_nothing,
+    beyond_those_who_wait_their_turn_all_are_sent_away_alike_and_lose_no_try,
     a_planted_session_cookie_is_never_adopted,
     a_staff_session_ends_after_thirty_idle_minutes,
     a_staff_session_ends_after_eight_hours_however_busy,
@@ -205,6 +206,30 @@ async fn tries_from(browser: &Browser, network: &str, sam: &Colleague, password:
     let form = browser.get("/staff/sign-in").await;
     let form = form.fill("email", sam.email.as_str()).fill("password", password).fill("code", code);
     browser.send(form.ask().with("x-forwarded-for", network)).await.status
+}
+
+async fn beyond_those_who_wait_their_turn_all_are_sent_away_alike_and_lose_no_try(portal: TestPortal) {
+    let sam = portal.joins("Sam", &[Role::Caseworker]).await;
+    portal.clock.advance(TimeDelta::minutes(1));
+    let form = sam.browser.get("/staff/sign-in").await.fill("code", sam.code());
+    let mut places = Vec::new();
+    while let Ok(place) = portal.ctx().hashing.place() {
+        places.push(place);
+    }
+    let before = portal.everything().await;
+    let tries =
+        [(sam.email.as_str(), PASSWORD), (sam.email.as_str(), "wrong"), ("eve@wprod.example", "wrong")];
+    let mut answers = Vec::new();
+    for (email, password) in tries {
+        let answer = form.clone().fill("email", email).fill("password", password).submit().await;
+        assert_eq!((answer.status, answer.header("retry-after")), (503, Some("10")), "{}", answer.text());
+        answers.push(answer.text());
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    assert_eq!(portal.everything().await, before, "no try is counted");
+    drop(places);
+    assert_eq!(sam.tries(PASSWORD, &sam.code()).await.status, 303, "a place is free again");
 }
 
 async fn a_planted_session_cookie_is_never_adopted(portal: TestPortal) {
