@@ -77,7 +77,9 @@ export const tests = {
     await axe(page);
     await shot("marketing-form", page);
     await page.goto(`${base}/requests/new/consent`);
-    assert.equal(await page.locator("main .hint").count(), 1);
+    const FORBID = { fi: "Kiellä lähettäminen", sv: "Förbjud utskicken", en: "Forbid the sending" };
+    assert.equal(await page.locator("main form button").last().innerText(), FORBID[language], "nothing is there to withdraw");
+    assert.equal(await page.locator("main [type=checkbox]").count(), 0, "one is no choice");
     await axe(page);
     await shot("consent-none-held", page);
     await send(page);

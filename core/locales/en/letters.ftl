@@ -39,10 +39,12 @@ letter-channel-phone = by phone
 letter-answer-by = We will reply by { $date } at the latest.
 letter-free-of-charge = It is free of charge.
 letter-understood = This is how we understood your request
+letter-your-message = Your message
+letter-asked = { $what }: “{ $words }”
 letter-unclassified = We will read your message and note on the page of your request which of your rights it concerns.
 letter-next = What happens next
 letter-next-steps = One of us reads your request and makes a decision. If we need something from you, we will ask. You will get our answer in writing.
-letter-add-or-withdraw = Did we misunderstand, or would you like to add something? Write to us on the page of the request, or contact us. You can also withdraw the request there.
+letter-add-or-withdraw = Would you like to correct or add something? Write to us on the page of the request, or contact us. You can also withdraw the request there.
 letter-split-off = In your message (case number { $origin }) you also asked for something else. We handle that as a request of its own, with its own case number. Case { $origin } stays as it is.
 
 ## Decisions
@@ -155,7 +157,8 @@ letter-marketing-scope = The ban concerns the e-mail address to which this messa
 letter-suppression = To respect the ban we keep on our suppression list only a code made from the address. Without it we could not know that we must not send you marketing.
 letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They contain no advertising.
 letter-no-login = You need not sign in or do anything else.
-letter-ban-stands = The ban does not lapse, and a new order or contract does not end it.
+letter-ban-stands = The ban has no end date. A new order, contract or subscription does not end it.
+letter-stop-copies = Your address is already left out of our mailings. It may still stand in copies of the mailing list, so we also tell those who have a copy of the ban, for the address to be removed there too.
 letter-resubscribe = If you later want to lift the ban, tell our contact person in writing.
 
 ## E7b
@@ -276,7 +279,7 @@ letter-question-everything = You may also answer that you want everything.
 ## On paper, to somebody without e-mail
 letter-paper-follow = You can ask us at any time how your request is getting on.
 letter-paper-unclassified = We will read your message and work out which of your rights it concerns.
-letter-paper-add-or-withdraw = Did we misunderstand, or would you like to add something or withdraw the request? Write to us or call us.
+letter-paper-add-or-withdraw = Would you like to correct or add something, or withdraw the request? Write to us or call us.
 letter-paper-rectification-where = For your safety the old and the new value are not in this letter. If you want to check them, please contact us.
 letter-paper-package = Your data come with this letter.
 letter-paper-holders = If you want to know what they have answered, please ask us.

@@ -39,10 +39,12 @@ letter-channel-phone = puhelimitse
 letter-answer-by = Vastaamme viimeistään { $date }.
 letter-free-of-charge = Pyyntö on maksuton.
 letter-understood = Näin ymmärsimme pyyntösi
+letter-your-message = Viestisi
+letter-asked = { $what }: ”{ $words }”
 letter-unclassified = Luemme viestisi ja merkitsemme pyyntösi sivulle, mitä oikeuttasi se koskee.
 letter-next = Mitä seuraavaksi tapahtuu
 letter-next-steps = Joku meistä lukee pyyntösi ja tekee siitä päätöksen. Jos tarvitsemme sinulta jotakin, kysymme sitä. Saat vastauksen kirjallisesti.
-letter-add-or-withdraw = Ymmärsimmekö väärin, tai haluatko lisätä jotakin? Kirjoita meille pyynnön sivulla tai ota yhteyttä. Sivulla voit myös perua pyynnön.
+letter-add-or-withdraw = Haluatko oikaista tai lisätä jotakin? Kirjoita meille pyynnön sivulla tai ota yhteyttä. Sivulla voit myös perua pyynnön.
 letter-split-off = Viestissäsi (asian numero { $origin }) pyysit muutakin. Käsittelemme sen omana pyyntönään, jolla on oma asian numero. Asia { $origin } säilyy ennallaan.
 
 ## Päätökset
@@ -155,7 +157,8 @@ letter-marketing-scope = Kielto koskee sähköpostiosoitetta, johon tämä viest
 letter-suppression = Jotta voimme noudattaa kieltoa, säilytämme kieltolistalla vain osoitteesta muodostetun tunnisteen. Ilman sitä emme tietäisi, ettei sinulle saa lähettää markkinointia.
 letter-service-messages = Saat edelleen palveluun kuuluvat viestit, kuten laskut ja tiedot käyttökatkoista. Niissä ei ole mainontaa.
 letter-no-login = Sinun ei tarvitse kirjautua eikä tehdä muutakaan.
-letter-ban-stands = Kielto ei vanhene, eikä uusi tilaus tai sopimus kumoa sitä.
+letter-ban-stands = Kielto ei vanhene. Sitä ei kumoa uusi sopimus tai tilaus eikä uusi liittyminen postituslistalle.
+letter-stop-copies = Osoitteesi on jo jätetty pois lähetyksistämme. Se voi vielä olla postituslistan kopioissa, joten ilmoitamme kiellosta myös niille, joilla kopio on, jotta osoite poistetaan niistäkin.
 letter-resubscribe = Jos haluat myöhemmin purkaa kiellon, ilmoita siitä kirjallisesti yhteyshenkilöllemme.
 
 ## E7b
@@ -276,7 +279,7 @@ letter-question-everything = Voit vastata myös, että haluat kaiken.
 ## Paperilla henkilölle, jolla ei ole sähköpostia
 letter-paper-follow = Voit milloin tahansa kysyä meiltä, missä vaiheessa pyyntösi on.
 letter-paper-unclassified = Luemme viestisi ja selvitämme, mitä oikeuttasi se koskee.
-letter-paper-add-or-withdraw = Ymmärsimmekö väärin, tai haluatko lisätä jotakin tai perua pyynnön? Kirjoita meille tai soita.
+letter-paper-add-or-withdraw = Haluatko oikaista tai lisätä jotakin tai perua pyynnön? Kirjoita meille tai soita.
 letter-paper-rectification-where = Turvallisuutesi vuoksi vanha ja uusi tieto eivät ole tässä kirjeessä. Jos haluat tarkistaa ne, ota meihin yhteyttä.
 letter-paper-package = Tietosi ovat tämän kirjeen liitteenä.
 letter-paper-holders = Jos haluat tietää, mitä ne ovat vastanneet, kysy meiltä.

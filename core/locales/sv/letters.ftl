@@ -39,10 +39,12 @@ letter-channel-phone = per telefon
 letter-answer-by = Vi svarar senast den { $date }.
 letter-free-of-charge = Begäran är kostnadsfri.
 letter-understood = Så här förstod vi din begäran
+letter-your-message = Ditt meddelande
+letter-asked = { $what }: ”{ $words }”
 letter-unclassified = Vi läser ditt meddelande och antecknar på sidan för din begäran vilken rättighet det gäller.
 letter-next = Vad som händer härnäst
 letter-next-steps = Någon av oss läser din begäran och fattar ett beslut. Om vi behöver något av dig frågar vi. Du får vårt svar skriftligt.
-letter-add-or-withdraw = Missförstod vi dig, eller vill du lägga till något? Skriv till oss på sidan för din begäran eller kontakta oss. Där kan du också återta begäran.
+letter-add-or-withdraw = Vill du rätta eller lägga till något? Skriv till oss på sidan för din begäran eller kontakta oss. Där kan du också återta begäran.
 letter-split-off = I ditt meddelande (ärendenummer { $origin }) bad du också om något annat. Vi behandlar det som en egen begäran med ett eget ärendenummer. Ärende { $origin } förblir som det är.
 
 ## Beslut
@@ -155,7 +157,8 @@ letter-marketing-scope = Förbudet gäller den e-postadress som detta meddelande
 letter-suppression = För att kunna respektera förbudet bevarar vi på vår spärrlista bara en kod som har bildats av adressen. Utan den skulle vi inte veta att vi inte får skicka marknadsföring till dig.
 letter-service-messages = Du får fortfarande meddelanden som hör till tjänsten, till exempel fakturor och information om avbrott. De innehåller ingen reklam.
 letter-no-login = Du behöver inte logga in eller göra något annat.
-letter-ban-stands = Förbudet har ingen slutdag, och en ny beställning eller ett nytt avtal upphäver det inte.
+letter-ban-stands = Förbudet har ingen slutdag. En ny beställning, ett nytt avtal eller en ny prenumeration upphäver det inte.
+letter-stop-copies = Din adress är redan utesluten ur våra utskick. Den kan ännu finnas i kopior av sändlistan, så vi meddelar förbudet också till dem som har en kopia, för att adressen ska tas bort även där.
 letter-resubscribe = Om du senare vill häva förbudet, meddela vår kontaktperson skriftligt.
 
 ## E7b
@@ -276,7 +279,7 @@ letter-question-everything = Du kan också svara att du vill ha allt.
 ## På papper, till någon som saknar e-post
 letter-paper-follow = Du kan när som helst fråga oss hur långt behandlingen av din begäran har kommit.
 letter-paper-unclassified = Vi läser ditt meddelande och tar reda på vilken av dina rättigheter det gäller.
-letter-paper-add-or-withdraw = Missförstod vi, eller vill du tillägga något eller återta din begäran? Skriv till oss eller ring.
+letter-paper-add-or-withdraw = Vill du rätta eller lägga till något eller återta din begäran? Skriv till oss eller ring.
 letter-paper-rectification-where = För din säkerhet står varken den gamla eller den nya uppgiften i det här brevet. Kontakta oss om du vill kontrollera dem.
 letter-paper-package = Dina uppgifter följer med det här brevet.
 letter-paper-holders = Fråga oss om du vill veta vad de har svarat.

@@ -130,12 +130,23 @@ pub struct InForce {
 #[derive(Clone, Debug)]
 pub struct Item {
     pub asked: String,
+    /// What the person wrote of it themselves, where the letter may repeat it.
+    pub words: Option<Words>,
     pub verdict: Option<Verdict>,
     /// Why not; demanded where the verdict is refused.
     pub reason: Option<Reason>,
     pub keep_until: Option<NaiveDate>,
     /// Whether it is corrected in the system it comes from, which is still to be done.
     pub elsewhere: bool,
+}
+
+/// What the person wrote themselves.
+#[derive(Clone, Debug)]
+pub enum Words {
+    /// What a field should say.
+    Value(String),
+    /// All that says what is asked.
+    Free(String),
 }
 
 /// What an erasure did and left, a line per category.

@@ -16,7 +16,7 @@ use crate::{
         ground::Ground,
     },
     notice::profile::Profile,
-    request::enter,
+    request::{enter, own_words},
     right::{portability::EVERYTHING_PORTABLE, rectification::fields, restriction},
 };
 use entity::{
@@ -97,7 +97,7 @@ fn undecided(request: &request::Model) -> bool {
 }
 
 /// What the file tells a letter, in the language of the request. It holds no value of the register, nor the
-/// requester's own words.
+/// requester's own words, which [`Facts::repeat`] adds where a letter may carry them.
 pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
     let (request, notice) = (case.request, &*ctx.notice);
     Facts {
@@ -139,6 +139,13 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
 }
 
 impl Facts {
+    /// Repeats what the person wrote of each of the items the letter was given.
+    pub(crate) fn repeat(&mut self, items: &[item::Model]) {
+        for (told, item) in self.items.iter_mut().zip(items) {
+            told.words = own_words::of(item);
+        }
+    }
+
     /// Sets those of the purposes apart from the lists to which no consent was held.
     pub(crate) fn set_apart(&mut self, notice: &Profile, language: Language, codes: &[String]) {
         let labels: Vec<_> =
@@ -223,6 +230,7 @@ fn explained(language: Language, ground: Ground, recorded: &Recorded) -> String 
 fn told(notice: &Profile, language: Language, item: &item::Model) -> Item {
     Item {
         asked: label(notice, language, item.kind, &item.target),
+        words: None,
         verdict: item.verdict,
         reason: reason(language, item),
         keep_until: item.keep_until,

@@ -8,14 +8,14 @@ use crate::{
     lang,
     law::{calendar, demand::Demand},
     mail::{
-        letter::{self, Facts, Holder, Item, Lateness, NewAddress, Package, Reason, Transfer},
+        letter::{self, Facts, Holder, Item, Lateness, NewAddress, Package, Reason, Transfer, Words},
         outbox::{self, Posting},
         post::{self, Case},
     },
     register::change as register,
     request::{
         decision::{self, Decision, ItemVerdict},
-        propose,
+        own_words, propose,
     },
     right::portability::{self, verdict},
     right::rectification::moved,
@@ -52,6 +52,8 @@ pub(crate) struct Matter<'a> {
     pub standing: Vec<restriction_row::Model>,
     /// Whether the request is seen with the person's new address, where the decision gives them one.
     pub goes_along: bool,
+    /// Whether the letter may repeat the person's own words.
+    pub repeats: bool,
 }
 
 /// The facts of a decision.
@@ -63,7 +65,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     let mut facts = Facts {
         due_on,
         decided_on: Some(*decided_on),
-        items: items.iter().flat_map(|item| told(ctx, request, item, decision.on(item.id))).collect(),
+        items: items.iter().flat_map(|item| told(ctx, matter, item)).collect(),
         nothing_held: decision.nothing_held,
         new_address: moved::corrects_address(request, decision)
             .then_some(NewAddress { request_goes_along: matter.goes_along }),
@@ -119,12 +121,15 @@ pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bo
 
 /// An item as the letter tells it. Of free words staff found the fields: it is those that were corrected, and what was
 /// not is told apart, so that nothing is called done that was not (L2).
-fn told(ctx: &Ctx, request: &request::Model, item: &item::Model, verdict: Option<&ItemVerdict>) -> Vec<Item> {
-    let language = request.language;
+fn told(ctx: &Ctx, matter: &Matter<'_>, item: &item::Model) -> Vec<Item> {
+    let (language, verdict) = (matter.request.language, matter.decision.on(item.id));
+    // A value of the register, old or new, is in no mail: of a field only its name.
+    let words = own_words::of(item).filter(|words| matter.repeats && matches!(words, Words::Free(_)));
     // What follows from the plan of an erasure has its reasons there, ground by ground.
     let own = verdict.filter(|verdict| !verdict.planned);
     let whole = Item {
         asked: post::label(&ctx.notice, language, item.kind, &item.target),
+        words,
         verdict: verdict.map(|verdict| verdict.verdict),
         reason: own.and_then(|verdict| {
             let fee = verdict.fee.clone().filter(|fee| !fee.trim().is_empty());
@@ -137,6 +142,7 @@ fn told(ctx: &Ctx, request: &request::Model, item: &item::Model, verdict: Option
     let Some(verdict) = verdict.filter(corrects) else { return vec![whole] };
     let granted = |(asked, elsewhere): (String, bool)| Item {
         asked,
+        words: None,
         verdict: Some(Verdict::Granted),
         reason: None,
         keep_until: None,
@@ -146,8 +152,12 @@ fn told(ctx: &Ctx, request: &request::Model, item: &item::Model, verdict: Option
     let fields = verdict.corrections.iter().map(|correction| (label(&correction.target), false));
     let elsewhere = verdict.elsewhere.iter().map(|other| (other.what.clone(), true));
     let corrected = fields.chain(elsewhere).map(granted);
-    let rest =
-        verdict.uncorrected.clone().map(|asked| Item { asked, verdict: Some(Verdict::Refused), ..whole });
+    let rest = verdict.uncorrected.clone().map(|asked| Item {
+        asked,
+        words: None,
+        verdict: Some(Verdict::Refused),
+        ..whole
+    });
     corrected.chain(rest).collect()
 }
 
@@ -170,6 +180,7 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
         holders: holders_told(ctx, tx.db(), &request).await?,
         standing: standing_on(tx.db(), &request).await?,
         goes_along: moved::goes_along(ctx, tx.db(), &request, &decision).await?,
+        repeats: own_words::are_repeated(tx.db(), &request).await?,
     };
     let mut facts = facts(ctx, &matter);
     if let Some(package) = &mut facts.package {

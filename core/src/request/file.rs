@@ -21,13 +21,13 @@ use crate::{
         staff::Occasion,
     },
     register,
-    request::{decision_letter::holders_told, follow_up},
+    request::{decision_letter::holders_told, follow_up, own_words},
     right::{
         consent, marketing, objection,
         rectification::fields::{self, Owner},
         restriction,
     },
-    step::instruct,
+    step::ban::{self, Ban},
 };
 use entity::{
     id::DraftId,
@@ -258,7 +258,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
     let mut holders = Vec::new();
     if let Some(effect) = effect {
         let purposes = record_effect(ctx, tx, (case, actor), effect, &met.none_held).await?;
-        instruct::stop_marketing(ctx, tx, request, (&purposes, still)).await?;
+        let ban = Ban { keys: &[&request.requester_key], purposes: &purposes, still };
+        ban::tell_lists(ctx, tx, request, ban).await?;
         holders = holders_told(ctx, tx.db(), request).await?;
     }
     if still {
@@ -266,7 +267,11 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
         follow_up::open(ctx, tx, request.id, TaskKind::StillMailed).await?;
     }
     let lateness = entered_late(ctx, request);
+    let repeats = own_words::are_repeated(tx.db(), request).await?;
     let told = |facts: &mut Facts| {
+        if repeats {
+            facts.repeat(case.items);
+        }
         (facts.holders, facts.in_force, facts.lateness) = (holders, met.in_force, lateness);
         facts.set_apart(&ctx.notice, request.language, &met.none_held);
     };

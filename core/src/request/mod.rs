@@ -25,6 +25,7 @@ pub mod itemise;
 pub mod lifecycle;
 pub mod message;
 pub mod own;
+pub(crate) mod own_words;
 pub mod propose;
 pub mod queue;
 pub mod reclassify;
@@ -49,5 +50,7 @@ mod tests_filing;
 mod tests_lifecycle;
 #[cfg(test)]
 mod tests_objection;
+#[cfg(test)]
+mod tests_words;
 #[cfg(test)]
 pub(crate) mod tests_world;

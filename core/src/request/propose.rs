@@ -17,7 +17,7 @@ use crate::{
         destination::{self, Destination},
         effect,
         lifecycle::{self, Action, Event, Standing},
-        queue,
+        own_words, queue,
         second::{self, Second},
         unidentified, unlinked, write,
     },
@@ -297,8 +297,17 @@ pub(crate) async fn weigh(
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
     let holders = letters::holders_to_tell(ctx, db, request, &instructions).await?;
     let goes_along = moved::goes_along(ctx, db, request, decision).await?;
-    let matter =
-        Matter { request, items: &items, decision, decided_on: today, holders, standing, goes_along };
+    let repeats = own_words::are_repeated(db, request).await?;
+    let matter = Matter {
+        request,
+        items: &items,
+        decision,
+        decided_on: today,
+        holders,
+        standing,
+        goes_along,
+        repeats,
+    };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();
     let lacks = letter::lacks(kind, request.language, &sender, &facts);

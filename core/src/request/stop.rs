@@ -19,7 +19,7 @@ use crate::{
         reclassify,
     },
     right::{consent, marketing},
-    step::instruct,
+    step::ban::{self, Ban},
 };
 use entity::{
     kind::{LetterKind, Outcome, Right, Verdict},
@@ -52,8 +52,8 @@ pub(super) async fn at_once(
         _ => Met { in_force: barred(change, &keys).await?, ..Met::default() },
     };
     let mut stopped = BTreeSet::new();
-    for key in keys {
-        stopped.extend(end(change, right, &key).await?);
+    for key in &keys {
+        stopped.extend(end(change, right, key).await?);
     }
     let next = lifecycle::next(None, &Event::File { right: Some(right) }).map_err(Refusal::from)?;
     let (right_is, outcome, closed_at) = (Some(right), Some(Outcome::Granted), Some(change.ctx.now()));
@@ -70,7 +70,9 @@ pub(super) async fn at_once(
     }
     let purposes: Vec<&str> = stopped.iter().map(String::as_str).collect();
     let told = named(&change.request, concerned);
-    instruct::stop_marketing(change.ctx, &change.tx, &told, (&purposes, false)).await?;
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let ban = Ban { keys: &keys, purposes: &purposes, still: false };
+    ban::tell_lists(change.ctx, &change.tx, &told, ban).await?;
     let none_held = |code: &&str| met.none_held.iter().any(|none| none == code);
     if right == Right::Consent && purposes.iter().all(none_held) {
         change.record(file::NONE_HELD, json!({ "purposes": purposes })).await?;

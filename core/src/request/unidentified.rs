@@ -271,6 +271,7 @@ fn facts(
     let late = why.late_reason.clone().filter(|_| today > due_on);
     let refused = |item: &item::Model| Item {
         asked: post::label(&ctx.notice, language, item.kind, &item.target),
+        words: None,
         verdict: Some(Verdict::Refused),
         reason: Some(post::on_ground(language, Ground::NotIdentified, &why.recorded)),
         keep_until: None,

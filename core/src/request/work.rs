@@ -14,7 +14,7 @@ use crate::{
         change::{self, Change, Seen},
         decision_letter as letters, extend, file,
         lifecycle::{self, Event},
-        reclassify,
+        own_words, reclassify,
         stop::{self, Concerned},
     },
     right::restriction,
@@ -188,7 +188,13 @@ async fn tell_of_split(change: &Change<'_>, origin: &request::Model) -> Result<(
     let case = Case { request: &change.request, items: &items };
     let from = Some(origin.reference.clone());
     let late = file::entered_late(change.ctx, &change.request);
-    let tell = |facts: &mut Facts| (facts.split_from, facts.lateness) = (from, late);
+    let repeats = own_words::are_repeated(change.tx.db(), &change.request).await?;
+    let tell = |facts: &mut Facts| {
+        if repeats {
+            facts.repeat(&items);
+        }
+        (facts.split_from, facts.lateness) = (from, late);
+    };
     post::post(change.ctx, &change.tx, case, LetterKind::SplitOff, tell).await?;
     Ok(())
 }

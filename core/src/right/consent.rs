@@ -28,17 +28,25 @@ pub async fn withdraw(ctx: &Ctx, tx: &Write, email_key: &str, asked: &[String]) 
     Ok(purposes)
 }
 
-/// The purposes that rest on consent and to which an address has given none that still holds. Of an address that several
-/// persons share nothing is said: it shows no data of the register.
+/// The purposes to which an address has given a consent that still holds. Of an address that several persons share nothing
+/// is said: it shows no data of the register.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn held(db: &impl ConnectionTrait, email_key: &str) -> Result<Option<Vec<String>>> {
+    if matches!(fields::owner(db, email_key).await?, Owner::Several) {
+        return Ok(None);
+    }
+    let given = running(email_key).filter(subscription::Column::Evidence.eq(Evidence::Consent));
+    Ok(Some(given.into_tuple().all(db).await?))
+}
+
+/// The purposes that rest on consent and to which an address has given none, as far as [`held`] says.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub async fn none_held(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<Vec<String>> {
-    if matches!(fields::owner(db, email_key).await?, Owner::Several) {
-        return Ok(Vec::new());
-    }
-    let given = running(email_key).filter(subscription::Column::Evidence.eq(Evidence::Consent));
-    let given: Vec<String> = given.into_tuple().all(db).await?;
+    let Some(given) = held(db, email_key).await? else { return Ok(Vec::new()) };
     let resting = ctx.notice.consent_purposes().into_iter().map(|purpose| purpose.code.clone());
     Ok(resting.filter(|code| !given.contains(code)).collect())
 }

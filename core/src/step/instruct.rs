@@ -19,9 +19,7 @@ use entity::{
     kind::{ItemKind, Language, Operation, StepState},
     request, step,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
-};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,56 +130,6 @@ pub async fn open(
         tell::begin(ctx, tx, &row).await?;
     }
     Ok(())
-}
-
-/// Tells the holders of a mailing list that an address is out of it. It is an instruction to processors, no notice of
-/// Art. 19 (law.md R1.5.3): the request has been closed by its effect, and its steps change nothing about it. A
-/// holder still asked the same of the same address is not asked again, so that nobody can flood it; where mail still
-/// comes it is told again, once a day: by mail, or by staff on a step of the new request.
-///
-/// # Errors
-/// A fault when the database is away.
-pub(crate) async fn stop_marketing(
-    ctx: &Ctx,
-    tx: &Write,
-    request: &request::Model,
-    (purposes, still): (&[&str], bool),
-) -> Result<()> {
-    let touched: Vec<Touched> =
-        purposes.iter().map(|purpose| Touched::Purpose((*purpose).to_owned())).collect();
-    let mut asked = still_asked(tx, request).await?;
-    asked.retain(|row| !(still && tell::is_told_by_staff(ctx, row)));
-    let mut told = instructions(ctx, Operation::StopMarketing, &touched);
-    let touched: BTreeSet<Touched> = touched.into_iter().collect();
-    let mut silent = Vec::new();
-    told.retain(|instruction| {
-        let same = |row: &&step::Model| {
-            let known: BTreeSet<Touched> = touched_of(row).into_iter().collect();
-            row.holder == instruction.holder
-                && instruction.touched.is_subset(&known)
-                && known.is_subset(&touched)
-        };
-        silent.extend(asked.iter().find(same));
-        !asked.iter().any(|row| same(&row))
-    });
-    for row in silent.into_iter().filter(|_| still) {
-        tell::once_more(ctx, tx, row).await?;
-    }
-    open(ctx, tx, request, told).await
-}
-
-/// The instructions to stop marketing to the same address that no holder has answered.
-async fn still_asked(tx: &Write, request: &request::Model) -> Result<Vec<step::Model>> {
-    let of_address = request::Entity::find()
-        .select_only()
-        .column(request::Column::Id)
-        .filter(request::Column::RequesterKey.eq(&request.requester_key))
-        .into_query();
-    let asked = step::Entity::find()
-        .filter(step::Column::Operation.eq(Operation::StopMarketing))
-        .filter(step::Column::State.is_in([StepState::Open, StepState::Told]))
-        .filter(step::Column::RequestId.in_subquery(of_address));
-    Ok(asked.all(tx.db()).await?)
 }
 
 /// The day by when a holder is told of something decided today.

@@ -2,6 +2,7 @@
 
 use super::{
     answer::excuses,
+    ban::{self, Ban},
     holder,
     instruct::{self, Touched},
     subject::{self, Key},
@@ -22,10 +23,10 @@ use entity::{
     contact, customer,
     id::{CustomerId, PersonId},
     kind::{
-        Assurance, Channel, ContactRole, CustomerKind, Excuse, Language, MailKind, MailState, Operation,
-        Right, State, StepState, TaskKind,
+        Assurance, Channel, ContactRole, CustomerKind, Evidence, Excuse, Language, MailKind, MailState,
+        Operation, Right, State, StepState, TaskKind,
     },
-    outbox, person, request, step, step_link, task,
+    outbox, person, request, step, step_link, subscription, task,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -184,6 +185,51 @@ async fn whoever_has_what_was_made_public_is_told_of_an_erasure_alone() {
     }
 }
 
+async fn subscribed(ctx: &Ctx, email_key: &str) {
+    let tx = ctx.write().await.unwrap();
+    let row = subscription::Model {
+        id: ctx.mint().unwrap(),
+        email: "ada@example.fi".into(),
+        email_key: email_key.into(),
+        person_id: None,
+        purpose: "newsletter".into(),
+        evidence: Evidence::Consent,
+        wording: "Yes, please.".into(),
+        since: ctx.now(),
+        ended_at: Some(ctx.now()),
+        source: "test".into(),
+        source_key: "ada".into(),
+        recorded_at: ctx.now(),
+        verified_at: None,
+    };
+    row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Who keeps the list gets no address of somebody who was never on it (Art. 5(1)(c)); where mail comes all the same the
+/// register is not all there is.
+#[tokio::test]
+async fn the_holder_of_a_list_is_told_of_an_address_that_was_on_it_or_is_mailed_all_the_same() {
+    for (on_list, still, told) in [(false, false, 0), (true, false, 1), (false, true, 1)] {
+        let (ctx, _folder) = testing::ctx().await;
+        opened(&ctx, None, &["invoice"]).await;
+        let request = request::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+        if on_list {
+            subscribed(&ctx, &request.requester_key).await;
+        }
+        let tx = ctx.write().await.unwrap();
+        let ban = Ban { keys: &[&request.requester_key], purposes: &["newsletter"], still };
+        ban::tell_lists(&ctx, &tx, &request, ban).await.unwrap();
+        tx.commit().await.unwrap();
+        let asked = step::Entity::find().filter(step::Column::Operation.eq(Operation::StopMarketing));
+        assert_eq!(
+            asked.all(ctx.read()).await.unwrap().len(),
+            told,
+            "on the list: {on_list}, still: {still}"
+        );
+    }
+}
+
 /// No mail can remind a holder that staff told by hand: where marketing still comes, they tell it again on a step of the
 /// new request, once a day.
 #[tokio::test]
@@ -194,9 +240,11 @@ async fn a_holder_told_by_hand_is_told_again_by_hand_on_another_day_alone() {
     ctx.notice = std::sync::Arc::new(notice);
     opened(&ctx, None, &["invoice"]).await;
     let request = request::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    subscribed(&ctx, &request.requester_key).await;
     let stops = async |still| {
         let tx = ctx.write().await.unwrap();
-        instruct::stop_marketing(&ctx, &tx, &request, (&["newsletter"], still)).await.unwrap();
+        let ban = Ban { keys: &[&request.requester_key], purposes: &["newsletter"], still };
+        ban::tell_lists(&ctx, &tx, &request, ban).await.unwrap();
         tx.commit().await.unwrap();
         let asked = step::Entity::find().filter(step::Column::Operation.eq(Operation::StopMarketing));
         asked.all(ctx.read()).await.unwrap()

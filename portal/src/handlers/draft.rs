@@ -206,8 +206,8 @@ async fn present(visit: &Visit, me: &Me, wish: Wish) -> Result<Present, Failure>
         Wish::Consent => {
             let key = &me.0.email_key;
             let barred = consent::barred(ctx, ctx.read(), key).await?;
-            let none_held = consent::none_held(ctx, ctx.read(), key).await?;
-            Present { consents: Consents { barred, none_held }, ..Present::default() }
+            let held = consent::held(ctx.read(), key).await?;
+            Present { consents: Consents { barred, held }, ..Present::default() }
         }
         _ => read_with(ctx, &me.0, wish).await?,
     })

@@ -7,6 +7,7 @@ mod automated;
 mod breach;
 mod bulk;
 mod closing;
+mod consent;
 mod copy;
 mod desk;
 mod entry;
@@ -39,6 +40,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(asking::all(language));
     samples.extend(breach::all(language));
     samples.extend(closing::all(language));
+    samples.extend(consent::all(language));
     samples.extend(pages::all(language));
     samples.extend(automated::all(language));
     samples.extend(protection::all(language));

@@ -68,6 +68,7 @@ fn squeezed(text: &str) -> String {
 
 async fn a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person(portal: TestPortal) {
     let bea = portal.bea();
+    portal.imports(&[ONE_LIST]).await;
     opts_out(&bea).await;
     answers(&portal, "cannot", "The list is locked.").await;
     let step = steps(&portal).await.remove(0);
@@ -108,6 +109,7 @@ async fn a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person(por
 
 async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: TestPortal) {
     let bea = portal.bea();
+    portal.imports(&[ONE_LIST]).await;
     opts_out(&bea).await;
     assert_eq!(waiting(&portal, TaskKind::StillMailed).await, 0);
     assert_eq!(portal.inbox().await.to(NEWSLETTER).len(), 1);
@@ -158,6 +160,7 @@ async fn an_opt_out_is_not_in_force_while_a_list_runs(portal: TestPortal) {
 async fn a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done(portal: TestPortal) {
     const LEFT: &str = "/staff/queue?tab=left";
     let (bea, sam) = (portal.bea(), portal.staff("Sam", &[Role::Caseworker]).await);
+    portal.imports(&[ONE_LIST]).await;
     opts_out(&bea).await;
     let first = newest(&portal).await.reference;
     let above = async || squeezed(&sam.browser.get("/staff/queue").await.text());
@@ -205,6 +208,7 @@ async fn all_say_told_today(portal: &TestPortal, bea: &Customer, sam: &Colleague
 
 async fn a_ban_asked_for_again_says_when_each_holder_was_told_of_it_last(portal: TestPortal) {
     let (bea, sam) = (portal.bea(), portal.staff("Sam", &[Role::Caseworker]).await);
+    portal.imports(&[ONE_LIST]).await;
     opts_out(&bea).await;
     portal.inbox().await;
     // The limit of once a day holds the reminder back, and each says so by the day.
@@ -221,6 +225,7 @@ async fn a_ban_asked_for_again_says_when_each_holder_was_told_of_it_last(portal:
 
 async fn a_holder_whose_notice_came_back_is_told_again_when_the_ban_is_asked_for_again(portal: TestPortal) {
     let bea = portal.bea();
+    portal.imports(&[ONE_LIST]).await;
     opts_out(&bea).await;
     portal.inbox().await;
     let tx = portal.ctx().write().await.unwrap();

@@ -148,9 +148,9 @@ fn elsewhere(facts: &Facts) -> impl Iterator<Item = &Item> {
 fn given(draft: &mut Draft<'_>) {
     let (facts, transfer) = (draft.facts, draft.text("item-transfer", &[]));
     let granted = with(Verdict::Granted, &facts.items).filter(|item| !item.elsewhere);
-    let granted = granted.map(|item| item.asked.clone());
-    let granted = granted.filter(|asked| facts.transfer.is_none() || *asked != transfer);
-    let partly = given_in_part(draft).map(|(item, _)| item.asked.clone());
+    let granted = granted.filter(|item| facts.transfer.is_none() || item.asked != transfer);
+    let granted = granted.map(|item| parts::asked(draft, item));
+    let partly = given_in_part(draft).map(|(item, _)| parts::asked(draft, item));
     let partly = partly.map(|item| draft.text("letter-in-part", &[("item", item.into())]));
     let lines: Vec<String> = granted.chain(partly).collect();
     draft.list(lines);
@@ -170,7 +170,7 @@ fn when_done(draft: &mut Draft<'_>) {
 /// L2: each item, and that it was carried out as far as the law lets us.
 fn asked_to_erase(draft: &mut Draft<'_>) {
     draft.say("letter-erasure-asked");
-    let items = draft.facts.items.iter().map(|item| item.asked.clone()).collect::<Vec<_>>();
+    let items: Vec<_> = draft.facts.items.iter().map(|item| parts::asked(draft, item)).collect();
     draft.list(items);
 }
 
@@ -285,7 +285,7 @@ fn refusals(draft: &mut Draft<'_>) {
         .filter(|i| i.reason.is_some() || facts.erasure.is_none())
         .collect();
     for item in &refused {
-        draft.blocks.push(Block::Subheading(one_line(&item.asked)));
+        parts::in_own_words(draft, item);
         if let Some(reason) = &item.reason {
             why(draft, reason);
         }

@@ -2,10 +2,11 @@
 //! transfer (E4), and the portal's own.
 
 use super::{
-    Transfer,
+    Holder, Item, Transfer, Words,
     page::one_line,
     parts::{self, Draft},
 };
+use entity::kind::StepState;
 
 /// E1. It says nothing about whether any data exist, and asks for no identification. A part of another request is told
 /// of with the same dates: it was received with it.
@@ -29,18 +30,35 @@ pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
     }
     draft.say("letter-free-of-charge");
     parts::case(draft);
-    draft.heading("letter-understood");
     match facts.right {
-        Some(right) => draft.list([parts::right_name(draft, right)]),
-        None => draft.say_where("letter-unclassified", "letter-paper-unclassified"),
+        Some(right) => {
+            draft.heading("letter-understood");
+            draft.list([parts::right_name(draft, right)]);
+        }
+        // Nobody has read it yet.
+        None => draft.heading("letter-your-message"),
     }
-    draft.list(facts.items.iter().map(|item| item.asked.clone()));
+    asked(draft);
+    if facts.right.is_none() {
+        draft.say_where("letter-unclassified", "letter-paper-unclassified");
+    }
     draft.heading("letter-next");
     draft.say("letter-next-steps");
     draft.say_where("letter-add-or-withdraw", "letter-paper-add-or-withdraw");
     parts::request_page(draft);
     if facts.lateness.is_some() {
         parts::complaint(draft);
+    }
+}
+
+/// What is asked, each thing by its name; what the person wrote themselves as they wrote it.
+fn asked(draft: &mut Draft<'_>) {
+    let (own, named): (Vec<&Item>, Vec<&Item>) =
+        draft.facts.items.iter().partition(|item| matches!(item.words, Some(Words::Free(_))));
+    let lines: Vec<String> = named.into_iter().map(|item| parts::asked(draft, item)).collect();
+    draft.list(lines);
+    for item in own {
+        parts::in_own_words(draft, item);
     }
 }
 
@@ -72,7 +90,7 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
     draft.say("letter-no-login");
     draft.say("letter-ban-stands");
     draft.say("letter-resubscribe");
-    parts::holders(draft);
+    copies(draft);
     parts::free_part(draft);
 }
 
@@ -106,8 +124,19 @@ pub(super) fn consent_withdrawn(draft: &mut Draft<'_>) {
     }
     draft.say("letter-consent-barred");
     draft.say("letter-resubscribe");
-    parts::holders(draft);
+    copies(draft);
     parts::free_part(draft);
+}
+
+/// The ban is in force, and all the same others are told: their copies of the list hold the address.
+fn copies(draft: &mut Draft<'_>) {
+    let facts = draft.facts;
+    let still = facts.in_force.is_some_and(|ban| ban.still);
+    let awaited = |holder: &Holder| matches!(holder.state, StepState::Open | StepState::Told);
+    if !still && facts.holders.iter().any(awaited) {
+        draft.say("letter-stop-copies");
+    }
+    parts::holders(draft);
 }
 
 /// E13 as a letter of its own.

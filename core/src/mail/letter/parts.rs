@@ -1,7 +1,7 @@
 //! The parts that several letters share: greeting, case, lateness, holders, package, complaint, contact.
 
 use super::{
-    Facts, Holder, Lateness, Package, Sender,
+    Facts, Holder, Item, Lateness, Package, Sender, Words,
     page::{Block, one_line},
 };
 use crate::{
@@ -112,6 +112,25 @@ pub(super) fn case(draft: &mut Draft<'_>) {
 
 pub(super) fn right_name(draft: &Draft<'_>, right: Right) -> String {
     draft.text(&format!("right-{}", right.code()), &[])
+}
+
+/// A thing asked on a line of its own, with what the person wrote of it.
+pub(super) fn asked(draft: &Draft<'_>, item: &Item) -> String {
+    match &item.words {
+        Some(Words::Value(words) | Words::Free(words)) => {
+            let args = [("what", one_line(&item.asked).into()), ("words", one_line(words).into())];
+            draft.text("letter-asked", &args)
+        }
+        None => item.asked.clone(),
+    }
+}
+
+/// A thing asked as a heading, and under it the person's own words.
+pub(super) fn in_own_words(draft: &mut Draft<'_>, item: &Item) {
+    draft.blocks.push(Block::Subheading(one_line(&item.asked)));
+    if let Some(Words::Free(words)) = &item.words {
+        draft.quote(words);
+    }
 }
 
 /// E13: apology, the date missed, the reason, and the new date where the answer is still to come.

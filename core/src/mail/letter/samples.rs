@@ -2,7 +2,7 @@
 
 use super::{
     Ending, Extension, Facts, Forwarded, Holder, Item, Lateness, NewAddress, Package, Party, Question,
-    Reason, Sender, Stands, Told, Transfer,
+    Reason, Sender, Stands, Told, Transfer, Words,
 };
 use crate::{law::extension::Complexity, step::holder::Whose};
 use chrono::NaiveDate;
@@ -30,7 +30,8 @@ pub(super) fn sender() -> Sender {
 }
 
 pub(super) fn item(asked: &str, verdict: Verdict) -> Item {
-    Item { asked: asked.into(), verdict: Some(verdict), reason: None, keep_until: None, elsewhere: false }
+    let verdict = Some(verdict);
+    Item { asked: asked.into(), words: None, verdict, reason: None, keep_until: None, elsewhere: false }
 }
 
 pub(super) fn refused(asked: &str, code: &str) -> Item {
@@ -277,6 +278,7 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     });
     for item in &mut facts.items {
         item.asked = bad();
+        item.words = Some(Words::Free(bad()));
         let code = item.reason.take().map(|reason| reason.code);
         item.reason = code.map(|code| Reason {
             code,

@@ -22,8 +22,8 @@ use entity::{
     correction,
     id::PersonId,
     job,
-    kind::{ItemKind, JobKind, LetterKind, Outcome, PackageState, Right, Role, State},
-    letter, outbox, package, person, proposal,
+    kind::{Assurance, Channel, ItemKind, JobKind, LetterKind, Outcome, PackageState, Right, Role, State},
+    letter, outbox, package, person, proposal, request,
 };
 use futures::future::join_all;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -282,4 +282,30 @@ async fn an_erasure_that_staff_refuse_themselves_erases_nothing_and_says_until_w
     let case = case::open(&desk.ctx, &sam, &filed.reference).await.unwrap();
     assert!(case.items[0].keep_until.is_some());
     assert!(case.letters[0].letter.text.contains("31.12.2032"));
+}
+
+/// Art. 12(4): a refusal says what is refused. Words to an address that nobody proved stay out of the mail (R7.0).
+#[tokio::test]
+async fn the_refusal_of_own_words_repeats_them_to_an_address_that_was_proved() {
+    for proved in [true, false] {
+        let desk = Desk::open(ApprovalMode::OnePerson).await;
+        let sam = desk.staff("Sam", WORKER).await;
+        let ada = Some(desk.person("Ada", "ada@example.fi").await);
+        let words = (ItemKind::Text, "", None, Some("Nimeni on laskulla väärin."));
+        let filed = desk.filed(Some(Right::Rectification), ada, words).await;
+        if !proved {
+            let tx = desk.ctx.write().await.unwrap();
+            let row = request::Model {
+                channel: Channel::Phone,
+                assurance: Assurance::KnownFacts,
+                ..desk.row(&filed).await
+            };
+            row.into_active_model().reset_all().update(tx.db()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        decide(&desk.ctx, &sam, &filed.seen(1), &filed.refuse(Ground::Accurate)).await.unwrap();
+        let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
+        let refusal = letters.iter().find(|letter| letter.kind == LetterKind::Refused).unwrap();
+        assert_eq!(refusal.text.contains("Nimeni on laskulla väärin."), proved, "{}", refusal.text);
+    }
 }

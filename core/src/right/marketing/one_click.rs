@@ -15,7 +15,7 @@ use crate::{
     },
     register::change,
     request::{asked, decision_letter::holders_told, file},
-    step::instruct,
+    step::ban::{self, Ban},
 };
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use entity::{
@@ -130,7 +130,8 @@ impl OneClick {
         record(ctx, tx, filed.with(serde_json::json!({ "right": "marketing", "one_click": true }))).await?;
         self.note(ctx, tx, Entry::on(row.id, What("marketing_stopped"), Actor::Anyone)).await?;
         // Art. 28(3)(a): who keeps the list for us takes the address out of its own copy too (law.md R1.8.2).
-        instruct::stop_marketing(ctx, tx, &row, (&[self.purpose.as_str()], false)).await?;
+        let ban = Ban { keys: &[&self.email_key], purposes: &[&self.purpose], still: false };
+        ban::tell_lists(ctx, tx, &row, ban).await?;
         let holders = holders_told(ctx, tx.db(), &row).await?;
         let case = Case { request: &row, items: &items };
         // The desk is not told of each: nothing is left to do, and a mailing may bring hundreds.

@@ -6,7 +6,6 @@ use crate::{
     say::say,
     views::{
         access,
-        consent::{self, Consents},
         draft::{self, Sheet},
         erasure,
         form::Problem,
@@ -55,7 +54,7 @@ pub fn all(language: Language) -> Vec<Sample> {
     pages
 }
 
-fn shell(language: Language, identity: &Identity) -> Shell<'_> {
+pub(super) fn shell(language: Language, identity: &Identity) -> Shell<'_> {
     let who = Who::Requester { masked_address: "a***@b.example" };
     let title = say(language, "requests-title");
     Shell { who, csrf: Some("token"), ..Shell::new(language, title, "/requests", identity) }
@@ -65,7 +64,7 @@ const fn sheet(wish: Wish) -> Sheet<'static> {
     Sheet { wish, draft: "019d67d0-5600-774b-bd86-864ff916b2f5" }
 }
 
-fn demo_notice() -> Profile {
+pub(super) fn demo_notice() -> Profile {
     check(include_str!("../../../../deploy/demo/notice.toml")).profile.unwrap()
 }
 
@@ -84,12 +83,6 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         let offer = erasure::Offer { notice: &notice, outlook };
         erasure::form(&plain, &sheet(Wish::Erasure), &of(Wish::Erasure), &offer)
     };
-    let day = NaiveDate::from_ymd_opt(2026, 4, 15).unwrap_or_default();
-    let resting = || notice.consent_purposes().into_iter().map(|purpose| purpose.code.clone());
-    let barred = Consents { barred: resting().map(|code| (code, day)).collect(), ..Consents::default() };
-    let none_held = Consents { none_held: resting().collect(), ..Consents::default() };
-    let consent =
-        |consents| consent::form(&plain, &sheet(Wish::Consent), &of(Wish::Consent), (&notice, consents));
     let pages = [
         ("access", access::form(&plain, &sheet(Wish::Access), &of(Wish::Access), &notice)),
         ("restriction", restriction::form(&plain, &sheet(Wish::Restriction), &words, &notice)),
@@ -98,9 +91,6 @@ fn forms(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-erasure", erasure(&hostile)),
         ("marketing", marketing::form(&plain, &sheet(Wish::Marketing), &notice, None)),
         ("marketing-in-force", marketing::form(&plain, &sheet(Wish::Marketing), &notice, since)),
-        ("consent", consent(&Consents::default())),
-        ("consent-barred", consent(&barred)),
-        ("consent-none-held", consent(&none_held)),
         ("hostile-something-else", something_else::form(&plain, &other, &words, &notice)),
         ("draft-name", draft::name(&plain, "x", HOSTILE)),
         ("draft-discard", draft::ask_discard(&plain, "x", Wish::Rectification)),

@@ -106,6 +106,7 @@ async fn names(sam: &Colleague, reference: &str, fields: &[(&str, &str)]) -> Pag
 }
 
 async fn an_opt_out_on_paper_acts_on_the_address_the_letter_names_without_a_record(portal: TestPortal) {
+    super::is_on_the_list(&portal).await;
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let reference = reference_of(&letter_of_maija(&sam, &ago(&portal, 2)).await.submit().await);
     for fields in [&[][..], &[("concerned", "maija")]] {

@@ -194,7 +194,15 @@ async fn twenty_presses_at_once_leave_one_request(portal: TestPortal) {
     portal.inbox().await;
 }
 
+/// Ada gets the newsletter.
+async fn is_on_the_list(portal: &TestPortal) {
+    let list = "key;email;person;purpose;evidence;wording;since;ended_at\n";
+    let list = format!("{list}n;{ADA};;newsletter;consent;Yes;2020-01-01T10:00:00Z;\n");
+    portal.imports(&[("subscription", &list)]).await;
+}
+
 async fn an_opt_out_acts_at_once_on_the_address_that_was_given(portal: TestPortal) {
+    is_on_the_list(&portal).await;
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let mut form = letter_of_maija(&sam, &ago(&portal, 2)).await.fill("email", ADA).fill("postal", "");
     form.fields.extend(["marketing", "access"].map(|right| ("rights".to_owned(), right.to_owned())));
@@ -223,6 +231,7 @@ async fn an_opt_out_acts_at_once_on_the_address_that_was_given(portal: TestPorta
 
 async fn an_opt_out_on_paper_acts_when_the_person_is_known(portal: TestPortal) {
     let person = knows_ada(&portal).await;
+    is_on_the_list(&portal).await;
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let reference = reference_of(&letter_of_maija(&sam, &ago(&portal, 2)).await.submit().await);
     let classify = format!("/staff/requests/{reference}/classify");

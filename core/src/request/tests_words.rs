@@ -1,0 +1,101 @@
+//! What receipts repeat of a person's own words, and to whom (law.md E1, R7.0).
+
+use super::{
+    answers::{Answers, Correction, Wish},
+    tests_world::{ADA, holds, known_person, requester, send},
+};
+use crate::{
+    ctx::Ctx, id::Reference, lang::text, mail::letter::one_line, right::rectification::fields, testing,
+};
+use entity::{
+    kind::{CustomerKind, Language, LetterKind},
+    letter, person,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+const WORDS: &str = "The name on my invoices is that of my late husband.\nPlease put mine there.";
+
+async fn receipt(ctx: &Ctx) -> String {
+    let receipts = letter::Entity::find().filter(letter::Column::Kind.eq(LetterKind::Acknowledgement));
+    one_line(&receipts.one(ctx.read()).await.unwrap().unwrap().text)
+}
+
+fn correction(wish: Wish) -> Answers {
+    match wish {
+        Wish::Rectification => Answers { other: Some(WORDS.into()), ..Answers::of(wish) },
+        _ => Answers { text: Some(WORDS.into()), ..Answers::of(wish) },
+    }
+}
+
+async fn sent(ctx: &Ctx, answers: &Answers) -> Reference {
+    send(ctx, &requester(ctx, ADA), answers).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_receipt_repeats_what_is_asked_as_it_was_written_and_no_value_of_the_register() {
+    let (ctx, _folder) = testing::ctx().await;
+    let id = known_person(&ctx, ADA, "Ada Virtanen").await;
+    holds(&ctx, id, CustomerKind::Private, "Ada Virtanen").await;
+    let ada = requester(&ctx, ADA);
+    let offered = fields::present(ctx.read(), &ada.email_key, ctx.now()).await.unwrap();
+    let name = offered.iter().find(|field| field.target.starts_with("person:")).unwrap();
+    let right = Correction {
+        target: name.target.clone(),
+        present: "Ada Virtanen".into(),
+        right_value: "Ada Lahtinen".into(),
+    };
+    sent(&ctx, &Answers { fields: vec![right], ..correction(Wish::Rectification) }).await;
+    let receipt = receipt(&ctx).await;
+    for written in ["Ada Lahtinen", &one_line(WORDS), &text(Language::Sv, "letter-understood")] {
+        assert!(receipt.contains(written), "{written}: {receipt}");
+    }
+    assert!(!receipt.contains("Virtanen"), "{receipt}");
+}
+
+#[tokio::test]
+async fn nobody_has_understood_yet_what_came_as_something_else() {
+    let (ctx, _folder) = testing::ctx().await;
+    sent(&ctx, &correction(Wish::SomethingElse)).await;
+    let receipt = receipt(&ctx).await;
+    assert!(
+        receipt.contains(&text(Language::Sv, "letter-your-message")) && receipt.contains(&one_line(WORDS))
+    );
+    assert!(!receipt.contains(&text(Language::Sv, "letter-understood")), "{receipt}");
+}
+
+/// A stranger may read them, or somebody from whom the person hides.
+#[tokio::test]
+async fn words_go_to_no_address_that_several_share_nor_to_somebody_whose_address_is_protected() {
+    for shared in [true, false] {
+        let (ctx, _folder) = testing::ctx().await;
+        known_person(&ctx, ADA, "Ada Virtanen").await;
+        if shared {
+            known_person(&ctx, ADA, "Otto Virtanen").await;
+        } else {
+            let today = crate::law::calendar::helsinki_date(ctx.now());
+            let tx = ctx.write().await.unwrap();
+            let protected = person::Entity::update_many()
+                .col_expr(person::Column::ProtectedOn, Expr::value(today))
+                .exec(tx.db());
+            protected.await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        sent(&ctx, &correction(Wish::Rectification)).await;
+        let receipt = receipt(&ctx).await;
+        assert!(receipt.contains(&text(Language::Sv, "item-text")), "{receipt}");
+        assert!(!receipt.contains("husband"), "shared: {shared}: {receipt}");
+    }
+}
+
+/// Why somebody asks may tell of their health; the portal alone shows it.
+#[tokio::test]
+async fn the_reasons_of_an_objection_are_in_no_mail() {
+    let (ctx, _folder) = testing::ctx().await;
+    let id = known_person(&ctx, ADA, "Ada Virtanen").await;
+    holds(&ctx, id, CustomerKind::Private, "Ada Virtanen").await;
+    let offered =
+        crate::right::objection::offered(&ctx, ctx.read(), &requester(&ctx, ADA).email_key).await.unwrap();
+    let purposes = offered.into_iter().collect();
+    sent(&ctx, &Answers { purposes, ..correction(Wish::Objection) }).await;
+    assert!(!receipt(&ctx).await.contains("husband"));
+}
