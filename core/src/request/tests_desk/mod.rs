@@ -14,6 +14,7 @@ mod held;
 mod kept_back;
 mod left;
 mod lists;
+mod model;
 mod overtaken;
 mod packages;
 mod plan;
