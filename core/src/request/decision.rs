@@ -11,8 +11,8 @@ use crate::{
     notice::profile::Profile,
     request::unidentified::NoClosing,
     right::{
-        automated, erasure::summary::Summary, objection, package::kept_back::Mark, portability::verdict,
-        rectification, restriction,
+        access, automated, erasure::summary::Summary, objection, package::kept_back::Mark,
+        portability::verdict, rectification, restriction,
     },
 };
 use chrono::NaiveDate;
@@ -149,6 +149,8 @@ pub enum Flaw {
     NothingKeptBack { item: ItemId },
     /// Everything held in a category is marked: that is no part of it (recital 63).
     AllKeptBack { item: ItemId, category: &'static str },
+    /// Recipients of what is to be given still have no name in the notice (Art. 15(1)(c), C-154/21).
+    RecipientUnnamed { recipients: Vec<String> },
     /// A person reviewed an automated decision, and the letter does not say what they found.
     FindingMissing,
     /// The date has passed and the letter does not say why.
@@ -182,6 +184,7 @@ pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
     match right {
         Right::Portability => found.extend(verdict::flaws(matter.items, decision)),
         Right::Automated => found.extend(automated::flaws(matter.notice, decision)),
+        Right::Access => found.extend(access::unnamed(matter.notice, matter.items, decision)),
         _ => {}
     }
     found.extend(effective(right, matter, decision));
@@ -302,6 +305,7 @@ impl Flaw {
             | Self::ScopeMissing { .. }
             | Self::NothingKeptBack { .. }
             | Self::AllKeptBack { .. }
+            | Self::RecipientUnnamed { .. }
             | Self::AccessFirst => "L4",
             Self::CopyAsked => "L9",
             Self::LateReasonMissing => "L10",

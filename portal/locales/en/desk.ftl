@@ -408,6 +408,7 @@ decide-meant-none = Choose
 decide-meaning-missing = Choose what the person means
 decide-ask-first = Ask the person about the situation first. Only then can its absence be a ground.
 decide-nothing-portable = The register holds nothing that this person gave on consent or under a contract of their own. Refuse with the ground that fits.
+decide-recipient-unnamed = The person has a right to know by name who has received the data (Art. 15(1)(c)). Without a name in the notice: { $recipients }. Have the names filled in there; until then the data cannot be given, but the time for the answer runs.
 decide-transfer-alone = The data can be handed over only when the person gets them too. Grant the data, or refuse this with the same ground.
 transfer-title = Handing over to another controller
 transfer-lead = Take the same files that the person gets, hand them over in a safe way, and note here how and when. Taking them is recorded.

@@ -408,6 +408,7 @@ decide-meant-none = Valitse
 decide-meaning-missing = Valitse, mitä henkilö tarkoittaa
 decide-ask-first = Kysy ensin henkilöltä, mikä hänen tilanteensa on. Vasta sitten puuttuva tilanne voi olla peruste.
 decide-nothing-portable = Rekisterissä ei ole mitään, minkä tämä henkilö olisi antanut suostumuksen tai oman sopimuksensa perusteella. Hylkää sopivalla perusteella.
+decide-recipient-unnamed = Henkilöllä on oikeus saada tietää nimeltä, kenelle tiedot on luovutettu (15 artiklan 1 kohdan c alakohta). Tietosuojaselosteesta puuttuu nimi: { $recipients }. Pyydä täydentämään nimet selosteeseen. Sitä ennen tietoja ei voi antaa, mutta vastauksen määräaika kuluu.
 decide-transfer-alone = Tiedot voi luovuttaa vain, kun henkilö saa ne myös itse. Hyväksy tiedot tai hylkää tämä samalla perusteella.
 transfer-title = Luovutus toiselle rekisterinpitäjälle
 transfer-lead = Hae samat tiedostot, jotka henkilö saa, toimita ne turvallisella tavalla ja kirjaa tähän, miten ja milloin. Tiedostojen hakeminen kirjataan.

@@ -408,6 +408,7 @@ decide-meant-none = Välj
 decide-meaning-missing = Välj vad personen avser
 decide-ask-first = Fråga först personen hurdan situationen är. Först därefter kan det vara en grund att den inte har angetts.
 decide-nothing-portable = I registret finns inget som den här personen har gett med stöd av samtycke eller ett eget avtal. Avslå med den grund som passar.
+decide-recipient-unnamed = Personen har rätt att få veta vid namn vem som har fått uppgifterna (artikel 15.1 c). Namn saknas i dataskyddsbeskrivningen: { $recipients }. Be att namnen fylls i där. Innan dess kan uppgifterna inte lämnas ut, men tidsfristen för svaret löper.
 decide-transfer-alone = Uppgifterna kan lämnas över bara när personen också själv får dem. Tillgodose begäran om uppgifterna, eller avslå detta på samma grund.
 transfer-title = Överlämnande till en annan personuppgiftsansvarig
 transfer-lead = Hämta samma filer som personen får, lämna över dem på ett säkert sätt och anteckna här hur och när. Det antecknas att filerna har hämtats.

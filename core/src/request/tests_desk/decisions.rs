@@ -4,6 +4,7 @@ use super::{Desk, Filed, refusal, unknown::answered};
 use crate::{
     error::{Error, Refusal},
     law::{demand::Demand, ground::Ground},
+    notice::check,
     request::{
         case,
         decide::decide,
@@ -27,6 +28,7 @@ use entity::{
 };
 use futures::future::join_all;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use std::sync::Arc;
 
 const WORKER: &[Role] = &[Role::Caseworker];
 
@@ -308,4 +310,26 @@ async fn the_refusal_of_own_words_repeats_them_to_an_address_that_was_proved() {
         let refusal = letters.iter().find(|letter| letter.kind == LetterKind::Refused).unwrap();
         assert_eq!(refusal.text.contains("Nimeni on laskulla väärin."), proved, "{}", refusal.text);
     }
+}
+
+/// Art. 15(1)(c), C-154/21: the notice as WProd published it names two of its processors by their work alone.
+#[tokio::test]
+async fn a_copy_waits_until_every_recipient_of_what_it_holds_has_a_name() {
+    let mut desk = Desk::open(ApprovalMode::TwoPersons).await;
+    let published = include_str!("../../../../deploy/wprod/notice.toml");
+    desk.ctx.notice = Arc::new(check::check(published).profile.unwrap());
+    let sam = desk.staff("Sam", WORKER).await;
+    let filed = desk.access().await;
+    let shown = preview(&desk.ctx, &sam, &filed.reference, &filed.grant()).await.unwrap();
+    let recipients = vec!["invoicing".to_owned(), "server_monitoring".to_owned()];
+    assert_eq!(shown.flaws, [Flaw::RecipientUnnamed { recipients }]);
+    let decided = decide(&desk.ctx, &sam, &filed.seen(1), &filed.grant()).await;
+    assert_eq!(refusal(decided), lacking(&["L4"]));
+
+    let ada = desk.person_of(filed.id).await;
+    let newsletter = (ItemKind::Category, "newsletter", None, None);
+    let part = desk.filed(Some(Right::Access), ada, newsletter).await;
+    decide(&desk.ctx, &sam, &part.seen(1), &part.grant()).await.unwrap();
+    let refused = preview(&desk.ctx, &sam, &filed.reference, &filed.refuse(Ground::Excessive)).await.unwrap();
+    assert_eq!(refused.flaws, [], "a refusal names nobody");
 }

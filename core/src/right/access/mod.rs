@@ -11,7 +11,34 @@ mod tests;
 #[cfg(test)]
 mod tests_part;
 
-use crate::{error::Result, right::package::Package};
+use crate::{
+    error::Result,
+    notice::profile::Profile,
+    register::inventory::word::Category,
+    request::decision::{Decision, Flaw},
+    right::package::Package,
+};
+use entity::{
+    item,
+    kind::{ItemKind, Verdict},
+};
+use std::collections::BTreeSet;
+
+/// Recipients of what would be given that have no name in the notice: the copy is to tell the actual recipients (Art.
+/// 15(1)(c), C-154/21), so it waits until the names are filled in (law.md R1.1.2).
+pub(crate) fn unnamed(notice: &Profile, items: &[item::Model], decision: &Decision) -> Option<Flaw> {
+    let given = |item: &&item::Model| {
+        !decision.nothing_held && decision.on(item.id).is_some_and(|on| on.verdict != Verdict::Refused)
+    };
+    let categories = items.iter().filter(given).flat_map(|item| match item.kind {
+        ItemKind::Category => vec![item.target.as_str()],
+        _ => Category::ALL.iter().map(|category| category.code()).collect(),
+    });
+    let nameless = categories.flat_map(|code| notice.recipients_of(code)).filter(|of| of.lacks_name());
+    let recipients: BTreeSet<String> = nameless.map(|recipient| recipient.code.clone()).collect();
+    let recipients: Vec<String> = recipients.into_iter().collect();
+    (!recipients.is_empty()).then_some(Flaw::RecipientUnnamed { recipients })
+}
 
 /// The files of an access package, in order.
 ///

@@ -126,6 +126,7 @@ impl Teller<'_> {
             Flaw::CannotBeCarriedOut { right } => self.undoable(*right),
             Flaw::SomethingHeld => self.on_first("decide-something-held"),
             Flaw::NothingPortable => self.on_first("decide-nothing-portable"),
+            Flaw::RecipientUnnamed { recipients } => self.unnamed(recipients),
             Flaw::IdentityOpen => self.on_first("decide-identity-open"),
             Flaw::PersonMissing => self.on_first("decide-person-missing"),
             Flaw::AccessFirst => self.on_first("decide-access-first"),
@@ -167,6 +168,18 @@ impl Teller<'_> {
     fn undoable(&self, right: Right) -> Problem {
         let right = [("right", word(self.language, "right", right.code()).into())];
         Problem::new("verdict-0", say_with(self.language, "decide-not-carried-out", &right))
+    }
+
+    /// By what each does for the controller, and by its code in the notice, where its name is to be filled in.
+    fn unnamed(&self, codes: &[String]) -> Problem {
+        let named = |code: &String| {
+            let of = self.notice.recipients.iter().find(|recipient| recipient.code == *code);
+            let label = of.map(|recipient| recipient.label.in_language(self.language)).unwrap_or_default();
+            format!("{label} ({code})")
+        };
+        let recipients = codes.iter().map(named).collect::<Vec<_>>().join(", ");
+        let said = [("recipients", recipients.into())];
+        Problem::new("verdict-0", say_with(self.language, "decide-recipient-unnamed", &said))
     }
 
     fn place(&self, item: ItemId) -> usize {
