@@ -91,10 +91,11 @@ pub fn all(problems: &[Problem]) -> String {
     format!("the configuration has problems:{}", lines.concat())
 }
 
-/// The demo's database, which tests may point at PostgreSQL.
+/// The demo's database, which tests may point at PostgreSQL. Never `PORTAL_DATABASE_URL`: in the shell of an operator
+/// that names the real one, to which the demo would invent customers and whose letters it would keep as files.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 pub fn demo_database() -> Option<String> {
-    std::env::var("PORTAL_DATABASE_URL").ok()
+    std::env::var("PORTAL_DEMO_DATABASE_URL").ok()
 }
 
 fn from_file(file: Option<&Path>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {

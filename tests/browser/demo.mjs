@@ -84,7 +84,7 @@ export async function startDemo({ binary, engine, label }) {
   const database = engine === "postgres" ? await freshDatabase(`demo_${port}`) : null;
   const log = `${OUT}demo-${label}.log`;
   const child = spawn(binary, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data], {
-    env: cleanEnvironment(database ? { PORTAL_DATABASE_URL: database.url } : {}),
+    env: cleanEnvironment(database ? { PORTAL_DEMO_DATABASE_URL: database.url } : {}),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const file = createWriteStream(log);

@@ -162,11 +162,7 @@ async fn invent(ctx: &Ctx, data: &Path, customers: usize) -> Result<()> {
 /// The same road that every member of staff takes: invitation, password, authenticator.
 async fn join(ctx: &Ctx, email: Email, name: &str, role: Role) -> Result<()> {
     let password = Password::choose(PASSWORD, &[]).map_err(|_| Fault::new("demo", "its password is weak"))?;
-    let mut roles = BTreeSet::from([role]);
-    if role == Role::Admin {
-        // Whoever administers the demo's accounts may read, as in any small company; there is no other page yet.
-        roles.insert(Role::Reader);
-    }
+    let roles = BTreeSet::from([role]);
     let invited = Invited { email: email.clone(), name: name.into(), roles, language: Language::En };
     let secret = invitation::invite(ctx, &invited, Actor::System).await?;
     let seed = enrolment::fresh_seed(ctx)?;
