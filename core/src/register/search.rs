@@ -37,12 +37,8 @@ pub async fn persons(ctx: &Ctx, typed: &str) -> Result<Hits> {
     if typed.is_empty() || typed.contains('\0') {
         return Ok(Hits::default());
     }
-    let condition = match Email::parse(typed) {
-        Ok(email) => Condition::all().add(person::Column::EmailKey.eq(ctx.keys.email_key(&email))),
-        Err(_) => Condition::any().add(named(typed)).add(with_customer(typed)),
-    };
     let mut persons = person::Entity::find()
-        .filter(condition)
+        .filter(matching(ctx, typed))
         .order_by_asc(person::Column::NameKey)
         .order_by_asc(person::Column::Id)
         .limit(SHOWN as u64 + 1)
@@ -51,6 +47,14 @@ pub async fn persons(ctx: &Ctx, typed: &str) -> Result<Hits> {
     let more = persons.len() > SHOWN;
     persons.truncate(SHOWN);
     Ok(Hits { persons: with_customers(ctx, persons).await?, more })
+}
+
+/// The persons of an address, or of a name or a customer number.
+pub(crate) fn matching(ctx: &Ctx, typed: &str) -> Condition {
+    match Email::parse(typed) {
+        Ok(email) => Condition::all().add(person::Column::EmailKey.eq(ctx.keys.email_key(&email))),
+        Err(_) => Condition::any().add(named(typed)).add(with_customer(typed)),
+    }
 }
 
 /// Every word stands somewhere in the name. The pattern meets the folded name, so no engine folds.

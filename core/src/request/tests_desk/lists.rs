@@ -129,6 +129,19 @@ async fn a_request_is_found_by_reference_name_address_and_customer_number() {
 }
 
 #[tokio::test]
+async fn a_request_without_a_name_is_found_by_the_person_it_is_linked_to() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", &[Role::Reader]).await;
+    let eva = desk.person("Eva Östman-Mäki", "eva@example.fi").await;
+    let opt_out =
+        desk.filed_by("", "eva@work.example", (Some(Right::Marketing), Some(eva)), EVERYTHING).await;
+    for text in ["östman", "Mäki eva", "eva@example.fi", "eva@work.example"] {
+        let rows = page(&desk.ctx, &sam, &search(text), None).await.unwrap().rows;
+        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [opt_out.id], "{text}");
+    }
+}
+
+#[tokio::test]
 async fn filters_narrow_the_queue() {
     let desk = Desk::open(ApprovalMode::OnePerson).await;
     let sam = desk.staff("Sam", &[Role::Caseworker]).await;
