@@ -20,8 +20,8 @@ export function signInLink(mail, base) {
   return link;
 }
 
-// Proves the address by the mailed link, from the browser that asked, and confirms.
-export async function signIn(page, base, address, language) {
+// Proves the address by the mailed link, from the browser that asked, and confirms; `look` at the page that asks it.
+export async function signIn(page, base, address, language, look = async () => {}) {
   const mail = await postbox(base);
   await page.goto(`${base}/sign-in`);
   const shown = await page.locator("html").getAttribute("lang");
@@ -30,6 +30,7 @@ export async function signIn(page, base, address, language) {
   await press(page);
   const letter = await mail(address, ({ text }) => text.includes("/m/"));
   await page.goto(signInLink(letter, base));
+  await look(page);
   await press(page);
   if (new URL(page.url()).pathname.startsWith("/m/")) throw new Error("the confirmation did not sign in");
   return letter;

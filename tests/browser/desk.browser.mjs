@@ -1,8 +1,11 @@
 // The whole path: a customer asks, staff decide, the outcome arrives, the package opens.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { signIn } from "./actors.mjs";
 import { ADDRESSES, enters, fetches, files, keys, on, opensUntil, press, send, takes, unfold, works } from "./steps.mjs";
+import { unzip } from "./zip.mjs";
 
 // Proposes to refuse the one thing asked, because the data are right.
 async function refuses(desk, base, reference, look = async () => {}) {
@@ -79,7 +82,18 @@ export const tests = {
     const download = await fetches(page, page.locator(`main a[href$="/package"]`));
     const zip = await readFile(await download.path());
     assert.equal(zip.subarray(0, 2).toString(), "PK");
-    for (const name of ["index.html", "data.json", "schema.json"]) assert.ok(zip.includes(name), name);
+    for (const name of ["data.json", "schema.json"]) JSON.parse(unzip(zip, name).toString());
+    const copy = join(dirname(await download.path()), `${reference}.html`);
+    await writeFile(copy, unzip(zip, "index.html"));
+    await page.goto(pathToFileURL(copy).href);
+    await axe(page);
+    await shot("package", page);
+    assert.ok((await page.locator("body").innerText()).includes(address), "it is the copy of whoever asked");
+    await page.goto(`${base}/requests/${reference}/package/again`);
+    await axe(page);
+    await page.goto(`${base}/requests/${reference}/prove`);
+    await axe(page);
+    await shot("prove", page);
   },
 
   "a refusal needs a second person and tells its ground": async (walk) => {
