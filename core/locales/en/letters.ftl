@@ -81,12 +81,12 @@ letter-access-a7 = where we got the data, if not from you
 letter-access-a8 = whether decisions about you are made automatically
 letter-access-a9 = whether your data leave the EU or the EEA, and how they are protected
 letter-access-a10 = and it holds a copy of your data
-letter-access-left-out = The copy leaves out what the law keeps back: data that would harm the rights of others (GDPR Article 15(4)) and data that may not be given to you (Data Protection Act s. 34). We say this in every such letter; the package tells under “What is left out, and why” what was left out of yours, and why. You can ask that data left out under section 34 be given to the Data Protection Ombudsman. How to complain is said below.
+letter-access-left-out = The copy leaves out what the law keeps back: data that cannot be given without harming the rights of others (GDPR Article 15(4)) and data that may not be given to you (Data Protection Act s. 34). We say this in every such letter; the package tells under “What is left out, and why” what was left out of yours, and why. You can ask that data left out under section 34 be given to the Data Protection Ombudsman. How to complain is said below.
 letter-new-address = We have corrected your e-mail address. From now on you sign in with the new address, and our letters go there.
 letter-new-address-goes-along = You see this request too by signing in with the new address.
 letter-new-address-stays = You still see this request by signing in with the address you made it with.
 letter-rectification-where = For your safety the old and the new value are not in this letter. You can see both on the page of the request.
-letter-erasure-suppression = If you have forbidden direct marketing, we keep only a code made from your e-mail address, so that we can respect the ban.
+letter-erasure-suppression = If you have forbidden direct marketing, all that we keep for the sake of the ban is a code made from your e-mail address.
 letter-restriction-effect = As long as the restriction is in force we only store the data. We use them otherwise only with your consent, for legal claims, to protect another person’s rights, or for an important public interest.
 letter-restriction-lifting = We will tell you before the restriction ends.
 letter-portability-form = The files are in a structured, commonly used and machine-readable format. A description of the fields is included.
@@ -142,7 +142,7 @@ letter-late-new-date = You will get our answer by { $date } at the latest.
 
 ## Complaint and remedy
 letter-complaint-heading = If you disagree
-letter-complaint = If you are not satisfied with our decision, please contact us first if you like. You can lodge a complaint with the Data Protection Ombudsman (GDPR Art. 77, Data Protection Act s. 21):
+letter-complaint = If you are not satisfied with how we have handled your case, please contact us first if you like. You can always lodge a complaint with the Data Protection Ombudsman (GDPR Art. 77, Data Protection Act s. 21):
 letter-complaint-elsewhere = You can also complain to the supervisory authority of the EU/EEA country where you live or work or where you believe the infringement took place.
 letter-remedy = You also have the right to take the matter to court (Art. 79).
 
@@ -248,7 +248,7 @@ letter-transfer-self = You have the same files yourself and can pass them on. If
 
 ## E11, and the letter to the customer
 letter-forwarded-about = Your request concerns the website { $site }. The controller of the data on that website is { $to }.
-letter-forwarded-why = We only keep the website on our servers, on behalf of our customer. For its data we are a processor, so we may not decide your request ourselves.
+letter-forwarded-why = We only host the website on our servers, on behalf of our customer. For its data we are a processor, so we may not decide your request ourselves.
 letter-forwarded = On { $date } we forwarded your request to the controller ({ $to }), who will answer you.
 letter-forwarded-what = We passed on what you asked, the day it reached us, your name if you gave it, and your e-mail address for the answer. Nothing else.
 letter-forwarded-reach = Whom to contact

@@ -24,7 +24,7 @@ column-contact-role = Rooli
 ## Customer
 table-customer = Asiakkuus
 column-customer-number = Asiakasnumero
-column-customer-kind = Asiakkaan laji
+column-customer-kind = Asiakastyyppi
 column-customer-name = Nimi
 column-customer-business-id = Y-tunnus
 column-customer-started-on = Asiakkuus alkoi
@@ -324,7 +324,7 @@ value-verdict-granted = hyväksytty
 value-verdict-refused = hylätty
 value-verdict-partly = osittain hyväksytty
 value-assurance-email = sähköpostiosoite vahvistettu
-value-assurance-known-facts = tiedoilla, jotka vain sinä tunnet
+value-assurance-known-facts = tiedoilla, jotka tunnet
 value-assurance-in-person = paikan päällä
 value-assurance-eid = sähköisellä tunnistautumisella
 value-channel-portal = tämän palvelun kautta

@@ -37,4 +37,4 @@ holder-stays-other-basis = det som personens eget avtal kräver
 holder-stays-linked = det som hänger ihop med andra uppgifter än de som ska raderas, eller som också gäller en annan person
 holder-stays-claim = det som behövs på grund av ett pågående rättsligt anspråk: fråga oss innan ni raderar det
 holder-stays-authority = det som en myndighet har förelagt oss att bevara: fråga oss innan ni raderar det
-holder-stays-silent = det som lagen kräver att bevaras: fråga oss innan ni raderar det
+holder-stays-silent = det som enligt lag måste bevaras: fråga oss innan ni raderar det

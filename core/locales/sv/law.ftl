@@ -22,19 +22,19 @@ day-month-clamp = månadens sista dag
 day-paused-days = uppehåll i tidsfristen
 
 ## How a date is counted
-deadline-count-due = Begäran kom in { $received }. En månad från det går ut { $nominal }.
-deadline-count-extended = Om tidsfristen förlängs går tre månader från mottagandet ({ $received }) ut { $nominal }.
-deadline-count-internal = Vårt eget mål räknas utan uppehåll från månadens utgång, { $nominal }.
-deadline-step-clamp = Den månaden har ingen dag { $day }, så månadens sista dag { $to } gäller.
+deadline-count-due = Begäran kom in den { $received }. Månaden därefter går ut den { $nominal }.
+deadline-count-extended = Om tidsfristen förlängs går tre månader från mottagandet (den { $received }) ut den { $nominal }.
+deadline-count-internal = Vårt eget mål räknas utan uppehåll från månadens utgång, den { $nominal }.
+deadline-step-clamp = Den månaden har ingen dag { $day }, så tidsfristen går ut månadens sista dag, den { $to }.
 deadline-step-paused = Tidsfristen stod stilla { $days ->
     [one] en dag
    *[other] { $days } dagar
-}, så den flyttas till { $to }.
-deadline-step-later = { $date } är { $what }, så tidsfristen flyttas till följande dag: { $to }.
-deadline-step-earlier = { $date } är { $what }, så målet tidigareläggs till { $to }.
-deadline-result-due = Svar senast { $date }.
-deadline-result-extended = Den förlängda tidsfristen går ut { $date }.
-deadline-result-internal = Vårt mål är att svara senast { $date }.
+}, så den flyttas till den { $to }.
+deadline-step-later = Den { $date } är { $what }, så tidsfristen flyttas till följande dag, den { $to }.
+deadline-step-earlier = Den { $date } är { $what }, så målet tidigareläggs till den { $to }.
+deadline-result-due = Svar senast den { $date }.
+deadline-result-extended = Den förlängda tidsfristen går ut den { $date }.
+deadline-result-internal = Vårt mål är att svara senast den { $date }.
 
 ## Where it stands in the law
 cite-article = artikel { $article } i dataskyddsförordningen
@@ -51,7 +51,7 @@ ground-rg-unf-plain = Vi tillmötesgår inte begäran, eftersom den är uppenbar
 ground-rg-exc-title = Begäran är orimlig
 ground-rg-exc-plain = Vi tillmötesgår inte begäran, eftersom den är orimlig. Nedan berättar vi vad detta grundar sig på.
 ground-rg-15-oth-title = Andras rättigheter och friheter
-ground-rg-15-oth-plain = Vi lämnar ingen kopia av den här delen, eftersom det skulle inverka menligt på någon annans rättigheter och friheter. Du får allt annat.
+ground-rg-15-oth-plain = Vi lämnar ingen kopia av den här delen, eftersom det skulle inverka menligt på någon annans rättigheter och friheter. Det gäller bara den här delen.
 ground-rg-15-sec-title = Säkerhet eller utredning av brott
 ground-rg-15-sec-plain = Vi kan inte lämna ut de här uppgifterna, eftersom det kunde skada den nationella säkerheten, försvaret eller allmän ordning och säkerhet eller försvåra förebyggandet eller utredningen av brott.
 ground-rg-15-danger-title = Allvarlig fara för hälsa, vård eller rättigheter
@@ -66,8 +66,8 @@ ground-rg-17-nog-title = Villkoren för radering är inte uppfyllda
 ground-rg-17-nog-plain = Vi raderar inte uppgifterna, eftersom inget av lagens villkor för radering är uppfyllt: vi behöver fortfarande uppgifterna.
 ground-rg-17-expr-title = Yttrande- och informationsfrihet
 ground-rg-17-expr-plain = Vi raderar inte uppgifterna till den del behandlingen är nödvändig för yttrande- och informationsfriheten.
-ground-rg-17-legal-title = Lagen kräver att uppgifterna förvaras
-ground-rg-17-legal-plain = Vi kan inte radera de här uppgifterna ännu, eftersom lagen kräver att vi förvarar dem. Vi förvarar dem bara till den dag som lagen bestämmer och bara för det ändamålet.
+ground-rg-17-legal-title = Lagen kräver att uppgifterna bevaras
+ground-rg-17-legal-plain = Vi kan inte radera de här uppgifterna ännu, eftersom lagen kräver att vi bevarar dem. Vi bevarar dem bara till den dag som lagen bestämmer och bara för det ändamålet.
 ground-rg-17-health-title = Folkhälsan
 ground-rg-17-health-plain = Vi raderar inte uppgifterna till den del behandlingen är nödvändig av skäl som rör ett viktigt allmänt intresse på folkhälsoområdet.
 ground-rg-17-arch-title = Arkivering, forskning eller statistik
@@ -81,7 +81,7 @@ ground-rg-20-basis-plain = Rätten till dataportabilitet gäller bara uppgifter 
 ground-rg-20-man-title = Uppgifterna behandlas inte automatiserat
 ground-rg-20-man-plain = Rätten till dataportabilitet gäller bara uppgifter som behandlas automatiserat. De här uppgifterna behandlas manuellt. Du kan ändå begära en kopia av dem.
 ground-rg-20-prov-title = Du har inte själv lämnat uppgifterna
-ground-rg-20-prov-plain = Rätten till dataportabilitet gäller bara uppgifter som du själv har lämnat till oss. De här uppgifterna kommer från annat håll. Du kan ändå begära en kopia av dem.
+ground-rg-20-prov-plain = Rätten till dataportabilitet gäller bara uppgifter som du själv har lämnat till oss. De här uppgifterna har vi fått från annat håll eller själva tagit fram. Du kan ändå begära en kopia av dem.
 ground-rg-20-oth-title = Andras rättigheter och friheter
 ground-rg-20-oth-plain = Vi överför inte den här delen, eftersom överföringen skulle inverka menligt på någon annans rättigheter och friheter.
 ground-rg-20-tech-title = Direkt överföring är inte tekniskt möjlig
@@ -118,7 +118,7 @@ demand-why-no-condition = Varför inget villkor är uppfyllt
 demand-statute = Den lag och paragraf som förpliktar
 demand-document-class = Typ av handling
 demand-financial-year = Räkenskapsperiodens sista dag
-demand-keep-until = Förvaras till och med
+demand-keep-until = Bevaras till och med
 demand-claim = Det rättsliga anspråket och när det preskriberas
 demand-review-on = Dag då saken ses över på nytt
 demand-basis-used = Den rättsliga grunden för behandlingen

@@ -74,20 +74,20 @@ letter-access-holds = Paketet berättar:
 letter-access-a1 = för vilka ändamål vi använder dina uppgifter
 letter-access-a2 = vilka kategorier av uppgifter vi har
 letter-access-a3 = vilka som har fått dina uppgifter, med namn
-letter-access-a4 = hur länge vi förvarar dina uppgifter
+letter-access-a4 = hur länge vi bevarar dina uppgifter
 letter-access-a5 = din rätt till rättelse, radering, begränsning och invändning
 letter-access-a6 = din rätt att lämna in klagomål till tillsynsmyndigheten
 letter-access-a7 = varifrån vi har fått uppgifterna, om inte av dig
 letter-access-a8 = om beslut om dig fattas automatiskt
 letter-access-a9 = om dina uppgifter överförs utanför EU eller EES, och hur de skyddas
 letter-access-a10 = och det innehåller en kopia av dina uppgifter
-letter-access-left-out = I kopian saknas det som lagen lämnar utanför: uppgifter som skulle kränka andras rättigheter (artikel 15.4 i dataskyddsförordningen) och uppgifter som inte får lämnas ut till dig (34 § i dataskyddslagen). Det säger vi i alla sådana brev; i paketet står under ”Vad som saknas och varför” vad som har lämnats utanför i ditt fall och varför. Du kan be att uppgifter som har lämnats utanför med stöd av 34 § lämnas till dataombudsmannen. Längre ner står hur du kan klaga.
+letter-access-left-out = I kopian saknas det som lagen lämnar utanför: uppgifter som inte kan lämnas ut utan att andras rättigheter kränks (artikel 15.4 i dataskyddsförordningen) och uppgifter som inte får lämnas ut till dig (34 § i dataskyddslagen). Det säger vi i alla sådana brev; i paketet står under ”Vad som saknas och varför” vad som har lämnats utanför i ditt fall och varför. Du kan be att uppgifter som har lämnats utanför med stöd av 34 § lämnas till dataombudsmannen. Längre ner står hur du kan klaga.
 letter-new-address = Vi har rättat din e-postadress. Från och med nu loggar du in i tjänsten med den nya adressen, och våra brev kommer dit.
 letter-new-address-goes-along = Också den här begäran ser du när du loggar in med den nya adressen.
 letter-new-address-stays = Den här begäran ser du även i fortsättningen genom att logga in med den adress som du gjorde den med.
 letter-rectification-where = För din säkerhet finns den gamla och den nya uppgiften inte i det här brevet. Du ser båda på sidan för din begäran.
-letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar vi bara en kod som bildats av din e-postadress, så att vi kan respektera förbudet.
-letter-restriction-effect = Så länge begränsningen gäller förvarar vi bara uppgifterna. I övrigt använder vi dem bara med ditt samtycke, för rättsliga anspråk, för att skydda en annan persons rättigheter eller av hänsyn till ett viktigt allmänintresse.
+letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar vi för att respektera förbudet bara en kod som har bildats av din e-postadress.
+letter-restriction-effect = Så länge begränsningen gäller lagrar vi bara uppgifterna. I övrigt använder vi dem bara med ditt samtycke, för rättsliga anspråk, för att skydda en annan persons rättigheter eller av hänsyn till ett viktigt allmänintresse.
 letter-restriction-lifting = Vi meddelar dig innan begränsningen upphör.
 letter-portability-form = Filerna är i ett strukturerat, allmänt använt och maskinläsbart format. En beskrivning av fälten medföljer.
 letter-objection-effect = Vi behandlar inte längre dina uppgifter för dessa ändamål.
@@ -95,8 +95,8 @@ letter-package-where = Paketet är klart. Du kan ladda ner det när du har logga
 letter-package-valid = { $days ->
     [one] Du kan ladda ner det i { $days } dag.
    *[other] Du kan ladda ner det i { $days } dagar.
-  } Efter det kan du be oss sammanställa det på nytt.
-letter-package-until = Du kan ladda ner det till { $until }. Efter det kan du be oss sammanställa det på nytt.
+  } Därefter kan du be oss sammanställa det på nytt.
+letter-package-until = Du kan ladda ner det senast den { $until }. Efter det kan du be oss sammanställa det på nytt.
 letter-package-formats = Filformat: { $formats }.
 letter-not-done = Vad vi inte har gjort och varför
 letter-why = Inte tillgodosett: { $title }.
@@ -111,7 +111,7 @@ letter-reopens = När vi har fått det öppnar vi ärendet på nytt under samma 
 
 ## Andra som har uppgifter
 letter-holders = Andra som har dina uppgifter
-letter-holder-open = { $name }: ännu inte underrättad; vi underrättar den senast den { $date }.
+letter-holder-open = { $name }: ännu inte underrättad; det görs senast den { $date }.
 letter-holder-told = { $name }: underrättad den { $date }; vi har ännu inte fått svar.
 letter-holder-done = { $name }: meddelade den { $date } att det är gjort.
 letter-holder-not-held = { $name }: svarade den { $date } att den inte har sådana uppgifter.
@@ -142,7 +142,7 @@ letter-late-new-date = Du får vårt svar senast den { $date }.
 
 ## Klagomål och rättsmedel
 letter-complaint-heading = Om du är av annan åsikt
-letter-complaint = Om du är missnöjd med vårt beslut kan du först kontakta oss. Du kan föra ärendet till dataombudsmannen (artikel 77 i dataskyddsförordningen, 21 § i dataskyddslagen):
+letter-complaint = Om du är missnöjd med hur vi har behandlat ditt ärende kan du om du vill först kontakta oss. Du kan alltid föra ärendet till dataombudsmannen (artikel 77 i dataskyddsförordningen, 21 § i dataskyddslagen):
 letter-complaint-elsewhere = Du kan också lämna in ett klagomål till tillsynsmyndigheten i det EU- eller EES-land där du bor eller arbetar eller där du anser att överträdelsen har skett.
 letter-remedy = Du har dessutom rätt att föra ärendet till domstol (artikel 79).
 
@@ -238,7 +238,7 @@ letter-told-reasons = Varför någon inte kunde göra som vi bad framgår av sid
 letter-excuse-impossible = Orsak: det visade sig vara omöjligt att underrätta mottagaren.
 letter-excuse-disproportionate = Orsak: underrättelsen skulle kräva en oproportionell ansträngning.
 letter-excuse-overtaken = Orsak: begränsningen hann upphöra.
-letter-excuse-replaced = Skäl: raderingen av samma uppgifter trädde i begränsningens ställe.
+letter-excuse-replaced = Orsak: raderingen av samma uppgifter trädde i begränsningens ställe.
 letter-package-schema = Varje fält beskrivs här:
 letter-transfer-due = { $what }: vi gör det senast den { $date } och meddelar dig när det är gjort.
 letter-transfer-given = Den { $date } lämnade vi dina uppgifter direkt till den personuppgiftsansvarige du nämnde.
@@ -248,7 +248,7 @@ letter-transfer-self = Du har själv samma filer och kan lämna dem vidare. Om t
 
 ## E11 och brevet till kunden
 letter-forwarded-about = Din begäran gäller webbplatsen { $site }. Personuppgiftsansvarig för uppgifterna på webbplatsen är { $to }.
-letter-forwarded-why = Vi förvarar bara webbplatsen på våra servrar för vår kunds räkning. I fråga om dess uppgifter är vi personuppgiftsbiträde, och därför får vi inte själva avgöra din begäran.
+letter-forwarded-why = Vi lagrar bara webbplatsen på våra servrar för vår kunds räkning. I fråga om dess uppgifter är vi personuppgiftsbiträde, och därför får vi inte själva avgöra din begäran.
 letter-forwarded = Den { $date } vidarebefordrade vi din begäran till den personuppgiftsansvarige ({ $to }), som svarar dig.
 letter-forwarded-what = Vi vidarebefordrade det du bad om, dagen då begäran kom till oss, ditt namn om du uppgav det, och din e-postadress för svaret. Ingenting annat.
 letter-forwarded-reach = Vem du kan kontakta
@@ -295,5 +295,5 @@ letter-late-entered = din begäran nådde oss den dag som nämns ovan, men vi to
 letter-marketing-no-address = Vi har sökt i våra register men hittade inte någon e-postadress som är din. Vi skickar alltså ingen direktmarknadsföring till dig per e-post. Om du ändå får sådan, berätta till vilken adress den kom så stoppar vi den genast.
 letter-consent-no-address = Vi har sökt i våra register men hittade varken någon e-postadress som är din eller något samtycke som hör till den. Det finns alltså inget att återkalla. Om du avser en annan adress, berätta vilken.
 letter-in-part = { $item } (delvis)
-letter-kept-back = Du får de övriga uppgifterna i den här punkten. Bara en del har lämnats bort. I uppgiftspaketet står det på varje ställe där något saknas att det har lämnats bort och varför.
+letter-kept-back = Du får de övriga uppgifterna i den här punkten. Bara en del har utelämnats. I uppgiftspaketet står det på varje ställe där något saknas att det har utelämnats och varför.
 letter-subject-fee = Vi föreslår en avgift för att besvara din begäran ({ $reference })

@@ -47,7 +47,7 @@ async fn who_asks_about_an_automated_decision_hears_that_there_is_none_as_the_no
     decide(&desk.ctx, &sam, &filed.seen(1), &refused).await.unwrap();
     let said = "Emme tee sinusta automatisoituja päätöksiä emmekä profiloi sinua.";
     let letter = answer(&desk).await;
-    for told in [said, "22 artiklan 1 kohta", "Sinusta ei ole tehty pelkästään automaattisesti"] {
+    for told in [said, "22 artiklan 1 kohta", "Sinusta ei ole tehty pelkästään automaattiseen"] {
         assert!(letter.contains(told), "{told}: {letter}");
     }
     listing(&mut desk);
