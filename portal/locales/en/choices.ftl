@@ -1,6 +1,6 @@
 # What a person may want, in their own words: one card per right.
 choice-access-title = I want to see what you hold about me
-choice-access-text = You get a copy of your data, and what we use it for.
+choice-access-text = You get a copy of your data, and are told what we use them for.
 choice-rectification-title = I want to correct something
 choice-rectification-text = Tell us what is wrong or missing, and what it should be.
 choice-erasure-title = I want my data deleted
@@ -12,7 +12,7 @@ choice-consent-text = You can take back what you agreed to. It takes effect at o
 choice-portability-title = I want my data in a form I can move
 choice-portability-text = You get the data you gave us as a file that another service can read.
 choice-restriction-title = I want you to pause the use of my data
-choice-restriction-text = For example while we check whether something is correct. We keep the data but do not use it.
+choice-restriction-text = For example while we check whether something is correct. Meanwhile we do little more than store the data.
 choice-objection-title = I object to how you use my data
 choice-objection-text = When we rely on our legitimate interest, you may object on grounds relating to your particular situation.
 choice-other-title = I want something else

@@ -1,5 +1,5 @@
 home-title = What would you like to do with your data?
-home-lead = Here you can ask what we know about you, correct it, or tell us to stop.
+home-lead = Here you can ask what data we hold about you, and ask us to correct or delete them or to stop using them.
 home-free = Requests are free of charge. We do not ask for a personal identity code or a copy of your ID.
 home-next-title = What happens next
 home-next-address = You prove your e-mail address with a link that we send to it.

@@ -1,5 +1,5 @@
 erasure-lead = Syytä ei tarvitse kertoa. Poistamme sen, minkä saamme poistaa. Kerromme kirjallisesti, mitä poistimme, mitä säilytämme ja mihin asti.
-erasure-scope = Mitkä tiedot haluat poistettavan?
+erasure-scope = Mitkä tiedot haluat poistettaviksi?
 erasure-everything = Kaikki tietoni
 erasure-some = Vain valitsemani tiedot
 erasure-some-stays = Voit pyytää kaiken poistamista. Tänään meidän pitäisi kuitenkin vielä säilyttää nämä:

@@ -35,7 +35,7 @@ notice-hosting = Asiakkaidemme palvelimille tallentamat tiedot
 notice-kept = Säilytysaika
 notice-example = Esimerkki
 notice-statute-accounting = Kirjanpitolain 2 luvun 10 §
-notice-statute-limitation = Tietosuoja-asetuksen 5 artiklan 1 kohdan e alakohta
+notice-statute-limitation = Yleisen tietosuoja-asetuksen 5 artiklan 1 kohdan e alakohta
 notice-example-document = Jos asiakirja on päivätty tänään { $today }, sen tilikausi päättyy { $end }. Asiakirja säilytetään { $until } asti ja hävitetään sen jälkeen.
 notice-example-period = Jos säilytysaika alkaa tänään { $today }, se päättyy { $until }.
 notice-example-none = Päivää ei voi laskea: tiedot säilytetään, kunnes niiden käyttötarkoitus päättyy.
@@ -48,7 +48,7 @@ notice-right-portability = Saat itse antamasi tiedot koneellisesti luettavassa m
 notice-right-objection = Voit vastustaa itseesi kohdistuvaa käsittelyä ja profilointia henkilökohtaisen erityisen tilanteesi perusteella. Oikeus koskee käsittelyä, joka perustuu oikeutettuun etuun eli välillämme olevaan asiakassuhteeseen tai muuhun asialliseen yhteyteen. Kerro silloin, mistä tilanteesta on kyse. Voimme kieltäytyä ainoastaan laissa säädetyllä perusteella (21 artiklan 1 kohta).
 notice-right-marketing = Voit milloin tahansa, maksutta ja perustelematta vastustaa tietojesi käsittelyä suoramarkkinointia varten. Emme voi kieltäytyä (21 artiklan 2 ja 3 kohta).
 notice-right-consent = Voit milloin tahansa peruuttaa antamasi suostumuksen tai muuttaa sitä. Peruuttaminen ei vaikuta siihen, mitä suostumuksen perusteella on tehty aiemmin (7 artiklan 3 kohta).
-notice-right-automated = Sinulla on oikeus olla joutumatta sellaisen päätöksen kohteeksi, joka perustuu pelkästään automaattiseen käsittelyyn ja jolla on sinulle oikeusvaikutuksia tai joka muuten vaikuttaa sinuun merkittävästi. Voit vaatia, että ihminen käsittelee asian (22 artikla).
+notice-right-automated = Sinulla on oikeus olla joutumatta sellaisen päätöksen kohteeksi, joka perustuu pelkästään automaattiseen käsittelyyn ja jolla on sinua koskevia oikeusvaikutuksia tai joka vaikuttaa sinuun vastaavalla tavalla merkittävästi. Voit vaatia, että ihminen käsittelee asian (22 artikla).
 
 notice-matrix = Mikä oikeus koskee mitäkin tietoja
 notice-matrix-text = Voit aina tarkastaa tietosi, vaatia niiden oikaisemista ja pyytää käsittelyn rajoittamista. Muut oikeudet riippuvat siitä, millä perusteella tietoja käsitellään.

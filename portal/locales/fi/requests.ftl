@@ -32,14 +32,14 @@ request-messages = Viestit
 request-letters = Kirjeet
 request-timeline = Tapahtumat
 request-elsewhere = Päätimme oikaista tämän:
-request-uncorrected = Tätä ei korjattu:
+request-uncorrected = Tätä ei oikaistu:
 request-kept-until = Säilytetään { $date } asti.
 step-received = Vastaanotettu
 step-working = Käsittelyssä
 step-decided = Ratkaistu
 step-done = Valmis
 package-title = Tietosi
-package-until = Voit ladata paketin { $date } asti, vielä { $left ->
+package-until = Voit ladata paketin viimeistään { $date }, vielä { $left ->
     [one] kerran
    *[other] { $left } kertaa
 }. Sen jälkeen voit teettää sen tällä sivulla uudelleen.
@@ -84,7 +84,7 @@ just-filed-by = Saat vastauksemme kirjallisesti viimeistään { $date }.
 just-filed-here = Tällä sivulla voit seurata pyyntöäsi, täydentää sitä tai perua sen.
 just-filed-marketing = Suoramarkkinointi sinulle on lopetettu
 just-filed-consent = Suostumuksesi on peruutettu
-just-filed-consent-none = Meillä ei ole suostumustasi, mutta merkitsimme, ettei sinulle saa kirjoittaa
+just-filed-consent-none = Meillä ei ole suostumustasi, mutta merkitsimme kiellon
 just-nothing-more = Tämä on voimassa heti. Sinun ei tarvitse tehdä muuta.
 just-written = Viestisi on lähetetty
 just-written-next = Luemme sen ja vastaamme tällä sivulla. Saat sähköpostin osoitteeseen { $email }, kun olemme kirjoittaneet.
@@ -96,5 +96,5 @@ message-closed = Pyyntösi on päätetty, eikä sitä avata uudelleen. Voit silt
 withdraw-restriction = Olemme rajoittaneet tietojesi käsittelyä, kunnes pyyntösi on ratkaistu. Jos perut pyynnön, rajoitus päättyy aikaisintaan { $on }. Kerromme siitä sinulle etukäteen.
 requests-received = Lähetetty
 step-fulfilling = Toteutetaan
-request-restricted = Tietojesi käsittely on rajoitettu { $date } alkaen. Kerromme sinulle ennen kuin rajoitus päättyy.
+request-restricted = Tietojesi käsittely on rajoitettu { $date } alkaen. Kerromme sinulle, ennen kuin rajoitus päättyy.
 request-restricted-until = Tietojesi käsittely on rajoitettu { $date } alkaen. Rajoitus päättyy { $until }.

@@ -36,14 +36,14 @@ notice-kept = Förvaringstid
 notice-example = Exempel
 notice-statute-accounting = 2 kap. 10 § i bokföringslagen
 notice-statute-limitation = Artikel 5.1 e i dataskyddsförordningen
-notice-example-document = Om en handling är daterad i dag, { $today }, går dess räkenskapsperiod ut { $end }. Handlingen bevaras till och med { $until } och förstörs därefter.
-notice-example-period = Om förvaringstiden börjar i dag, { $today }, går den ut { $until }.
+notice-example-document = Om en handling är daterad i dag, den { $today }, går dess räkenskapsperiod ut den { $end }. Handlingen bevaras till och med den { $until } och förstörs därefter.
+notice-example-period = Om förvaringstiden börjar i dag, den { $today }, går den ut den { $until }.
 notice-example-none = Inget datum går att räkna ut: uppgifterna bevaras tills ändamålet upphör.
 
 notice-right-access = Du får veta om vi behandlar dina uppgifter. Du kan granska dem och få en kopia av dem (artikel 15).
 notice-right-rectification = Du kan kräva att felaktiga uppgifter rättas och att ofullständiga kompletteras (artikel 16).
 notice-right-erasure = Du kan kräva att dina uppgifter raderas. Uppgifter som vi enligt lag måste bevara kan vi inte radera förrän förvaringstiden har gått ut (artikel 17). När vi raderar alla dina uppgifter tas din e-postadress också bort ur handlingarna i dina tidigare begäranden. Ett uppgiftspaket som du ännu inte har laddat ner finns tillgängligt till den dag som anges i brevet.
-notice-right-restriction = Du kan begära att behandlingen begränsas, till exempel medan vi utreder om uppgifterna stämmer. Under tiden gör vi i huvudsak inget annat än förvarar uppgifterna (artikel 18).
+notice-right-restriction = Du kan begära att behandlingen begränsas, till exempel medan vi utreder om uppgifterna stämmer. Under tiden lagrar vi i huvudsak bara uppgifterna (artikel 18).
 notice-right-portability = Du får de uppgifter som du själv har lämnat i maskinläsbar form. Vi kan också överföra dem direkt till en annan personuppgiftsansvarig om det är tekniskt möjligt. Rätten gäller uppgifter som vi behandlar med stöd av samtycke eller avtal (artikel 20).
 notice-right-objection = Du kan av skäl som hänför sig till din specifika situation invända mot behandling och profilering av dina uppgifter. Rätten gäller behandling som grundar sig på ett berättigat intresse, det vill säga på vår kundrelation eller annan saklig anknytning. Berätta då vilken situation det gäller. Vi kan vägra bara på en grund som anges i lag (artikel 21.1).
 notice-right-marketing = Du kan när som helst, kostnadsfritt och utan att ange skäl invända mot att dina uppgifter behandlas för direktmarknadsföring. Vi kan inte vägra (artikel 21.2 och 21.3).

@@ -5,7 +5,7 @@ requests-state = Status
 requests-due = Svar
 requests-none = Du har inga begäranden än.
 requests-answered = Besvarad den { $date }
-requests-closed = Avslutad { $date }
+requests-closed = Avslutad den { $date }
 requests-shared = Gemensam adress
 request-shared = Flera personer använder den här adressen, så vi visar inte mer här. Vi tar kontakt för att reda ut vem som gjort begäran.
 request-shared-closed = Flera personer använder den här adressen, så vi visar inte mer här. Behandlingen av den här begäran är avslutad.
@@ -33,13 +33,13 @@ request-letters = Brev
 request-timeline = Händelser
 request-elsewhere = Vi beslutade att rätta det här:
 request-uncorrected = Det här rättades inte:
-request-kept-until = Bevaras till { $date }.
+request-kept-until = Bevaras till den { $date }.
 step-received = Mottagen
 step-working = Under behandling
 step-decided = Avgjord
 step-done = Klar
 package-title = Dina uppgifter
-package-until = Du kan ladda ner paketet till { $date }, { $left ->
+package-until = Du kan ladda ner paketet senast den { $date }, { $left ->
     [one] en gång
    *[other] { $left } gånger
 } till. Därefter kan du låta göra det på nytt på den här sidan.
@@ -84,7 +84,7 @@ just-filed-by = Du får vårt svar skriftligt senast den { $date }.
 just-filed-here = På den här sidan kan du följa din begäran, komplettera den eller återta den.
 just-filed-marketing = Direktmarknadsföringen till dig har upphört
 just-filed-consent = Ditt samtycke har återkallats
-just-filed-consent-none = Vi har inget samtycke från dig, men har antecknat att vi inte får skriva till dig
+just-filed-consent-none = Vi har inget samtycke från dig, men har antecknat ett förbud
 just-nothing-more = Det gäller genast. Du behöver inte göra något mer.
 just-written = Ditt meddelande har skickats
 just-written-next = Vi läser det och svarar här. Du får e-post till { $email } när vi har skrivit.

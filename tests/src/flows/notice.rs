@@ -233,7 +233,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
 /// What law.md 9 and 6.1 add to it, and what Arts. 13 and 14 ask for besides.
 const ADDED: &[&str] = &[
     "lakisääteinen velvoite (6 artiklan 1 kohdan c alakohta)",
-    "Lähetämme uutiskirjeen sille, joka on antanut siihen suostumuksen, ja asiakkaalle, jonka osoitteen olemme saaneet myynnin yhteydessä",
+    "Lähetämme uutiskirjeen niille, jotka ovat antaneet siihen suostumuksensa, ja asiakkaille, joiden osoitteen olemme saaneet myynnin yhteydessä",
     "rekisterinpitäjä on asiakas ja me olemme henkilötietojen käsittelijä",
     "välitämme sen viipymättä asiakkaalle",
     "Kirjanpitolain 2 luvun 10 §",

@@ -141,7 +141,7 @@ async fn contested_data_are_restricted_from_the_filing_until_it_is_decided(porta
     assert_eq!((row.scope.as_str(), row.lift_on), ("contact", None), "Art. 18(1)(a): from now");
     newest_to_ada(&portal, "18 artiklan 1 kohdan a").await;
     let own = async || ada.browser.get(&format!("/requests/{reference}")).await.text();
-    assert!(own().await.contains("Kerromme sinulle ennen kuin rajoitus päättyy"));
+    assert!(own().await.contains("Kerromme sinulle, ennen kuin rajoitus päättyy"));
     assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"], "Art. 19");
     refuses(&portal, &sam, &reference, "RG-18-NOG").await;
     let letter = newest_to_ada(&portal, "Rajoitus päättyy").await;
