@@ -167,7 +167,7 @@ letter-consent-none = You asked to withdraw a consent. Under this e-mail address
 letter-consent-none-noted = There was nothing to withdraw. We have noted all the same that we may not send you this (GDPR Article 21(2) and (3)). If you got it as our customer, without a separate consent, it has ended.
 letter-consent-earlier = What we did on the basis of your consent before the withdrawal remains lawful.
 letter-consent-erased = Because of the withdrawal we have erased:
-letter-consent-record = If we held a record of your consent (address, time and wording), it is destroyed automatically next night. It stays longer only if processing of your data is restricted or if it is needed for a legal claim.
+letter-consent-record = If we held a record of your consent (address, time and wording), it is destroyed automatically during the coming night. It stays longer only if processing of your data is restricted or if it is needed for a legal claim.
 letter-consent-barred = So that nothing more is sent to your address on the basis of consent, we keep a code made from the address on our suppression list. The ban has no end date, and a new subscription with the same address does not end it.
 
 ## The portal's own

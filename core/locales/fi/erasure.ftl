@@ -1,5 +1,5 @@
 # Mitä poistamisessa jää ja miksi. Päätöksen ja kirjeen tosiseikat.
-erasure-statute = kirjanpitolaki (1336/1997) 2 luku 10 §
+erasure-statute = kirjanpitolain (1336/1997) 2 luvun 10 §
 erasure-class = tositteet ja liiketapahtumia koskeva kirjeenvaihto
 erasure-evidence = Laskettu { $date } rekisterin tiedoista ja selosteen tilikausista
 erasure-span = { $first }–{ $last }

@@ -1,5 +1,5 @@
 # Vad en radering lämnar kvar och varför. Fakta i beslutet och i brevet.
-erasure-statute = bokföringslagen (1336/1997) 2 kap. 10 §
+erasure-statute = 2 kap. 10 § i bokföringslagen (1336/1997)
 erasure-class = verifikationer och korrespondens om affärshändelser
 erasure-evidence = Beräknat den { $date } enligt registret och beskrivningens räkenskapsperioder
 erasure-span = { $first }–{ $last }
@@ -11,15 +11,15 @@ erasure-why-open = Ett ärende är inte avslutat. Handlingarna behövs för att 
 erasure-left-vouchers = { $category }: { $count ->
     [one] ett dokument
    *[other] { $count } dokument
-  } som lagen förpliktar oss att bevara. Räkenskapsperioden slutade eller slutar { $years }. Bevaras till den { $until }, varje dokument till slutet av sin egen förvaringstid.
+  } som lagen förpliktar oss att bevara. Räkenskapsperioden slutade eller slutar { $years }. Bevaras till { $until }, varje dokument till slutet av sin egen förvaringstid.
 erasure-left-vouchers-undated = { $category }: { $count } som lagen förpliktar oss att bevara.
 erasure-left-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
 erasure-left-undated-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
 erasure-left-runs = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
 erasure-left-runs-undated = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
-erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }). Bevaras till den { $until }.
+erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }). Bevaras till { $until }.
 erasure-left-file-undated = { $category }: behövs för att visa att vi har följt lagen ({ $count }).
-erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen. Bevaras minst till den { $until }. Tiden räknas från att ärendet har avslutats.
+erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen. Bevaras minst till { $until }. Tiden räknas från att ärendet har avslutats.
 erasure-left-open-undated = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen.
 letter-erased-line = { $category }: { $count ->
     [one] en uppgift
@@ -94,8 +94,8 @@ erasure-hold-silent = Senast den { $review } kontrollerar vi om lagen fortfarand
 erasure-hold-silence = Personen får inte få veta om föreläggandet: { $law }.
 letter-erasure-reviewed = Någon sista dag är ännu inte bestämd. Vi kontrollerar saken senast den { $on }.
 erasure-group = { $why }: { $what }.
-erasure-group-until = { $why }, till den { $until }: { $what }.
-erasure-group-least = { $why }, minst till den { $until }: { $what }.
+erasure-group-until = { $why }, till { $until }: { $what }.
+erasure-group-least = { $why }, minst till { $until }: { $what }.
 erasure-group-why-vouchers = På grund av bokföringslagen
 erasure-group-why-undated = Tills dokumentets räkenskapsperiod har utretts
 erasure-group-why-runs = På grund av ett gällande avtal, en beställning eller ett användarkonto i kraft

@@ -130,7 +130,7 @@ async fn the_letter_says_what_stays(portal: &TestPortal, ada: &Customer, referen
     let text = letter.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
     for told in [
         reference,
-        "kirjanpitolaki (1336/1997) 2 luku 10 §",
+        "kirjanpitolain (1336/1997) 2 luvun 10 §",
         "31.12.2026–31.12.2030",
         "31.12.2020–31.12.2024",
         "Uutiskirje",

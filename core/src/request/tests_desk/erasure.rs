@@ -108,7 +108,7 @@ async fn it_is_told_and_journalled(desk: &Desk, ada: PersonId, filed: &Filed) {
     let text = letter_of(desk, LetterKind::PartlyGranted).await;
     for words in [
         "31.12.2026–31.12.2030",
-        "kirjanpitolaki (1336/1997) 2 luku 10 §",
+        "kirjanpitolain (1336/1997) 2 luvun 10 §",
         "31.12.2020–31.12.2024",
         "hävittää jo aiemmin",
     ] {
