@@ -441,7 +441,7 @@ transfer-reason-hint = Bara om du skickar tillbaka det. Sparas som anteckning.
 transfer-done = Överlämnat den { $date }
 desk-transfer-item = Direkt överföring till en annan personuppgiftsansvarig: { $to }
 
-forward-lead = Använd detta när begäran gäller en kunds egen webbplats som vi bara förvarar på våra servrar. Då är kunden personuppgiftsansvarig och svarar; vi får inte avgöra begäran.
+forward-lead = Använd detta när begäran gäller en kunds egen webbplats som vi bara lagrar på våra servrar. Då är kunden personuppgiftsansvarig och svarar; vi får inte avgöra begäran.
 forward-only-theirs = Vidarebefordra inte en begäran som gäller uppgifter i vårt eget kundregister. Om den gäller båda, gör först två begäranden av den.
 forward-search = Vems webbplats är det?
 forward-search-hint = Webbplatsens adress, ett kundnummer eller en kontaktpersons namn eller e-postadress. För varje kontaktperson som visas antecknas en sökning.
@@ -521,7 +521,7 @@ letter-given-send = Anteckna som överlämnat
 letter-left-on = Postat eller överlämnat
 doubt-shared-address = Flera personer i registret har den här adressen. Ta först reda på vem av dem som gjorde begäran.
 doubt-anothers-address = Den nya adressen hör i registret till en annan person, eller så har egna begäranden gjorts från den. Försäkra dig om att adressen är den begärandes: annars kan en annans brev och begäranden hamna hos fel person. Den som redan har adressen i registret får ett meddelande om att den delas.
-doubt-silence = En myndighet har förbjudit att berätta för personen om ett föreläggande att bevara uppgifterna. Brevet och datapaketet nämner det inte. Försäkra dig om att inte heller du skriver om det till personen.
+doubt-silence = En myndighet har förbjudit att berätta för personen om ett föreläggande att bevara uppgifterna. Brevet och uppgiftspaketet nämner det inte. Försäkra dig om att inte heller du skriver om det till personen.
 decide-letter-propose-shared-address = Så här går brevet iväg, ord för ord. Flera personer i registret har den här adressen, så en annan person godkänner beslutet först.
 decide-letter-propose-anothers-address = Så här går brevet iväg, ord för ord. Den nya adressen hör i registret till en annan person, eller så har egna begäranden gjorts från den. Därför godkänner en annan person beslutet först.
 decide-letter-propose-silence = Så här går brevet i väg, ord för ord. En myndighet har förbjudit att berätta för personen om sitt föreläggande. Därför kontrollerar en annan person först att svaret inte röjer det.

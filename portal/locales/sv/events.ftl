@@ -80,5 +80,5 @@ moment-request-itemised = Avgörs kategori för kategori
 moment-extension-written = Underrättelsen om förlängning skrevs
 moment-extension-too-late = Underrättelsen om förlängning gick i väg för sent, den gamla tidsfristen gäller
 moment-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre
-moment-kept-back-gone = En uppgift som skulle lämnas bort fanns inte längre
+moment-kept-back-gone = En uppgift som skulle utelämnas fanns inte längre
 moment-dossier-opened = Sammanställningen av ärendet öppnad
