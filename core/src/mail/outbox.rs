@@ -3,7 +3,7 @@
 
 pub(crate) mod again;
 mod body;
-pub(in crate::mail) mod settle;
+pub(crate) mod settle;
 pub mod staff;
 #[cfg(test)]
 mod tests_workers;

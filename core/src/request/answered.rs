@@ -2,11 +2,7 @@
 
 use crate::{database::Write, error::Result};
 use chrono::{DateTime, Utc};
-use entity::{
-    id::RequestId,
-    kind::{LetterKind, MailState},
-    letter, outbox, request,
-};
+use entity::{id::RequestId, kind::LetterKind, letter, request};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// Whether a letter carries the decision (Art. 12(3) and (4)).
@@ -60,21 +56,16 @@ pub async fn mark(tx: &Write, id: RequestId, letter: LetterKind, at: DateTime<Ut
     Ok(())
 }
 
-/// Takes back that a letter answered its request: the mail came back, and no other of the same letter has left.
+/// Takes back that a letter answered its request: it came back.
 ///
 /// # Errors
 /// A fault when the database is away.
 pub(crate) async fn unmark(tx: &Write, letter: &letter::Model) -> Result<()> {
     let Some(id) = letter.request_id.filter(|_| carries_decision(letter.kind)) else { return Ok(()) };
-    let left = outbox::Entity::find()
-        .filter(outbox::Column::LetterId.eq(letter.id))
-        .filter(outbox::Column::State.is_in([MailState::Sent, MailState::Printed]));
-    if left.one(tx.db()).await?.is_none() {
-        request::Entity::update_many()
-            .col_expr(request::Column::AnsweredAt, Expr::value(Option::<DateTime<Utc>>::None))
-            .filter(request::Column::Id.eq(id))
-            .exec(tx.db())
-            .await?;
-    }
+    request::Entity::update_many()
+        .col_expr(request::Column::AnsweredAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(request::Column::Id.eq(id))
+        .exec(tx.db())
+        .await?;
     Ok(())
 }

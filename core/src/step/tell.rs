@@ -17,6 +17,7 @@ use crate::{
     request::change::{self, Seen},
 };
 use entity::{
+    event,
     id::{StepId, StepLinkId},
     kind::{MailState, Role, StepState, TaskKind},
     outbox, request, step, step_link,
@@ -134,6 +135,7 @@ pub(crate) async fn follow_up(ctx: &Ctx, tx: &Write, id: StepLinkId, state: Mail
         MailState::Sent => told_by_mail(ctx, tx, &row).await,
         _ if is_settled(row.state) => Ok(()),
         MailState::Bounced => {
+            untold(tx, &row).await?;
             task::open(ctx, tx, &row, TaskKind::HolderBounced).await?;
             task::tell_desk(ctx, tx, &row, Occasion::HolderBounced).await?;
             note(ctx, tx, &row, "step_mail_bounced").await
@@ -161,6 +163,33 @@ async fn told_by_mail(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()> {
     if told.rows_affected == 1 { note(ctx, tx, row, "step_told").await } else { Ok(()) }
 }
 
+/// The mail that told a holder came back, and nothing else has told it: it was not told, and nobody is to hear that it
+/// was (Art. 19).
+async fn untold(tx: &Write, row: &step::Model) -> Result<()> {
+    let by_mail = mails_of(tx.db(), &[row.clone()]).await?;
+    let arrived = by_mail.iter().any(|(_, mail)| mail.state == MailState::Sent);
+    if arrived || told_by_staff(tx.db(), row).await? {
+        return Ok(());
+    }
+    step::Entity::update_many()
+        .col_expr(step::Column::State, Expr::value(StepState::Open))
+        .col_expr(step::Column::ToldAt, Expr::value(Option::<chrono::DateTime<chrono::Utc>>::None))
+        .filter(step::Column::Id.eq(row.id))
+        .filter(step::Column::State.eq(StepState::Told))
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Whether staff put on record that they told this holder by other means.
+async fn told_by_staff(db: &impl ConnectionTrait, row: &step::Model) -> Result<bool> {
+    let told = event::Entity::find()
+        .filter(event::Column::RequestId.eq(row.request_id))
+        .filter(event::Column::Kind.eq("step_told"));
+    let theirs = json!({ "holder": row.holder }).to_string();
+    Ok(told.all(db).await?.iter().any(|told| told.detail == theirs))
+}
+
 async fn note(ctx: &Ctx, tx: &Write, row: &step::Model, what: &'static str) -> Result<()> {
     let entry = Entry::on(row.request_id, What(what), Actor::System);
     record(ctx, tx, entry.with(json!({ "holder": row.holder, "by": "mail" }))).await
@@ -171,16 +200,20 @@ async fn note(ctx: &Ctx, tx: &Write, row: &step::Model, what: &'static str) -> R
 /// # Errors
 /// A fault when the database is away.
 pub async fn mails(ctx: &Ctx, steps: &[step::Model]) -> Result<HashMap<StepId, outbox::Model>> {
+    Ok(mails_of(ctx.read(), steps).await?.into_iter().collect())
+}
+
+/// Every mail of the steps, the oldest first.
+async fn mails_of(db: &impl ConnectionTrait, steps: &[step::Model]) -> Result<Vec<(StepId, outbox::Model)>> {
     let ids = steps.iter().map(|step| step.id);
-    let links =
-        step_link::Entity::find().filter(step_link::Column::StepId.is_in(ids)).all(ctx.read()).await?;
+    let links = step_link::Entity::find().filter(step_link::Column::StepId.is_in(ids)).all(db).await?;
     let of_link: HashMap<StepLinkId, StepId> =
         links.into_iter().map(|link| (link.id, link.step_id)).collect();
     let mails = outbox::Entity::find()
         .filter(outbox::Column::StepLinkId.is_in(of_link.keys().copied()))
         .order_by_asc(outbox::Column::CreatedAt)
         .order_by_asc(outbox::Column::Id);
-    let mails = mails.all(ctx.read()).await?;
+    let mails = mails.all(db).await?;
     Ok(mails.into_iter().filter_map(|mail| Some((*of_link.get(&mail.step_link_id?)?, mail))).collect())
 }
 

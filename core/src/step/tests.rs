@@ -17,6 +17,7 @@ use crate::{
         profile::Recipient,
         word::{HolderRole, ToldBy},
     },
+    request::change::Seen,
     testing,
 };
 use entity::{
@@ -24,7 +25,7 @@ use entity::{
     id::{CustomerId, PersonId},
     kind::{
         Assurance, Channel, ContactRole, CustomerKind, Evidence, Excuse, Language, MailKind, MailState,
-        Operation, Right, State, StepState, TaskKind,
+        Operation, Right, Role, State, StepState, TaskKind,
     },
     outbox, person, request, step, step_link, subscription, task,
 };
@@ -142,6 +143,14 @@ async fn a_mail_that_comes_back_leaves_the_step_open_before_staff_until_one_arri
     let told = ends(MailState::Sent).await;
     assert!(told.state == StepState::Told && told.told_at.is_some());
     assert!(tasks().await.iter().all(|task| task.done_at.is_some()));
+    let untold = ends(MailState::Bounced).await;
+    assert_eq!((untold.state, untold.told_at), (StepState::Open, None), "accepted, and returned after all");
+    let sam = testing::staff(&ctx, "Sam", &[Role::Caseworker]).await;
+    let request = request::Entity::find_by_id(untold.request_id).one(ctx.read()).await.unwrap().unwrap();
+    let reference = Reference::parse(&request.reference).unwrap();
+    let seen = Seen { reference: &reference, version: request.version };
+    tell::tell(&ctx, &sam, &seen, id).await.unwrap();
+    assert_eq!(ends(MailState::Bounced).await.state, StepState::Told, "staff have told it by other means");
 }
 
 #[tokio::test]

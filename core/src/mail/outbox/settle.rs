@@ -50,7 +50,7 @@ pub(in crate::mail) async fn settle(
 
 /// A mail the server had accepted came back after all; gives the request of its letter. One that is settled otherwise,
 /// or came back before, stays as it is.
-pub(in crate::mail) async fn returned(
+pub(crate) async fn returned(
     ctx: &Ctx,
     tx: &Write,
     row: &outbox::Model,
@@ -69,8 +69,11 @@ pub(in crate::mail) async fn returned(
         None => None,
     };
     if came_back.rows_affected == 1 {
-        if let Some(letter) = &letter {
+        if let Some(letter) = &letter
+            && !ask::has_left(tx.db(), letter.id).await?
+        {
             answered::unmark(tx, letter).await?;
+            lift::unmark_told(tx, letter).await?;
         }
         follow_up(ctx, tx, row, MailState::Bounced).await?;
     }

@@ -20,7 +20,7 @@ use crate::{
         decision_letter as letters,
     },
 };
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::{
     id::{LetterId, RequestId, RestrictionId},
     kind::{LetterKind, Role},
@@ -176,6 +176,21 @@ pub(crate) async fn mark_told(ctx: &Ctx, tx: &Write, letter: &letter::Model) -> 
         .col_expr(restriction::Column::LiftNoticeSentAt, Expr::value(ctx.now()))
         .filter(restriction::Column::LiftLetterId.eq(letter.id))
         .filter(restriction::Column::LiftNoticeSentAt.is_null())
+        .exec(tx.db())
+        .await?;
+    Ok(())
+}
+
+/// Takes back that the end was told: the letter came back. The restriction goes on, and the days of Art. 18(3) begin
+/// anew with the letter that arrives.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn unmark_told(tx: &Write, letter: &letter::Model) -> Result<()> {
+    restriction::Entity::update_many()
+        .col_expr(restriction::Column::LiftNoticeSentAt, Expr::value(Option::<DateTime<Utc>>::None))
+        .filter(restriction::Column::LiftLetterId.eq(letter.id))
+        .filter(restriction::Column::LiftedAt.is_null())
         .exec(tx.db())
         .await?;
     Ok(())
