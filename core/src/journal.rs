@@ -6,6 +6,7 @@ use crate::{
     database::{After, Write},
     error::{Context, Error, Fault, Result},
     ports::storage::{self, Storage},
+    register::erased,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use entity::{
@@ -41,6 +42,8 @@ pub enum Effect {
     },
     /// Marketing stopped, or a consent withdrawn, for an address (Art. 21(3), Art. 7(3)).
     Stopped { email_key: String, purposes: Vec<String> },
+    /// Purposes stopped for a person (Art. 21(1)).
+    Objected { request: RequestId, person: PersonId, purposes: Vec<String> },
     /// A datum corrected (Art. 16).
     Rectified { request: RequestId, table: String, record: Uuid, column: String, value: String },
     /// Such a ban lifted because whoever has the address asked for it.
@@ -157,6 +160,25 @@ pub async fn settle(ctx: &Ctx) -> Result<()> {
         match journal_entry::Entity::find_by_id(id).one(ctx.read()).await? {
             Some(_) => mark(&shelf, id)?,
             None => shelf.remove(&name)?,
+        }
+    }
+    Ok(())
+}
+
+/// Forgets what was corrected in records that are no more: nobody has to correct them again, and the value is the
+/// person's (Art. 17).
+///
+/// # Errors
+/// A fault; what is left goes with the next sweep.
+pub(crate) async fn forget(ctx: &Ctx) -> Result<()> {
+    let shelf = ctx.storage.journal();
+    for entry in entries(ctx)? {
+        let Effect::Rectified { table, record, .. } = &entry.effect else { continue };
+        if erased::is_gone(ctx.read(), table, *record).await? {
+            shelf.remove(&format!("{}{DONE}", entry.id))?;
+            let tx = ctx.write().await?;
+            journal_entry::Entity::delete_by_id(entry.id).exec(tx.db()).await?;
+            tx.commit().await?;
         }
     }
     Ok(())

@@ -1,11 +1,11 @@
-//! After rows are gone, what the embedded database still has of them goes too: its log after every erasure and
-//! destruction and each day, its whole file the night after.
+//! After rows are gone, what the journal and the embedded database still have of them goes too: corrected values and the
+//! log after every erasure and destruction and each day, the whole file the night after.
 
 use crate::{
     ctx::Ctx,
     database::Write,
     error::{Fault, Result},
-    job,
+    job, journal,
     law::calendar::helsinki_date,
 };
 use chrono::{NaiveTime, TimeDelta};
@@ -52,6 +52,7 @@ pub(crate) async fn after(ctx: &Ctx, tx: &Write) -> Result<()> {
 /// A fault when the database is away, or when the last try found a reader in the way too.
 pub async fn next(ctx: &Ctx) -> Result<bool> {
     let Some(job) = job::claim_next(ctx, JobKind::Sweep).await? else { return Ok(false) };
+    journal::forget(ctx).await?;
     let clean = ctx.database.scrub(job.payload == WHOLE).await?;
     let tx = ctx.write().await?;
     let again = if clean {

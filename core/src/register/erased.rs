@@ -28,6 +28,20 @@ pub fn mac(ctx: &Ctx, table: &str, source: &str, key: &str) -> String {
     ctx.keys.pseudonym("erased_source", &framed)
 }
 
+/// Whether a row of the register is destroyed, or a person of it emptied.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn is_gone(db: &impl ConnectionTrait, table: &str, record: Uuid) -> Result<bool> {
+    let Some(table) = TABLES.into_iter().find(|known| *known == table) else { return Ok(false) };
+    let mut there = Query::select();
+    there.expr(Expr::val(1)).from(table).and_where(Expr::col("id").eq(record));
+    if table == "person" {
+        there.and_where(Expr::col("name").ne(""));
+    }
+    Ok(db.query_one(&there).await?.is_none())
+}
+
 /// Remembers rows that are about to go, in the transaction that erases them, and says under which pseudonyms.
 /// Whatever destroys rows of the register for good calls this first.
 ///

@@ -282,7 +282,7 @@ pub(crate) async fn weigh(
         portable: copy.as_ref().is_some_and(|copy| copy.holds),
         today,
         notice: &ctx.notice,
-        was_asked: objection::was_asked(db, request.id).await?,
+        was_asked: objection::was_asked(db, request.id, today).await?,
     };
     let mut flaws = decision::flaws(&weighed, decision);
     flaws.extend(unidentified::flaws(ctx, db, request, decision).await?);

@@ -8,13 +8,15 @@ use super::{
     decision::{Decision, Flaw, ItemVerdict},
     own, propose,
     tests_world::{ADA, known_person, letters, requester, row_of, send},
-    work,
+    undelivered, work,
 };
 use crate::{
     actor::Staff,
     ctx::Ctx,
+    email::Email,
     error::{Error, Refusal, Result},
     id::Reference,
+    journal::{self, Effect},
     law::{demand::Demand, demand::Recorded, ground::Ground},
     mail::outbox,
     register::change::{self, Reason},
@@ -111,6 +113,15 @@ async fn mails_leave(ctx: &Ctx) {
     while outbox::deliver_next(ctx).await.unwrap() {}
 }
 
+/// The mail of a letter comes back after it was accepted.
+async fn comes_back(ctx: &Ctx, kind: LetterKind) {
+    let found = letter::Entity::find().filter(letter::Column::Kind.eq(kind)).one(ctx.read()).await.unwrap();
+    let mail = outbox::state_of(ctx, found.unwrap().id).await.unwrap().unwrap();
+    let tx = ctx.write().await.unwrap();
+    outbox::settle::returned(ctx, &tx, &mail, "550 5.1.1 no such mailbox".into()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn only_restriction(ctx: &Ctx) -> restriction::Model {
     let mut rows = restriction::Entity::find().all(ctx.read()).await.unwrap();
     assert_eq!(rows.len(), 1);
@@ -171,6 +182,11 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
     let stopped = objection::stopped_for(ctx.read(), ada).await.unwrap();
     assert_eq!(stopped.iter().map(|row| row.purpose.as_str()).collect::<Vec<_>>(), ["customer_care"]);
+    let lasts = journal::entries(ctx).unwrap().into_iter().any(|entry| match entry.effect {
+        Effect::Objected { person, purposes, .. } => person == ada && purposes == ["customer_care"],
+        _ => false,
+    });
+    assert!(lasts, "a restore must stop it again");
     assert_eq!(told(ctx, Operation::StopPurpose).await, ["invoicing"], "nor of the end of the purpose");
     assert!(text_of(ctx, LetterKind::Granted).await.contains("12.4.2026"), "told before it is lifted");
 
@@ -214,11 +230,13 @@ async fn an_objection_is_refused_only_with_a_balancing(ctx: &Ctx) {
     assert_eq!(row_of(ctx, &reference).await.state, State::AwaitingCustomer);
     assert!(letters(ctx).await.contains(&LetterKind::Question));
     let shown = propose::preview(ctx, &sam, &reference, &silent).await.unwrap();
-    assert_eq!(shown.flaws, [], "once asked, the ground may be used");
+    assert_eq!(shown.flaws, [Flaw::AskFirst { item }], "who was asked is given the time to answer");
     let due_on = row_of(ctx, &reference).await.due_on;
     own::write(ctx, &requester(ctx, ADA), &reference, "He knows my address.").await.unwrap();
     let row = row_of(ctx, &reference).await;
     assert_eq!((row.state, row.due_on), (State::InProgress, due_on), "the clock did not stop");
+    let shown = propose::preview(ctx, &sam, &reference, &silent).await.unwrap();
+    assert_eq!(shown.flaws, [], "asked and answered, the ground may be used");
 
     let mut bare = decision(ctx, &reference, Some(Ground::ObjectionCompelling)).await;
     bare.verdicts[0].recorded.write(Demand::Balancing, " ");
@@ -255,6 +273,18 @@ async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     mails_leave(ctx).await;
     let early = lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await;
     assert_eq!(refusal(early), Refusal::TooEarly { on: day(4, 12) });
+    comes_back(ctx, LetterKind::RestrictionEnds).await;
+    ctx.clock.advance(TimeDelta::days(7));
+    lift::lift_due(ctx).await.unwrap();
+    let early = lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await;
+    assert_eq!(refusal(early), Refusal::NotToldYet, "the letter came back: nobody was told");
+    assert!(is_restricted(ctx, ada).await);
+    let letter = only_restriction(ctx).await.lift_letter_id.unwrap();
+    let to = (&Email::parse(ADA).unwrap(), "The mailbox was full.");
+    undelivered::send_again(ctx, &sam, &seen(ctx, &reference).await, letter, to).await.unwrap();
+    mails_leave(ctx).await;
+    lift::lift_due(ctx).await.unwrap();
+    assert!(is_restricted(ctx, ada).await, "its days begin anew");
     ctx.clock.advance(TimeDelta::days(7));
     lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await.unwrap();
     assert!(!is_restricted(ctx, ada).await);
@@ -263,7 +293,7 @@ async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     assert!(text_of(ctx, LetterKind::RestrictionEnds).await.contains("behandlar vi åter"));
     let lifted = only_restriction(ctx).await;
     assert!(lifted.lift_notice_sent_at < lifted.lifted_at, "R1.4.3");
-    assert_eq!(lift::liftable_on(&lifted), day(4, 5).checked_add_days(Days::new(7)));
+    assert_eq!(lift::liftable_on(&lifted), day(4, 12).checked_add_days(Days::new(7)));
 }
 
 macro_rules! on_both_engines {

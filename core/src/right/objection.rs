@@ -4,6 +4,7 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Error, Result},
+    journal::{self, Effect},
     law::{basis::Basis, ground::Ground},
     notice::profile::{Profile, Purpose},
     register::{
@@ -11,6 +12,7 @@ use crate::{
         inventory::word::Category,
     },
     request::{
+        ask,
         change::Change,
         decision::{Decision, Flaw, ItemVerdict},
         decision_letter as letters,
@@ -20,12 +22,13 @@ use crate::{
         rectification::fields::{self, Owner},
     },
 };
+use chrono::NaiveDate;
 use entity::{
-    contact, customer, event,
+    contact, customer,
     id::{PersonId, RequestId},
     item,
-    kind::{ContactRole, CustomerKind, ItemKind, Verdict},
-    request, stopped_purpose,
+    kind::{Author, ContactRole, CustomerKind, ItemKind, QuestionKind, Verdict},
+    message, question, request, stopped_purpose,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -90,15 +93,30 @@ pub(crate) fn flaw(
     }
 }
 
-/// Whether the requester has been asked for more.
+/// Whether the requester was asked about their situation and has answered, or has let the day for it pass (law.md
+/// R1.7.1). A question about who asks, or about a fee, is none about the situation.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(crate) async fn was_asked(db: &impl ConnectionTrait, request: RequestId) -> Result<bool> {
-    let asked = event::Entity::find()
-        .filter(event::Column::RequestId.eq(request))
-        .filter(event::Column::Kind.eq("request_asked"));
-    Ok(asked.one(db).await?.is_some())
+pub(crate) async fn was_asked(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+    today: NaiveDate,
+) -> Result<bool> {
+    let asked = question::Entity::find()
+        .filter(question::Column::RequestId.eq(request))
+        .filter(question::Column::Kind.eq(QuestionKind::Clarification));
+    for question in asked.all(db).await? {
+        let answers = message::Entity::find()
+            .filter(message::Column::RequestId.eq(request))
+            .filter(message::Column::Author.eq(Author::Requester))
+            .filter(message::Column::SentAt.gte(question.asked_at));
+        let over = question.answer_by < today && ask::has_left(db, question.letter_id).await?;
+        if over || answers.one(db).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Stops the purposes that were granted.
@@ -113,6 +131,9 @@ pub(crate) async fn uphold(change: &Change<'_>, decision: &Decision) -> Result<(
     }
     let person = change.request.person_id.ok_or(Error::NotFound)?;
     let may = change::change(tx, person, Reason::OwnRequest).await?;
+    let effect =
+        Effect::Objected { request: change.request.id, person, purposes: purposes.iter().cloned().collect() };
+    journal::intend(ctx, tx, effect).await?;
     for purpose in &purposes {
         stop(ctx, tx, (person, change.request.id), purpose).await?;
     }

@@ -19,6 +19,7 @@ use crate::{
     },
     right::{erasure::closing, package::deliver},
     settings::ApprovalMode,
+    sweep,
 };
 use chrono::{NaiveDate, TimeDelta};
 use entity::{
@@ -344,4 +345,32 @@ async fn an_import_brings_back_nothing_that_was_erased_and_reports_each_row() {
     assert_eq!(address::Entity::find().count(ctx.read()).await.unwrap(), 0);
     assert_eq!(contact::Entity::find().count(ctx.read()).await.unwrap(), 0);
     assert_eq!(invoice::Entity::find().count(ctx.read()).await.unwrap(), 1);
+}
+
+/// Art. 17: the journal keeps what a restore must do again, and what was corrected need not be once the record is gone.
+#[tokio::test]
+async fn a_corrected_value_leaves_the_journal_with_the_record_it_stood_in() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let (ctx, sam) = (&desk.ctx, desk.staff("Sam", WORKER).await);
+    let ada = desk.person("Ada Äijälä", "ada@example.fi").await;
+    let target = format!("person:{ada}:name");
+    let asked = (ItemKind::Field, target.as_str(), Some("Ada Äijälä"), Some("Ada Uusinimi"));
+    let filed = desk.filed(Some(Right::Rectification), Some(ada), asked).await;
+    let correct = filed.correct(&target, "Ada Äijälä", "Ada Uusinimi");
+    decide(ctx, &sam, &filed.seen(1), &correct).await.unwrap();
+    let values = || {
+        let corrected = |entry: journal::Entry| match entry.effect {
+            Effect::Rectified { value, .. } => Some(value),
+            _ => None,
+        };
+        journal::entries(ctx).unwrap().into_iter().filter_map(corrected).collect::<Vec<_>>()
+    };
+    while sweep::next(ctx).await.unwrap() {}
+    assert_eq!(values(), ["Ada Uusinimi"], "a restore from before it corrects it again");
+
+    let filed = desk.filed(Some(Right::Erasure), Some(ada), EVERYTHING).await;
+    decide(ctx, &sam, &filed.seen(1), &filed.grant()).await.unwrap();
+    while sweep::next(ctx).await.unwrap() {}
+    assert_eq!(values(), [""; 0]);
+    assert!(!journal::entries(ctx).unwrap().is_empty(), "that she is erased stays");
 }

@@ -15,6 +15,7 @@ mod kept_back;
 mod left;
 mod lists;
 mod model;
+mod objected;
 mod overtaken;
 mod packages;
 mod plan;
@@ -26,6 +27,7 @@ mod told;
 mod unknown;
 mod unlinked;
 mod warned;
+mod whole;
 
 use crate::{
     actor::Staff,
@@ -67,7 +69,7 @@ use std::sync::Arc;
 /// A portal at its desk, noon of 7 April 2026 in UTC.
 struct Desk {
     ctx: Ctx,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A request on file with its one item.
@@ -110,7 +112,7 @@ impl Desk {
             database,
         };
         session::set_up(&ctx).await.unwrap();
-        Self { ctx, _folder: folder }
+        Self { ctx, folder: folder }
     }
 
     /// The same over a fresh database of PostgreSQL.
@@ -118,7 +120,7 @@ impl Desk {
         let (mut ctx, folder) = testing::postgres_ctx(name).await;
         ctx.settings = Arc::new(Settings { approval_mode, ..(*ctx.settings).clone() });
         ctx.clock.advance(TimeDelta::days(2));
-        Self { ctx, _folder: folder }
+        Self { ctx, folder: folder }
     }
 
     /// A member of staff with an account.

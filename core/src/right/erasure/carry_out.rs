@@ -1,6 +1,6 @@
 //! Carries a plan out in the transaction of its decision: rows, files and addresses go, what stays is written down.
 
-use super::plan::{Fate, Plan, Planned, RESIDUE};
+use super::plan::{Fate, Plan, Planned, RESIDUE, Why};
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
@@ -124,13 +124,14 @@ struct Left {
 }
 
 impl Left {
-    /// What an objection leaves was never promised to go.
+    /// Of what an objection leaves only that was promised to go which a hold keeps, once it ends.
     fn of(deed: &Deed<'_>, plan: &Plan) -> Self {
         if deed.request.right != Some(Right::Erasure) {
-            return Self::default();
+            let held = |why| matches!(why, Why::Claim | Why::Authority | Why::Silent);
+            return Self { rows: ledger(&deed.ctx.notice, plan, held), addresses: Vec::new() };
         }
         let leads = plan.empties_person() && plan.leaves;
-        let rows = ledger(&deed.ctx.notice, plan);
+        let rows = ledger(&deed.ctx.notice, plan, |_| true);
         Self { rows, addresses: if leads { plan.addresses.clone() } else { Vec::new() } }
     }
 }
@@ -326,9 +327,12 @@ async fn purge_packages(ctx: &Ctx, tx: &Write, plan: &Plan) -> Result<()> {
 }
 
 /// The ledger of what stays. The file of a case is not in it: it is no promise to destroy, but our proof.
-fn ledger(notice: &Profile, plan: &Plan) -> Vec<Stays> {
+fn ledger(notice: &Profile, plan: &Plan, counts: impl Fn(Why) -> bool) -> Vec<Stays> {
     let stays = |row: &Planned| {
         let Fate::Keep(why, dates) = row.fate else { return None };
+        if !counts(why) {
+            return None;
+        }
         let category = row.table.category.filter(|category| !RESIDUE.contains(category))?;
         Some(Stays {
             table: row.table.name.into(),

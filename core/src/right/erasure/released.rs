@@ -17,8 +17,14 @@ use crate::{
         inventory::{table, word::Category},
         retention::hold::{self, Why},
     },
+    step::instruct::{self, Instruction, Touched},
 };
-use entity::{id::RequestId, kept, request};
+use entity::{
+    id::RequestId,
+    kept,
+    kind::{Operation, Right},
+    request,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
@@ -68,6 +74,8 @@ async fn release(ctx: &Ctx, id: RequestId) -> Result<()> {
         return Ok(());
     }
     let gone: Vec<Uuid> = plan.rows.iter().map(|row| row.id).collect();
+    // The holders were told to ask before they erase it: now they are told (Art. 19), while the keys are still there.
+    instruct::open(ctx, &tx, &request, instructions(ctx, &plan)).await?;
     carry_out(&Deed { ctx, tx: &tx, request: &request, by: Actor::System }, &plan).await?;
     kept::Entity::update_many()
         .col_expr(kept::Column::DestroyedAt, Expr::value(ctx.now()))
@@ -90,7 +98,10 @@ async fn is_stopped(tx: &Write, request: &request::Model) -> Result<bool> {
 async fn free(ctx: &Ctx, tx: &Write, request: &request::Model, left: &[kept::Model]) -> Result<Plan> {
     let of = |row: &kept::Model| table(&row.table_name).and_then(|table| table.category);
     let asked: BTreeSet<Category> = left.iter().filter_map(of).collect();
-    let (mut plan, _) = planned(ctx, tx.db(), request, &asked).await?;
+    let (mut plan, gathered) = planned(ctx, tx.db(), request, &asked).await?;
+    if request.right == Some(Right::Objection) {
+        plan.spare_what_a_contract_needs(&gathered);
+    }
     plan.rows.retain(|row| {
         let kept = |kept: &kept::Model| kept.table_name == row.table.name && kept.record_id == row.id;
         !matches!(row.fate, Fate::Keep(..)) && left.iter().any(kept)
@@ -98,4 +109,11 @@ async fn free(ctx: &Ctx, tx: &Write, request: &request::Model, left: &[kept::Mod
     // What goes beside the rows went when it was decided.
     plan.asked.clear();
     Ok(plan)
+}
+
+fn instructions(ctx: &Ctx, plan: &Plan) -> Vec<Instruction> {
+    let categories: BTreeSet<Category> = plan.rows.iter().filter_map(|row| row.table.category).collect();
+    let touched: Vec<Touched> =
+        categories.into_iter().map(|category| Touched::Category(category.code().to_owned())).collect();
+    instruct::instructions(ctx, Operation::Erase, &touched)
 }
