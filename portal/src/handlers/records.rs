@@ -34,7 +34,7 @@ use portal_core::{
         identify::{self, Finding, Glimpse, LONGEST_REASON, Purpose},
         own::LONGEST_MESSAGE,
     },
-    right::rectification::fields,
+    right::{objection, rectification::fields},
 };
 
 /// Shortest search, in characters: a letter or two would list half the register.
@@ -170,6 +170,7 @@ async fn record(
     let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
     let restrictions = change::restrictions_of(ctx.read(), id).await?;
+    let stopped = objection::stopped_for(ctx.read(), id).await?;
     let case = case::open(ctx, &desk.0, reference).await?;
     let (token, path) = (visit.token(), paths::person(reference.as_str(), &id.to_string()));
     let mut shell = visit.shell(person.name.clone(), &token);
@@ -181,6 +182,8 @@ async fn record(
         person: &person,
         fields: &fields,
         restrictions: &restrictions,
+        stopped: &stopped,
+        notice: &ctx.notice,
         may_link: open && desk.0.is(Role::Caseworker),
         typed: form,
     };

@@ -21,7 +21,7 @@ use portal_core::{
     error::{Error, Refusal},
     register::{change, disclosure, protection, retention::hold, search},
     request::identify::{self, Glimpse, LONGEST_REASON, Purpose},
-    right::rectification::fields,
+    right::{objection, rectification::fields},
 };
 
 /// Shortest search, in characters, as on a request's page.
@@ -108,6 +108,7 @@ async fn draw(
     let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
     let restrictions = change::restrictions_of(ctx.read(), id).await?;
+    let stopped = objection::stopped_for(ctx.read(), id).await?;
     let (disclosures, protected) = (disclosure::on(ctx, id).await?, protection::on(ctx, id).await?);
     let holds = hold::on(ctx, id).await?.iter().filter(|hold| hold.lifted_at.is_none()).count();
     let (token, path) = (visit.token(), paths::record(&id.to_string()));
@@ -118,6 +119,7 @@ async fn draw(
         person: &person,
         fields: &fields,
         restrictions: &restrictions,
+        stopped: &stopped,
         protected_on: protected.since,
         holds,
         disclosures: &disclosures,

@@ -1,7 +1,10 @@
 //! The records that may be the requester's: those with the address, what a search finds, one of them.
 
 use super::{
-    desk::{act, methods, restriction::banner},
+    desk::{
+        act, methods,
+        restriction::{banner, stopped},
+    },
     field::{Field, Fields},
     form::{button, link_button, post},
     layout::{Shell, page as document},
@@ -10,9 +13,12 @@ use super::{
     table::{Table, data_table},
 };
 use crate::{form::Form, paths, say::say};
-use entity::{kind::Language, request, restriction};
+use entity::{kind::Language, request, restriction, stopped_purpose};
 use maud::{Markup, html};
-use portal_core::{lang::text, request::identify::Glimpse, right::rectification::fields::PresentField};
+use portal_core::{
+    lang::text, notice::profile::Profile, request::identify::Glimpse,
+    right::rectification::fields::PresentField,
+};
 
 /// What the list shows.
 pub struct Found<'a> {
@@ -102,6 +108,9 @@ pub struct Record<'a> {
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
     pub restrictions: &'a [restriction::Model],
+    /// Purposes for which the data may not be used any more.
+    pub stopped: &'a [stopped_purpose::Model],
+    pub notice: &'a Profile,
     pub may_link: bool,
     pub typed: &'a Form,
 }
@@ -114,6 +123,7 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
         (lead(&say(language, "person-lead")))
         (protection::told(language, record.fields.iter().any(|field| field.hidden)))
         (banner(language, record.restrictions))
+        (stopped(language, record.notice, record.stopped))
         @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
         (summary_list(language, &rows(language, record)))
         p { a href=(paths::holds(&request.reference, &record.person.id.to_string())) { (say(language, "hold-title")) } }

@@ -1,7 +1,7 @@
 //! The register without a request: the search, and one record with what was disclosed of it.
 
 use super::{
-    desk::restriction::banner,
+    desk::restriction::{banner, stopped},
     field::Fields,
     form::{button, link_button, post},
     layout::{Shell, page as document},
@@ -17,7 +17,7 @@ use crate::{
     say::{say, say_with},
 };
 use chrono::NaiveDate;
-use entity::{disclosure, kind::Language, restriction};
+use entity::{disclosure, kind::Language, restriction, stopped_purpose};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
@@ -96,6 +96,8 @@ pub struct Record<'a> {
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
     pub restrictions: &'a [restriction::Model],
+    /// Purposes for which the data may not be used any more.
+    pub stopped: &'a [stopped_purpose::Model],
     /// Since when the postal address is protected.
     pub protected_on: Option<NaiveDate>,
     /// How many holds on destruction stand.
@@ -114,6 +116,7 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
         (lead(&say(language, "person-lead")))
         (protection::told(language, record.protected_on.is_some()))
         (banner(language, record.restrictions))
+        (stopped(language, record.notice, record.stopped))
         (summary_list(language, &rows(language, record)))
         (protection::on_record(language, &id, record.protected_on))
         h2 { (say(language, "hold-on-record")) }

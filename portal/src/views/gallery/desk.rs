@@ -371,12 +371,14 @@ fn records_of(language: Language, identity: &Identity) -> Pages {
     let linked = request::Model { person_id: Some(PersonId(Uuid::nil())), ..unlinked.clone() };
     let wrong = [Problem::new("finding", say(language, "link-problem"))];
     let refused = Shell { problems: &wrong, ..plain("link-title") };
-    let (blank, fields, person) = (Form::default(), [field(HOSTILE)], glimpse("Ada", 1));
+    let (blank, fields, person, notice) = (Form::default(), [field(HOSTILE)], glimpse("Ada", 1), notice());
     let record = |request, may_link| Record {
         request,
         person: &person,
         fields: &fields,
         restrictions: &[],
+        stopped: &[],
+        notice: &notice,
         may_link,
         typed: &blank,
     };

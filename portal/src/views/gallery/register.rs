@@ -104,6 +104,7 @@ fn disclosures(language: Language, identity: &Identity) -> Pages {
                 person,
                 fields: &[],
                 restrictions: &[],
+                stopped: &[],
                 protected_on: (disclosures.len() == 1).then(NaiveDate::default),
                 holds: disclosures.len(),
                 disclosures,
