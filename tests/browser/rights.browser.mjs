@@ -142,11 +142,12 @@ export const tests = {
     await axe(desk);
     await shot("elsewhere", desk);
     await send(desk);
-    assert.ok((await desk.locator("main").innerText()).includes(what), "the letter says what is right");
+    assert.ok(!(await desk.locator("main pre, main .letter").allInnerTexts()).join("").includes(what), "no value goes by mail");
     await press(desk, on(desk, "/decide/send"));
     await axe(desk);
     await shot("decided", desk);
-    await mail(address, ({ text }) => text.includes(what));
+    const letter = await mail(address, ({ text }) => text.includes(reference));
+    assert.ok(!letter.text.includes(what), "no value goes by mail");
     await page.goto(`${base}/requests/${reference}`);
     assert.ok((await page.locator("main").innerText()).includes(what));
     await axe(page);

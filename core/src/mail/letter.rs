@@ -147,6 +147,8 @@ pub enum Words {
     Value(String),
     /// All that says what is asked.
     Free(String),
+    /// The same, which no mail carries: they stand on the page of the request.
+    OnPage,
 }
 
 /// What an erasure did and left, a line per category.

@@ -139,10 +139,10 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
 }
 
 impl Facts {
-    /// Repeats what the person wrote of each of the items the letter was given.
-    pub(crate) fn repeat(&mut self, items: &[item::Model]) {
+    /// What the person wrote of each of the items: repeated on paper, else led to.
+    pub(crate) fn repeat(&mut self, items: &[item::Model], repeats: bool) {
         for (told, item) in self.items.iter_mut().zip(items) {
-            told.words = own_words::of(item);
+            told.words = own_words::of(item, repeats);
         }
     }
 

@@ -124,7 +124,7 @@ pub(crate) fn gives_package(request: &request::Model, decision: &Decision) -> bo
 fn told(ctx: &Ctx, matter: &Matter<'_>, item: &item::Model) -> Vec<Item> {
     let (language, verdict) = (matter.request.language, matter.decision.on(item.id));
     // A value of the register, old or new, is in no mail: of a field only its name.
-    let words = own_words::of(item).filter(|words| matter.repeats && matches!(words, Words::Free(_)));
+    let words = own_words::of(item, matter.repeats).filter(|words| !matches!(words, Words::Value(_)));
     // What follows from the plan of an erasure has its reasons there, ground by ground.
     let own = verdict.filter(|verdict| !verdict.planned);
     let whole = Item {
@@ -150,7 +150,11 @@ fn told(ctx: &Ctx, matter: &Matter<'_>, item: &item::Model) -> Vec<Item> {
     };
     let label = |target: &str| post::label(&ctx.notice, language, ItemKind::Field, target);
     let fields = verdict.corrections.iter().map(|correction| (label(&correction.target), false));
-    let elsewhere = verdict.elsewhere.iter().map(|other| (other.what.clone(), true));
+    // Staff write what is right: a value, and so for paper alone (R7.0).
+    let elsewhere = verdict.elsewhere.iter().map(|other| {
+        let category = || post::label(&ctx.notice, language, ItemKind::Category, &other.category);
+        (if matter.repeats { other.what.clone() } else { category() }, true)
+    });
     let corrected = fields.chain(elsewhere).map(granted);
     let rest = verdict.uncorrected.clone().map(|asked| Item {
         asked,

@@ -269,9 +269,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
     let lateness = entered_late(ctx, request);
     let repeats = own_words::are_repeated(tx.db(), request).await?;
     let told = |facts: &mut Facts| {
-        if repeats {
-            facts.repeat(case.items);
-        }
+        facts.repeat(case.items, repeats);
         (facts.holders, facts.in_force, facts.lateness) = (holders, met.in_force, lateness);
         facts.set_apart(&ctx.notice, request.language, &met.none_held);
     };

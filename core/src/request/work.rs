@@ -190,9 +190,7 @@ async fn tell_of_split(change: &Change<'_>, origin: &request::Model) -> Result<(
     let late = file::entered_late(change.ctx, &change.request);
     let repeats = own_words::are_repeated(change.tx.db(), &change.request).await?;
     let tell = |facts: &mut Facts| {
-        if repeats {
-            facts.repeat(&items);
-        }
+        facts.repeat(&items, repeats);
         (facts.split_from, facts.lateness) = (from, late);
     };
     post::post(change.ctx, &change.tx, case, LetterKind::SplitOff, tell).await?;

@@ -131,6 +131,9 @@ fn follows(draft: &mut Draft<'_>, here: bool) {
     if !others.is_empty() {
         draft.say("letter-elsewhere");
         draft.list(others);
+        if !facts.on_paper {
+            draft.say("letter-elsewhere-page");
+        }
     }
     if let Some(new_address) = facts.new_address {
         draft.say("letter-new-address");

@@ -121,15 +121,17 @@ pub(super) fn asked(draft: &Draft<'_>, item: &Item) -> String {
             let args = [("what", one_line(&item.asked).into()), ("words", one_line(words).into())];
             draft.text("letter-asked", &args)
         }
-        None => item.asked.clone(),
+        Some(Words::OnPage) | None => item.asked.clone(),
     }
 }
 
 /// A thing asked as a heading, and under it the person's own words.
 pub(super) fn in_own_words(draft: &mut Draft<'_>, item: &Item) {
     draft.blocks.push(Block::Subheading(one_line(&item.asked)));
-    if let Some(Words::Free(words)) = &item.words {
-        draft.quote(words);
+    match &item.words {
+        Some(Words::Free(words)) => draft.quote(words),
+        Some(Words::OnPage) => draft.say("letter-words-on-page"),
+        Some(Words::Value(_)) | None => {}
     }
 }
 

@@ -286,20 +286,22 @@ async fn an_erasure_that_staff_refuse_themselves_erases_nothing_and_says_until_w
     assert!(case.letters[0].letter.text.contains("31.12.2032"));
 }
 
-/// Art. 12(4): a refusal says what is refused. Words to an address that nobody proved stay out of the mail (R7.0).
+/// Art. 12(4): a refusal says what is refused. A mail leads to the words (R7.0); a letter on paper repeats them.
 #[tokio::test]
-async fn the_refusal_of_own_words_repeats_them_to_an_address_that_was_proved() {
-    for proved in [true, false] {
+async fn the_refusal_of_own_words_repeats_them_on_paper_and_leads_to_them_by_mail() {
+    for by_mail in [true, false] {
         let desk = Desk::open(ApprovalMode::OnePerson).await;
         let sam = desk.staff("Sam", WORKER).await;
         let ada = Some(desk.person("Ada", "ada@example.fi").await);
         let words = (ItemKind::Text, "", None, Some("Nimeni on laskulla väärin."));
         let filed = desk.filed(Some(Right::Rectification), ada, words).await;
-        if !proved {
+        if !by_mail {
             let tx = desk.ctx.write().await.unwrap();
             let row = request::Model {
-                channel: Channel::Phone,
+                channel: Channel::Letter,
                 assurance: Assurance::KnownFacts,
+                requester_key: format!("none:{}", filed.id),
+                requester_email: None,
                 ..desk.row(&filed).await
             };
             row.into_active_model().reset_all().update(tx.db()).await.unwrap();
@@ -308,7 +310,8 @@ async fn the_refusal_of_own_words_repeats_them_to_an_address_that_was_proved() {
         decide(&desk.ctx, &sam, &filed.seen(1), &filed.refuse(Ground::Accurate)).await.unwrap();
         let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
         let refusal = letters.iter().find(|letter| letter.kind == LetterKind::Refused).unwrap();
-        assert_eq!(refusal.text.contains("Nimeni on laskulla väärin."), proved, "{}", refusal.text);
+        assert_eq!(refusal.text.contains("Nimeni on laskulla väärin."), !by_mail, "{}", refusal.text);
+        assert_eq!(refusal.text.contains("Kirjoitit tämän omin sanoin."), by_mail, "{}", refusal.text);
     }
 }
 
