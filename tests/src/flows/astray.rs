@@ -1,13 +1,21 @@
 //! A letter or package that went to a wrong recipient: one form on the page of the request opens the record of a breach.
 
-use super::desk::knows_ada;
+use super::{desk::knows_ada, incoming::staff_of};
 use crate::harness::{actors::Colleague, on_both_engines, page::Page, portal::TestPortal};
+use chrono::TimeDelta;
 use entity::{breach, event, kind::Role, package};
+use portal_core::{
+    actor::Staff,
+    breach::astray::{self, Astray},
+    error::{Error, Refusal},
+    id::Reference,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 on_both_engines!(
     a_letter_to_a_wrong_recipient_opens_a_breach_that_leads_back_to_its_request,
     a_package_to_a_wrong_recipient_names_its_categories_and_a_press_counts_once,
+    the_rule_itself_takes_no_record_that_cannot_be_true,
 );
 
 /// The page of what went astray.
@@ -81,4 +89,36 @@ async fn a_package_to_a_wrong_recipient_names_its_categories_and_a_press_counts_
     assert_eq!((rows.len(), marks.all(portal.ctx().read()).await.unwrap().len()), (1, 1));
     let record = sam.browser.get(first.location()).await.text();
     assert!(record.contains("Contact data (1)"), "{record}");
+}
+
+/// Whatever a form lets through: nothing said, known before it left or in days to come, or told by who only reads.
+async fn the_rule_itself_takes_no_record_that_cannot_be_true(portal: TestPortal) {
+    let (ctx, ada) = (portal.ctx(), portal.ada());
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    portal.inbox().await;
+    let kim = portal.staff("Kim", &[Role::Caseworker]).await;
+    let sam = staff_of(&portal, &kim).await;
+    let reader = Staff { roles: [Role::Reader].into(), ..sam.clone() };
+    let reference = Reference::parse(&reference).unwrap();
+    let language = entity::kind::Language::En;
+    let sent = astray::sent(ctx, &sam, &reference, language).await.unwrap().remove(0).id;
+    let (now, later) = (ctx.now(), ctx.now() + TimeDelta::minutes(1));
+    let before = now - TimeDelta::days(1);
+    for (staff, how, aware_at, role) in [
+        (&sam, " ", now, false),
+        (&sam, "It reached another.", later, false),
+        (&sam, "It reached another.", before, false),
+        (&reader, "It reached another.", now, true),
+    ] {
+        let told = Astray { sent, how, aware_at, language };
+        let refused = astray::begin(ctx, staff, &reference, ctx.mint().unwrap(), &told).await.unwrap_err();
+        let right = match refused {
+            Error::Refused(Refusal::Incomplete) => !role,
+            Error::Refused(Refusal::RoleMissing { .. }) => role,
+            _ => false,
+        };
+        assert!(right, "{how} {aware_at}: {refused:?}");
+    }
+    assert_eq!(portal.count("breach").await, 0);
 }

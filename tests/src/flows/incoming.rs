@@ -163,7 +163,7 @@ async fn what_cannot_be_read_waits_for_staff_with_its_original(portal: TestPorta
     portal.inbox().await;
 }
 
-async fn staff_of(portal: &TestPortal, colleague: &Colleague) -> portal_core::actor::Staff {
+pub async fn staff_of(portal: &TestPortal, colleague: &Colleague) -> portal_core::actor::Staff {
     let secret = colleague.browser.cookie("__Host-s").unwrap();
     portal_core::identity::session::staff(portal.ctx(), &secret).await.unwrap().unwrap()
 }

@@ -4,16 +4,21 @@
 use super::holders;
 use crate::harness::{
     actors::{ADA, Colleague},
+    client::Ask,
     on_both_engines,
     page::Page,
     portal::TestPortal,
 };
 use entity::{id::PersonId, kind::Role, look, person, protection};
-use portal_core::register::{
-    inventory::Reason,
-    scope::{self, Whom},
+use portal_core::{
+    journal::{self, Effect},
+    register::{
+        inventory::Reason,
+        scope::{self, Whom},
+    },
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use std::collections::BTreeSet;
 
 on_both_engines!(
     one_person_protects_an_address_and_two_let_it_go,
@@ -76,8 +81,10 @@ async fn one_person_protects_an_address_and_two_let_it_go(portal: TestPortal) {
     assert_eq!(sam.browser.get(&path).await.location(), record, "a purpose comes first");
     assert!(opens(&sam, id).await.text().contains(STREET));
     assert_eq!(does(&sam, &path, ("set", " ")).await.status, 422, "why is on record");
+    assert_eq!(settles(&anna, &path).await, 409, "nothing is to be ended");
     assert_eq!(does(&sam, &path, ("set", "She showed an extract.")).await.status, 303);
     assert!(ada(&portal).await.protected_on.is_some());
+    assert_eq!(repeats(&sam, &path, "set").await, 409, "it is protected");
     let masked = sam.browser.get(&record).await;
     assert!(masked.text().contains("Protected address") && !masked.body.contains(STREET), "{}", masked.body);
 
@@ -89,13 +96,48 @@ async fn one_person_protects_an_address_and_two_let_it_go(portal: TestPortal) {
     assert!(after.len() > looks && after.iter().any(|look| look.purpose == "To write an envelope."));
 
     two_let_it_go(&portal, (&sam, &anna), id).await;
+    assert_eq!(replayed(&portal), [true, false], "a backup brings neither the one nor the other back");
     assert!(sam.browser.get(&record).await.text().contains(STREET));
+}
+
+/// The press of a page that was drawn before.
+async fn repeats(who: &Colleague, path: &str, deed: &str) -> u16 {
+    let csrf = ("csrf".to_owned(), who.token(path).await);
+    let fields = [csrf, ("deed".into(), deed.into()), (format!("{deed}_reason"), "Once more.".into())];
+    who.browser.send(Ask::post(path, &fields)).await.status
+}
+
+async fn settles(who: &Colleague, path: &str) -> u16 {
+    let end = format!("{path}/end");
+    let fields = [("csrf".to_owned(), who.token(&end).await), ("agreed".into(), "yes".into())];
+    who.browser.send(Ask::post(&end, &fields)).await.status
+}
+
+/// What a restore would do again: to protect, or to end it.
+fn replayed(portal: &TestPortal) -> Vec<bool> {
+    let entries = journal::entries(portal.ctx()).unwrap().into_iter();
+    let marks: BTreeSet<bool> = entries
+        .filter_map(|entry| match entry.effect {
+            Effect::Protected { on, .. } => Some(on.is_some()),
+            _ => None,
+        })
+        .collect();
+    marks.into_iter().rev().collect()
+}
+
+/// Everything a copy of the person's data would hold, with its words.
+async fn copied(portal: &TestPortal) -> String {
+    let whom = Whom { person: Some(ada(portal).await.id), request: None };
+    let about = scope::about(portal.ctx(), whom, entity::kind::Language::En).await.unwrap();
+    format!("{:?}", about.sections)
 }
 
 /// Not by who asked for it; and another person may let it stand.
 async fn two_let_it_go(portal: &TestPortal, (sam, anna): (&Colleague, &Colleague), id: PersonId) {
     let path = format!("/staff/register/{id}/protection");
+    assert_eq!(settles(anna, &path).await, 409, "nobody asked that it end");
     assert_eq!(does(sam, &path, ("lift", "It ended in May.")).await.status, 303);
+    assert_eq!(repeats(sam, &path, "lift").await, 409, "it was asked");
     let end = format!("{path}/end");
     let page = sam.browser.get(&path).await;
     assert_eq!(page.form(&end).fill("agreed", "yes").submit().await.status, 409, "not by who asked");
@@ -209,6 +251,13 @@ async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: T
     assert!(!mail.0.text.contains("Uusikatu 9"));
     let page = holders::opens(&portal, &holders::link(&mail)).await;
     assert!(!page.body.contains("Uusikatu 9") && page.text().contains("turvakielto"), "{}", page.text());
+    let copy = copied(&portal).await;
+    assert!(
+        !copy.contains("Uusikatu 9") && !copy.contains(STREET),
+        "nor does what was asked and done: {copy}"
+    );
+    let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+    assert!(desk.text().contains("Before •••") && !desk.body.contains(STREET), "{}", desk.text());
     let mut row = ada(&portal).await.into_active_model();
     row.protected_on = Set(None);
     let tx = portal.ctx().write().await.unwrap();
@@ -216,6 +265,8 @@ async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: T
     tx.commit().await.unwrap();
     let page = holders::opens(&portal, &holders::link(&mail)).await;
     assert!(page.body.contains("Uusikatu 9"), "of anybody else it says what is right: {}", page.text());
+    let copy = copied(&portal).await;
+    assert!(copy.contains("Uusikatu 9") && copy.contains(STREET), "{copy}");
 }
 
 /// What the person and staff wrote is read on pages that ask for no reason, and goes into the file for the authority.

@@ -1,16 +1,24 @@
 //! An answer on paper to somebody whose address is protected: no page and no sheet carries it (law.md R4.9).
 
 use super::{super::forward, letter_of_maija, links_ada, reference_of, row};
-use crate::harness::{on_both_engines, portal::TestPortal};
+use crate::harness::{
+    actors::Colleague,
+    on_both_engines,
+    page::{Filling, Page},
+    portal::TestPortal,
+};
 use entity::{
-    kind::{Role, State},
+    kind::{Language, Role, State},
     person,
 };
-use sea_orm::EntityTrait;
+use portal_core::register::scope::{self, Whom};
+use sea_orm::{EntityTrait, sea_query::Expr};
 
 on_both_engines!(
     no_sheet_and_no_proposal_carries_a_protected_address,
     a_caller_whom_the_register_does_not_know_is_marked_on_the_request,
+    a_mark_is_set_once_and_goes_along_with_what_is_split_off,
+    what_waits_for_approval_is_not_marked_under_the_approver,
     the_letter_to_a_customer_of_ours_carries_no_protected_address,
 );
 
@@ -52,6 +60,16 @@ async fn no_sheet_and_no_proposal_carries_a_protected_address(portal: TestPortal
     assert!(!printed(&proposal) && !proposal.body.contains("Katu 1"), "{}", proposal.text());
     assert!(proposal.text().contains("The letter carries no address"), "{}", proposal.text());
     portal.inbox().await;
+    let whom = Whom { person: Some(found), request: None };
+    let copy =
+        async || format!("{:?}", scope::about(portal.ctx(), whom, Language::En).await.unwrap().sections);
+    assert!(!copy().await.contains("Kirjatie 3"), "nor does a copy of what staff wrote down");
+    let tx = portal.ctx().write().await.unwrap();
+    let free = Expr::value(Option::<chrono::NaiveDate>::None);
+    let ended = person::Entity::update_many().col_expr(person::Column::ProtectedOn, free);
+    ended.exec(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(copy().await.contains("Kirjatie 3"), "it is left out for the protection alone");
 }
 
 /// The register cannot say it of somebody whom it does not know, but who reads the letter can.
@@ -81,6 +99,56 @@ async fn a_caller_whom_the_register_does_not_know_is_marked_on_the_request(porta
     let letter = sam.weighs(&reference, &[("verdict-0", "granted"), ("nothing_held", "yes")]).await;
     assert!(letter.text().contains("The letter carries no address"), "{}", letter.text());
     portal.inbox().await;
+}
+
+/// The form that marks a request, as a page drawn now would have it.
+async fn marking(sam: &Colleague, desk: &str) -> Filling {
+    let path = format!("{desk}/protected");
+    let mut form = sam.browser.get(desk).await.form(&format!("{desk}/notes"));
+    form.action.clone_from(&path);
+    form.fill("csrf", sam.token(&path).await).fill("protect_reason", "She says so.")
+}
+
+async fn a_mark_is_set_once_and_goes_along_with_what_is_split_off(portal: TestPortal) {
+    let bea = portal.bea();
+    bea.signs_in().await;
+    let form = bea.browser.get("/requests/new/something_else").await;
+    let name = form.fill("text", "Tell me what you have, and correct it.").submit().await.follow().await;
+    let sent = name.fill("name", "Bea").submit().await.follow().await.press().await;
+    let desk = format!("/staff{}", sent.location());
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let classify = format!("{desk}/classify");
+    let named = sam.browser.get(&classify).await.form(&classify).fill("right", "access").submit().await;
+    assert_eq!(named.status, 303, "{}", named.text());
+    assert_eq!(marking(&sam, &desk).await.submit().await.status, 303);
+    assert_eq!(marking(&sam, &desk).await.submit().await.status, 409, "it is marked");
+    assert_eq!(portal.count("note").await, 1);
+    let split = sam.browser.get(&desk).await.form(&format!("{desk}/split")).fill("right", "rectification");
+    let second: Page = split.submit().await.follow().await;
+    assert!(second.path != desk && second.text().contains("Protected address"), "{}", second.text());
+}
+
+/// The answer would go where nobody looked at with this in mind.
+async fn what_waits_for_approval_is_not_marked_under_the_approver(portal: TestPortal) {
+    let bea = portal.bea();
+    bea.signs_in().await;
+    let reference = bea.files("access").await;
+    let desk = format!("/staff/requests/{reference}");
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.takes(&reference).await;
+    let refusal = [
+        ("verdict-0", "refused"),
+        ("ground-0", "RG-EXC"),
+        ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
+        ("fact-0-evidence", "Letters of 1 and 2 April"),
+        ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
+    ];
+    let letter = sam.weighs(&reference, &refusal).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
+    assert_eq!(row(&portal, &reference).await.state, State::AwaitingApproval);
+    assert_eq!(marking(&sam, &desk).await.submit().await.status, 409);
+    assert_eq!(portal.count("note").await, 0);
+    assert!(!sam.browser.get(&desk).await.text().contains("Protected address"));
 }
 
 /// E11: a customer of ours needs no more than how to reach the person, which is no home of somebody in hiding.
