@@ -9,9 +9,9 @@ use crate::{
 };
 use entity::{
     kind::{CustomerKind, Language, LetterKind},
-    letter, person,
+    letter,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 const WORDS: &str = "The name on my invoices is that of my late husband.\nPlease put mine there.";
 

@@ -26,7 +26,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// Sets a step that was just opened on its way: a mail, or a task for staff.
@@ -186,8 +186,11 @@ async fn told_by_staff(db: &impl ConnectionTrait, row: &step::Model) -> Result<b
     let told = event::Entity::find()
         .filter(event::Column::RequestId.eq(row.request_id))
         .filter(event::Column::Kind.eq("step_told"));
-    let theirs = json!({ "holder": row.holder }).to_string();
-    Ok(told.all(db).await?.iter().any(|told| told.detail == theirs))
+    let by_hand = |told: &event::Model| {
+        let detail: Value = serde_json::from_str(&told.detail).unwrap_or_default();
+        detail["holder"] == row.holder.as_str() && detail["by"] != "mail"
+    };
+    Ok(told.all(db).await?.iter().any(by_hand))
 }
 
 async fn note(ctx: &Ctx, tx: &Write, row: &step::Model, what: &'static str) -> Result<()> {

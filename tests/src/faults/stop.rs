@@ -119,9 +119,10 @@ struct Half {
     rest: Vec<u8>,
 }
 
-/// By a connection that has been answered once: one that nobody has accepted yet would be cut off with the listener.
+/// By a connection that has been answered once: one that nobody has accepted yet would be cut off with the listener. The
+/// form is under way once its head is answered with 100 (RFC 9110 10.1.1).
 async fn begins(browser: &Browser, form: Ask) -> Half {
-    let bytes = browser.signed(form).bytes();
+    let bytes = browser.signed(form.with("expect", "100-continue")).bytes();
     let (first, rest) = bytes.split_at(bytes.len() - 10);
     let mut stream = TcpStream::connect(browser.address()).await.unwrap();
     let lives = browser.signed(Ask::get("/health/live").with("connection", "keep-alive"));
@@ -131,6 +132,10 @@ async fn begins(browser: &Browser, form: Ask) -> Half {
         assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "{}", String::from_utf8_lossy(&answer));
     }
     stream.write_all(first).await.unwrap();
+    answer.clear();
+    while !answer.ends_with(b"100 Continue\r\n\r\n") {
+        assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0, "{}", String::from_utf8_lossy(&answer));
+    }
     Half { stream, rest: rest.to_vec() }
 }
 
