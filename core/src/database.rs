@@ -1,5 +1,6 @@
 //! Two databases behind one pair of handles: what reads takes any connection, what writes takes a [`Write`].
 
+mod durable;
 mod statistics;
 
 use crate::{
@@ -111,6 +112,15 @@ impl Database {
     pub async fn is_current(&self) -> Result<bool> {
         // By the handle that may write: asking makes the table of the steps where there is none.
         Ok(migration::is_current(&self.writer).await?)
+    }
+
+    /// The settings of a PostgreSQL by which it may lose what it has confirmed, or not notice damage; none of the embedded
+    /// database, which is set when it is opened.
+    ///
+    /// # Errors
+    /// A fault when the database cannot be asked.
+    pub async fn lacks_for_durability(&self) -> Result<Vec<&'static str>> {
+        if self.is_sqlite() { Ok(Vec::new()) } else { Ok(durable::lacking(&self.writer).await?) }
     }
 
     /// Empties the log of the embedded database, where overwritten rows live on, into its file, and gives the file's

@@ -65,7 +65,8 @@ pub async fn postgres_admin(name: &str) -> DatabaseConnection {
     sea_orm::Database::connect(postgres_url(name)).await.unwrap()
 }
 
-fn postgres_url(name: &str) -> String {
+/// The address of a database of that server.
+pub fn postgres_url(name: &str) -> String {
     #[expect(clippy::disallowed_methods, reason = "tests/run tells where its PostgreSQL listens")]
     let server = std::env::var("PORTAL_TEST_POSTGRES")
         .expect("PORTAL_TEST_POSTGRES is not set: run the tests with tests/run, which starts a PostgreSQL");

@@ -38,6 +38,7 @@ const SETTINGS: &[(&str, Option<&str>)] = &[
     ("escalate_after", Some("3")),
     ("page_limit", Some("on")),
     ("upload_disk_stop", Some("80")),
+    ("without_fsync", Some("refused")),
 ];
 
 /// A checked configuration.
@@ -45,6 +46,8 @@ const SETTINGS: &[(&str, Option<&str>)] = &[
 pub struct Config {
     pub listen: SocketAddr,
     pub database_url: String,
+    /// Whether a PostgreSQL may be used that loses confirmed data when its machine fails: never but for tests.
+    pub without_fsync: bool,
     pub smtp: SmtpRelay,
     pub data_dir: PathBuf,
     pub notice: PathBuf,
@@ -191,12 +194,8 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
     };
     let base_url = base_url?;
     let staff_base_url = staff_base_url.unwrap_or_else(|| base_url.clone());
-    let page_limit = reader.parsed("page_limit", "on or off", switch)?;
-    let connections = if page_limit { CONNECTIONS } else { usize::MAX };
-    let disk_stop = reader.parsed("upload_disk_stop", "a number of percent from 1 to 100", percent)?;
-    // security.md 5.6: as many as there are cores.
-    let workers = available_parallelism().map_or(1, usize::from);
-    let web = Web { page_limit, connections, disk_stop, workers, ..web(&base_url, &staff_base_url, proxies) };
+    let without_fsync = reader.parsed("without_fsync", "refused or allowed", allowance)?;
+    let web = bounded(&mut reader, web(&base_url, &staff_base_url, proxies))?;
     protected(&mut reader, &web, &staff_base_url, listen);
     let reminders = reminders(&mut reader)?;
     let settings = Settings {
@@ -209,7 +208,18 @@ fn check(values: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Opti
         reminders,
         limits: true,
     };
-    Some(Config { listen: listen?, database_url, smtp: smtp?, data_dir, notice, keys, web, settings })
+    let (listen, smtp) = (listen?, smtp?);
+    Some(Config { listen, database_url, without_fsync, smtp, data_dir, notice, keys, web, settings })
+}
+
+/// How much the web side takes at once.
+fn bounded(reader: &mut Reader<'_>, web: Web) -> Option<Web> {
+    let page_limit = reader.parsed("page_limit", "on or off", switch)?;
+    let connections = if page_limit { CONNECTIONS } else { usize::MAX };
+    let disk_stop = reader.parsed("upload_disk_stop", "a number of percent from 1 to 100", percent)?;
+    // security.md 5.6: as many as there are cores.
+    let workers = available_parallelism().map_or(1, usize::from);
+    Some(Web { page_limit, connections, disk_stop, workers, ..web })
 }
 
 /// Whether both names are reached in a way that keeps what is typed and the cookies to themselves.
@@ -275,6 +285,14 @@ fn switch(text: &str) -> Option<bool> {
     match text {
         "on" => Some(true),
         "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn allowance(text: &str) -> Option<bool> {
+    match text {
+        "refused" => Some(false),
+        "allowed" => Some(true),
         _ => None,
     }
 }

@@ -67,27 +67,41 @@ const KNOWN: &str = "staff_known";
 /// # Errors
 /// Refused with the seconds until the next is free; the bucket is then left as it was.
 pub async fn take(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Result<()> {
+    turn(ctx, tx, (limit, TimeDelta::zero()), subject).await.map(drop)
+}
+
+/// As [`take`], for what may wait: takes also what comes too early, and says how long until it is its turn.
+///
+/// # Errors
+/// Refused when that is longer than what was given with the limit; the bucket is then left as it was.
+pub async fn turn(
+    ctx: &Ctx,
+    tx: &Write,
+    (limit, longest): (Limit, TimeDelta),
+    subject: &str,
+) -> Result<TimeDelta> {
     if !ctx.settings.limits {
-        return Ok(());
+        return Ok(TimeDelta::zero());
     }
     let key = format!("{}:{subject}", limit.action);
     let empty = budget::ActiveModel { key: Set(key.clone()), arrival: Set(0) };
     let keep = OnConflict::column(budget::Column::Key).do_nothing().to_owned();
     budget::Entity::insert(empty).on_conflict(keep).exec_without_returning(tx.db()).await?;
     let row = budget::Entity::find_by_id(key).lock_exclusive().one(tx.db()).await?;
-    let Some(row) = row else { return Ok(()) };
+    let Some(row) = row else { return Ok(TimeDelta::zero()) };
     let now = ctx.now().timestamp_micros();
     let every = limit.every.num_microseconds().unwrap_or(i64::MAX);
     let due = Ord::max(row.arrival, now);
     let ahead = due - now - every.saturating_mul(i64::from(limit.burst - 1));
-    if ahead > 0 {
+    let late = ahead - longest.num_microseconds().unwrap_or(i64::MAX);
+    if late > 0 {
         // Microseconds, rounded up to whole seconds.
-        return Err(Refusal::TooMany { retry_after: (ahead + 999_999) / 1_000_000 }.into());
+        return Err(Refusal::TooMany { retry_after: (late + 999_999) / 1_000_000 }.into());
     }
     let mut bucket = row.into_active_model();
     bucket.arrival = Set(due + every);
     bucket.update(tx.db()).await?;
-    Ok(())
+    Ok(TimeDelta::microseconds(Ord::max(ahead, 0)))
 }
 
 /// As [`take`], for what is only done differently and not refused: whether there was one to take.

@@ -1,5 +1,8 @@
 //! Proving an address: a mailed link and code that only a deliberate press can consume.
 
+#[cfg(test)]
+mod tests_guessing;
+
 use crate::{
     actor::Actor,
     audit::record::{Entry, What, record},
@@ -7,7 +10,7 @@ use crate::{
     database::Write,
     email::Email,
     error::{Refusal, Result},
-    identity::{budget, session, token},
+    identity::{budget, flood, session, token},
     mail::outbox,
 };
 use chrono::TimeDelta;
@@ -92,7 +95,8 @@ async fn queue(ctx: &Ctx, ask: &Ask<'_>, email_key: &str) -> Result<()> {
     let of_browser = challenge::Column::Binding.eq(ask.binding);
     void(ctx, &tx, of_address(email_key, purpose).add(of_browser)).await?;
     let row = insert(ctx, &tx, ask, email_key.to_owned()).await?;
-    outbox::enqueue_challenge(ctx, &tx, &row).await?;
+    let wait = if ask.step_up.is_some() { TimeDelta::zero() } else { flood::turn(ctx, &tx).await? };
+    outbox::enqueue_challenge(ctx, &tx, &row, wait).await?;
     let asked = Entry::of(What("authn_link_asked"), Actor::Anyone).about(&row.email_key);
     record(ctx, &tx, asked).await?;
     tx.commit().await

@@ -5,6 +5,7 @@ mod alert;
 pub mod budget;
 pub mod challenge;
 pub mod enrolment;
+mod flood;
 pub mod invitation;
 pub mod mute;
 pub mod own_account;

@@ -37,12 +37,18 @@ const PATIENCE: TimeDelta = TimeDelta::hours(72);
 /// An uncertain statutory letter goes again, with the same bytes, for as long as we have patience with a server.
 const UNCERTAIN_WAIT: TimeDelta = TimeDelta::minutes(30);
 
-/// Queues the mail of a challenge; its link and code are derived when it is sent.
+/// Queues the mail of a challenge, which may have to wait; its link and code are derived when it is sent.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub async fn enqueue_challenge(ctx: &Ctx, tx: &Write, challenge: &challenge::Model) -> Result<()> {
+pub async fn enqueue_challenge(
+    ctx: &Ctx,
+    tx: &Write,
+    challenge: &challenge::Model,
+    wait: TimeDelta,
+) -> Result<()> {
     let mut row = blank(ctx, MailKind::SignIn, &challenge.email)?;
+    row.next_try_at = ctx.now() + wait;
     row.challenge_id = Some(challenge.id);
     row.expires_at = Some(challenge.expires_at);
     row.into_active_model().reset_all().insert(tx.db()).await?;

@@ -176,6 +176,18 @@ pub fn compose_silence(language: Language, since: DateTime<Utc>, url: &str) -> L
     page::letter(language, text("subject"), &blocks)
 }
 
+/// Writes the mail that more sign-in mails are asked for than leave at once.
+pub fn compose_flood(language: Language, url: &str) -> Letter {
+    let text = |key: &str| one_line(&lang::text(language, &format!("mail-staff-flood-{key}")));
+    let blocks = [
+        Block::Paragraph(text("what")),
+        Block::Paragraph(text("look")),
+        Block::Paragraph(text("open")),
+        Block::Link(one_line(url)),
+    ];
+    page::letter(language, text("subject"), &blocks)
+}
+
 /// Writes the mail that carries the first seal of a day out of the house.
 pub fn compose_seal(language: Language, seal: &str, sealed_on: NaiveDate) -> Letter {
     let on = lang::date(language, sealed_on);

@@ -10,6 +10,7 @@ use crate::{
 };
 use actix_web::web::Data;
 use portal_core::{
+    audit::clock,
     ctx::Ctx,
     database::{Database, refuse_open_files},
     error::{Context, Fault, Result},
@@ -52,6 +53,36 @@ async fn current(ctx: Ctx) -> Result<Ctx> {
     let told = "the database is of another version than this program: run `portal migrate`, or, where it is newer, \
                 the newer program";
     Err(Fault::new("starting", told).into())
+}
+
+/// Whether what the portal is to work with can be relied on: a clock that is not behind the audit record, and a database
+/// that keeps what it confirms.
+///
+/// # Errors
+/// A fault that says what to set.
+async fn reliable(ctx: Ctx, without_fsync: bool) -> Result<Ctx> {
+    require_durable(&ctx.database.lacks_for_durability().await?, without_fsync)?;
+    clock::require(&ctx).await?;
+    Ok(ctx)
+}
+
+/// Refuses a PostgreSQL without `fsync`, by which a power cut loses requests that were confirmed and may end the database
+/// (security.md 5.10); what makes that likelier, or hides damage, is told in the log (R-02).
+fn require_durable(lacking: &[&str], without_fsync: bool) -> Result<()> {
+    for setting in lacking {
+        tracing::warn!(
+            setting,
+            "PostgreSQL has this off: it may lose what it confirmed, or not notice damage"
+        );
+    }
+    if !lacking.contains(&"fsync") || without_fsync {
+        return Ok(());
+    }
+    Err(Fault::new(
+        "starting",
+        "PostgreSQL runs with fsync = off, and would lose confirmed requests: set it on",
+    )
+    .into())
 }
 
 /// Opens everything a configured portal needs, whatever the version of the database.
@@ -101,7 +132,7 @@ pub async fn serve(config: Config, with_worker: bool) -> Result<()> {
     if ctx.database.is_sqlite() {
         migrate(&ctx).await?;
     }
-    let ctx = current(ctx).await?;
+    let ctx = reliable(current(ctx).await?, config.without_fsync).await?;
     let app = Data::new(App::new(ctx, config.web));
     serve_until_told(app, config.listen, table, with_worker).await
 }
@@ -111,7 +142,7 @@ pub async fn serve(config: Config, with_worker: bool) -> Result<()> {
 /// # Errors
 /// A fault when it cannot start.
 pub async fn work(config: Config) -> Result<()> {
-    let ctx = open(&config).await?;
+    let ctx = reliable(open(&config).await?, config.without_fsync).await?;
     worker::run(ctx, told_to_stop()).await;
     Ok(())
 }
@@ -226,6 +257,14 @@ mod tests {
             assert!(refused.contains(fault), "{fault} is not in {refused}");
         }
         assert!(!refused.contains("GAP"), "{refused}");
+    }
+
+    #[test]
+    fn a_server_without_fsync_is_refused_unless_that_is_allowed() {
+        let warned = ["synchronous_commit", "data_checksums"];
+        assert!(require_durable(&warned, false).is_ok() && require_durable(&["fsync"], true).is_ok());
+        let refused = require_durable(&["fsync", "data_checksums"], false).unwrap_err().to_string();
+        assert!(refused.contains("fsync = off"), "{refused}");
     }
 
     #[test]

@@ -91,6 +91,66 @@ mod tests {
         }
     }
 
+    /// What leads elsewhere where a path is expected, alone and behind every way in which a code of ours begins.
+    const TRICKS: [&str; 25] = [
+        "//",
+        "///",
+        "/\\",
+        "\\\\",
+        "/%09/",
+        "/\t/",
+        "https:",
+        "https:/",
+        "https://",
+        "HTTPS://",
+        "vbscript:",
+        "data:text/html,",
+        "@",
+        "%2f%2f",
+        "\r\nLocation: https://",
+        "%0d%0aLocation:%20//",
+        "\u{3002}",
+        "/\u{2044}",
+        "/\u{ff0f}",
+        "\0//",
+        " //",
+        "?to=//",
+        "#//",
+        "/../",
+        ";//",
+    ];
+    const BEGINS: [&str; 15] = [
+        "",
+        "requests",
+        "new",
+        "queue",
+        "accounts",
+        "request.",
+        "request.7K3M-Q9TX-4",
+        "desk.",
+        "breach.",
+        "unsaved.",
+        "new.access",
+        "edit.",
+        "draft.",
+        "kept.",
+        "kept.request.",
+    ];
+
+    #[test]
+    fn none_of_three_hundred_forged_codes_leads_anywhere() {
+        let forged =
+            BEGINS.iter().flat_map(|begin| TRICKS.map(|trick| format!("{begin}{trick}evil.example")));
+        let forged: Vec<String> = forged.collect();
+        assert_eq!(forged.len(), 375);
+        for code in &forged {
+            assert_eq!(returned(code), HOME, "{code:?}");
+            let as_path = format!("/{code}");
+            let back = return_code(&as_path).map(|code| returned(&code));
+            assert!(back.is_none_or(|path| !path.contains("evil")), "{as_path:?}");
+        }
+    }
+
     #[test]
     fn only_own_paths_come_back() {
         let reference = Reference::random(&portal_core::ports::entropy::Entropy::seeded(1)).unwrap();

@@ -91,7 +91,7 @@ async fn files_a_request(ctx: &Ctx) -> String {
 }
 
 /// By the link as the mail carries it.
-async fn signs_in(ctx: &Ctx, browser: &Browser) {
+pub(super) async fn signs_in(ctx: &Ctx, browser: &Browser) {
     let sent = browser.get("/sign-in").await.fill("email", ADA).submit().await;
     assert_eq!(sent.status, 303, "{}", sent.text());
     let asked = challenge::Entity::find().one(ctx.read()).await.unwrap().unwrap();

@@ -1,6 +1,5 @@
 //! The program that ships, as a process that a test can tell to stop, or kill.
 
-use super::sink::Sink;
 use std::{
     fs::{self, File},
     os::unix::process::ExitStatusExt,
@@ -18,10 +17,10 @@ pub const DESK: &str = "desk@wprod.example";
 pub struct Program(Child);
 
 impl Program {
-    /// `portal COMMAND`, as an operator starts it.
+    /// `portal COMMAND`, as an operator starts it; words of the command stand apart by a blank.
     pub fn start(settings: &Path, command: &str, log: File) -> Self {
         let mut portal = Command::new(program());
-        Self(portal.arg("--config").arg(settings).arg(command).stderr(log).spawn().unwrap())
+        Self(portal.arg("--config").arg(settings).args(command.split(' ')).stderr(log).spawn().unwrap())
     }
 
     /// Kills it at work; no other signal ended it.
@@ -29,6 +28,20 @@ impl Program {
         assert_eq!(self.0.try_wait().unwrap(), None, "it is still at work");
         self.0.kill().unwrap();
         assert_eq!(self.0.wait().unwrap().signal(), Some(SIGKILL));
+    }
+
+    /// It stands still, and knows of nothing until it is told to go on.
+    pub fn is_stopped(&self) {
+        self.is_sent("-STOP");
+    }
+
+    pub fn goes_on(&self) {
+        self.is_sent("-CONT");
+    }
+
+    fn is_sent(&self, signal: &str) {
+        let sent = Command::new("kill").arg(signal).arg(self.0.id().to_string()).status().unwrap();
+        assert!(sent.success());
     }
 
     /// How many bytes of memory it holds; from now on the most of it is counted anew.
@@ -51,8 +64,7 @@ impl Program {
     /// What a service manager sends first.
     pub fn is_told_to_stop(&mut self) {
         assert_eq!(self.0.try_wait().unwrap(), None, "it is still at work");
-        let told = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status().unwrap();
-        assert!(told.success());
+        self.is_sent("-TERM");
     }
 
     /// Looks until it has ended, so that what it talks to can still answer; gives the code it ended with, or nothing when
@@ -93,14 +105,13 @@ fn program() -> PathBuf {
     program
 }
 
-/// The settings of a portal on this database, which listens where there is room and mails to the sink.
-pub fn configuration(folder: &Path, database: &str, sink: &Sink) -> String {
+/// The settings of a portal on this database, which listens where there is room and mails to this server.
+pub fn configuration(folder: &Path, database: &str, smtp: &str) -> String {
     let notice = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy/demo/notice.toml");
-    let smtp = sink.url();
     format!(
         "base_url = 'https://privacy.wprod.example'\nmail_from = 'portal@wprod.example'\ndesk_address = '{DESK}'\n\
          listen = '127.0.0.1:0'\ndatabase_url = '{database}'\nsmtp_url = '{smtp}'\nnotice = '{}'\ndata_dir = '{}'\n\
-         keys = '{}'\n",
+         keys = '{}'\nwithout_fsync = 'allowed'\n",
         notice.display(),
         folder.display(),
         folder.join("keys").display(),

@@ -8,9 +8,13 @@ use crate::harness::{
     client::{Ask, Browser},
     engine::{Engine, Ground},
 };
-use entity::{kind::MailState, outbox};
+use chrono::TimeDelta;
+use entity::{
+    kind::{Language, MailState},
+    outbox,
+};
 use portal::{cli::start, config};
-use portal_core::ctx::Ctx;
+use portal_core::{ctx::Ctx, email::Email, identity::challenge, ports::clock::Clock};
 use sea_orm::EntityTrait;
 use std::{
     fs::{self, File},
@@ -63,7 +67,7 @@ async fn wrong_settings_and_files_end_with_the_code_that_units_do_not_try_again(
     let settings = folder.path().join("portal.toml");
     let log = || File::create(folder.path().join("log")).unwrap();
     let database = format!("sqlite://{}", folder.path().join("portal.sqlite").display());
-    let whole = configuration(folder.path(), &database, &sink);
+    let whole = configuration(folder.path(), &database, &sink.url());
     fs::write(&settings, format!("{whole}unheard_of = 'x'\n")).unwrap();
     assert_eq!(Program::start(&settings, "serve", log()).ends().await, Some(78), "a setting");
     fs::write(&settings, whole).unwrap();
@@ -76,10 +80,40 @@ async fn wrong_settings_and_files_end_with_the_code_that_units_do_not_try_again(
     assert!(told.contains("portal migrate"), "{told}");
 }
 
+#[tokio::test]
+async fn a_clock_behind_the_record_starts_nothing_sqlite() {
+    a_clock_behind_the_record_starts_nothing(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_clock_behind_the_record_starts_nothing_postgres() {
+    a_clock_behind_the_record_starts_nothing(Engine::Postgres).await;
+}
+
+async fn a_clock_behind_the_record_starts_nothing(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let ground = Ground::fresh(engine, folder.path()).await;
+    let ctx = configured(folder.path(), &ground.url, &Sink::start().await).await;
+    let ahead = Ctx { clock: Clock::fixed(ctx.now() + TimeDelta::hours(1)), ..ctx };
+    let email = Email::parse("ada@example.net").unwrap();
+    let (language, network) = (Language::Fi, "network");
+    let (binding, return_to, step_up) = ("binding", "", None);
+    let ask = challenge::Ask { email: &email, language, binding, network, return_to, step_up };
+    challenge::ask(&ahead, &ask).await.unwrap();
+    let (settings, log) = (folder.path().join("portal.toml"), folder.path().join("log"));
+    for command in ["serve", "worker"] {
+        let program = Program::start(&settings, command, File::create(&log).unwrap());
+        assert_eq!(program.ends().await, Some(1), "{command}");
+        let told = fs::read_to_string(&log).unwrap();
+        assert!(told.contains("set the clock") && !told.contains("listening"), "{told}");
+    }
+    ground.drop().await;
+}
+
 /// A portal as an operator sets it up, with an empty database.
 pub(super) async fn configured(folder: &Path, database: &str, sink: &Sink) -> Ctx {
     let settings = folder.join("portal.toml");
-    fs::write(&settings, configuration(folder, database, sink)).unwrap();
+    fs::write(&settings, configuration(folder, database, &sink.url())).unwrap();
     start::init_keys(&folder.join("keys"), |_| ()).unwrap();
     let ctx = start::connect(&config::read(Some(&settings)).unwrap()).await.unwrap();
     start::migrate(&ctx).await.unwrap();

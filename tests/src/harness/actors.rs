@@ -129,9 +129,14 @@ impl Customer {
 
     /// Files a request, from the card to the last button; gives its reference.
     pub async fn files(&self, wish: &str) -> String {
+        self.files_as(wish, "Ada Asiakas").await
+    }
+
+    /// The same under another name.
+    pub async fn files_as(&self, wish: &str, name: &str) -> String {
         let draft = self.drafts(wish).await;
-        let name = self.browser.get(&format!("/requests/draft/{draft}/name")).await;
-        let check = name.fill("name", "Ada Asiakas").submit().await.follow().await;
+        let asked = self.browser.get(&format!("/requests/draft/{draft}/name")).await;
+        let check = asked.fill("name", name).submit().await.follow().await;
         let sent = check.press().await;
         sent.location().strip_prefix("/requests/").unwrap().to_owned()
     }

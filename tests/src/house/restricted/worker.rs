@@ -39,7 +39,7 @@ const DUTIES: &[&str] = &[
     "unsaved texts",
     "mutes",
     "mails dealt with",
-    "uploads broken off",
+    "files without a row",
     "budgets",
     "announced ends of restrictions",
     "what a hold kept from an erasure",
