@@ -142,8 +142,9 @@ pub async fn serve(config: Config, with_worker: bool) -> Result<()> {
 /// # Errors
 /// A fault when it cannot start.
 pub async fn work(config: Config) -> Result<()> {
+    let told = told_to_stop();
     let ctx = reliable(open(&config).await?, config.without_fsync).await?;
-    worker::run(ctx, told_to_stop()).await;
+    worker::run(ctx, told).await;
     Ok(())
 }
 
@@ -183,16 +184,21 @@ pub async fn serve_until_told(
     outcome
 }
 
-async fn told_to_stop() {
+/// Listens from when it is called: told while it starts, a worker still ends the step under way.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
+    let terminate = {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        signal(SignalKind::terminate()).ok()
+    };
+    async move {
+        #[cfg(unix)]
+        if let Some(mut terminate) = terminate {
             tokio::select! { _ = terminate.recv() => {}, _ = tokio::signal::ctrl_c() => {} }
             return;
         }
+        _ = tokio::signal::ctrl_c().await;
     }
-    _ = tokio::signal::ctrl_c().await;
 }
 
 /// `portal keys init`: a fresh key file, and its text for safe keeping.
