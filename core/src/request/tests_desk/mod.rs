@@ -112,7 +112,7 @@ impl Desk {
             database,
         };
         session::set_up(&ctx).await.unwrap();
-        Self { ctx, folder: folder }
+        Self { ctx, folder }
     }
 
     /// The same over a fresh database of PostgreSQL.
@@ -120,7 +120,7 @@ impl Desk {
         let (mut ctx, folder) = testing::postgres_ctx(name).await;
         ctx.settings = Arc::new(Settings { approval_mode, ..(*ctx.settings).clone() });
         ctx.clock.advance(TimeDelta::days(2));
-        Self { ctx, folder: folder }
+        Self { ctx, folder }
     }
 
     /// A member of staff with an account.

@@ -37,8 +37,8 @@ async fn an_erasure_that_fails_midway_leaves_everything_as_it_was() {
     let journal = desk.folder.path().join("journal");
     std::fs::remove_dir_all(&journal).unwrap();
     std::fs::write(&journal, "in the way").unwrap();
-    let failed = approve(&desk.ctx, &kim, &filed.reference, &hash).await;
-    assert!(matches!(failed, Err(Error::Fault(_))), "{failed:?}");
+    let outcome = approve(&desk.ctx, &kim, &filed.reference, &hash).await;
+    assert!(matches!(outcome, Err(Error::Fault(_))), "{outcome:?}");
     assert_eq!((desk.row(&filed).await, rows(&desk).await), before);
     let stands = person::Entity::find_by_id(ada).one(desk.ctx.read()).await.unwrap().unwrap();
     assert_eq!(stands.name, "Ada Äijälä");
