@@ -1,7 +1,7 @@
 // The rights that staff weigh: erasure, restriction, objection; a wish in free words; a newsletter ended by its link.
 import assert from "node:assert/strict";
 import { signIn } from "./actors.mjs";
-import { ADDRESSES, files, on, press, send, takes, works } from "./steps.mjs";
+import { ADDRESSES, files, keys, on, press, send, takes, works } from "./steps.mjs";
 
 // Grants the one thing asked, up to the letter that is shown before it goes.
 async function grants(desk, base, reference, look = async () => {}) {
@@ -126,7 +126,13 @@ export const tests = {
     // Who has vouchers, and so is still there after the erasure above.
     const address = ADDRESSES.fi;
     await signIn(page, base, address, language);
-    const words = (form) => form.locator("[name=other]").fill("Laskun 1001 summa on väärin.");
+    const words = async (form) => {
+      await shot("correction", form);
+      // Past the fields of the register, to what is none of them.
+      await keys(form, "main a[href='#other']", "Enter");
+      assert.ok(await form.locator("[name=other]").evaluate((field) => field.matches(":target")));
+      await form.locator("[name=other]").fill("Laskun 1001 summa on väärin.");
+    };
     const reference = await files(page, base, "rectification", words);
     const desk = await newPage();
     await works(desk, base, language, "caseworker");
@@ -136,6 +142,8 @@ export const tests = {
     await send(desk);
     await send(desk);
     assert.equal(await desk.locator(".error-summary").count(), 1, "nothing is corrected yet");
+    // Nothing of the register was filled, and one of its fields is where the summary leads: they are unfolded.
+    assert.ok((await desk.locator("main details[open] [name^=new-0-person]").count()) > 0);
     const what = "1001: 80,00 €";
     await desk.locator("[name=elsewhere-0]").fill(what);
     await desk.locator("[name=elsewhere-in-0]").selectOption("invoice");

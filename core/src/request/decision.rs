@@ -352,7 +352,7 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
         Right::Access | Right::Erasure | Right::Portability | Right::Objection | Right::Automated => {
             Vec::new()
         }
-        Right::Rectification => rectification::verdict::flaws(matter.items, decision),
+        Right::Rectification => rectification::verdict::flaws(matter.notice, matter.items, decision),
         Right::Restriction => {
             let granted = pairs(matter, decision).filter(|(_, verdict)| verdict.verdict == Verdict::Granted);
             granted.filter_map(|(item, verdict)| restriction::ask_flaw(item, verdict)).collect()

@@ -4,4 +4,4 @@ home-free = Requests are free of charge. We do not ask for a personal identity c
 home-next-title = What happens next
 home-next-address = You prove your e-mail address with a link that we send to it.
 home-next-ask = You tell us what you want. Most requests take a couple of minutes.
-home-next-answer = We answer within one month at the latest. You can follow your request here.
+home-next-answer = We answer within one month. You can follow your request here.

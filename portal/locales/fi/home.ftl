@@ -4,4 +4,4 @@ home-free = Pyynnöt ovat maksuttomia. Emme kysy henkilötunnusta emmekä pyydä
 home-next-title = Näin se etenee
 home-next-address = Vahvistat sähköpostiosoitteesi linkillä, jonka lähetämme siihen.
 home-next-ask = Kerrot, mitä haluat. Useimmat pyynnöt vievät pari minuuttia.
-home-next-answer = Vastaamme viimeistään kuukauden kuluessa. Voit seurata pyyntöäsi täällä.
+home-next-answer = Vastaamme kuukauden kuluessa. Voit seurata pyyntöäsi täällä.

@@ -4,4 +4,4 @@ home-free = Det kostar ingenting att göra en begäran. Vi frågar inte efter pe
 home-next-title = Så här går det till
 home-next-address = Du visar att e-postadressen är din med en länk som vi skickar till den.
 home-next-ask = Du berättar vad du vill. De flesta begäranden tar ett par minuter.
-home-next-answer = Vi svarar senast inom en månad. Du kan följa din begäran här.
+home-next-answer = Vi svarar inom en månad. Du kan följa din begäran här.

@@ -249,6 +249,7 @@ mod tests {
         let notice = WPROD
             .replace("country = \"FI\"", "country = \"US\"")
             .replace("retention = \"voucher\"", "")
+            .replace("retention = \"contract\"", "")
             .replace("phone = \"+358 45 114 3151\"", "telephone = \"1\"");
         let refused = serve(configured(folder.path(), &notice), false).await.unwrap_err().to_string();
         for fault in [

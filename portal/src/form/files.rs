@@ -65,7 +65,7 @@ pub(super) async fn read(
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(|error| begun(failed(&error), &fields))?;
         let name = part.name().unwrap_or_default().to_owned();
-        let file = part.content_disposition().and_then(|told| told.get_filename()).map(str::to_owned);
+        let file = part.content_disposition().and_then(|told| told.get_filename()).map(unescaped);
         let Some(file) = file else {
             let value = text(&mut part, &mut left).await?;
             // As in any form, the token that comes first says how much more may come.
@@ -191,4 +191,10 @@ impl FromRequest for WithFiles {
             Ok(Self { form, files })
         })
     }
+}
+
+/// The name as it is on the person's disk: browsers write three signs in a form with files as escapes, and no other (HTML,
+/// multipart/form-data encoding algorithm). What of it is kept is core's to say.
+fn unescaped(name: &str) -> String {
+    name.replace("%22", "\"").replace("%0D", " ").replace("%0A", " ")
 }

@@ -5,6 +5,7 @@ use super::{
     notice::tables::{bases, listed},
     parts::{SummaryRow, lead, summary_list},
     table::{Table, data_table},
+    value,
 };
 use crate::say::{say, say_with, word};
 use entity::kind::Language;
@@ -107,7 +108,7 @@ fn said(language: Language, recipient: &Recipient) -> String {
     let country = if recipient.country == SOMEWHERE_IN_EEA {
         say(language, "record-eea")
     } else {
-        recipient.country.clone()
+        value::country(language, &recipient.country)
     };
     format!("{}{name}: {role}, {country}", recipient.label.in_language(language))
 }

@@ -13,6 +13,7 @@ use super::{
     form::{Weight, button, button_value},
     layout::{Shell, page as document},
     parts::{self, Tone, badge, inset, lead, letter_text, sent_text},
+    value,
 };
 use crate::{
     form::Form,
@@ -206,7 +207,8 @@ fn asked(language: Language, case: &Case, item: &item::Model) -> Markup {
         @match (item.kind, &item.asked) {
             (ItemKind::Field, Some(asked)) => {
                 @let present = case.shown(&item.target, item.present.as_deref().unwrap_or_default());
-                (parts::asked(language, present, asked))
+                @let [present, asked] = [present, asked].map(|it| value::of_target(language, &item.target, it));
+                (parts::asked(language, &present, &asked))
             },
             (_, Some(asked)) => blockquote { @for line in asked.lines() { p { (line) } } },
             _ => {}

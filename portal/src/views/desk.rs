@@ -19,6 +19,7 @@ use super::{
     progress::{Entry, timeline},
     protection, question,
     queue::right_name,
+    value,
 };
 use crate::{
     form::Form,
@@ -42,7 +43,7 @@ use portal_core::{
         answered::awaits_posting,
         case::{Case, Moment, Proposed, Who},
     },
-    right::erasure::letter::told,
+    right::{erasure::letter::told, portability::EVERYTHING_PORTABLE},
 };
 
 /// What the page shows.
@@ -181,6 +182,10 @@ pub fn caption(language: Language, request: &request::Model) -> String {
 pub fn item_name(language: Language, notice: &Profile, item: &item::Model) -> String {
     match item.kind {
         ItemKind::Text => say(language, "desk-own-words"),
+        // The name in the letter speaks to the person.
+        ItemKind::Everything if item.target == EVERYTHING_PORTABLE => {
+            say(language, "desk-everything-portable")
+        }
         ItemKind::Transfer => {
             say_with(language, "desk-transfer-item", &[("to", item.target.as_str().into())])
         }
@@ -219,9 +224,10 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 /// A field with what was asked for, or with what it was corrected to.
 fn field(language: Language, case: &Case, item: &item::Model, wanted: &str) -> Markup {
     let present = case.shown(&item.target, item.present.as_deref().unwrap_or_default());
+    let [present, wanted] = [present, wanted].map(|it| value::of_target(language, &item.target, it));
     match item.verdict {
-        Some(Verdict::Granted) => parts::changed(language, present, wanted),
-        _ => parts::asked(language, present, wanted),
+        Some(Verdict::Granted) => parts::changed(language, &present, &wanted),
+        _ => parts::asked(language, &present, &wanted),
     }
 }
 
@@ -293,8 +299,9 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                     }
                     @let present = correction.present.as_deref().unwrap_or_default();
                     @let present = case.shown(&correction.target, present);
-                    @if proposal.approved.is_some() { (parts::changed(language, present, &correction.new)) }
-                    @else { (parts::asked(language, present, &correction.new)) }
+                    @let [present, new] = [present, &correction.new].map(|it| value::of_target(language, &correction.target, it));
+                    @if proposal.approved.is_some() { (parts::changed(language, &present, &new)) }
+                    @else { (parts::asked(language, &present, &new)) }
                 }
                 @if let Some(other) = &verdict.elsewhere {
                     @let category = post::label(notice, language, ItemKind::Category, &other.category);

@@ -62,6 +62,7 @@ pub mod table;
 pub mod unidentified;
 pub mod unsaved;
 pub mod unsubscribe;
+pub mod value;
 pub mod withdrawal;
 
 #[cfg(test)]

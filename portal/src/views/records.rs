@@ -11,6 +11,7 @@ use super::{
     parts::{SummaryRow, inset, lead, summary_list},
     protection,
     table::{Table, data_table},
+    value,
 };
 use crate::{form::Form, paths, say::say};
 use entity::{kind::Language, request, restriction, stopped_purpose};
@@ -136,8 +137,10 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
 }
 
 fn rows(language: Language, record: &Record<'_>) -> Vec<SummaryRow> {
-    let shown =
-        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.shown()));
+    let row = |field: &PresentField| {
+        SummaryRow::new(text(language, field.label_key), &value::of_field(language, field))
+    };
+    let shown = record.fields.iter().map(row);
     let customers = record.person.customers.join(", ");
     shown.chain([SummaryRow::new(say(language, "records-customers"), &customers)]).collect()
 }

@@ -5,6 +5,7 @@ use super::{
     field::{Choice, Field, Fields},
     layout::{Shell, page},
     parts::{inset, lead},
+    value,
 };
 use crate::say::{say, say_with};
 use entity::kind::Language;
@@ -14,6 +15,9 @@ use portal_core::{
     request::answers::Answers,
     right::rectification::fields::{self, PresentField, parse_target},
 };
+
+/// So many fields one overlooks; from more on a link leads to what is none of them.
+const FEW: usize = 3;
 
 /// The question. Nothing is listed for an address that matches nobody, or several.
 pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[PresentField]) -> Markup {
@@ -41,6 +45,9 @@ pub fn form(shell: &Shell<'_>, paper: &Sheet<'_>, answers: &Answers, present: &[
     let body = html! {
         (lead(&say(language, "rectification-lead")))
         @if present.iter().any(|field| field.hidden) { (inset(&html! { p { (say(language, "rectification-hidden")) } })) }
+        @if present.len() > FEW {
+            p { a href="#other" { (say(language, "rectification-other-jump")) } }
+        }
         @if present.is_empty() { (inset(&html! { p { (say(language, "rectification-none")) } })) }
         (sheet(shell, paper, &question, "draft-continue"))
     };
@@ -90,11 +97,7 @@ fn languages(language: Language, typed: &str) -> Vec<Choice> {
     std::iter::once(unchanged).chain(known).collect()
 }
 
-/// A value as people read it: a language by its name, an empty field as such.
+/// A value as people read it; an empty field as such.
 fn shown(language: Language, field: &PresentField) -> String {
-    match Language::from_code(&field.value) {
-        Some(known) if is_language(field) => say(known, "shell-language"),
-        _ if field.value.is_empty() => say(language, "part-nothing"),
-        _ => field.shown().to_owned(),
-    }
+    if field.value.is_empty() { say(language, "part-nothing") } else { value::of_field(language, field) }
 }

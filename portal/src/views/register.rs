@@ -10,6 +10,7 @@ use super::{
     protection,
     records::why,
     table::{Table, data_table},
+    value,
 };
 use crate::{
     form::Form,
@@ -137,8 +138,10 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
 }
 
 fn rows(language: Language, record: &Record<'_>) -> Vec<SummaryRow> {
-    let shown =
-        record.fields.iter().map(|field| SummaryRow::new(text(language, field.label_key), &field.shown()));
+    let row = |field: &PresentField| {
+        SummaryRow::new(text(language, field.label_key), &value::of_field(language, field))
+    };
+    let shown = record.fields.iter().map(row);
     let customers = record.person.customers.join(", ");
     shown.chain([SummaryRow::new(say(language, "records-customers"), &customers)]).collect()
 }

@@ -3,7 +3,7 @@
 use super::{
     field::Fields,
     form::{button, link_button, post},
-    layout::{Shell, page},
+    layout::{Shell, Who, page},
     parts::{details, inset, lead},
 };
 use crate::{
@@ -32,15 +32,17 @@ pub fn form(shell: &Shell<'_>, email: &str, return_to: &str) -> Markup {
     page(shell, &body)
 }
 
-/// Says that a mail is on its way, to which address as it was typed, and takes its code.
+/// Says that a mail is on its way, to which address as it was typed, and takes its code. Whoever is signed in typed none: their
+/// address stands.
 pub fn sent(shell: &Shell<'_>, to: Option<&str>) -> Markup {
     let language = shell.language;
     let fields = Fields::new(language, shell.problems);
+    let typed = !matches!(shell.who, Who::Requester { .. });
     let body = html! {
         (lead(&say(language, "sign-in-sent-lead")))
         p { (say(language, "sign-in-sent-full")) }
         @if let Some(to) = to {
-            p { (say(language, "sign-in-sent-to")) " " strong { (to) } br; a href=(paths::SIGN_IN) { (say(language, "sign-in-correct")) } }
+            p { (say(language, "sign-in-sent-to")) " " strong { (to) } @if typed { br; a href=(paths::SIGN_IN) { (say(language, "sign-in-correct")) } } }
         }
         (post(paths::SIGN_IN_CODE, shell.csrf.unwrap_or_default(), &html! {
             (fields.code("code", say(language, "sign-in-code")).hint(say(language, "sign-in-code-hint")))
@@ -85,6 +87,7 @@ pub fn spent(shell: &Shell<'_>, signed_in: Option<&str>) -> Markup {
             (link_button(paths::REQUESTS, &say(language, "sign-in-mine")))
             p { a href=(paths::SIGN_IN) { (say(language, "sign-in-other")) } }
         } @else {
+            p { (say(language, "sign-in-spent-new")) }
             (link_button(paths::SIGN_IN, &say(language, "sign-in-again")))
             p { a href=(paths::LOST_MAILBOX) { (say(language, "sign-in-lost")) } }
         }

@@ -3,6 +3,8 @@
 
 use crate::{
     law::ground::Ground,
+    notice::profile::Profile,
+    register::inventory::word::Category,
     request::decision::{Confirmed, Decision, Flaw, ItemVerdict},
 };
 use entity::{
@@ -24,10 +26,18 @@ pub struct Elsewhere {
     pub what: String,
 }
 
+/// Whether data of a category come from another system than the portal: its own records, of requests, looks and sign-ins,
+/// are corrected nowhere else.
+pub fn is_elsewhere(notice: &Profile, code: &str) -> bool {
+    let own = [Category::RequestFile, Category::StaffLooks, Category::SignIn];
+    notice.category(code).is_some() && !own.iter().any(|own| own.code() == code)
+}
+
 /// Flaws of the corrections of a decision.
-pub(crate) fn flaws(items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
+pub(crate) fn flaws(notice: &Profile, items: &[item::Model], decision: &Decision) -> Vec<Flaw> {
     let corrects = |verdict: &&ItemVerdict| verdict.verdict != Verdict::Refused;
-    decision.verdicts.iter().filter(corrects).flat_map(|verdict| of_verdict(items, verdict)).collect()
+    let flaws = decision.verdicts.iter().filter(corrects).flat_map(|it| of_verdict(notice, items, it));
+    flaws.collect()
 }
 
 /// Whether an item may be granted in part: words can ask for several things, a field is one.
@@ -42,7 +52,7 @@ pub fn fits(item: &item::Model, ground: Ground) -> bool {
     !(changes && ground == Ground::CompletionUnneeded)
 }
 
-fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
+fn of_verdict(notice: &Profile, items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
     let Some(item) = items.iter().find(|item| item.id == verdict.item) else { return Vec::new() };
     let unconfirmed = if item.kind == ItemKind::Field {
         !is_as_asked(item, &verdict.corrections)
@@ -50,8 +60,10 @@ fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
         let nothing = verdict.corrections.is_empty() && verdict.elsewhere.is_none();
         nothing || !verdict.corrections.iter().all(is_change) || names_twice(verdict)
     };
-    let unfit =
-        verdict.elsewhere.as_ref().is_some_and(|other| item.kind == ItemKind::Field || !is_said(other));
+    let unfit = verdict
+        .elsewhere
+        .as_ref()
+        .is_some_and(|other| item.kind == ItemKind::Field || !is_said(notice, other));
     let unsaid = verdict.uncorrected.as_deref().is_none_or(|text| text.trim().is_empty());
     let unsaid = verdict.verdict == Verdict::Partly && unsaid;
     let item = verdict.item;
@@ -64,9 +76,9 @@ fn of_verdict(items: &[item::Model], verdict: &ItemVerdict) -> Vec<Flaw> {
 }
 
 /// Where and what are said, the what in a line of the letter.
-fn is_said(other: &Elsewhere) -> bool {
+fn is_said(notice: &Profile, other: &Elsewhere) -> bool {
     let long = other.what.chars().count();
-    !other.category.is_empty() && !other.what.trim().is_empty() && long <= LONGEST_ELSEWHERE
+    is_elsewhere(notice, &other.category) && !other.what.trim().is_empty() && long <= LONGEST_ELSEWHERE
 }
 
 /// Where the person named a field and a value, exactly that is written.
@@ -113,6 +125,7 @@ pub(crate) fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Conf
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing;
     use entity::id::{ItemId, RequestId};
     use uuid::Uuid;
 
@@ -151,7 +164,8 @@ mod tests {
     fn words_correct_as_many_fields_as_they_mean_each_once_and_each_to_another_value() {
         let words = [asked(ItemKind::Text)];
         let (name, street) = (("person:x:name", "Ada", "Ada Virta"), ("address:y:street", "Vanha", "Uusi"));
-        let flaws = |values: &[_]| flaws(&words, &decided(Verdict::Granted, values, None));
+        let flaws =
+            |values: &[_]| flaws(&testing::notice(), &words, &decided(Verdict::Granted, values, None));
         let unconfirmed = [Flaw::CorrectionUnconfirmed { item: words[0].id }];
         assert_eq!(flaws(&[name, street]), []);
         assert_eq!(flaws(&[]), unconfirmed);
@@ -167,12 +181,15 @@ mod tests {
             let mut decision = decided(Verdict::Granted, &[], None);
             let other = Elsewhere { category: category.into(), what: what.into() };
             decision.verdicts[0].elsewhere = Some(other);
-            flaws(items, &decision)
+            flaws(&testing::notice(), items, &decision)
         };
         let unfit = Flaw::ElsewhereUnfit { item: words[0].id };
         assert_eq!(flaws(&words, "invoice", "Laskun 1001 summa on 80 euroa"), []);
         let long = "x".repeat(LONGEST_ELSEWHERE + 1);
-        for (category, what) in [("", "Laskun summa"), ("invoice", " "), ("invoice", &long)] {
+        // The portal's own records come from no other system, and of no category of the notice nothing is corrected.
+        let own = ["request_file", "staff_looks", "sign_in", "unheard_of"].map(|code| (code, "Laskun summa"));
+        let lacking = [("", "Laskun summa"), ("invoice", " "), ("invoice", &long)];
+        for (category, what) in lacking.into_iter().chain(own) {
             assert_eq!(flaws(&words, category, what), std::slice::from_ref(&unfit), "{category}: {what}");
         }
         let field = flaws(&[asked(ItemKind::Field)], "invoice", "Laskun summa");
@@ -184,7 +201,8 @@ mod tests {
         let words = [asked(ItemKind::Text)];
         let name = [("person:x:name", "Ada", "Ada Virta")];
         let item = words[0].id;
-        let flaws = |values: &[_], rest| flaws(&words, &decided(Verdict::Partly, values, rest));
+        let flaws =
+            |values: &[_], rest| flaws(&testing::notice(), &words, &decided(Verdict::Partly, values, rest));
         assert_eq!(flaws(&name, Some("The street.")), []);
         assert_eq!(flaws(&name, Some(" ")), [Flaw::RestMissing { item }]);
         assert_eq!(flaws(&[], Some("The street.")), [Flaw::CorrectionUnconfirmed { item }]);
@@ -193,7 +211,9 @@ mod tests {
     #[test]
     fn a_named_field_gets_what_was_asked_and_nothing_else() {
         let field = [asked(ItemKind::Field)];
-        let flawed = |values: &[_]| !flaws(&field, &decided(Verdict::Granted, values, None)).is_empty();
+        let flawed = |values: &[_]| {
+            !flaws(&testing::notice(), &field, &decided(Verdict::Granted, values, None)).is_empty()
+        };
         let name = ("person:x:name", "Ada", "Ada Virta");
         assert!(!flawed(&[name]));
         assert!(flawed(&[]) && flawed(&[("person:x:name", "Ada", "Eve")]));

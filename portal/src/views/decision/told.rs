@@ -7,6 +7,7 @@ use crate::{
     views::{
         desk::moment,
         parts::{Tone, badge, inset},
+        value,
     },
 };
 use entity::kind::{Language, Right};
@@ -36,7 +37,7 @@ pub(super) fn doubts(language: Language, concerns: &[Concern]) -> Markup {
 
 /// That a name stands elsewhere too as it was, and nobody asked for it there.
 pub(super) fn still_old(language: Language, left: &PresentField) -> Markup {
-    let value = ("value", left.shown().into());
+    let value = ("value", value::of_field(language, left).into());
     let told = [("field", text(language, left.label_key).into()), value];
     inset(&html! { p { (say_with(language, "decide-still-old", &told)) } })
 }

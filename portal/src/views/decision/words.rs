@@ -11,10 +11,10 @@ use crate::{
 };
 use entity::{
     item,
-    kind::{ItemKind, Right, Verdict},
+    kind::{ItemKind, Language, Right, Verdict},
 };
 use maud::{Markup, html};
-use portal_core::right::rectification::verdict::LONGEST_ELSEWHERE;
+use portal_core::right::rectification::verdict::{LONGEST_ELSEWHERE, is_elsewhere};
 
 /// Whether staff find the fields to be corrected in an item's words.
 pub fn corrects(bench: &Bench<'_>, item: &item::Model) -> bool {
@@ -47,7 +47,9 @@ pub fn elsewhere_of(place: usize) -> [String; 2] {
 fn elsewhere(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
     let (language, [what, category]) = (fields.language, elsewhere_of(place));
     let none = Choice::new("", say(language, "decide-elsewhere-none"));
-    let choices = bench.notice.categories.iter().map(|known| {
+    // What the portal writes itself comes from no other system.
+    let known = bench.notice.categories.iter().filter(|known| is_elsewhere(bench.notice, &known.code));
+    let choices = known.map(|known| {
         let label = known.label.in_language(language);
         Choice::new(known.code.as_str(), label).chosen_if(bench.typed.get(&category) == known.code)
     });
@@ -67,13 +69,29 @@ pub fn rest_of(place: usize) -> String {
 
 /// A new value for each field that the words mean; the others stay empty.
 pub fn fields(fields: &Fields<'_>, bench: &Bench<'_>, place: usize) -> Markup {
-    html! {
+    let names: Vec<String> = bench.fields.iter().map(|field| name_of(place, &field.target)).collect();
+    let typed = names.iter().any(|name| {
+        !bench.typed.get(name).is_empty() || fields.problems.iter().any(|problem| problem.field == *name)
+    });
+    let inputs = html! {
         p { (say(fields.language, "decide-words-hint")) }
-        @for field in bench.fields {
-            @let name = name_of(place, &field.target);
-            (rectification::value(fields, field, &name, bench.typed.get(&name)).optional())
+        @for (field, name) in bench.fields.iter().zip(&names) {
+            (rectification::value(fields, field, name, bench.typed.get(name)).optional())
         }
+    };
+    html! {
         (elsewhere(fields, bench, place))
+        @if !bench.fields.is_empty() { (folded(fields.language, typed, &inputs)) }
+    }
+}
+
+/// The fields of the register behind one line, so that what is none of them is found at once; open where one was filled.
+fn folded(language: Language, open: bool, inputs: &Markup) -> Markup {
+    html! {
+        details.details open[open] {
+            summary { (say(language, "decide-words-fields")) }
+            div.details-body { (inputs) }
+        }
     }
 }
 

@@ -17,7 +17,10 @@ use crate::{
         queue::right_name,
     },
 };
-use entity::kind::{Language, PackageState, QuestionKind, Role, State};
+use entity::{
+    kind::{Language, PackageState, QuestionKind, Role, State},
+    request,
+};
 use maud::{Markup, html};
 use portal_core::{
     lang::date,
@@ -78,6 +81,11 @@ fn refusal(shown: &Shown<'_>, action: lifecycle::Action) -> Option<Why> {
     shown.case.offers.iter().find(|offer| offer.action == action).and_then(|offer| offer.refused)
 }
 
+/// Whoever is linked can be linked to somebody else.
+const fn link_key(request: &request::Model) -> &'static str {
+    if request.person_id.is_some() { "act-relink" } else { "act-link" }
+}
+
 /// Every action with its place, or why it is not open now: the role first, then the lifecycle.
 fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     use lifecycle::Action as Step;
@@ -106,7 +114,7 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
         offers.push(offer(key, paths::classify(reference), works()));
     }
     offers.push(offer("act-records", paths::records(reference), None));
-    offers.push(offer("act-link", paths::records(reference), works().or(settled)));
+    offers.push(offer(link_key(&shown.case.request), paths::records(reference), works().or(settled)));
     offers.extend(of_the_clock(language, shown, works().as_ref()));
     let decide = if waits { Some(Why::WaitsForApproval.sentence(language)) } else { why(Step::Decide) };
     offers.push(offer("act-decide", paths::decide(reference), works().or(decide).or_else(unknown)));

@@ -10,6 +10,7 @@ use sea_orm::EntityTrait;
 
 on_both_engines!(
     own_words_correct_every_field_they_mean,
+    what_comes_from_elsewhere_stands_first_and_the_fields_open_where_one_is_filled,
     the_approver_sees_what_was_asked_and_the_letter_says_what_is_not_corrected,
 );
 
@@ -66,6 +67,26 @@ async fn own_words_correct_every_field_they_mean(portal: TestPortal) {
     let page = page.browser.get(&format!("/requests/{reference}")).await;
     let shown = page.texts(".compare dd");
     assert_eq!(shown, ["Ada Asiakas", "Ada Virta", "Asiakaskatu 1", "Uusikatu 2"]);
+}
+
+/// What is corrected in another system is asked before the fields, and only of what another system holds.
+async fn what_comes_from_elsewhere_stands_first_and_the_fields_open_where_one_is_filled(portal: TestPortal) {
+    let (reference, sam) = asks(&portal).await;
+    let page = values(&sam, &reference, "granted").await;
+    let (name, _) = fields(&portal).await;
+    assert!(page.has(&format!("details:not([open]) [name={name}]")), "{}", page.text());
+    let place = |name: &str| page.body.find(&format!("name=\"{name}\"")).unwrap();
+    assert!(place("elsewhere-0") < place(&name));
+    let offers = |code: &str| page.has(&format!("[name=elsewhere-in-0] option[value={code}]"));
+    assert!(offers("invoice") && offers("contract"));
+    for own in ["request_file", "staff_looks", "sign_in"] {
+        assert!(!offers(own), "{own} is the portal's own");
+        let forged = page.fill(&name, "Ada Virta").fill("elsewhere-0", "Summa").fill("elsewhere-in-0", own);
+        let wrong = forged.fill("to", "letter").submit().await;
+        assert_eq!(wrong.status, 422, "{}", wrong.text());
+        assert!(wrong.has(".error-summary a[href='#elsewhere-0']"), "{}", wrong.text());
+        assert!(wrong.has(&format!("details[open] [name={name}]")), "what was filled is seen");
+    }
 }
 
 async fn the_approver_sees_what_was_asked_and_the_letter_says_what_is_not_corrected(portal: TestPortal) {

@@ -119,6 +119,7 @@ async fn a_used_link_says_so_and_offers_a_new_one(portal: TestPortal) {
     let elsewhere = portal.ada().opens(&mail.link()).await;
     is_spent(&elsewhere);
     assert!(!elsewhere.has("main a[href='/requests']"), "{}", elsewhere.text());
+    assert!(elsewhere.text().contains(NEW), "{}", elsewhere.text());
     assert_eq!(portal.count("session").await, 1);
 }
 
@@ -131,6 +132,7 @@ async fn a_used_link_leads_whoever_is_signed_in_to_their_requests(portal: TestPo
     is_spent(&again);
     assert!(again.has("main a[href='/requests']"), "{}", again.text());
     assert!(again.text().contains("a***@asiakas.example"), "{}", again.text());
+    assert!(!again.text().contains(NEW), "who is in needs none: {}", again.text());
     let signed_out = ada.browser.get("/requests").await.form("/sign-out").submit().await;
     assert_eq!(signed_out.status, 303);
     assert!(!ada.opens(&mail.link()).await.has("main a[href='/requests']"));
@@ -205,6 +207,9 @@ async fn the_token_leaves_the_address_bar_at_once(portal: TestPortal) {
     page.press().await;
     assert_eq!(ada.browser.cookie("__Host-lk"), None, "the token is kept after its use");
 }
+
+/// That another link can be asked for.
+const NEW: &str = "Voit pyytää heti uuden.";
 
 /// What the cookie of an opened link holds.
 fn page_cookie(link: &str) -> String {
