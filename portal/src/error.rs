@@ -305,8 +305,7 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
         Refusal::Incomplete | Refusal::SentBefore => of_form(language, refusal),
         Refusal::LinkSpent => plain("refusal-link-spent"),
         Refusal::CodeNeeded | Refusal::CodeSpent | Refusal::WrongCode { .. } => of_code(language, refusal),
-        Refusal::TooMany { retry_after } => too_many(language, *retry_after),
-        Refusal::Busy => plain("refusal-busy"),
+        Refusal::TooMany { .. } | Refusal::Busy => later(language, refusal),
         Refusal::WrongCredentials => plain("refusal-wrong-credentials"),
         Refusal::WrongPassword => plain("refusal-wrong-password"),
         Refusal::WrongNewCode => plain("staff-join-code-wrong"),
@@ -339,9 +338,14 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
     }
 }
 
-/// When a limit that was met lets through again, in whole minutes.
-fn too_many(language: Language, retry_after: i64) -> String {
-    say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
+/// When what is too much now is let through again; of a limit in whole minutes.
+fn later(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TooMany { retry_after } => {
+            say_with(language, "refusal-too-many", &[("minutes", ((retry_after + 59) / 60).into())])
+        }
+        _ => say(language, "refusal-busy"),
+    }
 }
 
 /// Which elements that the law demands a letter lacks.

@@ -298,7 +298,7 @@ fn receive_with<Most: Fn(&str) -> usize + 'static>(
         let body = gather(body, &most).await?;
         // Few forms have so many fields that their token has to be read for it.
         let may = || most_fields(most(&token_of(&body)));
-        let fields = 1 + body.iter().filter(|byte| **byte == b'&').count();
+        let fields = body.split(|byte| *byte == b'&').count();
         let most = if fields > MOST_FIELDS { may() } else { MOST_FIELDS };
         Ok((Form::parse(&body, most)?, files::Files::default()))
     }

@@ -202,7 +202,10 @@ mod tests {
         let (ctx, _folder) = testing::ctx().await;
         let (go_on, wait) = std::sync::mpsc::channel::<()>();
         let wait = std::sync::Mutex::new(wait);
-        let work = move || Ok(wait.lock().unwrap().recv().unwrap());
+        let work = move || {
+            wait.lock().unwrap().recv().unwrap();
+            Ok(())
+        };
         let place = ctx.hashing.place().unwrap();
         let mut long = Box::pin(in_turn(&ctx, place, work));
         assert!(futures::poll!(&mut long).is_pending());

@@ -238,6 +238,15 @@ async fn record_effect<'a>(
     Ok(purposes)
 }
 
+/// The letter that answers a filing, and by what name the record has its effect.
+const fn confirmation(right: Option<Right>) -> (LetterKind, Option<&'static str>) {
+    match right {
+        Some(Right::Marketing) => (LetterKind::MarketingStopped, Some("marketing_stopped")),
+        Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
+        _ => (LetterKind::Acknowledgement, None),
+    }
+}
+
 /// Record, letter and word to the desk. An opt-out or withdrawal is confirmed instead of acknowledged (law.md 7).
 pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>, met: Met) -> Result<()> {
     let request = case.request;
@@ -249,11 +258,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
         "channel": request.channel.code(),
     });
     record(ctx, tx, Entry::on(request.id, What("request_filed"), actor).with(detail)).await?;
-    let (kind, effect) = match request.right {
-        Some(Right::Marketing) => (LetterKind::MarketingStopped, Some("marketing_stopped")),
-        Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
-        _ => (LetterKind::Acknowledgement, None),
-    };
+    let (kind, effect) = confirmation(request.right);
     let still = met.in_force.is_some_and(|ban| ban.still);
     let mut holders = Vec::new();
     if let Some(effect) = effect {

@@ -162,6 +162,13 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
+fn is_journalled(ctx: &Ctx, ada: PersonId) -> bool {
+    journal::entries(ctx).unwrap().into_iter().any(|entry| match entry.effect {
+        Effect::Objected { person, purposes, .. } => person == ada && purposes == ["customer_care"],
+        _ => false,
+    })
+}
+
 async fn an_objection_is_upheld(ctx: &Ctx) {
     let (sam, ada) = (sam(ctx).await, known_person(ctx, ADA, "Ada").await);
     let reference = taken(ctx, &sam, &objecting()).await;
@@ -182,11 +189,7 @@ async fn an_objection_is_upheld(ctx: &Ctx) {
     decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
     let stopped = objection::stopped_for(ctx.read(), ada).await.unwrap();
     assert_eq!(stopped.iter().map(|row| row.purpose.as_str()).collect::<Vec<_>>(), ["customer_care"]);
-    let lasts = journal::entries(ctx).unwrap().into_iter().any(|entry| match entry.effect {
-        Effect::Objected { person, purposes, .. } => person == ada && purposes == ["customer_care"],
-        _ => false,
-    });
-    assert!(lasts, "a restore must stop it again");
+    assert!(is_journalled(ctx, ada), "a restore must stop it again");
     assert_eq!(told(ctx, Operation::StopPurpose).await, ["invoicing"], "nor of the end of the purpose");
     assert!(text_of(ctx, LetterKind::Granted).await.contains("12.4.2026"), "told before it is lifted");
 
@@ -250,6 +253,27 @@ async fn an_objection_is_refused_only_with_a_balancing(ctx: &Ctx) {
     assert!(is_restricted(ctx, ada).await, "the person is told before it ends");
 }
 
+/// Art. 18(3): who was not reached is not informed, so the days begin anew with the letter that arrives.
+async fn the_word_comes_back_and_goes_again(
+    ctx: &Ctx,
+    sam: &Staff,
+    (reference, ada): (&Reference, PersonId),
+) {
+    comes_back(ctx, LetterKind::RestrictionEnds).await;
+    ctx.clock.advance(TimeDelta::days(7));
+    lift::lift_due(ctx).await.unwrap();
+    let row = only_restriction(ctx).await;
+    let early = lift::lift(ctx, sam, &seen(ctx, reference).await, row.id).await;
+    assert_eq!(refusal(early), Refusal::NotToldYet, "the letter came back: nobody was told");
+    assert!(is_restricted(ctx, ada).await);
+    let to = (&Email::parse(ADA).unwrap(), "The mailbox was full.");
+    let letter = row.lift_letter_id.unwrap();
+    undelivered::send_again(ctx, sam, &seen(ctx, reference).await, letter, to).await.unwrap();
+    mails_leave(ctx).await;
+    lift::lift_due(ctx).await.unwrap();
+    assert!(is_restricted(ctx, ada).await, "its days begin anew");
+}
+
 async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     let (sam, ada) = (sam(ctx).await, known_person(ctx, ADA, "Ada").await);
     let reference = taken(ctx, &sam, &restricting(RestrictionGround::Claims)).await;
@@ -273,18 +297,7 @@ async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     mails_leave(ctx).await;
     let early = lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await;
     assert_eq!(refusal(early), Refusal::TooEarly { on: day(4, 12) });
-    comes_back(ctx, LetterKind::RestrictionEnds).await;
-    ctx.clock.advance(TimeDelta::days(7));
-    lift::lift_due(ctx).await.unwrap();
-    let early = lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await;
-    assert_eq!(refusal(early), Refusal::NotToldYet, "the letter came back: nobody was told");
-    assert!(is_restricted(ctx, ada).await);
-    let letter = only_restriction(ctx).await.lift_letter_id.unwrap();
-    let to = (&Email::parse(ADA).unwrap(), "The mailbox was full.");
-    undelivered::send_again(ctx, &sam, &seen(ctx, &reference).await, letter, to).await.unwrap();
-    mails_leave(ctx).await;
-    lift::lift_due(ctx).await.unwrap();
-    assert!(is_restricted(ctx, ada).await, "its days begin anew");
+    the_word_comes_back_and_goes_again(ctx, &sam, (&reference, ada)).await;
     ctx.clock.advance(TimeDelta::days(7));
     lift::lift(ctx, &sam, &seen(ctx, &reference).await, row.id).await.unwrap();
     assert!(!is_restricted(ctx, ada).await);

@@ -166,7 +166,7 @@ async fn told_by_mail(ctx: &Ctx, tx: &Write, row: &step::Model) -> Result<()> {
 /// The mail that told a holder came back, and nothing else has told it: it was not told, and nobody is to hear that it
 /// was (Art. 19).
 async fn untold(tx: &Write, row: &step::Model) -> Result<()> {
-    let by_mail = mails_of(tx.db(), &[row.clone()]).await?;
+    let by_mail = mails_of(tx.db(), std::slice::from_ref(row)).await?;
     let arrived = by_mail.iter().any(|(_, mail)| mail.state == MailState::Sent);
     if arrived || told_by_staff(tx.db(), row).await? {
         return Ok(());

@@ -88,8 +88,8 @@ async fn state(portal: &TestPortal) -> State {
 /// The newest letter that says these words, on one line.
 fn letter(inbox: &Inbox, words: &str) -> String {
     let mails = inbox.to(ADA);
-    let texts = mails.iter().map(|mail| mail.0.text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let found = texts.filter(|text| text.contains(words)).last();
+    let mut texts = mails.iter().map(|mail| mail.0.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let found = texts.rfind(|text| text.contains(words));
     found.unwrap_or_else(|| panic!("no letter says {words}"))
 }
 

@@ -263,9 +263,7 @@ pub(super) fn hostile(kind: LetterKind) -> (Sender, Facts) {
     facts.requester_name = Some(bad());
     facts.request_url = format!("javascript:{HOSTILE}");
     (facts.free_part, facts.attached) = (Some(bad()), vec![bad()]);
-    facts.suffices = Some(bad());
-    facts.lists = vec![bad()];
-    facts.erased = vec![bad()];
+    (facts.suffices, facts.lists, facts.erased) = (Some(bad()), vec![bad()], vec![bad()]);
     facts.lateness = Some(Lateness { reason: bad(), ..late() });
     facts.package =
         Some(Package { url: format!("https://x.example/\"{HOSTILE}"), formats: vec![bad()], ..package() });

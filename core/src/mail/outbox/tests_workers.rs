@@ -73,7 +73,7 @@ async fn who_wakes_while_another_holds_the_mail_sends_nothing(stalled: &Ctx, oth
     assert_eq!((taken.id, taken.claim == held.claim), (held.id, false));
     deliver(stalled, &held).await.unwrap();
     assert!(left(stalled).is_empty(), "it is another's now, and within their lease");
-    assert_eq!(mails(stalled).await, [taken.clone()]);
+    assert_eq!(mails(stalled).await, std::slice::from_ref(&taken));
     deliver(other, &taken).await.unwrap();
     assert_eq!(left(stalled), once(&mails(stalled).await));
 }

@@ -105,9 +105,8 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
         None => Action::Open { href, text: say(language, key) },
         Some(reason) => Action::Barred { text: say(language, key), reason },
     };
-    let taken = works().or_else(|| why(Step::Take));
-    let mut offers: Vec<_> =
-        taken.into_iter().map(|reason| offer("act-take", String::new(), Some(reason))).collect();
+    let taken = works().or_else(|| why(Step::Take)).into_iter();
+    let mut offers: Vec<_> = taken.map(|reason| offer("act-take", String::new(), Some(reason))).collect();
     let settled = decided.then(|| why(Step::CloseNotIdentified)).flatten();
     if may_name(&shown.case.request, shown.case.named_by_staff) {
         let key = if shown.case.request.right.is_none() { "act-classify" } else { "act-reclassify" };
@@ -123,10 +122,9 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     let close =
         works().or_else(|| why(Step::CloseNotIdentified)).or_else(unknown).or_else(|| known(language, shown));
     offers.push(offer("act-unidentified", paths::unidentified(reference), close));
-    let withdraw = works().or_else(|| why(Step::Withdraw));
-    offers.push(offer("act-withdraw", paths::note_withdrawal(reference), withdraw));
-    let forward = works().or_else(|| why(Step::Forward));
-    offers.push(offer("act-forward", paths::forward(reference), forward));
+    let unless = |step| works().or_else(|| why(step));
+    offers.push(offer("act-withdraw", paths::note_withdrawal(reference), unless(Step::Withdraw)));
+    offers.push(offer("act-forward", paths::forward(reference), unless(Step::Forward)));
     offers
 }
 

@@ -73,7 +73,7 @@ async fn written(scene: &Scene) -> String {
     for _ in 0..6000 {
         look.tick().await;
         let files = files(scene);
-        if let Some(file) = files.first().filter(|file| !file.ends_with(".part")) {
+        if let Some(file) = files.first().filter(|file| !file.contains(".part")) {
             return file.clone();
         }
     }

@@ -306,20 +306,19 @@ impl Walk {
             Some(Right::Restriction) => Some("claims".into()),
             _ => None,
         };
-        let corrections = self.corrections(row, item);
+        let corrections = corrections(row, item);
         let categories = vec!["invoice".into(), "subscription".into()];
-        ItemVerdict { meant, corrections, categories, ..ItemVerdict::bare(item.id, granted) }
+        ItemVerdict { corrections, meant, categories, ..ItemVerdict::bare(item.id, granted) }
     }
+}
 
-    fn corrections(&self, row: &request::Model, item: &item::Model) -> Vec<Confirmed> {
-        let (Some(Right::Rectification), Some(person), ItemKind::Text) =
-            (row.right, row.person_id, item.kind)
-        else {
-            return Vec::new();
-        };
-        let target = format!("person:{person}:name");
-        vec![Confirmed { target, present: None, new: "Ada Uusi".into() }]
-    }
+fn corrections(row: &request::Model, item: &item::Model) -> Vec<Confirmed> {
+    let (Some(Right::Rectification), Some(person), ItemKind::Text) = (row.right, row.person_id, item.kind)
+    else {
+        return Vec::new();
+    };
+    let target = format!("person:{person}:name");
+    vec![Confirmed { target, present: None, new: "Ada Uusi".into() }]
 }
 
 fn extending() -> Extending {

@@ -254,7 +254,7 @@ pub(super) async fn whole(ctx: &Ctx) {
             Some(Outcome::PartlyGranted) => assert!(has(request.id, &[partly, refused]), "{request:?}"),
             Some(_) => {}
             None => {
-                assert!(!has(request.id, &[refused, partly]) && request.closed_at.is_none(), "{request:?}")
+                assert!(!has(request.id, &[refused, partly]) && request.closed_at.is_none(), "{request:?}");
             }
         }
     }
