@@ -8,7 +8,8 @@ const HOLDER = "tietosuoja@kirjekyyhky.example";
 export const tests = {
   "the newsletter tool answers by its link, and person and staff see it": async (walk) => {
     const { page, newPage, base, language, mail, axe, shot } = walk;
-    const address = ADDRESSES[language];
+    // Emma gets no newsletter, so the tool that sends it hears nothing of her.
+    const address = language === "en" ? ADDRESSES.fi : ADDRESSES[language];
     await signIn(page, base, address, language);
     await page.goto(`${base}/requests/new/marketing`);
     await send(page);
