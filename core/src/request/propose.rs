@@ -1,5 +1,7 @@
 //! What staff want to decide: shown as the exact letter, proposed, sent back.
 
+mod flaws;
+
 use crate::{
     actor::Staff,
     ctx::Ctx,
@@ -17,21 +19,17 @@ use crate::{
         destination::{self, Destination},
         effect,
         lifecycle::{self, Action, Event, Standing},
-        own_words, queue,
+        own_words,
         second::{self, Second},
-        unidentified, unlinked, write,
+        write,
     },
     right::{
         erasure::{
             plan::Plan,
             settle::{Settled, settle},
         },
-        objection,
-        package::{
-            copy::{self, Copy},
-            kept_back,
-        },
-        rectification::{apply, moved},
+        package::copy::{self, Copy},
+        rectification::moved,
     },
     settings::ApprovalMode,
     step::instruct::Instruction,
@@ -274,7 +272,7 @@ pub(crate) async fn weigh(
     let Settled { decision, plan, flaws: unplanned } = settle(ctx, db, request, &items, decision).await?;
     let copy = copy::of(ctx, db, (request, &items), request.language).await?;
     let decision = &bound(decision, copy.as_ref());
-    let mut flaws = flaws_of(ctx, db, (request, &items), (decision, copy.as_ref())).await?;
+    let mut flaws = flaws::of(ctx, db, (request, &items), (decision, copy.as_ref())).await?;
     flaws.extend(unplanned);
     let standing = letters::standing_on(db, request).await?;
     let instructions = effect::instructions(ctx, request, &items, decision, &standing);
@@ -299,36 +297,6 @@ pub(crate) async fn weigh(
     let second = second::needed(ctx, db, request, decision, &risk).await?;
     let (decision, destination) = (decision.clone(), destination::of(ctx, db, request).await?);
     Ok(Weighed { decision, plan, items, instructions, second, destination, copy, risk, flaws, lacks, letter })
-}
-
-/// What keeps a decision from standing, but for what its plan lacks.
-async fn flaws_of(
-    ctx: &Ctx,
-    db: &impl ConnectionTrait,
-    (request, items): (&request::Model, &[item::Model]),
-    (decision, copy): (&Decision, Option<&Copy>),
-) -> Result<Vec<Flaw>> {
-    let today = calendar::helsinki_date(ctx.now());
-    let matter = decision::Matter {
-        request,
-        items,
-        matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
-        on_address: unlinked::is_held(db, request, items).await?,
-        portable: copy.is_some_and(|copy| copy.holds),
-        today,
-        notice: &ctx.notice,
-        was_asked: objection::was_asked(db, request.id, today).await?,
-    };
-    let mut flaws = decision::flaws(&matter, decision);
-    flaws.extend(unidentified::flaws(ctx, db, request, decision).await?);
-    flaws.extend(decision::identity_open(request, decision));
-    if let (Some(right), Some(copy)) = (request.right, copy) {
-        flaws.extend(kept_back::flaws(right, items, decision, copy));
-    }
-    for verdict in granted(request, decision) {
-        flaws.extend(apply::flaws(db, request.person_id, verdict).await?);
-    }
-    Ok(flaws)
 }
 
 /// A decision that gives a copy is bound to what the copy would hold; where nobody said what they saw, to what it
