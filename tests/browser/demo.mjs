@@ -14,10 +14,14 @@ const READY_MS = 60_000;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const run = promisify(execFile);
 
-// Below 32768: above lie the ports of outgoing connections.
+const given = new Set();
+
+// Below 32768: above lie the ports of outgoing connections. No port is given twice: a portal that is still ending holds its own.
 export async function freePort() {
   for (;;) {
     const port = 21_000 + Math.floor(Math.random() * 9_000);
+    if (given.has(port)) continue;
+    given.add(port);
     const free = await new Promise((done) => {
       const probe = createServer().once("error", () => done(false));
       probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
@@ -81,7 +85,7 @@ export async function startDemo({ binary, engine, label }) {
   await mkdir(OUT, { recursive: true });
   const data = await mkdtemp(join(tmpdir(), "portal-demo-"));
   const port = await freePort();
-  const database = engine === "postgres" ? await freshDatabase(`demo_${port}`) : null;
+  const database = engine === "postgres" ? await freshDatabase(`demo_${process.pid}_${port}`) : null;
   const log = `${OUT}demo-${label}.log`;
   const child = spawn(binary, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data], {
     env: cleanEnvironment(database ? { PORTAL_DEMO_DATABASE_URL: database.url } : {}),

@@ -3,7 +3,7 @@
 //   --binary PATH      the portal to start (target/debug/portal)
 //   --engine NAME      only sqlite or only postgres; postgres needs PORTAL_TEST_POSTGRES
 //   --language CODE    only fi, sv or en
-//   --jobs N           so many portals at a time (3), each with a browser of its own: a walk mostly waits
+//   --jobs N           so many portals at a time (4), each with a browser of its own: a walk mostly waits
 //   --pictures         leave pictures of the pages passed, at 1280 and 390 pixels, in tests/browser/out
 //   --long             also what modules export as `longTests`, and every walk in every language on both engines
 //   --self-test        only checks this runner itself, on a tiny server; without WORD that is done beside the walks
@@ -32,7 +32,7 @@ function options() {
     options: {
       binary: { type: "string", default: fileURLToPath(new URL("../../target/debug/portal", HERE)) },
       engine: { type: "string" },
-      jobs: { type: "string", default: "3" },
+      jobs: { type: "string", default: "4" },
       language: { type: "string" },
       long: { type: "boolean", default: false },
       pictures: { type: "boolean", default: false },
