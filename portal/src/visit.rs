@@ -16,10 +16,16 @@ use actix_web::{
     FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header::ACCEPT_LANGUAGE, web::Data,
 };
 use data_encoding::BASE64URL_NOPAD;
-use entity::kind::{Language, Role};
+use entity::{
+    id::PersonId,
+    kind::{Language, Role},
+    restriction,
+};
 use portal_core::{
     actor::{Requester, Staff},
+    id::Reference,
     identity::{session, token::digest_of},
+    register::change,
 };
 use std::{
     future::{Ready, ready},
@@ -46,12 +52,24 @@ pub struct Facts {
     actor: Actor,
     masked: String,
     roles: Vec<Role>,
+    /// What stands on the person whom a page of the desk is about.
+    restrictions: Vec<restriction::Model>,
 }
 
 enum Actor {
     Nobody,
     Requester(Requester),
     Staff(Staff),
+}
+
+impl Actor {
+    fn may(&self, access: Access) -> bool {
+        match (access, self) {
+            (Access::Staff(roles), Self::Staff(staff)) => roles.iter().any(|role| staff.is(*role)),
+            (Access::Staff(_), _) => false,
+            _ => true,
+        }
+    }
 }
 
 /// A signed-in requester. Holding one is the proof.
@@ -101,11 +119,7 @@ impl Facts {
 
     /// Whether whoever looks has a role that may.
     fn may(&self, access: Access) -> bool {
-        match (access, &self.actor) {
-            (Access::Staff(roles), Actor::Staff(staff)) => roles.iter().any(|role| staff.is(*role)),
-            (Access::Staff(_), _) => false,
-            _ => true,
-        }
+        self.actor.may(access)
     }
 
     /// Who is signed in at the desk.
@@ -155,7 +169,8 @@ impl Facts {
             Actor::Requester(_) => Who::Requester { masked_address: &self.masked },
             Actor::Staff(staff) => Who::Staff { name: &staff.name, roles: &self.roles },
         };
-        Shell { who, csrf: Some(token), ..Shell::new(self.language, title, &self.path, &self.app.identity) }
+        let shell = Shell::new(self.language, title, &self.path, &self.app.identity);
+        Shell { who, csrf: Some(token), restrictions: &self.restrictions, ..shell }
     }
 }
 
@@ -167,7 +182,9 @@ pub async fn admit(request: &HttpRequest, access: Access) -> Result<Visit, Failu
         speak(&app, request, actor);
     }
     slow_down(&app, request, actor.as_ref().ok())?;
-    let visit = visit_as(app, request, access, actor?)?;
+    let actor = actor?;
+    let restrictions = standing(&app, request, access, &actor).await?;
+    let visit = visit_as(app, request, access, (actor, restrictions))?;
     // The page of the refusal is drawn for them too.
     if visit.may(access) { Ok(visit) } else { Err(Failure::Forbidden(Forbidden::Role)) }
 }
@@ -189,7 +206,32 @@ fn slow_down(app: &App, request: &HttpRequest, actor: Option<&Actor>) -> Result<
     Ok(app.brake.take(pace, &subject, app.ctx.now())?)
 }
 
-fn visit_as(app: Data<App>, request: &HttpRequest, access: Access, actor: Actor) -> Result<Visit, Failure> {
+/// The restrictions that a page of the desk must show, whatever it is for: those of the person its address names, else of
+/// the one its request is linked to (Art. 18).
+async fn standing(
+    app: &App,
+    request: &HttpRequest,
+    access: Access,
+    actor: &Actor,
+) -> Result<Vec<restriction::Model>, Failure> {
+    if !matches!(access, Access::Staff(_)) || !actor.may(access) {
+        return Ok(Vec::new());
+    }
+    let db = app.ctx.read();
+    let typed = |name| request.match_info().get(name);
+    Ok(match (typed("person").map(str::parse), typed("reference").map(Reference::parse)) {
+        (Some(Ok(person)), _) => change::restrictions_of(db, PersonId(person)).await?,
+        (None, Some(Ok(reference))) => change::restrictions_of_request(db, &reference).await?,
+        _ => Vec::new(),
+    })
+}
+
+fn visit_as(
+    app: Data<App>,
+    request: &HttpRequest,
+    access: Access,
+    (actor, restrictions): (Actor, Vec<restriction::Model>),
+) -> Result<Visit, Failure> {
     let browser = browser(&app, request)?;
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let network = app.ctx.keys.pseudonym("network", &network::of(&app.web, request));
@@ -200,7 +242,8 @@ fn visit_as(app: Data<App>, request: &HttpRequest, access: Access, actor: Actor)
     };
     let language = language(&app, request, &actor);
     let binds_browser = access == Access::Browser;
-    let facts = Facts { app, language, path, browser, binds_browser, network, actor, masked, roles };
+    let facts =
+        Facts { app, language, path, browser, binds_browser, network, actor, masked, roles, restrictions };
     let visit = Visit(Rc::new(facts));
     request.extensions_mut().insert(visit.clone());
     Ok(visit)

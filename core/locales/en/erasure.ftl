@@ -42,6 +42,7 @@ letter-erasure-kept-until = { $category }: kept until { $until }.
 letter-erasure-then = We use documents kept by law for nothing else, and destroy them when their time is up. You need not make a new request.
 letter-erasure-running = When the contract, order or account has ended, you can ask us to erase the data that were needed for it.
 letter-erasure-file = We also keep the case file of this request, to show that we acted on it, at least until { $until }. The time is counted from when the case is closed.
+letter-erasure-end-told = When the last of what we keep has been destroyed, we will tell you. Your contact details stay in that case file until then.
 letter-erasure-rest = Copies in our backups disappear when the backups are overwritten. If we ever have to restore one, the erasure is carried out again at once.
 letter-subject-erasure-complete = The last of your data that we kept are now destroyed ({ $reference })
 letter-erasure-complete = When we acted on your request, we told you what we had to keep. The last of it has now been destroyed.

@@ -42,6 +42,7 @@ letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
 letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun. Hävitämme ne, kun säilytysaika päättyy, eikä sinun tarvitse tehdä uutta pyyntöä.
 letter-erasure-running = Kun sopimus, tilaus tai tili on päättynyt, voit pyytää poistamaan tiedot, joita siihen tarvittiin.
 letter-erasure-file = Säilytämme tämän pyynnön asiakirjat vähintään { $until } asti, jotta voimme osoittaa toimineemme pyynnön mukaan. Aika lasketaan siitä, kun asia on päätetty.
+letter-erasure-end-told = Kun viimeinenkin säilyttämämme tieto on hävitetty, ilmoitamme siitä sinulle. Siihen asti säilytämme yhteystietosi pyynnön asiakirjoissa.
 letter-erasure-rest = Varmuuskopioissa olevat tiedot poistuvat, kun kopiot korvautuvat uusilla. Jos joudumme palauttamaan varmuuskopion, poisto tehdään heti uudelleen.
 letter-subject-erasure-complete = Viimeisetkin säilyttämämme tietosi on nyt hävitetty ({ $reference })
 letter-erasure-complete = Kun toteutimme pyyntösi, kerroimme, mitä meidän piti vielä säilyttää. Viimeisetkin näistä tiedoista on nyt hävitetty.

@@ -42,6 +42,7 @@ letter-erasure-kept-until = { $category }: bevaras till den { $until }.
 letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat. Vi förstör dem när förvaringstiden går ut. Du behöver inte göra någon ny begäran.
 letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
 letter-erasure-file = Vi bevarar handlingarna om denna begäran minst till den { $until }, så att vi kan visa att vi har följt den. Tiden räknas från att ärendet har avslutats.
+letter-erasure-end-told = När det sista av det vi bevarar har förstörts meddelar vi dig. Till dess finns dina kontaktuppgifter kvar i handlingarna om denna begäran.
 letter-erasure-rest = Uppgifter i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
 letter-erasure-complete = När vi behandlade din begäran berättade vi vad vi ännu måste bevara. Det sista av det har nu förstörts.

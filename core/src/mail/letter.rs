@@ -165,6 +165,8 @@ pub struct Erasure {
     pub beside: Vec<String>,
     /// Until when the file of the case stays at least, where nothing else says it.
     pub file_until: Option<NaiveDate>,
+    /// Whether a letter will tell when the last of what is left is gone.
+    pub tells_its_end: bool,
     /// Whether something is left because a contract, order or account is in force.
     pub running: bool,
 }

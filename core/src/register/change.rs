@@ -5,19 +5,20 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::{Refusal, Result},
+    id::Reference,
     law::calendar::helsinki_date,
 };
 use entity::{
     contact, customer,
     id::PersonId,
     kind::{ContactRole, CustomerKind, RestrictionGround},
-    person, restriction,
+    person, request, restriction,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// Why somebody writes on a person's rows, or gives them away.
@@ -28,14 +29,10 @@ pub enum Reason {
     OwnRequest,
     /// The file of the person's own requests: letters, the link between request and record, the restriction itself.
     CaseFile,
-    /// Legal claims (Art. 18(2)).
-    LegalClaim,
     /// The rows of another system, brought in anew.
     Import,
     /// Marketing of any kind.
     Marketing,
-    /// Giving the data to somebody who needs it for a purpose of ours.
-    Disclosure,
     /// Destroying what is past its date.
     Destruction,
     /// Keeping the register right without being asked (Art. 5(1)(d)).
@@ -63,10 +60,8 @@ impl Reason {
     pub const ALL: &'static [Self] = &[
         Self::OwnRequest,
         Self::CaseFile,
-        Self::LegalClaim,
         Self::Import,
         Self::Marketing,
-        Self::Disclosure,
         Self::Destruction,
         Self::Upkeep,
         Self::Protection,
@@ -75,8 +70,8 @@ impl Reason {
     /// Whether Art. 18(2) lets it touch data that are restricted on a ground (law.md R1.4.2).
     pub const fn is_allowed_under(self, ground: RestrictionGround) -> bool {
         match self {
-            Self::OwnRequest | Self::CaseFile | Self::LegalClaim | Self::Protection => true,
-            Self::Import | Self::Marketing | Self::Disclosure | Self::Upkeep => false,
+            Self::OwnRequest | Self::CaseFile | Self::Protection => true,
+            Self::Import | Self::Marketing | Self::Upkeep => false,
             // Art. 18(1)(b) and (c): the person wants the data kept.
             Self::Destruction => {
                 matches!(ground, RestrictionGround::Accuracy | RestrictionGround::Objection)
@@ -121,6 +116,40 @@ pub async fn restrictions_of(db: &impl ConnectionTrait, person: PersonId) -> Res
         .filter(restriction::Column::LiftedAt.is_null())
         .order_by_asc(restriction::Column::Id);
     Ok(standing.all(db).await?)
+}
+
+/// Those of these persons on whom any restriction stands.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn restricted_among(
+    db: &impl ConnectionTrait,
+    persons: impl IntoIterator<Item = PersonId>,
+) -> Result<HashSet<PersonId>> {
+    let standing = restriction::Entity::find()
+        .select_only()
+        .column(restriction::Column::PersonId)
+        .filter(restriction::Column::PersonId.is_in(persons))
+        .filter(restriction::Column::LiftedAt.is_null());
+    Ok(standing.into_tuple::<PersonId>().all(db).await?.into_iter().collect())
+}
+
+/// The restrictions that stand on the person to whom a request is linked; none while it is linked to nobody.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn restrictions_of_request(
+    db: &impl ConnectionTrait,
+    reference: &Reference,
+) -> Result<Vec<restriction::Model>> {
+    let linked = request::Entity::find()
+        .select_only()
+        .column(request::Column::PersonId)
+        .filter(request::Column::Reference.eq(reference.as_str()));
+    match linked.into_tuple::<Option<PersonId>>().one(db).await?.flatten() {
+        Some(person) => restrictions_of(db, person).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// A condition for queries: the column holds no person whose restriction forbids the reason. An empty column passes.
@@ -222,7 +251,7 @@ mod tests {
         for ground in RestrictionGround::ALL {
             let open: Vec<_> =
                 Reason::ALL.iter().filter(|reason| reason.is_allowed_under(*ground)).copied().collect();
-            let mut named = vec![Reason::OwnRequest, Reason::CaseFile, Reason::LegalClaim];
+            let mut named = vec![Reason::OwnRequest, Reason::CaseFile];
             named.extend(matches!(ground, Accuracy | Objection).then_some(Reason::Destruction));
             named.push(Reason::Protection);
             assert_eq!(open, named, "{ground:?}");

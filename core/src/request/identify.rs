@@ -66,6 +66,8 @@ pub struct Glimpse {
     pub email: Option<String>,
     /// Numbers of the customer accounts the person belongs to.
     pub customers: Vec<String>,
+    /// Whether a restriction stands on the person (Art. 18).
+    pub restricted: bool,
 }
 
 /// How staff found who asks.
@@ -343,6 +345,7 @@ async fn note_alarm(ctx: &Ctx, tx: &Write, staff: &Staff, looks: usize) -> Resul
 /// The numbers of the accounts each person has a place in, in order.
 async fn glimpses(ctx: &Ctx, persons: Vec<person::Model>) -> Result<Vec<Glimpse>> {
     let ids = persons.iter().map(|person| person.id);
+    let restricted = register::restricted_among(ctx.read(), ids.clone()).await?;
     let places = contact::Entity::find().filter(contact::Column::PersonId.is_in(ids)).all(ctx.read()).await?;
     let ids: BTreeSet<_> = places.iter().map(|place| place.customer_id).collect();
     let customers = customer::Entity::find().filter(customer::Column::Id.is_in(ids)).all(ctx.read()).await?;
@@ -355,6 +358,7 @@ async fn glimpses(ctx: &Ctx, persons: Vec<person::Model>) -> Result<Vec<Glimpse>
     };
     let glimpse = |person: person::Model| Glimpse {
         customers: of(&person),
+        restricted: restricted.contains(&person.id),
         id: person.id,
         name: person.name,
         email: person.email,

@@ -28,7 +28,7 @@ use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
     id::Reference,
-    register::{change, search},
+    register::search,
     request::{
         case,
         identify::{self, Finding, Glimpse, LONGEST_REASON, Purpose},
@@ -169,7 +169,6 @@ async fn record(
     let ctx = &visit.app.ctx;
     let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
-    let restrictions = change::restrictions_of(ctx.read(), id).await?;
     let stopped = objection::stopped_for(ctx.read(), id).await?;
     let case = case::open(ctx, &desk.0, reference).await?;
     let (token, path) = (visit.token(), paths::person(reference.as_str(), &id.to_string()));
@@ -181,7 +180,6 @@ async fn record(
         request: &case.request,
         person: &person,
         fields: &fields,
-        restrictions: &restrictions,
         stopped: &stopped,
         notice: &ctx.notice,
         may_link: open && desk.0.is(Role::Caseworker),

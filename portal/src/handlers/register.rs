@@ -19,7 +19,7 @@ use entity::{id::PersonId, kind::Role};
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
-    register::{change, disclosure, protection, retention::hold, search},
+    register::{disclosure, protection, retention::hold, search},
     request::identify::{self, Glimpse, LONGEST_REASON, Purpose},
     right::{objection, rectification::fields},
 };
@@ -107,7 +107,6 @@ async fn draw(
     let ctx = &visit.app.ctx;
     let person = identify::look(ctx, &desk.0, id, purpose).await?;
     let fields = fields::of(ctx.read(), id).await?;
-    let restrictions = change::restrictions_of(ctx.read(), id).await?;
     let stopped = objection::stopped_for(ctx.read(), id).await?;
     let (disclosures, protected) = (disclosure::on(ctx, id).await?, protection::on(ctx, id).await?);
     let holds = hold::on(ctx, id).await?.iter().filter(|hold| hold.lifted_at.is_none()).count();
@@ -118,7 +117,6 @@ async fn draw(
     let record = Record {
         person: &person,
         fields: &fields,
-        restrictions: &restrictions,
         stopped: &stopped,
         protected_on: protected.since,
         holds,

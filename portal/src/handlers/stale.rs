@@ -2,6 +2,7 @@
 
 use super::{PageResult, invalid, ok};
 use crate::{
+    error::Failure,
     form::Form,
     just, paths,
     say::{say, word},
@@ -17,7 +18,10 @@ use entity::kind::{Role, StaleVerdict, Staleness};
 use maud::Markup;
 use portal_core::{
     error::Error,
-    register::stale::{self, Place, Stale},
+    register::{
+        change,
+        stale::{self, Place, Stale},
+    },
 };
 use uuid::Uuid;
 
@@ -46,7 +50,7 @@ pub async fn list(visit: Visit, desk: Desk, request: HttpRequest) -> PageResult 
 pub async fn form(visit: Visit, desk: Desk, typed: Path<(String, Uuid)>) -> PageResult {
     let why = Staleness::from_code(&typed.0).ok_or(Error::NotFound)?;
     let stale = stale::one(&visit.app.ctx, &desk.0, why, typed.1).await?;
-    Ok(ok(question(&visit, why, &stale, &[])))
+    Ok(ok(question(&visit, why, &stale, &[]).await?))
 }
 
 /// The decision.
@@ -56,16 +60,27 @@ pub async fn decide(visit: Visit, desk: Desk, typed: Path<(String, Uuid)>, form:
     let Some(verdict) = StaleVerdict::from_code(form.get("decision")) else {
         let stale = stale::one(ctx, &desk.0, why, typed.1).await?;
         let problem = Problem::new("decision", say(visit.language, "stale-decision-problem"));
-        return Ok(invalid(question(&visit, why, &stale, &[problem])));
+        return Ok(invalid(question(&visit, why, &stale, &[problem]).await?));
     };
     stale::decide(ctx, &desk.0, (why, typed.1), verdict).await?;
     Ok(just::lead_on(&visit, Kept::StaleDecided, &views::address(why, None)))
 }
 
-fn question(visit: &Visit, why: Staleness, stale: &Stale, problems: &[Problem]) -> Markup {
+async fn question(
+    visit: &Visit,
+    why: Staleness,
+    stale: &Stale,
+    problems: &[Problem],
+) -> Result<Markup, Failure> {
+    // No word of the address names the person.
+    let restrictions = match stale.person {
+        Some(person) => change::restrictions_of(visit.app.ctx.read(), person).await?,
+        None => Vec::new(),
+    };
     let (token, path) = (visit.token(), paths::stale(why, &stale.record.to_string()));
     let mut shell = visit.shell(word(visit.language, "staleness", why.code()), &token);
     shell.caption = Some(say(visit.language, "stale-title"));
     (shell.back, shell.problems, shell.path) = (Some(views::address(why, None)), problems, &path);
-    views::form(&shell, stale, &Form::default())
+    shell.restrictions = &restrictions;
+    Ok(views::form(&shell, stale, &Form::default()))
 }

@@ -6,7 +6,7 @@ pub mod words;
 
 use super::{
     copy,
-    desk::{act, act_typed, item_name, restriction::banner, seen},
+    desk::{act, act_typed, item_name, seen},
     destination::destination,
     erasure::{access_first, dry_run},
     field::{Choice, Field, Fields},
@@ -74,7 +74,6 @@ pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let nothing = case.request.person_id.is_none() && case.matching_persons == 0;
     let body = html! {
         (lead(&say(language, "decide-lead")))
-        (banner(language, &case.restrictions))
         (told::automated(language, bench))
         @if case.matching_persons > 1 { (told::doubts(language, &[Concern::SharedAddress])) }
         @for left in bench.left { (told::still_old(language, left)) }

@@ -67,7 +67,6 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (standing(shell, shown))
         (entry::unproven(shell, shown))
         (protection::told(language, shown.case.protected))
-        (restriction::banner(language, &shown.case.restrictions))
         (restriction::stopped(language, shown.notice, &shown.case.stopped))
         h2 { (say(language, "desk-items")) }
         (items(language, shown.notice, shown.case))

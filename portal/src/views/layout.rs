@@ -3,9 +3,13 @@
 use crate::assets;
 use crate::paths;
 use crate::say::{say, say_with};
+use crate::views::desk::restriction::banner as restriction_banner;
 use crate::views::form::{IN_LANGUAGE, Problem, TYPED, error_summary, post};
 use crate::views::parts::{Banner, banner};
-use entity::kind::{Language, Role};
+use entity::{
+    kind::{Language, Role},
+    restriction,
+};
 use maud::{DOCTYPE, Markup, html};
 use std::fmt::Write;
 
@@ -77,6 +81,8 @@ pub struct Shell<'a> {
     pub csrf: Option<&'a str>,
     /// News above the heading.
     pub notice: Option<Banner>,
+    /// What stands on the person whom a page of the desk is about; every such page says so (Art. 18).
+    pub restrictions: &'a [restriction::Model],
     /// What is wrong with the form; draws the summary above the heading and marks the window title.
     pub problems: &'a [Problem],
     /// Tables and the staff desk need the whole width; a page to read does not.
@@ -96,6 +102,7 @@ impl<'a> Shell<'a> {
             who: Who::Nobody,
             csrf: None,
             notice: None,
+            restrictions: &[],
             problems: &[],
             wide: false,
         }
@@ -125,6 +132,7 @@ pub fn page(shell: &Shell<'_>, body: &Markup) -> Markup {
                         (error_summary(shell.language, shell.problems))
                         @if let Some(caption) = &shell.caption { p.caption { (caption) } }
                         h1 { (shell.title) }
+                        (restriction_banner(shell.language, shell.restrictions))
                         (body)
                     }
                 }

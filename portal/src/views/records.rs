@@ -3,7 +3,7 @@
 use super::{
     desk::{
         act, methods,
-        restriction::{banner, stopped},
+        restriction::{mark, stopped},
     },
     field::{Field, Fields},
     form::{button, link_button, post},
@@ -14,7 +14,7 @@ use super::{
     value,
 };
 use crate::{form::Form, paths, say::say};
-use entity::{kind::Language, request, restriction, stopped_purpose};
+use entity::{kind::Language, request, stopped_purpose};
 use maud::{Markup, html};
 use portal_core::{
     lang::text, notice::profile::Profile, request::identify::Glimpse,
@@ -90,7 +90,7 @@ pub fn reason(shell: &Shell<'_>, lead_key: &str, (action, typed): (&str, &str)) 
 fn people(language: Language, reference: &str, persons: &[Glimpse], empty: &str) -> Markup {
     let row = |person: &Glimpse| {
         vec![
-            html! { a href=(paths::person(reference, &person.id.to_string())) { (person.name) } },
+            html! { a href=(paths::person(reference, &person.id.to_string())) { (person.name) } (mark(language, person.restricted)) },
             html! { (person.email.as_deref().unwrap_or_default()) },
             html! { (person.customers.join(", ")) },
         ]
@@ -108,7 +108,6 @@ pub struct Record<'a> {
     pub request: &'a request::Model,
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
-    pub restrictions: &'a [restriction::Model],
     /// Purposes for which the data may not be used any more.
     pub stopped: &'a [stopped_purpose::Model],
     pub notice: &'a Profile,
@@ -123,7 +122,6 @@ pub fn person(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
     let body = html! {
         (lead(&say(language, "person-lead")))
         (protection::told(language, record.fields.iter().any(|field| field.hidden)))
-        (banner(language, record.restrictions))
         (stopped(language, record.notice, record.stopped))
         @if linked { (inset(&html! { p { (say(language, "person-linked")) } })) }
         (summary_list(language, &rows(language, record)))

@@ -1,7 +1,7 @@
 //! The register without a request: the search, and one record with what was disclosed of it.
 
 use super::{
-    desk::restriction::{banner, stopped},
+    desk::restriction::{mark, stopped},
     field::Fields,
     form::{button, link_button, post},
     layout::{Shell, page as document},
@@ -18,7 +18,7 @@ use crate::{
     say::{say, say_with},
 };
 use chrono::NaiveDate;
-use entity::{disclosure, kind::Language, restriction, stopped_purpose};
+use entity::{disclosure, kind::Language, stopped_purpose};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
@@ -79,7 +79,7 @@ fn search(shell: &Shell<'_>, typed: &Form) -> Markup {
 fn people(language: Language, persons: &[Glimpse]) -> Markup {
     let row = |person: &Glimpse| {
         vec![
-            html! { a href=(paths::record(&person.id.to_string())) { (person.name) } },
+            html! { a href=(paths::record(&person.id.to_string())) { (person.name) } (mark(language, person.restricted)) },
             html! { (person.email.as_deref().unwrap_or_default()) },
             html! { (person.customers.join(", ")) },
         ]
@@ -96,7 +96,6 @@ fn people(language: Language, persons: &[Glimpse]) -> Markup {
 pub struct Record<'a> {
     pub person: &'a Glimpse,
     pub fields: &'a [PresentField],
-    pub restrictions: &'a [restriction::Model],
     /// Purposes for which the data may not be used any more.
     pub stopped: &'a [stopped_purpose::Model],
     /// Since when the postal address is protected.
@@ -116,7 +115,6 @@ pub fn record(shell: &Shell<'_>, record: &Record<'_>) -> Markup {
     let body = html! {
         (lead(&say(language, "person-lead")))
         (protection::told(language, record.protected_on.is_some()))
-        (banner(language, record.restrictions))
         (stopped(language, record.notice, record.stopped))
         (summary_list(language, &rows(language, record)))
         (protection::on_record(language, &id, record.protected_on))

@@ -16,6 +16,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 on_both_engines!(
     who_ticked_no_group_yet_is_not_made_to_ask_for_everything,
     what_the_law_keeps_is_destroyed_year_by_year_and_its_file_goes_when_the_notice_says,
+    the_last_letter_comes_years_later_where_the_file_is_there_to_send_it,
 );
 
 /// Ada of law.md 5: a relationship that ended on 30 June 2024, with invoices of 2019 to 2024.
@@ -85,16 +86,21 @@ async fn asks(portal: &TestPortal) -> (Customer, String) {
 
 /// Sam proposes what the plan says, and Anna approves it; both the dry run and the letter tell something.
 pub(super) async fn decide(portal: &TestPortal, reference: &str, told: &str) -> Colleague {
+    two_decide(portal, reference, &[told, "31.12.2030"]).await
+}
+
+async fn two_decide(portal: &TestPortal, reference: &str, told: &[&str]) -> Colleague {
+    let before = years_of_invoices(portal).await.len();
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     sam.takes(reference).await;
     let dry_run = sam.browser.get(&format!("/staff/requests/{reference}/decide")).await;
-    assert!(dry_run.text().contains(told), "{told}: {}", dry_run.text());
+    assert!(dry_run.text().contains(told[0]), "{told:?}: {}", dry_run.text());
     let letter = sam.weighs(reference, &[("verdict-0", "granted")]).await;
-    for read in ["31.12.2030", told] {
+    for read in told {
         assert!(letter.text().contains(read), "staff read it first, {read}: {}", letter.text());
     }
     assert_eq!(sam.sends(&letter, reference).await.status, 303);
-    assert_eq!(years_of_invoices(portal).await.len(), 6, "nothing goes on one person's word");
+    assert_eq!(years_of_invoices(portal).await.len(), before, "nothing goes on one person's word");
     let proposal = format!("/staff/requests/{reference}/proposal");
     let anna = portal.staff("Anna", &[Role::Approver]).await;
     let waiting = anna.browser.get(&proposal).await;
@@ -157,6 +163,11 @@ async fn years_pass(portal: &TestPortal, ada: &Customer) {
         assert_eq!(years_of_invoices(portal).await, left, "1.1.{}", year + 1);
         // Closed at the end of 2026: three years, and thirty days more after something of what it left went.
         portal.day_comes(&format!("{}-02-15", year + 1)).await;
+        assert_eq!(
+            addresses(portal).await,
+            Vec::<String>::new(),
+            "none is kept for a letter that cannot come"
+        );
         assert_eq!(portal.count("request").await, usize::from(year < 2029), "the file in {}", year + 1);
     }
     assert_eq!(portal.inbox().await.to(ada.email).len(), told, "no address outlives the file to write to");
@@ -201,6 +212,44 @@ async fn what_the_law_keeps_is_destroyed_year_by_year_and_its_file_goes_when_the
     let told = portal.imports(FILES).await.to_string();
     assert!(told.contains("person.csv line 2"), "and no import brings her back: {told}");
     assert_eq!((portal.count("person").await, portal.count("invoice").await), (0, 0));
+}
+
+/// The addresses that files of requests still hold.
+async fn addresses(portal: &TestPortal) -> Vec<String> {
+    let files = request::Entity::find().all(portal.ctx().read()).await.unwrap();
+    files.into_iter().filter_map(|file| file.requester_email).collect()
+}
+
+/// The relationship ended in 2022, so the last voucher goes a year before the file of the erasure.
+async fn the_last_letter_comes_years_later_where_the_file_is_there_to_send_it(portal: TestPortal) {
+    let sooner = |(name, text): &(&'static str, &str)| {
+        let lines = text.lines().filter(|line| !line.starts_with("i23;") && !line.starts_with("i24;"));
+        let text = lines.map(|line| line.replace("2024-06-30", "2022-06-30") + "\n").collect::<String>();
+        (*name, text)
+    };
+    let files: Vec<(&str, String)> = FILES.iter().map(sooner).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    portal.imports(&files).await;
+    let (ada, reference) = asks(&portal).await;
+    let promise = "Kun viimeinenkin säilyttämämme tieto on hävitetty";
+    let sam = two_decide(&portal, &reference, &[&reference, "31.12.2028", promise]).await;
+    holders_obey(&portal, &sam, &reference).await;
+    let told = portal.inbox().await.to(ada.email).len();
+    for day in ["2027-01-01", "2027-06-01", "2028-01-01", "2028-12-31"] {
+        portal.day_comes(day).await;
+        assert_eq!(addresses(&portal).await, [ADA], "{day}: it was promised that it stays to tell");
+    }
+    assert_eq!(years_of_invoices(&portal).await, [2022]);
+    assert_eq!(portal.inbox().await.to(ada.email).len(), told, "nothing to tell yet");
+    portal.day_comes("2029-01-01").await;
+    assert_eq!(years_of_invoices(&portal).await, Vec::<i32>::new());
+    let mails = portal.inbox().await.to(ada.email);
+    assert_eq!(mails.len(), told + 1, "the last letter");
+    let last = mails.last().unwrap().0.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(last.contains("hävitetty") && last.contains(&reference), "{last}");
+    portal.day_comes("2029-02-15").await;
+    assert_eq!(addresses(&portal).await, Vec::<String>::new(), "told, so the address goes");
+    assert_eq!(portal.inbox().await.to(ada.email).len(), told + 1, "and once");
 }
 
 async fn who_ticked_no_group_yet_is_not_made_to_ask_for_everything(portal: TestPortal) {

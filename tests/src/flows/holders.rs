@@ -1,7 +1,8 @@
 //! Other holders of the data: told by mail without a name, answer once by a link, are reminded, given up with a reason.
 
+use super::erasure;
 use crate::harness::{
-    actors::Colleague,
+    actors::{Colleague, Customer},
     client::{Ask, Browser},
     crowd::twenty,
     inbox::{Inbox, Letter},
@@ -80,10 +81,12 @@ async fn state(portal: &TestPortal, id: RequestId) -> State {
 }
 
 async fn the_last_of_four_holders_closes_the_request_and_the_person_hears_of_each(portal: TestPortal) {
+    portal.imports(erasure::FILES).await;
     let ada = portal.ada();
     ada.signs_in().await;
-    let reference = ada.files("access").await;
-    let id = erased(&portal, &reference, &["contact", "hosting", "newsletter"]).await;
+    let reference = ada.files("erasure").await;
+    let sam = erasure::decide(&portal, &reference, &reference).await;
+    let id = steps(&portal).await[0].request_id;
     let inbox = portal.inbox().await;
     for holder in [INVOICING, MONITORING, NEWSLETTER] {
         let mail = inbox.latest_to(holder).0;
@@ -97,7 +100,7 @@ async fn the_last_of_four_holders_closes_the_request_and_the_person_hears_of_eac
     two_answer(&portal, &inbox).await;
     assert_eq!(state(&portal, id).await, State::Fulfilling);
     portal.clock.advance(TimeDelta::days(40));
-    let sam = staff_settle_the_others(&portal, &reference).await;
+    staff_settle_the_others(&portal, &sam, &reference).await;
     assert_eq!(state(&portal, id).await, State::Fulfilling, "nobody has dealt with the holder that cannot");
     deals_with_who_cannot(&portal, &sam, &reference).await;
     assert_eq!(state(&portal, id).await, State::Closed);
@@ -113,6 +116,10 @@ async fn the_last_of_four_holders_closes_the_request_and_the_person_hears_of_eac
     let (others, own) = letter.text.split_once("Omat järjestelmämme").expect("own systems stand apart");
     assert!(own.contains("Hosting-palvelinten hallinta") && !others.contains("Hosting-palvelinten hallinta"));
     assert!(!own.contains("Mallilasku"), "{own}");
+    the_page_tells_it_too(&ada, &reference).await;
+}
+
+async fn the_page_tells_it_too(ada: &Customer, reference: &str) {
     ada.signs_in().await;
     let own = ada.browser.get(&format!("/requests/{reference}")).await.text();
     assert!(own.contains("Mallilasku") && own.contains("court order") && own.contains("bankrupt"), "{own}");
@@ -140,8 +147,8 @@ async fn deals_with_who_cannot(portal: &TestPortal, sam: &Colleague, reference: 
 }
 
 /// The own system obeys; the silent holder is given up, with the reason of Art. 19.
-async fn staff_settle_the_others(portal: &TestPortal, reference: &str) -> Colleague {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+async fn staff_settle_the_others(portal: &TestPortal, sam: &Colleague, reference: &str) {
+    sam.signs_in().await;
     assert!(sam.browser.get("/staff/queue?tab=holders").await.text().contains(reference));
     let desk = format!("/staff/requests/{reference}");
     let (own, silent) = (of(portal, "hosting_servers").await.id, of(portal, "newsletter_tool").await.id);
@@ -154,7 +161,6 @@ async fn staff_settle_the_others(portal: &TestPortal, reference: &str) -> Collea
     assert_eq!(unsaid.status, 422);
     let given_up = unsaid.form(&silent).fill("answer", "impossible").fill("why", "The company is bankrupt.");
     assert_eq!(given_up.submit().await.status, 303);
-    sam
 }
 
 async fn of_twenty_presses_on_one_link_one_counts(portal: TestPortal) {

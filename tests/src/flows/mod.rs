@@ -1,5 +1,6 @@
 //! What people do, page by page; the folders are those of the URLs.
 
+mod article_30;
 pub mod astray;
 mod attachment;
 pub mod breach;

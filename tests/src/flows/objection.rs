@@ -6,13 +6,15 @@ use crate::harness::{
     portal::TestPortal,
 };
 use entity::{
-    kind::{Operation, Role, StepState},
+    kind::{Language, Operation, Role, StepState},
     person, restriction, step,
 };
+use portal::say::say;
 use portal_core::right::marketing::export;
 use sea_orm::{EntityTrait, QueryOrder, sea_query::Expr};
 
 on_both_engines!(
+    a_purpose_that_includes_profiling_says_so_and_no_other,
     what_an_upheld_objection_leaves_without_a_basis_is_erased,
     what_a_contract_of_ones_own_needs_outlives_an_objection,
     an_objection_is_refused_with_its_balancing_and_the_restriction_ends_after_word,
@@ -275,3 +277,33 @@ async fn exported(portal: &TestPortal) -> String {
     export::export(portal.ctx(), NEWSLETTER, &mut file).await.unwrap();
     String::from_utf8(file).unwrap()
 }
+
+/// Art. 21(1) names profiling: whoever chooses what to object to is told where there is any.
+async fn a_purpose_that_includes_profiling_says_so_and_no_other(portal: TestPortal) {
+    let portal = portal.under(PROFILES);
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let page = ada.browser.get("/requests/new/objection").await;
+    let told = say(Language::Fi, "objection-profiling");
+    let hints = page.texts(".hint");
+    assert!(hints.len() > 1, "{}", page.text());
+    let named: Vec<_> = hints.iter().filter(|hint| hint.contains(&told)).collect();
+    assert!(named.len() == 1 && named[0].contains("Ehdotamme"), "{named:?}");
+}
+
+const PROFILES: &str = r#"
+[[purpose]]
+code = "suggestions"
+basis = ["legitimate_interest"]
+marketing = false
+profiling = true
+label.fi = "Ehdotukset"
+label.sv = "Förslag"
+label.en = "Suggestions"
+text.fi = "Ehdotamme palvelua sen mukaan, mitä olet käyttänyt."
+text.sv = "Vi föreslår tjänster utifrån vad du har använt."
+text.en = "We suggest services from what you have used."
+interest.fi = "Palvelun kehittäminen."
+interest.sv = "Utveckling av tjänsten."
+interest.en = "Developing the service."
+"#;

@@ -15,14 +15,19 @@ use crate::harness::{
 };
 use entity::{
     id::RestrictionId,
-    kind::{Excuse, Operation, RestrictionGround, Right, Role, State, StepState},
+    kind::{Excuse, Language, Operation, RestrictionGround, Right, Role, State, StepState},
     person, request, restriction, step,
 };
-use portal_core::journal::{self, Effect};
+use portal::say::word;
+use portal_core::{
+    journal::{self, Effect},
+    right::restriction::ground_text,
+};
 use sea_orm::{EntityTrait, QueryOrder};
 use std::collections::BTreeMap;
 
 on_both_engines!(
+    each_ground_goes_from_the_form_to_the_letter,
     the_end_of_one_restriction_frees_nothing_that_another_covers,
     holders_hear_only_of_restricted_categories_that_they_hold,
     contested_data_are_restricted_from_the_filing_until_it_is_decided,
@@ -85,6 +90,29 @@ async fn newest_to_ada(portal: &TestPortal, words: &str) -> String {
     let mails = portal.inbox().await.to(ADA);
     let texts = mails.iter().map(|mail| squeezed(&format!("{} {}", mail.0.subject, mail.0.text)));
     texts.into_iter().find(|text| text.contains(words)).unwrap_or_else(|| panic!("no mail says {words}"))
+}
+
+/// Art. 18(1)(a) to (c) as the customer names them; (d) goes with an objection.
+async fn each_ground_goes_from_the_form_to_the_letter(portal: TestPortal) {
+    portal.imports(PRIVATE).await;
+    let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
+    for (place, ground) in
+        [RestrictionGround::Accuracy, RestrictionGround::Unlawful, RestrictionGround::Claims]
+            .into_iter()
+            .enumerate()
+    {
+        let reference = restricts(&ada, ground.code(), &[]).await;
+        sam.takes(&reference).await;
+        weighs(&sam, &reference, &granted(1)).await;
+        let row = restrictions(&portal).await.into_iter().nth(place).expect("one more stands");
+        assert_eq!((row.ground, row.lifted_at), (ground, None));
+        let letter = newest_to_ada(&portal, &reference).await;
+        let why = ground_text(Language::Fi, ground);
+        assert!(letter.contains(&why), "{why}: {letter}");
+        let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await.text();
+        let why = word(Language::En, "restriction-ground", ground.code());
+        assert!(desk.contains(&why), "{why}: {desk}");
+    }
 }
 
 async fn the_end_of_one_restriction_frees_nothing_that_another_covers(portal: TestPortal) {

@@ -230,6 +230,9 @@ fn own_file(draft: &mut Draft<'_>) {
     if let Some(until) = draft.facts.erasure.as_ref().and_then(|erasure| erasure.file_until) {
         draft.say_with("letter-erasure-file", &[("until", draft.date(until).into())]);
     }
+    if draft.facts.erasure.as_ref().is_some_and(|erasure| erasure.tells_its_end) {
+        draft.say("letter-erasure-end-told");
+    }
 }
 
 /// A1 to A10 of law.md 1.1: what the package tells, Art. 15(1) to (3).

@@ -80,14 +80,8 @@ fn candidates(day: &Day<'_>, after: Uuid) -> Option<SelectStatement> {
 }
 
 /// True when what an erasure kept went long enough ago for the closing letter to have left.
-fn told_last(day: &Day<'_>) -> Expr {
+pub(super) fn told_last(day: &Day<'_>) -> Expr {
     Expr::exists(kept(Expr::col(("kept", "destroyed_at")).gt(day.now - AFTER_CLOSING))).not()
-}
-
-/// True when an erasure keeps nothing any more, and the closing letter has left.
-pub(super) fn told_all(day: &Day<'_>) -> Expr {
-    let left = kept(Expr::col(("kept", "destroyed_at")).is_null());
-    Expr::exists(left).not().and(told_last(day))
 }
 
 /// What an erasure kept, of which something holds.

@@ -1,16 +1,20 @@
 //! What is left beside the register: ended subscriptions, looks of staff, addresses and mails of closed requests.
 
 use super::{
-    BATCH, Day, Fate, Found, Part, What, files::end_of, files::told_all, hold, hold::ASKS, hold::Why,
+    BATCH, Day, Fate, Found, Part, What, files::end_of, files::told_last, hold, hold::ASKS, hold::Why,
 };
 use crate::{
     error::Result,
-    register::inventory::{Table, table, word::Category},
+    register::{
+        inventory::{Table, table, word::Category},
+        keep::Keep,
+    },
 };
-use chrono::TimeDelta;
-use entity::id::PersonId;
+use chrono::{NaiveDate, TimeDelta};
+use entity::{id::PersonId, kept};
 use sea_orm::{
-    Condition, ConnectionTrait, DbErr, ExprTrait, Order, QueryResult,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QueryResult,
+    QuerySelect,
     sea_query::{Expr, Query, SelectStatement},
 };
 use std::collections::BTreeSet;
@@ -125,9 +129,38 @@ pub(super) async fn addresses(db: &impl ConnectionTrait, day: &Day<'_>, after: U
         .add(Expr::cust(unsent))
         .add(Expr::cust(unposted))
         .add(Expr::cust(promised).not())
-        .add(told_all(day))
+        .add(told_last(day))
         .add(Expr::cust(format!("NOT {}", asking("request.requester_key"))));
-    undated(db, "request", closed, after, &What::Empty(Part::Address)).await
+    let mut found = undated(db, "request", closed, after, &What::Empty(Part::Address)).await?;
+    let waiting = still_to_tell(db, day, &found.fates).await?;
+    found.fates.retain(|fate| !waiting.contains(&fate.id));
+    Ok(found)
+}
+
+/// Those of these requests whose erasure left something of which a letter is still to tell that the last is gone. Where the
+/// file ends before that no letter can come, and no address is kept for it (Art. 5(1)(c)).
+async fn still_to_tell(
+    db: &impl ConnectionTrait,
+    day: &Day<'_>,
+    requests: &[Fate],
+) -> Result<BTreeSet<Uuid>> {
+    let Some(table) = table("request") else { return Ok(BTreeSet::new()) };
+    let ids: Vec<Uuid> = requests.iter().map(|fate| fate.id).collect();
+    let left = kept::Entity::find()
+        .select_only()
+        .column(kept::Column::RequestId)
+        .column(kept::Column::KeepUntil)
+        .distinct()
+        .filter(kept::Column::RequestId.is_in(ids.iter().copied()))
+        .filter(kept::Column::DestroyedAt.is_null());
+    let left: Vec<(Uuid, Option<NaiveDate>)> = left.into_tuple().all(db).await?;
+    let files = day.calendar.rows(db, table, &ids).await?;
+    let outlives = |(id, until): &(Uuid, Option<NaiveDate>)| match (files.get(id), until) {
+        (Some(Keep::Until(file)), Some(until)) => *until > file.keep_until,
+        _ => false,
+    };
+    let untold: BTreeSet<Uuid> = left.iter().filter(|row| outlives(row)).map(|(id, _)| *id).collect();
+    Ok(left.into_iter().map(|(id, _)| id).filter(|id| !untold.contains(id)).collect())
 }
 
 /// Looks at the next mails: that it left stays, what it said stands in the letter. Mail to staff, and to the customer to whom a

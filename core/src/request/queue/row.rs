@@ -7,6 +7,7 @@ use crate::{
     email::Email,
     error::Result,
     law::extension::Complexity,
+    register::change,
     request::{ask, extend, message},
     right::portability::transfer,
 };
@@ -39,6 +40,8 @@ pub struct Row {
     pub assignee: Option<String>,
     /// Filed above the limits; look twice.
     pub flooded: bool,
+    /// Whether a restriction stands on the person it is linked to (Art. 18).
+    pub restricted: bool,
     /// What is to be done next.
     pub step: Step,
     /// Which version of it the page showed.
@@ -122,6 +125,8 @@ pub(super) async fn rows(
     let proposed = found.iter().filter(|request| request.state == State::AwaitingApproval);
     let own = tab::own_proposals(ctx, staff, proposed.map(|request| request.id).collect()).await?;
     let unfeasible = transfer::proposed_of(db, found).await?;
+    let persons = found.iter().filter_map(|request| request.person_id);
+    let restricted = change::restricted_among(db, persons).await?;
     let row = |request: &request::Model| Row {
         id: request.id,
         reference: request.reference.clone(),
@@ -136,6 +141,7 @@ pub(super) async fn rows(
         timing: timing_by(request, due_on(request), today),
         assignee: request.assignee_id.and_then(|id| names.get(&id).cloned()),
         flooded: request.flooded,
+        restricted: request.person_id.is_some_and(|person| restricted.contains(&person)),
         step: match tasks.get(&request.id) {
             Some(kind) => Step::Task(*kind),
             None if unfeasible.get(&request.id).is_some_and(|by| *by != Some(staff.id)) => approval(staff),

@@ -39,6 +39,7 @@ pub(crate) fn erasure(
         left: Block::ALL.into_iter().filter_map(|block| left(ctx, language, summary, block)).collect(),
         beside: summary.beside.lines(language, "letter-erasure"),
         file_until: summary.file_until.filter(|_| !of(&Category::RequestFile)),
+        tells_its_end: summary.tells_its_end(),
         running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
     }
 }

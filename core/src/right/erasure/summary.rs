@@ -61,6 +61,14 @@ impl Summary {
         }
     }
 
+    /// Whether the last of what stays goes while the file is there, as far as the days are known: then a letter can tell.
+    pub fn tells_its_end(&self) -> bool {
+        let Some(file_until) = self.file_until else { return false };
+        let left: Vec<&Left> = self.parts.iter().flat_map(|part| &part.kept).collect();
+        let in_time = |left: &&Left| left.until.is_some_and(|(_, last)| last <= file_until);
+        !left.is_empty() && left.iter().all(in_time)
+    }
+
     /// Whether anything irreversible happens.
     pub fn destroys(&self) -> bool {
         self.parts.iter().any(Part::destroys)

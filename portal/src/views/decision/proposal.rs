@@ -7,7 +7,7 @@ use crate::{
     say::{say, say_with},
     views::{
         copy,
-        desk::{act, items, restriction::banner, verdicts},
+        desk::{act, items, verdicts},
         destination::destination,
         erasure::dry_run,
         field::Fields,
@@ -47,7 +47,6 @@ pub fn page(shell: &Shell<'_>, waiting: &Waiting<'_>) -> Markup {
     let fields = Fields::new(language, shell.problems);
     let body = html! {
         (lead(&say_with(language, "desk-waits", &[("by", waiting.open.by.as_str().into())])))
-        (banner(language, &waiting.case.restrictions))
         h2 { (say(language, "desk-items")) }
         (items(language, waiting.notice, waiting.case))
         h2 { (say(language, "desk-decision")) }

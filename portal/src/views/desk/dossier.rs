@@ -41,7 +41,6 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>, (dossier, by): (&Dossier, &str
         @if let Some(entry) = &case.entry { (entry::facts(language, entry)) }
         (title("desk-dates")) (dates(language, shown))
         (title("desk-items")) (items(language, shown.notice, shown.case))
-        (restriction::banner(language, &case.restrictions))
         (restriction::stopped(language, shown.notice, &case.stopped))
         @if !dossier.holds.is_empty() {
             (title("hold-title"))

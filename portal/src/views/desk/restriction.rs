@@ -39,6 +39,11 @@ pub fn banner(language: Language, restrictions: &[restriction::Model]) -> Markup
     }
 }
 
+/// Marks whom a list names and a restriction stands on.
+pub fn mark(language: Language, restricted: bool) -> Markup {
+    html! { @if restricted { " " (badge(Tone::Bad, &say(language, "restricted-badge"))) } }
+}
+
 /// The purposes for which the person's data may not be used any more.
 pub fn stopped(language: Language, notice: &Profile, stopped: &[stopped_purpose::Model]) -> Markup {
     let line = |row: &stopped_purpose::Model| {

@@ -218,7 +218,13 @@ fn returned(request: &request::Model) -> Opened {
 }
 
 fn contact() -> Glimpse {
-    Glimpse { id: PersonId(Uuid::from_u128(9)), name: HOSTILE.into(), email: None, customers: vec![] }
+    Glimpse {
+        id: PersonId(Uuid::from_u128(9)),
+        name: HOSTILE.into(),
+        email: None,
+        customers: vec![],
+        restricted: false,
+    }
 }
 
 fn candidate() -> Candidate {

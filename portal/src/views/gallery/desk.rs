@@ -106,6 +106,7 @@ fn row(number: u64) -> Row {
         timing: [Timing::Past, Timing::Soon, Timing::OnTime, Timing::Answered][at(number, 4)],
         assignee: (!number.is_multiple_of(3)).then(|| ["Sam Salminen", LONG][at(number, 2)].into()),
         flooded: number % 11 == 3,
+        restricted: number % 11 == 5,
         step: [
             Step::Take,
             Step::Classify,
@@ -359,6 +360,7 @@ fn records_of(language: Language, identity: &Identity) -> Pages {
         name: name.into(),
         email: (numbers > 0).then(|| "ada@asiakas.example".into()),
         customers: vec!["10042".into(); numbers],
+        restricted: numbers > 1,
     };
     let list = |search, matches: &[Glimpse], hits: &[Glimpse]| {
         let typed = typed(&[("search", search)]);
@@ -376,7 +378,6 @@ fn records_of(language: Language, identity: &Identity) -> Pages {
         request,
         person: &person,
         fields: &fields,
-        restrictions: &[],
         stopped: &[],
         notice: &notice,
         may_link,

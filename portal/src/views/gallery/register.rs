@@ -52,6 +52,7 @@ fn glimpse(name: &str, numbers: usize) -> Glimpse {
         name: name.into(),
         email: (numbers > 0).then(|| "ada@asiakas.example".into()),
         customers: vec!["10042".into(); numbers],
+        restricted: numbers > 1,
     }
 }
 
@@ -103,7 +104,6 @@ fn disclosures(language: Language, identity: &Identity) -> Pages {
             &Record {
                 person,
                 fields: &[],
-                restrictions: &[],
                 stopped: &[],
                 protected_on: (disclosures.len() == 1).then(NaiveDate::default),
                 holds: disclosures.len(),

@@ -4,7 +4,10 @@ use super::right_name;
 use crate::{
     paths,
     say::{say, say_with, word},
-    views::parts::{self, Tone, badge},
+    views::{
+        desk::restriction::mark,
+        parts::{self, Tone, badge},
+    },
 };
 use chrono::NaiveDate;
 use entity::kind::{Language, State};
@@ -25,6 +28,7 @@ pub(super) fn cells(language: Language, request: &Row, (today, pick): (NaiveDate
             @if pick { (picker(language, request)) }
             a href=(paths::desk(&request.reference)) { (parts::reference(&request.reference)) }
             br; (request.requester.as_deref().unwrap_or(&say(language, "queue-cleared")))
+            (mark(language, request.restricted))
             @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
         },
         html! { (right_name(language, request.right)) },

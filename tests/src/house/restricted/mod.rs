@@ -5,6 +5,7 @@ mod beside;
 mod duties;
 mod entered;
 mod own_account;
+mod shown;
 mod story;
 mod watch;
 mod worker;
@@ -26,6 +27,7 @@ use beside::{
     every_command_leaves_a_restricted_record_alone, every_job_leaves_a_restricted_record_alone,
     no_phase_of_destruction_takes_what_the_person_wants_kept,
 };
+use shown::every_page_about_a_restricted_person_says_so;
 use worker::{
     every_duty_of_the_worker_leaves_a_restricted_record_alone,
     the_end_of_a_ban_is_the_persons_own_wish_and_writes_no_other_row,
@@ -33,6 +35,7 @@ use worker::{
 
 on_both_engines!(
     every_press_leaves_a_restricted_record_alone_or_has_its_reason,
+    every_page_about_a_restricted_person_says_so,
     every_job_leaves_a_restricted_record_alone,
     no_phase_of_destruction_takes_what_the_person_wants_kept,
     every_command_leaves_a_restricted_record_alone,

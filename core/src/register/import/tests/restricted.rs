@@ -87,7 +87,7 @@ async fn spare_what_is_restricted(ctx: &Ctx) {
     let maija = person(ctx, "m").await;
     assert_eq!(open_reasons(ctx, maija.id).await, Reason::ALL, "nobody is restricted yet");
     restrict(ctx, maija.id, RestrictionGround::Claims).await;
-    let allowed = [Reason::OwnRequest, Reason::CaseFile, Reason::LegalClaim, Reason::Protection];
+    let allowed = [Reason::OwnRequest, Reason::CaseFile, Reason::Protection];
     assert_eq!(open_reasons(ctx, maija.id).await, allowed);
     assert_eq!(open_reasons(ctx, person(ctx, "p").await.id).await, Reason::ALL, "one person, not all");
 
