@@ -113,6 +113,19 @@ pub async fn is_within(ctx: &Ctx, tx: &Write, limit: Limit, subject: &str) -> Re
     }
 }
 
+/// Lets those who count what a subject has had do so one after another, each until its transaction ends: of several at once
+/// none would count what the others have not committed yet.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn one_by_one(tx: &Write, what: &'static str, subject: &str) -> Result<()> {
+    let row = budget::ActiveModel { key: Set(format!("{what}:{subject}")), arrival: Set(0) };
+    // Writing the row locks it, whether it was there or not.
+    let same = OnConflict::column(budget::Column::Key).update_column(budget::Column::Arrival).to_owned();
+    budget::Entity::insert(row).on_conflict(same).exec_without_returning(tx.db()).await?;
+    Ok(())
+}
+
 /// Passes an answer on; when a limit was met, it is put on record first, under the pseudonym of whom it protects.
 ///
 /// # Errors

@@ -225,6 +225,7 @@ async fn insert(ctx: &Ctx, tx: &Write, ask: &Ask<'_>, email_key: String) -> Resu
 }
 
 async fn refuse_eleventh(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePurpose) -> Result<()> {
+    budget::one_by_one(tx, "sign_in_day", email_key).await?;
     let mails = challenge::Entity::find()
         .filter(challenge::Column::EmailKey.eq(email_key))
         .filter(challenge::Column::Purpose.eq(purpose))

@@ -10,5 +10,6 @@ mod roads;
 mod scene;
 pub mod sink;
 mod slow;
+mod spray;
 mod stall;
 mod stop;
