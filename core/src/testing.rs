@@ -74,6 +74,19 @@ pub fn postgres_url(name: &str) -> String {
     format!("{host}/{name}")
 }
 
+/// Whether anybody on this PostgreSQL database waits for what another holds.
+pub async fn waits_for_a_lock(ctx: &Ctx) -> bool {
+    let waiting = "SELECT count(*) AS n FROM pg_locks l JOIN pg_database d ON d.oid = l.database \
+                   WHERE d.datname = current_database() AND NOT l.granted";
+    let row = ctx
+        .read()
+        .query_one_raw(Statement::from_string(DbBackend::Postgres, waiting))
+        .await
+        .unwrap()
+        .unwrap();
+    row.try_get_by::<i64, _>("n").unwrap() > 0
+}
+
 /// A member of staff with an account.
 pub async fn staff(ctx: &Ctx, name: &str, roles: &[Role]) -> Staff {
     let id: StaffId = ctx.mint().unwrap();

@@ -7,6 +7,8 @@ pub mod read;
 mod shape;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_staff;
 pub mod upload;
 
 /// Most files of one side on one request.

@@ -7,9 +7,18 @@ use entity::{
     package, request,
 };
 use portal::worker;
+use portal_core::{
+    ctx::Ctx,
+    mail::postbox::{Postbox, message::Mail},
+    ports::storage::Storage,
+    right::package::build,
+};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
-on_both_engines!(a_file_that_cannot_be_removed_keeps_nothing_else_from_being_done);
+on_both_engines!(
+    a_file_that_cannot_be_removed_keeps_nothing_else_from_being_done,
+    a_package_that_cannot_be_built_keeps_no_mail_from_leaving,
+);
 
 async fn a_file_that_cannot_be_removed_keeps_nothing_else_from_being_done(portal: TestPortal) {
     let (ctx, ada) = (portal.ctx(), portal.ada());
@@ -28,6 +37,28 @@ async fn a_file_that_cannot_be_removed_keeps_nothing_else_from_being_done(portal
     assert_eq!(left.len(), 1, "the other package has gone");
     assert_eq!(left[0].file.as_deref(), Some("../journal"));
     assert_eq!(portal.count("mute").await, 0, "and so has the mute");
+}
+
+/// The disk takes no file, and the receipt leaves all the same.
+async fn a_package_that_cannot_be_built_keeps_no_mail_from_leaving(portal: TestPortal) {
+    let (ctx, ada) = (portal.ctx(), portal.ada());
+    ada.signs_in().await;
+    let reference = ada.files("access").await;
+    let request = request::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    let tx = ctx.write().await.unwrap();
+    build::queue(ctx, &tx, request.id).await.unwrap();
+    tx.commit().await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::open(folder.path().join("files")).unwrap();
+    drop(folder);
+    let without_disk = Ctx { storage, ..ctx.clone() };
+    assert!(worker::step(&without_disk).await.unwrap(), "the step has sent something");
+    while worker::step(&without_disk).await.is_ok_and(|more| more) {}
+    let row = package::Entity::find().one(ctx.read()).await.unwrap().unwrap();
+    assert_eq!(row.state, PackageState::Queued, "it is built later");
+    let Postbox::Memory(mails) = &ctx.postbox else { panic!("tests keep mail in memory") };
+    let to_ada = |mail: &&Mail| mail.to == ADA && mail.text.contains(&reference);
+    assert_eq!(mails.lock().unwrap().iter().filter(to_ada).count(), 1);
 }
 
 /// A package past its days, of the one request there is.

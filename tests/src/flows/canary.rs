@@ -6,7 +6,8 @@ use entity::kind::Role;
 use portal::canary::step;
 use portal_core::{
     canary::{alarm, standing},
-    mail::postbox::Postbox,
+    ctx::Ctx,
+    mail::postbox::{Postbox, smtp::SmtpRelay},
 };
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -17,6 +18,7 @@ on_both_engines!(
     it_asks_the_real_form_once_a_day_and_passes_when_the_mail_is_taken,
     with_a_dead_worker_the_desk_the_probe_and_one_mail_around_it_say_so,
     with_dead_pages_the_worker_says_so_and_the_form_is_asked_again,
+    an_alarm_that_no_mail_server_took_goes_at_the_next_look,
 );
 
 /// The mailbox of the house, which asks.
@@ -54,6 +56,8 @@ async fn it_asks_the_real_form_once_a_day_and_passes_when_the_mail_is_taken(port
     assert_eq!(left(&portal, OWN), 1, "a day has one");
     portal.clock.advance(TimeDelta::hours(3));
     looks(&portal).await;
+    portal.inbox().await;
+    assert_eq!(left(&portal, OWN), 1, "what has passed is not asked again that day");
     assert_eq!(probe(&portal, "/health/ready").await, (200, "ready\nself-test: passed 3 h ago\n".into()));
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let queue = sam.browser.get("/staff/queue").await;
@@ -89,10 +93,14 @@ async fn with_a_dead_worker_the_desk_the_probe_and_one_mail_around_it_say_so(por
     portal.inbox().await;
 }
 
-async fn with_dead_pages_the_worker_says_so_and_the_form_is_asked_again(portal: TestPortal) {
+/// An address where nobody listens.
+async fn nowhere() -> SocketAddr {
     let closed = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let nowhere: SocketAddr = closed.local_addr().unwrap();
-    drop(closed);
+    closed.local_addr().unwrap()
+}
+
+async fn with_dead_pages_the_worker_says_so_and_the_form_is_asked_again(portal: TestPortal) {
+    let nowhere = nowhere().await;
     for _ in 0..2 {
         assert!(step(&portal.app, nowhere).await.is_err());
         portal.clock.advance(TimeDelta::hours(13));
@@ -107,4 +115,17 @@ async fn with_dead_pages_the_worker_says_so_and_the_form_is_asked_again(portal: 
     assert_eq!((left(&portal, DESK), left(&portal, OWN)), (1, 0));
     passes(&portal).await;
     assert_eq!(probe(&portal, "/health/canary").await.0, 200);
+}
+
+async fn an_alarm_that_no_mail_server_took_goes_at_the_next_look(portal: TestPortal) {
+    passes(&portal).await;
+    portal.clock.advance(TimeDelta::hours(26));
+    let relay = SmtpRelay::parse(&format!("smtp://{}", nowhere().await)).unwrap();
+    let cut_off = Ctx { postbox: Postbox::Smtp(Box::new(relay)), ..portal.ctx().clone() };
+    alarm(&cut_off).await.unwrap();
+    assert_eq!(left(&portal, DESK), 0);
+    for _ in 0..2 {
+        alarm(portal.ctx()).await.unwrap();
+    }
+    assert_eq!(left(&portal, DESK), 1);
 }

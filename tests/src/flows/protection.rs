@@ -3,7 +3,7 @@
 
 use super::holders;
 use crate::harness::{
-    actors::{ADA, Colleague},
+    actors::{ADA, Colleague, Customer},
     client::Ask,
     on_both_engines,
     page::Page,
@@ -28,6 +28,7 @@ on_both_engines!(
     of_an_account_that_two_hold_neither_is_told_the_address,
     no_page_of_another_holder_says_where_somebody_in_hiding_lives,
     words_about_a_request_do_not_say_where_the_person_lives,
+    what_was_asked_before_the_address_was_protected_is_hidden_too,
 );
 
 const STREET: &str = "Piilokuja 7";
@@ -232,17 +233,46 @@ async fn of_an_account_that_two_hold_neither_is_told_the_address(portal: TestPor
     assert!(about.left_out.iter().any(|left| left.reason == Reason::Protected));
 }
 
-/// The mail to a holder names nobody; the page behind its link says what is right, but not where somebody hides.
-async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: TestPortal) {
-    imports(&portal, &register("2025-01-01")).await;
-    let customer = portal.ada();
-    customer.signs_in().await;
+/// Ada asks that another street be written down; gives the reference.
+async fn corrects_her_street(customer: &Customer) -> String {
     let asks = customer.browser.get("/requests/new/rectification").await;
     let street = asks.attribute("main form [name$='-street']", "name").unwrap();
     let draft = asks.fill(&street, "Uusikatu 9").submit().await.follow().await;
     let check = draft.fill("name", "Ada Asiakas").submit().await.follow().await;
     let sent = check.press().await;
-    let reference = sent.location().strip_prefix("/requests/").unwrap().to_owned();
+    sent.location().strip_prefix("/requests/").unwrap().to_owned()
+}
+
+/// The request keeps what stood there when it was filed, which then was no secret.
+async fn what_was_asked_before_the_address_was_protected_is_hidden_too(portal: TestPortal) {
+    imports(&portal, &register("")).await;
+    let customer = portal.ada();
+    customer.signs_in().await;
+    let reference = corrects_her_street(&customer).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.takes(&reference).await;
+    let (desk, own) = (format!("/staff/requests/{reference}"), format!("/requests/{reference}"));
+    let pages =
+        [(&sam.browser, desk.clone()), (&sam.browser, format!("{desk}/decide")), (&customer.browser, own)];
+    for (browser, page) in &pages {
+        assert!(browser.get(page).await.body.contains(STREET), "{page}");
+    }
+    let id = ada(&portal).await.id;
+    opens(&sam, id).await;
+    let path = format!("/staff/register/{id}/protection");
+    assert_eq!(does(&sam, &path, ("set", "She showed an extract.")).await.status, 303);
+    for (browser, page) in &pages {
+        let shown = browser.get(page).await;
+        assert!(shown.text().contains("•••") && !shown.body.contains(STREET), "{page}: {}", shown.text());
+    }
+}
+
+/// The mail to a holder names nobody; the page behind its link says what is right, but not where somebody hides.
+async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: TestPortal) {
+    imports(&portal, &register("2025-01-01")).await;
+    let customer = portal.ada();
+    customer.signs_in().await;
+    let reference = corrects_her_street(&customer).await;
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     sam.takes(&reference).await;
     let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;

@@ -2,6 +2,7 @@
 
 mod long;
 mod of_files;
+mod of_holds;
 mod of_runs;
 
 use super::{

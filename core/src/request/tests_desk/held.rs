@@ -28,6 +28,7 @@ use crate::{
         show::dry_run,
     },
     settings::ApprovalMode,
+    testing,
 };
 use chrono::TimeDelta;
 use entity::{
@@ -41,8 +42,7 @@ use entity::{
     letter, package, person, request, subscription,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, Statement, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
 };
 use std::{collections::BTreeSet, task::Poll};
 
@@ -305,7 +305,7 @@ async fn a_hold_is_not_set_under_an_erasure(desk: &Desk) {
         if let Poll::Ready(done) = futures::poll!(&mut deciding) {
             break Some(done);
         }
-        if ctx.database.is_sqlite() || waits_for_a_lock(ctx).await {
+        if ctx.database.is_sqlite() || testing::waits_for_a_lock(ctx).await {
             break None;
         }
     };
@@ -318,18 +318,6 @@ async fn a_hold_is_not_set_under_an_erasure(desk: &Desk) {
     assert_eq!(grants(desk, &filed).await, Some(Outcome::Granted));
     hold::set(ctx, &who, &claim(ctx, ida, &BTreeSet::new())).await.unwrap();
     assert!(!customer_stands(desk, account).await, "the erasure was first");
-}
-
-async fn waits_for_a_lock(ctx: &Ctx) -> bool {
-    let waiting = "SELECT count(*) AS n FROM pg_locks l JOIN pg_database d ON d.oid = l.database \
-                   WHERE d.datname = current_database() AND NOT l.granted";
-    let row = ctx
-        .read()
-        .query_one_raw(Statement::from_string(DbBackend::Postgres, waiting))
-        .await
-        .unwrap()
-        .unwrap();
-    row.try_get_by::<i64, _>("n").unwrap() > 0
 }
 
 async fn all_of_these(desk: &Desk) {

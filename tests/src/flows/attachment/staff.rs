@@ -6,6 +6,7 @@ use crate::{
     harness::{
         actors::{ADA, Colleague},
         client::Ask,
+        crowd::twenty,
         on_both_engines,
         page::Page,
         portal::{TestPortal, rows_of},
@@ -24,6 +25,8 @@ on_both_engines!(
     on_paper_the_letter_names_what_is_enclosed,
     a_paper_is_kept_for_staff_and_for_the_copy_and_nobody_is_told,
     a_paper_that_is_no_file_or_of_no_kind_is_not_kept,
+    ten_papers_of_a_kind_are_kept_and_no_more,
+    who_presses_many_times_at_once_has_fetched_it_once,
     when_the_session_of_staff_has_ended_they_are_told_to_choose_the_files_again,
 );
 
@@ -188,6 +191,34 @@ async fn a_paper_that_is_no_file_or_of_no_kind_is_not_kept(portal: TestPortal) {
         assert_eq!((back.status, kept(&portal).await), (422, (0, 0, 0)), "{kind} {name}");
         assert!(back.has(&format!(".error-summary a[href='{field}']")), "{field}: {}", back.text());
     }
+    portal.inbox().await;
+}
+
+async fn ten_papers_of_a_kind_are_kept_and_no_more(portal: TestPortal) {
+    let (_ada, reference) = ada_asks(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let names: Vec<String> = (0..11).map(|number| format!("sivu-{number}.pdf")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), PDF)).collect();
+    let done = scans(&sam, &reference, "original", &files[..10]).await;
+    assert_eq!((done.status, kept(&portal).await), (303, (0, 10, 10)), "{}", done.text());
+    let back = scans(&sam, &reference, "original", &files[10..]).await;
+    assert_eq!((back.status, kept(&portal).await), (422, (0, 10, 10)), "{}", back.text());
+    assert!(back.text().contains("10"), "{}", back.text());
+    let other = scans(&sam, &reference, "letter", &files[10..]).await;
+    assert_eq!((other.status, kept(&portal).await), (303, (0, 11, 11)), "{}", other.text());
+    portal.inbox().await;
+}
+
+/// Whoever asks at the same moment finds it not noted yet.
+async fn who_presses_many_times_at_once_has_fetched_it_once(portal: TestPortal) {
+    let (ada, reference) = ada_asks(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    assert_eq!(writes(&sam, &reference, "Tässä.", &[("lasku.pdf", PDF)]).await.status, 303);
+    let path = format!("/requests/{reference}/files/{}", only_file(&portal).await.id);
+    for page in twenty(|| ada.browser.get(&path)).await {
+        got_as_it_was(&page, PDF);
+    }
+    assert_eq!(fetched(&portal).await, 1);
     portal.inbox().await;
 }
 
