@@ -1,12 +1,15 @@
 //! Several workers at one outbox, and one that stalls with a mail in its hand: each mail leaves once.
 
-use super::{Ctx, LEASE, MailState, claim, cross_fence, deliver, deliver_next, outbox, recover};
+use super::{Ctx, LEASE, MailState, body, claim, cross_fence, deliver, deliver_next, outbox, recover};
 use crate::{
     database::Database,
+    email::Email,
+    identity::challenge::{self, Ask},
     mail::{letter::Letter, postbox::Postbox},
     testing,
 };
 use chrono::TimeDelta;
+use entity::kind::Language;
 use futures::future::join_all;
 use sea_orm::EntityTrait;
 use std::collections::BTreeMap;
@@ -40,6 +43,7 @@ on_both_engines!(
     who_wakes_with_a_lease_that_is_over_sends_nothing,
     who_wakes_while_another_holds_the_mail_sends_nothing,
     the_fence_is_crossed_once,
+    a_link_replaced_meanwhile_is_not_sent,
     of_many_at_once_one_takes_each_mail,
 );
 
@@ -82,6 +86,23 @@ async fn the_fence_is_crossed_once(worker: &Ctx, _: &Ctx) {
     let held = holds_a_mail(worker).await;
     assert!(cross_fence(worker, &held).await.unwrap());
     assert!(!cross_fence(worker, &held).await.unwrap(), "the body is on its way already");
+}
+
+async fn a_link_replaced_meanwhile_is_not_sent(worker: &Ctx, _: &Ctx) {
+    asks_for_a_link(worker).await;
+    let held = claim(worker).await.unwrap().unwrap();
+    assert!(body::compose(worker, &held).await.unwrap().is_some(), "it was good when its sending began");
+    asks_for_a_link(worker).await;
+    assert!(!cross_fence(worker, &held).await.unwrap(), "it would prove nothing");
+}
+
+/// From one browser, whose newest link alone is good.
+async fn asks_for_a_link(ctx: &Ctx) {
+    let email = Email::parse("ada@example.fi").unwrap();
+    let (language, network, binding) = (Language::Fi, "network", "binding");
+    let (return_to, step_up) = ("", None);
+    let ask = Ask { email: &email, language, binding, network, return_to, step_up };
+    challenge::ask(ctx, &ask).await.unwrap();
 }
 
 async fn of_many_at_once_one_takes_each_mail(one: &Ctx, other: &Ctx) {
