@@ -1,4 +1,5 @@
-//! What staff sent when their session had ended: sealed, for whoever typed it, for a day.
+//! What staff sent when their session had ended, or have begun of a form of several pages: sealed, for whoever typed it, for
+//! a day.
 
 use crate::id::{StaffId, UnsavedId};
 use sea_orm::entity::prelude::*;
@@ -9,7 +10,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: UnsavedId,
     pub staff_id: StaffId,
-    /// The page on which the form stands.
+    /// The page on which the form stands; of what is only begun a word that is the path of none.
     #[sea_orm(column_type = "Text")]
     pub page: String,
     /// Where it was sent.

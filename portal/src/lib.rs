@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod begun;
 pub mod body;
 pub mod brake;
 pub mod canary;

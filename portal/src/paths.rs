@@ -14,7 +14,7 @@ pub use duty::{
     stale,
 };
 pub use package::{hand_over, package, package_again, retry_package};
-use portal_core::request::answers::Wish;
+use portal_core::{id::Reference, request::answers::Wish};
 
 pub const HOME: &str = "/";
 pub const NOTICE: &str = "/notice";
@@ -40,6 +40,11 @@ pub const ENTER: &str = "/staff/requests/new";
 /// Whether a form of the desk is about a request that is there.
 pub fn is_of_request(action: &str) -> bool {
     action.starts_with("/staff/requests/") && action != ENTER
+}
+
+/// The request that a page of the desk is about.
+pub fn request_at(path: &str) -> Option<Reference> {
+    Reference::parse(path.strip_prefix("/staff/requests/")?.split('/').next()?).ok()
 }
 
 /// What was typed and not saved.

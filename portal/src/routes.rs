@@ -147,9 +147,10 @@ async fn pass(
             let held = request.request().clone();
             let failed = |failure: Failure| ServiceResponse::new(held.clone(), failure.error_response());
             let arrival = held.extensions_mut().remove::<Arrival>();
+            let begun = unsaved::before(&visit, &held).await;
             let answer = in_time(arrival, visit.app.web.answer_within, next.call(request)).await;
             let answer = answer.unwrap_or_else(|| Ok(failed(Failure::GivenUp)))?;
-            let kept = async { unsaved::after(&visit, park::after(&visit, answer).await?).await };
+            let kept = async { unsaved::after(&visit, park::after(&visit, answer).await?, begun).await };
             Ok(kept.await.unwrap_or_else(failed))
         }
         Err(Failure::SignInFirst { staff: false, .. }) if park::may_park(request.request()) => {

@@ -3,6 +3,7 @@
 
 use crate::{
     app::App,
+    begun::{self, Led},
     cookies::Jar,
     error::{Failure, Story},
     form::{self, Form},
@@ -27,7 +28,8 @@ use entity::{
 };
 use portal_core::{
     actor::Staff,
-    error::Fault,
+    ctx::Ctx,
+    error::{Error, Fault},
     identity::unsaved::{self, Sent, Unsaved},
 };
 
@@ -77,6 +79,14 @@ async fn keep_for(
     Ok(unsaved::keep(&app.ctx, owner, &sent).await?)
 }
 
+/// What staff have begun where a form is sent, before it is.
+pub async fn before(visit: &Visit, request: &HttpRequest) -> Vec<UnsavedId> {
+    let Some(staff) = visit.staff().filter(|_| request.method() == Method::POST) else { return Vec::new() };
+    let begun = unsaved::begun::above(&visit.app.ctx, staff, request.path()).await;
+    // It goes within a day anyhow.
+    begun.unwrap_or_default()
+}
+
 /// What follows an answer of the desk: a form that came too late is kept, what was done after all is forgotten, and a
 /// page on which something waits shows it.
 ///
@@ -85,11 +95,12 @@ async fn keep_for(
 pub async fn after(
     visit: &Visit,
     answer: ServiceResponse<BoxBody>,
+    begun: Vec<UnsavedId>,
 ) -> Result<ServiceResponse<BoxBody>, Failure> {
     let Some(staff) = visit.staff() else { return Ok(answer) };
     let (ctx, request) = (&visit.app.ctx, answer.request().clone());
     if request.method() == Method::GET {
-        return wait(visit, staff, answer).await;
+        return if begun::is_back(visit) { Ok(answer) } else { wait(visit, staff, answer).await };
     }
     // A program that only asks whether a page is there has sent nothing and seen nothing.
     if request.method() == Method::HEAD {
@@ -106,16 +117,28 @@ pub async fn after(
             again.map_or(answer, |again| ServiceResponse::new(request, in_language(visit, again, &form)))
         );
     }
-    if answer.status().as_u16() < 400 {
-        let to = leads_to(&answer);
-        // The deed is done, whatever becomes of its first try: that goes within a day.
-        let page = page_of(&request).unwrap_or_default();
-        let form = (page.as_str(), request.path());
-        if unsaved::forget_done(ctx, staff, form, to.as_deref()).await.is_err() {
+    let led = answer.response().extensions().get::<Led>().copied();
+    if answer.status().as_u16() < 400 && led != Some(Led::Back) {
+        // The deed is done, whatever becomes of what was kept of it: that goes within a day.
+        if led.is_none() && unsaved::begun::forget(ctx, staff, begun).await.is_err() {
+            tracing::warn!("what was begun of a form could not be removed yet");
+        }
+        let to = leads_to(&answer).filter(|_| led.is_none());
+        if forget_done(ctx, staff, &request, to.as_deref()).await.is_err() {
             tracing::warn!("what was kept of a form could not be removed yet");
         }
     }
     Ok(answer)
+}
+
+async fn forget_done(
+    ctx: &Ctx,
+    staff: &Staff,
+    sent: &HttpRequest,
+    led_to: Option<&str>,
+) -> Result<(), Error> {
+    let page = page_of(sent).unwrap_or_default();
+    unsaved::forget_done(ctx, staff, (&page, sent.path()), led_to).await
 }
 
 /// The language in which somebody at the desk wants to go on with a form they have begun: its switch sends the form along.

@@ -96,6 +96,40 @@ export const tests = {
     await shot("prove", page);
   },
 
+  "going back at the desk asks nothing and loses nothing": async (walk) => {
+    const { page, newPage, base, language, axe, shot } = walk;
+    await signIn(page, base, ADDRESSES[language], language);
+    const reference = await files(page, base, "rectification", () =>
+      page.locator("main input[name^=field-person]").first().fill("Uusi Nimi"),
+    );
+    const desk = await newPage();
+    await works(desk, base, language, "caseworker");
+    await takes(desk, base, reference);
+    await desk.goto(`${base}/staff/requests/${reference}/decide`);
+    await desk.locator("[name=verdict-0][value=refused]").check();
+    await desk.locator("[name=ground-0]").selectOption("RG-16-OK");
+    await send(desk);
+    for (const field of await desk.locator("[name^=fact-0-]").all()) {
+      if ((await field.getAttribute("type")) !== "date") await field.fill("Tarkistettu, asiakirja A-1.");
+    }
+    await send(desk);
+    await desk.goBack();
+    assert.equal(await desk.locator("[name^=fact-0-]").first().inputValue(), "Tarkistettu, asiakirja A-1.");
+    await axe(desk);
+    await desk.goBack();
+    assert.ok(await desk.locator("[name=verdict-0][value=refused]").isChecked(), "the verdict stands");
+    await shot("back-to-verdicts", desk);
+    await desk.goto(`${base}/staff/requests/${reference}`);
+    const body = desk.locator("[name=message]");
+    await body.fill("Lähettäkää kopio passista. Skicka en kopia av ert pass. Send a copy of your passport.");
+    await press(desk, on(desk, "/messages"));
+    assert.equal(await desk.locator(".error-summary").count(), 1);
+    await axe(desk);
+    await desk.goBack();
+    await desk.goForward();
+    assert.match(await desk.locator("[name=message]").inputValue(), /passport/);
+  },
+
   "a refusal needs a second person and tells its ground": async (walk) => {
     const { page, newPage, base, language, mail, axe, shot } = walk;
     const address = ADDRESSES[language];

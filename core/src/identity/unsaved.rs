@@ -1,5 +1,7 @@
-//! What staff sent when their session had ended: nothing of it is done. It is kept sealed for a day, for its writer
-//! alone, and shown in its fields again.
+//! What staff sent when their session had ended, and what they have begun of a form of several pages: nothing of it is done.
+//! It is kept sealed for a day, for its writer alone, and shown in its fields again.
+
+pub mod begun;
 
 use crate::{
     actor::Staff,
@@ -16,13 +18,16 @@ use entity::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DeleteMany, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set, Unchanged,
+    QuerySelect, Select, Set, Unchanged, sea_query::SimpleExpr,
 };
 
 /// Long enough to sign in again, and to find the second factor first.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
-/// How many forms are kept for an account: more than the desk has. Only past it does the oldest go.
+/// Where what was [`begun`] is kept: the path of no page.
+const KEPT_APART: &str = "begun";
+
+/// How many forms are kept for an account, and how many begun ones: more than the desk has. Only past it does the oldest go.
 const MOST: usize = 200;
 
 /// A form as it was sent.
@@ -63,7 +68,7 @@ pub async fn keep(ctx: &Ctx, owner: StaffId, sent: &Sent) -> Result<Option<Unsav
             unsaved::ActiveModel { id: Unchanged(known.id), kept_at: Set(ctx.now()), ..Default::default() };
         again.update(tx.db()).await?.id
     } else {
-        make_room(ctx, &tx, owner).await?;
+        make_room(&tx, of(ctx, owner).filter(waits())).await?;
         let row = sealed(ctx, owner, sent, &fields)?;
         row.into_active_model().insert(tx.db()).await?.id
     };
@@ -71,10 +76,9 @@ pub async fn keep(ctx: &Ctx, owner: StaffId, sent: &Sent) -> Result<Option<Unsav
     Ok(Some(id))
 }
 
-/// Lets the oldest go when there is no room for one more.
-async fn make_room(ctx: &Ctx, tx: &Write, owner: StaffId) -> Result<()> {
-    let newest_first =
-        of(ctx, owner).order_by_desc(unsaved::Column::KeptAt).order_by_desc(unsaved::Column::Id);
+/// Lets the oldest of some rows go when there is no room for one more.
+async fn make_room(tx: &Write, rows: Select<unsaved::Entity>) -> Result<()> {
+    let newest_first = rows.order_by_desc(unsaved::Column::KeptAt).order_by_desc(unsaved::Column::Id);
     let ids = newest_first.select_only().column(unsaved::Column::Id).into_tuple::<UnsavedId>();
     let over: Vec<_> = ids.all(tx.db()).await?.into_iter().skip(MOST - 1).collect();
     if !over.is_empty() {
@@ -111,7 +115,7 @@ fn says_no_more(fields: &[(String, String)], known: &[(String, String)]) -> bool
 /// # Errors
 /// A fault when the database is away.
 pub async fn page(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<Option<String>> {
-    let row = of(ctx, staff.id).filter(unsaved::Column::Id.eq(id)).one(ctx.read()).await?;
+    let row = of(ctx, staff.id).filter(unsaved::Column::Id.eq(id)).filter(waits()).one(ctx.read()).await?;
     Ok(row.map(|row| row.page))
 }
 
@@ -188,6 +192,11 @@ pub async fn sweep(ctx: &Ctx) -> Result<()> {
     let over = unsaved::Column::KeptAt.lt(ctx.now() - KEPT);
     unsaved::Entity::delete_many().filter(over).exec(tx.db()).await?;
     tx.commit().await
+}
+
+/// Whether a row waits on a page, and is not what was [`begun`].
+fn waits() -> SimpleExpr {
+    unsaved::Column::Page.ne(KEPT_APART)
 }
 
 fn own_rows(staff: &Staff) -> DeleteMany<unsaved::Entity> {

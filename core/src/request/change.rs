@@ -47,6 +47,15 @@ pub(crate) fn require_reading(staff: &Staff) -> Result<()> {
     if reads { Ok(()) } else { Err(Refusal::RoleMissing { role: Role::Reader }.into()) }
 }
 
+/// Whether a request is there, for who reads cases.
+///
+/// # Errors
+/// Refused without a role that reads cases; not found for an unknown reference.
+pub async fn is_there(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<()> {
+    require_reading(staff)?;
+    find(ctx.read(), reference).await.map(drop)
+}
+
 /// A request by its reference.
 pub(crate) async fn find(db: &impl ConnectionTrait, reference: &Reference) -> Result<request::Model> {
     let found = request::Entity::find().filter(request::Column::Reference.eq(reference.as_str()));

@@ -2,7 +2,7 @@
 
 use super::{
     PageResult,
-    desk::{Sheet, draw, seen, settled},
+    desk::{Sheet, draw, instead, seen, settled},
     invalid, ok,
     requests::parse,
 };
@@ -34,8 +34,8 @@ pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
     if may_name(&case.request, case.named_by_staff) {
         return Ok(ok(draw(&visit, &sheet(&reference, &[]), |shell| views::choose(shell, &case, ""))));
     }
-    let refused = Err(Refusal::NotNow { state: case.request.state }.into());
-    settled(&visit, &desk, &reference, refused, Form::default()).await
+    let refused = Refusal::NotNow { state: case.request.state }.into();
+    instead(&visit, &desk, &reference, refused, Form::default()).await
 }
 
 /// Keeps the right; one that acts at once is confirmed first.

@@ -1,5 +1,5 @@
 //! Decides a request: a verdict on each item, then what its grounds demand, then the exact letter, then it goes.
-//! Only the last of these changes anything; the ones before keep all that was typed in the form itself.
+//! Only the last of these changes anything; what was typed on the ones before is kept beside it.
 
 mod flaw;
 mod part;
@@ -7,13 +7,14 @@ mod typed;
 
 use super::{
     PageResult, answer,
-    desk::{seen, settled},
+    desk::{instead, seen, settled},
     invalid, ok,
     requests::parse,
     see_other,
 };
 use crate::{
-    error::{Failure, sentence},
+    begun::{self, Wrong},
+    error::Failure,
     form::Form,
     paths,
     say::{say, say_with},
@@ -31,6 +32,7 @@ use crate::{
     visit::{Desk, Visit},
 };
 use actix_web::{http::StatusCode, web::Path};
+use chrono::{DateTime, Utc};
 use entity::{
     id::PersonId,
     kind::{ItemKind, Right, Role, State},
@@ -73,25 +75,32 @@ struct Draft {
     opens: Option<PersonId>,
 }
 
-/// The verdicts.
+/// The verdicts, or the step that what was begun has come to.
 pub async fn begin(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
-    let draft = open(&visit, &desk, &typed, Form::default()).await?;
+    let begun = begun::form(&visit, &desk, "verdicts").await?;
+    let since = begun.as_ref().map(|begun| begun.at);
+    let form = begun.map(|begun| begun.form).unwrap_or_default();
+    let draft = open(&visit, &desk, &typed, form).await?;
     let state = draft.case.request.state;
     if state != State::InProgress || draft.case.request.right.is_none() {
-        let refused = Err(Refusal::NotNow { state }.into());
-        return settled(&visit, &desk, &draft.reference, refused, draft.form).await;
+        let refused = Refusal::NotNow { state }.into();
+        return instead(&visit, &desk, &draft.reference, refused, draft.form).await;
     }
-    let Some(decision) = sent_back(&draft.case) else { return Ok(ok(verdicts(&visit, &draft, &[]))) };
+    let Some(decision) = sent_back(&draft.case, since) else {
+        let fresh = since.is_none();
+        return if fresh { Ok(ok(verdicts(&visit, &draft, &[]))) } else { step(&visit, &desk, draft).await };
+    };
     let form = typed::again(&draft.case, decision);
     let draft = open(&visit, &desk, &typed, form).await?;
     let banner = Banner::new(Tone::Info, say(visit.language, "decide-again"));
     Ok(ok(verdicts_with(&visit, &draft, &banner)))
 }
 
-/// What was proposed last, where it did not come to stand: the next decision begins with it.
-fn sent_back(case: &Case) -> Option<&Decision> {
+/// What was proposed last, where it did not come to stand: the next decision begins with it, unless one was begun since.
+fn sent_back(case: &Case, since: Option<DateTime<Utc>>) -> Option<&Decision> {
     let last = case.proposals.iter().max_by_key(|proposal| proposal.at)?;
-    (last.voided_at.is_some() && last.approved.is_none()).then_some(&last.decision)
+    let voided_at = last.voided_at.filter(|_| last.approved.is_none())?;
+    since.is_none_or(|begun| begun < voided_at).then_some(&last.decision)
 }
 
 /// Puts each category up for a verdict of its own.
@@ -103,23 +112,22 @@ pub async fn itemise(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
     }
 }
 
-/// On to the reasons, on to the letter, or back; nothing is kept yet.
-pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let draft = open(&visit, &desk, &typed, form).await?;
+/// The page of a step, with what was typed.
+async fn step(visit: &Visit, desk: &Desk, draft: Draft) -> PageResult {
     let moved = part::moved(&draft, false);
     if !moved.is_empty() {
-        return Ok(part::changed(&visit, &draft, &moved));
+        return Ok(part::changed(visit, &draft, &moved));
     }
     let preview = propose::preview(&visit.app.ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let told = flaw::tell(visit.language, &visit.app.ctx.notice, &draft, &preview);
     let marks = part::place(&draft, &told.marks);
     match draft.form.get("to") {
-        "verdicts" | REST => Ok(ok(verdicts(&visit, &draft, &[]))),
-        _ if !told.verdicts.is_empty() => Ok(invalid(verdicts(&visit, &draft, &told.verdicts))),
-        _ if let Some(place) = marks => part::page(&visit, &desk, &draft, (place, &told.marks)).await,
-        "reasons" => Ok(ok(reasons(&visit, &draft, &preview, &[]))),
-        _ if !told.reasons.is_empty() => Ok(invalid(reasons(&visit, &draft, &preview, &told.reasons))),
-        _ => Ok(ok(letter(&visit, &draft, &preview))),
+        "verdicts" | REST => Ok(ok(verdicts(visit, &draft, &[]))),
+        _ if !told.verdicts.is_empty() => Ok(invalid(verdicts(visit, &draft, &told.verdicts))),
+        _ if let Some(place) = marks => part::page(visit, desk, &draft, (place, &told.marks)).await,
+        "reasons" => Ok(ok(reasons(visit, &draft, &preview, &[]))),
+        _ if !told.reasons.is_empty() => Ok(invalid(reasons(visit, &draft, &preview, &told.reasons))),
+        _ => Ok(ok(letter(visit, &draft, &preview))),
     }
 }
 
@@ -131,8 +139,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     let moved = part::moved(&draft, true);
     // A press that comes too late is told who was first, and shows nothing of the register.
     if !moved.is_empty() && draft.case.request.version == seen.version {
-        see(&visit, &desk, &draft).await?;
-        return Ok(part::changed(&visit, &draft, &moved));
+        return to_letter(&visit, &desk, &draft).await;
     }
     let preview = propose::preview(ctx, &desk.0, &draft.reference, &draft.decision).await?;
     let done = if preview.second.is_some() {
@@ -141,19 +148,23 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
         decide::decide(ctx, &desk.0, &seen, &draft.decision).await.map(|()| Done::Decided)
     };
     match done {
-        Err(Error::Refused(Refusal::LetterLacks { .. })) => {
-            see(&visit, &desk, &draft).await?;
-            Ok(invalid(letter(&visit, &draft, &preview)))
-        }
+        Err(Error::Refused(Refusal::LetterLacks { .. })) => to_letter(&visit, &desk, &draft).await,
         done => settled(&visit, &desk, &draft.reference, done, draft.form).await,
     }
+}
+
+/// Back to the letter, which says what it lacks, or what came in between.
+async fn to_letter(visit: &Visit, desk: &Desk, draft: &Draft) -> PageResult {
+    begun::lead_to(visit, desk, (&paths::decide(draft.reference.as_str()), "letter"), &draft.form).await
 }
 
 /// What waits for approval, with its letter.
 pub async fn proposal(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
     let reference = parse(&typed)?;
-    match waiting(&visit, &desk, &reference, (&Form::default(), &[], None)).await? {
-        Some(page) => Ok(ok(page)),
+    let (form, wrong) = begun::wrong(&visit, &desk).await?.unzip();
+    let (form, status) = (form.unwrap_or_default(), wrong.as_ref().map_or(StatusCode::OK, |it| it.status));
+    match waiting(&visit, &desk, &reference, (&form, wrong)).await? {
+        Some(page) => Ok(answer(status, page)),
         None => Ok(see_other(paths::desk(reference.as_str()))),
     }
 }
@@ -165,10 +176,8 @@ pub async fn approve(visit: Visit, desk: Desk, typed: Path<String>, form: Form) 
     let approval = Approval { seen: seen(&reference, &form)?, hash: form.get("hash"), heard };
     let done = decide::approve(&visit.app.ctx, &desk.0, &approval).await;
     if let Err(Error::Refused(refusal @ Refusal::MessageMeanwhile)) = &done {
-        let news = Banner::new(Tone::Bad, sentence(visit.language, refusal));
-        if let Some(page) = waiting(&visit, &desk, &reference, (&form, &[], Some(news))).await? {
-            return Ok(answer(StatusCode::CONFLICT, page));
-        }
+        let (path, wrong) = (paths::proposal(reference.as_str()), Wrong::refused(visit.language, refusal));
+        return begun::lead_back(&visit, &desk, &path, &form, wrong).await;
     }
     settled(&visit, &desk, &reference, done.map(|()| Done::Approved), form).await
 }
@@ -178,10 +187,9 @@ pub async fn send_back(visit: Visit, desk: Desk, typed: Path<String>, form: Form
     let reference = parse(&typed)?;
     let length = form.get("reason").chars().count();
     if length == 0 || length > LONGEST_MESSAGE {
-        let problems = [Problem::new("reason", say(visit.language, "send-back-problem"))];
-        if let Some(page) = waiting(&visit, &desk, &reference, (&form, &problems, None)).await? {
-            return Ok(invalid(page));
-        }
+        let problem = Problem::new("reason", say(visit.language, "send-back-problem"));
+        let (path, wrong) = (paths::proposal(reference.as_str()), Wrong::field(problem));
+        return begun::lead_back(&visit, &desk, &path, &form, wrong).await;
     }
     let done =
         propose::send_back(&visit.app.ctx, &desk.0, &seen(&reference, &form)?, form.get("reason")).await;
@@ -307,7 +315,7 @@ async fn waiting(
     visit: &Visit,
     desk: &Desk,
     reference: &Reference,
-    (form, problems, news): (&Form, &[Problem], Option<Banner>),
+    (form, wrong): (&Form, Option<Wrong>),
 ) -> Result<Option<Markup>, Failure> {
     let ctx = &visit.app.ctx;
     let case = case::open(ctx, &desk.0, reference).await?;
@@ -325,7 +333,9 @@ async fn waiting(
     let mut shell = visit.shell(say(visit.language, "proposal-title"), &token);
     shell.caption = Some(caption(visit.language, &case.request));
     shell.back = Some(paths::desk(reference.as_str()));
-    (shell.path, shell.problems, shell.notice) = (&path, problems, news);
+    let (why, problems) = wrong.map(|wrong| (wrong.why, wrong.problems)).unwrap_or_default();
+    let news = why.map(|why| Banner::new(Tone::Bad, why));
+    (shell.path, shell.problems, shell.notice) = (&path, &problems, news);
     let waiting = Waiting {
         case: &case,
         notice: &ctx.notice,

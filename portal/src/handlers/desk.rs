@@ -1,8 +1,9 @@
 //! One request at the desk: its page, and what staff do on it with one press.
 
-use super::{PageResult, answer, attachment, invalid, ok, requests::parse};
+use super::{PageResult, answer, attachment, ok, requests::parse};
 use crate::{
-    error::{Failure, sentence},
+    begun::{self, Wrong},
+    error::Failure,
     form::{Form, files::WithFiles},
     just, paths,
     say::say,
@@ -17,14 +18,14 @@ use crate::{
     },
     visit::{Desk, Visit},
 };
-use actix_web::{HttpRequest, ResponseError, web::Path};
+use actix_web::{HttpRequest, web::Path};
 use entity::{
     id::StepId,
     kind::{Excuse, Remedy, Right, Role},
 };
 use maud::Markup;
 use portal_core::{
-    error::{Error, Refusal},
+    error::Error,
     id::Reference,
     law::{calendar::helsinki_date, too_much},
     request::{case::Case, change::Seen, message as messages, own::LONGEST_MESSAGE, queue, work, write},
@@ -47,6 +48,9 @@ pub struct Again<'a> {
 /// The page. Just after something was done here, it says so once.
 pub async fn show(visit: Visit, desk: Desk, typed: Path<String>, asked: HttpRequest) -> PageResult {
     let reference = parse(&typed)?;
+    if let Some((form, wrong)) = begun::wrong(&visit, &desk).await? {
+        return again(&visit, &desk, &reference, form, wrong).await;
+    }
     let done = just::at_desk(&visit, &asked, reference.as_str());
     let shown = ok(page(&visit, &desk, &reference, Again { done, ..Again::default() }).await?);
     Ok(if done.is_some() { just::forget(&visit, shown) } else { shown })
@@ -166,7 +170,7 @@ pub fn seen<'a>(reference: &'a Reference, form: &Form) -> Result<Seen<'a>, Failu
     Ok(Seen { reference, version })
 }
 
-/// After a change: back to the page, which says what was done, or the page with what happened and what was typed.
+/// After a change: back to the page, which says what was done, or what happened, with what was typed.
 pub async fn settled(
     visit: &Visit,
     desk: &Desk,
@@ -176,26 +180,23 @@ pub async fn settled(
 ) -> PageResult {
     match done {
         Ok(done) => Ok(just::lead_to_desk(visit, done, reference.as_str())),
-        Err(Error::Refused(refusal)) => refused(visit, desk, reference, &refusal, form).await,
+        Err(Error::Refused(refusal)) => {
+            back(visit, desk, reference, &form, Wrong::refused(visit.language, &refusal)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn refused(
+/// The page in place of one that cannot be shown now, with why, and what was begun there.
+pub async fn instead(
     visit: &Visit,
     desk: &Desk,
     reference: &Reference,
-    refusal: &Refusal,
+    error: Error,
     form: Form,
 ) -> PageResult {
-    let status = Failure::from(refusal.clone()).status_code();
-    let banner = Banner {
-        tone: Tone::Bad,
-        title: sentence(visit.language, refusal),
-        body: views::kept(visit.language, &form),
-    };
-    let again = Again { banner: Some(banner), problems: &[], form, done: None };
-    Ok(answer(status, page(visit, desk, reference, again).await?))
+    let Error::Refused(refusal) = error else { return Err(error.into()) };
+    again(visit, desk, reference, form, Wrong::refused(visit.language, &refusal)).await
 }
 
 /// The page again with what was typed and what is wrong with it.
@@ -206,8 +207,7 @@ pub async fn refill(
     problem: Problem,
     form: Form,
 ) -> PageResult {
-    let again = Again { banner: None, problems: &[problem], form, done: None };
-    Ok(invalid(page(visit, desk, reference, again).await?))
+    back(visit, desk, reference, &form, Wrong::field(problem)).await
 }
 
 /// The page again, with what is wrong with the files that were sent along.
@@ -218,8 +218,21 @@ pub async fn not_taken(
     refused: attachment::Refused,
     form: Form,
 ) -> PageResult {
-    let again = Again { banner: None, problems: &refused.problems, form, done: None };
-    Ok(answer(refused.status, page(visit, desk, reference, again).await?))
+    let wrong = Wrong { status: refused.status, why: None, problems: refused.problems };
+    back(visit, desk, reference, &form, wrong).await
+}
+
+async fn back(visit: &Visit, desk: &Desk, reference: &Reference, form: &Form, wrong: Wrong) -> PageResult {
+    begun::lead_back(visit, desk, &paths::desk(reference.as_str()), form, wrong).await
+}
+
+async fn again(visit: &Visit, desk: &Desk, reference: &Reference, form: Form, wrong: Wrong) -> PageResult {
+    let banner = wrong.why.map(|title| {
+        let body = views::kept(visit.language, &form);
+        Banner { tone: Tone::Bad, title, body }
+    });
+    let again = Again { banner, problems: &wrong.problems, form, done: None };
+    Ok(answer(wrong.status, page(visit, desk, reference, again).await?))
 }
 
 fn unfit(visit: &Visit, form: &Form, field: &str) -> Option<Problem> {

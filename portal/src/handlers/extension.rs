@@ -1,13 +1,14 @@
-//! Extends the time for an answer (E3): the reasons, the exact letter, its sending. Only the last changes anything; the
-//! first keeps all that was typed in the form itself.
+//! Extends the time for an answer (E3): the reasons, the exact letter, its sending. Only the last changes anything;
+//! what was typed on the ones before is kept beside it.
 
 use super::{
     PageResult,
-    desk::{Sheet, draw, seen, settled},
+    desk::{Sheet, draw, instead, seen, settled},
     invalid, ok,
     requests::parse,
 };
 use crate::{
+    begun::{self, Begun},
     form::Form,
     paths,
     say::say,
@@ -18,6 +19,7 @@ use actix_web::web::Path;
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
+    id::Reference,
     law::extension::Complexity,
     request::extend::{self, Extending, Outlook, Preview},
 };
@@ -25,29 +27,31 @@ use portal_core::{
 /// What an extension needs, and what it would change.
 pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
     let reference = parse(&typed)?;
+    if let Some(Begun { form, .. }) = begun::form(&visit, &desk, "reasons").await? {
+        return step(&visit, &desk, &reference, form).await;
+    }
     match extend::outlook(&visit.app.ctx, &desk.0, &reference).await {
         Ok(outlook) => Ok(ok(reasons(&visit, &outlook, &Form::default(), &[]))),
-        Err(error) => settled(&visit, &desk, &reference, Err(error), Form::default()).await,
+        Err(error) => instead(&visit, &desk, &reference, error, Form::default()).await,
     }
 }
 
-/// On to the letter, or back to the reasons; nothing is kept yet.
-pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let reference = parse(&typed)?;
-    let outlook = match extend::outlook(&visit.app.ctx, &desk.0, &reference).await {
+/// The page of a step, with what was typed.
+async fn step(visit: &Visit, desk: &Desk, reference: &Reference, form: Form) -> PageResult {
+    let outlook = match extend::outlook(&visit.app.ctx, &desk.0, reference).await {
         Ok(outlook) => outlook,
-        Err(error) => return settled(&visit, &desk, &reference, Err(error), form).await,
+        Err(error) => return instead(visit, desk, reference, error, form).await,
     };
     if form.get("to") == "reasons" {
-        return Ok(ok(reasons(&visit, &outlook, &form, &[])));
+        return Ok(ok(reasons(visit, &outlook, &form, &[])));
     }
-    let problems = lacking(&visit, &form);
+    let problems = lacking(visit, &form);
     if !problems.is_empty() {
-        return Ok(invalid(reasons(&visit, &outlook, &form, &problems)));
+        return Ok(invalid(reasons(visit, &outlook, &form, &problems)));
     }
-    match extend::preview(&visit.app.ctx, &desk.0, &reference, &read(&form)).await {
-        Ok(preview) => Ok(ok(letter(&visit, &preview, &form))),
-        Err(error) => settled(&visit, &desk, &reference, Err(error), form).await,
+    match extend::preview(&visit.app.ctx, &desk.0, reference, &read(&form)).await {
+        Ok(preview) => Ok(ok(letter(visit, &preview, &form))),
+        Err(error) => instead(visit, desk, reference, error, form).await,
     }
 }
 
@@ -58,8 +62,7 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
         Err(Error::Refused(Refusal::NoExtension(_) | Refusal::Incomplete))
             if !lacking(&visit, &form).is_empty() =>
         {
-            let outlook = extend::outlook(ctx, &desk.0, &reference).await?;
-            Ok(invalid(reasons(&visit, &outlook, &form, &lacking(&visit, &form))))
+            begun::lead_to(&visit, &desk, (&paths::extend(reference.as_str()), "letter"), &form).await
         }
         done => settled(&visit, &desk, &reference, done.map(|()| Done::Extended), form).await,
     }

@@ -1,13 +1,14 @@
 //! Forwards a request about a customer's own website (E11): the customer, both exact letters, their sending.
-//! Only the last changes anything but the record of looks; the form itself keeps what was typed.
+//! Only the last changes anything but the record of looks; what was typed on the ones before is kept beside it.
 
 use super::{
     PageResult,
-    desk::{Sheet, draw, seen, settled},
+    desk::{Sheet, draw, instead, seen, settled},
     invalid, ok,
     requests::parse,
 };
 use crate::{
+    begun::{self, Begun},
     error::Failure,
     form::Form,
     paths,
@@ -30,6 +31,9 @@ use portal_core::{
 /// Shortest search, in characters.
 const SHORTEST: usize = 3;
 
+/// The first step.
+const SEARCH: &str = "search";
+
 struct Draft {
     reference: Reference,
     request: request::Model,
@@ -38,33 +42,39 @@ struct Draft {
 
 /// Where to look for the customer.
 pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
-    let draft = open(&visit, &desk, &typed, Form::default()).await?;
+    let form = match begun::form(&visit, &desk, SEARCH).await? {
+        Some(Begun { form, .. }) if form.get("to") != SEARCH || !is_short(&form) => {
+            return step(&visit, &desk, &typed, form).await;
+        }
+        begun => begun.map(|begun| begun.form).unwrap_or_default(),
+    };
+    let draft = open(&visit, &desk, &typed, form).await?;
     // An empty search finds nobody, and says whether the request may be forwarded at all.
     match forward::candidates(&visit.app.ctx, &desk.0, &draft.reference, "").await {
         Ok(_) => Ok(ok(choice(&visit, &draft, None, &[]))),
-        Err(error) => settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
+        Err(error) => instead(&visit, &desk, &draft.reference, error, draft.form).await,
     }
 }
 
-/// On to what the search finds or to the letters, or back.
-pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let draft = open(&visit, &desk, &typed, form).await?;
-    if draft.form.get("search").chars().count() < SHORTEST {
+/// The page of a step, with what was typed.
+async fn step(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> PageResult {
+    let draft = open(visit, desk, typed, form).await?;
+    if is_short(&draft.form) {
         let problems = [Problem::new("search", say(visit.language, "forward-search-problem"))];
-        return Ok(invalid(choice(&visit, &draft, None, &problems)));
+        return Ok(invalid(choice(visit, &draft, None, &problems)));
     }
     if draft.form.get("to") != "letters" {
-        return found(&visit, &desk, draft, &[]).await;
+        return found(visit, desk, draft, &[]).await;
     }
-    let problems = unfit(&visit, &draft.form);
+    let problems = unfit(visit, &draft.form);
     let Some(chosen) = read(&draft.form).filter(|_| problems.is_empty()) else {
-        return found(&visit, &desk, draft, &problems).await;
+        return found(visit, desk, draft, &problems).await;
     };
     match forward::preview(&visit.app.ctx, &desk.0, &draft.reference, &chosen).await {
-        Ok(preview) => Ok(ok(draw(&visit, &sheet(&draft, "forward-letters", &[]), |shell| {
+        Ok(preview) => Ok(ok(draw(visit, &sheet(&draft, "forward-letters", &[]), |shell| {
             views::letters(shell, &preview, &draft.form)
         }))),
-        Err(error) => settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
+        Err(error) => instead(visit, desk, &draft.reference, error, draft.form).await,
     }
 }
 
@@ -73,11 +83,16 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     let draft = open(&visit, &desk, &typed, form).await?;
     let problems = unfit(&visit, &draft.form);
     let Some(chosen) = read(&draft.form).filter(|_| problems.is_empty()) else {
-        return found(&visit, &desk, draft, &problems).await;
+        let path = paths::forward(draft.reference.as_str());
+        return begun::lead_to(&visit, &desk, (&path, "letters"), &draft.form).await;
     };
     let seen = seen(&draft.reference, &draft.form)?;
     let done = forward::forward(&visit.app.ctx, &desk.0, &seen, &chosen).await;
     settled(&visit, &desk, &draft.reference, done.map(|()| Done::Forwarded), draft.form).await
+}
+
+fn is_short(form: &Form) -> bool {
+    form.get("search").chars().count() < SHORTEST
 }
 
 async fn open(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> Result<Draft, Failure> {
@@ -93,7 +108,7 @@ async fn found(visit: &Visit, desk: &Desk, draft: Draft, problems: &[Problem]) -
         Ok(found) if problems.is_empty() => Ok(ok(choice(visit, &draft, Some(&found), &[]))),
         Ok(found) => Ok(invalid(choice(visit, &draft, Some(&found), problems))),
         Err(Error::NotFound) => Err(Error::NotFound.into()),
-        Err(error) => settled(visit, desk, &draft.reference, Err(error), draft.form).await,
+        Err(error) => instead(visit, desk, &draft.reference, error, draft.form).await,
     }
 }
 

@@ -3,11 +3,12 @@
 
 use super::{
     PageResult,
-    desk::{Sheet, draw, seen, settled},
+    desk::{Sheet, draw, instead, seen, settled},
     invalid, ok,
     requests::parse,
 };
 use crate::{
+    begun::{self, Begun},
     error::Failure,
     form::Form,
     paths,
@@ -20,35 +21,43 @@ use entity::kind::QuestionKind;
 use maud::Markup;
 use portal_core::{
     error::{Error, Refusal},
+    id::Reference,
     request::ask::{self, Asking, Outlook, Preview},
 };
 
 /// What is asked, and what it means for the dates.
 pub async fn form(visit: Visit, desk: Desk, typed: Path<(String, String)>) -> PageResult {
     let (reference, kind) = (parse(&typed.0)?, kind(&typed.1)?);
+    if let Some(Begun { form, .. }) = begun::form(&visit, &desk, "reasons").await? {
+        return step(&visit, &desk, (&reference, kind), form).await;
+    }
     match ask::outlook(&visit.app.ctx, &desk.0, &reference, kind).await {
         Ok(outlook) => Ok(ok(asking(&visit, (&outlook, kind), &Form::default(), &[]))),
-        Err(error) => settled(&visit, &desk, &reference, Err(error), Form::default()).await,
+        Err(error) => instead(&visit, &desk, &reference, error, Form::default()).await,
     }
 }
 
-/// On to the letter, or back to the question; nothing is kept yet.
-pub async fn go_on(visit: Visit, desk: Desk, typed: Path<(String, String)>, form: Form) -> PageResult {
-    let (reference, kind) = (parse(&typed.0)?, kind(&typed.1)?);
-    let outlook = match ask::outlook(&visit.app.ctx, &desk.0, &reference, kind).await {
+/// The page of a step, with what was typed.
+async fn step(
+    visit: &Visit,
+    desk: &Desk,
+    (reference, kind): (&Reference, QuestionKind),
+    form: Form,
+) -> PageResult {
+    let outlook = match ask::outlook(&visit.app.ctx, &desk.0, reference, kind).await {
         Ok(outlook) => outlook,
-        Err(error) => return settled(&visit, &desk, &reference, Err(error), form).await,
+        Err(error) => return instead(visit, desk, reference, error, form).await,
     };
     if form.get("to") == "reasons" {
-        return Ok(ok(asking(&visit, (&outlook, kind), &form, &[])));
+        return Ok(ok(asking(visit, (&outlook, kind), &form, &[])));
     }
-    let problems = lacking(&visit, &read(&form, kind), &outlook);
+    let problems = lacking(visit, &read(&form, kind), &outlook);
     if !problems.is_empty() {
-        return Ok(invalid(asking(&visit, (&outlook, kind), &form, &problems)));
+        return Ok(invalid(asking(visit, (&outlook, kind), &form, &problems)));
     }
-    match ask::preview(&visit.app.ctx, &desk.0, &reference, &read(&form, kind)).await {
-        Ok(preview) => Ok(ok(letter(&visit, (&preview, kind), &form))),
-        Err(error) => settled(&visit, &desk, &reference, Err(error), form).await,
+    match ask::preview(&visit.app.ctx, &desk.0, reference, &read(&form, kind)).await {
+        Ok(preview) => Ok(ok(letter(visit, (&preview, kind), &form))),
+        Err(error) => instead(visit, desk, reference, error, form).await,
     }
 }
 
@@ -58,8 +67,8 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<(String, String)>, form:
     let read = read(&form, kind);
     match ask::ask(ctx, &desk.0, &seen(&reference, &form)?, &read).await {
         Err(Error::Refused(Refusal::Incomplete)) => {
-            let outlook = ask::outlook(ctx, &desk.0, &reference, kind).await?;
-            Ok(invalid(asking(&visit, (&outlook, kind), &form, &lacking(&visit, &read, &outlook))))
+            let path = paths::ask(reference.as_str(), kind.code());
+            begun::lead_to(&visit, &desk, (&path, "letter"), &form).await
         }
         done => settled(&visit, &desk, &reference, done.map(|()| Done::Asked), form.clone()).await,
     }

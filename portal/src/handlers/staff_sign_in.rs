@@ -173,8 +173,9 @@ pub async fn join(visit: Visit, secret: Path<String>, form: Form) -> PageResult 
     }
 }
 
-/// Ends the session.
+/// Ends the session, and what was begun in it.
 pub async fn leave(visit: Visit, desk: Desk, _form: Form) -> PageResult {
+    unsaved::begun::forget_all(&visit.app.ctx, &desk.0).await?;
     session::end(&visit.app.ctx, desk.0.session).await?;
     Ok(signed_out(&visit.app.web, Jar::Staff, paths::STAFF_SIGN_IN))
 }

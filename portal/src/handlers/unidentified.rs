@@ -1,13 +1,14 @@
 //! Closes a request whose requester could not be identified (RG-ID, E10): the reasons, the exact letter, its sending.
-//! Only the last changes anything; the first keeps all that was typed in the form itself.
+//! Only the last changes anything; what was typed on the ones before is kept beside it.
 
 use super::{
     PageResult,
-    desk::{Sheet, draw, seen, settled},
+    desk::{Sheet, draw, instead, seen, settled},
     invalid, ok,
     requests::parse,
 };
 use crate::{
+    begun::{self, Begun},
     error::Failure,
     form::Form,
     paths,
@@ -40,26 +41,29 @@ struct Draft {
 
 /// What the ground demands, and what would identify the requester.
 pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
+    if let Some(Begun { form, .. }) = begun::form(&visit, &desk, "reasons").await? {
+        return step(&visit, &desk, &typed, form).await;
+    }
     let draft = open(&visit, &desk, &typed, Form::default()).await?;
     match preview(&visit, &desk, &draft).await {
         Ok(preview) => Ok(ok(reasons(&visit, &draft, &preview, &[]))),
-        Err(error) => settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
+        Err(error) => instead(&visit, &desk, &draft.reference, error, draft.form).await,
     }
 }
 
-/// On to the letter, or back to the reasons; nothing is kept yet.
-pub async fn go_on(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
-    let draft = open(&visit, &desk, &typed, form).await?;
-    let preview = match preview(&visit, &desk, &draft).await {
+/// The page of a step, with what was typed.
+async fn step(visit: &Visit, desk: &Desk, typed: &str, form: Form) -> PageResult {
+    let draft = open(visit, desk, typed, form).await?;
+    let preview = match preview(visit, desk, &draft).await {
         Ok(preview) => preview,
-        Err(error) => return settled(&visit, &desk, &draft.reference, Err(error), draft.form).await,
+        Err(error) => return instead(visit, desk, &draft.reference, error, draft.form).await,
     };
     if draft.form.get("to") == "reasons" {
-        return Ok(ok(reasons(&visit, &draft, &preview, &[])));
+        return Ok(ok(reasons(visit, &draft, &preview, &[])));
     }
-    match &lacking(&visit, &draft, &preview)[..] {
-        [] => Ok(ok(letter(&visit, &draft, &preview))),
-        problems => Ok(invalid(reasons(&visit, &draft, &preview, problems))),
+    match &lacking(visit, &draft, &preview)[..] {
+        [] => Ok(ok(letter(visit, &draft, &preview))),
+        problems => Ok(invalid(reasons(visit, &draft, &preview, problems))),
     }
 }
 
@@ -71,9 +75,8 @@ pub async fn send(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> 
     let closed = if two { Done::Proposed } else { Done::Decided };
     match unidentified::close(&visit.app.ctx, &desk.0, &seen, &draft.why).await {
         Err(Error::Refused(Refusal::LetterLacks { .. })) => {
-            let preview = preview(&visit, &desk, &draft).await?;
-            let problems = lacking(&visit, &draft, &preview);
-            Ok(invalid(reasons(&visit, &draft, &preview, &problems)))
+            let path = paths::unidentified(draft.reference.as_str());
+            begun::lead_to(&visit, &desk, (&path, "letter"), &draft.form).await
         }
         done => settled(&visit, &desk, &draft.reference, done.map(|()| closed), draft.form).await,
     }

@@ -2,7 +2,7 @@
 
 use super::{
     PageResult,
-    desk::{Sheet, draw, seen, settled},
+    desk::{Sheet, draw, instead, seen, settled},
     invalid, ok,
     requests::parse,
 };
@@ -28,7 +28,7 @@ pub async fn form(visit: Visit, desk: Desk, typed: Path<String>) -> PageResult {
     let reference = parse(&typed)?;
     match withdraw::outlook(&visit.app.ctx, &desk.0, &reference).await {
         Ok(outlook) => Ok(ok(page(&visit, &outlook, (&Form::default(), &[])))),
-        Err(error) => settled(&visit, &desk, &reference, Err(error), Form::default()).await,
+        Err(error) => instead(&visit, &desk, &reference, error, Form::default()).await,
     }
 }
 

@@ -75,6 +75,15 @@ impl Page {
         self.browser.get(self.location()).await
     }
 
+    /// The page itself where the answer leads to a step of a form.
+    pub async fn at_its_step(mut self) -> Self {
+        let step = |to: &str| to.ends_with("/edit?wrong") || to.contains("?step=");
+        while self.header("location").is_some_and(step) {
+            self = self.follow().await;
+        }
+        self
+    }
+
     pub fn html(&self) -> Html {
         Html::parse_document(&self.body)
     }
@@ -171,12 +180,10 @@ impl Filling {
         Ask::post(&self.action, &self.fields)
     }
 
-    /// Sends the form. An answer in which something is wrong comes back as a page of its own: it is followed there, so that a
-    /// test sees what its sender sees.
+    /// Sends the form. An answer in which something is wrong, or that is a step of a form, comes as a page of its own: it is
+    /// followed there, so that a test sees what its sender sees.
     pub async fn submit(&self) -> Page {
-        let answer = self.browser.send(self.ask()).await;
-        let wrong = answer.header("location").is_some_and(|to| to.ends_with("/edit?wrong"));
-        if wrong { answer.follow().await } else { answer }
+        self.browser.send(self.ask()).await.at_its_step().await
     }
 
     /// The request that sends the form with files in its field for them, as a browser writes it (RFC 7578).
@@ -198,7 +205,7 @@ impl Filling {
     }
 
     pub async fn submit_with(&self, files: &[(&str, &[u8])]) -> Page {
-        self.browser.send(self.ask_with(files)).await
+        self.browser.send(self.ask_with(files)).await.at_its_step().await
     }
 }
 

@@ -214,7 +214,7 @@ impl TestPortal {
     }
 
     /// Every row of every table, for comparing before and after. When a session was last seen is left out: every
-    /// page writes that.
+    /// page writes that; and what staff have begun of a form, of which nothing is done.
     pub async fn everything(&self) -> BTreeMap<String, Vec<String>> {
         let backend = self.ctx().read().get_database_backend();
         let query = match backend {
@@ -225,11 +225,18 @@ impl TestPortal {
         let mut everything = BTreeMap::new();
         for table in tables {
             let name: String = table.try_get("", "name").unwrap();
-            let rows = self.rows(&name).await;
+            let mut rows = self.rows(&name).await;
+            rows.retain(|row| name != "unsaved" || !row.contains(BEGUN));
             everything.insert(name, rows);
         }
         assert!(everything.contains_key("session"), "the tables are found");
         everything
+    }
+
+    /// What staff have begun of a form, as it lies in the database.
+    pub async fn begun(&self) -> Vec<String> {
+        let rows = self.rows("unsaved").await.into_iter();
+        rows.filter(|row| row.contains(BEGUN)).collect()
     }
 
     async fn rows(&self, table: &str) -> Vec<String> {
@@ -254,6 +261,9 @@ impl TestPortal {
         }
     }
 }
+
+/// How the row of a form that was only begun is told from one that was not saved.
+const BEGUN: &str = r#""page":"begun""#;
 
 /// Every row of a table.
 pub async fn rows_of(ctx: &Ctx, table: &str) -> Vec<String> {

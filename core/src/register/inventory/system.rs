@@ -254,7 +254,7 @@ const STAGED_ROW: Table = apart(
     ],
 );
 
-// Sealed, of whomever it was typed about, and for its writer alone.
+// Sealed, of whomever it was typed about, and for its writer alone; also what is only begun.
 const UNSAVED: Table = apart(
     "unsaved",
     &[

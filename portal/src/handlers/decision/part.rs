@@ -2,8 +2,10 @@
 
 use super::{Draft, bench, draw};
 use crate::{
+    begun,
     error::Failure,
-    handlers::{PageResult, answer, invalid, ok},
+    handlers::{PageResult, answer, invalid, ok, see_other},
+    paths,
     say::{say, say_with},
     views::{
         copy as views,
@@ -34,7 +36,7 @@ pub fn place(draft: &Draft, problems: &[(usize, Problem)]) -> Option<usize> {
     asked.or_else(|| problems.first().map(|(place, _)| *place))
 }
 
-/// The page of one item's marks. Its records are opened for it, and that is a look.
+/// The page of one item's marks, at an address of its own. Its records are opened for it, and that is a look.
 pub async fn page(
     visit: &Visit,
     desk: &Desk,
@@ -46,6 +48,10 @@ pub async fn page(
     let seen = !draft.form.get(&format!("part-{place}")).is_empty() && !asked;
     let problems = problems.iter().filter(|(at, _)| seen && *at == place);
     let problems: Vec<Problem> = problems.map(|(_, problem)| problem.clone()).collect();
+    if !asked && problems.is_empty() {
+        let path = paths::decide(draft.reference.as_str());
+        return Ok(see_other(begun::step_at(&path, &format!("{MARK}{place}"))));
+    }
     let item = draft.case.items.get(place).ok_or(Failure::Domain(Error::NotFound))?;
     let copy = copy::look(&visit.app.ctx, &desk.0, &draft.reference, visit.language).await?;
     let copy = copy.ok_or(Failure::Domain(Error::NotFound))?;

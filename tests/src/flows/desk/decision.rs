@@ -91,7 +91,8 @@ async fn a_refusal_waits_for_another_person(portal: TestPortal) {
     let anna = portal.staff("Anna", &[Role::Approver]).await;
     let waiting = anna.browser.get(&proposal).await;
     let forged = waiting.form(&proposal).fill("csrf", sam.token(&proposal).await);
-    assert_eq!(sam.browser.send(forged.ask()).await.status, 409, "who proposed cannot approve");
+    let forged = sam.browser.send(forged.ask()).await.at_its_step().await;
+    assert_eq!(forged.status, 409, "who proposed cannot approve");
     assert!(anna.browser.get(&proposal).await.has(&format!("form[action='{proposal}']")), "it still waits");
     assert_eq!(waiting.form(&proposal).submit().await.status, 303);
     assert_eq!(waiting.form(&proposal).submit().await.status, 409, "one approval per proposal");

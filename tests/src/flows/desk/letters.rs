@@ -109,7 +109,7 @@ async fn a_letter_that_arrived_is_not_sent_again(portal: TestPortal) {
         ("how".to_owned(), "x".to_owned()),
     ];
     let forced = crate::harness::client::Ask::post(format!("{path}/send"), &fields);
-    assert_eq!(sam.browser.send(forced).await.status, 409);
+    assert_eq!(sam.browser.send(forced).await.at_its_step().await.status, 409);
     let other = path.replace(&receipt.id.to_string(), "0198c0de-0000-7000-8000-000000000001");
     assert_eq!(sam.browser.get(&other).await.status, 404);
 }

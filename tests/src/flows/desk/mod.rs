@@ -1,5 +1,6 @@
 //! Staff at work: the queue, one request, a decision, its steps, and two of staff at once.
 
+mod back;
 mod bulk;
 mod by_category;
 mod decision;
@@ -39,15 +40,17 @@ impl Colleague {
         self.opens(reference).await.form(&format!("{}/take", desk(reference))).submit().await
     }
 
-    /// Goes through the pages of a decision up to the exact letter.
+    /// Goes through the pages of a decision up to the exact letter, with these answers alone.
     pub async fn weighs(&self, reference: &str, answers: &[(&str, &str)]) -> Page {
         let first = self.browser.get(&format!("{}/decide", desk(reference))).await;
         let on_first = |name: &str| {
             ["verdict-", "ground-", "meant-", "nothing_held"].iter().any(|start| name.starts_with(start))
         };
         let verdicts = answers.iter().filter(|(name, _)| on_first(name));
-        let verdicts =
-            verdicts.fold(first.fill("verdict-0", ""), |form, (name, value)| form.fill(name, *value));
+        let verdicts = verdicts
+            .fold(first.fill("verdict-0", "").without("nothing_held"), |form, (name, value)| {
+                form.fill(name, *value)
+            });
         let second = verdicts.fill("to", "reasons").submit().await;
         assert_eq!(second.status, 200, "{}", second.text());
         let facts = answers.iter().filter(|(name, _)| !on_first(name));

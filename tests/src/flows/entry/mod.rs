@@ -314,7 +314,7 @@ async fn that_nothing_is_held_is_answered_once_a_check_is_noted(portal: TestPort
         ("identity".to_owned(), "in_person".to_owned()),
         ("finding".to_owned(), "x".to_owned()),
     ];
-    let forced = sam.browser.send(Ask::post(forced, &fields)).await;
+    let forced = sam.browser.send(Ask::post(forced, &fields)).await.at_its_step().await;
     assert_eq!(forced.status, 409, "only of what staff entered");
     portal.inbox().await;
 }
