@@ -42,6 +42,7 @@ letter-understood = This is how we understood your request
 letter-your-message = Your message
 letter-asked = { $what }: “{ $words }”
 letter-words-on-page = You wrote this in your own words. For your safety they are not in this message; you see them on the page of your request.
+letter-paper-words = You wrote this in your own words. For your safety they are not in this letter.
 letter-unclassified = We will read your message and note on the page of your request which of your rights it concerns.
 letter-next = What happens next
 letter-next-steps = One of us reads your request and makes a decision. If we need something from you, we will ask. You will get our answer in writing.

@@ -42,6 +42,7 @@ letter-understood = Näin ymmärsimme pyyntösi
 letter-your-message = Viestisi
 letter-asked = { $what }: ”{ $words }”
 letter-words-on-page = Kirjoitit tämän omin sanoin. Turvallisuutesi vuoksi tekstisi ei ole tässä viestissä; näet sen pyyntösi sivulla.
+letter-paper-words = Kirjoitit tämän omin sanoin. Turvallisuutesi vuoksi tekstisi ei ole tässä kirjeessä.
 letter-unclassified = Luemme viestisi ja merkitsemme pyyntösi sivulle, mitä oikeuttasi se koskee.
 letter-next = Mitä seuraavaksi tapahtuu
 letter-next-steps = Joku meistä lukee pyyntösi ja tekee siitä päätöksen. Jos tarvitsemme sinulta jotakin, kysymme sitä. Saat vastauksen kirjallisesti.

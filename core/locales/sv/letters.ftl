@@ -42,6 +42,7 @@ letter-understood = Så här förstod vi din begäran
 letter-your-message = Ditt meddelande
 letter-asked = { $what }: ”{ $words }”
 letter-words-on-page = Du skrev detta med egna ord. För din säkerhet finns texten inte i det här meddelandet; du ser den på sidan för din begäran.
+letter-paper-words = Du skrev detta med egna ord. För din säkerhet finns texten inte i det här brevet.
 letter-unclassified = Vi läser ditt meddelande och antecknar på sidan för din begäran vilken rättighet det gäller.
 letter-next = Vad som händer härnäst
 letter-next-steps = Någon av oss läser din begäran och fattar ett beslut. Om vi behöver något av dig frågar vi. Du får vårt svar skriftligt.

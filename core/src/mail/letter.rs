@@ -147,8 +147,9 @@ pub enum Words {
     Value(String),
     /// All that says what is asked.
     Free(String),
-    /// The same, which no mail carries: they stand on the page of the request.
-    OnPage,
+    /// The same, which no mail carries: they stand on the page of the request. Nor does paper where the address is protected,
+    /// and there is no page then.
+    Withheld,
 }
 
 /// What an erasure did and left, a line per category.

@@ -21,7 +21,7 @@ pub(crate) fn of(item: &item::Model, repeats: bool) -> Option<Words> {
     let words = identity_code::without(item.asked.as_deref()?);
     match item.kind {
         ItemKind::Text if repeats => Some(Words::Free(words)),
-        ItemKind::Text => Some(Words::OnPage),
+        ItemKind::Text => Some(Words::Withheld),
         ItemKind::Field if repeats => Some(Words::Value(words)),
         ItemKind::Field
         | ItemKind::Everything

@@ -53,8 +53,11 @@ pub(super) fn acknowledgement(draft: &mut Draft<'_>) {
 
 /// What is asked, each thing by its name; what the person wrote themselves as they wrote it.
 fn asked(draft: &mut Draft<'_>) {
-    let (own, named): (Vec<&Item>, Vec<&Item>) =
-        draft.facts.items.iter().partition(|item| matches!(item.words, Some(Words::Free(_) | Words::OnPage)));
+    let (own, named): (Vec<&Item>, Vec<&Item>) = draft
+        .facts
+        .items
+        .iter()
+        .partition(|item| matches!(item.words, Some(Words::Free(_) | Words::Withheld)));
     let lines: Vec<String> = named.into_iter().map(|item| parts::asked(draft, item)).collect();
     draft.list(lines);
     for item in own {

@@ -121,7 +121,7 @@ pub(super) fn asked(draft: &Draft<'_>, item: &Item) -> String {
             let args = [("what", one_line(&item.asked).into()), ("words", one_line(words).into())];
             draft.text("letter-asked", &args)
         }
-        Some(Words::OnPage) | None => item.asked.clone(),
+        Some(Words::Withheld) | None => item.asked.clone(),
     }
 }
 
@@ -130,7 +130,7 @@ pub(super) fn in_own_words(draft: &mut Draft<'_>, item: &Item) {
     draft.blocks.push(Block::Subheading(one_line(&item.asked)));
     match &item.words {
         Some(Words::Free(words)) => draft.quote(words),
-        Some(Words::OnPage) => draft.say("letter-words-on-page"),
+        Some(Words::Withheld) => draft.say_where("letter-words-on-page", "letter-paper-words"),
         Some(Words::Value(_)) | None => {}
     }
 }

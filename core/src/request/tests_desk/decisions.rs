@@ -286,15 +286,19 @@ async fn an_erasure_that_staff_refuse_themselves_erases_nothing_and_says_until_w
     assert!(case.letters[0].letter.text.contains("31.12.2032"));
 }
 
-/// Art. 12(4): a refusal says what is refused. A mail leads to the words (R7.0); a letter on paper repeats them.
+/// Art. 12(4): a refusal says what is refused. A mail leads to the words (R7.0); a letter on paper repeats them, but not
+/// where the person's address is protected, which may stand in them (R4.9).
 #[tokio::test]
 async fn the_refusal_of_own_words_repeats_them_on_paper_and_leads_to_them_by_mail() {
-    for by_mail in [true, false] {
+    for (by_mail, protected) in [(true, false), (false, false), (false, true)] {
         let desk = Desk::open(ApprovalMode::OnePerson).await;
         let sam = desk.staff("Sam", WORKER).await;
-        let ada = Some(desk.person("Ada", "ada@example.fi").await);
+        let ada = desk.person("Ada", "ada@example.fi").await;
+        if protected {
+            desk.protects(ada).await;
+        }
         let words = (ItemKind::Text, "", None, Some("Nimeni on laskulla väärin."));
-        let filed = desk.filed(Some(Right::Rectification), ada, words).await;
+        let filed = desk.filed(Some(Right::Rectification), Some(ada), words).await;
         if !by_mail {
             let tx = desk.ctx.write().await.unwrap();
             let row = request::Model {
@@ -310,8 +314,15 @@ async fn the_refusal_of_own_words_repeats_them_on_paper_and_leads_to_them_by_mai
         decide(&desk.ctx, &sam, &filed.seen(1), &filed.refuse(Ground::Accurate)).await.unwrap();
         let letters = letter::Entity::find().all(desk.ctx.read()).await.unwrap();
         let refusal = letters.iter().find(|letter| letter.kind == LetterKind::Refused).unwrap();
-        assert_eq!(refusal.text.contains("Nimeni on laskulla väärin."), !by_mail, "{}", refusal.text);
-        assert_eq!(refusal.text.contains("Kirjoitit tämän omin sanoin."), by_mail, "{}", refusal.text);
+        let repeats = !by_mail && !protected;
+        assert_eq!(refusal.text.contains("Nimeni on laskulla väärin."), repeats, "{}", refusal.text);
+        assert_eq!(refusal.text.contains("Kirjoitit tämän omin sanoin."), !repeats, "{}", refusal.text);
+        assert_eq!(
+            refusal.text.contains("näet sen pyyntösi sivulla"),
+            by_mail,
+            "paper has none: {}",
+            refusal.text
+        );
     }
 }
 
@@ -335,4 +346,9 @@ async fn a_copy_waits_until_every_recipient_of_what_it_holds_has_a_name() {
     decide(&desk.ctx, &sam, &part.seen(1), &part.grant()).await.unwrap();
     let refused = preview(&desk.ctx, &sam, &filed.reference, &filed.refuse(Ground::Excessive)).await.unwrap();
     assert_eq!(refused.flaws, [], "a refusal names nobody");
+    let everything = (ItemKind::Everything, "everything", None, None);
+    let unknown = desk.filed_by("Bo", "bo@example.fi", (Some(Right::Access), None), everything).await;
+    let nothing = Decision { nothing_held: true, ..unknown.grant() };
+    let shown = preview(&desk.ctx, &sam, &unknown.reference, &nothing).await.unwrap();
+    assert_eq!(shown.flaws, [], "what is not held has gone to nobody");
 }

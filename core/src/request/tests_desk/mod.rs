@@ -63,7 +63,7 @@ use entity::{
     kind::{Assurance, Channel, ItemKind, Language, QuestionKind, Right, Role, State, Verdict},
     person, request,
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use std::sync::Arc;
 
 /// A portal at its desk, noon of 7 April 2026 in UTC.
@@ -148,6 +148,15 @@ impl Desk {
         let row = row.into_active_model().reset_all().insert(tx.db()).await.unwrap();
         tx.commit().await.unwrap();
         row.id
+    }
+
+    /// The person's address is protected from today on.
+    async fn protects(&self, id: PersonId) {
+        let tx = self.ctx.write().await.unwrap();
+        let today = Some(calendar::helsinki_date(self.ctx.now()));
+        let row = person::ActiveModel { id: Set(id), protected_on: Set(today), ..Default::default() };
+        row.update(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// A request of Ada's, in progress; an item of `(kind, target, present, asked)`.
