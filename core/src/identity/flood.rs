@@ -89,14 +89,29 @@ mod tests {
         let late = asks(ctx, 200).await.unwrap_err();
         assert!(matches!(late, Error::Refused(Refusal::TooMany { retry_after: 1 })), "{late}");
         assert_eq!(mails(ctx, MailKind::SignIn).await, 124);
+        proves_anew(ctx).await;
         ctx.clock.advance(ALL.every);
         asks(ctx, 200).await.unwrap();
         assert_eq!(mails(ctx, MailKind::Staff).await, 1, "the desk is told once");
+        assert_eq!(mails(ctx, MailKind::SignIn).await, 126);
         ctx.clock.advance(ALARM.every);
         for number in 300..421 {
             asks(ctx, number).await.unwrap();
         }
         assert_eq!(mails(ctx, MailKind::Staff).await, 2, "and again the next time");
+    }
+
+    /// Whoever is signed in and about to fetch a copy does not wait for a flood of strangers.
+    async fn proves_anew(ctx: &Ctx) {
+        let email = Email::parse("signed-in@example.fi").unwrap();
+        let (binding, network, language, return_to) = ("browser", "home", Language::Fi, "");
+        let step_up = Some(ctx.mint().unwrap());
+        challenge::ask(ctx, &Ask { email: &email, language, binding, network, return_to, step_up })
+            .await
+            .unwrap();
+        let theirs = mails::Entity::find().filter(mails::Column::Recipient.eq(email.as_str()));
+        let mail = theirs.one(ctx.read()).await.unwrap().unwrap();
+        assert_eq!((mail.kind, mail.next_try_at), (MailKind::SignIn, ctx.now()));
     }
 
     /// Somebody else each time, from another network.

@@ -33,6 +33,8 @@ pub(super) struct Scene {
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     erased: u32,
+    /// Of those, with nothing refused: the erasure itself asks for a second person.
+    wholly: u32,
     released: u32,
     refused: u32,
     not_identified: u32,
@@ -101,7 +103,8 @@ impl Scene {
 impl Reached {
     /// Whether all of it was met.
     pub fn everything(&self) -> bool {
-        [self.erased, self.released, self.refused, self.by_two, self.by_one].iter().all(|times| *times > 0)
+        let met = [self.erased, self.wholly, self.released, self.refused, self.by_two, self.by_one];
+        met.iter().all(|times| *times > 0)
     }
 
     pub async fn weigh(&mut self, ctx: &Ctx, act: &str, (before, after): (&Scene, &Scene), done: bool) {
@@ -164,6 +167,7 @@ impl Reached {
                 .filter(hold::Column::LiftedAt.is_null());
             assert_eq!(held.count(ctx.read()).await.unwrap(), 0, "{act}: erased under a hold");
             self.erased += 1;
+            self.wholly += u32::from(request.outcome == Some(Outcome::Granted));
         }
     }
 }
