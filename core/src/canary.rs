@@ -8,7 +8,7 @@ use crate::{
     law::calendar::helsinki_date,
     mail::{
         postbox::{Delivery, message::Mail},
-        staff,
+        staff::{self, Trouble},
     },
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -168,7 +168,7 @@ fn mail(ctx: &Ctx, newest: &canary::Model, standing: &Standing) -> Mail {
     let domain = settings.mail_from.as_str().rsplit_once('@').map_or("localhost", |(_, domain)| domain);
     let language: Language = ctx.notice.first_language();
     let url = format!("{}/staff/queue", settings.staff_base_url);
-    let letter = staff::compose_silence(language, standing.heard_at(), &url);
+    let letter = staff::compose_trouble(language, Trouble::Silence(standing.heard_at()), &url);
     let to = settings.reminders.escalate_to.as_ref().unwrap_or(&settings.desk_address);
     Mail {
         message_id: format!("{}@{domain}", newest.id),

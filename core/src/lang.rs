@@ -63,8 +63,19 @@ pub fn date(language: Language, date: NaiveDate) -> String {
     }
 }
 
-/// An instant as people write it, by the clock of Finland and saying so: `5.4.2026 klo 14.05 (Suomen aikaa)`.
+/// An instant as staff and files write it, to the minute by the clock of Finland: `5.4.2026 klo 14.05`.
 pub fn moment(language: Language, at: DateTime<Utc>) -> String {
+    let local = helsinki_time(at);
+    let day = date(language, local.date());
+    match language {
+        Language::Fi => format!("{day} klo {}", local.format("%-H.%M")),
+        Language::Sv => format!("{day} kl. {}", local.format("%-H.%M")),
+        Language::En => format!("{day}, {}", local.format("%H:%M")),
+    }
+}
+
+/// The same as a letter and a requester's page tell it, saying whose clock it is: `5.4.2026 klo 14.05 (Suomen aikaa)`.
+pub fn moment_told(language: Language, at: DateTime<Utc>) -> String {
     let local = helsinki_time(at);
     let time = local.format(if language == Language::En { "%H:%M" } else { "%-H.%M" }).to_string();
     let day = date(language, local.date());

@@ -158,7 +158,7 @@ async fn facts(
     let (records, count) = records(ctx, staff, (request, reference), (left, language)).await?;
     Ok(vec![
         (NATURE, lang::text_with(language, "breach-astray-nature", &what)),
-        ("occurred", lang::moment(language, left.at)),
+        ("occurred", lang::moment_told(language, left.at)),
         ("role", "controller".into()),
         ("kinds", "confidentiality".into()),
         ("systems", say("breach-astray-systems")),

@@ -8,7 +8,10 @@ use crate::{
     ctx::Ctx,
     database::Write,
     error::Result,
-    mail::{outbox, staff},
+    mail::{
+        outbox,
+        staff::{self, Trouble},
+    },
 };
 use chrono::TimeDelta;
 
@@ -30,7 +33,7 @@ pub(super) async fn turn(ctx: &Ctx, tx: &Write) -> Result<TimeDelta> {
     if wait > TimeDelta::zero() && budget::is_within(ctx, tx, ALARM, EVERYBODY).await? {
         record(ctx, tx, Entry::of(What("limit_hit"), Actor::System).about(ALL.action)).await?;
         let url = format!("{}/staff/queue", ctx.settings.staff_base_url);
-        let alarm = staff::compose_flood(ctx.notice.first_language(), &url);
+        let alarm = staff::compose_trouble(ctx.notice.first_language(), Trouble::Flood, &url);
         outbox::enqueue_staff(ctx, tx, &alarm).await?;
     }
     Ok(wait)

@@ -4,10 +4,7 @@ use super::letter::{
     Letter,
     page::{self, Block, one_line},
 };
-use crate::{
-    lang::{self, Args},
-    register::scope::explain::instant,
-};
+use crate::lang::{self, Args};
 use chrono::{DateTime, Utc};
 use entity::kind::Language;
 
@@ -34,7 +31,8 @@ impl Changed {
 
 /// Writes the notice of a change.
 pub fn compose(language: Language, changed: Changed, controller: &str, at: DateTime<Utc>) -> Letter {
-    let args: Args<'_> = &[("at", instant(language, at).into()), ("controller", one_line(controller).into())];
+    let args: Args<'_> =
+        &[("at", lang::moment(language, at).into()), ("controller", one_line(controller).into())];
     let text = |key: &str| one_line(&lang::text_with(language, key, args));
     let blocks = [
         Block::Paragraph(text(changed.key())),

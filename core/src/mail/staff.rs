@@ -4,10 +4,7 @@ use super::letter::{
     Letter,
     page::{self, Block, one_line},
 };
-use crate::{
-    lang::{self, Args},
-    register::scope::explain::instant,
-};
+use crate::lang::{self, Args};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{Language, Right};
 
@@ -152,7 +149,7 @@ pub struct Alarm<'a> {
 /// Writes the mail that a breach is to be notified to the authority.
 pub fn compose_alarm(language: Language, alarm: &Alarm<'_>) -> Letter {
     let args: Args<'_> =
-        &[("number", alarm.number.into()), ("by", instant(language, alarm.notify_by).into())];
+        &[("number", alarm.number.into()), ("by", lang::moment(language, alarm.notify_by).into())];
     let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-{key}"), args));
     let key = if alarm.over { "breach-over" } else { "breach" };
     let blocks = [
@@ -163,22 +160,22 @@ pub fn compose_alarm(language: Language, alarm: &Alarm<'_>) -> Letter {
     page::letter(language, text("breach-subject"), &blocks)
 }
 
-/// Writes the mail that no self-test has passed since then.
-pub fn compose_silence(language: Language, since: DateTime<Utc>, url: &str) -> Letter {
-    let args: Args<'_> = &[("since", instant(language, since).into())];
-    let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-silence-{key}"), args));
-    let blocks = [
-        Block::Paragraph(text("what")),
-        Block::Paragraph(text("look")),
-        Block::Paragraph(text("open")),
-        Block::Link(one_line(url)),
-    ];
-    page::letter(language, text("subject"), &blocks)
+/// What keeps the portal from its work, for whoever runs it.
+#[derive(Clone, Copy, Debug)]
+pub enum Trouble {
+    /// No self-test has passed since then.
+    Silence(DateTime<Utc>),
+    /// More sign-in mails are asked for than leave at once.
+    Flood,
 }
 
-/// Writes the mail that more sign-in mails are asked for than leave at once.
-pub fn compose_flood(language: Language, url: &str) -> Letter {
-    let text = |key: &str| one_line(&lang::text(language, &format!("mail-staff-flood-{key}")));
+/// Writes the mail about it.
+pub fn compose_trouble(language: Language, trouble: Trouble, url: &str) -> Letter {
+    let (about, args) = match trouble {
+        Trouble::Silence(since) => ("silence", vec![("since", lang::moment(language, since).into())]),
+        Trouble::Flood => ("flood", Vec::new()),
+    };
+    let text = |key: &str| one_line(&lang::text_with(language, &format!("mail-staff-{about}-{key}"), &args));
     let blocks = [
         Block::Paragraph(text("what")),
         Block::Paragraph(text("look")),

@@ -54,7 +54,7 @@ fn compose(language: Language, sender: &Sender, warning: Warning<'_>, at: DateTi
     let (controller, contact) = (one_line(&sender.controller.name), &sender.contact);
     let reference = if let Warning::Moved { reference } = warning { reference } else { "" };
     let args: Args<'_> = &[
-        ("at", lang::moment(language, at).into()),
+        ("at", lang::moment_told(language, at).into()),
         ("controller", controller.clone().into()),
         ("reference", reference.into()),
     ];

@@ -8,14 +8,11 @@ use crate::{
     law::calendar::helsinki_date,
     register::protection,
     request::enter,
-    right::rectification::fields::{self, PostalAddress},
+    right::rectification::fields::{self, PostalAddress, SETTLED},
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::{person, request};
 use sea_orm::{ConnectionTrait, EntityTrait};
-
-/// So long an address must have stood in the register before it counts as the one on file.
-pub(crate) const SETTLED: Days = Days::new(7);
 
 /// Where the answer goes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,15 @@
 //! When a second person must look at a decision before it is carried out (law.md 3.1, security.md ).
 
-use super::{concern::Concern, decision::Decision, decision_letter, destination::SETTLED};
+use super::{concern::Concern, decision::Decision, decision_letter};
 use crate::{
     ctx::Ctx,
     error::Result,
     law::calendar,
     register::protection,
-    right::{erasure::summary::Summary, rectification::moved},
+    right::{
+        erasure::summary::Summary,
+        rectification::{fields::SETTLED, moved},
+    },
     settings::ApprovalMode,
 };
 use chrono::NaiveDate;

@@ -1,7 +1,6 @@
 //! Staff accounts: the list with its invitations and how their mails went, and one account. No page shows a link.
 
 use super::{
-    desk::moment,
     field::{Choice, Fields},
     form::{Weight, button, button_value, post},
     layout::{Shell, page as document},
@@ -21,6 +20,7 @@ use maud::{Markup, html};
 use portal_core::{
     actor::Staff,
     identity::account::{Account, Pending},
+    lang::moment,
 };
 use std::collections::BTreeSet;
 

@@ -2,7 +2,6 @@
 
 use super::{
     breach::asked,
-    desk::moment,
     field::{Choice, Fields},
     form::{button, post_typed},
     layout::{Shell, page as document},
@@ -10,7 +9,7 @@ use super::{
 };
 use crate::{form::Form, say::say};
 use maud::{Markup, html};
-use portal_core::breach::astray::Sent;
+use portal_core::{breach::astray::Sent, lang::moment};
 
 /// The form; nothing is asked where nothing has left.
 pub fn page(shell: &Shell<'_>, sent: &[Sent], typed: &Form) -> Markup {

@@ -24,8 +24,8 @@ use portal_core::{
         field::{AWARE, Field as Asked, Kind, NATURE, Part, stored},
         lacks::{are_persons_to_be_told, is_to_be_reported},
     },
+    lang::moment,
     notice::profile::Profile,
-    register::scope::explain::instant,
 };
 
 /// So long before its end the clock turns red.
@@ -41,7 +41,7 @@ pub fn list(shell: &Shell<'_>, (breaches, now): (&[Breach], DateTime<Utc>), work
         vec![
             html! { a href=(paths::breach(&breach.row.id.to_string())) { (name(language, breach)) } },
             html! { (nature) },
-            html! { (instant(language, breach.row.aware_at)) },
+            html! { (moment(language, breach.row.aware_at)) },
             standing(language, breach, now),
         ]
     };
@@ -77,7 +77,7 @@ fn standing(language: Language, breach: &Breach, now: DateTime<Utc>) -> Markup {
     if let Some(by) = breach.notify_by() {
         let tone = if by - now < SOON { Tone::Bad } else { Tone::Warn };
         let key = if by < now { "breach-overdue" } else { "breach-notify-by" };
-        return badge(tone, &say_with(language, key, &[("by", instant(language, by).into())]));
+        return badge(tone, &say_with(language, key, &[("by", moment(language, by).into())]));
     }
     if breach.row.closed_at.is_none() && are_persons_to_be_told(&breach.known) {
         return badge(Tone::Bad, &say(language, "breach-untold"));
@@ -94,7 +94,7 @@ fn standing(language: Language, breach: &Breach, now: DateTime<Utc>) -> Markup {
 /// The clock above an open record the authority waits for.
 pub fn clock(language: Language, breach: &Breach, now: DateTime<Utc>) -> Option<Banner> {
     let by = breach.notify_by()?;
-    let at = [("by", instant(language, by).into()), ("hours", (by - now).num_hours().max(0).into())];
+    let at = [("by", moment(language, by).into()), ("hours", (by - now).num_hours().max(0).into())];
     let (tone, key) = match by {
         by if by < now => (Tone::Bad, "breach-clock-over"),
         by if by - now < SOON => (Tone::Bad, "breach-clock"),
@@ -162,7 +162,7 @@ fn told(language: Language, field: &Asked, value: &str) -> String {
     let choice = |code: &str| choice_word(language, field, code);
     match field.kind {
         Kind::Line | Kind::Text | Kind::Number => value.into(),
-        Kind::Moment => stored(value).map(|at| instant(language, at)).unwrap_or_default(),
+        Kind::Moment => stored(value).map(|at| moment(language, at)).unwrap_or_default(),
         Kind::One(_) => choice(value),
         Kind::Several(_) => value.split(',').map(choice).collect::<Vec<_>>().join(", "),
     }
@@ -180,7 +180,7 @@ fn reports(language: Language, breach: &Breach) -> Markup {
     let row = |report: &breach_report::Model| {
         let by = breach.names.get(&report.recorded_by).cloned().unwrap_or_default();
         vec![
-            html! { (instant(language, report.sent_at)) },
+            html! { (moment(language, report.sent_at)) },
             html! {
                 div.pre { (report.content) }
                 @if let Some(reason) = &report.late_reason {
@@ -214,7 +214,7 @@ fn history(language: Language, breach: &Breach) -> Markup {
         };
         let by = breach.names.get(&fact.recorded_by).cloned().unwrap_or_default();
         vec![
-            html! { (instant(language, fact.recorded_at)) },
+            html! { (moment(language, fact.recorded_at)) },
             html! { (label) },
             html! { div.pre { (value) } },
             html! { (by) },

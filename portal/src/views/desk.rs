@@ -26,7 +26,7 @@ use crate::{
     paths,
     say::{say, say_with, word},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use entity::{
     id::StaffId,
     item,
@@ -35,10 +35,10 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
+    lang::moment,
     law::{demand::Recorded, ground::Ground},
     mail::post,
     notice::profile::Profile,
-    register::scope::explain::instant,
     request::{
         answered::awaits_posting,
         case::{Case, Moment, Proposed, Who},
@@ -145,11 +145,6 @@ pub(super) fn act_typed(shell: &Shell<'_>, action: &str, version: i32, body: &Ma
 fn act_typed_files(shell: &Shell<'_>, action: &str, version: i32, body: &Markup) -> Markup {
     let stamped = html! { input type="hidden" name="version" value=(version); (body) };
     post_files(action, shell.csrf.unwrap_or_default(), &stamped)
-}
-
-/// A moment as people write it, to the minute.
-pub fn moment(language: Language, at: DateTime<Utc>) -> String {
-    instant(language, at)
 }
 
 /// Who did something.

@@ -13,8 +13,8 @@ use entity::{id::BreachId, kind::Language};
 use maud::{Markup, html};
 use portal_core::{
     breach::Waiting,
-    lang::date,
-    register::{duty::Duties, review::Standing, scope::explain::instant},
+    lang::{date, moment},
+    register::{duty::Duties, review::Standing},
     request::queue::{Filter, tab::Tab},
 };
 
@@ -26,7 +26,7 @@ pub fn overdue(language: Language, duties: &Duties) -> Option<Banner> {
         return Some(Banner { body: Some(body), ..Banner::new(Tone::Bad, silent(language, since)) });
     }
     if let Some(breach) = duties.breach.filter(|breach| breach.over) {
-        let by = [("by", instant(language, breach.notify_by).into())];
+        let by = [("by", moment(language, breach.notify_by).into())];
         let body = html! { p { a href=(paths::breach(&breach.id.to_string())) { (say(language, "duty-breach-open")) } } };
         let title = say_with(language, "breach-clock-over", &by);
         return Some(Banner { body: Some(body), ..Banner::new(Tone::Bad, title) });
@@ -60,7 +60,7 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
                     @if let Some(at) = duties.failed_run {
                         li {
                             a href=(paths::RETENTION) { (say(language, "duty-failed-run")) } " "
-                            (say_with(language, "duty-failed-since", &[("when", instant(language, at).into())]))
+                            (say_with(language, "duty-failed-since", &[("when", moment(language, at).into())]))
                         }
                     }
                     @if duties.left > 0 { (left(language, duties.left)) }
@@ -86,11 +86,11 @@ pub fn duties(language: Language, duties: Duties) -> Markup {
 
 /// Since when no self-test has passed.
 fn silent(language: Language, since: DateTime<Utc>) -> String {
-    say_with(language, "duty-silent", &[("since", instant(language, since).into())])
+    say_with(language, "duty-silent", &[("since", moment(language, since).into())])
 }
 
 fn waiting(language: Language, breach: Waiting) -> Markup {
-    let at = [("number", breach.number.into()), ("by", instant(language, breach.notify_by).into())];
+    let at = [("number", breach.number.into()), ("by", moment(language, breach.notify_by).into())];
     html! {
         li {
             a href=(paths::breach(&breach.id.to_string())) { (say_with(language, "duty-breach", &at)) }

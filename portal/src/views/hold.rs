@@ -16,9 +16,9 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     notice::profile::Profile,
-    register::{inventory::word::Category, retention::cover, scope::explain::instant},
+    register::{inventory::word::Category, retention::cover},
 };
 use std::collections::BTreeSet;
 
@@ -78,10 +78,10 @@ pub(super) fn facts(language: Language, notice: &Profile, hold: &hold::Model) ->
     let covers = cover::read(hold.covers.as_deref());
     rows.extend([
         SummaryRow::new(say(language, "hold-covers"), &labels(language, notice, covers)),
-        SummaryRow::new(say(language, "hold-set-at"), &instant(language, hold.set_at)),
+        SummaryRow::new(say(language, "hold-set-at"), &moment(language, hold.set_at)),
         SummaryRow::new(say(language, "hold-review"), &date(language, hold.review_on)),
     ]);
-    let lifted = hold.lifted_at.map(|at| instant(language, at));
+    let lifted = hold.lifted_at.map(|at| moment(language, at));
     rows.extend(lifted.map(|at| SummaryRow::new(say(language, "hold-lifted-at"), &at)));
     rows
 }

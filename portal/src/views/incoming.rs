@@ -1,7 +1,6 @@
 //! Mails that came in: the list of what waits, one mail with its original, and the mails of a request at the desk.
 
 use super::{
-    desk::moment,
     form::{Weight, button_value, post},
     layout::{Shell, page as document},
     parts::{SummaryRow, Tone, badge, framed, inset, lead, summary_list},
@@ -16,9 +15,12 @@ use entity::{
     kind::{IncomingKind, Language},
 };
 use maud::{Markup, html};
-use portal_core::mail::incoming::{
-    attachment::Attached,
-    desk::{OnRequest, Opened},
+use portal_core::{
+    lang::moment,
+    mail::incoming::{
+        attachment::Attached,
+        desk::{OnRequest, Opened},
+    },
 };
 
 /// What waits.

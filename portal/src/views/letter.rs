@@ -1,7 +1,7 @@
 //! One letter at the desk: where its mail stands, what to do when it did not arrive, and its text to print.
 
 use super::{
-    desk::{act, moment},
+    desk::act,
     field::Fields,
     form::{button, button_second},
     layout::{Shell, page as document},
@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use entity::kind::{Language, MailState};
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     law::calendar::helsinki_date,
     request::{
         answered::carries_decision,

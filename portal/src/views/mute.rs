@@ -1,7 +1,6 @@
 //! Addresses that are muted, and the form that mutes one.
 
 use super::{
-    desk::moment,
     field::Fields,
     form::{Weight, button, button_value, post},
     layout::{Shell, page as document},
@@ -14,7 +13,10 @@ use crate::{
     say::{say, say_with},
 };
 use maud::{Markup, html};
-use portal_core::identity::mute::{LASTS, LONGEST_REASON, Muted};
+use portal_core::{
+    identity::mute::{LASTS, LONGEST_REASON, Muted},
+    lang::moment,
+};
 
 /// What the page shows.
 pub struct Shown<'a> {

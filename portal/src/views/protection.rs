@@ -15,8 +15,8 @@ use crate::{
 use entity::{kind::Language, protection, request};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, text},
-    register::{protection::Standing, scope::explain::instant},
+    lang::{date, moment, text},
+    register::protection::Standing,
     right::rectification::fields::PresentField,
 };
 
@@ -145,11 +145,11 @@ fn rows(language: Language, row: &protection::Model) -> Vec<SummaryRow> {
     let imported = say(language, "protection-imported");
     let reason = row.reason.as_deref().unwrap_or(&imported);
     let mut rows = vec![
-        SummaryRow::new(say(language, "protection-set-at"), &instant(language, row.set_at)),
+        SummaryRow::new(say(language, "protection-set-at"), &moment(language, row.set_at)),
         SummaryRow::new(say(language, "protection-reason"), &reason),
     ];
     if let Some(at) = row.lifted_at {
-        rows.push(SummaryRow::new(say(language, "protection-lifted-at"), &instant(language, at)));
+        rows.push(SummaryRow::new(say(language, "protection-lifted-at"), &moment(language, at)));
         let why = row.lift_reason.as_deref().unwrap_or_default();
         rows.push(SummaryRow::new(say(language, "protection-lift-reason"), &why));
     }
@@ -159,7 +159,7 @@ fn rows(language: Language, row: &protection::Model) -> Vec<SummaryRow> {
 /// The protections that are to end, for a second person; whose they are is a look.
 pub fn waiting(language: Language, rows: &[protection::Model]) -> Markup {
     let asked = |row: &protection::Model| {
-        let at = row.asked_at.map(|at| instant(language, at)).unwrap_or_default();
+        let at = row.asked_at.map(|at| moment(language, at)).unwrap_or_default();
         say_with(language, "protection-asked", &[("at", at.into())])
     };
     html! {

@@ -22,7 +22,8 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    register::{duty::Duties, scope::explain::instant},
+    lang::moment,
+    register::duty::Duties,
     request::queue::{
         AssignedTo, Concerns, Cursor, Filter, QueuePage, Urgency,
         row::Row,
@@ -64,7 +65,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         @if !shown.page.rows.is_empty() {
             p { a href=(file(filter)) download { (say(language, "queue-export")) } }
         }
-        @if let Some(at) = shown.tested_at { p.small { (say_with(language, "queue-tested", &[("when", instant(language, at).into())])) } }
+        @if let Some(at) = shown.tested_at { p.small { (say_with(language, "queue-tested", &[("when", moment(language, at).into())])) } }
         (pager(language, turn(shown.page.previous).as_deref(), turn(shown.page.next).as_deref()))
     };
     document(shell, &body)

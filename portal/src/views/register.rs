@@ -21,9 +21,8 @@ use chrono::NaiveDate;
 use entity::{disclosure, kind::Language, stopped_purpose};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, text},
+    lang::{date, moment, text},
     notice::profile::Profile,
-    register::scope::explain::instant,
     request::identify::Glimpse,
     right::rectification::fields::PresentField,
 };
@@ -172,7 +171,7 @@ fn row(language: Language, record: &Record<'_>, entry: &disclosure::Model) -> Ve
         html! { (date(language, entry.disclosed_on)) },
         html! { (entry.reference.as_deref().unwrap_or("–")) },
         html! {
-            (instant(language, entry.recorded_at))
+            (moment(language, entry.recorded_at))
             @if corrected { br; (say(language, "disclosure-corrected")) }
             @else if record.works {
                 br; a href=(path) { (say(language, "disclosure-correct")) span.sr { ": " (entry.authority) } }

@@ -23,7 +23,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{Language, LetterKind, QuestionKind, Right, State};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, moment},
+    lang::{date, moment_told},
     law::{deadline::Milestone, explain::explain_one},
     request::{
         draft::Unsent,
@@ -231,7 +231,7 @@ fn letters(language: Language, case: &OwnCase) -> Markup {
     html! {
         @for letter in &case.letters {
             // To the minute: two of one kind and day are told apart.
-            @let title = format!("{}, {}", letter.subject, moment(language, letter.written_at));
+            @let title = format!("{}, {}", letter.subject, moment_told(language, letter.written_at));
             (details(&title, &html! {
                 p.small { (word(language, "mail-state", letter.mail.code())) }
                 div lang=(case.language.code()) { (letter_text(&letter.text)) }

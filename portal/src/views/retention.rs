@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use entity::{hold, kind::Language, retention_run};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, text},
+    lang::{date, moment, text},
     notice::profile::Profile,
     register::{
         inventory,
@@ -25,7 +25,6 @@ use portal_core::{
             cover,
             tally::{Line, Tally},
         },
-        scope::explain::instant,
     },
 };
 
@@ -66,7 +65,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
         (lead(&say(language, "retention-lead")))
         @if let Some(at) = shown.runs.iter().find_map(|(run, _)| run.failed_at) {
             (inset(&html! {
-                p { (badge(Tone::Bad, &say(language, "duty-failed-run"))) " " (instant(language, at)) }
+                p { (badge(Tone::Bad, &say(language, "duty-failed-run"))) " " (moment(language, at)) }
                 p { (say(language, "retention-failed")) }
             }))
         }
@@ -91,7 +90,7 @@ pub fn page(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 }
 
 fn found(language: Language, run: &retention_run::Model, tally: &Tally) -> Markup {
-    let when = instant(language, run.finished_at.unwrap_or(run.started_at));
+    let when = moment(language, run.finished_at.unwrap_or(run.started_at));
     let key = if run.destroys { "retention-destroyed-at" } else { "retention-counted-at" };
     let gone = if run.destroys { "retention-gone" } else { "retention-would-go" };
     html! {
@@ -135,7 +134,7 @@ fn order(shell: &Shell<'_>, shown: &Shown<'_>, asked: Order<'_>) -> Markup {
 /// What each of the last runs did, to open.
 fn told(language: Language, (run, tally): &(retention_run::Model, Tally)) -> Markup {
     let gone = if run.destroys { "retention-gone" } else { "retention-would-go" };
-    let when = instant(language, run.started_at);
+    let when = moment(language, run.started_at);
     let title =
         say_with(language, "retention-run-told", &[("when", when.into()), ("count", tally.gone().into())]);
     details(&title, &lines(language, "retention-found", (tally, gone)))
@@ -197,7 +196,7 @@ fn holds(language: Language, shown: &Shown<'_>) -> Markup {
 }
 
 fn held(language: Language, shown: &Shown<'_>, hold: &hold::Model) -> Vec<Markup> {
-    let (kind, since) = (word(language, "retention-why", hold.kind.code()), instant(language, hold.set_at));
+    let (kind, since) = (word(language, "retention-why", hold.kind.code()), moment(language, hold.set_at));
     let covers = labels(language, shown.notice, cover::read(hold.covers.as_deref()));
     vec![
         html! {
@@ -224,12 +223,12 @@ fn runs(language: Language, runs: &[(retention_run::Model, Tally)]) -> Markup {
     let row = |(run, tally): &(retention_run::Model, Tally)| {
         let kind = if run.destroys { "retention-run-destroys" } else { "retention-run-counts" };
         vec![
-            html! { (instant(language, run.started_at)) },
+            html! { (moment(language, run.started_at)) },
             html! { (say(language, kind)) },
             html! { (tally.gone()) },
             html! {
                 @match run.finished_at {
-                    Some(at) => (instant(language, at)),
+                    Some(at) => (moment(language, at)),
                     None => (badge(Tone::Info, &say(language, "retention-running"))),
                 }
             },

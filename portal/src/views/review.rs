@@ -19,13 +19,12 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     law::calendar::helsinki_date,
     notice::profile::{Category as Described, Profile},
     register::{
         inventory::word::Category,
         review::{Question, Review, Standing},
-        scope::explain::instant,
     },
 };
 
@@ -125,10 +124,10 @@ fn progress(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 fn facts(language: Language, review: &Review) -> Vec<SummaryRow> {
     let mut rows = vec![
         SummaryRow::new(say(language, "review-due-on"), &date(language, review.row.due_on)),
-        SummaryRow::new(say(language, "review-opened"), &instant(language, review.row.opened_at)),
+        SummaryRow::new(say(language, "review-opened"), &moment(language, review.row.opened_at)),
     ];
     if let Some(at) = review.row.closed_at {
-        rows.push(SummaryRow::new(say(language, "review-closed"), &instant(language, at)));
+        rows.push(SummaryRow::new(say(language, "review-closed"), &moment(language, at)));
     }
     let by = review.row.closed_by.and_then(|id| review.names.get(&id));
     rows.extend(by.map(|name| SummaryRow::new(say(language, "review-closed-by"), name)));
@@ -167,7 +166,7 @@ fn answers(language: Language, review: &Review, finding: &review_finding::Model)
         rows.push(SummaryRow::new(say(language, "review-note"), &finding.note));
     }
     let by = review.names.get(&finding.found_by).cloned().unwrap_or_default();
-    let by = format!("{by}, {}", instant(language, finding.found_at));
+    let by = format!("{by}, {}", moment(language, finding.found_at));
     rows.push(SummaryRow::new(say(language, "review-found-by"), &by));
     summary_list(language, &rows)
 }

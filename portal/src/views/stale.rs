@@ -15,12 +15,9 @@ use crate::{
 use entity::kind::{Language, StaleVerdict, Staleness};
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     notice::profile::Profile,
-    register::{
-        scope::explain::instant,
-        stale::{Place, Stale, StalePage},
-    },
+    register::stale::{Place, Stale, StalePage},
 };
 
 /// What the list shows.
@@ -102,7 +99,7 @@ fn row(language: Language, list: &List<'_>, (at, stale): (usize, &Stale)) -> Vec
             }
         },
         html! { (open(language, stale, Some(&which))) },
-        html! { (instant(language, stale.checked_at)) },
+        html! { (moment(language, stale.checked_at)) },
         html! {
             @if list.works {
                 a href=(paths::stale(list.why, &record)) { (say(language, "stale-decide")) span.sr { ": " (which) } }
@@ -147,7 +144,7 @@ pub fn form(shell: &Shell<'_>, stale: &Stale, typed: &Form) -> Markup {
     let choices = StaleVerdict::ALL.iter().map(choice).collect();
     let body = html! {
         (lead(&say(language, "stale-form-lead")))
-        p { (say(language, "stale-checked")) ": " (instant(language, stale.checked_at)) }
+        p { (say(language, "stale-checked")) ": " (moment(language, stale.checked_at)) }
         @if let Some(number) = &stale.number { p { (say(language, "stale-customer")) ": " (number) } }
         p { (open(language, stale, None)) }
         (post(shell.path, shell.csrf.unwrap_or_default(), &html! {

@@ -200,7 +200,7 @@ pub(super) fn package(draft: &mut Draft<'_>, package: &Package) {
         draft.link(&package.url);
         match package.valid_until {
             Some(until) => {
-                let until = lang::moment(draft.language, until);
+                let until = lang::moment_told(draft.language, until);
                 draft.say_with("letter-package-until", &[("until", until.into())]);
             }
             None => draft.say_with("letter-package-valid", &[("days", package.valid_days.into())]),

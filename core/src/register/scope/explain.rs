@@ -16,7 +16,6 @@ use crate::{
     request::answers::Answers,
     right::{rectification::fields::parse_target, restriction},
 };
-use chrono::{DateTime, Utc};
 use entity::{contract, customer, id::ContractId, id::CustomerId, kind::Language};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
@@ -70,7 +69,7 @@ impl<'a> Explainer<'a> {
         match value {
             Value::Text(text) => text.clone(),
             Value::Date(date) => lang::date(self.language, *date),
-            Value::Instant(at) => instant(self.language, *at),
+            Value::Instant(at) => lang::moment(self.language, *at),
             Value::Number(number) => number.to_string(),
             Value::Flag(flag) => self.text(if *flag { "scope-yes" } else { "scope-no" }),
             Value::Nothing | Value::Key(_) => String::new(),
@@ -224,17 +223,6 @@ impl<'a> Explainer<'a> {
         let currency = row.text("currency").unwrap_or_default();
         let told = format!("{sign}{}{point}{part:02} {currency}", grouped(whole, group));
         (told, json!(format!("{sign}{whole}.{part:02}")))
-    }
-}
-
-/// An instant in Europe/Helsinki, to the minute.
-pub fn instant(language: Language, at: DateTime<Utc>) -> String {
-    let local = at.with_timezone(&chrono_tz::Europe::Helsinki);
-    let date = lang::date(language, local.date_naive());
-    match language {
-        Language::Fi => format!("{date} klo {}", local.format("%-H.%M")),
-        Language::Sv => format!("{date} kl. {}", local.format("%-H.%M")),
-        Language::En => format!("{date}, {}", local.format("%H:%M")),
     }
 }
 

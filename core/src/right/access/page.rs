@@ -6,7 +6,6 @@ mod category;
 use super::looks;
 use crate::{
     lang::{self, Args},
-    register::scope::explain,
     right::package::{Package, frame, kept_back},
 };
 use entity::kind::Language;
@@ -48,7 +47,7 @@ pub(super) fn draw(package: &Package<'_>) -> Markup {
 
 fn opening(draw: Draw<'_>) -> Markup {
     let package = draw.package;
-    let built_at = explain::instant(package.language, package.built_at);
+    let built_at = lang::moment(package.language, package.built_at);
     html! {
         h1 { (draw.text("package-title")) }
         dl {

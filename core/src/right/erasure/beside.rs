@@ -121,7 +121,7 @@ impl Bundle {
         let [reference, built] = [("reference", reference), ("date", built.into())];
         match self.stays_until {
             Some(until) => {
-                let until = ("until", lang::moment(language, until).into());
+                let until = ("until", lang::moment_told(language, until).into());
                 lang::text_with(language, &format!("{key}-package-stays"), &[reference, built, until])
             }
             None if self.handed_over => {

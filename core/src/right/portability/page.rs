@@ -6,7 +6,7 @@ use crate::{
     notice::profile::Category as Described,
     register::{
         inventory::{Reason, Table},
-        scope::{Section, explain},
+        scope::Section,
     },
     right::package::{Package, frame, kept_back},
 };
@@ -53,7 +53,7 @@ fn opening(draw: &Draw<'_>, title: &str) -> Markup {
         h1 { (title) }
         dl {
             dt { (draw.text("package-reference")) } dd { (package.reference) }
-            dt { (draw.text("package-built")) } dd { (explain::instant(language, package.built_at)) }
+            dt { (draw.text("package-built")) } dd { (lang::moment(language, package.built_at)) }
             dt { (draw.text("package-controller")) } dd { (package.notice.controller_line(language)) }
             dt { (draw.text("package-contact")) } dd { (package.notice.contact_lines(language).join(", ")) }
         }

@@ -1,7 +1,7 @@
 //! Which fields of the register a person may ask to have corrected, and how such a field is named.
 
 use crate::{error::Result, law::calendar::helsinki_date, register::protection};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use entity::{
     address, contact, correction, customer,
     id::{CustomerId, PersonId},
@@ -34,8 +34,9 @@ pub struct PresentField {
     pub hidden: bool,
 }
 
-/// An address is trusted with what the register holds once it has stood there for so long.
-const SETTLED: TimeDelta = TimeDelta::days(7);
+/// So long an address must have stood in the register before it counts as the one on file, and is trusted with what the
+/// register holds (security.md A-22).
+pub(crate) const SETTLED: Days = Days::new(7);
 
 /// What stands for a value that is not shown.
 pub const MASK: &str = "•••";

@@ -16,7 +16,7 @@ use entity::kind::Language;
 use maud::{Markup, html};
 use portal_core::{
     breach::{Breach, field::LONGEST_TEXT, lacks::Lack},
-    register::scope::explain::instant,
+    lang::moment,
 };
 
 pub(super) fn closing(shell: &Shell<'_>, breach: &Breach, works: bool) -> Markup {
@@ -24,7 +24,7 @@ pub(super) fn closing(shell: &Shell<'_>, breach: &Breach, works: bool) -> Markup
     html! {
         @if let Some(at) = breach.row.closed_at {
             @let by = breach.row.closed_by.and_then(|id| breach.names.get(&id)).cloned().unwrap_or_default();
-            p { (say_with(language, "breach-closed-by", &[("at", instant(language, at).into()), ("by", by.into())])) }
+            p { (say_with(language, "breach-closed-by", &[("at", moment(language, at).into()), ("by", by.into())])) }
         } @else if works {
             h2 { (say(language, "breach-close-title")) }
             @if missing.is_empty() {

@@ -5,7 +5,6 @@ use crate::{
     paths,
     say::{say, say_with},
     views::{
-        desk::moment,
         parts::{Tone, badge, inset},
         value,
     },
@@ -13,7 +12,7 @@ use crate::{
 use entity::kind::{Language, Right};
 use maud::{Markup, html};
 use portal_core::{
-    lang::text,
+    lang::{moment, text},
     request::{
         case::{Who, Written},
         concern::Concern,

@@ -2,7 +2,7 @@
 //! proof of its entries.
 
 use super::{
-    Shown, decided, entry, items, moment, originals, restriction, side,
+    Shown, decided, entry, items, originals, restriction, side,
     steps::steps,
     talk::{left, written},
     who,
@@ -22,9 +22,8 @@ use entity::{kind::Language, outbox, pause, question};
 use maud::{Markup, html};
 use portal_core::{
     audit::verify::RequestProof,
-    lang::date,
+    lang::{date, moment},
     law::explain::explain,
-    register::scope::explain::instant,
     report::dossier::{Asked, Dossier, Looked},
     request::{case::SentLetter, reclassify::acts_at_once},
 };
@@ -32,7 +31,7 @@ use portal_core::{
 /// The dossier; `by` opened it.
 pub fn page(shell: &Shell<'_>, shown: &Shown<'_>, (dossier, by): (&Dossier, &str)) -> Markup {
     let (language, case) = (shell.language, shown.case);
-    let said = [("by", by.into()), ("when", instant(language, dossier.made_at).into())];
+    let said = [("by", by.into()), ("when", moment(language, dossier.made_at).into())];
     let title = |key: &str| html! { h2 { (say(language, key)) } };
     let body = html! {
         (lead(&say(language, "dossier-lead")))

@@ -1,6 +1,6 @@
 //! Scans of what came or went on paper, and a way to add one.
 
-use super::{Shown, moment, talk::listed};
+use super::{Shown, talk::listed};
 use crate::{
     paths,
     say::{say, word},
@@ -13,7 +13,7 @@ use crate::{
 };
 use entity::{attachment, kind::Language};
 use maud::{Markup, html};
-use portal_core::attachment::original::KINDS;
+use portal_core::{attachment::original::KINDS, lang::moment};
 
 /// All of them, and for a caseworker the form; nothing where there is nothing to see and nothing to do.
 pub(super) fn originals(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {

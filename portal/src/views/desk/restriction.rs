@@ -1,6 +1,6 @@
 //! The restrictions that stand on a person: the banner on every page of theirs, and how one ends (Art. 18).
 
-use super::{Shown, act, moment};
+use super::{Shown, act};
 use crate::{
     paths,
     say::{say, say_with, word},
@@ -17,7 +17,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     law::calendar::helsinki_date,
     notice::profile::Profile,
     right::restriction::lift::{earliest, liftable_on},

@@ -1,6 +1,6 @@
 //! The facts beside the matter: what can be done, who asks, by when, who may be meant.
 
-use super::{Shown, act, moment};
+use super::{Shown, act};
 use crate::{
     error::why::{no_closing, no_extension},
     paths,
@@ -23,7 +23,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     law::explain::explain,
     request::{
         ask::{Paused, may_cost},

@@ -1,6 +1,6 @@
 //! What was written on a request: messages, notes, letters.
 
-use super::{Shown, act, act_typed_files, moment, who};
+use super::{Shown, act, act_typed_files, who};
 use crate::{
     paths,
     say::{say, say_with, word},
@@ -19,7 +19,7 @@ use entity::{
 };
 use maud::{Markup, html};
 use portal_core::{
-    lang::date,
+    lang::{date, moment},
     law::calendar::helsinki_date,
     request::{
         case::{Case, Written},

@@ -13,10 +13,9 @@ use crate::{
 use entity::kind::{Language, Role};
 use maud::{Markup, html};
 use portal_core::{
-    lang::{date, text},
+    lang::{date, moment, text},
     law::calendar::helsinki_date,
     notice::profile::Profile,
-    register::scope::explain::instant,
     report::{
         accountability::{Accountability, Breaches, Holder, Looks},
         export::Table,
@@ -27,7 +26,7 @@ use portal_core::{
 /// The report; `by` made it.
 pub fn page(shell: &Shell<'_>, (made, by): (&Accountability, &str), notice: &Profile) -> Markup {
     let language = shell.language;
-    let said = [("by", by.into()), ("when", instant(language, made.made_at).into())];
+    let said = [("by", by.into()), ("when", moment(language, made.made_at).into())];
     let body = html! {
         (lead(&say(language, "accountability-lead")))
         p { (notice.controller_line(language)) }

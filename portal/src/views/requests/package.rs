@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use entity::kind::{Language, PackageState};
 use maud::{Markup, html};
-use portal_core::{lang::moment, request::own::OwnCase};
+use portal_core::{lang::moment_told, request::own::OwnCase};
 
 pub(super) fn download(
     language: Language,
@@ -31,7 +31,7 @@ pub(super) fn download(
                 p { a.button href=(paths::package_again(reference)) { (say(language, "package-again")) } }
             }
             (PackageState::Ready, Some(until)) => {
-                p { (say_with(language, "package-until", &[("date", moment(language, until).into()), ("left", left.into())])) }
+                p { (say_with(language, "package-until", &[("date", moment_told(language, until).into()), ("left", left.into())])) }
                 p { a.button href=(paths::package(reference)) { (say(language, "package-download")) } }
                 p { (say(language, "package-proof")) }
             }

@@ -1,6 +1,6 @@
 //! A decision: one of many wins, two pairs of eyes see a refusal, a correction reaches the register.
 
-use super::{WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk, knows_ada};
+use super::{EXCESSIVE, WORKER, ada_asks_for_her_data, ada_corrects_her_name, desk, knows_ada};
 use crate::harness::{actors::Colleague, crowd::twenty, on_both_engines, portal::TestPortal};
 use entity::{kind::Role, person};
 use futures::future::join;
@@ -17,15 +17,6 @@ on_both_engines!(
     a_granted_correction_reaches_the_register,
     that_nobody_knows_who_asks_is_no_ground_where_it_is_known,
 );
-
-/// A refusal of an access as excessive, with all that the ground demands.
-const EXCESSIVE: &[(&str, &str)] = &[
-    ("verdict-0", "refused"),
-    ("ground-0", "RG-EXC"),
-    ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
-    ("fact-0-evidence", "Letters of 1 and 2 April"),
-    ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
-];
 
 async fn twenty_decisions_at_once_leave_one(portal: TestPortal) {
     let reference = ada_asks_for_her_data(&portal).await;
@@ -83,9 +74,7 @@ async fn a_refusal_waits_for_another_person(portal: TestPortal) {
     let reference = ada_asks_for_her_data(&portal).await;
     let sam = portal.staff("Sam", &[Role::Caseworker, Role::Approver]).await;
     sam.takes(&reference).await;
-    let letter = sam.weighs(&reference, EXCESSIVE).await;
-    let proposed = sam.sends(&letter, &reference).await;
-    assert_eq!(proposed.status, 303, "{}", proposed.text());
+    sam.proposes_a_refusal(&reference).await;
     let proposal = format!("{}/proposal", desk(&reference));
     assert_eq!(portal.count("proposal").await, 1);
     let anna = portal.staff("Anna", &[Role::Approver]).await;
@@ -107,8 +96,7 @@ async fn a_refusal_waits(portal: &TestPortal) -> (String, Colleague, Colleague) 
     let reference = ada_asks_for_her_data(portal).await;
     let sam = portal.staff("Sam", WORKER).await;
     sam.takes(&reference).await;
-    let letter = sam.weighs(&reference, EXCESSIVE).await;
-    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    sam.proposes_a_refusal(&reference).await;
     let anna = portal.staff("Anna", &[Role::Approver]).await;
     (reference, anna, sam)
 }

@@ -32,22 +32,13 @@ async fn each_deed_at_the_desk_is_confirmed_once(portal: TestPortal) {
     assert_eq!(told(&note).await, "The note has been saved");
     let message = open.form(&format!("{page}/messages")).fill("message", "Hello.").submit().await;
     assert_eq!(told(&message).await, "The message has been sent");
-    let refusal = [
-        ("verdict-0", "refused"),
-        ("ground-0", "RG-EXC"),
-        ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
-        ("fact-0-evidence", "Letters of 1 and 2 April"),
-        ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
-    ];
-    let letter = sam.weighs(&reference, &refusal).await;
-    let proposed = sam.sends(&letter, &reference).await;
+    let proposed = sam.proposes_a_refusal(&reference).await;
     assert_eq!(told(&proposed).await, "The proposal waits for another person’s approval");
     let proposal = format!("{page}/proposal");
     let waiting = anna.browser.get(&proposal).await;
     let back = waiting.form(&format!("{proposal}/send-back")).fill("reason", "Too thin.").submit().await;
     assert_eq!(told(&back).await, "The proposal has been sent back to work");
-    let letter = sam.weighs(&reference, &refusal).await;
-    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    sam.proposes_a_refusal(&reference).await;
     let approved = anna.browser.get(&proposal).await.form(&proposal).submit().await;
     let shown = approved.follow().await;
     assert_eq!(shown.texts(GOOD), ["You approved the proposal, and the request is decided"]);

@@ -23,6 +23,15 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 
 const WORKER: &[Role] = &[Role::Caseworker];
 
+/// A refusal of an access as excessive, with all that the ground demands.
+const EXCESSIVE: &[(&str, &str)] = &[
+    ("verdict-0", "refused"),
+    ("ground-0", "RG-EXC"),
+    ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
+    ("fact-0-evidence", "Letters of 1 and 2 April"),
+    ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
+];
+
 /// Where the desk's page of a request is.
 fn desk(reference: &str) -> String {
     format!("/staff/requests/{reference}")
@@ -56,6 +65,14 @@ impl Colleague {
         let facts = answers.iter().filter(|(name, _)| !on_first(name));
         let facts = facts.fold(second.fill("free_part", ""), |form, (name, value)| form.fill(name, *value));
         facts.fill("to", "letter").submit().await
+    }
+
+    /// Proposes to refuse an access as excessive, which waits for another person.
+    pub async fn proposes_a_refusal(&self, reference: &str) -> Page {
+        let letter = self.weighs(reference, EXCESSIVE).await;
+        let proposed = self.sends(&letter, reference).await;
+        assert_eq!(proposed.status, 303, "{}", proposed.text());
+        proposed
     }
 
     /// Sends the letter on the page, or proposes it.

@@ -136,15 +136,7 @@ async fn what_waits_for_approval_is_not_marked_under_the_approver(portal: TestPo
     let desk = format!("/staff/requests/{reference}");
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     sam.takes(&reference).await;
-    let refusal = [
-        ("verdict-0", "refused"),
-        ("ground-0", "RG-EXC"),
-        ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
-        ("fact-0-evidence", "Letters of 1 and 2 April"),
-        ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
-    ];
-    let letter = sam.weighs(&reference, &refusal).await;
-    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
+    sam.proposes_a_refusal(&reference).await;
     assert_eq!(row(&portal, &reference).await.state, State::AwaitingApproval);
     assert_eq!(marking(&sam, &desk).await.submit().await.status, 409);
     assert_eq!(portal.count("note").await, 0);

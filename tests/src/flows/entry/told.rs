@@ -30,15 +30,6 @@ on_both_engines!(
     a_letter_noted_as_posted_leaves_what_waits_for_approval_as_it_is,
 );
 
-/// A refusal as excessive, with all that the ground demands: it waits for a second person.
-const EXCESSIVE: &[(&str, &str)] = &[
-    ("verdict-0", "refused"),
-    ("ground-0", "RG-EXC"),
-    ("fact-0-facts", "The same was asked and answered on 1 and 2 April."),
-    ("fact-0-evidence", "Letters of 1 and 2 April"),
-    ("fact-0-previous_requests", "1 April 2026, 2 April 2026"),
-];
-
 /// A request of Maija's on paper, taken.
 async fn taken(portal: &TestPortal, sam: &Colleague) -> String {
     let form = letter_of_maija(sam, &ago(portal, 9)).await.fill("rights", "access");
@@ -203,8 +194,7 @@ async fn an_extension_that_comes_back_and_is_withdrawn_leaves_nothing_to_do(port
 async fn a_letter_noted_as_posted_leaves_what_waits_for_approval_as_it_is(portal: TestPortal) {
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     let reference = taken(&portal, &sam).await;
-    let proposed = sam.weighs(&reference, EXCESSIVE).await;
-    assert_eq!(sam.sends(&proposed, &reference).await.status, 303, "{}", proposed.text());
+    sam.proposes_a_refusal(&reference).await;
     let receipt = letters(&portal, LetterKind::Acknowledgement).await[0].id;
     let page = sam.browser.get(&format!("/staff/requests/{reference}/letters/{receipt}")).await;
     let posted = page.fill("posted_on", today(&portal).to_string());
