@@ -15,8 +15,10 @@ on_both_engines!(
     what_was_begun_ends_with_the_session_that_is_left,
     a_decision_begun_before_somebody_elses_sends_nothing_and_loses_nothing,
     what_was_sent_back_goes_before_what_was_begun_earlier,
+    a_change_meanwhile_is_noticed_on_a_step_and_the_first_page_begins_with_what_stands,
     of_two_windows_each_sends_what_it_shows,
     a_message_that_could_not_be_sent_stands_on_its_page_again_until_it_is_sent,
+    a_text_that_came_too_late_waits_on_while_it_is_refused,
     a_page_that_is_only_looked_at_keeps_nothing,
     an_approver_goes_back_to_what_was_wrong_with_their_reason,
 );
@@ -172,6 +174,25 @@ async fn what_was_sent_back_goes_before_what_was_begun_earlier(portal: TestPorta
     assert!(begun.has("input[name=verdict-0][value=granted][checked]"), "what she began since");
 }
 
+async fn a_change_meanwhile_is_noticed_on_a_step_and_the_first_page_begins_with_what_stands(
+    portal: TestPortal,
+) {
+    let (reference, sam) = taken(&portal).await;
+    let sue = portal.staff("Sue", WORKER).await;
+    let letter = sam.weighs(&reference, &[("verdict-0", "granted"), ("free_part", "Words of Sam.")]).await;
+    let assign = sue.opens(&reference).await.form(&format!("{}/assign", desk(&reference)));
+    assert_eq!(assign.fill("to", sue.id(&portal).await.to_string()).submit().await.status, 303);
+    let reloaded = back(&sam, &letter.path).await;
+    let late = sam.sends(&reloaded, &reference).await;
+    assert_eq!(late.status, 409, "{}", late.text());
+    assert!(late.text().contains("Sue") && late.text().contains("Words of Sam."), "{}", late.text());
+    let decide = format!("{}/decide", desk(&reference));
+    let anew = back(&sam, &decide).await.form(&decide).fill("to", "letter").submit().await;
+    assert!(anew.text().contains("Words of Sam."), "{}", anew.text());
+    assert_eq!(sam.sends(&anew, &reference).await.status, 303);
+    assert!(portal.ada().reads_mail().await.0.text.contains("Words of Sam."));
+}
+
 async fn of_two_windows_each_sends_what_it_shows(portal: TestPortal) {
     let (reference, sam) = taken(&portal).await;
     let answer = |words| [("verdict-0", "granted"), ("free_part", words)];
@@ -193,7 +214,8 @@ async fn a_message_that_could_not_be_sent_stands_on_its_page_again_until_it_is_s
     let page = desk(&reference);
     let (path, again) = (format!("{page}/messages"), format!("{page}?step=again"));
     let asks = "Send a copy of your passport.";
-    let wrong = sam.opens(&reference).await.form(&path).fill("message", asks).submit().await;
+    let form = sam.opens(&reference).await.form(&path).fill("message", asks);
+    let wrong = form.fill("told:why", "Words put into our mouth.").submit().await;
     assert_eq!((wrong.status, wrong.path.as_str()), (422, again.as_str()));
     // Back to the page before, and forward: it is asked for, and the browser asks nothing.
     assert!(!sam.opens(&reference).await.body.contains(asks), "the page itself is as it was");
@@ -201,11 +223,29 @@ async fn a_message_that_could_not_be_sent_stands_on_its_page_again_until_it_is_s
     assert_eq!(forward.status, 422);
     assert_eq!(forward.texts("#message").concat().trim(), asks, "the text stands");
     assert!(forward.has(".error-summary a[href='#message']"), "{}", forward.text());
+    assert!(!forward.text().contains("our mouth"), "what is wrong is ours to say: {}", forward.text());
     assert_eq!(forward.form(&path).fill("message", "Your number?").submit().await.status, 303);
     let after = back(&sam, &again).await;
     assert_eq!(after.status, 200, "nothing is wrong any more: {}", after.text());
     assert_eq!(portal.count("unsaved").await, 0);
     portal.inbox().await;
+}
+
+async fn a_text_that_came_too_late_waits_on_while_it_is_refused(portal: TestPortal) {
+    let (reference, sam) = taken(&portal).await;
+    let notes = format!("{}/notes", desk(&reference));
+    let long = "x".repeat(10_001);
+    let form = sam.opens(&reference).await.form(&notes).fill("note", long.as_str());
+    portal.clock.advance(chrono::TimeDelta::minutes(31));
+    assert!(form.submit().await.location().contains("unsaved"));
+    sam.signs_in().await;
+    let waits = sam.opens(&reference).await;
+    assert!(waits.texts("#note").concat().contains(&long), "it stands in its field");
+    let refused = waits.form(&notes).submit().await;
+    assert_eq!(refused.status, 422);
+    assert_eq!((portal.count("unsaved").await, portal.begun().await.len()), (2, 1), "it waits on");
+    assert_eq!(refused.form(&notes).fill("note", "Short.").submit().await.status, 303);
+    assert_eq!(portal.count("unsaved").await, 0);
 }
 
 async fn a_page_that_is_only_looked_at_keeps_nothing(portal: TestPortal) {

@@ -54,6 +54,7 @@ async fn marking(sam: &Colleague, reference: &str) -> Page {
     let first = sam.browser.get(&decide).await;
     let page = first.fill("verdict-0", "partly").fill("to", "reasons").submit().await;
     assert_eq!(page.status, 200, "{}", page.text());
+    assert_eq!(page.path, format!("{decide}?step=keep-0"), "an address to go back to");
     page
 }
 
