@@ -1,6 +1,7 @@
 //! The typed code: five tries a challenge, counted also when they come at once.
 
 use crate::harness::{inbox::Letter, on_both_engines, portal::TestPortal};
+use chrono::TimeDelta;
 use entity::challenge;
 use futures::future::join_all;
 use sea_orm::EntityTrait;
@@ -16,6 +17,7 @@ on_both_engines!(
     of_many_codes_at_once_five_are_judged,
     a_code_works_once,
     a_code_of_somebody_else_is_wrong,
+    one_network_types_thirty_codes_and_then_one_a_minute,
 );
 
 async fn the_code_signs_in_the_browser_that_asked(portal: TestPortal) {
@@ -141,4 +143,24 @@ fn wrong(mail: &Letter) -> String {
     let code = mail.code();
     let last = if code.ends_with('7') { '8' } else { '7' };
     format!("{}{last}", &code[..8])
+}
+
+/// security.md 5.5: whoever asks for many links has no more guesses for that.
+async fn one_network_types_thirty_codes_and_then_one_a_minute(portal: TestPortal) {
+    for email in ["a@asiakas.example", "b@asiakas.example", "c@asiakas.example", "d@asiakas.example"]
+        .into_iter()
+        .chain(["e@asiakas.example", "f@asiakas.example"])
+    {
+        let sent = portal.customer(email).asks_for_link().await;
+        for _ in 0..5 {
+            assert_eq!(sent.fill("code", "0000-0000").submit().await.status, 422);
+        }
+    }
+    let ada = portal.ada();
+    let sent = ada.asks_for_link().await;
+    let right = sent.fill("code", ada.reads_mail().await.code());
+    let early = right.submit().await;
+    assert_eq!((early.status, early.header("retry-after").is_some()), (429, true), "{}", early.text());
+    portal.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(right.submit().await.location(), "/requests");
 }
