@@ -100,7 +100,7 @@ impl Walk {
         let id = self.desk.person(&format!("Person {number}"), &mailbox).await;
         let ended = self.dice.percent(80).then_some("2025-06-30");
         let customer = rows::customer(ctx, id, ended).await;
-        if ended.is_none() || self.dice.percent(70) {
+        if ended.is_none() || self.dice.percent(50) {
             let contract = rows::contract(ctx, customer, ended).await;
             rows::invoice(ctx, customer, Some(contract), "2024-05-31").await;
         }
