@@ -59,10 +59,14 @@ pub fn value<'a>(fields: &Fields<'a>, field: &PresentField, name: &str, typed: &
     let language = fields.language;
     let label = text(language, field.label_key);
     let hint = now(language, field);
-    if is_language(field) {
-        fields.select(name, label, languages(language, typed)).hint(hint)
-    } else {
-        fields.text(name, label).value(typed).hint(hint).max(300)
+    match parse_target(&field.target).map(|target| target.field) {
+        Some(fields::Field::PersonLanguage) => {
+            fields.select(name, label, languages(language, typed)).hint(hint)
+        }
+        Some(fields::Field::AddressCountry) => {
+            fields.select(name, label, countries(language, typed)).hint(hint)
+        }
+        _ => fields.text(name, label).value(typed).hint(hint).max(300),
     }
 }
 
@@ -85,15 +89,18 @@ pub fn name_of(target: &str) -> String {
     format!("field-{}", target.replace(':', "-"))
 }
 
-fn is_language(field: &PresentField) -> bool {
-    parse_target(&field.target).is_some_and(|target| target.field == fields::Field::PersonLanguage)
-}
-
 fn languages(language: Language, typed: &str) -> Vec<Choice> {
     let unchanged = Choice::new("", say(language, "rectification-keep"));
     let known = Language::ALL.iter().map(|known| {
         Choice::new(known.code(), say(*known, "shell-language")).chosen_if(known.code() == typed)
     });
+    std::iter::once(unchanged).chain(known).collect()
+}
+
+fn countries(language: Language, typed: &str) -> Vec<Choice> {
+    let unchanged = Choice::new("", say(language, "rectification-keep"));
+    let known = value::countries(language).into_iter();
+    let known = known.map(|(code, name)| Choice::new(code, name).chosen_if(code == typed));
     std::iter::once(unchanged).chain(known).collect()
 }
 
