@@ -218,6 +218,8 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 /// A field with what was asked for, or with what it was corrected to.
 fn field(language: Language, case: &Case, item: &item::Model, wanted: &str) -> Markup {
     let present = case.shown(&item.target, item.present.as_deref().unwrap_or_default());
+    // Until it is decided staff must read what is asked for; then it is where the person lives.
+    let wanted = if item.verdict.is_some() { case.shown(&item.target, wanted) } else { wanted };
     let [present, wanted] = [present, wanted].map(|it| value::of_target(language, &item.target, it));
     match item.verdict {
         Some(Verdict::Granted) => parts::changed(language, &present, &wanted),

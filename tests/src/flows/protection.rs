@@ -275,6 +275,8 @@ async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: T
     let reference = corrects_her_street(&customer).await;
     let sam = portal.staff("Sam", &[Role::Caseworker]).await;
     sam.takes(&reference).await;
+    let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+    assert!(desk.body.contains("Uusikatu 9"), "nobody can decide what nobody reads: {}", desk.text());
     let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
     assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
     let mail = portal.inbox().await.latest_to("tietosuoja@lasku.example");
@@ -288,6 +290,7 @@ async fn no_page_of_another_holder_says_where_somebody_in_hiding_lives(portal: T
     );
     let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
     assert!(desk.text().contains("Before •••") && !desk.body.contains(STREET), "{}", desk.text());
+    assert!(!desk.body.contains("Uusikatu 9"), "nor where they live now: {}", desk.text());
     let mut row = ada(&portal).await.into_active_model();
     row.protected_on = Set(None);
     let tx = portal.ctx().write().await.unwrap();

@@ -8,6 +8,7 @@ use entity::{
     kind::{Language, Role},
     person, subscription,
 };
+use portal::cli::retention::{self, RetentionArgs};
 use portal_core::{
     email::Email,
     register::retention::run::{self, Aim},
@@ -16,6 +17,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
 on_both_engines!(
     what_is_due_is_shown_and_an_admin_has_it_destroyed_now,
+    a_dry_run_at_the_command_line_says_what_would_go_and_leaves_it,
     who_signed_in_a_while_ago_gives_a_code_before_anything_is_destroyed,
     a_hold_is_set_from_the_register_once_and_is_listed,
     an_order_that_may_not_be_told_is_marked_until_it_may,
@@ -99,6 +101,27 @@ async fn what_is_due_is_shown_and_an_admin_has_it_destroyed_now(portal: TestPort
     }
     let later = ari.browser.get("/staff/retention").await;
     assert_eq!(later.texts("main details").len(), 1, "the run that took something stays readable");
+}
+
+async fn a_dry_run_at_the_command_line_says_what_would_go_and_leaves_it(portal: TestPortal) {
+    knows_ada(&portal).await;
+    let before = portal.everything().await;
+    let said = retention::run(portal.ctx(), &RetentionArgs { dry_run: true, json: false }).await.unwrap();
+    assert!(said.lines().next().unwrap().contains("1 rows would go"), "{said}");
+    let line =
+        said.lines().find(|line| line.starts_with("subscription")).expect("the ended subscription is due");
+    assert!(line.contains("1 would go") && line.contains("due since"), "{line}");
+    let json = retention::run(portal.ctx(), &RetentionArgs { dry_run: true, json: true }).await.unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["dry_run"], &json["tables"]["subscription"]["destroyed"]),
+        (&true.into(), &1.into()),
+        "{json}"
+    );
+    assert_eq!(portal.everything().await, before, "neither told nor touched");
+    let went = retention::run(portal.ctx(), &RetentionArgs { dry_run: false, json: false }).await.unwrap();
+    assert!(went.contains("1 rows went"), "{went}");
+    assert_eq!(portal.count("subscription").await, 0);
 }
 
 async fn who_signed_in_a_while_ago_gives_a_code_before_anything_is_destroyed(portal: TestPortal) {
