@@ -117,6 +117,11 @@ impl Case {
     pub fn shown<'a>(&self, target: &str, value: &'a str) -> &'a str {
         if self.protected && protection::names_place(target) { MASK } else { value }
     }
+
+    /// A value that is asked for. Until it is decided staff must read it; then it is where the person lives.
+    pub fn wanted<'a>(&self, target: &str, value: &'a str, decided: bool) -> &'a str {
+        if decided { self.shown(target, value) } else { value }
+    }
 }
 
 /// Who wrote or did something.

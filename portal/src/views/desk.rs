@@ -218,8 +218,7 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
 /// A field with what was asked for, or with what it was corrected to.
 fn field(language: Language, case: &Case, item: &item::Model, wanted: &str) -> Markup {
     let present = case.shown(&item.target, item.present.as_deref().unwrap_or_default());
-    // Until it is decided staff must read what is asked for; then it is where the person lives.
-    let wanted = if item.verdict.is_some() { case.shown(&item.target, wanted) } else { wanted };
+    let wanted = case.wanted(&item.target, wanted, item.verdict.is_some());
     let [present, wanted] = [present, wanted].map(|it| value::of_target(language, &item.target, it));
     match item.verdict {
         Some(Verdict::Granted) => parts::changed(language, &present, &wanted),
@@ -295,7 +294,8 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
                     }
                     @let present = correction.present.as_deref().unwrap_or_default();
                     @let present = case.shown(&correction.target, present);
-                    @let [present, new] = [present, &correction.new].map(|it| value::of_target(language, &correction.target, it));
+                    @let new = case.wanted(&correction.target, &correction.new, proposal.approved.is_some());
+                    @let [present, new] = [present, new].map(|it| value::of_target(language, &correction.target, it));
                     @if proposal.approved.is_some() { (parts::changed(language, &present, &new)) }
                     @else { (parts::asked(language, &present, &new)) }
                 }
