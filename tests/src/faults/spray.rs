@@ -127,7 +127,9 @@ impl Spray<'_> {
                 let by_turns = crowd.iter().zip(doors.iter().cycle());
                 join_all(by_turns.map(|(request, door)| door.asks(request))).await;
             }
-            doors.into_iter().for_each(|door| door.program.dies());
+            for door in doors {
+                door.program.dies();
+            }
         }
     }
 

@@ -44,10 +44,10 @@ async fn row(ctx: &Ctx, id: HoldId) -> entity::hold::Model {
     entity::hold::Entity::find_by_id(id).one(ctx.read()).await.unwrap().unwrap()
 }
 
-fn needs_a_caseworker<T: std::fmt::Debug>(outcome: Result<T, Error>) {
+fn needs_a_caseworker<T: std::fmt::Debug>(outcome: &Result<T, Error>) {
     let role = Role::Caseworker;
     assert!(
-        matches!(&outcome, Err(Error::Refused(Refusal::RoleMissing { role: needed })) if *needed == role),
+        matches!(outcome, Err(Error::Refused(Refusal::RoleMissing { role: needed })) if *needed == role),
         "{outcome:?}"
     );
 }
@@ -56,12 +56,12 @@ async fn only_a_caseworker_sets_lifts_and_tells(ctx: &Ctx) {
     let sam = sam(ctx).await;
     let anna = Staff { roles: BTreeSet::from([Role::Reader, Role::Approver, Role::Admin]), ..sam.clone() };
     let (ada, nothing) = (rows::person(ctx, "Ada").await, BTreeSet::new());
-    needs_a_caseworker(hold::set(ctx, &anna, &silent(ctx, ada, &nothing)).await);
+    needs_a_caseworker(&hold::set(ctx, &anna, &silent(ctx, ada, &nothing)).await);
     assert_eq!(hold::on(ctx, ada).await.unwrap(), []);
     let id = hold::set(ctx, &sam, &silent(ctx, ada, &nothing)).await.unwrap();
     let set = row(ctx, id).await;
-    needs_a_caseworker(hold::may_be_told(ctx, &anna, ada, id).await);
-    needs_a_caseworker(hold::lift(ctx, &anna, ada, id).await);
+    needs_a_caseworker(&hold::may_be_told(ctx, &anna, ada, id).await);
+    needs_a_caseworker(&hold::lift(ctx, &anna, ada, id).await);
     assert_eq!(row(ctx, id).await, set);
 }
 
