@@ -87,6 +87,8 @@ pub struct Facts {
     pub restricted: Vec<RestrictionGround>,
     /// Since when, where the restriction began with the request and not with its decision.
     pub restricted_since: Option<NaiveDate>,
+    /// The correction that a restriction waits for and when it was decided, or the restriction that waits for a correction.
+    pub beside: Option<(String, Option<NaiveDate>)>,
     /// When a restriction ends, and why (Art. 18(3)).
     pub ending: Option<Ending>,
     /// More is asked of the requester; the question itself waits in the portal.

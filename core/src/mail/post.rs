@@ -124,6 +124,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         package: None,
         restricted: Vec::new(),
         restricted_since: None,
+        beside: None,
         ending: None,
         question: None,
         told: Vec::new(),

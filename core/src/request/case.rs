@@ -21,6 +21,7 @@ use crate::{
     },
     request::{
         ask, attention,
+        beside::{self, Relative},
         change::{self, Author},
         decision::Decision,
         enter, extend, forward,
@@ -37,10 +38,10 @@ use entity::{
     attachment, entry, event, extension, forwarding,
     id::{MessageId, ProposalId, RequestId, StaffId, StepId},
     item,
-    kind::{self, Assurance, State},
+    kind::{Assurance, State},
     letter, outbox, package, pause, proposal, request, restriction, stopped_purpose, task, transfer,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use std::{collections::HashMap, slice};
 
@@ -185,13 +186,6 @@ pub struct Check {
     pub finding: String,
 }
 
-/// A request that came with the same message.
-#[derive(Clone, Debug)]
-pub struct Relative {
-    pub reference: String,
-    pub right: Option<kind::Right>,
-}
-
 /// Opens the page of a request.
 ///
 /// # Errors
@@ -236,7 +230,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
         restrictions: restrictions_of(ctx, &request).await?,
         protected: protection::covers(ctx.read(), &request).await?,
         stopped: stopped_of(ctx, &request).await?,
-        relatives: relatives(ctx, &request).await?,
+        relatives: beside::relatives(ctx, &request).await?,
         two_persons: ctx.settings.approval_mode == ApprovalMode::TwoPersons,
         offers: offers(ctx, &request),
         request,
@@ -384,12 +378,4 @@ async fn tasks_of(ctx: &Ctx, request: RequestId) -> Result<Vec<task::Model>> {
 async fn package_of(ctx: &Ctx, request: RequestId) -> Result<Option<package::Model>> {
     let built = package::Entity::find().filter(package::Column::RequestId.eq(request));
     Ok(built.order_by_desc(package::Column::QueuedAt).one(ctx.read()).await?)
-}
-
-async fn relatives(ctx: &Ctx, request: &request::Model) -> Result<Vec<Relative>> {
-    let root = request.split_from.unwrap_or(request.id);
-    let kin = request::Column::Id.eq(root).or(request::Column::SplitFrom.eq(root));
-    let found = request::Entity::find().filter(kin).filter(request::Column::Id.ne(request.id));
-    let found = found.order_by_asc(request::Column::Id).all(ctx.read()).await?;
-    Ok(found.into_iter().map(|kin| Relative { reference: kin.reference, right: kin.right }).collect())
 }

@@ -14,6 +14,7 @@ use crate::{
     },
     register::change as register,
     request::{
+        beside,
         decision::{self, Decision, ItemVerdict},
         own_words, propose,
     },
@@ -50,6 +51,8 @@ pub(crate) struct Matter<'a> {
     pub holders: Vec<Holder>,
     /// The restrictions that stand on the person.
     pub standing: Vec<restriction_row::Model>,
+    /// See [`beside::of`].
+    pub beside: Option<(String, Option<NaiveDate>)>,
     /// Whether the request is seen with the person's new address, where the decision gives them one.
     pub goes_along: bool,
     /// Whether the letter may repeat the person's own words.
@@ -76,6 +79,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         holders: holders.clone(),
         suffices: decision.suffices.clone(),
         free_part: decision.free_part.clone(),
+        beside: matter.beside.clone(),
         lateness: late.map(|reason| Lateness { due_on, reason, new_date: None }),
         ..bare
     };
@@ -176,13 +180,15 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
     let decision = propose::body_of(&stands)?.decision;
     let until = if gives_package(&request, &decision) { Some(ready_until(tx.db(), id).await?) } else { None };
     let items = items_of(tx.db(), id).await?;
+    let standing = standing_on(tx.db(), &request).await?;
     let matter = Matter {
         request: &request,
         items: &items,
         decision: &decision,
         decided_on: calendar::helsinki_date(decided_at),
         holders: holders_told(ctx, tx.db(), &request).await?,
-        standing: standing_on(tx.db(), &request).await?,
+        beside: beside::of(tx.db(), &request, &standing).await?,
+        standing,
         goes_along: moved::goes_along(ctx, tx.db(), &request, &decision).await?,
         repeats: own_words::are_repeated(tx.db(), &request).await?,
     };

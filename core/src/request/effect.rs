@@ -62,17 +62,17 @@ pub(super) fn instructions(
 fn corrected(request: &request::Model, decision: &Decision, covered: &BTreeSet<String>) -> Vec<Touched> {
     let verdicts: Vec<_> = propose::granted(request, decision).collect();
     let elsewhere = verdicts.iter().flat_map(|verdict| &verdict.elsewhere);
-    let elsewhere = elsewhere.map(|other| Touched::Category(other.category.clone()));
-    let fields =
-        verdicts
-            .iter()
-            .flat_map(|verdict| &verdict.corrections)
-            .filter_map(|correction| fields::parse_target(&correction.target))
-            .map(|target| target.field)
-            .map(|field| {
-                if covered.contains(field.category()) { Touched::Under(field) } else { Touched::Field(field) }
-            });
-    fields.chain(elsewhere).collect()
+    let elsewhere =
+        elsewhere.map(|other| (other.category.as_str(), Touched::Category(other.category.clone())));
+    let fields = verdicts
+        .iter()
+        .flat_map(|verdict| &verdict.corrections)
+        .filter_map(|correction| fields::parse_target(&correction.target))
+        .map(|target| (target.field.category(), Touched::Field(target.field)));
+    let under = |(category, touched)| {
+        if covered.contains(category) { Touched::Under(Box::new(touched)) } else { touched }
+    };
+    fields.chain(elsewhere).map(under).collect()
 }
 
 /// The categories of which anything goes. Of one that is partly kept a holder is told what must stay and until when; of

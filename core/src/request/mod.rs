@@ -5,7 +5,7 @@ pub mod answers;
 pub mod ask;
 pub(crate) mod asked;
 pub mod attention;
-mod beside;
+pub mod beside;
 pub mod case;
 pub mod change;
 pub mod concern;

@@ -12,6 +12,7 @@ use crate::{
     mail::letter::{self, Letter},
     mail::{post, staff::Occasion},
     request::{
+        beside,
         change::{self, Change, Seen},
         concern::{self, Concern},
         decision::{self, Decision, Flaw},
@@ -279,6 +280,7 @@ pub(crate) async fn weigh(
     let holders = letters::holders_to_tell(ctx, db, request, &instructions).await?;
     let goes_along = moved::goes_along(ctx, db, request, decision).await?;
     let repeats = own_words::are_repeated(db, request).await?;
+    let beside = beside::of(db, request, &standing).await?;
     let matter = Matter {
         request,
         items: &items,
@@ -286,6 +288,7 @@ pub(crate) async fn weigh(
         decided_on: today,
         holders,
         standing,
+        beside,
         goes_along,
         repeats,
     };

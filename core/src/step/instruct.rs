@@ -32,8 +32,9 @@ const ANSWERS_WITHIN: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Touched {
     Field(Field),
-    /// A field to correct while a restriction of the person's data stands, which goes on all the same (Art. 18(2)).
-    Under(Field),
+    /// A field, or a category of another system, to correct while a restriction of the person's data stands, which goes on
+    /// all the same (Art. 18(2)).
+    Under(Box<Self>),
     /// Code of a category of the notice.
     Category(String),
     /// Code of a category of the notice of which something must stay, and what.
@@ -144,13 +145,21 @@ pub fn answer_by(today: NaiveDate) -> NaiveDate {
 
 /// What a step is about, each by its name.
 pub fn labels(notice: &Profile, language: Language, step: &step::Model) -> Vec<String> {
-    touched_of(step).iter().map(|touched| touched.label(notice, language)).collect()
+    names(notice, language, &touched_of(step))
 }
 
 /// What a step is about; a code that is no longer known is left out.
 pub(crate) fn touched_of(step: &step::Model) -> Vec<Touched> {
     let codes: Vec<String> = serde_json::from_str(&step.touched).unwrap_or_default();
     codes.iter().filter_map(|code| Touched::from_code(code)).collect()
+}
+
+/// Whether what is touched is to be corrected, under a restriction or not.
+pub fn corrects(all: &[Touched], wanted: &Touched) -> bool {
+    all.iter().any(|touched| match touched {
+        Touched::Under(corrected) => **corrected == *wanted,
+        _ => touched == wanted,
+    })
 }
 
 /// Whether an erasure takes the place of a restriction of which the holder was told before.
@@ -173,20 +182,41 @@ fn categories<'a>(notice: &'a Profile, instruction: &'a Instruction) -> BTreeSet
 
 /// The instruction as the desk reads it out: case, operation, data by name.
 fn sentence(notice: &Profile, language: Language, reference: &str, instruction: &Instruction) -> String {
-    let fields: Vec<String> =
-        instruction.touched.iter().map(|touched| touched.label(notice, language)).collect();
+    let fields = names(notice, language, &instruction.touched);
     let args = [("reference", reference.into()), ("fields", fields.join(", ").into())];
     let operation = instruction.operation.code().replace('_', "-");
     lang::text_with(language, &format!("desk-instruction-{operation}"), &args)
+}
+
+/// What is touched, by name; what is corrected under a restriction is named together, with why, once.
+fn names<'a>(
+    notice: &Profile,
+    language: Language,
+    touched: impl IntoIterator<Item = &'a Touched>,
+) -> Vec<String> {
+    let mut corrected = Vec::new();
+    let mut named = Vec::new();
+    for touched in touched {
+        match touched {
+            Touched::Under(inner) => corrected.push(inner.label(notice, language)),
+            _ => named.push(touched.label(notice, language)),
+        }
+    }
+    named.extend((!corrected.is_empty()).then(|| under(language, &corrected)));
+    named
+}
+
+fn under(language: Language, corrected: &[String]) -> String {
+    lang::text_with(language, "holder-under", &[("field", corrected.join(", ").into())])
 }
 
 impl Touched {
     /// The categories it lies in.
     pub fn categories<'a>(&'a self, notice: &'a Profile) -> Vec<&'a str> {
         match self {
-            Self::Field(field) | Self::Under(field) => vec![field.category()],
+            Self::Field(field) => vec![field.category()],
             Self::Category(code) | Self::Part(code, _) | Self::But(code, _) => vec![code],
-            Self::Over(erased) => erased.categories(notice),
+            Self::Under(touched) | Self::Over(touched) => touched.categories(notice),
             Self::Purpose(purpose) => {
                 let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
                 serving.map(|category| category.code.as_str()).collect()
@@ -198,10 +228,7 @@ impl Touched {
     pub fn label(&self, notice: &Profile, language: Language) -> String {
         match self {
             Self::Field(field) => lang::text(language, field.label_key()),
-            Self::Under(field) => {
-                let field = lang::text(language, field.label_key());
-                lang::text_with(language, "holder-under", &[("field", field.into())])
-            }
+            Self::Under(corrected) => under(language, &[corrected.label(notice, language)]),
             Self::Category(code) => post::label(notice, language, ItemKind::Category, code),
             Self::Part(code, stays) => {
                 let category = post::label(notice, language, ItemKind::Category, code);
@@ -224,12 +251,12 @@ impl Touched {
         }
     }
 
-    /// As a step keeps it: `field:person.email`, `under:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
+    /// As a step keeps it: `field:person.email`, `under:field:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
     /// `purpose:newsletter`, `over:category:invoice`.
     fn code(&self) -> String {
         match self {
             Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
-            Self::Under(field) => format!("under:{}.{}", field.table(), field.column()),
+            Self::Under(corrected) => format!("under:{}", corrected.code()),
             Self::Category(code) => format!("category:{code}"),
             // A set of plain values is always written.
             Self::Part(code, stays) => {
@@ -246,7 +273,7 @@ impl Touched {
     fn from_code(code: &str) -> Option<Self> {
         match code.split_once(':')? {
             ("field", name) => named(name).map(Self::Field),
-            ("under", name) => named(name).map(Self::Under),
+            ("under", corrected) => Some(Self::Under(Box::new(Self::from_code(corrected)?))),
             ("category", code) => Some(Self::Category(code.into())),
             ("part", rest) => {
                 let (code, stays) = rest.split_once(':')?;
@@ -318,7 +345,10 @@ mod tests {
 
     #[test]
     fn what_is_touched_is_read_again_as_it_was_written() {
-        let all = Field::ALL.iter().flat_map(|field| [Touched::Field(*field), Touched::Under(*field)]);
+        let under = |touched: Touched| Touched::Under(Box::new(touched));
+        let all = Field::ALL.iter().map(|field| Touched::Field(*field));
+        let all = all.flat_map(|field| [field.clone(), under(field)]);
+        let all = all.chain([under(Touched::Category("invoice".into()))]);
         let until = NaiveDate::from_ymd_opt(2030, 12, 31);
         let dated = Stay { why: Why::Vouchers, from: NaiveDate::from_ymd_opt(2020, 12, 31), until };
         let runs = Stay { why: Why::Runs, from: None, until: None };

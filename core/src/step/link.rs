@@ -193,7 +193,8 @@ async fn elsewhere(ctx: &Ctx, step: &step::Model) -> Result<Vec<String>> {
     let decision = decision_letter::decided(ctx.read(), step.request_id).await?;
     let said =
         decision.into_iter().flat_map(|decision| decision.verdicts).filter_map(|verdict| verdict.elsewhere);
-    let theirs = said.filter(|other| touched.contains(&Touched::Category(other.category.clone())));
+    let theirs =
+        said.filter(|other| instruct::corrects(&touched, &Touched::Category(other.category.clone())));
     Ok(theirs.map(|other| other.what).collect())
 }
 
@@ -211,8 +212,7 @@ async fn corrected(ctx: &Ctx, step: &step::Model) -> Result<Vec<(Field, String)>
     let shown = |row: correction::Model| {
         let mut fields = Field::ALL.iter().copied();
         let field = fields.find(|f| f.table() == row.table_name && f.column() == row.column_name)?;
-        (touched.contains(&Touched::Field(field)) || touched.contains(&Touched::Under(field)))
-            .then_some((field, row.new_value))
+        instruct::corrects(&touched, &Touched::Field(field)).then_some((field, row.new_value))
     };
     Ok(rows.into_iter().filter_map(shown).collect())
 }

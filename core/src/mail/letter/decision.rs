@@ -74,6 +74,9 @@ fn closing(draft: &mut Draft<'_>) {
     if let Some(ending) = &draft.facts.ending {
         restriction::lifting(draft, ending);
     }
+    if let (Some(Right::Rectification), Some((reference, _))) = (draft.facts.right, &draft.facts.beside) {
+        draft.say_with("letter-restricted-beside", &[("reference", reference.as_str().into())]);
+    }
     parts::free_part(draft);
     parts::request_page(draft);
     parts::complaint(draft);

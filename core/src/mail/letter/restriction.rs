@@ -4,6 +4,7 @@ use super::{
     Ending, Stands,
     parts::{self, Draft},
 };
+use entity::kind::RestrictionGround;
 
 /// E8b: scope, ground, effect and how long.
 pub(super) fn set(draft: &mut Draft<'_>) {
@@ -32,15 +33,22 @@ pub(super) fn stays(draft: &mut Draft<'_>) {
 
 /// On which ground and for how long, a line for each.
 pub(super) fn grounds(draft: &mut Draft<'_>) {
-    let lines: Vec<_> = draft
-        .facts
-        .restricted
-        .iter()
-        .map(|ground| draft.text(&format!("letter-restriction-why-{}", ground.code()), &[]))
-        .collect();
+    let lines: Vec<_> = draft.facts.restricted.iter().map(|ground| why(draft, *ground)).collect();
     if !lines.is_empty() {
         draft.say("letter-restriction-ground");
         draft.list(lines);
+    }
+}
+
+/// The ground, and how long. Once the correction is decided the data have been checked, and only the word before the end
+/// is still to come (Art. 18(3)).
+fn why(draft: &Draft<'_>, ground: RestrictionGround) -> String {
+    match &draft.facts.beside {
+        Some((reference, Some(on))) if ground == RestrictionGround::Accuracy => {
+            let args = [("reference", reference.as_str().into()), ("date", draft.date(*on).into())];
+            draft.text("letter-restriction-why-accuracy-checked", &args)
+        }
+        _ => draft.text(&format!("letter-restriction-why-{}", ground.code()), &[]),
     }
 }
 

@@ -75,6 +75,7 @@ pub(super) fn bare() -> Facts {
         package: None,
         restricted: Vec::new(),
         restricted_since: None,
+        beside: None,
         ending: None,
         question: None,
         told: Vec::new(),

@@ -80,6 +80,10 @@ pub(super) async fn read(
             found.push(Found { table, related, values: values.collect::<Result<_, _>>()? });
         }
     }
+    // Imported rows come in the order of their files: what has a day of its own is told by it.
+    if let Some(day) = table.columns.iter().find(|column| matches!(column.form, Form::Date)) {
+        found.sort_by_key(|row: &Found| row.date(day.name));
+    }
     Ok(found)
 }
 

@@ -91,7 +91,7 @@ fn request(language: Language, shown: &Shown<'_>) -> Markup {
 }
 
 fn relatives(language: Language, shown: &Shown<'_>) -> String {
-    let one = |kin: &portal_core::request::case::Relative| {
+    let one = |kin: &portal_core::request::beside::Relative| {
         format!("{} ({})", kin.reference, right_name(language, kin.right))
     };
     shown.case.relatives.iter().map(one).collect::<Vec<_>>().join(", ")

@@ -11,8 +11,9 @@ use crate::{
         parts::{Tone, badge, details, inset},
     },
 };
+use chrono::NaiveDate;
 use entity::{
-    kind::{Language, MailState, RestrictionGround, State},
+    kind::{Language, MailState, RestrictionGround, Right, State},
     restriction, stopped_purpose,
 };
 use maud::{Markup, html};
@@ -20,6 +21,7 @@ use portal_core::{
     lang::{date, moment},
     law::calendar::helsinki_date,
     notice::profile::Profile,
+    request::beside::Relative,
     right::restriction::lift::{earliest, liftable_on},
 };
 
@@ -104,7 +106,12 @@ fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Marku
             announce(shell, shown, row)
         }
         (None, _) if row.ground == RestrictionGround::Accuracy => {
-            html! { p { (say(language, "restriction-decide-accuracy")) } }
+            html! {
+                p { (say(language, "restriction-decide-accuracy")) }
+                @for (reference, on) in shown.case.relatives.iter().filter_map(checked) {
+                    p { (say_with(language, "restriction-checked", &[("reference", reference.into()), ("on", date(language, on).into())])) }
+                }
+            }
         }
         (None, _) => html! { p { (say(language, "restriction-decide-first")) } },
         (Some(_), Some(on)) if on <= shown.today => {
@@ -116,6 +123,12 @@ fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Marku
             html! { p { (say_with(language, "restriction-lift-later", &[("on", on.into())])) } }
         }
     }
+}
+
+/// The correction beside which the restriction was asked, once it is answered.
+fn checked(relative: &Relative) -> Option<(&str, NaiveDate)> {
+    let correction = relative.right == Some(Right::Rectification);
+    relative.answered_on.filter(|_| correction).map(|on| (relative.reference.as_str(), on))
 }
 
 /// What else may be done about an announced end: the letter was handed over on paper, or the end is called off.

@@ -19,7 +19,8 @@ use portal_core::{
     law::{deadline::deadline, demand::Recorded, extension::NoExtension, ground::Ground},
     ports::entropy::Entropy,
     request::{
-        case::{Case, Check, Moment, Proposed, Relative, SentLetter, Who, Written},
+        beside::Relative,
+        case::{Case, Check, Moment, Proposed, SentLetter, Who, Written},
         decision::{Confirmed, Decision, ItemVerdict},
         lifecycle::{self, Standing},
         unidentified::NoClosing,
@@ -211,7 +212,7 @@ pub fn full(words: &str) -> Case {
         steps: (0..).zip(states).map(|(number, state)| step(number, state, words)).collect(),
         tasks: tasks(),
         matching_persons: 2,
-        relatives: vec![Relative { reference: reference(2), right: None }],
+        relatives: vec![Relative { reference: reference(2), right: None, answered_on: None }],
         ..case(request, items)
     }
 }
