@@ -148,6 +148,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_is_refused_of_a_second_press_stays_when_the_first_is_done() {
+        let (ctx, _folder) = testing::ctx().await;
+        let sam = testing::staff(&ctx, "sam", &[]).await;
+        keep(&ctx, &sam, DECIDE, &typed("words")).await.unwrap();
+        let of_the_first = above(&ctx, &sam, "/staff/a/decide/send").await.unwrap();
+        keep(&ctx, &sam, DECIDE, &typed("refused")).await.unwrap();
+        forget(&ctx, &sam, of_the_first).await.unwrap();
+        assert_eq!(stands(&ctx, &sam).await.as_deref(), Some("refused"));
+    }
+
+    #[tokio::test]
     async fn neither_kind_takes_the_room_of_the_other() {
         let (ctx, _folder) = testing::ctx().await;
         let sam = testing::staff(&ctx, "sam", &[]).await;
