@@ -26,7 +26,7 @@ async fn answered(portal: &TestPortal) -> (Customer, String, String) {
     assert_eq!(kim.sends(&letter, &reference).await.status, 303, "{}", letter.text());
     let mail = ada.reads_mail().await.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let until = the_package(portal).await.expires_at.expect("it is built");
-    let until = portal_core::lang::moment(entity::kind::Language::Fi, until);
+    let until = portal_core::lang::moment_told(entity::kind::Language::Fi, until);
     assert!(until.ends_with("(Suomen aikaa)") && mail.contains(&until), "{until}: {mail}");
     let own = ada.browser.get(&format!("/requests/{reference}")).await;
     assert!(own.text().contains(&until), "{}", own.text());
