@@ -158,11 +158,7 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         let in_words = item.kind == ItemKind::Text;
         decision.as_ref().and_then(|decision| decision.on(item.id)).filter(|_| in_words)
     };
-    // What follows from the plan of an erasure is told there, category by category, each with its own reason.
-    let own = |item: &item::Model| {
-        let planned = |decision: &Decision| decision.on(item.id).is_some_and(|verdict| verdict.planned);
-        row.outcome.is_some() && !decision.as_ref().is_some_and(planned)
-    };
+    let own = |item: &item::Model| row.outcome.is_some() && !is_planned(decision.as_ref(), item);
     let corrected = |found: &Confirmed| OwnCorrection {
         label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
         present: masked(&found.target, found.present.clone().unwrap_or_default()),
@@ -185,6 +181,11 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         },
     };
     Ok(rows.into_iter().map(shown).collect())
+}
+
+/// What follows from the plan of an erasure is told there, category by category, each with its own reason.
+fn is_planned(decision: Option<&Decision>, item: &item::Model) -> bool {
+    decision.and_then(|decision| decision.on(item.id)).is_some_and(|verdict| verdict.planned)
 }
 
 /// What was erased and what stays, by the decision that stands.
