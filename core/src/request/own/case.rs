@@ -14,12 +14,7 @@ use crate::{
     },
     mail::post,
     register::protection,
-    request::{
-        ask,
-        decision::{Confirmed, Decision},
-        decision_letter::decided,
-        extend,
-    },
+    request::{ask, decision::Confirmed, decision_letter::decided, extend},
     right::{
         erasure::letter::{Told, told},
         rectification::fields::MASK,
@@ -158,7 +153,6 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         let in_words = item.kind == ItemKind::Text;
         decision.as_ref().and_then(|decision| decision.on(item.id)).filter(|_| in_words)
     };
-    let own = |item: &item::Model| row.outcome.is_some() && !is_planned(decision.as_ref(), item);
     let corrected = |found: &Confirmed| OwnCorrection {
         label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
         present: masked(&found.target, found.present.clone().unwrap_or_default()),
@@ -172,8 +166,8 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         label: post::label(&ctx.notice, page, item.kind, &item.target),
         // What staff are about to decide is not decided yet.
         verdict: item.verdict.filter(|_| row.outcome.is_some()),
-        reason: post::reason(page, &item).filter(|_| own(&item)),
-        keep_until: item.keep_until.filter(|_| own(&item)),
+        reason: post::reason(page, &item).filter(|_| row.outcome.is_some()),
+        keep_until: item.keep_until.filter(|_| row.outcome.is_some()),
         present: item.present.map(|present| masked(&item.target, present)),
         asked: match item.kind {
             ItemKind::Transfer => Some(format!("{}, {}", item.target, item.asked.unwrap_or_default())),
@@ -181,11 +175,6 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         },
     };
     Ok(rows.into_iter().map(shown).collect())
-}
-
-/// What follows from the plan of an erasure is told there, category by category, each with its own reason.
-fn is_planned(decision: Option<&Decision>, item: &item::Model) -> bool {
-    decision.and_then(|decision| decision.on(item.id)).is_some_and(|verdict| verdict.planned)
 }
 
 /// What was erased and what stays, by the decision that stands.
