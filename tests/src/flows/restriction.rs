@@ -355,12 +355,12 @@ async fn a_correction_has_what_it_contests_restricted_beside_it_where_that_is_as
     weighs(&sam, &first, &granted(1)).await;
     let row = person::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
     assert_eq!(row.name, "Ada Äijälä");
-    what_was_checked_is_told_in_both_cases(&portal, &sam, (&first, &beside.reference)).await;
+    the_answer_is_told_in_both_cases(&portal, &sam, (&first, &beside.reference)).await;
 }
 
 /// The letter of the correction says that the restriction still stands, the desk that it waits no more, and the letter
 /// of the restriction that only the word before its end is to come (Art. 18(3)).
-async fn what_was_checked_is_told_in_both_cases(
+async fn the_answer_is_told_in_both_cases(
     portal: &TestPortal,
     sam: &Colleague,
     (first, beside): (&str, &str),

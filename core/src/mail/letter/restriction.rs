@@ -40,13 +40,13 @@ pub(super) fn grounds(draft: &mut Draft<'_>) {
     }
 }
 
-/// The ground, and how long. Once the correction is decided the data have been checked, and only the word before the end
-/// is still to come (Art. 18(3)).
+/// The ground, and how long. Once the correction is answered, for whatever reason, only the word before the end is
+/// still to come (Art. 18(3)).
 fn why(draft: &Draft<'_>, ground: RestrictionGround) -> String {
     match &draft.facts.beside {
         Some((reference, Some(on))) if ground == RestrictionGround::Accuracy => {
             let args = [("reference", reference.as_str().into()), ("date", draft.date(*on).into())];
-            draft.text("letter-restriction-why-accuracy-checked", &args)
+            draft.text("letter-restriction-why-accuracy-answered", &args)
         }
         _ => draft.text(&format!("letter-restriction-why-{}", ground.code()), &[]),
     }

@@ -108,8 +108,8 @@ fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Marku
         (None, _) if row.ground == RestrictionGround::Accuracy => {
             html! {
                 p { (say(language, "restriction-decide-accuracy")) }
-                @for (reference, on) in shown.case.relatives.iter().filter_map(checked) {
-                    p { (say_with(language, "restriction-checked", &[("reference", reference.into()), ("on", date(language, on).into())])) }
+                @for (reference, on) in shown.case.relatives.iter().filter_map(answered) {
+                    p { (say_with(language, "restriction-answered", &[("reference", reference.into()), ("on", date(language, on).into())])) }
                 }
             }
         }
@@ -126,7 +126,7 @@ fn next(shell: &Shell<'_>, shown: &Shown<'_>, row: &restriction::Model) -> Marku
 }
 
 /// The correction beside which the restriction was asked, once it is answered.
-fn checked(relative: &Relative) -> Option<(&str, NaiveDate)> {
+fn answered(relative: &Relative) -> Option<(&str, NaiveDate)> {
     let correction = relative.right == Some(Right::Rectification);
     relative.answered_on.filter(|_| correction).map(|on| (relative.reference.as_str(), on))
 }
