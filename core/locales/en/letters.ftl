@@ -60,6 +60,7 @@ letter-refused = We have not been able to grant your request. Below we tell you 
 letter-not-identified = We have not been able to confirm who you are. Because of that we cannot act on your request, and we are closing it for now.
 letter-done = What we have done
 letter-nothing-held = We searched our customer register and found no personal data about you besides this request and your sign-ins.
+letter-nothing-held-requests = We searched our customer register and found no personal data about you besides your requests to us, this one among them, and your sign-ins. You can read each request on its page when you sign in. If you want a copy of what belongs to your requests, ask us for it. It is free of charge.
 letter-done-access = On { $date } we gathered the data we hold about you:
 letter-done-rectification = On { $date } we corrected these in our register:
 letter-elsewhere = The following is corrected in the system it comes from. Our register changes when it is next updated from that system:

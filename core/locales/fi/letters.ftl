@@ -60,6 +60,7 @@ letter-refused = Emme voineet toteuttaa pyyntöäsi. Alla kerromme, miksi, ja mi
 letter-not-identified = Emme ole voineet varmistua henkilöllisyydestäsi. Siksi emme voi toteuttaa pyyntöäsi, ja lopetamme sen käsittelyn toistaiseksi.
 letter-done = Mitä olemme tehneet
 letter-nothing-held = Kävimme läpi asiakasrekisterimme. Emme löytäneet sinusta henkilötietoja tämän pyynnön ja kirjautumistesi lisäksi.
+letter-nothing-held-requests = Kävimme läpi asiakasrekisterimme. Emme löytäneet sinusta muita henkilötietoja kuin meille tekemäsi pyynnöt, tämä mukaan lukien, ja kirjautumisesi. Voit lukea jokaisen pyynnön sen omalla sivulla, kun kirjaudut sisään. Jos haluat jäljennöksen pyyntöihisi kuuluvista tiedoista, pyydä sitä meiltä. Se on maksuton.
 letter-done-access = Kokosimme { $date } tiedot, joita meillä on sinusta:
 letter-done-rectification = Oikaisimme { $date } rekisterissämme nämä tiedot:
 letter-elsewhere = Seuraavat tiedot oikaistaan siinä järjestelmässä, josta ne ovat peräisin. Ne muuttuvat rekisterissämme, kun se seuraavan kerran päivittyy siitä järjestelmästä:

@@ -60,6 +60,7 @@ letter-refused = Vi har inte kunnat tillgodose din begäran. Nedan berättar vi 
 letter-not-identified = Vi har inte kunnat bekräfta din identitet. Därför kan vi inte tillgodose din begäran, och vi avslutar ärendet tills vidare.
 letter-done = Vad vi har gjort
 letter-nothing-held = Vi gick igenom vårt kundregister. Vi fann inga personuppgifter om dig utöver denna begäran och dina inloggningar.
+letter-nothing-held-requests = Vi gick igenom vårt kundregister. Vi fann inga andra personuppgifter om dig än dina begäranden till oss, den här inräknad, och dina inloggningar. Du kan läsa varje begäran på dess egen sida när du loggar in. Om du vill ha en kopia av uppgifterna som hör till dina begäranden kan du be oss om den. Den är kostnadsfri.
 letter-done-access = Den { $date } samlade vi de uppgifter som vi har om dig:
 letter-done-rectification = Den { $date } rättade vi dessa uppgifter i vårt register:
 letter-elsewhere = Följande uppgifter rättas i det system som de kommer från. De ändras i vårt register när det nästa gång uppdateras från det systemet:

@@ -62,6 +62,8 @@ pub struct Facts {
     pub items: Vec<Item>,
     /// Nothing about the person was found: that grants the request, it never refuses it (law.md R3.3).
     pub nothing_held: bool,
+    /// The requester has other requests here, which are held beside this one.
+    pub other_requests: bool,
     pub holders: Vec<Holder>,
     /// Labels of the lists or consents an opt-out or withdrawal ended.
     pub lists: Vec<String>,

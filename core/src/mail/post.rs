@@ -110,6 +110,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         decided_on: request.closed_at.filter(|_| !undecided(request)).map(helsinki_date),
         items: case.items.iter().map(|item| told(notice, request.language, item)).collect(),
         nothing_held: false,
+        other_requests: false,
         holders: Vec::new(),
         lists: lists(notice, case),
         none_held: Vec::new(),

@@ -9,7 +9,7 @@ use crate::{
         ground::Ground,
     },
     notice::profile::Profile,
-    request::unidentified::NoClosing,
+    request::{unidentified::NoClosing, unlinked},
     right::{
         access, automated, erasure::summary::Summary, objection, package::kept_back::Mark,
         portability::verdict, rectification, restriction,
@@ -117,6 +117,8 @@ pub enum Flaw {
     IdentityOpen,
     /// "We hold nothing" while a person of the register has the address or is linked.
     SomethingHeld,
+    /// "We hold nothing" to whoever asks for the file of this very request, or for their sign-ins.
+    OwnFileHeld,
     /// A correction is missing, empty, or not what was asked.
     CorrectionUnconfirmed { item: ItemId },
     /// What is corrected in another system lacks its category or its words, or they are too long.
@@ -164,7 +166,7 @@ pub struct Matter<'a> {
     pub items: &'a [item::Model],
     /// How many persons of the register have the requester's address.
     pub matching_persons: usize,
-    /// Whether data hang on the requester's address alone (`request::unlinked`).
+    /// Whether data hang on the requester's address alone (`register::person`).
     pub on_address: bool,
     /// Whether something of the requester's is portable (Art. 20(1)); asked for portability alone.
     pub portable: bool,
@@ -294,6 +296,7 @@ impl Flaw {
             | Self::PersonMissing
             | Self::IdentityOpen
             | Self::SomethingHeld
+            | Self::OwnFileHeld
             | Self::MeaningMissing { .. }
             | Self::NothingPortable
             | Self::TransferAlone { .. }
@@ -329,7 +332,8 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
     let linked = matter.request.person_id.is_some();
     if decision.nothing_held {
         let held = linked || matter.matching_persons > 0 || matter.on_address || decision.refuses();
-        return held.then_some(Flaw::SomethingHeld).into_iter().collect();
+        let own = unlinked::asks_own(right, matter.items).then_some(Flaw::OwnFileHeld);
+        return held.then_some(Flaw::SomethingHeld).or(own).into_iter().collect();
     }
     if !decision.grants() {
         return Vec::new();

@@ -16,7 +16,7 @@ use crate::{
     request::{
         beside,
         decision::{self, Decision, ItemVerdict},
-        own_words, propose,
+        own_words, propose, unlinked,
     },
     right::portability::{self, verdict},
     right::rectification::moved,
@@ -57,6 +57,8 @@ pub(crate) struct Matter<'a> {
     pub goes_along: bool,
     /// Whether the letter may repeat the person's own words.
     pub repeats: bool,
+    /// Whether whoever asks has other requests here.
+    pub other_requests: bool,
 }
 
 /// The facts of a decision.
@@ -70,6 +72,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().flat_map(|item| told(ctx, matter, item)).collect(),
         nothing_held: decision.nothing_held,
+        other_requests: matter.other_requests,
         new_address: moved::corrects_address(request, decision)
             .then_some(NewAddress { request_goes_along: matter.goes_along }),
         erasure: decision
@@ -191,6 +194,7 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
         standing,
         goes_along: moved::goes_along(ctx, tx.db(), &request, &decision).await?,
         repeats: own_words::are_repeated(tx.db(), &request).await?,
+        other_requests: unlinked::has_others(tx.db(), &request).await?,
     };
     let mut facts = facts(ctx, &matter);
     if let Some(package) = &mut facts.package {

@@ -22,7 +22,7 @@ use crate::{
         lifecycle::{self, Action, Event, Standing},
         own_words,
         second::{self, Second},
-        write,
+        unlinked, write,
     },
     right::{
         erasure::{
@@ -291,6 +291,7 @@ pub(crate) async fn weigh(
         beside,
         goes_along,
         repeats,
+        other_requests: unlinked::has_others(db, request).await?,
     };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();

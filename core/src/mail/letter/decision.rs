@@ -90,7 +90,7 @@ fn done(draft: &mut Draft<'_>) {
     }
     draft.heading("letter-done");
     if facts.nothing_held {
-        draft.say("letter-nothing-held");
+        draft.say(if facts.other_requests { "letter-nothing-held-requests" } else { "letter-nothing-held" });
         return;
     }
     // What is corrected elsewhere has not been done here.

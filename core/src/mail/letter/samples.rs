@@ -62,6 +62,7 @@ pub(super) fn bare() -> Facts {
         decided_on: Some(day(4, 8)),
         items: Vec::new(),
         nothing_held: false,
+        other_requests: false,
         holders: Vec::new(),
         lists: Vec::new(),
         none_held: Vec::new(),

@@ -252,6 +252,8 @@ fn finding_nothing_is_said_as_such_and_grants() {
         ..bare()
     };
     assert_says(LetterKind::Granted, &facts, &["letter-nothing-held", "letter-complaint", "letter-remedy"]);
+    let others = Facts { other_requests: true, ..facts.clone() };
+    assert_says(LetterKind::Granted, &others, &["letter-nothing-held-requests"]);
     for language in Language::ALL {
         let letter = words(&compose(LetterKind::Granted, *language, &sender(), &facts));
         assert!(!letter.contains(&text(*language, "letter-access-holds")));

@@ -5,9 +5,10 @@ use crate::{
     ctx::Ctx,
     error::Result,
     law::calendar,
+    register::person,
     request::{
         decision::{self, Decision, Flaw},
-        queue, unidentified, unlinked,
+        queue, unidentified,
     },
     right::{
         objection,
@@ -33,7 +34,7 @@ pub(super) async fn of(
         request,
         items,
         matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
-        on_address: unlinked::is_held(db, request, items).await?,
+        on_address: person::is_held_by_address(db, &request.requester_key).await?,
         portable: copy.is_some_and(|copy| copy.holds),
         today,
         notice: &ctx.notice,

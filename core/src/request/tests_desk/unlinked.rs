@@ -7,13 +7,17 @@ use crate::{
     request::{
         case,
         decide::decide,
-        decision::{Decision, ItemVerdict},
-        propose::propose,
+        decision::{Decision, Flaw, ItemVerdict},
+        propose::{preview, propose},
     },
     right::package::{build, tests_schema::unpack},
     settings::ApprovalMode,
 };
-use entity::kind::{ItemKind, Outcome, Right, Role, State};
+use entity::{
+    kind::{ItemKind, Outcome, Right, Role, State},
+    letter,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 const BOTH: &[Role] = &[Role::Caseworker, Role::Approver];
 const EVERYTHING: (ItemKind, &str, Option<&str>, Option<&str>) =
@@ -48,16 +52,36 @@ async fn a_restriction_or_objection_is_refused_and_approved() {
 }
 
 #[tokio::test]
-async fn a_copy_holds_what_is_held_of_the_address_and_nothing_is_never_said_of_it() {
+async fn nothing_else_is_held_of_a_stranger_with_two_requests_and_the_letter_says_so() {
     let desk = Desk::open(ApprovalMode::OnePerson).await;
     let sam = desk.staff("Sam", BOTH).await;
-    let alone = asks(&desk, Right::Access, EVERYTHING).await;
     let nothing = |filed: &Filed| Decision { nothing_held: true, ..filed.grant() };
-    decide(&desk.ctx, &sam, &alone.seen(1), &nothing(&alone)).await.unwrap();
+    let alone = asks(&desk, Right::Access, EVERYTHING).await;
+    let one = preview(&desk.ctx, &sam, &alone.reference, &nothing(&alone)).await.unwrap();
+    let said = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one = said(&one.letter.text);
+    assert!(one.contains("tämän pyynnön ja kirjautumistesi"), "{one}");
 
-    let other = asks(&desk, Right::Access, EVERYTHING).await;
-    let held = Refusal::LetterLacks { elements: vec!["L4"] };
-    assert_eq!(refusal(decide(&desk.ctx, &sam, &other.seen(1), &nothing(&other)).await), held);
+    let other = asks(&desk, Right::Erasure, EVERYTHING).await;
+    for filed in [&alone, &other] {
+        let shown = preview(&desk.ctx, &sam, &filed.reference, &nothing(filed)).await.unwrap();
+        assert_eq!(shown.flaws, []);
+        let both = said(&shown.letter.text);
+        assert!(both.contains("muita henkilötietoja kuin meille tekemäsi pyynnöt"), "{both}");
+        decide(&desk.ctx, &sam, &filed.seen(1), &nothing(filed)).await.unwrap();
+        let row = desk.row(filed).await;
+        assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::Granted)));
+        let sent = letter::Entity::find().filter(letter::Column::RequestId.eq(filed.id));
+        assert_eq!(sent.one(desk.ctx.read()).await.unwrap().unwrap().text, shown.letter.text);
+    }
+}
+
+#[tokio::test]
+async fn a_copy_holds_every_request_and_whoever_asks_for_just_these_is_not_told_of_nothing() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", BOTH).await;
+    let (alone, other) =
+        (asks(&desk, Right::Access, EVERYTHING).await, asks(&desk, Right::Access, EVERYTHING).await);
     decide(&desk.ctx, &sam, &other.seen(1), &other.grant()).await.unwrap();
     let row = desk.row(&other).await;
     let files = unpack(build::archive(&desk.ctx, &row).await.unwrap());
@@ -65,8 +89,14 @@ async fn a_copy_holds_what_is_held_of_the_address_and_nothing_is_never_said_of_i
         assert!(files["index.html"].contains(reference.as_str()), "{reference}");
     }
 
-    let named = (ItemKind::Category, "request_file", None, None);
-    let own = desk.filed_by("Cy", "cy@example.fi", (Some(Right::Access), None), named).await;
-    assert_eq!(refusal(decide(&desk.ctx, &sam, &own.seen(1), &nothing(&own)).await), held);
-    decide(&desk.ctx, &sam, &own.seen(1), &own.grant()).await.unwrap();
+    for category in ["request_file", "sign_in"] {
+        let named = (ItemKind::Category, category, None, None);
+        let own = desk.filed_by("Cy", "cy@example.fi", (Some(Right::Access), None), named).await;
+        let nothing = Decision { nothing_held: true, ..own.grant() };
+        let shown = preview(&desk.ctx, &sam, &own.reference, &nothing).await.unwrap();
+        assert_eq!(shown.flaws, [Flaw::OwnFileHeld]);
+        let held = Refusal::LetterLacks { elements: vec!["L4"] };
+        assert_eq!(refusal(decide(&desk.ctx, &sam, &own.seen(1), &nothing).await), held);
+        decide(&desk.ctx, &sam, &own.seen(1), &own.grant()).await.unwrap();
+    }
 }

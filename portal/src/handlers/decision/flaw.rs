@@ -125,6 +125,7 @@ impl Teller<'_> {
             }
             Flaw::CannotBeCarriedOut { right } => self.undoable(*right),
             Flaw::SomethingHeld => self.on_first("decide-something-held"),
+            Flaw::OwnFileHeld => self.on_first("decide-own-file-held"),
             Flaw::NothingPortable => self.on_first("decide-nothing-portable"),
             Flaw::RecipientUnnamed { recipients } => self.unnamed(recipients),
             Flaw::IdentityOpen => self.on_first("decide-identity-open"),
