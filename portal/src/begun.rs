@@ -70,6 +70,11 @@ fn place(visit: &Visit) -> (&str, Option<&str>) {
     }
 }
 
+/// The step that an address names: not of a page that says what is wrong, which shows that and nothing older.
+pub fn step_in(address: &str) -> Option<&str> {
+    address.split_once(STEP).map(|(_, step)| step).filter(|step| *step != AGAIN)
+}
+
 /// Whether a page says what is wrong with what was sent from it: it shows that, and nothing older.
 pub fn is_back(visit: &Visit) -> bool {
     place(visit).1 == Some(AGAIN)

@@ -26,6 +26,8 @@ const KEPT: &str = "kept.";
 const MAILED: &str = "mailed.";
 /// How the cookie begins after an invitation was sent.
 const INVITED: &str = "invited.";
+/// How the cookie begins after what came too late was taken up again.
+const TAKEN_UP: &str = "taken-up.";
 /// How the cookie begins after every session of an account ended.
 const ENDED: &str = "ended.";
 
@@ -70,6 +72,19 @@ pub fn kept(visit: &Visit, asked: &HttpRequest) -> Option<Banner> {
     let (code, path) = cookie.strip_prefix(KEPT)?.split_once('.')?;
     let kept = Kept::ALL.iter().copied().find(|kept| kept.code() == code && path == visit.path)?;
     Some(done::kept(visit.language, kept))
+}
+
+/// Leads to a step of a form at the desk, which will say that what came too late stands there and nothing of it is done.
+pub fn lead_to_step(visit: &Visit, step: &str) -> HttpResponse {
+    let mut answer = see_other(step);
+    let _ = answer.add_cookie(&Jar::Just.set(&visit.app.web, format!("{TAKEN_UP}{step}")));
+    answer
+}
+
+/// Whether this browser was just led to this step.
+pub fn is_taken_up(visit: &Visit, asked: &HttpRequest) -> bool {
+    let kept = Jar::Just.read(&visit.app.web, asked);
+    kept.is_some_and(|kept| kept.strip_prefix(TAKEN_UP) == Some(&visit.path))
 }
 
 /// Leads to the page that says a mail was sent, with the address as it was typed: a slip is seen there. The browser alone
@@ -160,6 +175,11 @@ pub fn once(visit: &Visit, told: bool, page: HttpResponse) -> HttpResponse {
 
 /// The page that told it forgets it.
 pub fn forget(visit: &Visit, mut page: HttpResponse) -> HttpResponse {
-    let _ = page.add_cookie(&Jar::Just.clear(&visit.app.web));
+    forget_in(visit, &mut page);
     page
+}
+
+/// As [`forget`], of an answer on its way out.
+pub fn forget_in(visit: &Visit, page: &mut HttpResponse) {
+    let _ = page.add_cookie(&Jar::Just.clear(&visit.app.web));
 }

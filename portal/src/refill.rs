@@ -14,7 +14,29 @@ pub struct Filled {
     /// Id of the first field that got something to read again.
     pub first: Option<String>,
     /// What has no field here.
-    pub left: Vec<String>,
+    pub left: Vec<Left>,
+}
+
+/// A text that has no field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The name of the field it was typed into.
+    pub field: String,
+    pub text: String,
+}
+
+impl Left {
+    /// As it was sent.
+    pub fn of((field, text): &(String, String)) -> Self {
+        Self { field: field.clone(), text: text.clone() }
+    }
+}
+
+/// What was typed and stands nowhere on a page, neither in a field nor carried to another step.
+pub fn without_place(page: &str, fields: &[(String, String)]) -> Vec<Left> {
+    let lost =
+        |(_, value): &&(String, String)| says_something(value) && !page.contains(&escaped(value.trim()));
+    fields.iter().filter(lost).map(Left::of).collect()
 }
 
 /// Fills the form that goes where it was sent, else the one that comes back to its page. Of several the one that fits
@@ -215,10 +237,11 @@ impl<'a> Values<'a> {
     }
 
     /// Texts without a field.
-    fn left(&self) -> Vec<String> {
+    fn left(&self) -> Vec<Left> {
         let left = self.0.iter().filter(|value| !value.placed && says_something(value.value));
         let mut told = BTreeSet::new();
-        left.filter(|value| told.insert(value.value)).map(|value| value.value.to_owned()).collect()
+        let left = left.filter(|value| told.insert(value.value));
+        left.map(|value| Left { field: value.name.to_owned(), text: value.value.to_owned() }).collect()
     }
 
     /// What belongs to a later page of the same form goes there with it, unseen.

@@ -10,6 +10,7 @@ mod request;
 mod requester;
 
 use crate::{
+    begun,
     deadline::{Arrival, in_time},
     error::Failure,
     handlers::park,
@@ -62,6 +63,8 @@ pub struct Entry {
     pub method: Method,
     pub path: &'static str,
     pub access: Access,
+    /// Whether it keeps what was sent and leads to a step of its page.
+    pub goes_on: bool,
     route: Route,
 }
 
@@ -113,7 +116,8 @@ where
     F::Output: Responder + 'static,
 {
     let either = guard::Any(guard::Get()).or(guard::Head());
-    Entry { method: Method::GET, path, access, route: gated(Route::new().guard(either).to(handler), access) }
+    let route = gated(Route::new().guard(either).to(handler), access);
+    Entry { method: Method::GET, path, access, goes_on: false, route }
 }
 
 /// An effect.
@@ -123,7 +127,18 @@ where
     Args: actix_web::FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    Entry { method: Method::POST, path, access, route: gated(web::post().to(handler), access) }
+    Entry {
+        method: Method::POST,
+        path,
+        access,
+        goes_on: false,
+        route: gated(web::post().to(handler), access),
+    }
+}
+
+/// From a step of a form of several pages to another one: nothing is done yet.
+pub fn steps(path: &'static str, access: Access) -> Entry {
+    Entry { goes_on: true, ..post(path, access, begun::go_on) }
 }
 
 /// The gate in front of every handler: nobody passes whom the table does not name, and a panic behind it is a fault.

@@ -8,9 +8,9 @@ use crate::{
     error::{Failure, Story},
     form::{self, Form},
     handlers::see_other,
-    paths,
-    refill::{refill, says_something},
-    routes::table,
+    just, paths,
+    refill::{Left, refill, says_something, without_place},
+    routes::{Entry, table},
     typist::Typist,
     views::{form::IN_LANGUAGE, unsaved as views},
     visit::Visit,
@@ -19,7 +19,7 @@ use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, to_bytes},
     dev::{Payload, ServiceResponse},
-    http::{Method, header},
+    http::{Method, Uri, header},
     web::Data,
 };
 use entity::{
@@ -30,7 +30,7 @@ use portal_core::{
     actor::Staff,
     ctx::Ctx,
     error::{Error, Fault},
-    identity::unsaved::{self, Sent, Unsaved},
+    identity::unsaved::{self, Sent, Unsaved, begun::Begun},
 };
 
 /// Keeps what was sent when nobody was signed in, for the account whose page it came from, and leads to sign in and back
@@ -75,7 +75,8 @@ async fn keep_for(
     let Some(page) = page_of(request) else { return Ok(None) };
     let typed = form.exact_fields().filter(|(name, _)| *name != IN_LANGUAGE);
     let fields = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let sent = Sent { page, action: request.path().to_owned(), fields };
+    let step = step_of(request, &page);
+    let sent = Sent { page, action: request.path().to_owned(), step, fields };
     Ok(unsaved::keep(&app.ctx, owner, &sent).await?)
 }
 
@@ -100,7 +101,7 @@ pub async fn after(
     let Some(staff) = visit.staff() else { return Ok(answer) };
     let (ctx, request) = (&visit.app.ctx, answer.request().clone());
     if request.method() == Method::GET {
-        return if begun::is_back(visit) { Ok(answer) } else { wait(visit, staff, answer).await };
+        return shown(visit, staff, answer).await;
     }
     // A program that only asks whether a page is there has sent nothing and seen nothing.
     if request.method() == Method::HEAD {
@@ -129,6 +130,21 @@ pub async fn after(
         }
     }
     Ok(answer)
+}
+
+/// A page of the desk, with what waits on it.
+async fn shown(
+    visit: &Visit,
+    staff: &Staff,
+    answer: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Failure> {
+    if begun::is_back(visit) {
+        Ok(answer)
+    } else if just::is_taken_up(visit, answer.request()) {
+        goes_on(visit, staff, answer).await
+    } else {
+        wait(visit, staff, answer).await
+    }
 }
 
 async fn forget_done(
@@ -178,6 +194,42 @@ async fn told(
     answer
 }
 
+/// The step to which what came too late was led: it says once that nothing was sent. Where there is no such page any more, it
+/// waits as what was sent from any other page does.
+async fn goes_on(
+    visit: &Visit,
+    staff: &Staff,
+    mut answer: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Failure> {
+    let (ctx, page) = (&visit.app.ctx, answer.request().path().to_owned());
+    just::forget_in(visit, answer.response_mut());
+    let Some(Begun { fields, .. }) = unsaved::begun::at(ctx, staff, &page).await? else { return Ok(answer) };
+    let drawn = answer.response().extensions().get::<Story>().is_none();
+    if !drawn || answer.status().is_redirection() {
+        let sent = Sent { page: page.clone(), action: page, step: None, fields };
+        unsaved::keep(ctx, staff.id, &sent).await?;
+        return wait(visit, staff, answer).await;
+    }
+    redrawn(answer, |page| {
+        let left = without_place(page, &fields);
+        let said = views::Said { first: None, left: &left, ids: &[], files: false };
+        above(page, &views::news(visit.language, &visit.token(), &said).into_string())
+    })
+    .await
+}
+
+/// A page of ours drawn anew. Its status, its other headers and its cookies stay.
+async fn redrawn(
+    answer: ServiceResponse<BoxBody>,
+    draw: impl FnOnce(&str) -> String,
+) -> Result<ServiceResponse<BoxBody>, Failure> {
+    let (request, response) = answer.into_parts();
+    let (response, body) = response.into_parts();
+    let body = to_bytes(body).await.map_err(|_| unreadable())?;
+    let page = draw(&String::from_utf8_lossy(&body));
+    Ok(ServiceResponse::new(request, response.set_body(BoxBody::new(page))))
+}
+
 /// A page with what waits on it; where it leads elsewhere or is gone, what waits goes along.
 async fn wait(
     visit: &Visit,
@@ -198,44 +250,41 @@ async fn wait(
     if drawn && !is_page {
         return Ok(answer);
     }
-    let (request, response) = answer.into_parts();
-    // Its status, its other headers and its cookies stay.
-    let (mut response, body) = response.into_parts();
-    let body = to_bytes(body).await.map_err(|_| unreadable())?;
-    let page = if drawn {
-        filled(visit, &String::from_utf8_lossy(&body), &waiting)
-    } else {
-        let token = visit.token();
-        let (_, _, left) = fill("", &waiting);
-        let ids = ids(&waiting);
-        let said = views::Said { first: None, left: &left, ids: &ids, files: false };
-        views::gone(&visit.shell(String::new(), &token), &said).into_string()
-    };
-    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(HTML));
-    if !drawn {
-        // The page is drawn here, not by the layer that draws a failure.
-        response.extensions_mut().remove::<Story>();
+    if drawn {
+        return redrawn(answer, |page| filled(visit, page, &waiting)).await;
     }
-    Ok(ServiceResponse::new(request, response.set_body(BoxBody::new(page))))
+    let (_, _, left) = fill("", &waiting);
+    let (token, ids) = (visit.token(), ids(&waiting));
+    let said = views::Said { first: None, left: &left, ids: &ids, files: false };
+    let gone = views::gone(&visit.shell(String::new(), &token), &said).into_string();
+    let mut answer = answer;
+    answer.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(HTML));
+    // The page is drawn here, not by the layer that draws a failure.
+    answer.response_mut().extensions_mut().remove::<Story>();
+    redrawn(answer, |_| gone).await
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The page with its fields filled, and the news above its heading.
 fn filled(visit: &Visit, page: &str, waiting: &[Unsaved]) -> String {
-    let (mut page, first, left) = fill(page, waiting);
+    let (page, first, left) = fill(page, waiting);
     let ids = ids(waiting);
     let files = waiting.iter().any(|kept| paths::takes_files(&kept.sent.action));
     let said = views::Said { first: first.as_deref(), left: &left, ids: &ids, files };
-    let news = views::news(visit.language, &visit.token(), &said).into_string();
+    above(&page, &views::news(visit.language, &visit.token(), &said).into_string())
+}
+
+/// A page with something above its heading.
+fn above(page: &str, news: &str) -> String {
     let main = page.find("<main").and_then(|start| page[start..].find('>').map(|end| start + end + 1));
-    page.insert_str(main.unwrap_or(0), &news);
-    page
+    let (before, behind) = page.split_at(main.unwrap_or(0));
+    [before, news, behind].concat()
 }
 
 /// The page with its fields filled, the first of them, and what has no field: of several texts of one form the newest
 /// stands in it, and the others are told, newest first.
-fn fill(page: &str, waiting: &[Unsaved]) -> (String, Option<String>, Vec<String>) {
+fn fill(page: &str, waiting: &[Unsaved]) -> (String, Option<String>, Vec<Left>) {
     let (mut page, mut first, mut left, mut older) = (page.to_owned(), None, Vec::new(), Vec::new());
     for (place, kept) in waiting.iter().enumerate() {
         let same_form = |other: &&Unsaved| other.sent.action == kept.sent.action;
@@ -253,10 +302,10 @@ fn fill(page: &str, waiting: &[Unsaved]) -> (String, Option<String>, Vec<String>
 }
 
 /// What a form said that no newer one says.
-fn said_besides(sent: &Sent, newer: &[&Unsaved]) -> Vec<String> {
+fn said_besides(sent: &Sent, newer: &[&Unsaved]) -> Vec<Left> {
     let typed = sent.fields.iter().filter(|field| unsaved::is_typed(field));
     let besides = typed.filter(|field| !newer.iter().any(|newer| newer.sent.fields.contains(field)));
-    besides.map(|(_, value)| value.clone()).collect()
+    besides.map(Left::of).collect()
 }
 
 fn ids(waiting: &[Unsaved]) -> Vec<String> {
@@ -296,8 +345,20 @@ pub fn page_of(request: &HttpRequest) -> Option<String> {
 
 /// The path of the page that the browser names.
 fn came_from(request: &HttpRequest) -> Option<String> {
-    let page: actix_web::http::Uri = request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-    Some(page.path().to_owned())
+    Some(named(request)?.path().to_owned())
+}
+
+/// The page that the browser names.
+fn named(request: &HttpRequest) -> Option<Uri> {
+    request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()
+}
+
+/// The step of a form of several pages that the browser names: the first one has no name, and begins as ever.
+fn step_of(request: &HttpRequest, page: &str) -> Option<String> {
+    let goes_on = |entry: &Entry| entry.goes_on && fits(entry.path, page);
+    let named = named(request).filter(|named| named.path() == page)?;
+    let step = begun::step_in(named.path_and_query()?.as_str())?;
+    table().iter().any(goes_on).then(|| step.to_owned())
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

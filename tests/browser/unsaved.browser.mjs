@@ -1,7 +1,7 @@
 // A form typed for twenty minutes whose session has ended meanwhile; and an address that is muted.
 import assert from "node:assert/strict";
 import { staffEnters } from "./actors.mjs";
-import { press, send, works } from "./steps.mjs";
+import { begins, on, press, send, works } from "./steps.mjs";
 
 const TYPED = {
   name: "Aune Tuntematon",
@@ -33,6 +33,26 @@ export const tests = {
     await press(desk, desk.locator(".banner button"));
     assert.equal(await desk.locator(".banner").count(), 0, "thrown away");
     assert.equal(await desk.locator("main [name=words]").inputValue(), "");
+  },
+
+  "a decision goes on at its step after the session had ended": async (walk) => {
+    const { base, language, axe, shot } = walk;
+    const { reference, desk } = await begins(walk);
+    const accounts = await (await fetch(`${base}/dev/staff.json`)).json();
+    await desk.goto(`${base}/staff/requests/${reference}/extend`);
+    await desk.locator("main [name=complexity]").first().check();
+    await desk.locator("main [name=reasons]").fill(TYPED.words);
+    await press(desk, desk.locator("main button[name=to]").first());
+    assert.equal(new URL(desk.url()).search, "?step=letter", language);
+    await desk.context().clearCookies({ name: "s" });
+    await press(desk, on(desk, "/extend/send"));
+    await staffEnters(desk, base, accounts.find((known) => known.role === "caseworker"));
+    assert.equal(new URL(desk.url()).search, "?step=letter", "where it ended");
+    assert.equal(await desk.locator(".banner").count(), 1, "and says so");
+    await axe(desk);
+    await shot("step", desk);
+    await press(desk, on(desk, "/extend/send"));
+    assert.equal(new URL(desk.url()).pathname, `/staff/requests/${reference}`);
   },
 
   "an address is muted and heard again": async ({ newPage, base, language, axe, shot }) => {

@@ -27,6 +27,9 @@ const KEPT: TimeDelta = TimeDelta::hours(24);
 /// Where what was [`begun`] is kept: the path of no page.
 const KEPT_APART: &str = "begun";
 
+/// Where the step stands among what is sealed: no field of a form is called so.
+const STEP: &str = "?step";
+
 /// How many forms are kept for an account, and how many begun ones: more than the desk has. Only past it does the oldest go.
 const MOST: usize = 200;
 
@@ -35,6 +38,8 @@ const MOST: usize = 200;
 pub struct Sent {
     /// The page on which it stands.
     pub page: String,
+    /// The step of that page, of a form of several, from which it was sent.
+    pub step: Option<String>,
     /// Where it was sent.
     pub action: String,
     pub fields: Vec<(String, String)>,
@@ -88,7 +93,9 @@ async fn make_room(tx: &Write, rows: Select<unsaved::Entity>) -> Result<()> {
 }
 
 fn sealed(ctx: &Ctx, owner: StaffId, sent: &Sent, fields: &[(String, String)]) -> Result<unsaved::Model> {
-    let fields = serde_json::to_vec(fields).context("keeping what was typed")?;
+    let step = sent.step.iter().map(|step| (STEP.to_owned(), step.clone()));
+    let fields: Vec<_> = fields.iter().cloned().chain(step).collect();
+    let fields = serde_json::to_vec(&fields).context("keeping what was typed")?;
     Ok(unsaved::Model {
         id: ctx.mint()?,
         staff_id: owner,
@@ -216,7 +223,8 @@ fn kept(fields: &[(String, String)]) -> Vec<(String, String)> {
 }
 
 fn is_secret(name: &str) -> bool {
-    ["csrf", "seed"].contains(&name) || ["code", "password"].iter().any(|secret| name.starts_with(secret))
+    ["csrf", "seed", STEP].contains(&name)
+        || ["code", "password"].iter().any(|secret| name.starts_with(secret))
 }
 
 /// Sealed for one account and one form: a row moved to another opens for nobody.
@@ -227,8 +235,10 @@ fn bound_to(owner: StaffId, action: &str) -> String {
 fn opened(ctx: &Ctx, row: unsaved::Model) -> Option<Unsaved> {
     let bound = bound_to(row.staff_id, &row.action);
     let fields = storage::unwrap_secret(&ctx.keys, &bound, &row.sealed).ok()?;
-    let fields = serde_json::from_slice(&fields).ok()?;
-    Some(Unsaved { id: row.id, sent: Sent { page: row.page, action: row.action, fields } })
+    let fields: Vec<(String, String)> = serde_json::from_slice(&fields).ok()?;
+    let (step, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| name == STEP);
+    let step = step.into_iter().next().map(|(_, step)| step);
+    Some(Unsaved { id: row.id, sent: Sent { page: row.page, action: row.action, step, fields } })
 }
 
 #[cfg(test)]
@@ -239,7 +249,7 @@ mod tests {
     fn sent(to: &str, note: &str) -> Sent {
         let fields = [("csrf", "a token"), ("note", note), ("password", "harmaa kettu"), ("code", "123456")];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-        Sent { page: "/staff/page".into(), action: to.into(), fields }
+        Sent { page: "/staff/page".into(), action: to.into(), step: None, fields }
     }
 
     fn notes(found: &[Unsaved]) -> Vec<&str> {

@@ -9,3 +9,7 @@ unsaved-gone-text = The page where you were typing is gone. Nothing was saved. T
 unsaved-sign-in = You were no longer signed in, so the form was not sent. What you typed is kept for a day: sign in with the same account and it is back in the form.
 unsaved-failed = Nothing was saved. What you typed is kept for a day.
 unsaved-back = Go back to the form with what you typed
+unsaved-field-authority = Authority
+unsaved-field-how = How
+unsaved-field-new = Corrected value
+unsaved-field-text = Text

@@ -9,3 +9,7 @@ unsaved-gone-text = Sivu, jolla kirjoitit, on poistunut. Mitään ei tallennettu
 unsaved-sign-in = Kirjautumisesi oli päättynyt, joten lomaketta ei lähetetty. Kirjoittamasi säilyy vuorokauden: kirjaudu samalla tunnuksella, niin se palaa lomakkeelle.
 unsaved-failed = Mitään ei tallennettu. Kirjoittamasi säilyy vuorokauden.
 unsaved-back = Palaa lomakkeelle, jossa kirjoittamasi on
+unsaved-field-authority = Viranomainen tai valtuus
+unsaved-field-how = Miten
+unsaved-field-new = Oikaistu tieto
+unsaved-field-text = Teksti

@@ -9,3 +9,7 @@ unsaved-gone-text = Sidan där du skrev har försvunnit. Ingenting sparades. Hä
 unsaved-sign-in = Din inloggning hade gått ut, så formuläret skickades inte. Det du skrev finns kvar ett dygn: logga in med samma konto så står det i formuläret igen.
 unsaved-failed = Ingenting sparades. Det du skrev finns kvar ett dygn.
 unsaved-back = Gå tillbaka till formuläret med din text
+unsaved-field-authority = Myndighet eller fullmakt
+unsaved-field-how = Hur
+unsaved-field-new = Rättad uppgift
+unsaved-field-text = Text

@@ -2,16 +2,24 @@
 
 use super::{PageResult, see_other};
 use crate::{
+    begun,
     form::Form,
-    paths,
+    just, paths,
     visit::{Desk, Visit},
 };
-use actix_web::web::Path;
+use actix_web::{HttpRequest, http::Method, web::Path};
 use entity::id::UnsavedId;
 use portal_core::{actor::Staff, identity::unsaved};
 
-/// To the page whose form it fills. What is another's or gone leads to the queue, both alike.
-pub async fn lead(visit: Visit, desk: Desk, id: Path<UnsavedId>) -> PageResult {
+/// To the page whose form it fills, of a form of several pages to the step it came from. What is another's or gone leads to
+/// the queue, both alike. Who only asks whether something is there takes nothing up.
+pub async fn lead(visit: Visit, desk: Desk, id: Path<UnsavedId>, asked: HttpRequest) -> PageResult {
+    if asked.method() == Method::GET
+        && let Some(sent) = unsaved::begun::take_up(&visit.app.ctx, &desk.0, *id).await?
+    {
+        let step = begun::step_at(&sent.page, &sent.step.unwrap_or_default());
+        return Ok(just::lead_to_step(&visit, &step));
+    }
     Ok(see_other(page(&visit, &desk.0, *id).await?))
 }
 

@@ -1,6 +1,6 @@
 //! What was sent stands in its fields again, and nowhere else.
 
-use super::{Filled, refill};
+use super::{Filled, Left, refill, without_place};
 use maud::{Markup, html};
 use portal_core::identity::unsaved::Sent;
 use proptest::prelude::*;
@@ -10,7 +10,11 @@ const HOSTILE: &str = "<img src=x onerror=alert(1)> \"'&amp; checked </textarea>
 
 fn sent(action: &str, fields: &[(&str, &str)]) -> Sent {
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Sent { page: "/staff/page".into(), action: action.into(), fields }
+    Sent { page: "/staff/page".into(), action: action.into(), step: None, fields }
+}
+
+fn left(field: &str, text: &str) -> Left {
+    Left { field: field.into(), text: text.into() }
 }
 
 fn all(filled: &Filled, css: &str) -> Vec<(String, Option<String>)> {
@@ -81,11 +85,24 @@ fn every_kind_of_field_gets_its_value_back() {
 fn what_has_no_field_is_told_and_a_button_is_not_pressed() {
     let fields = [("gone", HOSTILE), ("code", "a_code"), ("to", "end"), ("one", "z")];
     let filled = refill(&page().into_string(), &sent("/staff/page/act", &fields));
-    assert_eq!(filled.left, [HOSTILE]);
+    assert_eq!(filled.left, [left("gone", HOSTILE)]);
     assert_eq!(value(&filled, "[name=one][checked]"), "x", "what is not offered leaves the choice");
     assert!(all(&filled, "input[name=to], input[name=gone]").is_empty());
     let nowhere = refill("<main></main>", &sent("/staff/page/act", &fields));
-    assert_eq!((nowhere.page.as_str(), nowhere.left), ("<main></main>", vec![HOSTILE.to_owned()]));
+    assert_eq!((nowhere.page.as_str(), nowhere.left), ("<main></main>", vec![left("gone", HOSTILE)]));
+}
+
+#[test]
+fn of_what_was_typed_only_that_is_told_which_stands_nowhere_on_a_step() {
+    let typed = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let page = html! { textarea name="seen" { (HOSTILE) } input type="hidden" name="carried" value="A \"later\" step"; };
+    let fields = [
+        typed("seen", HOSTILE),
+        typed("carried", "A \"later\" step"),
+        typed("gone", "Gone"),
+        typed("to", "letter"),
+    ];
+    assert_eq!(without_place(&page.into_string(), &fields), [left("gone", "Gone")]);
 }
 
 #[test]
@@ -106,7 +123,7 @@ fn of_two_that_wait_on_one_page_the_newer_counts_and_the_older_is_still_told() {
     assert_eq!(reasons.collect::<Vec<_>>(), ["New one", "Old one"]);
     assert_eq!(
         (&older.left[..], &newer.left[..]),
-        (&["Old one".to_owned()][..], &["New one".to_owned()][..])
+        (&[left("reason", "Old one")][..], &[left("reason", "New one")][..])
     );
 }
 

@@ -1,17 +1,14 @@
 //! How a request is answered at the desk: records, questions, an extension, letters, the decision.
 
-use super::{APPROVERS, DECIDERS, Entry, READERS, WORKERS, get, post};
-use crate::{
-    begun,
-    handlers::{
-        copy, decision, extension, forward, hold, letter, question, records, unidentified, withdrawal,
-    },
+use super::{APPROVERS, DECIDERS, Entry, READERS, WORKERS, get, post, steps};
+use crate::handlers::{
+    copy, decision, extension, forward, hold, letter, question, records, unidentified, withdrawal,
 };
 
 pub(super) fn rows() -> Vec<Entry> {
     vec![
         get("/staff/requests/{reference}/extend", WORKERS, extension::form),
-        post("/staff/requests/{reference}/extend", WORKERS, begun::go_on),
+        steps("/staff/requests/{reference}/extend", WORKERS),
         post("/staff/requests/{reference}/extend/send", WORKERS, extension::send),
         get("/staff/requests/{reference}/records", READERS, records::found),
         post("/staff/requests/{reference}/records", WORKERS, records::search),
@@ -21,16 +18,16 @@ pub(super) fn rows() -> Vec<Entry> {
         get("/staff/requests/{reference}/person/{person}/holds", READERS, hold::show),
         post("/staff/requests/{reference}/person/{person}/holds", WORKERS, hold::change),
         get("/staff/requests/{reference}/ask/{question}", WORKERS, question::form),
-        post("/staff/requests/{reference}/ask/{question}", WORKERS, begun::go_on),
+        steps("/staff/requests/{reference}/ask/{question}", WORKERS),
         post("/staff/requests/{reference}/ask/{question}/send", WORKERS, question::send),
         post("/staff/requests/{reference}/resume", WORKERS, question::resume),
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
-        post("/staff/requests/{reference}/not-identified", WORKERS, begun::go_on),
+        steps("/staff/requests/{reference}/not-identified", WORKERS),
         post("/staff/requests/{reference}/not-identified/send", WORKERS, unidentified::send),
         get("/staff/requests/{reference}/withdraw", WORKERS, withdrawal::form),
         post("/staff/requests/{reference}/withdraw", WORKERS, withdrawal::keep),
         get("/staff/requests/{reference}/forward", WORKERS, forward::form),
-        post("/staff/requests/{reference}/forward", WORKERS, begun::go_on),
+        steps("/staff/requests/{reference}/forward", WORKERS),
         post("/staff/requests/{reference}/forward/send", WORKERS, forward::send),
         post("/staff/requests/{reference}/forward/handed-over", WORKERS, letter::handed_over),
         get("/staff/requests/{reference}/letters/{letter}", READERS, letter::show),
@@ -38,7 +35,7 @@ pub(super) fn rows() -> Vec<Entry> {
         post("/staff/requests/{reference}/letters/{letter}/posted", WORKERS, letter::posted),
         get("/staff/requests/{reference}/copy", READERS, copy::show),
         get("/staff/requests/{reference}/decide", WORKERS, decision::begin),
-        post("/staff/requests/{reference}/decide", WORKERS, begun::go_on),
+        steps("/staff/requests/{reference}/decide", WORKERS),
         post("/staff/requests/{reference}/decide/by-category", WORKERS, decision::itemise),
         post("/staff/requests/{reference}/decide/send", WORKERS, decision::send),
         get("/staff/requests/{reference}/proposal", READERS, decision::proposal),

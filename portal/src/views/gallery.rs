@@ -28,6 +28,7 @@ mod samples;
 mod stale;
 mod unsaved;
 
+use super::unsaved::label;
 use crate::{assets, form::told::is_looked_at};
 use entity::kind::Language;
 use samples::{HOSTILE, Sample};
@@ -106,6 +107,27 @@ fn every_text_that_goes_to_a_person_is_looked_at_for_what_it_asks() {
     for field in ["reasons", "delivered", "reach", "fact", "free_part", "text", "suffices", "rest"] {
         assert!(seen.contains(field), "{field} is framed: {seen:?}");
     }
+}
+
+/// A text that has lost its field is told under its name.
+#[test]
+fn every_field_of_the_desk_that_takes_words_has_a_name() {
+    let seen = std::cell::RefCell::new(HashSet::new());
+    every_page(|name, page, _| {
+        let fields = "textarea[name], input[type=text][name]:not([name^=code]), input[type=email][name]";
+        for form in all(page, "form[method=post][action^='/staff/']") {
+            for field in form.select(&Selector::parse(fields).unwrap()) {
+                let field = field.attr("name").unwrap();
+                for &language in Language::ALL {
+                    let named = label::of(language, field);
+                    assert!(named.is_some_and(|named| !named.contains('⟦')), "{field} of {name}");
+                }
+                seen.borrow_mut().insert(field.to_owned());
+            }
+        }
+    });
+    assert!(seen.borrow().len() > 30, "the forms were found: {:?}", seen.borrow());
+    assert_eq!(label::of(Language::En, "unknown"), None);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Nothing that staff typed is lost when their session has ended, on any form; and nobody else reads it.
 
+mod steps;
+
 use super::walk::{Cast, deeds, name, pages};
 use crate::harness::{
     actors::Colleague,

@@ -1,11 +1,11 @@
 //! What staff have begun of a form of several pages: nothing of it is done. It is kept as what was not saved is.
 
-use super::{KEPT_APART, Sent, kept, make_room, of, opened, own_rows, sealed};
+use super::{KEPT_APART, Sent, kept, make_room, of, opened, own_rows, sealed, throw_away, waits};
 use crate::{actor::Staff, ctx::Ctx, error::Result};
 use chrono::{DateTime, Utc};
 use entity::{id::UnsavedId, unsaved};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::SimpleExpr,
 };
 
@@ -22,7 +22,7 @@ pub struct Begun {
 /// # Errors
 /// A fault when the database is away.
 pub async fn keep(ctx: &Ctx, staff: &Staff, place: &str, fields: &[(String, String)]) -> Result<()> {
-    let sent = Sent { page: KEPT_APART.to_owned(), action: place.to_owned(), fields: Vec::new() };
+    let sent = Sent { page: KEPT_APART.to_owned(), action: place.to_owned(), step: None, fields: Vec::new() };
     let row = sealed(ctx, staff.id, &sent, &kept(fields))?;
     let tx = ctx.write().await?;
     let before = own_rows(staff).filter(is_begun()).filter(unsaved::Column::Action.eq(place));
@@ -43,6 +43,29 @@ pub async fn at(ctx: &Ctx, staff: &Staff, place: &str) -> Result<Option<Begun>> 
         let at = row.kept_at;
         opened(ctx, row).map(|unsaved| Begun { fields: unsaved.sent.fields, at })
     }))
+}
+
+/// Goes on with what came too late from a later step of such a form: it stands as begun, and waits no longer. It waits on
+/// where it names no step, where another text waits on its page too, or where something newer was begun there: nothing
+/// takes the place of a text.
+///
+/// # Errors
+/// A fault when the database is away.
+pub async fn take_up(ctx: &Ctx, staff: &Staff, id: UnsavedId) -> Result<Option<Sent>> {
+    let row = of(ctx, staff.id).filter(unsaved::Column::Id.eq(id)).filter(waits()).one(ctx.read()).await?;
+    let Some(row) = row else { return Ok(None) };
+    let beside = of(ctx, staff.id).filter(unsaved::Column::Page.eq(&row.page));
+    let newer = of(ctx, staff.id).filter(is_begun()).filter(unsaved::Column::Action.eq(&row.page));
+    let newer = newer.filter(unsaved::Column::KeptAt.gt(row.kept_at));
+    if beside.count(ctx.read()).await? > 1 || newer.count(ctx.read()).await? > 0 {
+        return Ok(None);
+    }
+    let Some(sent) = opened(ctx, row).map(|it| it.sent).filter(|sent| sent.step.is_some()) else {
+        return Ok(None);
+    };
+    keep(ctx, staff, &sent.page, &sent.fields).await?;
+    throw_away(ctx, staff, id).await?;
+    Ok(Some(sent))
 }
 
 /// What an account has begun where something is sent, or above it. Asked before that is done: what is refused meanwhile, of a
@@ -98,6 +121,11 @@ mod tests {
 
     fn typed(text: &str) -> Vec<(String, String)> {
         vec![("reason".to_owned(), text.to_owned())]
+    }
+
+    fn lost(page: &str, text: &str, step: Option<&str>) -> Sent {
+        let step = step.map(str::to_owned);
+        Sent { page: page.into(), action: page.into(), step, fields: typed(text) }
     }
 
     /// Something is done, by being sent there.
@@ -162,7 +190,7 @@ mod tests {
     async fn neither_kind_takes_the_room_of_the_other() {
         let (ctx, _folder) = testing::ctx().await;
         let sam = testing::staff(&ctx, "sam", &[]).await;
-        let sent = Sent { page: "/staff/page".into(), action: "/staff/page".into(), fields: typed("lost") };
+        let sent = lost("/staff/page", "lost", None);
         super::super::keep(&ctx, sam.id, &sent).await.unwrap();
         for nth in 0..=MOST {
             ctx.clock.advance(TimeDelta::seconds(1));
@@ -171,5 +199,32 @@ mod tests {
         assert_eq!(on(&ctx, &sam, "/staff/page").await.unwrap().len(), 1);
         assert_eq!(at(&ctx, &sam, "/staff/0").await.unwrap(), None, "the oldest goes");
         assert_eq!(unsaved::Entity::find().count(ctx.read()).await.unwrap(), MOST as u64 + 1);
+    }
+
+    #[tokio::test]
+    async fn what_came_too_late_from_a_step_goes_on_there_and_takes_the_place_of_no_text() {
+        use super::super::keep as keep_lost;
+        let (ctx, _folder) = testing::ctx().await;
+        let (sam, eve) = (testing::staff(&ctx, "sam", &[]).await, testing::staff(&ctx, "eve", &[]).await);
+        keep(&ctx, &sam, DECIDE, &typed("on the first page")).await.unwrap();
+        ctx.clock.advance(TimeDelta::seconds(1));
+        let sent = lost(DECIDE, "on the second", Some("letter"));
+        let id = keep_lost(&ctx, sam.id, &sent).await.unwrap().unwrap();
+        assert_eq!(take_up(&ctx, &eve, id).await.unwrap(), None, "another's");
+        assert_eq!(take_up(&ctx, &sam, id).await.unwrap(), Some(sent.clone()));
+        assert_eq!(stands(&ctx, &sam).await.as_deref(), Some("on the second"));
+        assert_eq!(on(&ctx, &sam, DECIDE).await.unwrap(), [], "it waits no longer");
+
+        let without = keep_lost(&ctx, sam.id, &lost(DECIDE, "no step", None)).await.unwrap().unwrap();
+        assert_eq!(take_up(&ctx, &sam, without).await.unwrap(), None);
+        ctx.clock.advance(TimeDelta::seconds(1));
+        let beside = keep_lost(&ctx, sam.id, &sent).await.unwrap().unwrap();
+        assert_eq!(take_up(&ctx, &sam, beside).await.unwrap(), None, "two texts wait");
+        throw_away(&ctx, &sam, without).await.unwrap();
+        ctx.clock.advance(TimeDelta::seconds(1));
+        keep(&ctx, &sam, DECIDE, &typed("newer")).await.unwrap();
+        assert_eq!(take_up(&ctx, &sam, beside).await.unwrap(), None);
+        assert_eq!(stands(&ctx, &sam).await.as_deref(), Some("newer"));
+        assert_eq!(on(&ctx, &sam, DECIDE).await.unwrap().len(), 1, "and the older one waits on");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::samples::{HOSTILE, Sample, identity};
 use crate::{
+    refill::Left,
     say::say,
     views::{
         layout::{Shell, Who, page},
@@ -23,7 +24,8 @@ pub fn all(language: Language) -> Vec<Sample> {
     };
     let ids = [Uuid::nil().to_string()];
     let said = |first, left| news(language, "token", &Said { first, left, ids: &ids, files: true });
-    let left = [HOSTILE.to_owned(), "Toinen\nrivi".to_owned()];
+    let lost = |field: &str, text: &str| Left { field: field.into(), text: text.into() };
+    let left = [lost("free_part", HOSTILE), lost("reason", "Toinen\nrivi"), lost("unknown", "Kolmas")];
     vec![
         Sample { name: "unsaved", markup: page(&shell, &html! { (said(Some("main"), &[])) }) },
         Sample { name: "hostile-unsaved", markup: page(&shell, &html! { (said(None, &left)) }) },
