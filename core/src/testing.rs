@@ -1,5 +1,8 @@
 //! What tests inside the core share: a context over a fresh database.
 
+#[path = "../../tests/src/harness/template.rs"]
+mod template;
+
 use crate::{
     actor::Staff,
     ctx::Ctx,
@@ -19,22 +22,29 @@ use entity::{
     staff, staff_role,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, IntoActiveModel, Statement};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 /// A context over a fresh SQLite file, 5 April 2026 12:00 UTC; the folder lives as long as its handle.
 pub async fn ctx() -> (Ctx, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("test.db").display());
-    let ctx = ctx_on(&url, &folder).await;
+    let at = |file: &Path| format!("sqlite://{}", file.display());
+    let file = folder.path().join("test.db");
+    let first = async |first: &Path| assert!(migrated(&at(first)).await.scrub(false).await.unwrap());
+    template::copy_file(&file, first).await;
+    let ctx = ctx_on(&at(&file), &folder).await;
     (ctx, folder)
+}
+
+async fn migrated(url: &str) -> Database {
+    let database = Database::connect(url).await.unwrap();
+    database.migrate().await.unwrap();
+    database
 }
 
 /// As [`ctx`], on any empty database.
 pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
     let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 4, 5, 12, 0, 0).unwrap());
     let entropy = Entropy::seeded(7);
-    let database = Database::connect(url).await.unwrap();
-    database.migrate().await.unwrap();
     let ctx = Ctx {
         hashing: Hashing::default(),
         keys: Arc::new(Keys::generate(&clock, &entropy).unwrap()),
@@ -44,7 +54,7 @@ pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
         settings: Arc::new(settings()),
         clock,
         entropy,
-        database,
+        database: migrated(url).await,
     };
     session::set_up(&ctx).await.unwrap();
     ctx
@@ -54,7 +64,9 @@ pub async fn ctx_on(url: &str, folder: &tempfile::TempDir) -> Ctx {
 pub async fn postgres_ctx(name: &str) -> (Ctx, tempfile::TempDir) {
     let name = format!("core_{name}_{}", std::process::id());
     let admin = postgres_admin("postgres").await;
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let first = async |name: &str| migrated(&postgres_url(name)).await.read().clone().close().await.unwrap();
+    template::copy_database(&admin, &name, first).await;
+    admin.close().await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let ctx = ctx_on(&postgres_url(&name), &folder).await;
     (ctx, folder)

@@ -1,12 +1,9 @@
 //! A fresh, migrated database for each test, on either engine.
 
+use super::template::{copy_database, copy_file, run, short};
 use portal_core::database::Database;
-use ring::digest::{SHA256, digest};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
+use sea_orm::{ConnectOptions, DatabaseConnection};
 use std::path::Path;
-
-/// Serialises the making of databases: PostgreSQL copies a template only while nobody uses it.
-const LOCK: &str = "SELECT pg_advisory_lock(1097)";
 
 /// The two databases the portal runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,16 +24,19 @@ impl Ground {
     pub async fn fresh(engine: Engine, folder: &Path) -> Self {
         match engine {
             Engine::Sqlite => {
-                let url = format!("sqlite://{}", folder.join("portal.sqlite").display());
-                Self { url, name: None }
+                let file = folder.join("portal.sqlite");
+                copy_file(&file, async |first| {
+                    assert!(migrated(&at_file(first)).await.scrub(false).await.unwrap())
+                })
+                .await;
+                Self { url: at_file(&file), name: None }
             }
             Engine::Postgres => {
-                let name = format!("portal_{}", hex(folder.as_os_str().as_encoded_bytes()));
-                let template = format!("portal_template_{}", hex(&schema()));
+                let name = format!("portal_{}", short(folder.as_os_str().as_encoded_bytes()));
                 let admin = admin().await;
-                run(&admin, LOCK).await;
-                make_template(&admin, &template).await;
-                run(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                let first =
+                    async |name: &str| migrated(&at(name)).await.read().clone().close().await.unwrap();
+                copy_database(&admin, &name, first).await;
                 admin.close().await.unwrap();
                 Self { url: at(&name), name: Some(name) }
             }
@@ -53,21 +53,10 @@ impl Ground {
     }
 }
 
-/// Migrates the template when this schema has none yet.
-async fn make_template(admin: &DatabaseConnection, template: &str) {
-    let query = format!("SELECT 1 AS one FROM pg_database WHERE datname = '{template}'");
-    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, query);
-    if admin.query_one_raw(statement).await.unwrap().is_some() {
-        return;
-    }
-    run(admin, &format!("CREATE DATABASE {template}")).await;
-    let database = Database::connect(&at(template)).await.unwrap();
+async fn migrated(url: &str) -> Database {
+    let database = Database::connect(url).await.unwrap();
     database.migrate().await.unwrap();
-    database.read().clone().close().await.unwrap();
-}
-
-async fn run(admin: &DatabaseConnection, statement: &str) {
-    admin.execute_unprepared(statement).await.unwrap();
+    database
 }
 
 async fn admin() -> DatabaseConnection {
@@ -91,14 +80,6 @@ fn at(name: &str) -> String {
     format!("{server}/{name}")
 }
 
-/// The text of every migration, so that a changed one makes a new template.
-fn schema() -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migration/src");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    files.iter().flat_map(|file| std::fs::read(file).unwrap()).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    data_encoding::HEXLOWER.encode(&digest(&SHA256, bytes).as_ref()[..8])
+fn at_file(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
 }

@@ -9,6 +9,7 @@ pub mod inbox;
 pub mod page;
 pub mod portal;
 pub mod register;
+mod template;
 
 /// Makes two tests of each function named: `…::sqlite` and `…::postgres`.
 macro_rules! on_both_engines {
