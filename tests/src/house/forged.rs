@@ -1,6 +1,6 @@
 //! No form that another site or another session drew does anything, on any route.
 
-use super::walk::{Cast, deeds, name};
+use super::walk::{Cast, WITH_CODES, deeds, name};
 use crate::harness::{
     actors::{Customer, PASSWORD},
     client::{Ask, Browser},
@@ -165,7 +165,7 @@ async fn fields(portal: &TestPortal, cast: &Cast, path: &str, typed: &Typed) -> 
         "/sign-in/code" => vec![("code", code.to_owned())],
         "/sign-in/confirm" => vec![("link", link.clone())],
         "/staff/sign-in" => {
-            let sam = &cast.staff[1];
+            let sam = &cast.staff[WITH_CODES];
             vec![
                 ("email", sam.email.clone()),
                 ("password", PASSWORD.into()),

@@ -117,7 +117,7 @@ async fn a_sign_in(portal: TestPortal) -> Vec<String> {
     secrets.extend([mail.link(), mail.link().rsplit('.').next().unwrap().to_owned(), mail.code()]);
     quokka.opens(&mail.link()).await;
     assert_eq!(sent.fill("code", mail.code()).submit().await.location(), "/requests");
-    let wombat = portal.staff("Wombat", &[Role::Caseworker]).await;
+    let wombat = portal.newcomer("Wombat", &[Role::Caseworker]).await;
     wombat.tries("a password that is wrong", "123456").await;
     secrets.extend(wombat.recovery_codes.iter().cloned().chain(["a password that is wrong".into()]));
     for browser in [&quokka.browser, &wombat.browser] {

@@ -69,7 +69,7 @@ async fn told(portal: &TestPortal, text: &str) -> bool {
 }
 
 async fn a_wrong_invitation_comes_back_with_what_was_typed(portal: TestPortal) {
-    let ari = portal.staff("Ari", &[Role::Admin]).await;
+    let ari = portal.newcomer("Ari", &[Role::Admin]).await;
     let long = "x".repeat(101);
     let good = [("name", "Kim"), ("email", "kim@wprod.example"), ("language", "fi")];
     for (field, value) in [("name", " "), ("name", &long), ("email", "kim"), ("language", "de")] {
@@ -111,7 +111,7 @@ async fn an_invitation_is_withdrawn(portal: TestPortal) {
 
 async fn a_dead_invitation_is_forgotten_with_its_name_and_address_after_a_day(portal: TestPortal) {
     // Used, withdrawn and never opened; and one that still works.
-    let ari = portal.staff("Ari", &[Role::Admin]).await;
+    let ari = portal.newcomer("Ari", &[Role::Admin]).await;
     portal.invites("kim@wprod.example", "Kim", &[Role::Reader]).await;
     let listed = ari.browser.get(ACCOUNTS).await;
     let of = listed.attribute(&format!("form[action='{INVITATIONS}'] button"), "value").unwrap();

@@ -235,7 +235,7 @@ async fn a_bad_new_password_is_refused_with_its_reason_behind_a_link(portal: Tes
 }
 
 async fn whoever_sets_a_password_voids_the_other_links(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let sam = portal.newcomer("Sam", &[Role::Caseworker]).await;
     let (first, second) = (link(&portal, &sam).await, link(&portal, &sam).await);
     assert_eq!(portal.browser().get(&first).await.status, 200, "what a stranger asks for ends nobody's link");
     assert_eq!(sets(&portal, &second, NEW, &sam.recovery_codes[0]).await.status, 303);

@@ -91,7 +91,7 @@ pub async fn elsewhere(
 }
 
 async fn the_account_shows_who_one_is_and_the_name_leads_there(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let sam = portal.newcomer("Sam", &[Role::Caseworker]).await;
     let desk = sam.browser.get("/staff/queue").await;
     assert!(desk.has(&format!(".who a[href='{OWN}']")));
     let page = sam.browser.get(OWN).await;
@@ -238,7 +238,7 @@ async fn a_new_authenticator_needs_password_and_code_and_works_before_it_is_take
 }
 
 async fn a_lost_authenticator_is_changed_with_a_recovery_code(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let sam = portal.newcomer("Sam", &[Role::Caseworker]).await;
     let code = &sam.recovery_codes[3];
     let (done, seed) = changes_device(&portal, &sam, PASSWORD, code).await;
     assert_eq!(done.location(), "/staff/sign-in");
@@ -248,7 +248,7 @@ async fn a_lost_authenticator_is_changed_with_a_recovery_code(portal: TestPortal
 }
 
 async fn new_recovery_codes_void_the_old_ones(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let sam = portal.newcomer("Sam", &[Role::Caseworker]).await;
     let page = sam.browser.get(CODES).await.form(CODES).submit().await;
     let codes = page.texts("main li code");
     assert_eq!((page.status, codes.len()), (200, 8), "{}", page.text());

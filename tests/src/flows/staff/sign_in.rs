@@ -164,7 +164,7 @@ async fn wrong_passwords_of_a_stranger_lock_only_the_strangers_network(portal: T
 }
 
 async fn many_networks_together_lock_an_account_but_not_where_it_is_known(portal: TestPortal) {
-    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let sam = portal.newcomer("Sam", &[Role::Caseworker]).await;
     let strangers = behind_proxy(&portal);
     let mut judged = 0;
     for number in 0..100 {

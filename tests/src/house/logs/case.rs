@@ -90,8 +90,8 @@ async fn a_whole_case(portal: TestPortal) -> Vec<String> {
     assert!(report.is_clean());
     let quokka = portal.customer("quokka@asiakas.example");
     quokka.signs_in().await;
-    let bandicoot = portal.staff("Bandicoot", &[Role::Caseworker]).await;
-    let antechinus = portal.staff("Antechinus", &[Role::Approver]).await;
+    let bandicoot = portal.newcomer("Bandicoot", &[Role::Caseworker]).await;
+    let antechinus = portal.newcomer("Antechinus", &[Role::Approver]).await;
     let mut secrets: Vec<String> = WORDS.iter().map(ToString::to_string).collect();
     secrets.extend([PASSWORD.to_owned()].into_iter().chain(bandicoot.recovery_codes.iter().cloned()));
     secrets.extend(gets_a_copy(&portal, &quokka, &bandicoot).await);
