@@ -69,8 +69,10 @@ function rounds({ engine, engines, language, long }, { module }, index) {
   const all = long || engine || module.mainPath || spoken.length === 1 || stored.length === 1;
   const shared = spoken[index % spoken.length];
   const inEach = (e) => (all ? spoken : spoken.filter((l) => (l === shared) === (e === "postgres")));
-  // The same views draw for both engines: in each language a page is judged and pictured on one of them.
-  return stored.flatMap((e) => inEach(e).map((l) => ({ engine: e, language: l, drawn: !all || e === "sqlite" })));
+  // The same views draw for both engines: in each language a page is judged and pictured on one of them, in one language
+  // by its colours too.
+  const judged = (e, l) => ({ drawn: !all || e === "sqlite" || stored.length === 1, colours: long || l === shared });
+  return stored.flatMap((e) => inEach(e).map((l) => ({ engine: e, language: l, ...judged(e, l) })));
 }
 
 // Each job has a Chromium of its own: one draws the pages of all its contexts one after the other.

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { signIn, staffSignIn, totpAt } from "./actors.mjs";
 import { freePort, startDemo } from "./demo.mjs";
-import { OUT } from "./look.mjs";
+import { axe as look, OUT } from "./look.mjs";
 import { runTests } from "./walks.mjs";
 
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"; // RFC 6238, Appendix B: "12345678901234567890"
@@ -25,6 +25,7 @@ const pages = {
   "GET /health/ready": () => "",
   "GET /good": () => "<p>Nothing is wrong here.</p>",
   "GET /bad": () => `<img src="/dot.png"><p style="color: #ccc">pale</p><input>`,
+  "GET /pale": () => `<p style="color: #ccc">pale</p>`,
   "GET /wide": () => WIDE,
   "GET /elsewhere": () => `<p>A tracker</p><img alt="" src="http://127.0.0.2:9/pixel.png">`,
   "GET /throws": () => `<p>A script</p><script>throw new Error("broken")</script>`,
@@ -86,6 +87,10 @@ const sound = (state) => ({
     await shot("self test");
     for (const width of [1280, 390]) assert.ok((await stat(`${OUT}sqlite-sv-self-self-test-${width}.png`)).size > 0);
   },
+  "pale words are left to the language in which colours are judged": async ({ page, base }) => {
+    await page.goto(`${base}/pale`);
+    await look(page, { colours: false });
+  },
   "signing in follows the newest mail and keeps a __Host- cookie": async ({ page, base, language, mail }) => {
     const used = await signIn(page, base, "Ada@example.fi", language);
     assert.equal(used.id, "2", "the mail from before the test was taken");
@@ -135,6 +140,10 @@ const unsound = {
     await page.goto(`${base}/bad`);
     await axe(page);
   }],
+  "axe sees words too pale to read": [/color-contrast/, async ({ page, base, axe }) => {
+    await page.goto(`${base}/pale`);
+    await axe(page);
+  }],
   "a page wider than a phone": [/scrolls sideways/, async ({ page, base, shot }) => {
     await page.goto(`${base}/wide`);
     await shot("self wide");
@@ -146,7 +155,7 @@ const unsound = {
 
 export async function selfTest(browser, say) {
   const server = await tinyServer();
-  const where = { base: server.base, engine: "sqlite", language: "sv", drawn: true, file: "self", pictures: true };
+  const where = { base: server.base, engine: "sqlite", language: "sv", drawn: true, colours: true, file: "self", pictures: true };
   try {
     const count = await runTests(browser, { ...where, tests: sound(server.state), say });
     for (const [name, [reason, test]] of Object.entries(unsound)) {

@@ -25,7 +25,7 @@ async function keep(pages, label) {
   }
 }
 
-async function runOne(browser, { test, label, file, base, engine, language, drawn, pictures, portal }) {
+async function runOne(browser, { test, label, file, base, engine, language, drawn, colours, pictures, portal }) {
   const pages = [];
   const faults = [];
   const newPage = async () => {
@@ -39,7 +39,7 @@ async function runOne(browser, { test, label, file, base, engine, language, draw
       if (drawn) await reflow(of);
       if (drawn && pictures) await picture(of, `${engine}-${language}-${file}-${name}`);
     };
-    const judge = async (of) => drawn && axe(of);
+    const judge = async (of) => drawn && axe(of, { colours });
     await limited(test({ page, newPage, base, language, engine, mail, axe: judge, shot, portal }), TEST_MS);
     if (faults.length > 0) throw new Error(faults.join("\n"));
     return null;
