@@ -39,7 +39,7 @@ on_both_engines!(
 );
 
 /// Asks for a restriction, of some categories or of everything; gives the reference.
-async fn restricts(ada: &Customer, ground: &str, categories: &[&str]) -> String {
+pub(super) async fn restricts(ada: &Customer, ground: &str, categories: &[&str]) -> String {
     ada.signs_in().await;
     let path = "/requests/new/restriction";
     let mut form = ada.browser.get(path).await.form(path).fill("ground", ground);
@@ -69,7 +69,7 @@ async fn refuses(portal: &TestPortal, sam: &Colleague, reference: &str, ground: 
     approves(portal, reference).await;
 }
 
-async fn steps(portal: &TestPortal, operation: Operation) -> Vec<step::Model> {
+pub(super) async fn steps(portal: &TestPortal, operation: Operation) -> Vec<step::Model> {
     let all = step::Entity::find().order_by_asc(step::Column::OpenedAt).order_by_asc(step::Column::Id);
     let all = all.all(portal.ctx().read()).await.unwrap();
     all.into_iter().filter(|step| step.operation == operation).collect()

@@ -121,3 +121,32 @@ fn decode(row: &QueryResult, column: &Column) -> Result<Value, DbErr> {
     };
     Ok(value.unwrap_or(Value::Nothing))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::{
+        register::{
+            inventory::table,
+            scope::{Whom, subject},
+            tests_rows::{self as rows, day},
+        },
+        testing,
+    };
+
+    #[tokio::test]
+    async fn rows_with_a_day_of_their_own_are_told_by_it_however_they_were_imported() {
+        let (ctx, _folder) = testing::ctx().await;
+        let ada = rows::person(&ctx, "Ada").await;
+        let customer = rows::customer(&ctx, ada, None).await;
+        let days = ["2023-03-01", "2025-01-31", "2021-12-24", "2024-02-29"];
+        for issued in days {
+            rows::invoice(&ctx, customer, None, issued).await;
+        }
+        let whom = Whom { person: Some(ada), request: None };
+        let subject = subject::find(ctx.read(), whom).await.unwrap();
+        let found = read(ctx.read(), table("invoice").unwrap(), &subject).await.unwrap();
+        let told: Vec<_> = found.iter().map(|row| row.date("issued_on").unwrap()).collect();
+        assert_eq!(told, [days[2], days[0], days[3], days[1]].map(day));
+    }
+}

@@ -2,15 +2,23 @@
 
 use super::{WORKER, desk};
 use crate::{
-    flows::erasure::FILES,
+    flows::{
+        erasure::FILES,
+        restriction::{restricts, steps},
+    },
     harness::{actors::ADA, actors::Colleague, on_both_engines, page::Page, portal::TestPortal},
 };
-use entity::{address, correction, kind::Role, person};
+use entity::{
+    address, correction,
+    kind::{Operation, Role},
+    person,
+};
 use sea_orm::EntityTrait;
 
 on_both_engines!(
     own_words_correct_every_field_they_mean,
     what_comes_from_elsewhere_stands_first_and_the_fields_open_where_one_is_filled,
+    a_holder_hears_of_words_about_restricted_data_that_the_restriction_goes_on,
     the_approver_sees_what_was_asked_and_the_letter_says_what_is_not_corrected,
 );
 
@@ -87,6 +95,20 @@ async fn what_comes_from_elsewhere_stands_first_and_the_fields_open_where_one_is
         assert!(wrong.has(".error-summary a[href='#elsewhere-0']"), "{}", wrong.text());
         assert!(wrong.has(&format!("details[open] [name={name}]")), "what was filled is seen");
     }
+}
+
+/// Art. 18(2), where no field of the register but a text for another system says what is right.
+async fn a_holder_hears_of_words_about_restricted_data_that_the_restriction_goes_on(portal: TestPortal) {
+    let (reference, sam) = asks(&portal).await;
+    restricts(&portal.ada(), "accuracy", &["invoice"]).await;
+    let page = values(&sam, &reference, "granted").await;
+    let words = page.fill("elsewhere-0", "Laskun 1 summa on 12,40 euroa").fill("elsewhere-in-0", "invoice");
+    let letter = words.fill("to", "letter").submit().await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
+    let told = steps(&portal, Operation::Rectify).await;
+    assert!(!told.is_empty());
+    assert!(told.iter().all(|step| step.touched == r#"["under:category:invoice"]"#), "{told:?}");
+    portal.inbox().await;
 }
 
 async fn the_approver_sees_what_was_asked_and_the_letter_says_what_is_not_corrected(portal: TestPortal) {
