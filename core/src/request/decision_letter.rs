@@ -65,7 +65,7 @@ pub(crate) struct Matter<'a> {
 pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
     let Matter { request, items, decision, decided_on, holders, .. } = matter;
     let bare = post::facts(ctx, Case { request, items: &[] });
-    let due_on = decision::last_day(request, decision);
+    let (due_on, summary) = (decision::last_day(request, decision), decision.erasure.as_ref());
     let late = decision.late_reason.clone().filter(|_| decision::is_late(request, decision, *decided_on));
     let mut facts = Facts {
         due_on,
@@ -75,10 +75,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         other_requests: matter.other_requests,
         new_address: moved::corrects_address(request, decision)
             .then_some(NewAddress { request_goes_along: matter.goes_along }),
-        erasure: decision
-            .erasure
-            .as_ref()
-            .map(|summary| erasure(ctx, request.language, summary, &named(items, decision))),
+        erasure: summary.map(|summary| erasure(ctx, request.language, summary, &named(items, decision))),
         holders: holders.clone(),
         suffices: decision.suffices.clone(),
         free_part: decision.free_part.clone(),

@@ -109,7 +109,7 @@ async fn filters_narrow_the_queue_and_stand_in_the_url(portal: TestPortal) {
         right: Some(Right::Rectification),
         ..on_file(&portal, "Mine", day())
     };
-    let unknown = request::Model { right: None, ..on_file(&portal, "Unknown", day() + TimeDelta::days(1)) };
+    let unknown = request::Model { right: None, ..on_file(&portal, "Unknown", day() + TimeDelta::days(4)) };
     let closed = request::Model { state: State::Closed, ..on_file(&portal, "Closed", day()) };
     let of = |row: &request::Model| row.reference.clone();
     let [late_one, mine_one, unknown_one, closed_one] = [&late, &mine, &unknown, &closed].map(of);
