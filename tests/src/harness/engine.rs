@@ -26,7 +26,7 @@ impl Ground {
             Engine::Sqlite => {
                 let file = folder.join("portal.sqlite");
                 copy_file(&file, async |first| {
-                    assert!(migrated(&at_file(first)).await.scrub(false).await.unwrap())
+                    assert!(migrated(&at_file(first)).await.scrub(false).await.unwrap());
                 })
                 .await;
                 Self { url: at_file(&file), name: None }
