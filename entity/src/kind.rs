@@ -68,6 +68,8 @@ kinds! {
     Outcome {
         Granted = "granted", PartlyGranted = "partly_granted", Refused = "refused", Withdrawn = "withdrawn",
         NotIdentified = "not_identified", Forwarded = "forwarded",
+        /// No right of the GDPR was asked for.
+        NoRequest = "no_request",
     }
 
     /// What was decided on one item.

@@ -4,6 +4,7 @@ mod account;
 mod attachment;
 mod back;
 mod duty;
+mod no_request;
 mod package;
 
 pub use account::*;
@@ -13,6 +14,7 @@ pub use duty::{
     accountability, astray, breach, breach_page, dossier, finding, protect_request, report_file, review,
     stale,
 };
+pub use no_request::{no_request, send_no_request};
 pub use package::{hand_over, package, package_again, retry_package};
 use portal_core::{id::Reference, request::answers::Wish};
 

@@ -320,6 +320,7 @@ value-outcome-refused = refused
 value-outcome-withdrawn = withdrawn
 value-outcome-not-identified = identity not confirmed
 value-outcome-forwarded = forwarded to another controller
+value-outcome-no-request = was no data protection request
 value-verdict-granted = granted
 value-verdict-refused = refused
 value-verdict-partly = part granted, part refused

@@ -320,6 +320,7 @@ value-outcome-refused = hylätty
 value-outcome-withdrawn = peruttu
 value-outcome-not-identified = henkilöllisyyttä ei voitu varmistaa
 value-outcome-forwarded = välitetty toiselle rekisterinpitäjälle
+value-outcome-no-request = ei ollut tietosuojapyyntö
 value-verdict-granted = hyväksytty
 value-verdict-refused = hylätty
 value-verdict-partly = osittain hyväksytty

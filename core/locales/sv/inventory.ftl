@@ -320,6 +320,7 @@ value-outcome-refused = avslagen
 value-outcome-withdrawn = återtagen
 value-outcome-not-identified = identiteten kunde inte bekräftas
 value-outcome-forwarded = vidarebefordrad till en annan personuppgiftsansvarig
+value-outcome-no-request = var ingen begäran om dataskydd
 value-verdict-granted = tillgodosedd
 value-verdict-refused = avslagen
 value-verdict-partly = delvis tillgodosedd

@@ -174,7 +174,7 @@ pub fn answer_by(
 ) -> NaiveDate {
     match outcome {
         Outcome::NotIdentified => extension_notice_deadline(received_on),
-        Outcome::Refused | Outcome::PartlyGranted => due_on,
+        Outcome::Refused | Outcome::PartlyGranted | Outcome::NoRequest => due_on,
         Outcome::Granted | Outcome::Withdrawn | Outcome::Forwarded => extended.unwrap_or(due_on),
     }
 }

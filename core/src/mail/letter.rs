@@ -19,15 +19,17 @@ mod tests_law7;
 #[cfg(test)]
 mod tests_paper;
 
-use crate::{lang, law::extension::Complexity, step::holder::Whose};
+use crate::{lang, request::no_request::NoRequest, step::holder::Whose};
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::kind::{
     Channel, Language, LetterKind, QuestionKind, RestrictionGround, Right, StepState, Verdict,
 };
 
+pub use extended::Extension;
 pub use forwarded::{Handover, handover};
 pub use lacks::lacks;
 pub use page::one_line;
+pub use question::Question;
 
 /// A controller or its contact person as letters name them, already in the language of the letter.
 #[derive(Clone, Debug)]
@@ -81,6 +83,8 @@ pub struct Facts {
     pub held: Vec<String>,
     /// What would identify the requester; demanded where the ground is RG-ID.
     pub suffices: Option<String>,
+    /// Why what was written is no request, and whom to ask instead (Art. 12(4)).
+    pub no_request: Option<NoRequest>,
     /// The part staff wrote themselves; a blank line starts a paragraph.
     pub free_part: Option<String>,
     pub lateness: Option<Lateness>,
@@ -306,41 +310,6 @@ pub struct Forwarded {
     pub on: NaiveDate,
 }
 
-/// The time for the answer is extended (Art. 12(3)).
-#[derive(Clone, Debug)]
-pub struct Extension {
-    /// The new last day for the answer.
-    pub until: NaiveDate,
-    pub complexity: Vec<Complexity>,
-    /// The facts of this case.
-    pub reasons: String,
-    /// What the person has got already.
-    pub delivered: Option<String>,
-    /// Whether the clock stands still too, so that the date still moves.
-    pub paused: bool,
-}
-
-/// What is asked of the requester.
-#[derive(Clone, Debug)]
-pub struct Question {
-    pub kind: QuestionKind,
-    /// The question, as staff wrote it.
-    pub text: String,
-    /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes it necessary;
-    /// of a fee, the facts by which the request is unfounded or excessive (Art. 12(5)).
-    pub reason: Option<String>,
-    /// What the answer before lacked, of what is asked again.
-    pub again: Option<String>,
-    /// Whether the clock stands still until the answer.
-    pub paused: bool,
-    /// Whether the day for our own answer is past.
-    pub overdue: bool,
-    /// The last day for the answer.
-    pub answer_by: NaiveDate,
-    /// The day on which the request is closed meanwhile, where it comes first (R2.6).
-    pub limit: Option<NaiveDate>,
-}
-
 /// A letter ready for the outbox or the printer. The subject is one line; text and HTML say the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -354,17 +323,23 @@ fn proposes_fee(facts: &Facts) -> bool {
     facts.question.as_ref().is_some_and(|question| question.kind == QuestionKind::Fee)
 }
 
+/// What its subject speaks of.
+fn about(kind: LetterKind, facts: &Facts) -> String {
+    let one_of_several = facts.ending.as_ref().is_some_and(|ending| !ending.stands.is_empty());
+    match kind {
+        LetterKind::RestrictionEnds if one_of_several => "restriction-one-ends".to_owned(),
+        LetterKind::Refused if facts.no_request.is_some() => "no-request".to_owned(),
+        LetterKind::Question if proposes_fee(facts) => "fee".to_owned(),
+        LetterKind::ConsentWithdrawn if facts.lists.is_empty() => "consent-noted".to_owned(),
+        kind => kind.code().replace('_', "-"),
+    }
+}
+
 /// Writes the letter.
 pub fn compose(kind: LetterKind, language: Language, sender: &Sender, facts: &Facts) -> Letter {
     let on_paper = facts.on_paper && matches!(kind, LetterKind::MessageWaiting | LetterKind::PackageReady);
     let name = if on_paper { "paper" } else { "subject" };
-    let one_of_several = facts.ending.as_ref().is_some_and(|ending| !ending.stands.is_empty());
-    let about = match kind {
-        LetterKind::RestrictionEnds if one_of_several => "restriction-one-ends".to_owned(),
-        LetterKind::Question if proposes_fee(facts) => "fee".to_owned(),
-        LetterKind::ConsentWithdrawn if facts.lists.is_empty() => "consent-noted".to_owned(),
-        kind => kind.code().replace('_', "-"),
-    };
+    let about = about(kind, facts);
     let subject = page::one_line(&lang::text_with(
         language,
         &format!("letter-{name}-{about}"),

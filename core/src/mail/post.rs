@@ -120,6 +120,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         erased: Vec::new(),
         held: Vec::new(),
         suffices: None,
+        no_request: None,
         free_part: None,
         lateness: None,
         package: None,

@@ -37,6 +37,16 @@ pub enum Standing {
     Overdue,
 }
 
+/// What was asked for, as it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    Right(Right),
+    /// Nobody has said yet which right.
+    Unclassified,
+    /// No right at all, so that nothing was done on it (Art. 12(4)): apart from those that are exercised.
+    NoRequest,
+}
+
 /// A number of days in halves, since the median of two neighbours may lie between two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HalfDays(pub i64);
@@ -56,8 +66,8 @@ pub type Groups<K> = Vec<(K, Tally)>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     pub total: Tally,
-    /// Those that nobody has classified last.
-    pub by_right: Groups<Option<Right>>,
+    /// Those that nobody has classified after the rights, and what was no request last.
+    pub by_right: Groups<Asked>,
     /// Those not decided last.
     pub by_outcome: Groups<Option<Outcome>>,
     pub by_channel: Groups<Channel>,
@@ -75,6 +85,15 @@ impl Line {
             None if self.outcome == Some(Outcome::Withdrawn) => Standing::Withdrawn,
             None if is_overdue(self.counts_on, now) => Standing::Overdue,
             None => Standing::Open,
+        }
+    }
+
+    /// What was asked for.
+    pub fn asked(&self) -> Asked {
+        match (self.right, self.outcome) {
+            (_, Some(Outcome::NoRequest)) => Asked::NoRequest,
+            (Some(right), _) => Asked::Right(right),
+            (None, _) => Asked::Unclassified,
         }
     }
 
@@ -147,7 +166,7 @@ impl Figures {
         }
         Self {
             total,
-            by_right: groups(lines, now, |line| (line.right.is_none(), line.right)).map(second).collect(),
+            by_right: groups(lines, now, Line::asked).collect(),
             by_outcome: groups(lines, now, |line| (line.outcome.is_none(), line.outcome))
                 .map(second)
                 .collect(),

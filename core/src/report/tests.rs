@@ -4,7 +4,7 @@ use super::{
     Period, Refused, Report,
     accountability::{self, Holder, Looks},
     dossier, read,
-    tally::{HalfDays, Standing, Tally},
+    tally::{Asked, HalfDays, Standing, Tally},
     years,
 };
 use crate::{
@@ -153,7 +153,9 @@ async fn a_year_of_every_kind_adds_up(ctx: &Ctx) {
     assert_eq!((total.median(), total.longest()), (Some(HalfDays(70)), Some(93)));
     let rights: Vec<_> =
         report.figures.by_right.iter().map(|(right, tally)| (*right, tally.received())).collect();
-    assert_eq!(rights, [(Some(Right::Access), 7), (Some(Right::Erasure), 2), (None, 1)]);
+    let expected =
+        [(Asked::Right(Right::Access), 7), (Asked::Right(Right::Erasure), 2), (Asked::Unclassified, 1)];
+    assert_eq!(rights, expected);
     let outcomes: Vec<_> =
         report.figures.by_outcome.iter().map(|(outcome, tally)| (*outcome, tally.received())).collect();
     let expected = [

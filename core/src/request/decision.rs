@@ -9,7 +9,11 @@ use crate::{
         ground::Ground,
     },
     notice::profile::Profile,
-    request::{unidentified::NoClosing, unlinked},
+    request::{
+        no_request::{self, NoRequest},
+        unidentified::NoClosing,
+        unlinked,
+    },
     right::{
         access, automated, erasure::summary::Summary, objection, package::kept_back::Mark,
         portability::verdict, rectification, restriction,
@@ -36,6 +40,9 @@ pub struct Decision {
     pub late_reason: Option<String>,
     /// What would identify the requester; demanded by RG-ID (L9).
     pub suffices: Option<String>,
+    /// That no right is asked for, and what its writer is told instead of verdicts.
+    #[serde(default)]
+    pub no_request: Option<NoRequest>,
     /// What an erasure does, in numbers; filled in by [`crate::right::erasure::settle`].
     #[serde(default)]
     pub erasure: Option<Summary>,
@@ -95,6 +102,10 @@ pub struct Confirmed {
 pub enum Flaw {
     /// Staff have not said yet which right it is.
     Unclassified,
+    /// A right is named, so it is a request.
+    RightNamed,
+    /// Why it is no request, or whom to ask instead, is not said.
+    NoRequestUntold,
     /// An item has no verdict, or two.
     VerdictMissing { item: ItemId },
     /// A verdict on something that was not asked here.
@@ -178,6 +189,9 @@ pub struct Matter<'a> {
 
 /// Everything that keeps a decision from standing; empty when it may go out.
 pub fn flaws(matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw> {
+    if let Some(told) = &decision.no_request {
+        return no_request::flaws(matter.request, decision, told, matter.today);
+    }
     let Some(right) = matter.request.right else { return vec![Flaw::Unclassified] };
     let mut found = grounded::complete(matter.items, decision);
     for verdict in &decision.verdicts {
@@ -214,7 +228,8 @@ pub fn is_late(request: &request::Model, decision: &Decision, today: NaiveDate) 
 impl Decision {
     /// Whether it refuses anything.
     pub fn refuses(&self) -> bool {
-        self.verdicts.iter().any(|verdict| matches!(verdict.verdict, Verdict::Refused | Verdict::Partly))
+        let refused = |verdict: &ItemVerdict| matches!(verdict.verdict, Verdict::Refused | Verdict::Partly);
+        self.no_request.is_some() || self.verdicts.iter().any(refused)
     }
 
     /// Whether it grants anything.
@@ -233,6 +248,7 @@ impl Decision {
     /// How the request ends with it.
     pub fn outcome(&self) -> Outcome {
         match (self.grants(), self.refuses()) {
+            _ if self.no_request.is_some() => Outcome::NoRequest,
             (_, false) => Outcome::Granted,
             (true, true) => Outcome::PartlyGranted,
             (false, true) if self.only_unknown() => Outcome::NotIdentified,
@@ -244,7 +260,7 @@ impl Decision {
     pub fn letter_kind(&self) -> LetterKind {
         match self.outcome() {
             Outcome::PartlyGranted => LetterKind::PartlyGranted,
-            Outcome::Refused => LetterKind::Refused,
+            Outcome::Refused | Outcome::NoRequest => LetterKind::Refused,
             Outcome::NotIdentified => LetterKind::NotIdentified,
             _ => LetterKind::Granted,
         }
@@ -281,11 +297,13 @@ impl Flaw {
     pub const fn element(&self) -> &'static str {
         match self {
             Self::Unclassified
+            | Self::RightNamed
             | Self::VerdictMissing { .. }
             | Self::NotAsked { .. }
             | Self::FindingMissing
             | Self::RestMissing { .. } => "L2",
             Self::GroundMissing { .. }
+            | Self::NoRequestUntold
             | Self::GroundWithoutRefusal { .. }
             | Self::GroundDoesNotFit { .. }
             | Self::ExtentDoesNotFit { .. }
@@ -316,10 +334,12 @@ impl Flaw {
     }
 }
 
-/// Everything but the refusal for want of identification waits until somebody knows who asks.
+/// Everything but the refusal for want of identification waits until somebody knows who asks; to be told that one asked for
+/// nothing gives away nothing.
 pub fn identity_open(request: &request::Model, decision: &Decision) -> Option<Flaw> {
     let only_unknown = |verdict: &ItemVerdict| verdict.ground == Some(Ground::NotIdentified);
-    let open = request.assurance == Assurance::Unproven && !decision.verdicts.iter().all(only_unknown);
+    let tells_nothing = decision.no_request.is_some() || decision.verdicts.iter().all(only_unknown);
+    let open = request.assurance == Assurance::Unproven && !tells_nothing;
     open.then_some(Flaw::IdentityOpen)
 }
 

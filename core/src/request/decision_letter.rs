@@ -78,6 +78,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         erasure: summary.map(|summary| erasure(ctx, request.language, summary, &named(items, decision))),
         holders: holders.clone(),
         suffices: decision.suffices.clone(),
+        no_request: decision.no_request.clone(),
         free_part: decision.free_part.clone(),
         beside: matter.beside.clone(),
         lateness: late.map(|reason| Lateness { due_on, reason, new_date: None }),

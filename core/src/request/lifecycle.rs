@@ -123,8 +123,10 @@ pub fn next(state: Option<State>, event: &Event) -> Result<State, NotNow> {
             Some(S::Received | S::InProgress | S::AwaitingCustomer | S::AwaitingApproval),
             E::Withdraw | E::CloseNotIdentified | E::Forward,
         ) => return Ok(S::Closed),
-        // Art. 12(2): free of charge, under the same reference.
-        (Some(S::Closed), E::MissingAnswer { outcome: Outcome::NotIdentified }) => return Ok(S::InProgress),
+        // Art. 12(2): free of charge, under the same reference. Words that were taken for no request may have been one.
+        (Some(S::Closed), E::MissingAnswer { outcome: Outcome::NotIdentified | Outcome::NoRequest }) => {
+            return Ok(S::InProgress);
+        }
 
         (None, _) => Why::NotFiled,
         (Some(_), E::File { .. }) => Why::AlreadyFiled,

@@ -24,6 +24,7 @@ pub mod identify;
 pub mod itemise;
 pub mod lifecycle;
 pub mod message;
+pub mod no_request;
 pub mod own;
 pub(crate) mod own_words;
 pub mod propose;

@@ -31,7 +31,7 @@ fn events() -> Vec<Event> {
 }
 
 fn table() -> Vec<(Option<State>, Event, State)> {
-    let not_identified = E::MissingAnswer { outcome: Outcome::NotIdentified };
+    let missing = |outcome| E::MissingAnswer { outcome };
     let mut rows = vec![
         (None, E::File { right: None }, S::Received),
         (Some(S::Received), E::Take, S::InProgress),
@@ -44,7 +44,8 @@ fn table() -> Vec<(Option<State>, Event, State)> {
         (Some(S::AwaitingApproval), E::SendBack, S::InProgress),
         (Some(S::AwaitingApproval), E::ProposalVoided, S::InProgress),
         (Some(S::Fulfilling), E::LastStepAnswered, S::Closed),
-        (Some(S::Closed), not_identified, S::InProgress),
+        (Some(S::Closed), missing(Outcome::NotIdentified), S::InProgress),
+        (Some(S::Closed), missing(Outcome::NoRequest), S::InProgress),
     ];
     for state in [S::InProgress, S::AwaitingApproval] {
         rows.push((Some(state), E::Decide { steps_open: true }, S::Fulfilling));
@@ -142,11 +143,11 @@ fn with_approval_a_decision_is_first_proposed_and_without_it_never() {
 }
 
 #[test]
-fn only_a_request_closed_as_not_identified_opens_again() {
+fn only_what_was_closed_without_weighing_a_right_opens_again() {
     for outcome in Outcome::ALL {
         let standing = Standing { state: S::Closed, outcome: Some(*outcome), approval_needed: false };
         let open = refusal(standing, Action::MissingAnswer).is_none();
-        assert_eq!(open, *outcome == Outcome::NotIdentified, "{outcome:?}");
+        assert_eq!(open, matches!(outcome, Outcome::NotIdentified | Outcome::NoRequest), "{outcome:?}");
     }
 }
 

@@ -25,7 +25,9 @@ use crate::{
         decision::{Decision, Flaw, ItemVerdict},
         decision_letter as letters, extend,
         lifecycle::{self, Event},
-        message, propose,
+        message,
+        no_request::NoRequest,
+        propose,
     },
     right::restriction,
     settings::ApprovalMode,
@@ -137,7 +139,8 @@ pub(crate) async fn flaws(
         None => None,
     };
     let words = [&decision.suffices, &decision.free_part];
-    let asked = words.into_iter().flatten().any(|text| too_much::is_asked_in(text));
+    let asked = words.into_iter().flatten().any(|text| too_much::is_asked_in(text))
+        || decision.no_request.as_ref().is_some_and(NoRequest::asks_too_much);
     Ok(barred.into_iter().chain(asked.then_some(Flaw::CopyAsked)).collect())
 }
 

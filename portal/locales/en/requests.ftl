@@ -91,6 +91,7 @@ just-written-next = We read it and answer here. You get an e-mail at { $email } 
 just-withdrawn = Your request has been withdrawn
 step-withdrawn = Withdrawn
 step-not-identified = Closed: we could not confirm who you are
+step-no-request = Closed: your message was no data protection request
 step-forwarded = Forwarded
 message-closed = Your request is closed and is not opened again. You can still write to us about it, and one of us reads it. If you want something new, make a new request.
 withdraw-restriction = We have restricted the processing of your data until your request is decided. If you withdraw it, the restriction ends on { $on } at the earliest. We will tell you before.

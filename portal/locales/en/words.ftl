@@ -21,6 +21,7 @@ outcome-refused = Refused
 outcome-withdrawn = Withdrawn by the requester
 outcome-not-identified = Requester not identified
 outcome-forwarded = Forwarded
+outcome-no-request = No data protection request
 
 verdict-granted = Granted
 verdict-refused = Refused

@@ -91,6 +91,7 @@ just-written-next = Luemme sen ja vastaamme tällä sivulla. Saat sähköpostin 
 just-withdrawn = Pyyntösi on peruttu
 step-withdrawn = Peruttu
 step-not-identified = Päätetty: henkilöllisyyttäsi ei voitu varmistaa
+step-no-request = Suljettu: viestisi ei ollut tietosuojapyyntö
 step-forwarded = Välitetty
 message-closed = Pyyntösi on päätetty, eikä sitä avata uudelleen. Voit silti kirjoittaa meille siitä, ja luemme viestisi. Jos haluat jotakin uutta, tee uusi pyyntö.
 withdraw-restriction = Olemme rajoittaneet tietojesi käsittelyä, kunnes pyyntösi on ratkaistu. Jos perut pyynnön, rajoitus päättyy aikaisintaan { $on }. Kerromme siitä sinulle etukäteen.

@@ -21,6 +21,7 @@ outcome-refused = Hylätty
 outcome-withdrawn = Pyyntö peruttu
 outcome-not-identified = Henkilöllisyyttä ei voitu varmistaa
 outcome-forwarded = Välitetty toiselle rekisterinpitäjälle
+outcome-no-request = Ei tietosuojapyyntö
 
 verdict-granted = Hyväksytty
 verdict-refused = Hylätty

@@ -91,6 +91,7 @@ just-written-next = Vi läser det och svarar här. Du får e-post till { $email 
 just-withdrawn = Din begäran har återtagits
 step-withdrawn = Återtagen
 step-not-identified = Avslutad: vi kunde inte bekräfta din identitet
+step-no-request = Avslutad: ditt meddelande var ingen begäran om dataskydd
 step-forwarded = Vidarebefordrad
 message-closed = Din begäran är avslutad och öppnas inte igen. Du kan ändå skriva till oss om den, och någon av oss läser det. Vill du något nytt kan du göra en ny begäran.
 withdraw-restriction = Vi har begränsat behandlingen av dina uppgifter tills din begäran har avgjorts. Om du återtar begäran upphör begränsningen tidigast den { $on }. Vi meddelar dig på förhand.

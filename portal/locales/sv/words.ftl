@@ -21,6 +21,7 @@ outcome-refused = Avslagen
 outcome-withdrawn = Begäran återtagen
 outcome-not-identified = Identiteten kunde inte kontrolleras
 outcome-forwarded = Vidarebefordrad till en annan personuppgiftsansvarig
+outcome-no-request = Ingen begäran om dataskydd
 
 verdict-granted = Tillgodosedd
 verdict-refused = Avslagen

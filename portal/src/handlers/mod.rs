@@ -27,6 +27,7 @@ pub mod incoming;
 pub mod language;
 pub mod letter;
 pub mod mute;
+pub mod no_request;
 pub mod notice;
 pub mod own_account;
 pub mod package;

@@ -2,7 +2,7 @@
 
 use super::{APPROVERS, DECIDERS, Entry, READERS, WORKERS, get, post, steps};
 use crate::handlers::{
-    copy, decision, extension, forward, hold, letter, question, records, unidentified, withdrawal,
+    copy, decision, extension, forward, hold, letter, no_request, question, records, unidentified, withdrawal,
 };
 
 pub(super) fn rows() -> Vec<Entry> {
@@ -24,6 +24,9 @@ pub(super) fn rows() -> Vec<Entry> {
         get("/staff/requests/{reference}/not-identified", WORKERS, unidentified::form),
         steps("/staff/requests/{reference}/not-identified", WORKERS),
         post("/staff/requests/{reference}/not-identified/send", WORKERS, unidentified::send),
+        get("/staff/requests/{reference}/no-request", WORKERS, no_request::form),
+        steps("/staff/requests/{reference}/no-request", WORKERS),
+        post("/staff/requests/{reference}/no-request/send", WORKERS, no_request::send),
         get("/staff/requests/{reference}/withdraw", WORKERS, withdrawal::form),
         post("/staff/requests/{reference}/withdraw", WORKERS, withdrawal::keep),
         get("/staff/requests/{reference}/forward", WORKERS, forward::form),

@@ -13,7 +13,7 @@ use crate::{
     say::{say, say_with, word},
 };
 use entity::{
-    kind::{Language, Right},
+    kind::{Language, Right, State},
     request,
 };
 use maud::{Markup, html};
@@ -43,6 +43,9 @@ pub fn choose(shell: &Shell<'_>, case: &Case, chosen: &str) -> Markup {
                 .hint(say(language, "classify-hint")))
             (button(&say(language, "classify-send")))
         }))
+        @if request.right.is_none() && request.state == State::InProgress {
+            p { (say(language, "classify-none")) " " a href=(paths::no_request(&request.reference)) { (say(language, "act-no-request")) } }
+        }
     };
     document(shell, &body)
 }
@@ -85,7 +88,7 @@ fn address(shell: &Shell<'_>, typed: &Form) -> Markup {
 }
 
 /// What the person wrote.
-fn words(language: Language, case: &Case) -> Markup {
+pub fn words(language: Language, case: &Case) -> Markup {
     html! {
         h2 { (say(language, "desk-own-words")) }
         @for text in case.items.iter().filter_map(|item| item.asked.as_deref()) {

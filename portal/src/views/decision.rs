@@ -1,7 +1,7 @@
 //! The pages of a decision: verdicts, reasons, the exact letter, and the proposal that waits for approval.
 
 pub mod proposal;
-mod told;
+pub(super) mod told;
 pub mod words;
 
 use super::{

@@ -15,6 +15,7 @@ use super::{
     form::{post, post_files, post_typed},
     incoming,
     layout::{Shell, page as document},
+    no_request,
     parts::{self, Due, SummaryRow, Tone, badge, details, inset, summary_list},
     progress::{Entry, timeline},
     protection, question,
@@ -317,7 +318,10 @@ pub fn verdicts(language: Language, notice: &Profile, case: &Case, proposal: &Pr
         };
         SummaryRow::new(item_name(language, notice, item), &told)
     };
-    case.items.iter().map(row).collect()
+    match &proposal.decision.no_request {
+        Some(told) => no_request::decided(language, told),
+        None => case.items.iter().map(row).collect(),
+    }
 }
 
 fn grounds(language: Language, ground: Ground, recorded: &Recorded) -> Markup {

@@ -16,6 +16,7 @@ mod holders;
 mod incoming;
 mod matter;
 mod mute;
+mod no_request;
 mod own_account;
 mod pages;
 mod protection;
@@ -41,6 +42,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(asking::all(language));
     samples.extend(breach::all(language));
     samples.extend(closing::all(language));
+    samples.extend(no_request::all(language));
     samples.extend(consent::all(language));
     samples.extend(pages::all(language));
     samples.extend(automated::all(language));

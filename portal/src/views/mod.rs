@@ -35,6 +35,7 @@ pub mod layout;
 pub mod letter;
 pub mod marketing;
 pub mod mute;
+pub mod no_request;
 pub mod notice;
 pub mod objection;
 pub mod own_account;

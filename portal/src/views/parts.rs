@@ -124,7 +124,7 @@ pub fn outcome_badge(language: Language, outcome: Outcome) -> Markup {
         Outcome::Granted => Tone::Good,
         Outcome::PartlyGranted => Tone::Info,
         Outcome::Refused => Tone::Warn,
-        Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded => Tone::Plain,
+        Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded | Outcome::NoRequest => Tone::Plain,
     };
     badge(tone, &word(language, "outcome", outcome.code()))
 }

@@ -20,6 +20,7 @@ mod made_public;
 mod message;
 mod mute;
 mod new_address;
+mod no_request;
 mod notice;
 mod objection;
 mod opt_out;

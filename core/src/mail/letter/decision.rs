@@ -6,6 +6,7 @@ use super::{
     parts::{self, Draft},
     restriction,
 };
+use crate::request::no_request::NoRequest;
 use entity::kind::{Right, Verdict};
 
 pub(super) fn granted(draft: &mut Draft<'_>) {
@@ -38,6 +39,9 @@ pub(super) fn partly_granted(draft: &mut Draft<'_>) {
 }
 
 pub(super) fn refused(draft: &mut Draft<'_>) {
+    if let Some(told) = &draft.facts.no_request {
+        return no_request(draft, told);
+    }
     opening(draft, "letter-refused");
     if draft.facts.erasure.is_some() {
         asked_to_erase(draft);
@@ -48,6 +52,17 @@ pub(super) fn refused(draft: &mut Draft<'_>) {
     }
     refusals(draft);
     own_file(draft);
+    closing(draft);
+}
+
+/// No right was asked for: why, whom to ask instead, and that they can write again (Art. 12(4)).
+fn no_request(draft: &mut Draft<'_>, told: &NoRequest) {
+    opening(draft, "letter-no-request");
+    draft.heading("letter-no-request-why");
+    draft.quote(&told.reason);
+    draft.heading("letter-no-request-whom");
+    draft.quote(&told.whom);
+    draft.say_where("letter-no-request-again", "letter-paper-no-request-again");
     closing(draft);
 }
 

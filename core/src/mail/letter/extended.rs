@@ -1,6 +1,22 @@
 //! E3: the time for the answer is extended, once, with its reasons and the new date (Art. 12(3)).
 
 use super::parts::{self, Draft};
+use crate::law::extension::Complexity;
+use chrono::NaiveDate;
+
+/// The time for the answer is extended (Art. 12(3)).
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// The new last day for the answer.
+    pub until: NaiveDate,
+    pub complexity: Vec<Complexity>,
+    /// The facts of this case.
+    pub reasons: String,
+    /// What the person has got already.
+    pub delivered: Option<String>,
+    /// Whether the clock stands still too, so that the date still moves.
+    pub paused: bool,
+}
 
 /// It goes within the month; what a person may do about it stands in it as in a decision.
 pub(super) fn extended(draft: &mut Draft<'_>) {

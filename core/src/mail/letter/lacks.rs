@@ -86,6 +86,9 @@ impl Reading<'_> {
     }
 
     fn decides_each_item(&self) -> bool {
+        if self.facts.no_request.is_some() {
+            return self.shows_text("letter-no-request");
+        }
         let shown =
             |item: &Item| item.verdict.is_some() && (self.facts.nothing_held || self.shows(&item.asked));
         !self.facts.items.is_empty() && self.facts.items.iter().all(shown)
@@ -112,6 +115,9 @@ impl Reading<'_> {
     }
 
     fn gives_reasons(&self) -> bool {
+        if let Some(told) = &self.facts.no_request {
+            return self.shows_lines(&told.reason) && self.shows_lines(&told.whom);
+        }
         let full = |reason: &Reason| {
             let parts = [&reason.facts, &reason.plain, &reason.citation];
             parts.into_iter().all(|part| self.shows_lines(part))

@@ -1,11 +1,30 @@
 //! E2, E2b and E6b: what is asked of the requester, why, by when, and what it means for the time limit (law.md R2.4 to
 //! R2.6, R2.8).
 
-use super::{
-    Question,
-    parts::{self, Draft},
-};
+use super::parts::{self, Draft};
+use chrono::NaiveDate;
 use entity::kind::{QuestionKind, Right};
+
+/// What is asked of the requester.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub kind: QuestionKind,
+    /// The question, as staff wrote it.
+    pub text: String,
+    /// The reasonable doubt about who asks (Art. 12(6)); of a clarification, why the quantity of data makes it necessary;
+    /// of a fee, the facts by which the request is unfounded or excessive (Art. 12(5)).
+    pub reason: Option<String>,
+    /// What the answer before lacked, of what is asked again.
+    pub again: Option<String>,
+    /// Whether the clock stands still until the answer.
+    pub paused: bool,
+    /// Whether the day for our own answer is past.
+    pub overdue: bool,
+    /// The last day for the answer.
+    pub answer_by: NaiveDate,
+    /// The day on which the request is closed meanwhile, where it comes first (R2.6).
+    pub limit: Option<NaiveDate>,
+}
 
 /// It asks for no identity code and no copy of a paper.
 pub(super) fn question(draft: &mut Draft<'_>) {

@@ -71,6 +71,7 @@ pub(super) fn bare() -> Facts {
         erased: Vec::new(),
         held: Vec::new(),
         suffices: None,
+        no_request: None,
         free_part: None,
         lateness: None,
         package: None,

@@ -5,7 +5,10 @@ use super::{
     Erasure, Facts, Item, Question, Transfer, compose, lacks, one_line,
     samples::{bare, day, ending, facts, item, question, refused, sender},
 };
-use crate::lang::{date, text_with};
+use crate::{
+    lang::{date, text_with},
+    request::no_request::NoRequest,
+};
 use entity::kind::{Language, LetterKind, QuestionKind, RestrictionGround, Right, Verdict};
 
 /// How something shows in a letter.
@@ -105,10 +108,28 @@ fn fee_proposed() -> Facts {
     Facts { right: Some(Right::Access), question: Some(question), ..facts(LetterKind::Question) }
 }
 
+/// Nothing of the rights was asked for (Art. 12(4)).
+fn no_request() -> Facts {
+    let told =
+        NoRequest { reason: "You ask about your invoice.".into(), whom: "invoices@wprod.example".into() };
+    Facts { right: None, no_request: Some(told), ..bare() }
+}
+
+const E6_NO_REQUEST: &[(&str, Sign)] = &[
+    ("that it is no request", Says("letter-no-request")),
+    ("why, in this case", Shows("You ask about your invoice.")),
+    ("whom to ask instead", Shows("invoices@wprod.example")),
+    ("that they can write again", Says("letter-no-request-again")),
+    ("when it came", On(4, 7)),
+    ("when it was decided", On(4, 8)),
+    COMPLAINT,
+    REMEDY,
+];
+
 const COMPLAINT: (&str, Sign) = ("complaint", Says("letter-complaint"));
 const REMEDY: (&str, Sign) = ("remedy", Says("letter-remedy"));
 
-fn rows() -> [Row; 15] {
+fn rows() -> [Row; 16] {
     let row = |event, kind, facts, must, never| Row { event, kind, facts, must, never };
     [
         row("E2", LetterKind::Question, doubted, E2, NO_CODES),
@@ -121,6 +142,7 @@ fn rows() -> [Row; 15] {
         row("E4 objection", LetterKind::Granted, objected, E4_OBJECTION, NO_PROMOTION),
         row("E5", LetterKind::PartlyGranted, partly, E5, NO_PROMOTION),
         row("E6 erasure", LetterKind::Refused, refused_but_erased, E6_ERASURE, NO_PROMOTION),
+        row("E6 no request", LetterKind::Refused, no_request, E6_NO_REQUEST, NO_PROMOTION),
         row("E8", LetterKind::RestrictionEnds, || facts(LetterKind::RestrictionEnds), E8, NO_REASONS),
         row("E8b", LetterKind::RestrictionSet, || facts(LetterKind::RestrictionSet), E8B, NO_REASONS),
         row(

@@ -103,13 +103,13 @@ pub(crate) async fn open_question(db: &impl ConnectionTrait, request: RequestId)
     Ok(Some(Open { text: words.map(|words| words.body).unwrap_or_default(), row }))
 }
 
-/// Whether an address waits to say what only its owner can: the answer to a question, or the one whose lack closed a
-/// request within the time a mute lasts, which that answer opens again (R2.6).
+/// Whether an address waits to say what only its owner can: the answer to a question, the one whose lack closed a request
+/// within the time a mute lasts, or what they meant by words that were taken for no request; both open it again (R2.6).
 pub(crate) async fn is_awaited(ctx: &Ctx, db: &impl ConnectionTrait, email_key: &str) -> Result<bool> {
     use request::Column as Of;
     let unknown = Of::State
         .eq(State::Closed)
-        .and(Of::Outcome.eq(Outcome::NotIdentified))
+        .and(Of::Outcome.is_in([Outcome::NotIdentified, Outcome::NoRequest]))
         .and(Of::ClosedAt.gt(ctx.now() - mute::LASTS));
     let awaited = request::Entity::find()
         .filter(Of::RequesterKey.eq(email_key))

@@ -15,6 +15,7 @@ mod kept_back;
 mod left;
 mod lists;
 mod model;
+mod no_request;
 mod objected;
 mod overtaken;
 mod packages;

@@ -132,6 +132,8 @@ impl Teller<'_> {
             Flaw::PersonMissing => self.on_first("decide-person-missing"),
             Flaw::AccessFirst => self.on_first("decide-access-first"),
             Flaw::Unclassified
+            | Flaw::RightNamed
+            | Flaw::NoRequestUntold
             | Flaw::NotAsked { .. }
             | Flaw::GroundWithoutRefusal { .. }
             // Told on other pages, above.

@@ -31,6 +31,7 @@ pub fn read(case: &Case, form: &Form, copy: Option<&Tally>) -> Decision {
         free_part: form.text("free_part"),
         late_reason: form.text("late_reason"),
         suffices: None,
+        no_request: None,
         erasure: None,
         copy: form.text("copy").filter(|_| copy.is_some() && !nothing_held),
     };

@@ -21,7 +21,7 @@ use portal_core::{
 };
 
 /// A warning for each doubt about an address.
-pub(super) fn doubts(language: Language, concerns: &[Concern]) -> Markup {
+pub fn doubts(language: Language, concerns: &[Concern]) -> Markup {
     html! {
         @for concern in concerns {
             (inset(&html! {

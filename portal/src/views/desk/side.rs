@@ -109,8 +109,11 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     let mut offers: Vec<_> = taken.map(|reason| offer("act-take", String::new(), Some(reason))).collect();
     let settled = decided.then(|| why(Step::CloseNotIdentified)).flatten();
     if may_name(&shown.case.request, shown.case.named_by_staff) {
-        let key = if shown.case.request.right.is_none() { "act-classify" } else { "act-reclassify" };
+        let named = shown.case.request.right.is_some();
+        let key = if named { "act-reclassify" } else { "act-classify" };
         offers.push(offer(key, paths::classify(reference), works()));
+        let closing = works().or_else(|| why(Step::CloseNotIdentified));
+        offers.extend((!named).then(|| offer("act-no-request", paths::no_request(reference), closing)));
     }
     offers.push(offer("act-records", paths::records(reference), None));
     offers.push(offer(link_key(&shown.case.request), paths::records(reference), works().or(settled)));

@@ -71,7 +71,7 @@ const TYPED: &[(&str, &str)] =
 
 type Pages = Vec<(&'static str, Markup)>;
 
-fn shell<'a>(language: Language, identity: &'a Identity, title: &str) -> Shell<'a> {
+pub fn shell<'a>(language: Language, identity: &'a Identity, title: &str) -> Shell<'a> {
     let who = Who::Staff { name: "Sam Salminen", roles: &[Role::Caseworker] };
     let title = say(language, title);
     Shell { who, csrf: Some("token"), wide: true, ..Shell::new(language, title, "/staff/queue", identity) }
@@ -304,7 +304,7 @@ fn decisions(language: Language, identity: &Identity) -> Pages {
     ]
 }
 
-fn preview(lacks: &[&'static str]) -> Preview {
+pub fn preview(lacks: &[&'static str]) -> Preview {
     Preview {
         kind: LetterKind::PartlyGranted,
         letter: Letter { subject: HOSTILE.into(), text: HOSTILE.into(), html: String::new() },

@@ -4,13 +4,13 @@ use crate::{
     say::{say, say_with, word},
     views::{chart::Bar, queue::right_name, report::month_name},
 };
-use entity::kind::Language;
+use entity::kind::{Language, Outcome};
 use portal_core::{
     law::ground::Ground,
     report::{
         Refused, Report,
         export::Table,
-        tally::{HalfDays, Standing, Tally},
+        tally::{Asked, HalfDays, Standing, Tally},
     },
 };
 
@@ -31,7 +31,11 @@ impl Sheet {
         let figures = &report.figures;
         let rows: Vec<(String, &Tally)> = match table {
             Table::Ground => return of_grounds(language, &report.grounds),
-            Table::Right => named(&figures.by_right, |right| right_name(language, *right)),
+            Table::Right => named(&figures.by_right, |asked| match asked {
+                Asked::NoRequest => word(language, "outcome", Outcome::NoRequest.code()),
+                Asked::Unclassified => right_name(language, None),
+                Asked::Right(right) => right_name(language, Some(*right)),
+            }),
             Table::Outcome => named(&figures.by_outcome, |outcome| match outcome {
                 Some(outcome) => word(language, "outcome", outcome.code()),
                 None => say(language, "report-undecided"),

@@ -26,8 +26,9 @@ fn way(language: Language, case: &OwnCase) -> (Vec<Step>, usize) {
     let step = |key: &str, when| Step { label: say(language, key), when, broken_off: false };
     let received = step("step-received", on(Some(case.request.received_on)));
     let closed_on = on(case.request.closed_on);
-    if let Some(outcome @ (Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded)) =
-        case.request.outcome
+    if let Some(
+        outcome @ (Outcome::Withdrawn | Outcome::NotIdentified | Outcome::Forwarded | Outcome::NoRequest),
+    ) = case.request.outcome
     {
         let end = Step { label: word(language, "step", outcome.code()), ..step("step-done", closed_on) };
         return (vec![received, Step { broken_off: outcome != Outcome::Forwarded, ..end }], 2);

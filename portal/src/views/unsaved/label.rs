@@ -66,6 +66,7 @@ const NAMES: &[(&str, &str)] = &[
     ("suffices", "decide-suffices"),
     ("text", "unsaved-field-text"),
     ("unreachable", "entry-unreachable"),
+    ("whom", "no-request-whom"),
     ("why", "protection-reason"),
     ("words", "entry-words"),
 ];

@@ -151,6 +151,8 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/person/{person}/holds", &[NoRow]),
     ("POST /staff/requests/{reference}/not-identified", &[NoRow]),
     ("POST /staff/requests/{reference}/not-identified/send", &[NoRow]),
+    ("POST /staff/requests/{reference}/no-request", &[NoRow]),
+    ("POST /staff/requests/{reference}/no-request/send", &[NoRow]),
     ("POST /staff/requests/{reference}/forward", &[NoRow]),
     ("POST /staff/requests/{reference}/forward/send", &[NoRow]),
     ("POST /staff/requests/{reference}/forward/handed-over", &[NoRow]),

@@ -54,6 +54,7 @@ pub(super) async fn told(portal: &TestPortal) -> Vec<Deed> {
     duties::are_done(portal, &story.sam).await;
     entered::are_kept(&story.sam).await;
     story.somebody_stays_unknown_and_somebody_withdraws().await;
+    story.she_asks_for_no_right().await;
     story.a_website_of_hers_is_asked_about().await;
     story.two_persons_erase().await;
     assert!(is_restricted(portal).await, "all this happened to a restricted record");

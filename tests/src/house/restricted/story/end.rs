@@ -22,6 +22,21 @@ impl Story<'_> {
         assert_eq!(sent.status, 303, "{}", sent.text());
     }
 
+    /// A question about an invoice: it is told as such, and nothing of hers is touched.
+    pub(super) async fn she_asks_for_no_right(&self) {
+        let reference = self.asks("something_else", &[("text", "Why is my invoice so high?")]).await;
+        self.sam.takes(&reference).await;
+        let path = format!("{}/no-request", Self::desk(&reference));
+        let form = self.sam.browser.get(&path).await.form(&path).fill("reason", "It is about an invoice.");
+        let letter = form.fill("whom", "invoices@wprod.example").fill("to", "letter").submit().await;
+        let sent = letter.form(&format!("{path}/send")).submit().await;
+        assert_eq!(sent.status, 303, "{}", sent.text());
+        // What may still ask for a copy would keep everything from being erased (law.md R1.1.9).
+        let proposal = format!("{}/proposal", Self::desk(&reference));
+        let approved = self.anna.browser.get(&proposal).await.form(&proposal).submit().await;
+        assert_eq!(approved.status, 303, "{}", approved.text());
+    }
+
     /// Her own website: she is the customer who answers for it, and is written to as such.
     pub(super) async fn a_website_of_hers_is_asked_about(&self) {
         let reference = self.ada.files("access").await;
