@@ -8,7 +8,7 @@ mod no_request;
 mod package;
 
 pub use account::*;
-pub use attachment::{attachment, desk_attachment, originals, takes_files};
+pub use attachment::{attachment, desk_attachment, originals, remove_original, takes_files};
 pub use back::{is_kept, kept_code, own, return_code, returned};
 pub use duty::{
     accountability, astray, breach, breach_page, dossier, finding, protect_request, report_file, review,

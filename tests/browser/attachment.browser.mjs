@@ -66,6 +66,17 @@ export const tests = {
     await shot("files-of-staff", desk);
     assert.equal(await desk.locator("a[href*='/files/']").count(), 2);
 
+    await unfold(desk.locator("details:has(form[action$='/remove-file']) summary"));
+    await enters(desk, "form[action$='/remove-file'] button[type=submit]");
+    await axe(desk);
+    await shot("remove-not-named", desk);
+    await desk.locator("[name=scan]").first().check();
+    await desk.locator("[name=mistake][value=astray]").check();
+    await enters(desk, "form[action$='/remove-file'] button[type=submit]");
+    await axe(desk);
+    await shot("removed", desk);
+    assert.equal(await desk.locator("a[href*='/files/']").count(), 1, "the file of the message stays");
+
     await page.goto(`${base}/requests/${reference}`);
     await axe(page);
     await shot("file-from-staff", page);

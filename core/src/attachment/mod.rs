@@ -1,12 +1,15 @@
 //! Files that hang on a request: what may be one, how it comes in, who gets it out again.
 
 pub mod keep;
+pub mod mistaken;
 pub mod name;
 pub mod original;
 pub mod read;
 mod shape;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_mistaken;
 #[cfg(test)]
 mod tests_staff;
 pub mod upload;

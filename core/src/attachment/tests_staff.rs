@@ -23,7 +23,7 @@ use entity::{
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 /// A request of Ada's.
-async fn filed(ctx: &Ctx) -> Reference {
+pub(super) async fn filed(ctx: &Ctx) -> Reference {
     let email = Email::parse("ada@example.fi").unwrap();
     let (session, email_key) = (ctx.mint().unwrap(), ctx.keys.email_key(&email));
     let ada = Requester { session, email_key, email, proved_at: ctx.now() };
@@ -33,7 +33,7 @@ async fn filed(ctx: &Ctx) -> Reference {
     file::file(ctx, &ada, form, Language::Fi, "network").await.unwrap()
 }
 
-fn paper(ctx: &Ctx) -> Received {
+pub(super) fn paper(ctx: &Ctx) -> Received {
     let mut coming = Upload::begin(ctx, "kirje.txt").unwrap();
     coming.push(b"Hyva rouva").unwrap();
     coming.end(ctx).unwrap().unwrap()

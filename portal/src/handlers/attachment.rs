@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     error::Failure,
-    form::files::{Files, Why, WithFiles},
+    form::{
+        Form,
+        files::{Files, Why, WithFiles},
+    },
     say::{say, say_with},
     views::{attachment::ORIGINALS, done::Done, form::Problem},
     visit::{Desk, Me, Visit},
@@ -26,7 +29,9 @@ use entity::{
 use futures::stream;
 use portal_core::{
     attachment::{
-        Bad, original,
+        Bad,
+        mistaken::{self, Gone, Mistake},
+        original,
         read::{self, File},
         upload::Received,
     },
@@ -114,6 +119,26 @@ pub async fn keep_original(visit: Visit, desk: Desk, typed: Path<String>, sent: 
     }
     let done = original::keep(&visit.app.ctx, &desk.0, &reference, (kind, files)).await;
     settled(&visit, &desk, &reference, done.map(|()| Done::OriginalKept), form).await
+}
+
+/// Takes a scan away that was attached by mistake.
+pub async fn remove_original(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
+    let reference = parse(&typed)?;
+    let problem = |field, key| {
+        refill(&visit, &desk, &reference, Problem::new(field, say(visit.language, key)), form.clone())
+    };
+    let Ok(file) = form.get("scan").parse() else {
+        return problem("scan", "desk-originals-scan-problem").await;
+    };
+    let Some(why) = Mistake::from_code(form.get("mistake")) else {
+        return problem("mistake", "desk-originals-why-problem").await;
+    };
+    let gone = mistaken::remove(&visit.app.ctx, &desk.0, &reference, (file, why)).await;
+    let done = gone.map(|gone| match gone {
+        Gone::Unseen => Done::OriginalRemoved,
+        Gone::HandedOut => Done::OriginalWentOut,
+    });
+    settled(&visit, &desk, &reference, done, form).await
 }
 
 /// A file, for staff.

@@ -20,6 +20,11 @@ pub fn originals(reference: &str) -> String {
     format!("{}{FILES}", desk(reference))
 }
 
+/// Takes a scan away that was attached by mistake.
+pub fn remove_original(reference: &str) -> String {
+    format!("{}/remove-file", desk(reference))
+}
+
 /// Whether a form that is sent there may bring files.
 pub fn takes_files(path: &str) -> bool {
     let of_requester = path.starts_with("/requests/") && path.ends_with(MESSAGES);

@@ -15,6 +15,7 @@ pub(super) fn rows() -> Vec<Entry> {
         get("/staff/requests/{reference}/dossier", READERS, dossier::show),
         get("/staff/requests/{reference}/files/{file}", READERS, attachment::hand_out),
         post("/staff/requests/{reference}/files", WORKERS, attachment::keep_original),
+        post("/staff/requests/{reference}/remove-file", WORKERS, attachment::remove_original),
         post("/staff/requests/{reference}/identity", WORKERS, entry::identified),
         get("/staff/requests/{reference}/package", WORKERS, package::hand_over),
         post("/staff/requests/{reference}/package/again", WORKERS, package::retry),

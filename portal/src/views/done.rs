@@ -35,6 +35,8 @@ deeds! {
     Protected = "protected";
     Written = "written";
     OriginalKept = "original-kept";
+    OriginalRemoved = "original-removed";
+    OriginalWentOut = "original-went-out";
     Asked = "asked";
     Resumed = "resumed";
     Extended = "extended";
@@ -89,7 +91,9 @@ pub fn kept(language: Language, kept: Kept) -> Banner {
 
 /// That it has been done; of a decision, also where its letter is.
 pub fn told(language: Language, done: Done, case: &Case) -> Banner {
-    let banner = Banner::new(Tone::Good, say(language, &format!("done-{}", done.code())));
+    // What has left with a copy is not undone by taking it away here.
+    let tone = if done == Done::OriginalWentOut { Tone::Warn } else { Tone::Good };
+    let banner = Banner::new(tone, say(language, &format!("done-{}", done.code())));
     let decides = matches!(done, Done::Decided | Done::Approved);
     match letter(language, case).filter(|_| decides) {
         Some(letter) => Banner { body: Some(html! { p { (letter) } }), ..banner },

@@ -172,6 +172,7 @@ const CASEWORKER: &[&str] = &[
     "POST /staff/requests/{reference}/notes",
     "POST /staff/requests/{reference}/messages",
     "POST /staff/requests/{reference}/files",
+    "POST /staff/requests/{reference}/remove-file",
     "POST /staff/requests/{reference}/steps/{step}",
     "POST /staff/requests/{reference}/records",
     "POST /staff/requests/{reference}/person/{person}",

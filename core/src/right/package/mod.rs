@@ -8,6 +8,7 @@ pub mod download;
 pub(super) mod frame;
 pub mod hand_over;
 pub mod kept_back;
+pub(crate) mod mistaken;
 pub mod retry;
 pub(crate) mod sheet;
 #[cfg(test)]

@@ -7,13 +7,16 @@ use crate::{
     views::{
         attachment::{FIELD, Listed, ORIGINALS, list_under},
         field::{Choice, Fields},
-        form::{button_second, post_upload},
+        form::{Weight, button_second, button_value, post, post_upload},
         layout::Shell,
     },
 };
 use entity::{attachment, kind::Language};
 use maud::{Markup, html};
-use portal_core::{attachment::original::KINDS, lang::moment};
+use portal_core::{
+    attachment::{mistaken::Mistake, original::KINDS},
+    lang::moment,
+};
 
 /// All of them, and for a caseworker the form; nothing where there is nothing to see and nothing to do.
 pub(super) fn originals(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
@@ -25,6 +28,39 @@ pub(super) fn originals(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             p.hint { (say(language, "desk-originals-lead")) }
             (list_under(language, &files))
             @if shown.works { (add(shell, shown)) }
+            @if shown.works && !files.is_empty() { (remove(shell, shown)) }
+        }
+    }
+}
+
+/// Takes one away that was attached by mistake.
+fn remove(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
+    let language = shell.language;
+    let fields = Fields::new(language, shell.problems);
+    let wrong = shell.problems.iter().any(|problem| ["scan", "mistake"].contains(&problem.field.as_str()));
+    let papers = shown.case.files.iter().filter(|file| KINDS.contains(&file.kind));
+    let files = papers.map(|file| {
+        let id = file.id.to_string();
+        let kind = word(language, "attachment-kind", file.kind.code());
+        Choice::new(&id, &file.name)
+            .hint(format!("{kind}, {}", moment(language, file.kept_at)))
+            .chosen_if(id == shown.typed.get("scan"))
+    });
+    let whys = Mistake::ALL.map(|why| {
+        Choice::new(why.code(), say(language, &format!("desk-originals-why-{}", why.code())))
+            .chosen_if(why.code() == shown.typed.get("mistake"))
+    });
+    html! {
+        details.details open[wrong] {
+            summary { (say(language, "desk-originals-remove")) }
+            div.details-body {
+                p { (say(language, "desk-originals-remove-lead")) }
+                (post(&paths::remove_original(&shown.case.request.reference), shell.csrf.unwrap_or_default(), &html! {
+                    (fields.radios("scan", say(language, "desk-originals-scan"), files.collect()))
+                    (fields.radios("mistake", say(language, "desk-originals-why"), whys.to_vec()))
+                    (button_value(Weight::Grave, "remove", "yes", &say(language, "desk-originals-remove-send")))
+                }))
+            }
         }
     }
 }

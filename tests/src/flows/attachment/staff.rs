@@ -24,6 +24,7 @@ on_both_engines!(
     the_same_press_of_staff_sends_its_files_once,
     on_paper_the_letter_names_what_is_enclosed,
     a_paper_is_kept_for_staff_and_for_the_copy_and_nobody_is_told,
+    a_paper_of_somebody_else_is_taken_away_at_once,
     a_paper_that_is_no_file_or_of_no_kind_is_not_kept,
     ten_papers_of_a_kind_are_kept_and_no_more,
     who_presses_many_times_at_once_has_fetched_it_once,
@@ -176,6 +177,39 @@ async fn a_paper_is_kept_for_staff_and_for_the_copy_and_nobody_is_told(portal: T
     let archive = build::archive(portal.ctx(), &request).await.unwrap();
     let archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
     assert!(archive.file_names().any(|name| name.unwrap().ends_with("-kirje.pdf")), "it is in the copy");
+}
+
+async fn a_paper_of_somebody_else_is_taken_away_at_once(portal: TestPortal) {
+    let (_ada, reference) = ada_asks(&portal).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let papers: [(&str, &[u8]); 2] = [("kirje.pdf", PDF), ("toisen.txt", TEXT)];
+    assert_eq!(scans(&sam, &reference, "original", &papers).await.status, 303);
+    let desk = format!("/staff/requests/{reference}");
+    let remove = format!("{desk}/remove-file");
+    let page = sam.browser.get(&desk).await;
+    let files = attachment::Entity::find().all(portal.ctx().read()).await.unwrap();
+    let wrong = files.iter().find(|file| file.name == "toisen.txt").unwrap();
+    let id = wrong.id.to_string();
+    for (scan, why, field) in [("", "astray", "#scan"), (id.as_str(), "", "#mistake")] {
+        let form = page.form(&remove).without("scan").without("mistake").fill("scan", scan);
+        let back = form.fill("mistake", why).submit().await;
+        assert_eq!((back.status, kept(&portal).await), (422, (0, 2, 2)), "{field}");
+        assert!(back.has(&format!(".error-summary a[href='{field}']")), "{field}: {}", back.text());
+    }
+    let gone = page.form(&remove).fill("scan", id.as_str()).fill("mistake", "astray");
+    assert_eq!((gone.submit().await.status, kept(&portal).await), (303, (0, 1, 1)), "row and file");
+    assert_eq!(gone.submit().await.status, 404, "once");
+    let page = sam.browser.get(&desk).await;
+    assert!(
+        page.text().contains("Document on paper removed: it was about another person"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("toisen.txt") && page.text().contains("kirje.pdf"));
+    let entries = rows_of(portal.ctx(), "event").await;
+    let entry = entries.iter().find(|row| row.contains("original_removed_astray")).unwrap();
+    assert!(!entry.contains("toisen"), "nothing of what it was: {entry}");
+    portal.inbox().await;
 }
 
 async fn a_paper_that_is_no_file_or_of_no_kind_is_not_kept(portal: TestPortal) {

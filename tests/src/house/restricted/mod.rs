@@ -130,6 +130,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/requests/{reference}/notes", &[NoRow]),
     ("POST /staff/requests/{reference}/messages", &[NoRow]),
     ("POST /staff/requests/{reference}/files", &[NoRow]),
+    ("POST /staff/requests/{reference}/remove-file", &[NoRow]),
     ("POST /staff/requests/{reference}/steps/{step}", &[NoRow]),
     ("POST /staff/requests/{reference}/withdraw", &[NoRow]),
     ("POST /staff/requests/{reference}/extend", &[NoRow]),

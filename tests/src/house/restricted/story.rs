@@ -151,7 +151,10 @@ impl Story<'_> {
         self.presses(&reference, "protected", &[("protect_reason", "She said so.")]).await;
         self.presses(&reference, "messages", &[("message", "We are at it.")]).await;
         let scan = self.sam.browser.get(&desk).await.form(&format!("{desk}/files")).fill("paper", "original");
-        assert_eq!(scan.submit_with(&[("kirje.txt", b"Kirje")]).await.status, 303);
+        assert_eq!(scan.submit_with(&[("kirje.txt", b"Kirje"), ("toinen.txt", b"Toisen")]).await.status, 303);
+        let page = self.sam.browser.get(&desk).await;
+        let astray = page.attribute("input[name=scan]", "value").unwrap();
+        self.presses(&reference, "remove-file", &[("scan", astray.as_str()), ("mistake", "astray")]).await;
         self.asks_back(&reference, "clarification", &[("text", "Which years?")]).await;
         let page = self.ada.browser.get(&own).await;
         let answer = page.form(&format!("{own}/messages")).fill("body", "All of them.").submit().await;
