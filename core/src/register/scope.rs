@@ -163,6 +163,23 @@ pub(crate) async fn gather(db: &impl ConnectionTrait, notice: &Profile, whom: Wh
     Ok(Gathered { subject, rows, dates })
 }
 
+/// The categories in which any row is held of a person and of the addresses that are theirs alone.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn held(db: &impl ConnectionTrait, whom: Whom) -> Result<BTreeSet<Category>> {
+    let subject = subject::find(db, whom).await?;
+    let mut held = BTreeSet::new();
+    for category in Category::ALL {
+        for table in tables_of(*category) {
+            if !row::read(db, table, &subject).await?.is_empty() {
+                held.insert(*category);
+            }
+        }
+    }
+    Ok(held)
+}
+
 /// Gathers everything about a person and the addresses that are theirs alone.
 ///
 /// # Errors

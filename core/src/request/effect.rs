@@ -16,26 +16,33 @@ use crate::{
         rectification::{apply, fields},
         restriction,
     },
-    step::instruct::{self, Instruction, Stay, Touched},
+    step::{
+        instruct::{self, Instruction, Stay, Touched},
+        known,
+    },
 };
 use entity::{
     item,
     kind::{Operation, Right},
     request, restriction as restriction_row,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use std::collections::BTreeSet;
 
 /// What the other holders of the data are told of it (Arts. 19 and 28(3)); their steps open before the effect.
-pub(super) fn instructions(
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn instructions(
     ctx: &Ctx,
-    request: &request::Model,
-    items: &[item::Model],
+    db: &impl ConnectionTrait,
+    (request, items): (&request::Model, &[item::Model]),
     decision: &Decision,
     standing: &[restriction_row::Model],
-) -> Vec<Instruction> {
+) -> Result<Vec<Instruction>> {
     let covered = restriction::cover::covered(&ctx.notice, standing);
-    match request.right {
+    Ok(match request.right {
         _ if decision.nothing_held => Vec::new(),
         Some(Right::Rectification) => {
             instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision, &covered))
@@ -44,17 +51,19 @@ pub(super) fn instructions(
         // What began with the request has been told already.
         Some(Right::Restriction) => {
             let anew = restriction::newly_granted(&ctx.notice, (request, items, decision), standing);
-            restriction::holders::restrict(ctx, anew)
+            restriction::holders::restrict(ctx, db, request, anew).await?
         }
         Some(Right::Objection) => {
             let purposes = objection::upheld(items, decision).into_iter().map(Touched::Purpose);
-            let mut told = instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>());
+            let told = instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>());
+            let known = known::categories(ctx, db, request).await?;
+            let mut told = known::of_known(&ctx.notice, told, &known);
             told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered)));
             told
         }
         Some(Right::Access | Right::Portability | Right::Marketing | Right::Consent | Right::Automated)
         | None => Vec::new(),
-    }
+    })
 }
 
 /// The fields a decision corrects, and the categories of what is corrected in other systems; of those in restricted data a holder hears that the restriction otherwise goes on, for

@@ -276,7 +276,7 @@ pub(crate) async fn weigh(
     let mut flaws = flaws::of(ctx, db, (request, &items), (decision, copy.as_ref())).await?;
     flaws.extend(unplanned);
     let standing = letters::standing_on(db, request).await?;
-    let instructions = effect::instructions(ctx, request, &items, decision, &standing);
+    let instructions = effect::instructions(ctx, db, (request, &items), decision, &standing).await?;
     let holders = letters::holders_to_tell(ctx, db, request, &instructions).await?;
     let goes_along = moved::goes_along(ctx, db, request, decision).await?;
     let repeats = own_words::are_repeated(db, request).await?;

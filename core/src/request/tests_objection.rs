@@ -19,7 +19,10 @@ use crate::{
     journal::{self, Effect},
     law::{demand::Demand, demand::Recorded, ground::Ground},
     mail::outbox,
-    register::change::{self, Reason},
+    register::{
+        change::{self, Reason},
+        tests_rows as rows,
+    },
     right::{objection, restriction::lift},
     testing,
 };
@@ -27,7 +30,9 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use entity::{
     id::PersonId,
     item,
-    kind::{Language, LetterKind, Operation, QuestionKind, RestrictionGround, Role, State, Verdict},
+    kind::{
+        HostingState, Language, LetterKind, Operation, QuestionKind, RestrictionGround, Role, State, Verdict,
+    },
     letter, restriction, staff, staff_role, step,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -274,8 +279,36 @@ async fn the_word_comes_back_and_goes_again(
     assert!(is_restricted(ctx, ada).await, "its days begin anew");
 }
 
+/// Art. 19: "each recipient to whom the personal data have been disclosed"; Art. 5(1)(c): an address goes to no list it was
+/// never on.
+async fn only_who_can_know_her_hears_of_a_restriction(ctx: &Ctx) {
+    let sam = sam(ctx).await;
+    known_person(ctx, ADA, "Ada").await;
+    let bans = Answers { still: true, ..Answers::of(Wish::Marketing) };
+    let restricts = async || {
+        let reference = taken(ctx, &sam, &restricting(RestrictionGround::Claims)).await;
+        let granted = decision(ctx, &reference, None).await;
+        decide(ctx, &sam, &seen(ctx, &reference).await, &granted).await.unwrap();
+        let steps = crate::step::of(ctx.read(), row_of(ctx, &reference).await.id).await.unwrap();
+        steps.into_iter().map(|step| (step.holder, step.touched)).collect::<Vec<_>>()
+    };
+    let first = restricts().await;
+    assert_eq!(first, [("invoicing".to_owned(), r#"["category:contact"]"#.to_owned())], "all that is held");
+    let letter = text_of(ctx, LetterKind::Granted).await;
+    assert!(letter.contains("Mallilasku") && !letter.contains("Kirjekyyhky"), "{letter}");
+    for _ in 0..2 {
+        send(ctx, &requester(ctx, ADA), &bans).await.unwrap();
+    }
+    assert_eq!(told(ctx, Operation::StopMarketing).await, ["newsletter_tool"], "mail comes from it");
+    let again = restricts().await;
+    assert!(again.iter().any(|step| step.0 == "newsletter_tool"), "so it has the address: {again:?}");
+}
+
 async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     let (sam, ada) = (sam(ctx).await, known_person(ctx, ADA, "Ada").await);
+    let account = rows::customer(ctx, ada, None).await;
+    rows::hosting(ctx, account, HostingState::Active).await;
+    rows::subscription(ctx, ada, None).await;
     let reference = taken(ctx, &sam, &restricting(RestrictionGround::Claims)).await;
     assert!(!is_restricted(ctx, ada).await, "only what is decided is restricted");
     let granted = decision(ctx, &reference, None).await;
@@ -284,7 +317,7 @@ async fn a_restriction_is_set_announced_and_lifted(ctx: &Ctx) {
     assert_eq!((row.ground, row.scope.as_str()), (RestrictionGround::Claims, "everything"));
     assert!(text_of(ctx, LetterKind::Granted).await.contains("artikel 18.1 c"));
     let (holders, all) = holders_told(ctx, Operation::Restrict).await;
-    assert!(holders > 0 && holders == all, "Art. 19: every holder is told, {holders} of {all}");
+    assert!(holders > 0 && holders == all, "Art. 19: every holder of hers is told, {holders} of {all}");
 
     let at = seen(ctx, &reference).await;
     let soon = lift::announce(ctx, &sam, &at, row.id, ("The dispute is over.", day(4, 11))).await;
@@ -330,6 +363,7 @@ macro_rules! on_both_engines {
 on_both_engines!(
     an_objection_is_upheld,
     an_objection_is_refused_only_with_a_balancing,
+    only_who_can_know_her_hears_of_a_restriction,
     a_restriction_is_set_announced_and_lifted,
 );
 

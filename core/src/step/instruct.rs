@@ -172,7 +172,8 @@ pub fn restriction_goes_on(step: &step::Model) -> bool {
     touched_of(step).iter().any(|touched| matches!(touched, Touched::Under(_)))
 }
 
-fn categories<'a>(notice: &'a Profile, instruction: &'a Instruction) -> BTreeSet<&'a str> {
+/// The categories of what an instruction touches that its holder has.
+pub(super) fn categories<'a>(notice: &'a Profile, instruction: &'a Instruction) -> BTreeSet<&'a str> {
     let held = |category: &&str| {
         holder::find(notice, &instruction.holder)
             .is_some_and(|holder| holder.categories.iter().any(|code| code == category))

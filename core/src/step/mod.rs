@@ -5,6 +5,7 @@ pub mod answer;
 pub(crate) mod ban;
 pub mod holder;
 pub mod instruct;
+pub(crate) mod known;
 pub mod link;
 pub mod remedy;
 pub mod remind;

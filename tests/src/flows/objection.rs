@@ -219,6 +219,7 @@ async fn a_restriction_is_set_told_everywhere_warned_of_and_lifted(portal: TestP
     let desk = format!("/staff/requests/{reference}");
     let id = restrictions(&portal).await[0].id;
     let steps = step::Entity::find().all(portal.ctx().read()).await.unwrap();
+    assert_eq!(told(&portal, Operation::Restrict).await, ["invoicing"], "the others have nothing of hers");
     for row in steps.iter().filter(|step| matches!(step.state, StepState::Open | StepState::Told)) {
         let form = sam.browser.get(&desk).await.form(&format!("{desk}/steps/{}", row.id));
         assert_eq!(form.fill("answer", "done").submit().await.status, 303);

@@ -147,8 +147,13 @@ async fn the_end_of_one_restriction_frees_nothing_that_another_covers(portal: Te
     assert!(desk.contains("the accuracy of the data is contested"), "the badge stays: {desk}");
 }
 
+const BILL: (&str, &str) = (
+    "invoice",
+    "key;customer;contract;number;issued_on;amount;currency;paid_on\ni;a;s;I1;2026-01-31;12.00;EUR;\n",
+);
+
 async fn holders_hear_only_of_restricted_categories_that_they_hold(portal: TestPortal) {
-    portal.imports(PRIVATE).await;
+    portal.imports(&[PRIVATE, &[BILL]].concat()).await;
     let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
     let reference = restricts(&ada, "claims", &["invoice"]).await;
     assert!(restrictions(&portal).await.is_empty(), "this ground is weighed first");
@@ -197,7 +202,7 @@ async fn contested_data_are_restricted_from_the_filing_until_it_is_decided(porta
 }
 
 async fn what_is_granted_of_contested_data_stays_restricted_and_the_rest_ends(portal: TestPortal) {
-    portal.imports(PRIVATE).await;
+    portal.imports(&[PRIVATE, &[BILL]].concat()).await;
     let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
     let reference = restricts(&ada, "accuracy", &["contact", "invoice"]).await;
     let asked = portal.count("step").await;
@@ -243,7 +248,12 @@ fn replayed(portal: &TestPortal) -> BTreeMap<RestrictionId, (String, bool)> {
 }
 
 async fn a_restriction_that_ends_leaves_an_opt_out_in_force_at_the_holders(portal: TestPortal) {
-    portal.imports(PRIVATE).await;
+    let list = (
+        "subscription",
+        "key;email;person;purpose;evidence;wording;since;ended_at\n\
+         n;ada@asiakas.example;p;newsletter;consent;Yes;2020-01-01T10:00:00Z;\n",
+    );
+    portal.imports(&[PRIVATE, &[list]].concat()).await;
     let (ada, sam) = (portal.ada(), portal.staff("Sam", &[Role::Caseworker]).await);
     let accuracy = restricts(&ada, "accuracy", &["newsletter"]).await;
     let objection = objects(&ada, &["customer_care"]).await;

@@ -10,7 +10,7 @@ use crate::{
     step::{
         answer, holder,
         instruct::{self, Instruction, Touched},
-        is_settled,
+        is_settled, known,
     },
 };
 use entity::{
@@ -21,10 +21,20 @@ use entity::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One instruction for every holder of a category that is restricted; the others hear nothing.
-pub(crate) fn restrict(ctx: &Ctx, categories: BTreeSet<String>) -> Vec<Instruction> {
-    let touched: Vec<Touched> = categories.into_iter().map(Touched::Category).collect();
-    instruct::instructions(ctx, Operation::Restrict, &touched)
+/// One instruction for every holder of a category that is restricted and in which the register holds anything of the
+/// person; the others have nothing to keep still and hear nothing (Art. 19).
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn restrict(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    categories: BTreeSet<String>,
+) -> Result<Vec<Instruction>> {
+    let known = known::categories(ctx, db, request).await?;
+    let touched: Vec<Touched> = categories.intersection(&known).cloned().map(Touched::Category).collect();
+    Ok(instruct::instructions(ctx, Operation::Restrict, &touched))
 }
 
 /// Tells the holders that a restriction has ended, as far as no other restriction covers the same data and the holder

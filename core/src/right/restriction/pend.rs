@@ -45,7 +45,7 @@ pub(crate) async fn pend(ctx: &Ctx, tx: &Write, actor: Actor<'_>, request: &requ
     // Art. 19
     let mut anew = cover::categories(&ctx.notice, &marking.scope);
     anew.retain(|code| !before.contains(code));
-    instruct::open(ctx, tx, request, holders::restrict(ctx, anew)).await
+    instruct::open(ctx, tx, request, holders::restrict(ctx, tx.db(), request, anew).await?).await
 }
 
 /// On which ground and over what a request restricts before it is decided.
