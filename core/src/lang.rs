@@ -45,14 +45,17 @@ pub fn look_up(loader: &impl Loader, language: Language, key: &str, args: Args<'
         .unwrap_or_else(|| format!("⟦{key}⟧"))
 }
 
-/// Two dates as a span, or one where they are the same.
-pub fn span(language: Language, (first, last): (NaiveDate, NaiveDate)) -> String {
+/// As [`text_with`], with the first and the last of some days; the text chooses by `several` whether they are one.
+pub fn with_days(
+    language: Language,
+    key: &str,
+    args: Args<'_>,
+    (first, last): (NaiveDate, NaiveDate),
+) -> String {
+    let several = if first == last { "no" } else { "yes" };
     let (first, last) = (date(language, first), date(language, last));
-    if first == last {
-        last
-    } else {
-        text_with(language, "erasure-span", &[("first", first.into()), ("last", last.into())])
-    }
+    let days = [("several", several.into()), ("first", first.into()), ("last", last.into())];
+    text_with(language, key, &[args, &days].concat())
 }
 
 /// A date as people write it: `5.4.2026` in Finnish and Finland Swedish, `5 April 2026` in English.

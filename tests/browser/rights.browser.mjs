@@ -45,7 +45,10 @@ export const tests = {
     await shot("carried-out", second);
     const letter = await mail(address, ({ text }) => text.includes(reference) && /\b77\b/.test(text));
     assert.match(letter.text, /20\d\d/, "it says until when");
+    // Her sessions went with the rest.
+    await signIn(page, base, address, language);
     await page.goto(`${base}/requests/${reference}`);
+    assert.ok((await page.locator("h4").count()) > 0, "what stays stands ground by ground");
     await axe(page);
     await shot("own", page);
   },

@@ -2,7 +2,6 @@
 erasure-statute = Accounting Act (1336/1997), chapter 2, section 10
 erasure-class = accounting vouchers and correspondence on transactions
 erasure-evidence = Computed from the register and the financial years of the notice on { $date }
-erasure-span = { $first } to { $last }
 erasure-why-vouchers = The Accounting Act obliges us to keep vouchers.
 erasure-why-undated = The financial year of a document is not known yet. We hold it until we have found out, and then destroy it when its time is up.
 erasure-why-runs = A contract, order or user account is in force, and we need the data for it.
@@ -11,16 +10,20 @@ erasure-why-open = A case is not closed yet. Its file is needed to handle it and
 erasure-left-vouchers = { $category }: { $count ->
     [one] one document
    *[other] { $count } documents
-  } that the law obliges us to keep. Counted from the financial year ending { $years }; kept until { $until }, each document until its own date.
-erasure-left-vouchers-undated = { $category }: { $count } that the law obliges us to keep.
+  } that the law obliges us to keep.
+erasure-years = { $several ->
+    [yes] Last days of the financial years: from { $first } to { $last }.
+   *[no] Last day of the financial year: { $last }.
+  }
+erasure-kept = { $several ->
+    [yes] The retention periods end between { $first } and { $last }.
+   *[no] Kept until { $last }.
+  }
+erasure-kept-least = Kept at least until { $until }. The time is counted from when the case is closed.
 erasure-left-undated = { $category }: { $count } whose financial year we have to find out first.
-erasure-left-undated-undated = { $category }: { $count } whose financial year we have to find out first.
 erasure-left-runs = { $category }: needed for a contract, order or user account that is in force ({ $count }).
-erasure-left-runs-undated = { $category }: needed for a contract, order or user account that is in force ({ $count }).
-erasure-left-file = { $category }: needed to show that we have followed the law ({ $count }); kept until { $until }.
-erasure-left-file-undated = { $category }: needed to show that we have followed the law ({ $count }).
-erasure-left-open = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law; kept at least until { $until }. The time is counted from when the case is closed.
-erasure-left-open-undated = { $category }: the file of every case that is not closed yet, this one included ({ $count }), to handle it and to show that we have followed the law.
+erasure-left-file = { $category }: needed to show that we have followed the law ({ $count }).
+erasure-left-open = { $category }: the file of every case that is not closed yet, this one included ({ $count }). It is needed to handle the case and to show that we have followed the law.
 letter-erased-line = { $category }: { $count ->
     [one] one record
    *[other] { $count } records
@@ -36,9 +39,7 @@ letter-erased-overdue = { $count ->
   }
 letter-erasure-asked = You asked us to erase:
 letter-erasure-none = We hold nothing in these categories:
-letter-erasure-also = We did erase the following:
 letter-erasure-kept = We still keep the following:
-letter-erasure-kept-until = { $category }: kept until { $until }.
 letter-erasure-then = We use documents kept by law for nothing else, and destroy them when their time is up. You need not make a new request.
 letter-erasure-running = When the contract, order or account has ended, you can ask us to erase the data that were needed for it.
 letter-erasure-file = We also keep the case file of this request, to show that we acted on it, at least until { $until }. The time is counted from when the case is closed.
@@ -49,10 +50,8 @@ letter-erasure-complete = When we acted on your request, we told you what we had
 letter-erasure-complete-left = Nothing of what we kept then is left in our register.
 erasure-why-other-basis = The data are needed for a contract of your own, and the objection does not reach them.
 erasure-left-other-basis = { $category }: needed for a contract of your own ({ $count }).
-erasure-left-other-basis-undated = { $category }: needed for a contract of your own ({ $count }).
 erasure-why-linked = Other data that you did not ask us to erase depend on these data, or they concern another person too.
 erasure-left-linked = { $category }: other data that you did not ask us to erase depend on them, or they concern another person too ({ $count }).
-erasure-left-linked-undated = { $category }: other data that you did not ask us to erase depend on them, or they concern another person too ({ $count }).
 letter-erasure-package-stays = You have not yet downloaded your data package of { $date } (case number { $reference }). You can still download it until { $until }. Then it is destroyed.
 letter-erasure-package-goes = Your data package of { $date } (case number { $reference }), which you have downloaded, has been removed from our service.
 letter-erasure-package-posted = The file of the data package of { $date } (case number { $reference }) that you received has been deleted from our service. The copy you were given stays with you.
@@ -70,10 +69,8 @@ erasure-desk-files = { $count ->
   } letters can no longer be sent again.
 erasure-why-claim = The data are needed for the establishment, exercise or defence of legal claims.
 erasure-left-claim = { $category }: needed because of a legal claim ({ $count }).
-erasure-left-claim-undated = { $category }: needed because of a legal claim ({ $count }).
 erasure-why-authority = An authority has ordered us to keep the data.
 erasure-left-authority = { $category }: kept by the order of an authority ({ $count }).
-erasure-left-authority-undated = { $category }: kept by the order of an authority ({ $count }).
 erasure-order-title = Order of an authority
 erasure-order-plain = We cannot erase these data yet, because an authority has ordered us to keep them.
 erasure-order-class = data that the order covers
@@ -86,16 +83,17 @@ letter-objection-held = Not everything can be erased yet:
 erasure-hold-covers = { $hold } The hold covers: { $covers }.
 erasure-why-silent = The law obliges us to keep the data.
 erasure-left-silent = { $category }: kept because of a legal obligation ({ $count }).
-erasure-left-silent-undated = { $category }: kept because of a legal obligation ({ $count }).
 erasure-silent-title = Legal obligation
 erasure-silent-plain = We cannot erase these data yet, because the law obliges us to keep them. Of the reasons we tell only what the law allows us to tell. You can ask the Data Protection Ombudsman to check that we process your data lawfully.
 erasure-silent-statute = Article 23 of the General Data Protection Regulation and section 34 of the Data Protection Act
 erasure-silent-class = data that the law obliges us to keep
 erasure-hold-silent = By { $review } we check whether the law still obliges us to keep the data.
 erasure-hold-silence = The person must not be told of the order: { $law }.
-letter-erasure-reviewed = No last day is fixed yet. We look at it again by { $on }.
 erasure-group = { $why }: { $what }.
-erasure-group-until = { $why }, until { $until }: { $what }.
+erasure-group-until = { $several ->
+    [yes] { $why }, with retention periods ending between { $first } and { $last }: { $what }.
+   *[no] { $why }, until { $last }: { $what }.
+  }
 erasure-group-least = { $why }, at least until { $until }: { $what }.
 erasure-group-why-vouchers = Because of the Accounting Act
 erasure-group-why-undated = Until the financial year of the document is known

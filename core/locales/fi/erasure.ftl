@@ -2,7 +2,6 @@
 erasure-statute = kirjanpitolain (1336/1997) 2 luvun 10 §
 erasure-class = tositteet ja liiketapahtumia koskeva kirjeenvaihto
 erasure-evidence = Laskettu { $date } rekisterin tiedoista ja selosteen tilikausista
-erasure-span = { $first }–{ $last }
 erasure-why-vouchers = Kirjanpitolaki velvoittaa meidät säilyttämään tositteet.
 erasure-why-undated = Asiakirjan tilikausi ei ole vielä tiedossa. Säilytämme asiakirjan, kunnes tilikausi on selvitetty, ja hävitämme sen, kun säilytysaika päättyy.
 erasure-why-runs = Sopimus, tilaus tai käyttäjätili on voimassa, ja tarvitsemme tietoja siihen.
@@ -11,16 +10,20 @@ erasure-why-open = Asian käsittely ei ole vielä päättynyt. Asiakirjoja tarvi
 erasure-left-vouchers = { $category }: { $count ->
     [one] yksi asiakirja, jonka
    *[other] { $count } asiakirjaa, jotka
-  } laki velvoittaa meidät säilyttämään. Tilikausi päättyi tai päättyy { $years }. Säilytetään { $until } asti, kukin asiakirja oman säilytysaikansa loppuun.
-erasure-left-vouchers-undated = { $category }: laki velvoittaa meidät säilyttämään ({ $count }).
+  } laki velvoittaa meidät säilyttämään.
+erasure-years = { $several ->
+    [yes] Tilikausien viimeiset päivät: { $first }–{ $last }.
+   *[no] Tilikauden viimeinen päivä: { $last }.
+  }
+erasure-kept = { $several ->
+    [yes] Säilytysajat päättyvät { $first }–{ $last }.
+   *[no] Säilytetään { $last } asti.
+  }
+erasure-kept-least = Säilytetään vähintään { $until } asti. Aika lasketaan siitä, kun asia on päätetty.
 erasure-left-undated = { $category }: tilikausi on ensin selvitettävä ({ $count }).
-erasure-left-undated-undated = { $category }: tilikausi on ensin selvitettävä ({ $count }).
 erasure-left-runs = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
-erasure-left-runs-undated = { $category }: tarvitaan voimassa olevaan sopimukseen, tilaukseen tai käyttäjätiliin ({ $count }).
-erasure-left-file = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }). Säilytetään { $until } asti.
-erasure-left-file-undated = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }).
-erasure-left-open = { $category }: vielä kesken olevien asioiden asiakirjat, myös tämän ({ $count }). Tarvitsemme niitä asioiden käsittelyyn ja osoittamaan, että olemme noudattaneet lakia. Säilytetään vähintään { $until } asti. Aika lasketaan siitä, kun asia on päätetty.
-erasure-left-open-undated = { $category }: vielä kesken olevien asioiden asiakirjat, myös tämän ({ $count }). Tarvitsemme niitä asioiden käsittelyyn ja osoittamaan, että olemme noudattaneet lakia.
+erasure-left-file = { $category }: tarvitaan osoittamaan, että olemme noudattaneet lakia ({ $count }).
+erasure-left-open = { $category }: vielä kesken olevien asioiden asiakirjat, myös tämän ({ $count }). Tarvitsemme niitä asioiden käsittelyyn ja osoittamaan, että olemme noudattaneet lakia.
 letter-erased-line = { $category }: { $count ->
     [one] yksi tieto
    *[other] { $count } tietoa
@@ -36,9 +39,7 @@ letter-erased-overdue = { $count ->
   }
 letter-erasure-asked = Pyysit poistamaan:
 letter-erasure-none = Näihin ryhmiin kuuluvia tietoja meillä ei ole sinusta:
-letter-erasure-also = Poistimme kuitenkin seuraavat tiedot:
 letter-erasure-kept = Säilytämme vielä seuraavat tiedot:
-letter-erasure-kept-until = { $category }: säilytetään { $until } asti.
 letter-erasure-then = Lain vuoksi säilytettäviä asiakirjoja emme käytä muuhun. Hävitämme ne, kun säilytysaika päättyy, eikä sinun tarvitse tehdä uutta pyyntöä.
 letter-erasure-running = Kun sopimus, tilaus tai tili on päättynyt, voit pyytää poistamaan tiedot, joita siihen tarvittiin.
 letter-erasure-file = Säilytämme tämän pyynnön asiakirjat vähintään { $until } asti, jotta voimme osoittaa toimineemme pyynnön mukaan. Aika lasketaan siitä, kun asia on päätetty.
@@ -49,10 +50,8 @@ letter-erasure-complete = Kun toteutimme pyyntösi, kerroimme, mitä meidän pit
 letter-erasure-complete-left = Mitään silloin säilyttämistämme tiedoista ei ole enää rekisterissämme.
 erasure-why-other-basis = Tietoja tarvitaan sopimukseen, jonka osapuoli olet, eikä vastustaminen koske niitä.
 erasure-left-other-basis = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
-erasure-left-other-basis-undated = { $category }: tarvitaan sopimukseen, jonka osapuoli olet ({ $count }).
 erasure-why-linked = Näihin tietoihin liittyy muita tietoja, joiden poistamista et pyytänyt, tai ne koskevat myös toista henkilöä.
 erasure-left-linked = { $category }: niihin liittyy muita tietoja, joiden poistamista et pyytänyt, tai ne koskevat myös toista henkilöä ({ $count }).
-erasure-left-linked-undated = { $category }: niihin liittyy muita tietoja, joiden poistamista et pyytänyt, tai ne koskevat myös toista henkilöä ({ $count }).
 letter-erasure-package-stays = Et ole vielä ladannut { $date } koottua tietopakettiasi (asian numero { $reference }). Voit ladata sen vielä, viimeistään { $until }. Sen jälkeen se hävitetään.
 letter-erasure-package-goes = Jo lataamasi { $date } koottu tietopaketti (asian numero { $reference }) on poistettu palvelustamme.
 letter-erasure-package-posted = Saamasi { $date } kootun tietopaketin (asian numero { $reference }) tiedosto on poistettu palvelustamme. Sinulle toimitettu jäljennös on edelleen sinulla.
@@ -70,10 +69,8 @@ erasure-desk-files = { $count ->
   } kirjeitä ei voi enää lähettää uudelleen.
 erasure-why-claim = Tietoja tarvitaan oikeusvaateen laatimiseen, esittämiseen tai puolustamiseen.
 erasure-left-claim = { $category }: tarvitaan oikeusvaateen vuoksi ({ $count }).
-erasure-left-claim-undated = { $category }: tarvitaan oikeusvaateen vuoksi ({ $count }).
 erasure-why-authority = Viranomainen on määrännyt säilyttämään tiedot.
 erasure-left-authority = { $category }: säilytetään viranomaisen määräyksestä ({ $count }).
-erasure-left-authority-undated = { $category }: säilytetään viranomaisen määräyksestä ({ $count }).
 erasure-order-title = Viranomaisen määräys
 erasure-order-plain = Emme voi vielä poistaa näitä tietoja, koska viranomainen on määrännyt meidät säilyttämään ne.
 erasure-order-class = määräyksen kattamat tiedot
@@ -86,16 +83,17 @@ letter-objection-held = Kaikkea emme voi vielä poistaa:
 erasure-hold-covers = { $hold } Este kattaa: { $covers }.
 erasure-why-silent = Laki velvoittaa meidät säilyttämään tiedot.
 erasure-left-silent = { $category }: säilytetään lakisääteisen velvoitteen vuoksi ({ $count }).
-erasure-left-silent-undated = { $category }: säilytetään lakisääteisen velvoitteen vuoksi ({ $count }).
 erasure-silent-title = Lakisääteinen velvoite
 erasure-silent-plain = Emme voi vielä poistaa näitä tietoja, koska laki velvoittaa meidät säilyttämään ne. Kerromme perusteista vain sen, minkä laki sallii kertoa. Voit pyytää tietosuojavaltuutettua tarkistamaan, että käsittelemme tietojasi lain mukaisesti.
 erasure-silent-statute = yleisen tietosuoja-asetuksen 23 artikla ja tietosuojalain 34 §
 erasure-silent-class = tiedot, jotka laki velvoittaa säilyttämään
 erasure-hold-silent = Tarkistamme viimeistään { $review }, velvoittaako laki meidät yhä säilyttämään tiedot.
 erasure-hold-silence = Määräyksestä ei saa kertoa henkilölle: { $law }.
-letter-erasure-reviewed = Päivää ei ole vielä määrätty. Tarkistamme asian viimeistään { $on }.
 erasure-group = { $why }: { $what }.
-erasure-group-until = { $why }, { $until } asti: { $what }.
+erasure-group-until = { $several ->
+    [yes] { $why }, säilytysajat päättyvät { $first }–{ $last }: { $what }.
+   *[no] { $why }, { $last } asti: { $what }.
+  }
 erasure-group-least = { $why }, vähintään { $until } asti: { $what }.
 erasure-group-why-vouchers = Kirjanpitolain vuoksi
 erasure-group-why-undated = Kunnes asiakirjan tilikausi on selvitetty

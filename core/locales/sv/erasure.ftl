@@ -2,7 +2,6 @@
 erasure-statute = 2 kap. 10 § i bokföringslagen (1336/1997)
 erasure-class = verifikationer och korrespondens om affärshändelser
 erasure-evidence = Beräknat den { $date } enligt registret och beskrivningens räkenskapsperioder
-erasure-span = { $first }–{ $last }
 erasure-why-vouchers = Bokföringslagen förpliktar oss att bevara verifikationer.
 erasure-why-undated = Dokumentets räkenskapsperiod är ännu inte känd. Vi håller kvar dokumentet tills räkenskapsperioden har utretts och förstör det när förvaringstiden går ut.
 erasure-why-runs = Ett avtal, en beställning eller ett användarkonto är i kraft, och vi behöver uppgifterna för det.
@@ -11,16 +10,20 @@ erasure-why-open = Ett ärende är inte avslutat. Handlingarna behövs för att 
 erasure-left-vouchers = { $category }: { $count ->
     [one] ett dokument
    *[other] { $count } dokument
-  } som lagen förpliktar oss att bevara. Räkenskapsperioden slutade eller slutar { $years }. Bevaras till { $until }, varje dokument till slutet av sin egen förvaringstid.
-erasure-left-vouchers-undated = { $category }: { $count } som lagen förpliktar oss att bevara.
+  } som lagen förpliktar oss att bevara.
+erasure-years = { $several ->
+    [yes] Räkenskapsperiodernas sista dagar: { $first }–{ $last }.
+   *[no] Räkenskapsperiodens sista dag: { $last }.
+  }
+erasure-kept = { $several ->
+    [yes] Förvaringstiderna går ut { $first }–{ $last }.
+   *[no] Bevaras till och med den { $last }.
+  }
+erasure-kept-least = Bevaras minst till och med den { $until }. Tiden räknas från att ärendet har avslutats.
 erasure-left-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
-erasure-left-undated-undated = { $category }: { $count } vars räkenskapsperiod vi först måste utreda.
 erasure-left-runs = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
-erasure-left-runs-undated = { $category }: behövs för ett avtal, en beställning eller ett användarkonto som är i kraft ({ $count }).
-erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }). Bevaras till { $until }.
-erasure-left-file-undated = { $category }: behövs för att visa att vi har följt lagen ({ $count }).
-erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen. Bevaras minst till { $until }. Tiden räknas från att ärendet har avslutats.
-erasure-left-open-undated = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen.
+erasure-left-file = { $category }: behövs för att visa att vi har följt lagen ({ $count }).
+erasure-left-open = { $category }: handlingarna i de ärenden som inte är avslutade, även detta ({ $count }). De behövs för handläggningen och för att visa att vi har följt lagen.
 letter-erased-line = { $category }: { $count ->
     [one] en uppgift
    *[other] { $count } uppgifter
@@ -36,12 +39,10 @@ letter-erased-overdue = { $count ->
   }
 letter-erasure-asked = Du bad oss radera:
 letter-erasure-none = I dessa kategorier har vi inga uppgifter om dig:
-letter-erasure-also = Vi har ändå raderat följande:
 letter-erasure-kept = Vi bevarar ännu följande:
-letter-erasure-kept-until = { $category }: bevaras till den { $until }.
 letter-erasure-then = Dokument som bevaras enligt lag använder vi inte till något annat. Vi förstör dem när förvaringstiden går ut. Du behöver inte göra någon ny begäran.
 letter-erasure-running = När avtalet, beställningen eller kontot har upphört kan du be oss radera de uppgifter som behövdes för det.
-letter-erasure-file = Vi bevarar handlingarna om denna begäran minst till den { $until }, så att vi kan visa att vi har följt den. Tiden räknas från att ärendet har avslutats.
+letter-erasure-file = Vi bevarar handlingarna om denna begäran minst till och med den { $until }, så att vi kan visa att vi har följt den. Tiden räknas från att ärendet har avslutats.
 letter-erasure-end-told = När det sista av det vi bevarar har förstörts meddelar vi dig. Till dess finns dina kontaktuppgifter kvar i handlingarna om denna begäran.
 letter-erasure-rest = Uppgifter i våra säkerhetskopior försvinner när säkerhetskopiorna skrivs över. Om vi måste återställa en säkerhetskopia görs raderingen genast på nytt.
 letter-subject-erasure-complete = De sista av dina uppgifter som vi bevarade har nu förstörts ({ $reference })
@@ -49,10 +50,8 @@ letter-erasure-complete = När vi behandlade din begäran berättade vi vad vi �
 letter-erasure-complete-left = Ingenting av det som vi då bevarade finns kvar i vårt register.
 erasure-why-other-basis = Uppgifterna behövs för ett avtal som du är part i, och invändningen gäller dem inte.
 erasure-left-other-basis = { $category }: behövs för ett avtal som du är part i ({ $count }).
-erasure-left-other-basis-undated = { $category }: behövs för ett avtal som du är part i ({ $count }).
 erasure-why-linked = Uppgifterna hänger ihop med andra uppgifter som du inte har bett oss radera, eller så gäller de också en annan person.
 erasure-left-linked = { $category }: hänger ihop med andra uppgifter som du inte har bett oss radera, eller gäller också en annan person ({ $count }).
-erasure-left-linked-undated = { $category }: hänger ihop med andra uppgifter som du inte har bett oss radera, eller gäller också en annan person ({ $count }).
 letter-erasure-package-stays = Du har ännu inte laddat ner ditt uppgiftspaket från den { $date } (ärendenummer { $reference }). Du kan fortfarande ladda ner det till den { $until }. Sedan förstörs det.
 letter-erasure-package-goes = Ditt uppgiftspaket från den { $date } (ärendenummer { $reference }), som du har laddat ner, har tagits bort från vår tjänst.
 letter-erasure-package-posted = Filen med det uppgiftspaket från den { $date } (ärendenummer { $reference }) som du har fått har raderats ur vår tjänst. Du har kvar kopian som du fick.
@@ -70,10 +69,8 @@ erasure-desk-files = { $count ->
   } kan inte längre skickas på nytt.
 erasure-why-claim = Uppgifterna behövs för att fastställa, göra gällande eller försvara ett rättsligt anspråk.
 erasure-left-claim = { $category }: behövs på grund av ett rättsligt anspråk ({ $count }).
-erasure-left-claim-undated = { $category }: behövs på grund av ett rättsligt anspråk ({ $count }).
 erasure-why-authority = En myndighet har förelagt oss att bevara uppgifterna.
 erasure-left-authority = { $category }: bevaras på föreläggande av en myndighet ({ $count }).
-erasure-left-authority-undated = { $category }: bevaras på föreläggande av en myndighet ({ $count }).
 erasure-order-title = En myndighets föreläggande
 erasure-order-plain = Vi kan ännu inte radera dessa uppgifter, eftersom en myndighet har förelagt oss att bevara dem.
 erasure-order-class = uppgifter som föreläggandet omfattar
@@ -86,17 +83,18 @@ letter-objection-held = Allt kan vi ännu inte radera:
 erasure-hold-covers = { $hold } Hindret omfattar: { $covers }.
 erasure-why-silent = Lagen förpliktar oss att bevara uppgifterna.
 erasure-left-silent = { $category }: bevaras på grund av en lagstadgad skyldighet ({ $count }).
-erasure-left-silent-undated = { $category }: bevaras på grund av en lagstadgad skyldighet ({ $count }).
 erasure-silent-title = Lagstadgad skyldighet
 erasure-silent-plain = Vi kan ännu inte radera dessa uppgifter, eftersom lagen förpliktar oss att bevara dem. Om grunderna berättar vi bara det som lagen tillåter. Du kan be dataombudsmannen kontrollera att vi behandlar dina uppgifter enligt lag.
 erasure-silent-statute = artikel 23 i den allmänna dataskyddsförordningen och 34 § i dataskyddslagen
 erasure-silent-class = uppgifter som enligt lag måste bevaras
 erasure-hold-silent = Senast den { $review } kontrollerar vi om lagen fortfarande förpliktar oss att bevara uppgifterna.
 erasure-hold-silence = Personen får inte få veta om föreläggandet: { $law }.
-letter-erasure-reviewed = Någon sista dag är ännu inte bestämd. Vi kontrollerar saken senast den { $on }.
 erasure-group = { $why }: { $what }.
-erasure-group-until = { $why }, till { $until }: { $what }.
-erasure-group-least = { $why }, minst till { $until }: { $what }.
+erasure-group-until = { $several ->
+    [yes] { $why }, förvaringstiderna går ut { $first }–{ $last }: { $what }.
+   *[no] { $why }, till och med den { $last }: { $what }.
+  }
+erasure-group-least = { $why }, minst till och med den { $until }: { $what }.
 erasure-group-why-vouchers = På grund av bokföringslagen
 erasure-group-why-undated = Tills dokumentets räkenskapsperiod har utretts
 erasure-group-why-runs = På grund av ett gällande avtal, en beställning eller ett användarkonto i kraft

@@ -1,6 +1,7 @@
 //! Letters to a person (law.md 7): pure functions of facts, sender and language to subject, text and HTML.
 
 mod decision;
+pub mod erasure;
 mod extended;
 mod forwarded;
 mod lacks;
@@ -74,7 +75,7 @@ pub struct Facts {
     /// An opt-out that was in force before this one.
     pub in_force: Option<InForce>,
     /// What an erasure did and left.
-    pub erasure: Option<Erasure>,
+    pub erasure: Option<erasure::Erasure>,
     /// The address of the person was corrected: from now on they are reached and sign in by the new one.
     pub new_address: Option<NewAddress>,
     /// What was erased because a consent was withdrawn or an objection upheld, a line per category.
@@ -160,36 +161,8 @@ pub enum Words {
     Withheld,
 }
 
-/// What an erasure did and left, a line per category.
-#[derive(Clone, Debug, Default)]
-pub struct Erasure {
-    /// What went.
-    pub gone: Vec<String>,
-    /// Categories that were asked for by name and of which nothing is held.
-    pub none: Vec<String>,
-    /// How many of them our own policy should have destroyed before.
-    pub overdue: usize,
-    pub left: Vec<Left>,
-    /// What became of data packages and of earlier case files, a sentence each.
-    pub beside: Vec<String>,
-    /// Until when the file of the case stays at least, where nothing else says it.
-    pub file_until: Option<NaiveDate>,
-    /// Whether a letter will tell when the last of what is left is gone.
-    pub tells_its_end: bool,
-    /// Whether something is left because a contract, order or account is in force.
-    pub running: bool,
-}
-
-/// What an erasure left for one reason.
-#[derive(Clone, Debug)]
-pub struct Left {
-    pub reason: Reason,
-    /// Category and day until which it stays; none while that depends on what has not happened yet.
-    pub until: Vec<String>,
-}
-
 /// A ground of law.md 3.1 in words, with the facts of this case.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// `RG-…`
     pub code: String,

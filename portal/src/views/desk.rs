@@ -272,7 +272,7 @@ fn decision_parts(language: Language, shown: &Shown<'_>, proposal: &Proposed) ->
     let body = html! {
         (summary_list(language, &rows))
         @if let Some(summary) = &proposal.decision.erasure {
-            (erasure::told(language, &told(shown.notice, language, summary)))
+            (erasure::told_at_desk(language, &told(shown.notice, language, summary)))
         }
         @if let Some((by, at)) = second {
             p { (say_with(language, "desk-approved-by", &[("by", by.as_str().into()), ("when", moment(language, *at).into())])) }

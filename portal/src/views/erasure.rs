@@ -72,12 +72,32 @@ fn limits(language: Language, outlook: &Outlook) -> Markup {
     }
 }
 
-/// What a decided erasure took and left.
+/// What a decided erasure took and, ground by ground as its letter says it, what it left.
 pub fn told(language: Language, told: &Told) -> Markup {
-    let part = |key: &str, lines: &[String]| {
-        html! { @if !lines.is_empty() { h3 { (say(language, key)) } ul { @for line in lines { li { (line) } } } } }
-    };
-    html! { (part("erasure-told-gone", &told.gone)) (part("erasure-told-left", &told.left)) }
+    html! {
+        (lines("erasure-told-gone", language, &told.gone))
+        @if !told.left.is_empty() { h3 { (say(language, "erasure-told-left")) } }
+        @for left in &told.left {
+            h4 { (left.reason.title) }
+            p { (left.reason.plain) }
+            ul { @for line in left.reason.facts.lines() { li { (line) } } }
+            p.small { (lang::text_with(language, "letter-citation", &[("citation", left.reason.citation.as_str().into())])) }
+        }
+        @for line in &told.then { p { (line) } }
+    }
+}
+
+/// The same at the desk, where the grounds stand with the verdicts.
+pub fn told_at_desk(language: Language, told: &Told) -> Markup {
+    let left = told.left.iter().flat_map(|left| left.reason.facts.lines()).map(str::to_owned);
+    html! {
+        (lines("erasure-told-gone", language, &told.gone))
+        (lines("erasure-told-left", language, &left.collect::<Vec<_>>()))
+    }
+}
+
+fn lines(key: &str, language: Language, lines: &[String]) -> Markup {
+    html! { @if !lines.is_empty() { h3 { (say(language, key)) } ul { @for line in lines { li { (line) } } } } }
 }
 
 /// What has to be answered before anything can be erased, with the way there.

@@ -8,8 +8,12 @@ use crate::harness::{
 };
 use entity::{
     invoice,
-    kind::{Role, State, StepState},
+    kind::{Language, Role, State, StepState},
     request, step, suppression,
+};
+use portal_core::{
+    lang,
+    law::{demand::Demand, ground::Ground},
 };
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
@@ -149,6 +153,10 @@ async fn the_letter_says_what_stays(portal: &TestPortal, ada: &Customer, referen
     ada.signs_in().await;
     let own = ada.browser.get(&format!("/requests/{reference}")).await;
     assert!(own.text().contains(reference), "{}", own.text());
+    let grounds = [Ground::ErasureLegal, Ground::ErasureNoCondition].map(|ground| ground.title(Language::Fi));
+    assert_eq!(own.texts("h4"), grounds, "ground by ground, as in the letter");
+    let label = lang::text(Language::Fi, &Demand::Statute.key());
+    assert!(!own.text().contains(&label), "no label of the desk's form: {}", own.text());
 }
 
 /// Each New Year the invoices of one financial year are due, and no day sooner.

@@ -1,7 +1,8 @@
 //! The letters that decide: granted (E4), partly granted (E5), refused (E6), not identified (E10).
 
 use super::{
-    Erasure, Facts, Item, Reason, Transfer,
+    Facts, Item, Reason, Transfer,
+    erasure::Erasure,
     page::{Block, one_line},
     parts::{self, Draft},
     restriction,
@@ -48,7 +49,6 @@ pub(super) fn refused(draft: &mut Draft<'_>) {
     }
     if let Some(erasure) = &draft.facts.erasure {
         none_held(draft, erasure);
-        also_erased(draft, erasure);
     }
     refusals(draft);
     own_file(draft);
@@ -212,7 +212,7 @@ fn without_basis(draft: &mut Draft<'_>) {
 /// What went, category by category.
 fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
     draft.list(erasure.gone.clone());
-    if erasure.gone.is_empty() {
+    if erasure.nothing {
         draft.say("letter-erased-nothing");
     }
     none_held(draft, erasure);
@@ -223,16 +223,6 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
         draft.quote(line);
     }
     draft.say("letter-erasure-rest");
-}
-
-/// What nothing demands goes with every decision on an erasure, such as the person's sign-ins; the letter tells it though
-/// nothing that was asked for could go (L2).
-fn also_erased(draft: &mut Draft<'_>, erasure: &Erasure) {
-    if !erasure.gone.is_empty() {
-        draft.say("letter-erasure-also");
-        draft.list(erasure.gone.clone());
-        draft.say("letter-erasure-rest");
-    }
 }
 
 /// Categories that were asked for and of which there is nothing (law.md R3.3).
@@ -333,7 +323,6 @@ fn left(draft: &mut Draft<'_>, erasure: &Erasure) {
     draft.say("letter-erasure-kept");
     for left in &erasure.left {
         why(draft, &left.reason);
-        draft.list(left.until.clone());
     }
     if erasure.left.iter().any(|left| !left.until.is_empty()) {
         draft.say("letter-erasure-then");

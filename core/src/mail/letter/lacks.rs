@@ -1,6 +1,6 @@
 //! Which elements of law.md 3.2 a letter lacks. It reads the finished letter, so nothing counts that does not show.
 
-use super::{Facts, Item, Left, Reason, Sender, Transfer, compose, page::one_line};
+use super::{Facts, Item, Reason, Sender, Transfer, compose, erasure::Left, page::one_line};
 use crate::lang;
 use chrono::NaiveDate;
 use entity::kind::{Language, LetterKind, Verdict};

@@ -2,7 +2,9 @@
 //! each must contain, in the law's own words, and what it must not.
 
 use super::{
-    Erasure, Facts, Item, Question, Transfer, compose, lacks, one_line,
+    Facts, Item, Question, Transfer, compose,
+    erasure::Erasure,
+    lacks, one_line,
     samples::{bare, day, ending, facts, item, question, refused, sender},
 };
 use crate::{
@@ -59,12 +61,6 @@ fn objected() -> Facts {
 fn erased() -> Facts {
     let erasure = Erasure { gone: vec!["Newsletter: 1 record".into()], ..Erasure::default() };
     Facts { erasure: Some(erasure), package: None, ..facts(LetterKind::Granted) }
-}
-
-/// Nothing that was asked for could go, and yet something went.
-fn refused_but_erased() -> Facts {
-    let erasure = Erasure { gone: vec!["Sign-ins: 3 records".into()], ..Erasure::default() };
-    Facts { erasure: Some(erasure), ..facts(LetterKind::Refused) }
 }
 
 fn restricted() -> Facts {
@@ -129,7 +125,7 @@ const E6_NO_REQUEST: &[(&str, Sign)] = &[
 const COMPLAINT: (&str, Sign) = ("complaint", Says("letter-complaint"));
 const REMEDY: (&str, Sign) = ("remedy", Says("letter-remedy"));
 
-fn rows() -> [Row; 16] {
+fn rows() -> [Row; 15] {
     let row = |event, kind, facts, must, never| Row { event, kind, facts, must, never };
     [
         row("E2", LetterKind::Question, doubted, E2, NO_CODES),
@@ -141,7 +137,6 @@ fn rows() -> [Row; 16] {
         row("E4 portability", LetterKind::Granted, portable, E4_PORTABILITY, NO_PROMOTION),
         row("E4 objection", LetterKind::Granted, objected, E4_OBJECTION, NO_PROMOTION),
         row("E5", LetterKind::PartlyGranted, partly, E5, NO_PROMOTION),
-        row("E6 erasure", LetterKind::Refused, refused_but_erased, E6_ERASURE, NO_PROMOTION),
         row("E6 no request", LetterKind::Refused, no_request, E6_NO_REQUEST, NO_PROMOTION),
         row("E8", LetterKind::RestrictionEnds, || facts(LetterKind::RestrictionEnds), E8, NO_REASONS),
         row("E8b", LetterKind::RestrictionSet, || facts(LetterKind::RestrictionSet), E8B, NO_REASONS),
@@ -215,13 +210,6 @@ const E4_ERASURE: &[(&str, Sign)] = &[
     ("backups", Says("letter-erasure-rest")),
     ("recipients notified", Shows("Invoicing partner")),
     ("right to know them (Art. 19)", Says("letter-holders-right")),
-    COMPLAINT,
-    REMEDY,
-];
-const E6_ERASURE: &[(&str, Sign)] = &[
-    ("that something was erased all the same", Says("letter-erasure-also")),
-    ("what", Shows("Sign-ins: 3 records")),
-    ("backups", Says("letter-erasure-rest")),
     COMPLAINT,
     REMEDY,
 ];

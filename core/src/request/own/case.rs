@@ -153,6 +153,12 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         let in_words = item.kind == ItemKind::Text;
         decision.as_ref().and_then(|decision| decision.on(item.id)).filter(|_| in_words)
     };
+    // What follows from the plan of an erasure is told ground by ground below, as in its letter.
+    let settled = |item: &item::Model| {
+        let planned =
+            decision.as_ref().and_then(|decision| decision.on(item.id)).is_some_and(|it| it.planned);
+        row.outcome.is_some() && !planned
+    };
     let corrected = |found: &Confirmed| OwnCorrection {
         label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
         present: masked(&found.target, found.present.clone().unwrap_or_default()),
@@ -166,8 +172,8 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         label: post::label(&ctx.notice, page, item.kind, &item.target),
         // What staff are about to decide is not decided yet.
         verdict: item.verdict.filter(|_| row.outcome.is_some()),
-        reason: post::reason(page, &item).filter(|_| row.outcome.is_some()),
-        keep_until: item.keep_until.filter(|_| row.outcome.is_some()),
+        reason: post::reason(page, &item).filter(|_| settled(&item)),
+        keep_until: item.keep_until.filter(|_| settled(&item)),
         present: item.present.map(|present| masked(&item.target, present)),
         asked: match item.kind {
             ItemKind::Transfer => Some(format!("{}, {}", item.target, item.asked.unwrap_or_default())),

@@ -65,7 +65,8 @@ async fn a_copy_given_on_paper_waits_for_no_download_when_its_person_is_erased()
     let page = own::open(ctx, &her, &filed.reference, Language::Fi).await.unwrap();
     let told = page.erasure.expect("the page says what the letter says");
     assert!(
-        !told.gone.is_empty() && told.left.iter().any(|line| line.starts_with("Tietosuojapyynnöt")),
+        !told.gone.is_empty()
+            && told.left.iter().any(|left| left.reason.facts.starts_with("Tietosuojapyynnöt")),
         "{told:?}"
     );
 }

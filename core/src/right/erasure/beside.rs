@@ -95,6 +95,11 @@ impl Beside {
         stay.map(|bundle| bundle.package).collect()
     }
 
+    /// Whether it takes an address or a package.
+    pub(super) fn takes(&self) -> bool {
+        self.files > 0 || self.packages.iter().any(|bundle| bundle.stays_until.is_none())
+    }
+
     /// A sentence for each package and one for the files; `key` begins the keys of the catalogue.
     pub(super) fn lines(&self, language: Language, key: &str) -> Vec<String> {
         let mut lines: Vec<String> = self.packages.iter().map(|bundle| bundle.line(language, key)).collect();

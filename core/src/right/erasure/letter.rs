@@ -10,7 +10,10 @@ use crate::{
     ctx::Ctx,
     lang,
     mail::{
-        letter::{Erasure, Left, Reason},
+        letter::{
+            Reason,
+            erasure::{Erasure, Left},
+        },
         post,
     },
     notice::profile::Profile,
@@ -30,34 +33,53 @@ pub(crate) fn erasure(
     let parts: Vec<&Part> = summary.parts.iter().collect();
     let of = |category: &Category| parts.iter().any(|part| part.category == category.code());
     let none = named.iter().filter(|category| !of(category));
+    let gone: Vec<String> = parts.iter().flat_map(|part| gone(&ctx.notice, language, part)).collect();
     Erasure {
-        gone: parts.iter().flat_map(|part| gone(&ctx.notice, language, part)).collect(),
+        nothing: gone.is_empty() && !summary.beside.takes(),
+        gone,
         none: none
             .map(|category| post::label(&ctx.notice, language, ItemKind::Category, category.code()))
             .collect(),
         overdue: summary.overdue(),
-        left: Block::ALL.into_iter().filter_map(|block| left(ctx, language, summary, block)).collect(),
+        left: Block::ALL
+            .into_iter()
+            .filter_map(|block| left(&ctx.notice, language, summary, block))
+            .collect(),
         beside: summary.beside.lines(language, "letter-erasure"),
         file_until: summary.file_until.filter(|_| !of(&Category::RequestFile)),
         tells_its_end: summary.tells_its_end(),
-        running: parts.iter().any(|part| part.kept.iter().any(|left| left.why == Why::Runs)),
+        running: runs(summary),
     }
 }
 
-/// What an erasure did, line by line, as pages tell it: all of it, also what every erasure leaves.
+/// What an erasure did, as the pages tell it: the same as the letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     pub gone: Vec<String>,
-    pub left: Vec<String>,
+    /// Ground by ground.
+    pub left: Vec<Left>,
+    /// What becomes of what stays, a sentence each.
+    pub then: Vec<String>,
 }
 
 /// The lines of a plan in numbers.
 pub fn told(notice: &Profile, language: Language, summary: &Summary) -> Told {
-    let lefts = summary.parts.iter().flat_map(|part| part.kept.iter().map(move |left| (part, left)));
+    let left: Vec<Left> =
+        Block::ALL.into_iter().filter_map(|block| left(notice, language, summary, block)).collect();
+    let then = [
+        (left.iter().any(|left| !left.until.is_empty()), "letter-erasure-then"),
+        (runs(summary), "letter-erasure-running"),
+    ];
     Told {
         gone: summary.parts.iter().flat_map(|part| gone(notice, language, part)).collect(),
-        left: lefts.map(|(part, left)| sentence(notice, language, part, left)).collect(),
+        then: then.into_iter().filter(|(so, _)| *so).map(|(_, key)| lang::text(language, key)).collect(),
+        left,
     }
+}
+
+/// Whether something stays because a contract, order or account is in force.
+fn runs(summary: &Summary) -> bool {
+    summary.parts.iter().flat_map(|part| &part.kept).any(|left| left.why == Why::Runs)
 }
 
 /// A record that is gone, and one that stays without the person in it, are told apart.
@@ -70,25 +92,15 @@ fn gone<'a>(notice: &'a Profile, language: Language, part: &'a Part) -> impl Ite
     })
 }
 
-fn left(ctx: &Ctx, language: Language, summary: &Summary, block: Block) -> Option<Left> {
+fn left(notice: &Profile, language: Language, summary: &Summary, block: Block) -> Option<Left> {
     let mut facts = block.told(language, &summary.holds);
-    facts.extend(block.kept(summary).map(|(part, left)| sentence(&ctx.notice, language, part, left)));
+    facts.extend(block.kept(summary).map(|(part, left)| sentence(notice, language, part, left)));
     if facts.is_empty() {
         return None;
     }
-    // Of a file that is not closed its own sentence says the day, which is the least.
-    let dated = block.kept(summary).filter(|(_, left)| left.why != Why::Open);
-    let until = dated.filter_map(|(part, left)| {
-        let category = post::label(&ctx.notice, language, ItemKind::Category, &part.category);
-        let until = lang::date(language, left.until?.1);
-        let args = [("category", category.into()), ("until", until.into())];
-        Some(lang::text_with(language, "letter-erasure-kept-until", &args))
-    });
+    let kept = block.kept(summary).filter_map(|(_, left)| Some(left.until?.1));
     // No day is fixed for what a hold keeps; the next one is that of its review (L4).
-    let reviewed = block.holds(&summary.holds).map(|hold| hold.review_on).min().map(|on| {
-        lang::text_with(language, "letter-erasure-reviewed", &[("on", lang::date(language, on).into())])
-    });
-    let until = until.chain(reviewed).collect();
+    let reviewed = block.holds(&summary.holds).map(|hold| hold.review_on);
     let reason = Reason {
         code: block.ground().code().into(),
         title: block.title(language),
@@ -97,5 +109,5 @@ fn left(ctx: &Ctx, language: Language, summary: &Summary, block: Block) -> Optio
         facts: facts.join("\n"),
         fee: None,
     };
-    Some(Left { reason, until })
+    Some(Left { reason, until: kept.chain(reviewed).map(|on| lang::date(language, on)).collect() })
 }

@@ -67,7 +67,7 @@ pub(crate) async fn settle(
         settled.flaws.extend(summary.parts.iter().any(register).then_some(Flaw::SomethingHeld));
         return Ok(settled);
     }
-    let filler = Filler { ctx, language: request.language, summary: &summary };
+    let filler = Filler { ctx, language: request.language, summary: &summary, asked: &asked };
     for verdict in &mut settled.decision.verdicts {
         let Some(item) = items.iter().find(|item| item.id == verdict.item) else { continue };
         filler.fill(item, verdict);
@@ -182,6 +182,7 @@ struct Filler<'a> {
     ctx: &'a Ctx,
     language: Language,
     summary: &'a Summary,
+    asked: &'a BTreeSet<Category>,
 }
 
 impl Filler<'_> {
@@ -196,7 +197,8 @@ impl Filler<'_> {
         let named = item.kind == ItemKind::Category;
         let stays: Vec<&Part> =
             parts().filter(|part| part.left() > 0 && (named || !part.is_residue())).collect();
-        let goes = parts().any(|part| part.destroys() && (named || !part.is_residue()));
+        // Every row was the person's, a sign-in like an invoice: of whom anything went, nothing was refused as a whole.
+        let goes = parts().any(Part::destroys) || self.more_goes(&codes);
         let evidence = verdict.recorded.read(Demand::Evidence).map(str::to_owned);
         verdict.planned = true;
         verdict.verdict = match (stays.is_empty(), goes) {
@@ -214,6 +216,14 @@ impl Filler<'_> {
         } else if let Some(evidence) = evidence {
             verdict.recorded.write(Demand::Evidence, evidence);
         }
+    }
+
+    /// Whether anything goes that is no row of these categories: a correction of what was erased before is filed under
+    /// none of them, and an erasure of the files takes packages and addresses.
+    fn more_goes(&self, codes: &BTreeSet<&str>) -> bool {
+        let asked = |part: &&Part| self.asked.iter().any(|category| category.code() == part.category);
+        let unasked = self.summary.parts.iter().filter(|part| !asked(part)).any(Part::destroys);
+        unasked || (codes.contains(Category::RequestFile.code()) && self.summary.beside.takes())
     }
 
     fn recorded(&self, block: Block, stays: &[&Part], lefts: &[&Left], evidence: Option<String>) -> Recorded {
@@ -307,16 +317,16 @@ impl Filler<'_> {
 /// One line on what stays of a category: how much, from when, until when.
 pub(crate) fn sentence(notice: &Profile, language: Language, part: &Part, left: &Left) -> String {
     let label = post::label(notice, language, ItemKind::Category, &part.category);
-    let say = |key: &str, args: Args<'_>| lang::text_with(language, key, args);
-    let span = |dates| lang::span(language, dates);
     let base = [("category", label.into()), ("count", left.count.into())];
-    match (left.years, left.until) {
-        (Some(years), Some(until)) => {
-            let [category, count] = base;
-            let dates = [("years", span(years).into()), ("until", span(until).into())];
-            let [years, until] = dates;
-            say(&format!("erasure-left-{}", left.why.code()), &[category, count, years, until])
+    let mut said = vec![lang::text_with(language, &format!("erasure-left-{}", left.why.code()), &base)];
+    let years = left.years.filter(|_| left.why == Why::Vouchers);
+    said.extend(years.map(|years| lang::with_days(language, "erasure-years", &[], years)));
+    said.extend(left.until.map(|(first, last)| match left.why {
+        // Counted from the closing, which has not come yet.
+        Why::Open => {
+            lang::text_with(language, "erasure-kept-least", &[("until", lang::date(language, last).into())])
         }
-        _ => say(&format!("erasure-left-{}-undated", left.why.code()), &base),
-    }
+        _ => lang::with_days(language, "erasure-kept", &[], (first, last)),
+    }));
+    said.join(" ")
 }

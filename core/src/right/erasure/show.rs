@@ -172,7 +172,10 @@ fn group(notice: &Profile, language: Language, why: Why, of: &[(&str, &Left)]) -
     let until = of.iter().filter_map(|(_, left)| left.until);
     let span = until.reduce(|(first, last), other| (first.min(other.0), last.max(other.1)));
     let Some(span) = span else { return lang::text_with(language, "erasure-group", &args) };
-    let key = if why == Why::Open { "erasure-group-least" } else { "erasure-group-until" };
-    let [why, what] = args;
-    lang::text_with(language, key, &[why, what, ("until", lang::span(language, span).into())])
+    if why == Why::Open {
+        let [why, what] = args;
+        let until = ("until", lang::date(language, span.1).into());
+        return lang::text_with(language, "erasure-group-least", &[why, what, until]);
+    }
+    lang::with_days(language, "erasure-group-until", &args, span)
 }

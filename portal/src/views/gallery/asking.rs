@@ -28,7 +28,7 @@ use maud::Markup;
 use portal_core::{
     id::Reference,
     law::{deadline::deadline, extension::Complexity, ground::Ground},
-    mail::letter::Reason,
+    mail::letter::{Reason, erasure::Left},
     notice::{check::check, profile::Profile},
     ports::entropy::Entropy,
     request::{
@@ -39,7 +39,10 @@ use portal_core::{
             OwnPackage, OwnQuestion, OwnRequest, OwnRestriction, OwnStep,
         },
     },
-    right::{erasure::show::Outlook, rectification::fields::PresentField},
+    right::{
+        erasure::{letter::Told, show::Outlook},
+        rectification::fields::PresentField,
+    },
     step::holder::Whose,
 };
 use uuid::Uuid;
@@ -273,11 +276,25 @@ fn extended() -> OwnCase {
     }
 }
 
+fn erased() -> Told {
+    let words = || HOSTILE.to_owned();
+    let reason = Reason {
+        code: words(),
+        title: words(),
+        citation: words(),
+        plain: words(),
+        facts: words(),
+        fee: None,
+    };
+    Told { gone: vec![words()], left: vec![Left { reason, until: vec![words()] }], then: vec![words()] }
+}
+
 /// Everything a page of a request can show at once, in hostile words.
 fn decided(now: DateTime<Utc>) -> OwnCase {
     OwnCase {
         answered_at: Some(now),
         items: vec![refused()],
+        erasure: Some(erased()),
         restrictions: vec![
             OwnRestriction { since: day(), ends_on: None },
             OwnRestriction { since: day(), ends_on: Some(day()) },
