@@ -69,15 +69,24 @@ export const tests = {
     await page.goBack();
     await page.goto(`${base}/requests`);
     assert.equal(await page.locator(`main a[href*="${reference}"]`).count(), 1);
+    await open(page, base, axe, "/requests/new/consent");
+    await shot("consent-barred", page);
+    for (const nth of ["first", "again"]) {
+      await open(page, base, axe, "/requests/new/marketing");
+      await send(page);
+      await axe(page);
+      await shot(`still-mailed-${nth}`, page);
+    }
   },
 
-  "a consent is withdrawn and a correction asked for": async ({ page, base, language, axe }) => {
+  "a consent is withdrawn and a correction asked for": async ({ page, base, language, axe, shot }) => {
     // Whoever has forbidden all marketing has nothing left to withdraw.
     await signIn(page, base, `consent-${language}@mail.example`, language);
     await open(page, base, axe, "/requests/new/consent");
     await send(page);
     await axe(page);
     assert.match(new URL(page.url()).pathname, /^\/requests\/[0-9A-Z]{4}-/);
+    await shot("no-consent", page);
     await signIn(page, base, ADDRESSES[language], language);
     await open(page, base, axe, "/requests/new/rectification");
     await send(page);

@@ -8,7 +8,7 @@ letter-subject-refused = Our decision on your request ({ $reference })
 letter-subject-no-request = Your message is no data protection request ({ $reference })
 letter-subject-marketing-stopped = Direct marketing has stopped ({ $reference })
 letter-subject-consent-withdrawn = Your consent has been withdrawn ({ $reference })
-letter-subject-consent-noted = Your withdrawal of consent has been noted ({ $reference })
+letter-subject-consent-noted = About your withdrawal of consent: there was none ({ $reference })
 letter-subject-not-identified = We could not confirm who you are ({ $reference })
 letter-subject-late = Our answer is late ({ $reference })
 letter-subject-message-waiting = A message about your request is waiting ({ $reference })
@@ -178,7 +178,7 @@ letter-consent-none-noted = There was nothing to withdraw. We have noted all the
 letter-consent-earlier = What we did on the basis of your consent before the withdrawal remains lawful.
 letter-consent-erased = Because of the withdrawal we have erased:
 letter-consent-record = If we held a record of your consent (address, time and wording), it is destroyed automatically during the coming night. It stays longer only if processing of your data is restricted or if it is needed for a legal claim.
-letter-consent-barred = So that nothing more is sent to your address on the basis of consent, we keep a code made from the address on our suppression list. The ban has no end date, and a new subscription with the same address does not end it.
+letter-consent-barred = So that none of this is sent to your address, we keep a code made from the address on our suppression list. The ban has no end date, and a new subscription with the same address does not end it.
 
 ## The portal's own
 letter-message-waiting = We have written you a message about your request.

@@ -8,7 +8,7 @@ letter-subject-refused = Päätöksemme pyyntöösi ({ $reference })
 letter-subject-no-request = Viestisi ei ole tietosuojapyyntö ({ $reference })
 letter-subject-marketing-stopped = Suoramarkkinointi on lopetettu ({ $reference })
 letter-subject-consent-withdrawn = Suostumuksesi on peruutettu ({ $reference })
-letter-subject-consent-noted = Suostumuksen peruutus on merkitty ({ $reference })
+letter-subject-consent-noted = Suostumuksen peruuttamisesta: suostumusta ei ollut ({ $reference })
 letter-subject-not-identified = Emme voineet varmistua henkilöllisyydestäsi ({ $reference })
 letter-subject-late = Vastauksemme on myöhässä ({ $reference })
 letter-subject-message-waiting = Pyyntöösi liittyvä viesti odottaa sinua ({ $reference })
@@ -178,7 +178,7 @@ letter-consent-none-noted = Peruutettavaa ei siis ollut. Merkitsimme silti, ette
 letter-consent-earlier = Se, mitä teimme suostumuksesi perusteella ennen peruutusta, on edelleen lainmukaista.
 letter-consent-erased = Peruutuksen vuoksi olemme poistaneet:
 letter-consent-record = Jos meillä oli suostumuksesi tiedot (osoite, ajankohta ja sanamuoto), ne hävitetään automaattisesti ensi yönä. Ne säilyvät pidempään vain, jos tietojesi käsittely on rajoitettu tai niitä tarvitaan oikeusvaadetta varten.
-letter-consent-barred = Jotta osoitteeseesi ei lähetetä enää mitään suostumuksen perusteella, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus samalla osoitteella kumoa sitä.
+letter-consent-barred = Jotta osoitteeseesi ei lähetetä mitään tästä, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus samalla osoitteella kumoa sitä.
 
 ## Portaalin omat
 letter-message-waiting = Olemme kirjoittaneet sinulle pyyntöäsi koskevan viestin.

@@ -8,7 +8,7 @@ letter-subject-refused = Vårt beslut om din begäran ({ $reference })
 letter-subject-no-request = Ditt meddelande är ingen begäran om dataskydd ({ $reference })
 letter-subject-marketing-stopped = Direktmarknadsföringen har upphört ({ $reference })
 letter-subject-consent-withdrawn = Ditt samtycke har återkallats ({ $reference })
-letter-subject-consent-noted = Din återkallelse av samtycke har antecknats ({ $reference })
+letter-subject-consent-noted = Om återkallelsen av samtycke: det fanns inget samtycke ({ $reference })
 letter-subject-not-identified = Vi kunde inte bekräfta din identitet ({ $reference })
 letter-subject-late = Vårt svar är försenat ({ $reference })
 letter-subject-message-waiting = Ett meddelande om din begäran väntar på dig ({ $reference })
@@ -178,7 +178,7 @@ letter-consent-none-noted = Det fanns alltså inget att återkalla. Vi har änd�
 letter-consent-earlier = Det som vi gjorde med stöd av ditt samtycke före återkallelsen är fortfarande lagligt.
 letter-consent-erased = På grund av återkallelsen har vi raderat:
 letter-consent-record = Om vi hade uppgifter om ditt samtycke (adress, tidpunkt och ordalydelse) förstörs de automatiskt nästa natt. De bevaras längre bara om behandlingen av dina uppgifter är begränsad eller om de behövs för ett rättsligt anspråk.
-letter-consent-barred = För att inget mer ska skickas till din adress med stöd av samtycke bevarar vi på vår spärrlista en kod som har bildats av adressen. Förbudet har ingen slutdag, och en ny prenumeration med samma adress upphäver det inte.
+letter-consent-barred = För att inget av detta ska skickas till din adress bevarar vi på vår spärrlista en kod som har bildats av adressen. Förbudet har ingen slutdag, och en ny prenumeration med samma adress upphäver det inte.
 
 ## Portalens egna
 letter-message-waiting = Vi har skrivit ett meddelande till dig om din begäran.

@@ -3,6 +3,7 @@
 mod act;
 mod case;
 mod park;
+mod withdrawal;
 
 use super::{file, lifecycle::Why, shared};
 use crate::{
@@ -78,14 +79,6 @@ pub const TOLD: &[&str] = &[
     "purposes_stopped",
 ];
 
-impl OwnCase {
-    /// Whether what it withdrew was no consent that we held: only the ban was noted.
-    pub fn withdrew_nothing(&self) -> bool {
-        let has = |what: &str| self.timeline.iter().any(|happening| happening.what == what);
-        has(file::NONE_HELD) && !has("consent_withdrawn")
-    }
-}
-
 /// A request in the requester's list. Where `shared` hides it, only reference, right and dates stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnRequest {
@@ -102,6 +95,8 @@ pub struct OwnRequest {
     /// When the answer left; nothing when it is hidden.
     pub answered_on: Option<NaiveDate>,
     pub closed_on: Option<NaiveDate>,
+    /// Whether it was to withdraw a consent and met none of ours: only the ban was noted.
+    pub withdrew_nothing: bool,
 }
 
 /// A restriction that the request brought about and that still stands.
@@ -179,6 +174,8 @@ pub struct OwnItem {
     /// The value or the words asked for.
     pub asked: Option<String>,
     pub verdict: Option<Verdict>,
+    /// Whether there was no consent that could be withdrawn.
+    pub none_held: bool,
     /// Why not, in the language of the page.
     pub reason: Option<letter::Reason>,
     pub keep_until: Option<NaiveDate>,
@@ -285,7 +282,8 @@ pub async fn list(ctx: &Ctx, requester: &Requester) -> Result<Vec<OwnRequest>> {
     let rows = owned_by(requester).order_by_desc(request::Column::Id).all(ctx.read()).await?;
     let mut requests = Vec::new();
     for row in &rows {
-        requests.push(summary(row, shared::hides_since(ctx.read(), row, since).await?)?);
+        let hidden = shared::hides_since(ctx.read(), row, since).await?;
+        requests.push(summary(ctx.read(), row, hidden).await?);
     }
     Ok(requests)
 }
@@ -356,8 +354,9 @@ fn find(owner: &impl Owns, reference: &Reference) -> Select<request::Entity> {
     owned_by(owner).filter(request::Column::Reference.eq(reference.as_str()))
 }
 
-fn summary(row: &request::Model, hidden: bool) -> Result<OwnRequest> {
+async fn summary(db: &impl ConnectionTrait, row: &request::Model, hidden: bool) -> Result<OwnRequest> {
     Ok(OwnRequest {
+        withdrew_nothing: !hidden && withdrawal::met_nothing(db, row).await?,
         reference: file::reference(row)?,
         right: row.right,
         state: Some(row.state).filter(|_| !hidden),

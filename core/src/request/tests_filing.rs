@@ -176,7 +176,15 @@ async fn a_consent_that_was_never_given_is_not_said_to_be_withdrawn() {
     let barred = consent::barred(&ctx, ctx.read(), &ada.email_key).await.unwrap();
     assert!(barred.contains_key("newsletter"), "{barred:?}");
     let case = own::open(&ctx, &ada, &reference, Language::En).await.unwrap();
-    assert!(case.withdrew_nothing());
+    assert!(case.request.withdrew_nothing && case.items[0].none_held);
+    let listed = own::list(&ctx, &ada).await.unwrap();
+    assert!(listed[0].withdrew_nothing, "nothing was granted: {listed:?}");
+    let subject = lang::text_with(
+        case.language,
+        "letter-subject-consent-noted",
+        &[("reference", reference.to_string().into())],
+    );
+    assert_eq!(case.letters[0].subject, subject);
     let letter = &case.letters[0].text;
     for (said, key) in [
         (true, "letter-consent-none"),
@@ -198,7 +206,7 @@ async fn a_consent_that_was_given_is_said_to_be_withdrawn() {
     let answers = Answers { purposes: vec!["newsletter".into()], ..Answers::of(Wish::Consent) };
     let reference = send(&ctx, &ada, &answers).await.unwrap();
     let case = own::open(&ctx, &ada, &reference, Language::En).await.unwrap();
-    assert!(!case.withdrew_nothing());
+    assert!(!case.request.withdrew_nothing && !case.items[0].none_held);
     let letter = one_line(&case.letters[0].text);
     assert!(letter.contains(&lang::text(case.language, "letter-consent-withdrawn")), "{letter}");
     assert!(!letter.contains(&lang::text(case.language, "letter-consent-none")), "{letter}");

@@ -117,3 +117,4 @@ draft-discard-title = Throw the unsent request away?
 draft-discard-lead = { $what }. What you have written is deleted at once. The request has not been sent.
 draft-discard-send = Throw the draft away
 draft-discard-keep = Continue the request
+consent-barred-ended = If you had given your consent, it has ended too.

@@ -99,3 +99,4 @@ requests-received = Sent
 step-fulfilling = Being carried out
 request-restricted = Processing of your data has been restricted since { $date }. We tell you before the restriction ends.
 request-restricted-until = Processing of your data has been restricted since { $date }. The restriction ends on { $until }.
+request-no-consent = No consent to withdraw

@@ -117,3 +117,4 @@ draft-discard-title = Hylätäänkö lähettämätön pyyntö?
 draft-discard-lead = { $what }. Se, mitä kirjoitit, poistetaan heti. Pyyntöä ei ole lähetetty.
 draft-discard-send = Hylkää luonnos
 draft-discard-keep = Jatka pyyntöä
+consent-barred-ended = Jos olit antanut suostumuksesi, sekin on päättynyt.

@@ -99,3 +99,4 @@ requests-received = Lähetetty
 step-fulfilling = Toteutetaan
 request-restricted = Tietojesi käsittely on rajoitettu { $date } alkaen. Kerromme sinulle, ennen kuin rajoitus päättyy.
 request-restricted-until = Tietojesi käsittely on rajoitettu { $date } alkaen. Rajoitus päättyy { $until }.
+request-no-consent = Ei peruutettavaa suostumusta

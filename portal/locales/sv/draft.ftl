@@ -117,3 +117,4 @@ draft-discard-title = Vill du kasta den begäran som inte har skickats?
 draft-discard-lead = { $what }. Det du har skrivit raderas genast. Begäran har inte skickats.
 draft-discard-send = Kasta utkastet
 draft-discard-keep = Fortsätt med begäran
+consent-barred-ended = Om du hade gett ditt samtycke har också det upphört.

@@ -99,3 +99,4 @@ requests-received = Skickad
 step-fulfilling = Genomförs
 request-restricted = Behandlingen av dina uppgifter är begränsad sedan den { $date }. Vi berättar för dig innan begränsningen upphör.
 request-restricted-until = Behandlingen av dina uppgifter är begränsad sedan den { $date }. Begränsningen upphör den { $until }.
+request-no-consent = Inget samtycke att återkalla

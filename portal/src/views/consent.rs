@@ -51,7 +51,7 @@ impl Consents {
 }
 
 /// Which consent, whether we hold it, and what follows from the press; a single one needs no choosing. What is barred
-/// already is told with its day, and not asked again.
+/// already is told with its day, and not asked again: a ban on all marketing has ended a consent too (Art. 7(3)).
 pub fn form(
     shell: &Shell<'_>,
     paper: &Sheet<'_>,
@@ -70,7 +70,10 @@ pub fn form(
     };
     let body = html! {
         @if !done.is_empty() {
-            (inset(&html! { @for purpose in &done { p { (told(purpose)) } } }))
+            (inset(&html! {
+                @for purpose in &done { p { (told(purpose)) } }
+                p { (say(language, "consent-barred-ended")) }
+            }))
         }
         @if open.is_empty() {
             p { (say(language, "ban-lasts")) }

@@ -50,7 +50,7 @@ pub fn told(language: Language, just: Just, case: &OwnCase, email: &str) -> Bann
         (Just::Withdrawn, _) => html! { p { (say_with(language, "just-confirmed", &to)) } },
     };
     let title = match (just, request.right) {
-        (Just::Filed, Some(Right::Consent)) if case.withdrew_nothing() => {
+        (Just::Filed, Some(Right::Consent)) if request.withdrew_nothing => {
             say(language, "just-filed-consent-none")
         }
         (Just::Filed, Some(right @ (Right::Marketing | Right::Consent))) => {

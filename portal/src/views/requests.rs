@@ -76,6 +76,8 @@ fn standing(language: Language, request: &OwnRequest) -> Markup {
     match (request.outcome, request.state) {
         // Nothing is called done while holders or systems of our own are still at it.
         (_, Some(state @ State::Fulfilling)) | (None, Some(state)) => own_state_badge(language, state),
+        // Nothing was granted where there was nothing to withdraw.
+        (Some(_), _) if request.withdrew_nothing => badge(Tone::Plain, &say(language, "request-no-consent")),
         (Some(outcome), _) => parts::outcome_badge(language, outcome),
         (None, None) => badge(Tone::Plain, &say(language, "requests-shared")),
     }

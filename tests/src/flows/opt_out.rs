@@ -250,6 +250,14 @@ async fn a_consent_that_was_never_given_is_told_as_such_on_every_page(portal: Te
     let done = form.press().await.follow().await;
     let banner = done.texts("main .banner").concat();
     assert!(banner.contains("Meillä ei ole suostumustasi") && !banner.contains("peruutettu"), "{banner}");
+    let badges = [done, bea.browser.get("/requests").await].map(|page| page.texts("main .badge"));
+    for badges in badges {
+        assert!(
+            badges.iter().all(|badge| badge == "Ei peruutettavaa suostumusta"),
+            "what did not happen: {badges:?}"
+        );
+        assert!(!badges.is_empty());
+    }
     let letter = bea.reads_mail().await.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(letter.contains("Peruutettavaa ei siis ollut"), "{letter}");
     let rea = portal.staff("Rea", &[Role::Reader]).await;

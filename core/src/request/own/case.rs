@@ -2,7 +2,7 @@
 
 use super::{
     Happening, OwnCase, OwnCorrection, OwnExtension, OwnFile, OwnItem, OwnLetter, OwnMessage, OwnPackage,
-    OwnQuestion, OwnRestriction, OwnStep, TOLD, act, summary,
+    OwnQuestion, OwnRestriction, OwnStep, TOLD, act, summary, withdrawal,
 };
 use crate::{
     attachment::read,
@@ -36,7 +36,7 @@ use std::collections::HashMap;
 pub(super) async fn bare(ctx: &Ctx, row: &request::Model, hidden: bool) -> Result<OwnCase> {
     let pauses = pauses_of(ctx.read(), row.id).await?;
     Ok(OwnCase {
-        request: summary(row, hidden)?,
+        request: summary(ctx.read(), row, hidden).await?,
         shared: hidden,
         requester_name: None,
         channel: row.channel,
@@ -145,6 +145,7 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         .await?;
     let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
     let protected = protection::covers(ctx.read(), row).await?;
+    let none_held = withdrawal::none_held(ctx.read(), row).await?;
     // Whoever reads the mailbox is not told where the person lives (law.md R4.9).
     let masked = |target: &str, value: String| {
         if protected && protection::names_place(target) { MASK.to_owned() } else { value }
@@ -169,6 +170,7 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         elsewhere: found(&item).and_then(|found| Some(found.elsewhere.as_ref()?.what.clone())),
         uncorrected: found(&item).and_then(|found| found.uncorrected.clone()),
         kind: item.kind,
+        none_held: item.kind == ItemKind::Purpose && none_held.contains(&item.target),
         label: post::label(&ctx.notice, page, item.kind, &item.target),
         // What staff are about to decide is not decided yet.
         verdict: item.verdict.filter(|_| row.outcome.is_some()),

@@ -169,6 +169,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         request(Some(State::Closed), Some(Outcome::PartlyGranted)),
         OwnRequest { right: None, ..request(None, None) },
         OwnRequest { closed_on: Some(day()), ..request(None, None) },
+        OwnRequest { withdrew_nothing: true, ..request(Some(State::Closed), Some(Outcome::Granted)) },
     ];
     let shown = |case: &OwnCase| requests::show(&shell, &requests::Show { case, today, now, typed: HOSTILE });
     let shared =
@@ -217,6 +218,7 @@ fn received() -> OwnRequest {
         due_on: day() + TimeDelta::days(33),
         answered_on: None,
         closed_on: None,
+        withdrew_nothing: false,
     }
 }
 
@@ -364,6 +366,7 @@ fn refused() -> OwnItem {
         fee: None,
     };
     OwnItem {
+        none_held: false,
         kind: ItemKind::Field,
         label: HOSTILE.into(),
         present: Some(HOSTILE.into()),

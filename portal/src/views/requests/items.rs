@@ -8,9 +8,10 @@ use entity::kind::{Language, Right, Verdict};
 use maud::{Markup, html};
 use portal_core::{lang::date, request::own::OwnCase};
 
-/// A list that was ended is not "granted": it reads as if the list were.
-fn ending(language: Language, stops: bool, verdict: Verdict) -> Markup {
+/// A list that was ended is not "granted": it reads as if the list were. Nor was a consent ended that nobody had given.
+fn ending(language: Language, (stops, none_held): (bool, bool), verdict: Verdict) -> Markup {
     match verdict {
+        _ if none_held => badge(Tone::Plain, &say(language, "request-no-consent")),
         Verdict::Granted if stops => badge(Tone::Good, &say(language, "request-stopped")),
         verdict => parts::verdict_badge(language, verdict),
     }
@@ -22,7 +23,7 @@ pub(super) fn items(language: Language, case: &OwnCase) -> Markup {
         ul.plain {
             @for item in &case.items {
                 li {
-                    p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (ending(language, stops, verdict)) } }
+                    p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (ending(language, (stops, item.none_held), verdict)) } }
                     @match (&item.present, &item.asked) {
                         (Some(present), Some(wanted)) if item.verdict == Some(Verdict::Granted) => (parts::changed(language, present, wanted)),
                         (Some(present), Some(wanted)) => (parts::asked(language, present, wanted)),
