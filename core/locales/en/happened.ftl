@@ -143,3 +143,4 @@ happened-mail-received = An e-mail came in
 happened-mail-kept = An e-mail was kept for staff to look at
 happened-receipt-withheld = No receipt was sent, because the address was muted or had had several that day
 happened-mail-settled-by-staff = Staff dealt with an e-mail
+happened-marketing-ban-stands = The ban on direct marketing was in force already

@@ -158,7 +158,7 @@ letter-remedy = You also have the right to take the matter to court (Art. 79).
 
 ## E7
 letter-marketing-stopped = You will no longer receive direct marketing from us. This takes effect immediately and is free of charge.
-letter-marketing-since = You get no direct marketing from us. The ban has been in force since { $date }, and is free of charge.
+letter-marketing-since = Your ban on direct marketing has been in force since { $date }, and is free of charge.
 letter-marketing-still = You told us that marketing still comes. We will find out why.
 letter-marketing-told = Those who send mail for us are notified of the ban again, once a day at most. Below you see when each was last notified.
 letter-marketing-which = If you still have the message, tell us on the page of the request when it came and from which address. That helps us to find the cause.
@@ -309,3 +309,4 @@ letter-consent-no-address = We searched our registers and found no e-mail addres
 letter-in-part = { $item } (in part)
 letter-kept-back = You get the rest of this. Only part of it has been kept back. Wherever something is missing, your data package says that it has been kept back, and why.
 letter-subject-fee = We propose a fee for answering your request ({ $reference })
+letter-subject-marketing-in-force = Your ban on direct marketing is in force ({ $reference })

@@ -143,3 +143,4 @@ happened-mail-received = Sähköposti saapui
 happened-mail-kept = Sähköposti jäi odottamaan käsittelijää
 happened-receipt-withheld = Vahvistusta ei lähetetty, koska osoitteessa oli esto tai siihen oli jo lähtenyt useita samana päivänä
 happened-mail-settled-by-staff = Käsittelijä hoiti sähköpostin
+happened-marketing-ban-stands = Suoramarkkinointikielto oli jo voimassa

@@ -158,7 +158,7 @@ letter-remedy = Sinulla on lisäksi oikeus viedä asia tuomioistuimen käsitelt�
 
 ## E7
 letter-marketing-stopped = Et saa meiltä enää suoramarkkinointia. Kielto on voimassa heti, ja se on maksuton.
-letter-marketing-since = Et saa meiltä suoramarkkinointia. Kielto on ollut voimassa { $date } alkaen, ja se on maksuton.
+letter-marketing-since = Suoramarkkinointikieltosi on ollut voimassa { $date } alkaen, ja se on maksuton.
 letter-marketing-still = Kerroit, että markkinointia tulee yhä. Selvitämme, mistä se johtuu.
 letter-marketing-told = Ilmoitamme kiellosta uudelleen niille, jotka lähettävät viestejä puolestamme, enintään kerran päivässä. Alta näet, milloin kullekin on viimeksi ilmoitettu.
 letter-marketing-which = Jos sinulla on viesti tallessa, kerro pyynnön sivulla, milloin ja mistä osoitteesta se tuli. Se auttaa meitä löytämään syyn.
@@ -309,3 +309,4 @@ letter-consent-no-address = Etsimme rekistereistämme, mutta emme löytäneet s�
 letter-in-part = { $item } (osittain)
 letter-kept-back = Saat tämän kohdan muut tiedot. Vain osa on jätetty pois. Tietopaketissa kerrotaan jokaisessa kohdassa, josta jotakin puuttuu, että se on jätetty pois ja miksi.
 letter-subject-fee = Ehdotamme maksua pyyntöösi vastaamisesta ({ $reference })
+letter-subject-marketing-in-force = Suoramarkkinointikieltosi on voimassa ({ $reference })

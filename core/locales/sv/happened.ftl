@@ -143,3 +143,4 @@ happened-mail-received = E-post kom in
 happened-mail-kept = E-post lades åt sidan för en handläggare
 happened-receipt-withheld = Ingen bekräftelse skickades, eftersom adressen hade ett stopp eller redan hade fått flera den dagen
 happened-mail-settled-by-staff = En handläggare skötte ett e-postmeddelande
+happened-marketing-ban-stands = Förbudet mot direktmarknadsföring gällde redan

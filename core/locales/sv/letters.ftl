@@ -158,7 +158,7 @@ letter-remedy = Du har dessutom rätt att föra ärendet till domstol (artikel 7
 
 ## E7
 letter-marketing-stopped = Du får inte längre direktmarknadsföring från oss. Förbudet gäller genast och är kostnadsfritt.
-letter-marketing-since = Du får inte direktmarknadsföring från oss. Förbudet har gällt sedan den { $date } och är kostnadsfritt.
+letter-marketing-since = Ditt förbud mot direktmarknadsföring har gällt sedan den { $date } och är kostnadsfritt.
 letter-marketing-still = Du berättade att marknadsföring fortfarande kommer. Vi tar reda på varför.
 letter-marketing-told = De som skickar meddelanden för vår räkning underrättas på nytt om förbudet, högst en gång om dagen. Nedan ser du när var och en senast underrättades.
 letter-marketing-which = Om du har meddelandet kvar, berätta på sidan för din begäran när det kom och från vilken adress. Det hjälper oss att hitta orsaken.
@@ -309,3 +309,4 @@ letter-consent-no-address = Vi har sökt i våra register men hittade varken nå
 letter-in-part = { $item } (delvis)
 letter-kept-back = Du får de övriga uppgifterna i den här punkten. Bara en del har utelämnats. I uppgiftspaketet står det på varje ställe där något saknas att det har utelämnats och varför.
 letter-subject-fee = Vi föreslår en avgift för att besvara din begäran ({ $reference })
+letter-subject-marketing-in-force = Ditt förbud mot direktmarknadsföring gäller ({ $reference })

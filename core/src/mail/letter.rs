@@ -303,6 +303,7 @@ fn about(kind: LetterKind, facts: &Facts) -> String {
         LetterKind::RestrictionEnds if one_of_several => "restriction-one-ends".to_owned(),
         LetterKind::Refused if facts.no_request.is_some() => "no-request".to_owned(),
         LetterKind::Question if proposes_fee(facts) => "fee".to_owned(),
+        LetterKind::MarketingStopped if facts.in_force.is_some() => "marketing-in-force".to_owned(),
         LetterKind::ConsentWithdrawn if facts.lists.is_empty() => "consent-noted".to_owned(),
         kind => kind.code().replace('_', "-"),
     }

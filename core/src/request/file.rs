@@ -4,6 +4,7 @@ use super::{
     answers::{self, Answers, Wish},
     asked, beside, draft,
     lifecycle::{self, Event},
+    still::{self, STILL_MAILED},
 };
 use crate::{
     actor::{Actor, Requester},
@@ -54,14 +55,13 @@ pub async fn file(
     };
     answers::complete(&answers, &ctx.notice).map_err(|_| Refusal::Incomplete)?;
     require_offered(ctx, &tx, requester, &answers).await?;
-    let mut row = blank(ctx, requester, &answers)?;
-    row.reference = unused_reference(ctx, &tx).await?;
-    row.draft_id = Some(id);
+    if let Some(under_way) = still::again(ctx, &tx, requester, (&answers, id)).await? {
+        tx.commit().await?;
+        return Ok(under_way);
+    }
+    let mut row = blank(ctx, &tx, requester, (&answers, id)).await?;
     row.language = language;
     row.flooded = flooded(ctx, &tx, requester, network).await?;
-    if let Owner::One(person) = fields::owner(tx.db(), &requester.email_key).await? {
-        row.person_id = Some(person.id);
-    }
     if matches!(row.right, Some(Right::Objection | Right::Restriction)) || beside::asks(&answers) {
         register::change::hold_setting(ctx, &tx).await?;
     }
@@ -147,14 +147,28 @@ async fn filed_before(tx: &Write, requester: &Requester, id: DraftId) -> Result<
         .filter(request::Column::RequesterKey.eq(&requester.email_key))
         .one(tx.db())
         .await?;
+    let first = match first {
+        Some(first) => Some(first),
+        None => still::heard(tx, requester, id).await?,
+    };
     reference(&first.ok_or(Error::NotFound)?)
 }
 
-fn blank(ctx: &Ctx, requester: &Requester, answers: &Answers) -> Result<request::Model> {
+async fn blank(
+    ctx: &Ctx,
+    tx: &Write,
+    requester: &Requester,
+    (answers, draft): (&Answers, DraftId),
+) -> Result<request::Model> {
     let name = answers.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let name = name.filter(|_| !answers.kind.is_immediate());
     let asker = Asker { key: &requester.email_key, email: Some(requester.email.as_str()), name };
-    begun(ctx, answers.claimed(), asker)
+    let mut row = begun(ctx, answers.claimed(), asker)?;
+    (row.reference, row.draft_id) = (unused_reference(ctx, tx).await?, Some(draft));
+    if let Owner::One(person) = fields::owner(tx.db(), &requester.email_key).await? {
+        row.person_id = Some(person.id);
+    }
+    Ok(row)
 }
 
 /// Who asks, by an address that proved itself or that staff were given.
@@ -259,6 +273,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
     });
     record(ctx, tx, Entry::on(request.id, What("request_filed"), actor).with(detail)).await?;
     let (kind, effect) = confirmation(request.right);
+    // A ban asked for again stops nothing: it stands.
+    let effect = effect.map(|effect| if met.in_force.is_some() { "marketing_ban_stands" } else { effect });
     let still = met.in_force.is_some_and(|ban| ban.still);
     let mut holders = Vec::new();
     if let Some(effect) = effect {
@@ -268,7 +284,7 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
         holders = holders_told(ctx, tx.db(), request).await?;
     }
     if still {
-        record(ctx, tx, Entry::on(request.id, What("still_mailed"), actor)).await?;
+        record(ctx, tx, Entry::on(request.id, What(STILL_MAILED), actor)).await?;
         follow_up::open(ctx, tx, request.id, TaskKind::StillMailed).await?;
     }
     let lateness = entered_late(ctx, request);

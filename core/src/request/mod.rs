@@ -33,6 +33,7 @@ pub mod reclassify;
 pub mod second;
 pub(crate) mod shared;
 pub mod silence;
+mod still;
 pub mod stop;
 pub mod undelivered;
 pub mod unidentified;

@@ -51,6 +51,7 @@ pub const TOLD: &[&str] = &[
     "request_withdrawn",
     "request_reopened",
     "marketing_stopped",
+    "marketing_ban_stands",
     "consent_withdrawn",
     "consent_not_held",
     "message_written",
@@ -137,6 +138,8 @@ pub struct OwnCase {
     pub timeline: Vec<Happening>,
     pub messages: Vec<OwnMessage>,
     pub letters: Vec<OwnLetter>,
+    /// Since when marketing has been forbidden, where this request is about it and the ban stands.
+    pub banned_since: Option<NaiveDate>,
     /// The newest one.
     pub package: Option<OwnPackage>,
     pub steps: Vec<OwnStep>,

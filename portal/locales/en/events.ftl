@@ -85,3 +85,4 @@ moment-extension-too-late = The notice of the extension left too late; the old d
 moment-letter-overtaken = A letter that had not left was no longer needed
 moment-kept-back-gone = Something to be kept back was no longer held
 moment-dossier-opened = Dossier opened
+moment-marketing-ban-stands = The ban on direct marketing was in force already

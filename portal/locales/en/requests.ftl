@@ -100,3 +100,7 @@ step-fulfilling = Being carried out
 request-restricted = Processing of your data has been restricted since { $date }. We tell you before the restriction ends.
 request-restricted-until = Processing of your data has been restricted since { $date }. The restriction ends on { $until }.
 request-no-consent = No consent to withdraw
+just-still = Your ban on direct marketing has been in force since { $date }
+just-still-again = You have told us of this before, and we are still looking into it. We have noted it in the same case.
+just-still-why = We will find out why marketing comes in spite of the ban.
+just-still-which = If you still have the message, write below when it came and from which address. It helps us to find the cause.

@@ -40,3 +40,4 @@ event-transfer-settled = What became of the transfer was recorded
 event-restriction-stays = We told you that the restriction goes on
 event-restriction-told-on-paper = We gave you the letter about the end of the restriction on paper
 event-request-itemised = We decide on each kind of data separately
+event-marketing-ban-stands = Your ban on direct marketing was in force already

@@ -85,3 +85,4 @@ moment-extension-too-late = Ilmoitus jatkamisesta lähti liian myöhään, vanha
 moment-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
 moment-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut
 moment-dossier-opened = Kooste käsittelystä avattu
+moment-marketing-ban-stands = Suoramarkkinointikielto oli jo voimassa

@@ -100,3 +100,7 @@ step-fulfilling = Toteutetaan
 request-restricted = Tietojesi käsittely on rajoitettu { $date } alkaen. Kerromme sinulle, ennen kuin rajoitus päättyy.
 request-restricted-until = Tietojesi käsittely on rajoitettu { $date } alkaen. Rajoitus päättyy { $until }.
 request-no-consent = Ei peruutettavaa suostumusta
+just-still = Suoramarkkinointikieltosi on ollut voimassa { $date } alkaen
+just-still-again = Olet kertonut tästä jo aiemmin, ja selvitys on kesken. Merkitsimme tämän samaan asiaan.
+just-still-why = Selvitämme, miksi markkinointia tulee kiellosta huolimatta.
+just-still-which = Jos viesti on tallella, kirjoita alle, milloin se tuli ja mistä osoitteesta. Se auttaa meitä löytämään syyn.

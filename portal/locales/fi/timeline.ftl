@@ -40,3 +40,4 @@ event-transfer-settled = Siirto toiseen palveluun on käsitelty
 event-restriction-stays = Kerroimme, että rajoitus jatkuu
 event-restriction-told-on-paper = Annoimme kirjeen rajoituksen päättymisestä paperilla
 event-request-itemised = Ratkaisemme pyynnön tietoryhmä kerrallaan
+event-marketing-ban-stands = Suoramarkkinointikieltosi oli jo voimassa

@@ -85,3 +85,4 @@ moment-extension-too-late = Underrättelsen om förlängning gick i väg för se
 moment-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre
 moment-kept-back-gone = En uppgift som skulle utelämnas fanns inte längre
 moment-dossier-opened = Sammanställningen av ärendet öppnad
+moment-marketing-ban-stands = Förbudet mot direktmarknadsföring gällde redan

@@ -100,3 +100,7 @@ step-fulfilling = Genomförs
 request-restricted = Behandlingen av dina uppgifter är begränsad sedan den { $date }. Vi berättar för dig innan begränsningen upphör.
 request-restricted-until = Behandlingen av dina uppgifter är begränsad sedan den { $date }. Begränsningen upphör den { $until }.
 request-no-consent = Inget samtycke att återkalla
+just-still = Ditt förbud mot direktmarknadsföring har gällt sedan den { $date }
+just-still-again = Du har berättat om det här tidigare, och utredningen pågår. Vi har antecknat det i samma ärende.
+just-still-why = Vi tar reda på varför marknadsföring kommer trots förbudet.
+just-still-which = Om du har meddelandet kvar, skriv nedan när det kom och från vilken adress. Det hjälper oss att hitta orsaken.

@@ -40,3 +40,4 @@ event-transfer-settled = Överföringen till en annan tjänst är behandlad
 event-restriction-stays = Vi berättade att begränsningen fortsätter
 event-restriction-told-on-paper = Vi gav dig brevet om att begränsningen upphör på papper
 event-request-itemised = Vi avgör varje kategori av uppgifter för sig
+event-marketing-ban-stands = Ditt förbud mot direktmarknadsföring gällde redan

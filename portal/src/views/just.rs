@@ -2,6 +2,7 @@
 
 use super::parts::{Banner, Tone};
 use crate::say::{say, say_with};
+use chrono::NaiveDate;
 use entity::kind::{Language, Right};
 use maud::html;
 use portal_core::{lang::date, request::own::OwnCase};
@@ -32,6 +33,9 @@ impl Just {
 pub fn told(language: Language, just: Just, case: &OwnCase, email: &str) -> Banner {
     let request = &case.request;
     let to = [("email", email.into())];
+    if let Some(since) = case.banned_since.filter(|_| just == Just::Filed && still_mailed(case) > 0) {
+        return still(language, since, still_mailed(case) > 1);
+    }
     let body = match (just, request.right) {
         (Just::Filed, Some(Right::Marketing | Right::Consent)) => html! {
             p { (say_with(language, "just-confirmed", &to)) }
@@ -58,5 +62,21 @@ pub fn told(language: Language, just: Just, case: &OwnCase, email: &str) -> Bann
         }
         _ => say(language, &format!("just-{}", just.code())),
     };
+    Banner { body: Some(body), ..Banner::new(Tone::Good, title) }
+}
+
+/// How often the person told that mail comes in spite of the ban.
+fn still_mailed(case: &OwnCase) -> usize {
+    case.timeline.iter().filter(|happening| happening.what == "still_mailed").count()
+}
+
+/// The ban stands, we look into it, and what came helps; told once more, it is the same case.
+fn still(language: Language, since: NaiveDate, again: bool) -> Banner {
+    let body = html! {
+        @if again { p { (say(language, "just-still-again")) } }
+        p { (say(language, "just-still-why")) }
+        p { (say(language, "just-still-which")) }
+    };
+    let title = say_with(language, "just-still", &[("date", date(language, since).into())]);
     Banner { body: Some(body), ..Banner::new(Tone::Good, title) }
 }

@@ -120,16 +120,38 @@ async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: Tes
         page.contains("on ollut voimassa 13.4.2026 alkaen") && page.contains("Saan yhä markkinointia"),
         "{page}"
     );
-    for _ in 0..2 {
-        opts_out(&bea).await;
+    let told = opts_out(&bea).await.follow().await;
+    let banner = squeezed(&told.texts("main .banner").concat());
+    for words in ["on ollut voimassa 13.4.2026 alkaen", "Selvitämme", "mistä osoitteesta"] {
+        assert!(banner.contains(words), "the page says what the letter says, {words}: {banner}");
     }
+    assert!(!banner.contains("lopetettu") && !banner.contains("ei tarvitse"), "{banner}");
+    assert!(
+        !told.text().contains("Suoramarkkinointi sinulle päättyi"),
+        "nothing ended today: {}",
+        told.text()
+    );
+    let case = newest(&portal).await.reference;
+    // Pressed twice with one form, and then again with a new one.
+    let form = bea.browser.get(PAGE).await;
+    for anew in [false, false, true] {
+        let again = if anew { opts_out(&bea).await } else { form.press().await };
+        assert!(again.location().ends_with(&case), "{}", again.location());
+        let banner = again.follow().await.texts("main .banner").concat();
+        assert!(banner.contains("samaan asiaan"), "{banner}");
+    }
+    assert_eq!(portal.count("request").await, 2, "the ban, and the one case of why mail comes");
     let inbox = portal.inbox().await;
     assert_eq!((inbox.to(NEWSLETTER).len(), steps(&portal).await.len()), (2, 1), "reminded once that day");
-    let letter = squeezed(&inbox.latest_to(BEA).0.text);
+    let letters = inbox.to(BEA);
+    let letters: Vec<_> = letters.iter().filter(|mail| mail.0.subject.contains(&case)).collect();
+    assert_eq!(letters.len(), 1, "one case, one letter");
+    let letter = squeezed(&letters[0].0.text);
     for words in ["on ollut voimassa 13.4.2026 alkaen", "markkinointia tulee yhä"] {
         assert!(letter.contains(words), "{words}: {letter}");
     }
-    assert_eq!(waiting(&portal, TaskKind::StillMailed).await, 2, "one on each request");
+    assert!(letters[0].0.subject.contains("on voimassa"), "{}", letters[0].0.subject);
+    assert_eq!(waiting(&portal, TaskKind::StillMailed).await, 1);
 
     answers(&portal, "done", "").await;
     portal.clock.advance(TimeDelta::days(1));
@@ -142,7 +164,9 @@ async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: Tes
     let page = sam.browser.get(&desk).await;
     assert!(page.text().contains("Marketing comes in spite of the ban"), "{}", page.text());
     let noted = page.form(&path).fill("note", "The mail came from an old list.").submit().await;
-    assert_eq!((noted.status, waiting(&portal, TaskKind::StillMailed).await), (303, 2));
+    assert_eq!((noted.status, waiting(&portal, TaskKind::StillMailed).await), (303, 0));
+    opts_out(&bea).await;
+    assert_ne!(newest(&portal).await.reference, case, "what staff have answered is closed: a new case");
 }
 
 async fn an_opt_out_is_not_in_force_while_a_list_runs(portal: TestPortal) {
@@ -187,14 +211,19 @@ async fn a_task_on_a_closed_request_stands_above_the_queue_until_it_is_done(port
     assert!(listed.contains(&first) && !listed.contains(&second), "{listed}");
 }
 
-/// The letter, the page of the person and the page of staff say when the list was told last.
-async fn all_say_told_today(portal: &TestPortal, bea: &Customer, sam: &Colleague) {
-    let today = helsinki_date(portal.ctx().now());
-    let reference = newest(portal).await.reference;
+/// The letter says when the list was told last.
+async fn the_letter_says_told_today(portal: &TestPortal) {
     let letter = squeezed(&portal.inbox().await.latest_to(BEA).0.text);
-    let told = format!("ilmoitettu {}; vastausta ei ole", date(Language::Fi, today));
+    let told =
+        format!("ilmoitettu {}; vastausta ei ole", date(Language::Fi, helsinki_date(portal.ctx().now())));
     assert!(letter.contains("Kirjekyyhky") && letter.contains(&told), "{told}: {letter}");
     assert!(letter.contains("enintään kerran päivässä"), "{letter}");
+}
+
+/// The page of the person and the page of staff say it too.
+async fn both_pages_say_told_today(portal: &TestPortal, bea: &Customer, sam: &Colleague) {
+    let today = helsinki_date(portal.ctx().now());
+    let reference = newest(portal).await.reference;
     let own = squeezed(&bea.browser.get(&format!("/requests/{reference}")).await.text());
     assert!(own.contains("Kirjekyyhky") && own.contains(&date(Language::Fi, today)), "{own}");
     let desk = squeezed(&sam.browser.get(&format!("/staff/requests/{reference}")).await.text());
@@ -214,13 +243,14 @@ async fn a_ban_asked_for_again_says_when_each_holder_was_told_of_it_last(portal:
     // The limit of once a day holds the reminder back, and each says so by the day.
     opts_out(&bea).await;
     assert_eq!((portal.inbox().await.to(NEWSLETTER).len(), steps(&portal).await.len()), (1, 1));
-    all_say_told_today(&portal, &bea, &sam).await;
+    the_letter_says_told_today(&portal).await;
+    both_pages_say_told_today(&portal, &bea, &sam).await;
 
     portal.clock.advance(TimeDelta::days(1));
     sam.signs_in().await;
     opts_out(&bea).await;
     assert_eq!((portal.inbox().await.to(NEWSLETTER).len(), steps(&portal).await.len()), (2, 1));
-    all_say_told_today(&portal, &bea, &sam).await;
+    both_pages_say_told_today(&portal, &bea, &sam).await;
 }
 
 async fn a_holder_whose_notice_came_back_is_told_again_when_the_ban_is_asked_for_again(portal: TestPortal) {

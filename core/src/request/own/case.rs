@@ -17,15 +17,17 @@ use crate::{
     request::{ask, decision::Confirmed, decision_letter::decided, extend},
     right::{
         erasure::letter::{Told, told},
+        marketing::in_force_since,
         rectification::fields::MASK,
     },
     step::{self, ban, holder, instruct},
 };
+use chrono::NaiveDate;
 use entity::{
     attachment, event,
     id::{LetterId, RequestId},
     item,
-    kind::{ItemKind, Language, MailState, State},
+    kind::{ItemKind, Language, MailState, Right, State},
     letter, message, outbox, package, pause, request, restriction,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -53,6 +55,7 @@ pub(super) async fn bare(ctx: &Ctx, row: &request::Model, hidden: bool) -> Resul
         timeline: Vec::new(),
         messages: Vec::new(),
         letters: Vec::new(),
+        banned_since: None,
         package: None,
         steps: Vec::new(),
         withdrawal_refused: act::withdrawal_refused(row),
@@ -73,10 +76,18 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         timeline: timeline(ctx, row.id).await?,
         messages: messages(ctx, row.id).await?,
         letters: letters(ctx, row.id).await?,
+        banned_since: banned_since(ctx, row).await?,
         package: newest_package(ctx, row.id).await?,
         steps: steps(ctx, row, page).await?,
         ..bare
     })
+}
+
+async fn banned_since(ctx: &Ctx, row: &request::Model) -> Result<Option<NaiveDate>> {
+    if row.right != Some(Right::Marketing) {
+        return Ok(None);
+    }
+    Ok(in_force_since(ctx, ctx.read(), &row.requester_key).await?.map(helsinki_date))
 }
 
 /// The restrictions of the request that stand; one whose end was told ends on its day.

@@ -195,6 +195,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("hostile-request-just-filed", news(Just::Filed, Some(Right::Access))),
         ("hostile-request-just-consent", news(Just::Filed, Some(Right::Consent))),
         ("hostile-request-just-marketing", news(Just::Filed, Some(Right::Marketing))),
+        ("request-just-still", told_still(&shell)),
         ("hostile-request-just-written", news(Just::Written, None)),
         ("hostile-request-just-withdrawn", news(Just::Withdrawn, None)),
         ("request-withdraw", requests::ask_withdraw(&shell, "XXXX-XXXX-X", None)),
@@ -240,12 +241,24 @@ fn bare(request: OwnRequest) -> OwnCase {
         timeline: Vec::new(),
         messages: Vec::new(),
         letters: Vec::new(),
+        banned_since: None,
         package: None,
         steps: Vec::new(),
         withdrawal_refused: None,
         paused: false,
         message_refused: None,
     }
+}
+
+/// Mail comes in spite of the ban, told for the second time.
+fn told_still(shell: &Shell<'_>) -> Markup {
+    let (today, now) = (day(), DateTime::default());
+    let told = Happening { at: now, what: "still_mailed", other: None };
+    let request = OwnRequest { right: Some(Right::Marketing), ..received() };
+    let case = OwnCase { banned_since: Some(today), timeline: vec![told.clone(), told], ..bare(request) };
+    let notice = Some(just::told(shell.language, Just::Filed, &case, HOSTILE));
+    let shell = Shell { notice, ..shell.clone() };
+    requests::show(&shell, &requests::Show { case: &case, today, now, typed: "" })
 }
 
 /// What was asked waits for its answer, in hostile words.
@@ -279,16 +292,8 @@ fn extended() -> OwnCase {
 }
 
 fn erased() -> Told {
-    let words = || HOSTILE.to_owned();
-    let reason = Reason {
-        code: words(),
-        title: words(),
-        citation: words(),
-        plain: words(),
-        facts: words(),
-        fee: None,
-    };
-    Told { gone: vec![words()], left: vec![Left { reason, until: vec![words()] }], then: vec![words()] }
+    let left = Left { reason: refused().reason.unwrap(), until: vec![HOSTILE.into()] };
+    Told { gone: vec![HOSTILE.into()], left: vec![left], then: vec![HOSTILE.into()] }
 }
 
 /// Everything a page of a request can show at once, in hostile words.
