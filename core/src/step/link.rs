@@ -35,8 +35,8 @@ pub struct Asked {
     pub keys: Vec<(subject::Key, String)>,
     /// What the corrected fields say now; only of a rectification, only what this holder has.
     pub corrected: Vec<(Field, String)>,
-    /// What else is right, in the words of staff and the language of the letter; of a category that this holder has.
-    pub elsewhere: Vec<String>,
+    /// What else is right: the code of a category that this holder has, and the words of staff in the language of the letter.
+    pub elsewhere: Vec<(String, String)>,
     /// Whether a corrected address is left out, since it is protected (law.md R4.9).
     pub withheld: bool,
     pub answer_by: NaiveDate,
@@ -185,7 +185,7 @@ async fn end_older(ctx: &Ctx, tx: &Write, step: &step::Model) -> Result<()> {
 }
 
 /// What was corrected in other systems, of the categories this holder is told of.
-async fn elsewhere(ctx: &Ctx, step: &step::Model) -> Result<Vec<String>> {
+async fn elsewhere(ctx: &Ctx, step: &step::Model) -> Result<Vec<(String, String)>> {
     if step.operation != Operation::Rectify {
         return Ok(Vec::new());
     }
@@ -195,7 +195,7 @@ async fn elsewhere(ctx: &Ctx, step: &step::Model) -> Result<Vec<String>> {
         decision.into_iter().flat_map(|decision| decision.verdicts).filter_map(|verdict| verdict.elsewhere);
     let theirs =
         said.filter(|other| instruct::corrects(&touched, &Touched::Category(other.category.clone())));
-    Ok(theirs.map(|other| other.what).collect())
+    Ok(theirs.map(|other| (other.category, other.what)).collect())
 }
 
 /// A rectification must say what is right (Art. 19); the page says it, the mail does not.

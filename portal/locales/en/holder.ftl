@@ -1,7 +1,7 @@
 # Pages of a holder of the data behind its mailed link.
 holder-lead = { $controller } asks something of you. Please read the instruction, do what is asked and answer on this page.
 holder-what = What we ask
-holder-right-value = What is right:
+holder-right-value = Correct these data in your systems. This is what they should be:
 holder-under = Correct these data although their processing is restricted. The restriction otherwise stays in force: keep the data, but do not use or delete them.
 holder-over = We asked you before to restrict the processing of these data. This instruction replaces that: erase the data now. What is not erased remains restricted.
 holder-whom = Whom it concerns

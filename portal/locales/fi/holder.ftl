@@ -1,7 +1,7 @@
 # Pages of a holder of the data behind its mailed link.
 holder-lead = { $controller } pyytää teiltä toimenpidettä. Lukekaa ohje, tehkää pyydetty ja vastatkaa tällä sivulla.
 holder-what = Mitä pyydämme
-holder-right-value = Oikeat tiedot:
+holder-right-value = Oikaiskaa nämä tiedot järjestelmissänne. Näin niiden pitää olla:
 holder-under = Oikaiskaa nämä tiedot, vaikka tietojen käsittely on rajoitettu. Rajoitus on muuten edelleen voimassa: säilyttäkää tiedot, mutta älkää käyttäkö tai poistako niitä.
 holder-over = Olemme aiemmin pyytäneet rajoittamaan näiden tietojen käsittelyä. Tämä ohje korvaa sen: poistakaa tiedot nyt. Se, mitä ei poisteta, pysyy rajoitettuna.
 holder-whom = Ketä asia koskee

@@ -1,7 +1,7 @@
 # Pages of a holder of the data behind its mailed link.
 holder-lead = { $controller } ber er om en åtgärd. Läs instruktionen, gör det som begärs och svara på den här sidan.
 holder-what = Vad vi ber om
-holder-right-value = De rätta uppgifterna:
+holder-right-value = Rätta dessa uppgifter i era system. Så här ska de vara:
 holder-under = Rätta dessa uppgifter trots att behandlingen av uppgifterna är begränsad. Begränsningen gäller i övrigt fortfarande: bevara uppgifterna, men använd eller radera dem inte.
 holder-over = Vi har tidigare bett er begränsa behandlingen av dessa uppgifter. Denna instruktion ersätter det: radera uppgifterna nu. Det som inte raderas förblir begränsat.
 holder-whom = Vem ärendet gäller

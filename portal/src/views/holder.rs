@@ -10,11 +10,12 @@ use crate::{
     form::Form,
     say::{say, say_with, word},
 };
-use entity::kind::{Language, StepState};
+use entity::kind::{ItemKind, Language, StepState};
 use maud::{Markup, html};
 use portal_core::{
     lang::{date, text},
     law::calendar::helsinki_date,
+    mail::post,
     notice::profile::Profile,
     step::{
         answer::LONGEST_REASON,
@@ -44,7 +45,6 @@ pub fn asked(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     let body = html! {
         (lead(&say_with(language, "holder-lead", &[("controller", shown.notice.controller.name.as_str().into())])))
         h2 { (say(language, "holder-what")) }
-        p { (text(language, &format!("holder-do-{}", code(asked.step.operation.code())))) }
         (touched(language, shown))
         h2 { (say(language, "holder-whom")) }
         (whom(language, asked))
@@ -90,6 +90,7 @@ fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     if shown.asked.corrected.is_empty() && shown.asked.elsewhere.is_empty() {
         let labels = instruct::labels(shown.notice, language, &shown.asked.step);
         return html! {
+            p { (text(language, &format!("holder-do-{}", code(shown.asked.step.operation.code())))) }
             ul { @for label in labels { li { (label) } } }
             @if instruct::replaces_restriction(&shown.asked.step) { p { (say(language, "holder-over")) } }
             (withheld)
@@ -98,11 +99,13 @@ fn touched(language: Language, shown: &Shown<'_>) -> Markup {
     let row = |(field, value): &(portal_core::right::rectification::fields::Field, String)| {
         SummaryRow::new(text(language, field.label_key()), value)
     };
-    let rows: Vec<SummaryRow> = shown.asked.corrected.iter().map(row).collect();
+    let other = |(category, what): &(String, String)| {
+        SummaryRow::new(post::label(shown.notice, language, ItemKind::Category, category), what)
+    };
+    let rows = shown.asked.corrected.iter().map(row).chain(shown.asked.elsewhere.iter().map(other));
     html! {
         p { (say(language, "holder-right-value")) }
-        @if !rows.is_empty() { (summary_list(language, &rows)) }
-        @if !shown.asked.elsewhere.is_empty() { ul { @for what in &shown.asked.elsewhere { li { (what) } } } }
+        (summary_list(language, &rows.collect::<Vec<_>>()))
         (withheld)
         @if instruct::restriction_goes_on(&shown.asked.step) { p { (say(language, "holder-under")) } }
     }

@@ -64,7 +64,7 @@ fn asked(operation: Operation, text: &str) -> Asked {
         step: step(operation, now),
         reference: "7K3M-Q9TX-4".into(),
         keys: vec![(Key::CustomerNumber, text.into()), (Key::Email, "a@b.example".into())],
-        elsewhere: vec![HOSTILE.into()],
+        elsewhere: vec![("invoice".into(), HOSTILE.into())],
         corrected: corrected.into_iter().collect(),
         withheld: operation == Operation::Rectify,
         answer_by: NaiveDate::default(),

@@ -4,6 +4,8 @@ use super::{WORKER, desk};
 use crate::{
     flows::{
         erasure::FILES,
+        holders::{link, opens},
+        objection::INVOICING,
         restriction::{restricts, steps},
     },
     harness::{actors::ADA, actors::Colleague, on_both_engines, page::Page, portal::TestPortal},
@@ -19,6 +21,7 @@ on_both_engines!(
     own_words_correct_every_field_they_mean,
     what_comes_from_elsewhere_stands_first_and_the_fields_open_where_one_is_filled,
     a_holder_hears_of_words_about_restricted_data_that_the_restriction_goes_on,
+    the_holder_reads_which_data_are_wrong_and_what_is_right,
     the_approver_sees_what_was_asked_and_the_letter_says_what_is_not_corrected,
 );
 
@@ -75,6 +78,22 @@ async fn own_words_correct_every_field_they_mean(portal: TestPortal) {
     let page = page.browser.get(&format!("/requests/{reference}")).await;
     let shown = page.texts(".compare dd");
     assert_eq!(shown, ["Ada Asiakas", "Ada Virta", "Asiakaskatu 1", "Uusikatu 2"]);
+}
+
+/// What is no field of ours has only its category for a name: the mail says it, and the page beside what is right.
+async fn the_holder_reads_which_data_are_wrong_and_what_is_right(portal: TestPortal) {
+    let (reference, sam) = asks(&portal).await;
+    let right = "Laskun 1001 summa: 80,00 euroa";
+    let page = values(&sam, &reference, "granted").await;
+    let typed = page.fill("elsewhere-0", right).fill("elsewhere-in-0", "invoice");
+    let letter = typed.fill("to", "letter").submit().await;
+    assert_eq!(letter.status, 200, "{}", letter.text());
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303);
+    let mail = portal.inbox().await.latest_to(INVOICING);
+    assert!(mail.0.text.contains("Laskutustiedot") && !mail.0.text.contains("80,00"), "{}", mail.0.text);
+    let asked = opens(&portal, &link(&mail)).await;
+    let stands = asked.texts("dt").into_iter().zip(asked.texts("dd"));
+    assert!(stands.into_iter().any(|row| row == ("Laskutustiedot".into(), right.into())), "{}", asked.text());
 }
 
 /// What is corrected in another system is asked before the fields, and only of what another system holds.
