@@ -36,7 +36,7 @@ impl Email {
     /// The mailbox it goes to: what follows a plus in the local part names a folder of it (RFC 5233), so two such
     /// addresses are one person's.
     pub fn mailbox(&self) -> String {
-        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let (local, domain) = self.parts();
         // Nothing before the plus is no folder of anything.
         let local = local.split_once('+').map_or(local, |(name, _)| name);
         if local.is_empty() { self.0.clone() } else { format!("{local}@{domain}") }
@@ -44,30 +44,55 @@ impl Email {
 
     /// The address with its domain as people read it (`käyttäjä.example`, not `xn--…`).
     pub fn readable(&self) -> String {
-        self.0.rsplit_once('@').map_or_else(
-            || self.0.clone(),
-            |(local, domain)| format!("{local}@{}", idna::domain_to_unicode(domain).0),
-        )
+        let (local, domain) = self.parts();
+        format!("{local}@{}", shown(domain))
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        self.0.rsplit_once('@').unwrap_or((&self.0, ""))
     }
 
     /// First letter and domain only: `j***@example.fi`.
     pub fn masked(&self) -> String {
-        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
-        format!("{}***@{domain}", local.chars().next().unwrap_or('*'))
+        let (local, domain) = self.parts();
+        format!("{}***@{}", local.chars().next().unwrap_or('*'), shown(domain))
     }
 
     /// As [`Self::masked`], with as much more as tells two of one domain apart and does not give away a short one: two
     /// letters more and how many there are, from six on.
     pub fn hinted(&self) -> String {
-        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let (local, domain) = self.parts();
         let letters: Vec<char> = local.chars().collect();
         match letters.as_slice() {
             [first, second, middle @ .., last] if letters.len() >= 6 => {
-                format!("{first}{second}{}{last}@{domain}", "*".repeat(middle.len()))
+                format!("{first}{second}{}{last}@{}", "*".repeat(middle.len()), shown(domain))
             }
             _ => self.masked(),
         }
     }
+}
+
+/// A domain as people write it, where that leads back to the same and no label of it mixes scripts: letters of one that
+/// look like those of another would pose as a domain they are not.
+fn shown(domain: &str) -> String {
+    let (unicode, read) = idna::domain_to_unicode(domain);
+    let same = read.is_ok() && idna::domain_to_ascii_strict(&unicode).is_ok_and(|ascii| ascii == domain);
+    if same && unicode.split('.').all(is_of_one_script) { unicode } else { domain.to_owned() }
+}
+
+/// The letters of the Latin, Greek and Cyrillic scripts, as Unicode has them in its blocks.
+const SCRIPTS: [&[std::ops::RangeInclusive<char>]; 3] = [
+    &['a'..='z', 'A'..='Z', '\u{c0}'..='\u{24f}', '\u{1e00}'..='\u{1eff}'],
+    &['\u{370}'..='\u{3ff}', '\u{1f00}'..='\u{1fff}'],
+    &['\u{400}'..='\u{52f}'],
+];
+
+fn is_of_one_script(label: &str) -> bool {
+    let plain = |sign: char| sign.is_ascii_digit() || sign == '-';
+    let of = |script: &&[std::ops::RangeInclusive<char>]| {
+        label.chars().all(|sign| plain(sign) || script.iter().any(|letters| letters.contains(&sign)))
+    };
+    SCRIPTS.iter().any(of)
 }
 
 /// Masked, so that no log line can hold an address by accident.
@@ -86,6 +111,18 @@ mod tests {
         let plain = Email::parse("maija@xn--jrvi-loa.example").unwrap();
         assert_eq!(Email::parse(" Maija@JÄRVI.example ").unwrap(), plain);
         assert_eq!(plain.readable(), "maija@järvi.example");
+    }
+
+    #[test]
+    fn a_domain_is_shown_as_it_is_written_unless_it_mixes_scripts() {
+        let shown = |typed: &str| Email::parse(typed).unwrap().masked();
+        assert_eq!(shown("tauno@järvelä.example"), "t***@järvelä.example");
+        assert_eq!(shown("tauno@почта.example"), "t***@почта.example");
+        assert_eq!(Email::parse("maijaliisa@järvi.example").unwrap().hinted(), "ma*******a@järvi.example");
+        let mixed = Email::parse("tauno@bаnk.example").unwrap();
+        assert!(mixed.as_str().contains("@xn--"), "the second letter is Cyrillic: {}", mixed.as_str());
+        assert_eq!(mixed.masked(), format!("t***@{}", mixed.as_str().split_once('@').unwrap().1));
+        assert_eq!(mixed.readable(), mixed.as_str());
     }
 
     #[test]

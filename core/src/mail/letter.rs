@@ -63,6 +63,8 @@ pub struct Facts {
     /// The day of the decision, or of the closing.
     pub decided_on: Option<NaiveDate>,
     pub items: Vec<Item>,
+    /// Labels of categories asked for by name of which a copy holds nothing.
+    pub empty: Vec<String>,
     /// Nothing about the person was found: that grants the request, it never refuses it (law.md R3.3).
     pub nothing_held: bool,
     /// The requester has other requests here, which are held beside this one.

@@ -109,6 +109,7 @@ pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
         due_on: request.extended_due_on.unwrap_or(request.due_on),
         decided_on: request.closed_at.filter(|_| !undecided(request)).map(helsinki_date),
         items: case.items.iter().map(|item| told(notice, request.language, item)).collect(),
+        empty: Vec::new(),
         nothing_held: false,
         other_requests: false,
         holders: Vec::new(),

@@ -81,6 +81,9 @@ pub struct Correction {
     /// The value as the form showed it; filing reads it from the register again.
     pub present: String,
     pub right_value: String,
+    /// Of a line of a postal address: the code of the country it lies in once this form is granted, where that is shown.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 /// Something to put right before the form can be sent.
@@ -280,10 +283,19 @@ fn correction(index: usize, correction: &Correction) -> Option<Problem> {
         unwritable.key
     } else if target.is_some_and(|target| apply::fitting(target.field, right).is_none()) {
         "problem-unfit-value"
+    } else if target.is_some_and(|target| is_no_finnish_code(target.field, correction)) {
+        "problem-postal-code"
     } else {
         return None;
     };
     Some(Problem { index: Some(index), ..problem("fields", key) })
+}
+
+/// A Finnish postal code has five digits; of other countries only the length is looked at.
+fn is_no_finnish_code(field: fields::Field, correction: &Correction) -> bool {
+    let code = correction.right_value.trim();
+    let finnish = field == fields::Field::AddressPostalCode && correction.country.as_deref() == Some("FI");
+    finnish && !(code.len() == 5 && code.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 fn unknown(field: &'static str, codes: &[String], known: impl Fn(&str) -> bool) -> Vec<Problem> {

@@ -12,14 +12,21 @@ use crate::{
         outbox::{self, Posting},
         post::{self, Case},
     },
-    register::change as register,
+    register::{
+        change as register,
+        inventory::word::Category,
+        scope::{self, Whom},
+    },
     request::{
         beside,
         decision::{self, Decision, ItemVerdict},
         own_words, propose, unlinked,
     },
     right::portability::{self, verdict},
-    right::rectification::moved,
+    right::rectification::{
+        fields::{self, Owner},
+        moved,
+    },
     right::restriction,
     step::{
         self, ban, holder,
@@ -42,6 +49,29 @@ const PACKAGE_FORMATS: [&str; 3] = ["HTML", "JSON", "CSV"];
 /// The forms that count for Art. 20(1); the page in the package is only its guide.
 const PORTABLE_FORMATS: [&str; 2] = ["JSON", "CSV"];
 
+/// The labels of the categories of a copy that were asked for by name and of which nothing is held (Art. 15(1)): a list of
+/// what the copy holds must not name them.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn empty(
+    ctx: &Ctx,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    items: &[item::Model],
+) -> Result<Vec<String>> {
+    // What hangs on an address of several persons is not told of any of them, also not that there is nothing.
+    let several = matches!(fields::owner(db, &request.requester_key).await?, Owner::Several);
+    if several || request.right != Some(Right::Access) {
+        return Ok(Vec::new());
+    }
+    let held = scope::held(db, Whom::of(request)).await?;
+    let named = items.iter().filter(|item| item.kind == ItemKind::Category);
+    let none = named
+        .filter(|item| Category::from_code(&item.target).is_some_and(|category| !held.contains(&category)));
+    Ok(none.map(|item| post::label(&ctx.notice, request.language, item.kind, &item.target)).collect())
+}
+
 /// What a decision letter is made of.
 pub(crate) struct Matter<'a> {
     pub request: &'a request::Model,
@@ -59,6 +89,8 @@ pub(crate) struct Matter<'a> {
     pub repeats: bool,
     /// Whether whoever asks has other requests here.
     pub other_requests: bool,
+    /// See [`empty`].
+    pub empty: Vec<String>,
 }
 
 /// The facts of a decision.
@@ -72,6 +104,7 @@ pub(crate) fn facts(ctx: &Ctx, matter: &Matter<'_>) -> Facts {
         decided_on: Some(*decided_on),
         items: items.iter().flat_map(|item| told(ctx, matter, item)).collect(),
         nothing_held: decision.nothing_held,
+        empty: matter.empty.clone(),
         other_requests: matter.other_requests,
         new_address: moved::corrects_address(request, decision)
             .then_some(NewAddress { request_goes_along: matter.goes_along }),
@@ -193,6 +226,7 @@ pub async fn post_decision_letter(ctx: &Ctx, tx: &Write, id: RequestId) -> Resul
         goes_along: moved::goes_along(ctx, tx.db(), &request, &decision).await?,
         repeats: own_words::are_repeated(tx.db(), &request).await?,
         other_requests: unlinked::has_others(tx.db(), &request).await?,
+        empty: empty(ctx, tx.db(), &request, &items).await?,
     };
     let mut facts = facts(ctx, &matter);
     if let Some(package) = &mut facts.package {

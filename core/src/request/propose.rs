@@ -292,6 +292,7 @@ pub(crate) async fn weigh(
         goes_along,
         repeats,
         other_requests: unlinked::has_others(db, request).await?,
+        empty: letters::empty(ctx, db, request, &items).await?,
     };
     let (facts, sender) = (letters::facts(ctx, &matter), post::sender(&ctx.notice, request.language));
     let kind = decision.letter_kind();

@@ -14,8 +14,8 @@ fn problems(answers: &Answers) -> Vec<(&'static str, &'static str)> {
 }
 
 fn correcting(target: &str, right_value: &str) -> Answers {
-    let correction =
-        Correction { target: target.into(), present: "Ada".into(), right_value: right_value.into() };
+    let (present, right_value) = ("Ada".into(), right_value.into());
+    let correction = Correction { target: target.into(), present, right_value, country: None };
     Answers { fields: vec![correction], ..Answers::of(Wish::Rectification) }
 }
 
@@ -47,6 +47,22 @@ fn a_choice_that_the_notice_does_not_offer_is_told_by_its_place() {
     assert_eq!((found[0].key, found[0].index), ("problem-unknown-choice", Some(1)));
     let accounting = Answers { purposes: vec!["accounting".into()], ..Answers::of(Wish::Consent) };
     assert_eq!(problems(&accounting), [("purposes", "problem-unknown-choice")]);
+}
+
+#[test]
+fn a_finnish_postal_code_has_five_digits_and_others_their_own_form() {
+    let code = |written: &str, country: Option<&str>| {
+        let mut answers =
+            correcting(&NAME.replace("person:", "address:").replace("name", "postal_code"), written);
+        answers.fields[0].country = country.map(Into::into);
+        problems(&answers)
+    };
+    for written in ["0010", "001000", "0010O", "FI-00100"] {
+        assert_eq!(code(written, Some("FI")), [("fields", "problem-postal-code")], "{written}");
+    }
+    assert_eq!(code(" 00100 ", Some("FI")), []);
+    assert_eq!(code("SW1A 1AA", Some("GB")), []);
+    assert_eq!(code("0010", None), [], "in which country is not shown");
 }
 
 #[test]

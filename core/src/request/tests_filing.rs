@@ -329,6 +329,7 @@ async fn a_correction_points_only_at_fields_of_the_requesters_own_record() {
         target: offered[0].target.clone(),
         present: "forged".into(),
         right_value: "Ada Korhonen".into(),
+        country: None,
     };
     let answers = Answers { fields: vec![name], ..Answers::of(Wish::Rectification) };
     let own = send(&ctx, &ada, &answers).await.unwrap();

@@ -44,6 +44,7 @@ async fn a_receipt_by_mail_names_what_is_asked_and_holds_neither_words_nor_value
         target: name.target.clone(),
         present: "Ada Virtanen".into(),
         right_value: "Ada Lahtinen".into(),
+        country: None,
     };
     sent(&ctx, &Answers { fields: vec![right], ..correction(Wish::Rectification) }).await;
     let receipt = receipt(&ctx).await;

@@ -24,7 +24,7 @@ copy-review = The copy that the person gets
 copy-review-lead = Look at the records yourself before you approve. If they change before that, the proposal is void.
 copy-whole = The whole record
 copy-mark-title = What is kept back
-copy-mark-lead = Mark only what would harm somebody else's rights if it were given: another person's name, a message, a trade secret.
+copy-mark-lead = Mark only what would harm somebody else’s rights if it were given: another person’s name, a message, a trade secret.
 copy-mark-rest = Everything else is given. Mark a single value rather than a whole record. Not everything may be kept back (Art. 15(4), Art. 20(4), recital 63).
 copy-mark-twice = The same thing can stand in several places, for instance in a message and in a note. Look at all of them. That you looked has been recorded.
 copy-mark = Mark what is kept back
@@ -39,6 +39,6 @@ copy-changed = { $count ->
 }
 copy-changed-kept = Nothing was sent. Your verdicts and texts are still here. Look at what the copy would hold now, and go on.
 decide-partly = Granted in part
-decide-partly-hint = A part is kept back for somebody else's rights. You mark it on the next page.
+decide-partly-hint = A part is kept back for somebody else’s rights. You mark it on the next page.
 decide-partly-item = Given in part: { $item }
 refusal-copy-changed = What the person would get has changed: { $what }. Nothing was sent. Look at the records again and decide on them.

@@ -492,7 +492,7 @@ forward-to-person = To the person who asks
 forward-to-customer = To the customer
 forward-goes-to = Goes to { $name }: { $to }
 forward-send = Send both letters and close
-forward-write = Make the person's letter ready to print, send the other and close
+forward-write = Make the person’s letter ready to print, send the other and close
 forward-change = Change
 desk-forwarded = Letter to customer { $number }, { $when }
 

@@ -118,3 +118,4 @@ draft-discard-lead = { $what }. What you have written is deleted at once. The re
 draft-discard-send = Throw the draft away
 draft-discard-keep = Continue the request
 consent-barred-ended = If you had given your consent, it has ended too.
+problem-postal-code = A Finnish postal code has five digits, for example 00100

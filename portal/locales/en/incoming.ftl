@@ -1,5 +1,5 @@
 mail-list-title = E-mails to look at
-mail-list-lead = These e-mails came to the portal's address and wait for you: answers to requests, automatic messages and what the portal could not read. A new request by e-mail is not here but in the queue.
+mail-list-lead = These e-mails came to the portal’s address and wait for you: answers to requests, automatic messages and what the portal could not read. A new request by e-mail is not here but in the queue.
 mail-list-none = No e-mail waits.
 mail-title = E-mail received
 mail-subject = Subject
@@ -14,7 +14,7 @@ mail-files-care = Nobody has checked the files for malware. Open only what you n
 mail-original = The original e-mail (.eml)
 mail-is-request = This e-mail was made a request. Nobody has proved who wrote it.
 mail-is-reply = This e-mail belongs to a request. Nobody has proved who wrote it: it answers no question of identity, withdraws nothing, and changes no date. If it does concern the person, go on from the request.
-mail-is-automatic = A mail program, a mailing list or a spam filter's mark says that no person wrote this to us. Nothing was answered. If a person did write it, make it a request.
+mail-is-automatic = A mail program, a mailing list or a spam filter’s mark says that no person wrote this to us. Nothing was answered. If a person did write it, make it a request.
 mail-is-bounce = A mail server reports that a letter did not arrive. It is noted on the letter.
 mail-is-unclear = The portal could not tell what this e-mail is, or it came before with other content. If somebody asks for something about their data, make it a request: the time for the answer has been running since the e-mail was received.
 mail-make = Make it a request

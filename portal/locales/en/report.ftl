@@ -49,7 +49,7 @@ report-received-means = Requests that came in during the time, withdrawn and ope
 report-received-from = The day of receipt by the clock of Finland.
 report-on-time = Within the time limit
 report-on-time-means = The answer left within one month of receipt (Art. 12(3)). The month is longer by the days on which the clock stood still waiting for more information, and by the last day moving past weekends and public holidays.
-report-on-time-from = The day on which the letter with the decision was accepted by the recipient's mail server, or posted, and the due date of the request.
+report-on-time-from = The day on which the letter with the decision was accepted by the recipient’s mail server, or posted, and the due date of the request.
 report-extended = Within extended time
 report-extended-means = The answer left after the month, and no later than the extended date. The time is extended only where the person was told within the month. An extension does not cover a refusal.
 report-extended-from = The same facts and the extended date.
@@ -123,7 +123,7 @@ accountability-looks = Looks into the register
 accountability-role = Role
 accountability-look-request = For a request
 accountability-look-other = For another recorded purpose
-accountability-looks-none = Nobody's data were opened.
+accountability-looks-none = Nobody’s data were opened.
 accountability-disclosures = Disclosures to authorities: { $count }.
 report-none-held = { $count ->
     [one] One withdrawal of consent met no consent of ours: the ban was noted.

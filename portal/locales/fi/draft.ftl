@@ -118,3 +118,4 @@ draft-discard-lead = { $what }. Se, mitä kirjoitit, poistetaan heti. Pyyntöä 
 draft-discard-send = Hylkää luonnos
 draft-discard-keep = Jatka pyyntöä
 consent-barred-ended = Jos olit antanut suostumuksesi, sekin on päättynyt.
+problem-postal-code = Suomalaisessa postinumerossa on viisi numeroa, esimerkiksi 00100

@@ -118,3 +118,4 @@ draft-discard-lead = { $what }. Det du har skrivit raderas genast. Begäran har 
 draft-discard-send = Kasta utkastet
 draft-discard-keep = Fortsätt med begäran
 consent-barred-ended = Om du hade gett ditt samtycke har också det upphört.
+problem-postal-code = Ett finländskt postnummer har fem siffror, till exempel 00100

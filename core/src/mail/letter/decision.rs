@@ -48,7 +48,7 @@ pub(super) fn refused(draft: &mut Draft<'_>) {
         asked_to_erase(draft);
     }
     if let Some(erasure) = &draft.facts.erasure {
-        none_held(draft, erasure);
+        none_held(draft, &erasure.none);
     }
     refusals(draft);
     own_file(draft);
@@ -168,13 +168,15 @@ fn elsewhere(facts: &Facts) -> impl Iterator<Item = &Item> {
 /// What was given or done, item by item; where it goes besides has a line of its own.
 fn given(draft: &mut Draft<'_>) {
     let (facts, transfer) = (draft.facts, draft.text("item-transfer", &[]));
-    let granted = with(Verdict::Granted, &facts.items).filter(|item| !item.elsewhere);
+    let held = |item: &&Item| !item.elsewhere && !facts.empty.contains(&item.asked);
+    let granted = with(Verdict::Granted, &facts.items).filter(held);
     let granted = granted.filter(|item| facts.transfer.is_none() || item.asked != transfer);
     let granted = granted.map(|item| parts::asked(draft, item));
     let partly = given_in_part(draft).map(|(item, _)| parts::asked(draft, item));
     let partly = partly.map(|item| draft.text("letter-in-part", &[("item", item.into())]));
     let lines: Vec<String> = granted.chain(partly).collect();
     draft.list(lines);
+    none_held(draft, &facts.empty);
 }
 
 /// By right: on which day; of a restriction that began with the request, since when.
@@ -215,7 +217,7 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
     if erasure.nothing {
         draft.say("letter-erased-nothing");
     }
-    none_held(draft, erasure);
+    none_held(draft, &erasure.none);
     if erasure.overdue > 0 {
         draft.say_with("letter-erased-overdue", &[("count", erasure.overdue.into())]);
     }
@@ -226,10 +228,10 @@ fn erased(draft: &mut Draft<'_>, erasure: &Erasure) {
 }
 
 /// Categories that were asked for and of which there is nothing (law.md R3.3).
-fn none_held(draft: &mut Draft<'_>, erasure: &Erasure) {
-    if !erasure.none.is_empty() {
+fn none_held(draft: &mut Draft<'_>, none: &[String]) {
+    if !none.is_empty() {
         draft.say("letter-erasure-none");
-        draft.list(erasure.none.clone());
+        draft.list(none.to_vec());
     }
 }
 

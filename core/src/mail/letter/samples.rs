@@ -66,6 +66,7 @@ pub(super) fn bare() -> Facts {
         holders: Vec::new(),
         lists: Vec::new(),
         none_held: Vec::new(),
+        empty: Vec::new(),
         erasure: None,
         new_address: Some(NewAddress { request_goes_along: true }),
         erased: Vec::new(),

@@ -98,6 +98,27 @@ async fn every_chosen_category_is_told_as_erased_kept_or_not_held() {
     assert!(none.trim_start_matches([' ', '-', '•', '*']).starts_with(&orders), "not held: {text}");
 }
 
+/// A category of a copy in which nothing is held is not among what the copy holds (Art. 15(1)).
+#[tokio::test]
+async fn a_copy_of_a_category_without_a_record_says_that_there_is_none() {
+    let desk = Desk::open(ApprovalMode::OnePerson).await;
+    let sam = desk.staff("Sam", WORKER).await;
+    let ada = desk.person("Ada", "ada@example.fi").await;
+    let filed = desk.filed(Some(Right::Access), Some(ada), chosen("contact")).await;
+    let mut bills = desk.item(filed.id, chosen("invoice"));
+    bills.position = 2;
+    let verdicts = [filed.item, bills.id].map(|item| verdict(item, Verdict::Granted)).to_vec();
+    let tx = desk.ctx.write().await.unwrap();
+    bills.into_active_model().reset_all().insert(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    let decision = Decision { verdicts, ..Decision::default() };
+    let text = squeezed(&preview(&desk.ctx, &sam, &filed.reference, &decision).await.unwrap().letter.text);
+    let (holds, none) = text.split_once("meillä ei ole sinusta:").expect("what is not held stands apart");
+    let bills = label(&desk, "invoice");
+    assert!(none.contains(&bills) && !holds.contains(&bills), "{text}");
+    assert!(holds.contains(&label(&desk, "contact")), "{text}");
+}
+
 /// Letter, plan and the list before filing come from one plan and name the same.
 #[tokio::test]
 async fn letter_plan_and_form_name_the_same_categories() {

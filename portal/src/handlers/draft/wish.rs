@@ -25,7 +25,7 @@ use portal_core::{
     request::answers::{self, Answers, Correction, Wish},
     right::{
         erasure::show::Outlook,
-        rectification::fields::{PresentField, parse_target},
+        rectification::fields::{Field, PresentField, parse_target},
     },
 };
 use std::collections::BTreeSet;
@@ -58,7 +58,8 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
             };
         }
         Wish::Rectification => {
-            answers.fields = present.fields.iter().filter_map(|field| correction(form, field)).collect();
+            answers.fields =
+                present.fields.iter().filter_map(|field| correction(form, present, field)).collect();
             answers.other = form.text("other");
             answers.restrict = form.get("restrict") == "yes";
         }
@@ -83,9 +84,21 @@ pub(super) fn read(wish: Wish, form: &Form, present: &Present) -> Answers {
     answers
 }
 
-fn correction(form: &Form, field: &PresentField) -> Option<Correction> {
+fn correction(form: &Form, present: &Present, field: &PresentField) -> Option<Correction> {
     let right_value = form.text(&rectification::name_of(&field.target))?;
-    Some(Correction { target: field.target.clone(), present: field.shown().to_owned(), right_value })
+    let country = country(form, present, field);
+    Some(Correction { target: field.target.clone(), present: field.shown().to_owned(), right_value, country })
+}
+
+/// The country of the address whose line a field is, as the form leaves it; nothing where the address is not shown.
+fn country(form: &Form, present: &Present, field: &PresentField) -> Option<String> {
+    let record = parse_target(&field.target)?.record;
+    let of_record = |other: &&PresentField| {
+        parse_target(&other.target)
+            .is_some_and(|target| target.field == Field::AddressCountry && target.record == record)
+    };
+    let country = present.fields.iter().find(of_record).filter(|country| !country.hidden)?;
+    Some(form.text(&rectification::name_of(&country.target)).unwrap_or_else(|| country.value.clone()))
 }
 
 /// The domain's problems at the fields of this page.

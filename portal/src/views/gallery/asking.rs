@@ -135,7 +135,12 @@ fn corrections(language: Language, identity: &Identity) -> Vec<Sample> {
         value: HOSTILE.into(),
         hidden: false,
     }];
-    let typed = Correction { target: TARGET.into(), present: HOSTILE.into(), right_value: HOSTILE.into() };
+    let typed = Correction {
+        target: TARGET.into(),
+        present: HOSTILE.into(),
+        right_value: HOSTILE.into(),
+        country: None,
+    };
     let (fix, blank) = (sheet(Wish::Rectification), Answers::of(Wish::Rectification));
     let corrected = Answers { fields: vec![typed], other: Some(HOSTILE.into()), ..blank.clone() };
     let pages = [
