@@ -69,6 +69,7 @@ export const tests = {
     await unfold(desk.locator("details:has(form[action$='/remove-file']) summary"));
     await enters(desk, "form[action$='/remove-file'] button[type=submit]");
     await axe(desk);
+    assert.equal(await desk.locator(".error-summary a").count(), 2, "which and why");
     await shot("remove-not-named", desk);
     await desk.locator("[name=scan]").first().check();
     await desk.locator("[name=mistake][value=astray]").check();

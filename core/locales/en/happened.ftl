@@ -129,6 +129,7 @@ happened-extension-written = The notice of an extension of the time limit was wr
 happened-extension-too-late = The notice of the extension left too late
 happened-letter-overtaken = A letter that had not left was no longer needed
 happened-address-muted = Your address was muted: the sign-in page sends no mail to it
+happened-sign-in-mails-given = The sign-in mails to your address were counted anew, so that you can sign in
 happened-address-unmuted = The muting of your address was ended
 happened-kept-back-gone = Something to be kept back was no longer held when the package was built
 happened-staff-password-changed = A member of staff changed their password

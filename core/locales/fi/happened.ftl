@@ -129,6 +129,7 @@ happened-extension-written = Määräajan jatkamisesta kirjoitettiin ilmoitus
 happened-extension-too-late = Ilmoitus määräajan jatkamisesta lähti liian myöhään
 happened-letter-overtaken = Lähtemätön kirje jäi tarpeettomaksi
 happened-address-muted = Kirjautumisviestit osoitteeseesi estettiin: kirjautumissivu ei lähetä siihen viestejä
+happened-sign-in-mails-given = Kirjautumisviestien määrä osoitteeseesi laskettiin alusta, jotta pääset kirjautumaan
 happened-address-unmuted = Kirjautumisviestien esto poistettiin osoitteestasi
 happened-kept-back-gone = Pois jätettäväksi merkittyä tietoa ei enää ollut, kun paketti koottiin
 happened-staff-password-changed = Työntekijä vaihtoi salasanansa

@@ -129,6 +129,7 @@ happened-extension-written = Underrättelsen om förlängning av tidsfristen skr
 happened-extension-too-late = Underrättelsen om förlängning gick i väg för sent
 happened-letter-overtaken = Ett brev som inte hade skickats behövdes inte längre
 happened-address-muted = Inloggningsmeddelanden till din adress stoppades: inloggningssidan skickar inga meddelanden till den
+happened-sign-in-mails-given = Antalet inloggningsmeddelanden till din adress räknades från början så att du kan logga in
 happened-address-unmuted = Stoppet för inloggningsmeddelanden till din adress hävdes
 happened-kept-back-gone = En uppgift som skulle utelämnas fanns inte längre när paketet sammanställdes
 happened-staff-password-changed = En medarbetare bytte lösenord

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entity::budget;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, LikeExpr, OnConflict},
 };
 
 /// So many at once, then one per interval (security.md 5.5; the sign-in mail as design.md).
@@ -165,6 +165,22 @@ pub async fn give_back(tx: &Write, limit: Limit, subject: &str) -> Result<()> {
 /// A fault when the database is away.
 pub async fn forget(tx: &Write, limit: Limit, subject: &str) -> Result<()> {
     budget::Entity::delete_by_id(format!("{}:{subject}", limit.action)).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// Fills every bucket again whose subject begins so.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(super) async fn forget_all(tx: &Write, limit: Limit, begins: &str) -> Result<()> {
+    // A pseudonym may hold what a pattern reads as any sign.
+    let begins: String = format!("{}:{begins}", limit.action)
+        .chars()
+        .flat_map(|sign| ["_%!".contains(sign).then_some('!'), Some(sign)])
+        .flatten()
+        .collect();
+    let key = Expr::col(budget::Column::Key).like(LikeExpr::new(format!("{begins}%")).escape('!'));
+    budget::Entity::delete_many().filter(key).exec(tx.db()).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::{
     database::Write,
     email::Email,
     error::{Refusal, Result},
-    identity::{budget, flood, session, token},
+    identity::{budget, flood, relief, session, token},
     mail::outbox,
 };
 use chrono::TimeDelta;
@@ -226,10 +226,12 @@ async fn insert(ctx: &Ctx, tx: &Write, ask: &Ask<'_>, email_key: String) -> Resu
 
 async fn refuse_eleventh(ctx: &Ctx, tx: &Write, email_key: &str, purpose: ChallengePurpose) -> Result<()> {
     budget::one_by_one(tx, "sign_in_day", email_key).await?;
+    let day = ctx.now() - TimeDelta::days(1);
+    let since = relief::last(tx.db(), email_key).await?.map_or(day, |given| Ord::max(given, day));
     let mails = challenge::Entity::find()
         .filter(challenge::Column::EmailKey.eq(email_key))
         .filter(challenge::Column::Purpose.eq(purpose))
-        .filter(challenge::Column::CreatedAt.gt(ctx.now() - TimeDelta::days(1)))
+        .filter(challenge::Column::CreatedAt.gt(since))
         .filter(challenge::Column::UsedAt.is_null())
         .count(tx.db())
         .await?;
@@ -245,6 +247,11 @@ async fn settle(ctx: &Ctx, tx: &Write, row: &challenge::Model, network: &str) ->
     let subject = subject(row.purpose, &row.email_key, network);
     budget::forget(tx, budget::SIGN_IN_MAIL, &subject).await?;
     budget::forget(tx, budget::SIGN_IN_SHARE, &subject).await
+}
+
+/// How the subjects of an address begin, whatever network asks and what for.
+pub(super) fn subjects(email_key: &str) -> [String; 2] {
+    [ChallengePurpose::SignIn, ChallengePurpose::StepUp].map(|purpose| subject(purpose, email_key, ""))
 }
 
 /// Whom the limits of mails count: an address as one network asks for it.

@@ -11,6 +11,7 @@ pub mod mute;
 pub mod own_account;
 pub mod password;
 pub mod proof;
+pub mod relief;
 pub mod reset;
 pub mod session;
 pub mod staff;

@@ -604,6 +604,7 @@ done-protection-stands = The protection stays in force
 done-stale-decided = The decision has been saved
 done-muted = Sign-in mail to the address has been muted
 done-unmuted = The address is no longer muted
+done-mails-given = Sign-in mails can be asked for to the address again
 done-mail-settled = The mail has been marked as dealt with
 done-letter-sent = The letter goes to { $email }.
 done-letter-to-post = Print the letter and post it.

@@ -604,6 +604,7 @@ done-protection-stands = Turvakielto pysyy voimassa
 done-stale-decided = Päätös on tallennettu
 done-muted = Kirjautumisviestit osoitteeseen on estetty
 done-unmuted = Esto on poistettu
+done-mails-given = Osoitteeseen voi taas tilata kirjautumisviestejä
 done-mail-settled = Sähköposti on merkitty hoidetuksi
 done-letter-sent = Kirje lähtee osoitteeseen { $email }.
 done-letter-to-post = Tulosta kirje ja postita se.

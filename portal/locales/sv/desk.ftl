@@ -604,6 +604,7 @@ done-protection-stands = Spärrmarkeringen gäller fortfarande
 done-stale-decided = Beslutet har sparats
 done-muted = Inloggningsmeddelandena till adressen har stoppats
 done-unmuted = Stoppet har tagits bort
+done-mails-given = Inloggningsmeddelanden kan åter beställas till adressen
 done-mail-settled = E-postmeddelandet har antecknats som skött
 done-letter-sent = Brevet skickas till { $email }.
 done-letter-to-post = Skriv ut brevet och posta det.

@@ -124,16 +124,18 @@ pub async fn keep_original(visit: Visit, desk: Desk, typed: Path<String>, sent: 
 /// Takes a scan away that was attached by mistake.
 pub async fn remove_original(visit: Visit, desk: Desk, typed: Path<String>, form: Form) -> PageResult {
     let reference = parse(&typed)?;
-    let problem = |field, key| {
-        refill(&visit, &desk, &reference, Problem::new(field, say(visit.language, key)), form.clone())
+    let (file, why) = (form.get("scan").parse(), Mistake::from_code(form.get("mistake")));
+    let (Ok(file), Some(why)) = (&file, why) else {
+        let wrong = |field, key| Problem::new(field, say(visit.language, key));
+        let lacking = [
+            file.is_err().then(|| wrong("scan", "desk-originals-scan-problem")),
+            why.is_none().then(|| wrong("mistake", "desk-originals-why-problem")),
+        ];
+        let problems = lacking.into_iter().flatten().collect();
+        let refused = Refused { status: StatusCode::UNPROCESSABLE_ENTITY, problems, why: Vec::new() };
+        return not_taken(&visit, &desk, &reference, refused, form).await;
     };
-    let Ok(file) = form.get("scan").parse() else {
-        return problem("scan", "desk-originals-scan-problem").await;
-    };
-    let Some(why) = Mistake::from_code(form.get("mistake")) else {
-        return problem("mistake", "desk-originals-why-problem").await;
-    };
-    let gone = mistaken::remove(&visit.app.ctx, &desk.0, &reference, (file, why)).await;
+    let gone = mistaken::remove(&visit.app.ctx, &desk.0, &reference, (*file, why)).await;
     let done = gone.map(|gone| match gone {
         Gone::Unseen => Done::OriginalRemoved,
         Gone::HandedOut => Done::OriginalWentOut,

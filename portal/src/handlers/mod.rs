@@ -37,6 +37,7 @@ pub mod question;
 pub mod queue;
 pub mod records;
 pub mod register;
+pub mod relief;
 pub mod report;
 pub mod requests;
 pub mod restriction;

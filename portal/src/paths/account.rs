@@ -1,5 +1,8 @@
 //! URLs of staff accounts.
 
+/// Sign-in mails for a customer whose are used up.
+pub const SIGN_IN_MAILS: &str = "/staff/sign-in-mails";
+
 /// Accounts and invitations.
 pub const ACCOUNTS: &str = "/staff/accounts";
 

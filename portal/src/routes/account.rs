@@ -1,7 +1,7 @@
 //! Accounts of staff: their own, and as an administrator keeps them.
 
 use super::{ADMINS, Entry, STAFF, get, post};
-use crate::handlers::{account, own_account};
+use crate::handlers::{account, own_account, relief};
 
 pub(super) fn rows() -> Vec<Entry> {
     vec![
@@ -16,6 +16,8 @@ pub(super) fn rows() -> Vec<Entry> {
         post("/staff/account/authenticator", STAFF, own_account::change_authenticator),
         get("/staff/account/recovery-codes", STAFF, own_account::codes),
         post("/staff/account/recovery-codes", STAFF, own_account::make_codes),
+        get("/staff/sign-in-mails", ADMINS, relief::form),
+        post("/staff/sign-in-mails", ADMINS, relief::give),
         get("/staff/accounts", ADMINS, account::list),
         post("/staff/accounts", ADMINS, account::invite),
         // Before the page of an account, which "invitations" is not.

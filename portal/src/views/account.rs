@@ -62,6 +62,7 @@ pub fn list(shell: &Shell<'_>, listed: &Listed<'_>) -> Markup {
         }
         h2 { (say(language, "account-new")) }
         (new(shell, listed))
+        p { a href=(paths::SIGN_IN_MAILS) { (say(language, "relief-title")) } }
     };
     document(shell, &body)
 }

@@ -81,6 +81,7 @@ deeds! {
     StaleDecided = "stale-decided";
     Muted = "muted";
     Unmuted = "unmuted";
+    MailsGiven = "mails-given";
     MailSettled = "mail-settled";
 }
 

@@ -22,6 +22,7 @@ mod pages;
 mod protection;
 mod question;
 mod register;
+mod relief;
 mod report;
 mod retention;
 mod review;
@@ -61,6 +62,7 @@ fn samples(language: Language) -> Vec<Sample> {
     samples.extend(incoming::all(language));
     samples.extend(unsaved::all(language));
     samples.extend(mute::all(language));
+    samples.extend(relief::all(language));
     samples.extend(account::all(language));
     samples.extend(own_account::all(language));
     samples.extend(forgotten::all(language));

@@ -49,6 +49,7 @@ pub mod queue;
 pub mod records;
 pub mod rectification;
 pub mod register;
+pub mod relief;
 pub mod report;
 pub mod requests;
 pub mod restriction;

@@ -28,6 +28,7 @@ mod portability;
 mod protection;
 mod question;
 mod records;
+mod relief;
 mod report;
 mod requests;
 mod restriction;

@@ -198,6 +198,8 @@ const CASEWORKER: &[&str] = &[
 ];
 const ADMIN: &[&str] = &[
     "POST /staff/retention",
+    "GET /staff/sign-in-mails",
+    "POST /staff/sign-in-mails",
     "GET /staff/accounts",
     "POST /staff/accounts",
     "GET /staff/accounts/{account}",

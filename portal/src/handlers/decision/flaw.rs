@@ -124,31 +124,8 @@ impl Teller<'_> {
                 Problem::new(format!("ground-{}", self.place(*item)), no_closing(self.language, *why))
             }
             Flaw::CannotBeCarriedOut { right } => self.undoable(*right),
-            Flaw::SomethingHeld => self.on_first("decide-something-held"),
-            Flaw::OwnFileHeld => self.on_first("decide-own-file-held"),
-            Flaw::NothingPortable => self.on_first("decide-nothing-portable"),
             Flaw::RecipientUnnamed { recipients } => self.unnamed(recipients),
-            Flaw::IdentityOpen => self.on_first("decide-identity-open"),
-            Flaw::PersonMissing => self.on_first("decide-person-missing"),
-            Flaw::AccessFirst => self.on_first("decide-access-first"),
-            Flaw::Unclassified
-            | Flaw::RightNamed
-            | Flaw::NoRequestUntold
-            | Flaw::NotAsked { .. }
-            | Flaw::GroundWithoutRefusal { .. }
-            // Told on other pages, above.
-            | Flaw::NothingKeptBack { .. }
-            | Flaw::AllKeptBack { .. }
-            | Flaw::FactsMissing { .. }
-            | Flaw::CopyAsked
-            | Flaw::FindingMissing
-            | Flaw::LateReasonMissing
-            | Flaw::ElsewhereUnfit { .. }
-            | Flaw::RestMissing { .. }
-            | Flaw::CorrectionUnconfirmed { .. }
-            | Flaw::FieldUnknown { .. }
-            | Flaw::ValueUnfit { .. }
-            | Flaw::ValueChanged { .. } => self.on_first("act-classify-first"),
+            _ => self.on_first(of_whole(flaw)),
         }
     }
 
@@ -219,5 +196,46 @@ impl Teller<'_> {
         } else {
             told.reasons.push(Problem::new(words::name_of(place, target), self.in_field(target, key)));
         }
+    }
+}
+
+/// What is said of a flaw of the whole decision, at its first verdict.
+const fn of_whole(flaw: &Flaw) -> &'static str {
+    match flaw {
+        Flaw::SomethingHeld => "decide-something-held",
+        Flaw::OwnFileHeld => "decide-own-file-held",
+        Flaw::NothingPortable => "decide-nothing-portable",
+        Flaw::IdentityOpen => "decide-identity-open",
+        Flaw::PersonMissing => "decide-person-missing",
+        Flaw::AccessFirst => "decide-access-first",
+        Flaw::Unclassified
+        | Flaw::RightNamed
+        | Flaw::NoRequestUntold
+        | Flaw::NotAsked { .. }
+        | Flaw::GroundWithoutRefusal { .. }
+        // Told of their items, or on other pages, above.
+        | Flaw::VerdictMissing { .. }
+        | Flaw::GroundMissing { .. }
+        | Flaw::GroundDoesNotFit { .. }
+        | Flaw::ExtentDoesNotFit { .. }
+        | Flaw::TransferAlone { .. }
+        | Flaw::ScopeMissing { .. }
+        | Flaw::MeaningMissing { .. }
+        | Flaw::AskFirst { .. }
+        | Flaw::KnownOrUnasked { .. }
+        | Flaw::CannotBeCarriedOut { .. }
+        | Flaw::RecipientUnnamed { .. }
+        | Flaw::NothingKeptBack { .. }
+        | Flaw::AllKeptBack { .. }
+        | Flaw::FactsMissing { .. }
+        | Flaw::CopyAsked
+        | Flaw::FindingMissing
+        | Flaw::LateReasonMissing
+        | Flaw::ElsewhereUnfit { .. }
+        | Flaw::RestMissing { .. }
+        | Flaw::CorrectionUnconfirmed { .. }
+        | Flaw::FieldUnknown { .. }
+        | Flaw::ValueUnfit { .. }
+        | Flaw::ValueChanged { .. } => "act-classify-first",
     }
 }

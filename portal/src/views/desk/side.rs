@@ -101,10 +101,7 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     let decided = matches!(shown.case.request.state, State::Fulfilling | State::Closed);
     let own = shown.case.proposals.iter().any(|proposal| proposal.open && proposal.own);
     let same = || (own && shown.case.two_persons).then(|| say(language, "refusal-same-person"));
-    let offer = |key: &str, href: String, reason: Option<String>| match reason {
-        None => Action::Open { href, text: say(language, key) },
-        Some(reason) => Action::Barred { text: say(language, key), reason },
-    };
+    let offer = |key: &str, href: String, reason| action(say(language, key), href, reason);
     let taken = works().or_else(|| why(Step::Take)).into_iter();
     let mut offers: Vec<_> = taken.map(|reason| offer("act-take", String::new(), Some(reason))).collect();
     let settled = decided.then(|| why(Step::CloseNotIdentified)).flatten();
@@ -129,6 +126,14 @@ fn offered(language: Language, shown: &Shown<'_>) -> Vec<Action> {
     offers.push(offer("act-withdraw", paths::note_withdrawal(reference), unless(Step::Withdraw)));
     offers.push(offer("act-forward", paths::forward(reference), unless(Step::Forward)));
     offers
+}
+
+/// Its place, or why it is not open now.
+fn action(text: String, href: String, reason: Option<String>) -> Action {
+    match reason {
+        None => Action::Open { href, text },
+        Some(reason) => Action::Barred { text, reason },
+    }
 }
 
 /// All of them, and what shows an authority how the request was handled.

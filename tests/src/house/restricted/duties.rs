@@ -61,6 +61,8 @@ async fn an_account_is_kept(portal: &TestPortal, ari: &Colleague) {
     const ACCOUNTS: &str = "/staff/accounts";
     const INVITATIONS: &str = "/staff/accounts/invitations";
     let oona = portal.joins("Oona", &[Role::Reader]).await;
+    let form = ari.browser.get("/staff/sign-in-mails").await.fill("email", "ada@asiakas.example");
+    assert_eq!(form.fill("why", "stranger").submit().await.location(), "/staff/sign-in-mails");
     let form = ari.browser.get(ACCOUNTS).await.form(ACCOUNTS);
     let form = form.fill("name", "Onni").fill("email", "onni@wprod.example").fill("language", "fi");
     assert_eq!(form.fill("roles", "reader").submit().await.location(), ACCOUNTS);

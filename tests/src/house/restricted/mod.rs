@@ -97,6 +97,7 @@ const ROUTES: &[(&str, &[Word])] = &[
     ("POST /staff/mutes/{mute}", &[NoRow]),
     ("POST /staff/retention", &[NoRow]),
     ("POST /staff/queue/assign", &[NoRow]),
+    ("POST /staff/sign-in-mails", &[NoRow]),
     ("POST /staff/accounts", &[NoRow]),
     ("POST /staff/accounts/{account}/roles", &[NoRow]),
     ("POST /staff/accounts/{account}/state", &[NoRow]),

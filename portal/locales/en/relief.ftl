@@ -1,0 +1,10 @@
+relief-title = Give a customer their sign-in mails again
+relief-lead = At most ten sign-in mails that nobody uses go to one address in a day. Once they are used up, its owner cannot sign in until time has passed. Give the mails again if they have contacted you and cannot wait. The page does not tell whether any were left. Sign-in mail that was muted stays muted.
+relief-email = The customer’s e-mail address
+relief-email-problem = Write the whole e-mail address, for example name@company.example
+relief-why = Why are the mails given again?
+relief-why-problem = Choose why the mails are given again
+relief-why-stranger = Somebody else has asked for mails to the address
+relief-why-lost = The mails have not arrived
+relief-why-owner = The owner of the address asked for too many
+relief-send = Give the mails again

@@ -1,0 +1,10 @@
+relief-title = Anna asiakkaan kirjautumisviestit takaisin
+relief-lead = Samaan osoitteeseen lähtee vuorokaudessa enintään kymmenen kirjautumisviestiä, joita kukaan ei käytä. Kun ne on käytetty, osoitteen haltija ei voi kirjautua ennen kuin aikaa on kulunut. Anna viestit takaisin, jos hän on ottanut yhteyttä eikä voi odottaa. Sivu ei kerro, oliko niitä jäljellä. Erikseen asetettu kirjautumisviestien esto pysyy voimassa.
+relief-email = Asiakkaan sähköpostiosoite
+relief-email-problem = Kirjoita sähköpostiosoite kokonaan, esimerkiksi nimi@yritys.example
+relief-why = Miksi viestit annetaan takaisin?
+relief-why-problem = Valitse, miksi viestit annetaan takaisin
+relief-why-stranger = Joku muu on tilannut viestejä osoitteeseen
+relief-why-lost = Viestit eivät ole tulleet perille
+relief-why-owner = Osoitteen haltija tilasi viestejä liian monta
+relief-send = Anna viestit takaisin

@@ -1,0 +1,10 @@
+relief-title = Ge kunden inloggningsmeddelandena tillbaka
+relief-lead = Till samma adress går det under ett dygn högst tio inloggningsmeddelanden som ingen använder. När de är slut kan adressens innehavare inte logga in förrän det har gått tid. Ge meddelandena tillbaka om personen har kontaktat er och inte kan vänta. Sidan berättar inte om det fanns några kvar. Ett stopp för inloggningsmeddelanden som har satts särskilt gäller fortfarande.
+relief-email = Kundens e-postadress
+relief-email-problem = Skriv hela e-postadressen, till exempel namn@foretag.example
+relief-why = Varför ges meddelandena tillbaka?
+relief-why-problem = Välj varför meddelandena ges tillbaka
+relief-why-stranger = Någon annan har beställt meddelanden till adressen
+relief-why-lost = Meddelandena har inte kommit fram
+relief-why-owner = Adressens innehavare beställde för många meddelanden
+relief-send = Ge meddelandena tillbaka
