@@ -177,6 +177,8 @@ async fn an_opt_out_is_not_in_force_while_a_list_runs(portal: TestPortal) {
     assert!(first.contains("Lopettakaa markkinointi"), "{first}");
     opts_out(&bea).await;
     assert!(bea.browser.get(PAGE).await.text().contains("Saan yhä markkinointia"));
+    let consent = bea.browser.get("/requests/new/consent").await.text();
+    assert!(consent.contains("Jos olit antanut suostumuksesi, sekin on päättynyt"), "Art. 7(3): {consent}");
     let letter = portal.inbox().await.latest_to(BEA).0.text;
     assert!(letter.contains("Kielto on voimassa heti"), "{letter}");
 }
