@@ -2,7 +2,7 @@
 
 use super::{
     Facts, Item, Reason, Transfer,
-    erasure::Erasure,
+    erasure::{Erasure, Left},
     page::{Block, one_line},
     parts::{self, Draft},
     restriction,
@@ -326,7 +326,7 @@ fn left(draft: &mut Draft<'_>, erasure: &Erasure) {
     for left in &erasure.left {
         why(draft, &left.reason);
     }
-    if erasure.left.iter().any(|left| !left.until.is_empty()) {
+    if erasure.left.iter().any(Left::ends_by_law) {
         draft.say("letter-erasure-then");
     }
     if erasure.running {

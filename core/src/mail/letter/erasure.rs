@@ -1,6 +1,7 @@
 //! What the letter of an erasure tells of it.
 
 use super::Reason;
+use crate::law::ground::Ground;
 use chrono::NaiveDate;
 
 /// What an erasure did and left, a line per category.
@@ -32,4 +33,11 @@ pub struct Left {
     pub reason: Reason,
     /// The days its facts name: until when it stays, or is looked at again; none while that depends on what is to come.
     pub until: Vec<String>,
+}
+
+impl Left {
+    /// Whether a law by name keeps it until a day: then it is used for nothing else, and goes by itself.
+    pub fn ends_by_law(&self) -> bool {
+        self.reason.code == Ground::ErasureLegal.code() && !self.until.is_empty()
+    }
 }

@@ -303,6 +303,7 @@ async fn what_stays_on_another_ground_is_told_apart() {
     );
     let letter = sent(&desk, LetterKind::Refused).await;
     assert_eq!(letter.matches("31.12.2032").count(), 1, "until when, once: {letter}");
+    assert!(letter.contains(&crate::lang::text(Language::Fi, "letter-erasure-then")), "{letter}");
     for told in left.iter().flat_map(|left| left.reason.facts.lines().chain([left.reason.plain.as_str()])) {
         assert!(letter.contains(told), "{told}: {letter}");
     }
@@ -344,6 +345,10 @@ async fn an_erasure_that_takes_anything_is_granted_in_part(desk: &Desk) {
     let text = sent(desk, LetterKind::PartlyGranted).await;
     assert!(text.contains(&format!("{}: yksi tieto", label(desk, "sign_in"))), "what went: {text}");
     assert!(text.contains(&Ground::ErasureNoCondition.title(Language::Fi)), "and why not the rest: {text}");
+    assert!(
+        !text.contains(&crate::lang::text(Language::Fi, "letter-erasure-then")),
+        "no law keeps it: {text}"
+    );
     assert_eq!(session::Entity::find().count(desk.ctx.read()).await.unwrap(), 0);
 }
 

@@ -67,7 +67,7 @@ pub fn told(notice: &Profile, language: Language, summary: &Summary) -> Told {
     let left: Vec<Left> =
         Block::ALL.into_iter().filter_map(|block| left(notice, language, summary, block)).collect();
     let then = [
-        (left.iter().any(|left| !left.until.is_empty()), "letter-erasure-then"),
+        (left.iter().any(Left::ends_by_law), "letter-erasure-then"),
         (runs(summary), "letter-erasure-running"),
     ];
     Told {
