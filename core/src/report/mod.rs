@@ -21,7 +21,11 @@ use crate::{
     },
     notice::word::RetentionRule,
     register::inventory::word::Category,
-    request::{ask, file::NONE_HELD, queue::row::counting_date},
+    request::{
+        ask,
+        file::{CONSENT_WITHDRAWN, NONE_HELD},
+        queue::row::counting_date,
+    },
 };
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use entity::{
@@ -196,7 +200,7 @@ async fn none_held(ctx: &Ctx, period: Period) -> Result<u64> {
         .filter(request::Column::Right.eq(Right::Consent))
         .filter(request::Column::ReceivedOn.between(first, last))
         .filter(request::Column::Id.in_subquery(of_kind(NONE_HELD)))
-        .filter(request::Column::Id.not_in_subquery(of_kind("consent_withdrawn")));
+        .filter(request::Column::Id.not_in_subquery(of_kind(CONSENT_WITHDRAWN)));
     Ok(met.count(ctx.read()).await?)
 }
 

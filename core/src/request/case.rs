@@ -26,6 +26,7 @@ use crate::{
         decision::Decision,
         enter, extend, forward,
         lifecycle::{self, Offer, Standing},
+        own::{self, Withdrawn},
         propose, queue, reclassify,
         unidentified::{self, NoClosing},
     },
@@ -94,6 +95,8 @@ pub struct Case {
     pub muted_until: Option<DateTime<Utc>>,
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
+    /// What a withdrawal of consent met.
+    pub withdrawn: Withdrawn,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
     pub restrictions: Vec<restriction::Model>,
     /// Whether the postal address of whoever asks is protected (law.md R4.9).
@@ -197,8 +200,10 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     let (pauses, steps) = (pauses_of(ctx.read(), id).await?, step::of(ctx.read(), id).await?);
     let (waiting, names) = (extend::waiting(ctx.read(), &request).await?, names_of(ctx, &request).await?);
     let places = words::lines(ctx.read(), &request).await?;
+    let items = written::items(ctx, id, &places).await?;
     Ok(Case {
-        items: written::items(ctx, id, &places).await?,
+        withdrawn: own::withdrawn(ctx.read(), &request).await?,
+        items,
         deadline: deadline_of(&request, &pauses, today)?,
         question: question_of(ctx, &request).await?,
         pauses,

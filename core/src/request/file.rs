@@ -228,19 +228,20 @@ pub(super) fn entered_late(ctx: &Ctx, request: &request::Model) -> Option<Latene
     (due_on < helsinki_date(ctx.now())).then(|| Lateness { due_on, reason: reason(), new_date: None })
 }
 
+/// That a consent of ours was withdrawn.
+pub(crate) const CONSENT_WITHDRAWN: &str = "consent_withdrawn";
+
 /// That a consent was withdrawn which we did not hold.
 pub(crate) const NONE_HELD: &str = "consent_not_held";
 
-/// What took effect, and apart from it the consents that were not held; gives the purposes of both.
-async fn record_effect<'a>(
+/// What took effect, and apart from it the consents that were not held.
+pub(super) async fn record_effect(
     ctx: &Ctx,
     tx: &Write,
-    (case, actor): (Case<'a>, Actor<'_>),
-    effect: &'static str,
+    (request, actor): (&request::Model, Actor<'_>),
+    (effect, purposes): (&'static str, &[&str]),
     none_held: &[String],
-) -> Result<Vec<&'a str>> {
-    let request = case.request;
-    let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
+) -> Result<()> {
     let (none, ended): (Vec<_>, Vec<_>) =
         purposes.iter().copied().partition(|code| none_held.iter().any(|none| none == code));
     let nothing = !none.is_empty() && ended.is_empty();
@@ -249,14 +250,14 @@ async fn record_effect<'a>(
         let entry = Entry::on(request.id, What(what), actor).about(&request.requester_key);
         record(ctx, tx, entry.with(serde_json::json!({ "purposes": purposes }))).await?;
     }
-    Ok(purposes)
+    Ok(())
 }
 
 /// The letter that answers a filing, and by what name the record has its effect.
 const fn confirmation(right: Option<Right>) -> (LetterKind, Option<&'static str>) {
     match right {
         Some(Right::Marketing) => (LetterKind::MarketingStopped, Some("marketing_stopped")),
-        Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some("consent_withdrawn")),
+        Some(Right::Consent) => (LetterKind::ConsentWithdrawn, Some(CONSENT_WITHDRAWN)),
         _ => (LetterKind::Acknowledgement, None),
     }
 }
@@ -278,7 +279,8 @@ pub(super) async fn tell(ctx: &Ctx, tx: &Write, actor: Actor<'_>, case: Case<'_>
     let still = met.in_force.is_some_and(|ban| ban.still);
     let mut holders = Vec::new();
     if let Some(effect) = effect {
-        let purposes = record_effect(ctx, tx, (case, actor), effect, &met.none_held).await?;
+        let purposes: Vec<&str> = case.items.iter().map(|item| item.target.as_str()).collect();
+        record_effect(ctx, tx, (request, actor), (effect, &purposes), &met.none_held).await?;
         let ban = Ban { keys: &[&request.requester_key], purposes: &purposes, still };
         ban::tell_lists(ctx, tx, request, ban).await?;
         holders = holders_told(ctx, tx.db(), request).await?;

@@ -32,6 +32,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 pub use act::{LONGEST_MESSAGE, restriction_ends, send, withdraw, write};
 pub use park::{park, parked};
+pub use withdrawal::Withdrawn;
+pub(crate) use withdrawal::withdrawn;
 
 /// The entries of the record that a requester's timeline tells; what staff do among themselves is not in it.
 pub const TOLD: &[&str] = &[
@@ -359,7 +361,7 @@ fn find(owner: &impl Owns, reference: &Reference) -> Select<request::Entity> {
 
 async fn summary(db: &impl ConnectionTrait, row: &request::Model, hidden: bool) -> Result<OwnRequest> {
     Ok(OwnRequest {
-        withdrew_nothing: !hidden && withdrawal::met_nothing(db, row).await?,
+        withdrew_nothing: !hidden && withdrawn(db, row).await?.nothing,
         reference: file::reference(row)?,
         right: row.right,
         state: Some(row.state).filter(|_| !hidden),

@@ -1,7 +1,7 @@
 //! An opt-out or a withdrawal of consent that staff name: it acts at once, on the address it concerns.
 
 use crate::{
-    ctx::Ctx,
+    actor::Actor,
     email::Email,
     error::{Refusal, Result},
     law::calendar,
@@ -22,7 +22,7 @@ use crate::{
     step::ban::{self, Ban},
 };
 use entity::{
-    kind::{LetterKind, Outcome, Right, Verdict},
+    kind::{ItemKind, LetterKind, Outcome, Right, Verdict},
     person, request,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -73,12 +73,20 @@ pub(super) async fn at_once(
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let ban = Ban { keys: &keys, purposes: &purposes, still: false };
     ban::tell_lists(change.ctx, &change.tx, &told, ban).await?;
-    let none_held = |code: &&str| met.none_held.iter().any(|none| none == code);
-    if right == Right::Consent && purposes.iter().all(none_held) {
-        change.record(file::NONE_HELD, json!({ "purposes": purposes })).await?;
+    if right == Right::Consent {
+        record_withdrawal(change, &purposes, &met.none_held).await?;
     }
     tell(change, right, (&purposes, nothing_held), met).await?;
     change.record(reclassify::NAMED, json!({ "right": right.code(), "stopped": stopped })).await
+}
+
+/// On record as of a withdrawal in the form; where no address is known there was no consent either.
+async fn record_withdrawal(change: &Change<'_>, purposes: &[&str], none_held: &[String]) -> Result<()> {
+    if purposes.is_empty() {
+        return change.record(file::NONE_HELD, json!({ "purposes": purposes })).await;
+    }
+    let by = (&change.request, Actor::Staff(change.staff));
+    file::record_effect(change.ctx, &change.tx, by, (file::CONSENT_WITHDRAWN, purposes), none_held).await
 }
 
 async fn end(change: &Change<'_>, right: Right, key: &str) -> Result<Vec<String>> {
@@ -149,7 +157,10 @@ async fn tell(
     let language = request.language;
     let mut facts = Facts {
         decided_on: Some(calendar::helsinki_date(ctx.now())),
-        lists: purposes.iter().map(|code| label(ctx, request, code)).collect(),
+        lists: purposes
+            .iter()
+            .map(|code| post::label(&ctx.notice, language, ItemKind::Purpose, code))
+            .collect(),
         nothing_held,
         in_force: met.in_force,
         holders: letters::holders_told(ctx, change.tx.db(), request).await?,
@@ -163,9 +174,4 @@ async fn tell(
     let posting = Posting { request: request.id, kind, language, letter: &letter, to };
     outbox::enqueue_letter(ctx, &change.tx, &posting).await?;
     Ok(())
-}
-
-fn label(ctx: &Ctx, request: &request::Model, code: &str) -> String {
-    let purpose = ctx.notice.purpose(code);
-    purpose.map_or_else(|| code.to_owned(), |it| it.label.in_language(request.language).to_owned())
 }

@@ -198,7 +198,7 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
     html! {
         p.standing {
             (parts::state_badge(language, request.state))
-            @if let Some(outcome) = request.outcome.filter(|_| request.state != State::Fulfilling) { " " (parts::outcome_badge(language, outcome)) }
+            @if let Some(outcome) = request.outcome.filter(|_| request.state != State::Fulfilling) { " " (ended(language, shown.case.withdrawn.nothing, parts::outcome_badge(language, outcome))) }
             @if request.state != State::Closed && request.answered_at.is_none() { " " (parts::due_badge(language, due)) }
             @if request.flooded { " " (badge(Tone::Warn, &say(language, "queue-flooded"))) }
         }
@@ -214,6 +214,11 @@ fn standing(shell: &Shell<'_>, shown: &Shown<'_>) -> Markup {
             }))
         }
     }
+}
+
+/// How it ended: nothing was granted where there was no consent to withdraw.
+fn ended(language: Language, no_consent: bool, badge_else: Markup) -> Markup {
+    if no_consent { badge(Tone::Plain, &say(language, "request-no-consent")) } else { badge_else }
 }
 
 /// A field with what was asked for, or with what it was corrected to.
@@ -234,7 +239,7 @@ pub(super) fn items(language: Language, notice: &Profile, case: &Case) -> Markup
             div.matter {
                 p {
                     strong { (item_name(language, notice, item)) }
-                    @if let Some(verdict) = item.verdict { " " (parts::verdict_badge(language, verdict)) }
+                    @if let Some(verdict) = item.verdict { " " (ended(language, case.withdrawn.ended_nothing_of(item), parts::verdict_badge(language, verdict))) }
                 }
                 @match (item.kind, &item.asked) {
                     (ItemKind::Field, Some(wanted)) => (field(language, case, item, wanted)),

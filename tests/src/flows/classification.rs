@@ -13,6 +13,7 @@ on_both_engines!(
     a_right_that_the_person_chose_stands,
     a_wish_for_a_person_in_place_of_a_machine_is_answered_as_the_notice_says,
     an_opt_out_is_looked_at_twice_and_may_have_meant_more,
+    words_that_withdraw_a_consent_are_told_what_they_met,
 );
 
 const WORDS: &str = "Tell me what you have, please.";
@@ -146,4 +147,43 @@ async fn a_wish_for_a_person_in_place_of_a_machine_is_answered_as_the_notice_say
     ada.signs_in().await;
     let own = ada.browser.get(&format!("/requests/{reference}")).await.text();
     assert!(own.contains("Sue suspended the site by hand"), "the page says it too: {own}");
+}
+
+/// Art. 7(3): as in the form for it, nobody is told that a consent ended which they never gave.
+async fn words_that_withdraw_a_consent_are_told_what_they_met(portal: TestPortal) {
+    let list = "key;email;person;purpose;evidence;wording;since;ended_at\n\
+                n;ada@asiakas.example;;newsletter;consent;Yes;2020-01-01T10:00:00Z;\n";
+    portal.imports(&[("subscription", list)]).await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    let none = "Ei peruutettavaa suostumusta";
+    for (person, gave) in [(portal.ada(), true), (portal.bea(), false)] {
+        person.signs_in().await;
+        let reference = writes(&person).await;
+        let path = format!("/staff/requests/{reference}/classify");
+        let sure = names(&sam.browser.get(&path).await, &path, "consent").await;
+        assert_eq!(sure.form(&path).fill("sure", "yes").submit().await.status, 303);
+        let letter = person.reads_mail().await.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = [
+            letter.contains("Olet peruuttanut suostumuksesi"),
+            letter.contains("Peruutettavaa ei siis ollut"),
+        ];
+        assert_eq!(told, [gave, !gave], "{letter}");
+        for page in ["/requests".to_owned(), format!("/requests/{reference}")] {
+            let badges = person.browser.get(&page).await.texts("main .badge");
+            assert!(
+                !badges.is_empty() && badges.iter().all(|badge| (badge == none) != gave),
+                "{page} {badges:?}"
+            );
+        }
+        let desk = sam.browser.get(&format!("/staff/requests/{reference}")).await;
+        let said =
+            [desk.text().contains("Consent withdrawn"), desk.text().contains("No consent held; ban noted")];
+        assert_eq!(said, [gave, !gave], "{}", desk.text());
+        let badges = desk.texts("main .badge");
+        assert_eq!(
+            badges.iter().filter(|badge| *badge == "No consent to withdraw").count(),
+            if gave { 0 } else { 2 },
+            "{badges:?}"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Happening, OwnCase, OwnCorrection, OwnExtension, OwnFile, OwnItem, OwnLetter, OwnMessage, OwnPackage,
-    OwnQuestion, OwnRestriction, OwnStep, TOLD, act, summary, withdrawal,
+    OwnQuestion, OwnRestriction, OwnStep, TOLD, act, summary, withdrawn,
 };
 use crate::{
     attachment::read,
@@ -156,7 +156,7 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         .await?;
     let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
     let protected = protection::covers(ctx.read(), row).await?;
-    let none_held = withdrawal::none_held(ctx.read(), row).await?;
+    let withdrawn = withdrawn(ctx.read(), row).await?;
     // Whoever reads the mailbox is not told where the person lives (law.md R4.9).
     let masked = |target: &str, value: String| {
         if protected && protection::names_place(target) { MASK.to_owned() } else { value }
@@ -181,7 +181,7 @@ async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<Ow
         elsewhere: found(&item).and_then(|found| Some(found.elsewhere.as_ref()?.what.clone())),
         uncorrected: found(&item).and_then(|found| found.uncorrected.clone()),
         kind: item.kind,
-        none_held: item.kind == ItemKind::Purpose && none_held.contains(&item.target),
+        none_held: withdrawn.ended_nothing_of(&item),
         label: post::label(&ctx.notice, page, item.kind, &item.target),
         // What staff are about to decide is not decided yet.
         verdict: item.verdict.filter(|_| row.outcome.is_some()),
