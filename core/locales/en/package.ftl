@@ -7,7 +7,7 @@ package-built = Put together
 package-controller = Controller
 package-contact = Contact person
 package-confirmed = We process your personal data. This package holds a copy of the data and tells you why and how they are processed (GDPR Article 15).
-package-nothing-held = We searched our registers and they hold no personal data about you. All we have is this request and what belongs to handling it, shown below.
+package-nothing-held = We searched our registers and they hold no personal data about you. All we have is what you have asked of us, what belongs to handling it, and any sign-ins of yours, shown below.
 package-shared-address = Another person uses the same e-mail address. That is why the package leaves out what belongs to the address only and not to you in particular.
 package-contents = Contents
 

@@ -7,7 +7,7 @@ package-built = Koottu
 package-controller = Rekisterinpitäjä
 package-contact = Yhteyshenkilö
 package-confirmed = Käsittelemme henkilötietojasi. Tässä paketissa on jäljennös tiedoista. Lisäksi kerromme, miksi ja miten niitä käsitellään (yleisen tietosuoja-asetuksen 15 artikla).
-package-nothing-held = Kävimme läpi rekisterimme, eikä niissä ole sinusta henkilötietoja. Meillä on vain tämä pyyntö ja sen käsittelyyn kuuluvat tiedot. Ne ovat alla.
+package-nothing-held = Kävimme läpi rekisterimme, eikä niissä ole sinusta henkilötietoja. Meillä on vain se, mitä olet meiltä pyytänyt, sen käsittelyyn kuuluvat tiedot ja mahdolliset kirjautumisesi. Ne ovat alla.
 package-shared-address = Sähköpostiosoitetta käyttää myös toinen henkilö. Siksi paketista puuttuu se, mikä liittyy vain osoitteeseen eikä nimenomaan sinuun.
 package-contents = Sisältö
 

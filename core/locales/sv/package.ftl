@@ -7,7 +7,7 @@ package-built = Sammanställt
 package-controller = Personuppgiftsansvarig
 package-contact = Kontaktperson
 package-confirmed = Vi behandlar dina personuppgifter. Paketet innehåller en kopia av uppgifterna. Vi berättar också varför och hur de behandlas (artikel 15 i dataskyddsförordningen).
-package-nothing-held = Vi har gått igenom våra register och de innehåller inga personuppgifter om dig. Vi har bara denna begäran och uppgifterna som hör till behandlingen av den. De finns nedan.
+package-nothing-held = Vi har gått igenom våra register och de innehåller inga personuppgifter om dig. Vi har bara det du har begärt av oss, uppgifterna som hör till behandlingen av det och dina eventuella inloggningar. De finns nedan.
 package-shared-address = E-postadressen används också av en annan person. Därför saknas sådant som hör bara till adressen och inte just till dig.
 package-contents = Innehåll
 

@@ -12,7 +12,6 @@ use crate::{
     request::{
         no_request::{self, NoRequest},
         unidentified::NoClosing,
-        unlinked,
     },
     right::{
         access, automated, erasure::summary::Summary, objection, package::kept_back::Mark,
@@ -128,8 +127,8 @@ pub enum Flaw {
     IdentityOpen,
     /// "We hold nothing" while a person of the register has the address or is linked.
     SomethingHeld,
-    /// "We hold nothing" to whoever asks for the file of this very request, or for their sign-ins.
-    OwnFileHeld,
+    /// "We hold nothing" to whoever asks for their requests or sign-ins too, a copy or that they be erased.
+    OwnFileHeld { right: Right },
     /// A correction is missing, empty, or not what was asked.
     CorrectionUnconfirmed { item: ItemId },
     /// What is corrected in another system lacks its category or its words, or they are too long.
@@ -179,6 +178,8 @@ pub struct Matter<'a> {
     pub matching_persons: usize,
     /// Whether data hang on the requester's address alone (`register::person`).
     pub on_address: bool,
+    /// Whether the requests and sign-ins of the requester are asked for (`request::unlinked`).
+    pub asks_own: bool,
     /// Whether something of the requester's is portable (Art. 20(1)); asked for portability alone.
     pub portable: bool,
     pub today: NaiveDate,
@@ -314,7 +315,7 @@ impl Flaw {
             | Self::PersonMissing
             | Self::IdentityOpen
             | Self::SomethingHeld
-            | Self::OwnFileHeld
+            | Self::OwnFileHeld { .. }
             | Self::MeaningMissing { .. }
             | Self::NothingPortable
             | Self::TransferAlone { .. }
@@ -352,7 +353,7 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
     let linked = matter.request.person_id.is_some();
     if decision.nothing_held {
         let held = linked || matter.matching_persons > 0 || matter.on_address || decision.refuses();
-        let own = unlinked::asks_own(right, matter.items).then_some(Flaw::OwnFileHeld);
+        let own = matter.asks_own.then_some(Flaw::OwnFileHeld { right });
         return held.then_some(Flaw::SomethingHeld).or(own).into_iter().collect();
     }
     if !decision.grants() {

@@ -1,5 +1,5 @@
 //! What is held of everybody who asks: their requests and their sign-ins. It keeps no answer from saying that nothing
-//! else is, as long as that says so, and nobody asked for just these.
+//! else is, as long as that says so, and nobody asked for these too.
 
 use crate::{error::Result, register::inventory::word::Category};
 use entity::{
@@ -9,12 +9,26 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-/// Whether a request for a copy names what every requester has here: the file of the request, or the sign-ins. "We hold
-/// nothing" would be untrue then (Art. 15(1)).
-pub(crate) fn asks_own(right: Right, items: &[item::Model]) -> bool {
+/// Whether a request asks for what is held of its requester's requests and sign-ins, so that "we hold nothing" would be no
+/// answer: no copy and nothing of Art. 15(1), nothing erased and no ground or day of what stays (Art. 12(4)). Of whoever
+/// has no other request here only this one is held, which "everything" does not mean; a copy may be asked of it by name.
+///
+/// # Errors
+/// A fault when the database is away.
+pub(crate) async fn asks_own(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    items: &[item::Model],
+) -> Result<bool> {
     let own = [Category::RequestFile.code(), Category::SignIn.code()];
     let names = |item: &item::Model| item.kind == ItemKind::Category && own.contains(&item.target.as_str());
-    right == Right::Access && items.iter().any(names)
+    let named = items.iter().any(names);
+    let meant = named || items.iter().any(|item| item.kind == ItemKind::Everything);
+    match request.right {
+        Some(Right::Access) if named => Ok(true),
+        Some(Right::Access | Right::Erasure) if meant => has_others(db, request).await,
+        _ => Ok(false),
+    }
 }
 
 /// Whether whoever asks has other requests here; a letter that nothing else is held speaks of them.

@@ -71,7 +71,7 @@ pub struct Bench<'a> {
 pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let (language, case) = (shell.language, bench.case);
     let fields = Fields::new(language, shell.problems);
-    let nothing = case.request.person_id.is_none() && case.matching_persons == 0;
+    let nothing = case.request.person_id.is_none() && case.matching_persons == 0 && !case.asks_own;
     let body = html! {
         (lead(&say(language, "decide-lead")))
         (told::automated(language, bench))

@@ -23,6 +23,7 @@ on_both_engines!(
     twenty_presses_of_one_form_file_one_request,
     twenty_presses_of_one_message_keep_it_once,
     an_opt_out_works_with_one_press_for_any_address,
+    nothing_held_is_offered_only_where_the_persons_own_requests_are_not_asked_for,
     what_was_just_done_is_told_once_with_what_happens_next_and_by_when,
     a_withdrawn_request_does_not_look_as_if_it_had_been_answered,
     after_the_decision_a_message_opens_nothing_but_is_put_before_staff_for_thirty_days,
@@ -351,4 +352,24 @@ async fn a_right_has_one_name_on_card_page_queue_and_in_the_letter(portal: TestP
     assert!(ada.browser.get("/requests").await.text().contains(&name));
     assert!(ada.browser.get("/notice").await.text().contains(&name));
     assert!(ada.reads_mail().await.0.text.contains(&name));
+}
+
+/// Art. 15(1): whoever asks for everything and has asked before is given what belongs to that.
+async fn nothing_held_is_offered_only_where_the_persons_own_requests_are_not_asked_for(portal: TestPortal) {
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let access = ada.files("access").await;
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.takes(&access).await;
+    let decide = format!("/staff/requests/{access}/decide");
+    let alone = sam.browser.get(&decide).await;
+    assert!(alone.has("[name=nothing_held]"), "{}", alone.text());
+    ada.files("erasure").await;
+    let page = sam.browser.get(&decide).await;
+    assert!(!page.has("[name=nothing_held]"), "{}", page.text());
+    let form = alone.form(&decide).fill("nothing_held", "yes").fill("to", "reasons");
+    let refused = form.submit().await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let told = refused.texts(".error-summary a").concat();
+    assert!(told.contains("the copy holds just these"), "{told}");
 }

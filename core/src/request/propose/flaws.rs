@@ -8,7 +8,7 @@ use crate::{
     register::person,
     request::{
         decision::{self, Decision, Flaw},
-        queue, unidentified,
+        queue, unidentified, unlinked,
     },
     right::{
         objection,
@@ -35,6 +35,7 @@ pub(super) async fn of(
         items,
         matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
         on_address: person::is_held_by_address(db, &request.requester_key).await?,
+        asks_own: unlinked::asks_own(db, request, items).await?,
         portable: copy.is_some_and(|copy| copy.holds),
         today,
         notice: &ctx.notice,

@@ -2,6 +2,7 @@
 
 use super::{Desk, Filed, approve, refusal};
 use crate::{
+    actor::Staff,
     error::Refusal,
     law::ground::Ground,
     request::{
@@ -14,7 +15,7 @@ use crate::{
     settings::ApprovalMode,
 };
 use entity::{
-    kind::{ItemKind, Outcome, Right, Role, State},
+    kind::{ItemKind, Language, Outcome, Right, Role, State},
     letter,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -52,28 +53,71 @@ async fn a_restriction_or_objection_is_refused_and_approved() {
 }
 
 #[tokio::test]
-async fn nothing_else_is_held_of_a_stranger_with_two_requests_and_the_letter_says_so() {
-    let desk = Desk::open(ApprovalMode::OnePerson).await;
+async fn whoever_asks_for_everything_gets_their_own_requests_in_answer() {
+    own_requests_are_not_nothing(&Desk::open(ApprovalMode::OnePerson).await).await;
+}
+
+#[tokio::test]
+async fn whoever_asks_for_everything_gets_their_own_requests_in_answer_on_postgresql_too() {
+    own_requests_are_not_nothing(&Desk::on_postgres("own", ApprovalMode::OnePerson).await).await;
+}
+
+fn said(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn own_requests_are_not_nothing(desk: &Desk) {
     let sam = desk.staff("Sam", BOTH).await;
     let nothing = |filed: &Filed| Decision { nothing_held: true, ..filed.grant() };
-    let alone = asks(&desk, Right::Access, EVERYTHING).await;
-    let one = preview(&desk.ctx, &sam, &alone.reference, &nothing(&alone)).await.unwrap();
-    let said = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let one = said(&one.letter.text);
-    assert!(one.contains("tämän pyynnön ja kirjautumistesi"), "{one}");
+    let access = asks(desk, Right::Access, EVERYTHING).await;
+    let alone = preview(&desk.ctx, &sam, &access.reference, &nothing(&access)).await.unwrap();
+    assert_eq!(alone.flaws, [], "this request alone is not what everything means");
+    assert!(!case::open(&desk.ctx, &sam, &access.reference).await.unwrap().asks_own);
+    assert!(said(&alone.letter.text).contains("tämän pyynnön ja kirjautumistesi"), "{}", alone.letter.text);
 
-    let other = asks(&desk, Right::Erasure, EVERYTHING).await;
-    for filed in [&alone, &other] {
+    let category = |code| (ItemKind::Category, code, None, None);
+    let erasure = asks(desk, Right::Erasure, EVERYTHING).await;
+    let requests = asks(desk, Right::Erasure, category("request_file")).await;
+    let sign_ins = asks(desk, Right::Erasure, category("sign_in")).await;
+    for (right, filed) in [
+        (Right::Access, &access),
+        (Right::Erasure, &erasure),
+        (Right::Erasure, &requests),
+        (Right::Erasure, &sign_ins),
+    ] {
         let shown = preview(&desk.ctx, &sam, &filed.reference, &nothing(filed)).await.unwrap();
-        assert_eq!(shown.flaws, []);
-        let both = said(&shown.letter.text);
-        assert!(both.contains("muita henkilötietoja kuin meille tekemäsi pyynnöt"), "{both}");
-        decide(&desk.ctx, &sam, &filed.seen(1), &nothing(filed)).await.unwrap();
-        let row = desk.row(filed).await;
-        assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::Granted)));
-        let sent = letter::Entity::find().filter(letter::Column::RequestId.eq(filed.id));
-        assert_eq!(sent.one(desk.ctx.read()).await.unwrap().unwrap().text, shown.letter.text);
+        assert_eq!(shown.flaws, [Flaw::OwnFileHeld { right }]);
+        let held = Refusal::LetterLacks { elements: vec!["L4"] };
+        assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &nothing(filed)).await), held);
+        assert!(case::open(&desk.ctx, &sam, &filed.reference).await.unwrap().asks_own, "nor is it offered");
     }
+    of_the_register_nothing_may_be_said(desk, &sam).await;
+
+    decide(&desk.ctx, &sam, &access.seen(1), &access.grant()).await.unwrap();
+    let files = unpack(build::archive(&desk.ctx, &desk.row(&access).await).await.unwrap());
+    let nothing_else = crate::lang::text(Language::Fi, "package-nothing-held");
+    for held in [access.reference.as_str(), erasure.reference.as_str(), &nothing_else] {
+        assert!(files["index.html"].contains(held), "{held}");
+    }
+    decide(&desk.ctx, &sam, &erasure.seen(1), &erasure.grant()).await.unwrap();
+    let sent = letter::Entity::find().filter(letter::Column::RequestId.eq(erasure.id));
+    let kept = said(&sent.one(desk.ctx.read()).await.unwrap().unwrap().text);
+    for told in ["Tietosuojapyynnöt: tarvitaan", "Säilytetään 7.4.2029 asti", "17 artiklan 1 kohta"] {
+        assert!(kept.contains(told), "ground and day of what stays: {told}: {kept}");
+    }
+}
+
+/// Categories of the register are answered so, whatever else was asked; the letter tells of the requests.
+async fn of_the_register_nothing_may_be_said(desk: &Desk, sam: &Staff) {
+    let invoices = asks(desk, Right::Access, (ItemKind::Category, "invoice", None, None)).await;
+    let nothing = Decision { nothing_held: true, ..invoices.grant() };
+    let shown = preview(&desk.ctx, sam, &invoices.reference, &nothing).await.unwrap();
+    assert_eq!(shown.flaws, []);
+    let text = said(&shown.letter.text);
+    assert!(text.contains("muita henkilötietoja kuin meille tekemäsi pyynnöt"), "{text}");
+    decide(&desk.ctx, sam, &invoices.seen(1), &nothing).await.unwrap();
+    let row = desk.row(&invoices).await;
+    assert_eq!((row.state, row.outcome), (State::Closed, Some(Outcome::Granted)));
 }
 
 #[tokio::test]
@@ -94,7 +138,7 @@ async fn a_copy_holds_every_request_and_whoever_asks_for_just_these_is_not_told_
         let own = desk.filed_by("Cy", "cy@example.fi", (Some(Right::Access), None), named).await;
         let nothing = Decision { nothing_held: true, ..own.grant() };
         let shown = preview(&desk.ctx, &sam, &own.reference, &nothing).await.unwrap();
-        assert_eq!(shown.flaws, [Flaw::OwnFileHeld]);
+        assert_eq!(shown.flaws, [Flaw::OwnFileHeld { right: Right::Access }]);
         let held = Refusal::LetterLacks { elements: vec!["L4"] };
         assert_eq!(refusal(decide(&desk.ctx, &sam, &own.seen(1), &nothing).await), held);
         decide(&desk.ctx, &sam, &own.seen(1), &own.grant()).await.unwrap();

@@ -203,7 +203,8 @@ impl Teller<'_> {
 const fn of_whole(flaw: &Flaw) -> &'static str {
     match flaw {
         Flaw::SomethingHeld => "decide-something-held",
-        Flaw::OwnFileHeld => "decide-own-file-held",
+        Flaw::OwnFileHeld { right: Right::Erasure } => "decide-own-file-held-erasure",
+        Flaw::OwnFileHeld { .. } => "decide-own-file-held",
         Flaw::NothingPortable => "decide-nothing-portable",
         Flaw::IdentityOpen => "decide-identity-open",
         Flaw::PersonMissing => "decide-person-missing",

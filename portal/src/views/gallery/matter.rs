@@ -129,6 +129,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         mails: Vec::new(),
         muted_until: None,
         matching_persons: 0,
+        asks_own: false,
         withdrawn: Withdrawn::default(),
         restrictions: Vec::new(),
         protected: true,
