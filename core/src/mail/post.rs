@@ -98,6 +98,7 @@ fn undecided(request: &request::Model) -> bool {
 
 /// What the file tells a letter, in the language of the request. It holds no value of the register, nor the
 /// requester's own words, which are added where a letter may carry them.
+#[expect(clippy::too_many_lines, reason = "a line for each field of a letter")]
 pub fn facts(ctx: &Ctx, case: Case<'_>) -> Facts {
     let (request, notice) = (case.request, &*ctx.notice);
     Facts {

@@ -21,11 +21,11 @@ pub(crate) async fn asks_own(
     items: &[item::Model],
 ) -> Result<bool> {
     let own = [Category::RequestFile.code(), Category::SignIn.code()];
-    let names = |item: &item::Model| item.kind == ItemKind::Category && own.contains(&item.target.as_str());
-    let named = items.iter().any(names);
-    let meant = named || items.iter().any(|item| item.kind == ItemKind::Everything);
+    let is_own = |item: &item::Model| item.kind == ItemKind::Category && own.contains(&item.target.as_str());
+    let by_name = items.iter().any(is_own);
+    let meant = by_name || items.iter().any(|item| item.kind == ItemKind::Everything);
     match request.right {
-        Some(Right::Access) if named => Ok(true),
+        Some(Right::Access) if by_name => Ok(true),
         Some(Right::Access | Right::Erasure) if meant => has_others(db, request).await,
         _ => Ok(false),
     }

@@ -148,6 +148,7 @@ fn dates(row: &request::Model, pauses: &[Pause]) -> Result<Deadline> {
     deadline::deadline(row.received_on, &counting).context("counting the deadline")
 }
 
+#[expect(clippy::too_many_lines, reason = "a line for each field of an item")]
 async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<OwnItem>> {
     let rows = item::Entity::find()
         .filter(item::Column::RequestId.eq(row.id))

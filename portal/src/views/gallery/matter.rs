@@ -100,6 +100,7 @@ pub fn item(number: u128, kind: ItemKind, words: Option<&str>) -> item::Model {
 }
 
 /// A request as it came, with nothing said or done yet.
+#[expect(clippy::too_many_lines, reason = "a line for each field of the page")]
 pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
     let standing = Standing { state: request.state, outcome: request.outcome, approval_needed: false };
     Case {
