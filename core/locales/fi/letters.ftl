@@ -130,7 +130,7 @@ letter-holder-given-up = { $name }: luovuimme ilmoittamisesta { $date }. { $reas
 letter-public = Julkaistut tiedot
 letter-public-steps = Ilmoitamme kohtuullisin toimin niille, jotka käsittelevät näitä tietoja, että pyydät heitä poistamaan tietoihin johtavat linkit ja tietojen kopiot (yleisen tietosuoja-asetuksen 17 artiklan 2 kohta).
 letter-public-open = { $name }: teemme tämän viimeistään { $date }.
-letter-public-told = { $name }: ilmoitimme niille, jotka löysimme, { $date }.
+letter-public-told = { $name }: ilmoitimme { $date } niille, jotka löysimme.
 letter-public-done = { $name }: tehty { $date }.
 letter-public-not-held = { $name }: linkkejä tai kopioita ei löytynyt (tarkistettu { $date }).
 letter-public-cannot = { $name }: tätä ei ole voitu tehdä ({ $date }). { $reason }
@@ -246,7 +246,7 @@ letter-own-account-done = Tehty { $date }.
 letter-own-account-not-held = Järjestelmässä ei ollut näitä tietoja (tarkistettu { $date }).
 letter-own-account-cannot = Tätä ei voitu tehdä ({ $date }).
 letter-own-account-given-up = Tätä ei enää tarvinnut tehdä ({ $date }).
-letter-told-reasons = Miksi jokin taho ei voinut toimia pyydetyllä tavalla, näkyy pyynnön sivulla.
+letter-told-reasons = Pyynnön sivulla kerrotaan, miksi jokin taho ei voinut toimia pyydetyllä tavalla.
 letter-excuse-impossible = Syy: ilmoittaminen osoittautui mahdottomaksi.
 letter-excuse-disproportionate = Syy: ilmoittaminen vaatisi kohtuutonta vaivaa.
 letter-excuse-overtaken = Syy: rajoitus ehti päättyä.
@@ -285,7 +285,7 @@ handover-help = Jos tarvitsette apuamme, esimerkiksi tietojen etsimiseen tai poi
 handover-own-words = Henkilön omin sanoin:
 letter-objection-erased = Näille tiedoille ei jäänyt muuta käsittelyperustetta, joten poistimme ne samalla (yleisen tietosuoja-asetuksen 17 artiklan 1 kohdan c alakohta):
 letter-subject-restriction-stays = Tietojesi käsittelyn rajoitus jatkuu ({ $reference })
-letter-restriction-stays = Ilmoitimme sinulle, että tietojesi käsittelyn rajoitus päättyy. Rajoitus ei päätykään silloin, vaan jatkuu toistaiseksi.
+letter-restriction-stays = Ilmoitimme sinulle, että tietojesi käsittelyn rajoitus päättyy. Rajoitus ei päätykään ilmoittamanamme päivänä, vaan jatkuu toistaiseksi.
 letter-question-everything = Voit vastata myös, että haluat kaiken.
 
 ## Paperilla henkilölle, jolla ei ole sähköpostia

@@ -11,7 +11,7 @@ notice-marketing-button = Stop direct marketing
 
 # The sections of the published notice, in its order.
 notice-part-controller = Controller
-notice-part-contact = Contact person in register matters
+notice-part-contact = Contact person for matters concerning the register
 notice-part-register = Name of the register
 notice-part-purposes = Purposes of the processing and legal bases
 notice-part-content = What the register holds
@@ -30,17 +30,17 @@ notice-data = Data
 notice-concerns = Concerns: { $data }.
 notice-unnamed = The recipient’s name is not in this notice yet. Our contact person will tell you.
 notice-own-systems = In addition, these systems of our own hold data:
-notice-hosting = Data that our customers store on the servers
+notice-hosting = Data that our customers store on our servers
 
 notice-kept = Retention period
 notice-example = Example
 notice-statute-accounting = Accounting Act, chapter 2, section 10
 notice-statute-limitation = GDPR Article 5(1)(e)
-notice-example-document = A document dated today, { $today }, belongs to the financial year that ends on { $end }. It is kept until { $until } and then destroyed.
+notice-example-document = If a document is dated today, { $today }, or a contract or order ended today, the financial year ends on { $end }. The data are kept until { $until } and then destroyed.
 notice-example-period = A period that begins today, { $today }, ends on { $until }.
 notice-example-none = No date can be computed: the data are kept until their purpose ends.
 
-notice-right-access = You learn whether we process data about you. You can inspect them and get a copy (Article 15).
+notice-right-access = You can find out whether we process data about you. You can inspect them and get a copy (Article 15).
 notice-right-rectification = You can demand that incorrect data be corrected and incomplete data completed (Article 16).
 notice-right-erasure = You can demand that your data be erased. Data that the law obliges us to keep cannot be erased before their retention period has ended (Article 17). When we erase all your data, your e-mail address is also removed from the files of your earlier requests. A data package you have not yet downloaded stays available until the day its letter names.
 notice-right-restriction = You can ask us to restrict the processing, for instance while we find out whether the data are correct. Meanwhile we do little more than store them (Article 18).

@@ -30,13 +30,13 @@ notice-data = Tiedot
 notice-concerns = Koskee: { $data }.
 notice-unnamed = Vastaanottajan nimi ei ole vielä tässä selosteessa. Saat sen yhteyshenkilöltämme.
 notice-own-systems = Lisäksi tietoja on näissä omissa järjestelmissämme:
-notice-hosting = Asiakkaidemme palvelimille tallentamat tiedot
+notice-hosting = Tiedot, joita asiakkaamme tallentavat palvelimillemme
 
 notice-kept = Säilytysaika
 notice-example = Esimerkki
 notice-statute-accounting = Kirjanpitolain 2 luvun 10 §
 notice-statute-limitation = Yleisen tietosuoja-asetuksen 5 artiklan 1 kohdan e alakohta
-notice-example-document = Jos asiakirja on päivätty tänään { $today }, sen tilikausi päättyy { $end }. Asiakirja säilytetään { $until } asti ja hävitetään sen jälkeen.
+notice-example-document = Jos asiakirja on päivätty tai sopimus tai tilaus päättynyt tänään { $today }, tilikausi päättyy { $end }. Tiedot säilytetään { $until } asti ja hävitetään sen jälkeen.
 notice-example-period = Jos säilytysaika alkaa tänään { $today }, se päättyy { $until }.
 notice-example-none = Päivää ei voi laskea: tiedot säilytetään, kunnes niiden käyttötarkoitus päättyy.
 

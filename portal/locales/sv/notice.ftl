@@ -30,13 +30,13 @@ notice-data = Uppgifter
 notice-concerns = Gäller: { $data }.
 notice-unnamed = Mottagarens namn står ännu inte i den här beskrivningen. Vår kontaktperson berättar det för dig.
 notice-own-systems = Uppgifter finns dessutom i dessa egna system hos oss:
-notice-hosting = Uppgifter som våra kunder lagrar på servrarna
+notice-hosting = Uppgifter som våra kunder lagrar på våra servrar
 
 notice-kept = Förvaringstid
 notice-example = Exempel
 notice-statute-accounting = 2 kap. 10 § i bokföringslagen
 notice-statute-limitation = Artikel 5.1 e i dataskyddsförordningen
-notice-example-document = Om en handling är daterad i dag, den { $today }, går dess räkenskapsperiod ut den { $end }. Handlingen bevaras till och med den { $until } och förstörs därefter.
+notice-example-document = Om en handling är daterad eller ett avtal eller en beställning har upphört i dag, den { $today }, går räkenskapsperioden ut den { $end }. Uppgifterna bevaras till och med den { $until } och förstörs därefter.
 notice-example-period = Om förvaringstiden börjar i dag, den { $today }, går den ut den { $until }.
 notice-example-none = Inget datum går att räkna ut: uppgifterna bevaras tills ändamålet upphör.
 
@@ -51,7 +51,7 @@ notice-right-consent = Du kan när som helst återkalla eller ändra ett samtyck
 notice-right-automated = Du har rätt att inte bli föremål för ett beslut som enbart grundar sig på automatiserad behandling och som har rättsliga följder för dig eller på liknande sätt påverkar dig i betydande grad. Du kan kräva att en människa prövar saken (artikel 22).
 
 notice-matrix = Vilken rättighet som gäller vilka uppgifter
-notice-matrix-text = Du kan alltid granska uppgifterna, kräva att de rättas och begära att behandlingen begränsas. De övriga rättigheterna beror på den grund som uppgifterna behandlas på.
+notice-matrix-text = Du kan alltid granska uppgifterna, kräva att de rättas och begära att behandlingen begränsas. De övriga rättigheterna beror på vilken rättslig grund behandlingen har.
 notice-matrix-erasure = Radering
 notice-matrix-portability = Dataportabilitet
 notice-matrix-objection = Invändning

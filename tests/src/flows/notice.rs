@@ -238,7 +238,7 @@ const ADDED: &[&str] = &[
     "välitämme sen viipymättä asiakkaalle",
     "Kirjanpitolain 2 luvun 10 §",
     // 13 April 2026 is the day of the tests (law.md R5.2).
-    "tänään 13.4.2026, sen tilikausi päättyy 31.12.2026. Asiakirja säilytetään 31.12.2032 asti",
+    "tänään 13.4.2026, tilikausi päättyy 31.12.2026. Tiedot säilytetään 31.12.2032 asti",
     "tänään 13.4.2026, se päättyy 13.4.2029",
     "Itse salasanaa emme säilytä rekisterissä",
     "Ilman niitä emme voi tehdä tai täyttää sopimusta",
