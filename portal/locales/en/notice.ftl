@@ -59,7 +59,7 @@ notice-matrix-marketing = Stopping marketing
 notice-matrix-consent = Withdrawal of consent
 notice-yes = Yes
 notice-no = No
-notice-once-unneeded = Only once the law no longer demands that they be kept
+notice-once-unneeded = Only once the retention period has ended
 
 notice-automated = Automated decisions and profiling
 notice-automated-contract = It is needed to enter into or perform a contract (Article 22(2)(a)). You can demand that a person looks at the matter.

@@ -59,7 +59,7 @@ notice-matrix-marketing = Markkinointikielto
 notice-matrix-consent = Suostumuksen peruuttaminen
 notice-yes = Kyllä
 notice-no = Ei
-notice-once-unneeded = Vasta kun laki ei enää vaadi säilyttämistä
+notice-once-unneeded = Vasta kun säilytysaika on päättynyt
 
 notice-automated = Automatisoidut päätökset ja profilointi
 notice-automated-contract = Se on tarpeen sopimuksen tekemistä tai täyttämistä varten (22 artiklan 2 kohdan a alakohta). Voit vaatia, että ihminen käsittelee asian.

@@ -59,7 +59,7 @@ notice-matrix-marketing = Förbud mot marknadsföring
 notice-matrix-consent = Återkallelse av samtycke
 notice-yes = Ja
 notice-no = Nej
-notice-once-unneeded = Först när lagen inte längre kräver att de bevaras
+notice-once-unneeded = Först när förvaringstiden har gått ut
 
 notice-automated = Automatiserade beslut och profilering
 notice-automated-contract = Det behövs för att ingå eller fullgöra ett avtal (artikel 22.2 a). Du kan kräva att en människa prövar saken.

@@ -320,6 +320,6 @@ async fn each_table_holds_every_category(portal: TestPortal) {
     assert_eq!(of("Newsletter"), "NewsletterYesYesNoYesYes");
     assert_eq!(
         of("Billing data"),
-        "Billing dataOnly once the law no longer demands that they be keptYesNoNoNo"
+        "Billing dataOnly once the retention period has endedYesNoNoNo"
     );
 }
