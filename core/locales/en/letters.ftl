@@ -100,7 +100,6 @@ letter-erasure-suppression = If you have stopped direct marketing, all we keep t
 letter-restriction-effect = As long as the restriction is in force we only store the data. We use them otherwise only with your consent, for legal claims, to protect another person’s rights, or for an important public interest.
 letter-restriction-lifting = We will tell you before the restriction ends.
 letter-portability-form = The files are in a structured, commonly used and machine-readable format. A description of the fields is included.
-letter-objection-effect = We no longer process your data for these purposes.
 letter-package-where = The package is ready. You can download it after signing in:
 letter-package-valid = { $days ->
     [one] You can download it for { $days } day.

@@ -100,7 +100,6 @@ letter-erasure-suppression = Jos olet kieltänyt suoramarkkinoinnin, säilytämm
 letter-restriction-effect = Rajoituksen aikana vain säilytämme tiedot. Muuten käytämme niitä vain suostumuksellasi, oikeusvaateen vuoksi, toisen henkilön oikeuksien suojaamiseksi tai tärkeän yleisen edun vuoksi.
 letter-restriction-lifting = Ilmoitamme sinulle, ennen kuin rajoitus päättyy.
 letter-portability-form = Tiedostot ovat jäsennellyssä, yleisesti käytetyssä ja koneellisesti luettavassa muodossa. Mukana on kuvaus kentistä.
-letter-objection-effect = Emme enää käsittele tietojasi näihin tarkoituksiin.
 letter-package-where = Paketti on valmis. Voit ladata sen, kun olet kirjautunut:
 letter-package-valid = { $days ->
     [one] Voit ladata sen { $days } päivän ajan.

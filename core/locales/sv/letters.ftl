@@ -100,7 +100,6 @@ letter-erasure-suppression = Om du har förbjudit direktmarknadsföring bevarar 
 letter-restriction-effect = Så länge begränsningen gäller lagrar vi bara uppgifterna. I övrigt använder vi dem bara med ditt samtycke, för rättsliga anspråk, för att skydda en annan persons rättigheter eller av hänsyn till ett viktigt allmänintresse.
 letter-restriction-lifting = Vi meddelar dig innan begränsningen upphör.
 letter-portability-form = Filerna är i ett strukturerat, allmänt använt och maskinläsbart format. En beskrivning av fälten medföljer.
-letter-objection-effect = Vi behandlar inte längre dina uppgifter för dessa ändamål.
 letter-package-where = Paketet är klart. Du kan ladda ner det när du har loggat in:
 letter-package-valid = { $days ->
     [one] Du kan ladda ner det i { $days } dag.

@@ -262,7 +262,7 @@ const ACCESS: [&str; 10] = [
 /// What the person should know once it is done.
 fn consequences(right: Option<Right>) -> &'static [&'static str] {
     match right {
-        None | Some(Right::Access) => &[],
+        None | Some(Right::Access | Right::Objection) => &[],
         Some(Right::Rectification) => &["letter-rectification-where"],
         Some(Right::Erasure) => &["letter-erasure-suppression"],
         // Art. 18(3): told before the restriction is lifted.
@@ -270,7 +270,6 @@ fn consequences(right: Option<Right>) -> &'static [&'static str] {
             &["letter-restriction-effect", "letter-restriction-whole", "letter-restriction-lifting"]
         }
         Some(Right::Portability) => &["letter-portability-form"],
-        Some(Right::Objection) => &["letter-objection-effect"],
         Some(Right::Marketing) => &["letter-suppression", "letter-service-messages"],
         Some(Right::Consent) => &["letter-consent-earlier"],
         Some(Right::Automated) => &["letter-automated-view"],

@@ -233,7 +233,6 @@ fn granted_letters_carry_the_consequence_of_their_right() {
             &["letter-restriction-effect", "letter-restriction-lifting", "letter-holders-right"],
         ),
         (Right::Portability, &["letter-portability-form", "letter-package-where"]),
-        (Right::Objection, &["letter-objection-effect"]),
         (Right::Marketing, &["letter-suppression", "letter-service-messages"]),
         (Right::Consent, &["letter-consent-earlier"]),
     ];

@@ -233,7 +233,7 @@ const E4_PORTABILITY: &[(&str, Sign)] = &[
     REMEDY,
 ];
 const E4_OBJECTION: &[(&str, Sign)] = &[
-    ("processing stopped", Says("letter-objection-effect")),
+    ("processing stopped", Says("letter-done-objection")),
     ("which", Shows("Customer care")),
     ("what was erased because of it (R1.7.3)", Says("letter-objection-erased")),
     ("which categories", Shows("Contact data: 2 records")),
