@@ -2,6 +2,7 @@
 
 mod act;
 mod case;
+mod items;
 mod park;
 mod withdrawal;
 

@@ -318,8 +318,5 @@ async fn each_table_holds_every_category(portal: TestPortal) {
     // law.md 1.12: bases of the category, in the order of the columns.
     assert_eq!(of("Contact data"), "Contact dataYesYesYesNoNo");
     assert_eq!(of("Newsletter"), "NewsletterYesYesNoYesYes");
-    assert_eq!(
-        of("Billing data"),
-        "Billing dataOnly once the retention period has endedYesNoNoNo"
-    );
+    assert_eq!(of("Billing data"), "Billing dataOnly once the retention period has endedYesNoNoNo");
 }

@@ -214,7 +214,7 @@ fn a_granted_letter_says_what_was_done_for_each_right() {
 
 #[test]
 fn granted_letters_carry_the_consequence_of_their_right() {
-    let cases: [(Right, &[&str]); 8] = [
+    let cases: [(Right, &[&str]); 7] = [
         (
             Right::Access,
             &[

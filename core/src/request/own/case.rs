@@ -1,8 +1,8 @@
 //! Gathers what one request shows its requester.
 
 use super::{
-    Happening, OwnCase, OwnCorrection, OwnExtension, OwnFile, OwnItem, OwnLetter, OwnMessage, OwnPackage,
-    OwnQuestion, OwnRestriction, OwnStep, TOLD, act, summary, withdrawn,
+    Happening, OwnCase, OwnExtension, OwnFile, OwnLetter, OwnMessage, OwnPackage, OwnQuestion,
+    OwnRestriction, OwnStep, TOLD, act, items, summary,
 };
 use crate::{
     attachment::read,
@@ -12,13 +12,10 @@ use crate::{
         calendar::helsinki_date,
         deadline::{self, Deadline, Pause},
     },
-    mail::post,
-    register::protection,
-    request::{ask, decision::Confirmed, decision_letter::decided, extend},
+    request::{ask, decision_letter::decided, extend},
     right::{
         erasure::letter::{Told, told},
         marketing::in_force_since,
-        rectification::fields::MASK,
     },
     step::{self, ban, holder, instruct},
 };
@@ -26,8 +23,7 @@ use chrono::NaiveDate;
 use entity::{
     attachment, event,
     id::{LetterId, RequestId},
-    item,
-    kind::{ItemKind, Language, MailState, Right, State},
+    kind::{Language, MailState, Right, State},
     letter, message, outbox, package, pause, request, restriction,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -70,7 +66,7 @@ pub(super) async fn fill(ctx: &Ctx, bare: OwnCase, row: &request::Model, page: L
         answered_at: row.answered_at,
         question: question(ctx, row).await?,
         extension: extension(ctx, row).await?,
-        items: items(ctx, row, page).await?,
+        items: items::items(ctx, row, page).await?,
         erasure: erasure(ctx, row, page).await?,
         restrictions: restrictions(ctx, row.id).await?,
         timeline: timeline(ctx, row.id).await?,
@@ -146,55 +142,6 @@ fn dates(row: &request::Model, pauses: &[Pause]) -> Result<Deadline> {
     let since: Vec<Pause> = pauses.iter().copied().filter(|pause| pause.from >= row.received_on).collect();
     let counting = deadline::counting_pauses(row.received_on, &since);
     deadline::deadline(row.received_on, &counting).context("counting the deadline")
-}
-
-#[expect(clippy::too_many_lines, reason = "a line for each field of an item")]
-async fn items(ctx: &Ctx, row: &request::Model, page: Language) -> Result<Vec<OwnItem>> {
-    let rows = item::Entity::find()
-        .filter(item::Column::RequestId.eq(row.id))
-        .order_by_asc(item::Column::Position)
-        .all(ctx.read())
-        .await?;
-    let decision = if row.outcome.is_some() { decided(ctx.read(), row.id).await? } else { None };
-    let protected = protection::covers(ctx.read(), row).await?;
-    let withdrawn = withdrawn(ctx.read(), row).await?;
-    // Whoever reads the mailbox is not told where the person lives (law.md R4.9).
-    let masked = |target: &str, value: String| {
-        if protected && protection::names_place(target) { MASK.to_owned() } else { value }
-    };
-    let found = |item: &item::Model| {
-        let in_words = item.kind == ItemKind::Text;
-        decision.as_ref().and_then(|decision| decision.on(item.id)).filter(|_| in_words)
-    };
-    // What follows from the plan of an erasure is told ground by ground below, as in its letter.
-    let settled = |item: &item::Model| {
-        let planned =
-            decision.as_ref().and_then(|decision| decision.on(item.id)).is_some_and(|it| it.planned);
-        row.outcome.is_some() && !planned
-    };
-    let corrected = |found: &Confirmed| OwnCorrection {
-        label: post::label(&ctx.notice, page, ItemKind::Field, &found.target),
-        present: masked(&found.target, found.present.clone().unwrap_or_default()),
-        new: masked(&found.target, found.new.clone()),
-    };
-    let shown = |item: item::Model| OwnItem {
-        corrected: found(&item).into_iter().flat_map(|found| &found.corrections).map(corrected).collect(),
-        elsewhere: found(&item).and_then(|found| Some(found.elsewhere.as_ref()?.what.clone())),
-        uncorrected: found(&item).and_then(|found| found.uncorrected.clone()),
-        kind: item.kind,
-        none_held: withdrawn.ended_nothing_of(&item),
-        label: post::label(&ctx.notice, page, item.kind, &item.target),
-        // What staff are about to decide is not decided yet.
-        verdict: item.verdict.filter(|_| row.outcome.is_some()),
-        reason: post::reason(page, &item).filter(|_| settled(&item)),
-        keep_until: item.keep_until.filter(|_| settled(&item)),
-        present: item.present.map(|present| masked(&item.target, present)),
-        asked: match item.kind {
-            ItemKind::Transfer => Some(format!("{}, {}", item.target, item.asked.unwrap_or_default())),
-            _ => item.asked.map(|asked| masked(&item.target, asked)),
-        },
-    };
-    Ok(rows.into_iter().map(shown).collect())
 }
 
 /// What was erased and what stays, by the decision that stands.
