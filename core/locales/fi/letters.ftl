@@ -177,7 +177,7 @@ letter-consent-none-noted = Peruutettavaa ei siis ollut. Merkitsimme silti, ette
 letter-consent-earlier = Se, mitä teimme suostumuksesi perusteella ennen peruutusta, on edelleen lainmukaista.
 letter-consent-erased = Peruutuksen vuoksi olemme poistaneet:
 letter-consent-record = Jos meillä oli suostumuksesi tiedot (osoite, ajankohta ja sanamuoto), ne hävitetään automaattisesti ensi yönä. Ne säilyvät pidempään vain, jos tietojesi käsittely on rajoitettu tai niitä tarvitaan oikeusvaadetta varten.
-letter-consent-barred = Jotta osoitteeseesi ei lähetetä mitään tästä, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus samalla osoitteella kumoa sitä.
+letter-consent-barred = Jotta osoitteeseesi ei enää lähetetä näitä viestejä, säilytämme kieltolistalla osoitteesta muodostetun tunnisteen. Kielto ei vanhene, eikä uusi tilaus samalla osoitteella kumoa sitä.
 
 ## Portaalin omat
 letter-message-waiting = Olemme kirjoittaneet sinulle pyyntöäsi koskevan viestin.

@@ -163,17 +163,34 @@ pub(crate) async fn gather(db: &impl ConnectionTrait, notice: &Profile, whom: Wh
     Ok(Gathered { subject, rows, dates })
 }
 
-/// The categories in which any row is held of a person and of the addresses that are theirs alone.
+/// The categories in which rows are held of a person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Held {
+    /// With rows of their own, or of a customer they alone are.
+    pub own: BTreeSet<Category>,
+    /// With rows of another customer that they signed, ordered or use.
+    pub of_others: BTreeSet<Category>,
+}
+
+impl Held {
+    /// Whether any row of a category is held.
+    pub fn any(&self, category: Category) -> bool {
+        self.own.contains(&category) || self.of_others.contains(&category)
+    }
+}
+
+/// In which categories any row is held of a person and of the addresses that are theirs alone.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(crate) async fn held(db: &impl ConnectionTrait, whom: Whom) -> Result<BTreeSet<Category>> {
+pub(crate) async fn held(db: &impl ConnectionTrait, whom: Whom) -> Result<Held> {
     let subject = subject::find(db, whom).await?;
-    let mut held = BTreeSet::new();
+    let mut held = Held::default();
     for category in Category::ALL {
         for table in tables_of(*category) {
-            if !row::read(db, table, &subject).await?.is_empty() {
-                held.insert(*category);
+            for row in row::read(db, table, &subject).await? {
+                let among = if row.related { &mut held.of_others } else { &mut held.own };
+                among.insert(*category);
             }
         }
     }

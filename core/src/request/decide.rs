@@ -175,7 +175,7 @@ async fn carry_out(mut change: Change<'_>, weighed: Weighed, hash: &str) -> Resu
         })
         .await?;
     write_verdicts(&change, &items, &decision).await?;
-    let replaced = holders::replaced(ctx, change.tx.db(), &change.request, &instructions).await?;
+    let replaced = holders::replaced(change.tx.db(), &change.request, &instructions).await?;
     // The steps first: after an erasure nobody knows any more by which keys a holder finds the person.
     instruct::open(ctx, &change.tx, &change.request, instructions).await?;
     effect::carry_out(&change, &items, &decision, &plan).await?;

@@ -67,8 +67,8 @@ pub(crate) async fn empty(
     }
     let held = scope::held(db, Whom::of(request)).await?;
     let named = items.iter().filter(|item| item.kind == ItemKind::Category);
-    let none = named
-        .filter(|item| Category::from_code(&item.target).is_some_and(|category| !held.contains(&category)));
+    let none =
+        named.filter(|item| Category::from_code(&item.target).is_some_and(|category| !held.any(category)));
     Ok(none.map(|item| post::label(&ctx.notice, request.language, item.kind, &item.target)).collect())
 }
 

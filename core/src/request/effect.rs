@@ -47,7 +47,10 @@ pub(super) async fn instructions(
         Some(Right::Rectification) => {
             instruct::instructions(ctx, Operation::Rectify, &corrected(request, decision, &covered))
         }
-        Some(Right::Erasure) => instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered)),
+        Some(Right::Erasure) => {
+            let known = known::touched(ctx, db, request).await?;
+            instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered, &known))
+        }
         // What began with the request has been told already.
         Some(Right::Restriction) => {
             let anew = restriction::newly_granted(&ctx.notice, (request, items, decision), standing);
@@ -56,9 +59,9 @@ pub(super) async fn instructions(
         Some(Right::Objection) => {
             let purposes = objection::upheld(items, decision).into_iter().map(Touched::Purpose);
             let told = instruct::instructions(ctx, Operation::StopPurpose, &purposes.collect::<Vec<_>>());
-            let known = known::categories(ctx, db, request).await?;
+            let known = known::touched(ctx, db, request).await?;
             let mut told = known::of_known(&ctx.notice, told, &known);
-            told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered)));
+            told.extend(instruct::instructions(ctx, Operation::Erase, &erased(decision, &covered, &known)));
             told
         }
         Some(Right::Access | Right::Portability | Right::Marketing | Right::Consent | Right::Automated)
@@ -85,16 +88,20 @@ fn corrected(request: &request::Model, decision: &Decision, covered: &BTreeSet<S
 }
 
 /// The categories of which anything goes. Of one that is partly kept a holder is told what must stay and until when; of
-/// one it was told to restrict, that this takes the place of that: it was told to erase nothing (Art. 18(2)).
-fn erased(decision: &Decision, covered: &BTreeSet<String>) -> Vec<Touched> {
+/// what is a company's or another customer's, that only the person goes out of it; of one it was told to restrict, that
+/// this takes the place of that: it was told to erase nothing (Art. 18(2)).
+fn erased(decision: &Decision, covered: &BTreeSet<String>, known: &[Touched]) -> Vec<Touched> {
     let parts = decision.erasure.iter().flat_map(|erasure| &erasure.parts);
     let gone = parts.filter(|part| part.destroys() && !part.is_residue());
-    let touched = gone.map(|part| {
-        let touched = match part.left() {
+    let touched = gone.flat_map(|part| {
+        let names = Some(Touched::Names(part.category.clone())).filter(|names| known.contains(names));
+        let own = names.is_none() || known.contains(&Touched::Category(part.category.clone()));
+        let whole = own.then(|| match part.left() {
             0 => Touched::Category(part.category.clone()),
             _ => Touched::Part(part.category.clone(), part.kept.iter().map(stay).collect()),
-        };
-        if covered.contains(&part.category) { Touched::Over(Box::new(touched)) } else { touched }
+        });
+        let over = covered.contains(&part.category);
+        whole.into_iter().chain(names).map(move |it| if over { Touched::Over(Box::new(it)) } else { it })
     });
     touched.collect()
 }

@@ -39,6 +39,8 @@ pub enum Touched {
     Category(String),
     /// Code of a category of the notice of which something must stay, and what.
     Part(String, BTreeSet<Stay>),
+    /// Code of a category of the notice of which rows stay that are a company's or another customer's, without the person.
+    Names(String),
     /// Code of a category of the notice, and codes of the purposes for which it stays stopped.
     But(String, BTreeSet<String>),
     /// Code of a purpose of the notice: every category that serves it.
@@ -216,7 +218,7 @@ impl Touched {
     pub fn categories<'a>(&'a self, notice: &'a Profile) -> Vec<&'a str> {
         match self {
             Self::Field(field) => vec![field.category()],
-            Self::Category(code) | Self::Part(code, _) | Self::But(code, _) => vec![code],
+            Self::Category(code) | Self::Names(code) | Self::Part(code, _) | Self::But(code, _) => vec![code],
             Self::Under(touched) | Self::Over(touched) => touched.categories(notice),
             Self::Purpose(purpose) => {
                 let serving = notice.categories.iter().filter(|category| category.purposes.contains(purpose));
@@ -231,6 +233,10 @@ impl Touched {
             Self::Field(field) => lang::text(language, field.label_key()),
             Self::Under(corrected) => under(language, &[corrected.label(notice, language)]),
             Self::Category(code) => post::label(notice, language, ItemKind::Category, code),
+            Self::Names(code) => {
+                let category = post::label(notice, language, ItemKind::Category, code);
+                lang::text_with(language, "holder-names", &[("category", category.into())])
+            }
             Self::Part(code, stays) => {
                 let category = post::label(notice, language, ItemKind::Category, code);
                 let stays: Vec<String> = stays.iter().map(|stay| stay.label(language)).collect();
@@ -246,19 +252,21 @@ impl Touched {
             }
             Self::Purpose(code) => post::label(notice, language, ItemKind::Purpose, code),
             Self::Over(erased) => {
-                let key = if matches!(**erased, Self::Part(..)) { "holder-over-part" } else { "holder-over" };
+                let stays = matches!(**erased, Self::Part(..) | Self::Names(_));
+                let key = if stays { "holder-over-part" } else { "holder-over" };
                 lang::text_with(language, key, &[("erased", erased.label(notice, language).into())])
             }
         }
     }
 
-    /// As a step keeps it: `field:person.email`, `under:field:person.email`, `category:invoice`, `part:invoice:[…]`, `but:contact:newsletter`,
+    /// As a step keeps it: `field:person.email`, `under:field:person.email`, `category:invoice`, `names:order`, `part:invoice:[…]`, `but:contact:newsletter`,
     /// `purpose:newsletter`, `over:category:invoice`.
     fn code(&self) -> String {
         match self {
             Self::Field(field) => format!("field:{}.{}", field.table(), field.column()),
             Self::Under(corrected) => format!("under:{}", corrected.code()),
             Self::Category(code) => format!("category:{code}"),
+            Self::Names(code) => format!("names:{code}"),
             // A set of plain values is always written.
             Self::Part(code, stays) => {
                 format!("part:{code}:{}", serde_json::to_string(stays).unwrap_or_default())
@@ -276,6 +284,7 @@ impl Touched {
             ("field", name) => named(name).map(Self::Field),
             ("under", corrected) => Some(Self::Under(Box::new(Self::from_code(corrected)?))),
             ("category", code) => Some(Self::Category(code.into())),
+            ("names", code) => Some(Self::Names(code.into())),
             ("part", rest) => {
                 let (code, stays) = rest.split_once(':')?;
                 Some(Self::Part(code.into(), serde_json::from_str(stays).ok()?))
@@ -354,8 +363,10 @@ mod tests {
         let dated = Stay { why: Why::Vouchers, from: NaiveDate::from_ymd_opt(2020, 12, 31), until };
         let runs = Stay { why: Why::Runs, from: None, until: None };
         let part = Touched::Part("invoice".into(), [dated, runs].into());
-        let over = [part.clone(), Touched::Category("hosting".into())].map(|it| Touched::Over(Box::new(it)));
-        let all = all.chain([part]).chain(over);
+        let names = Touched::Names("order".into());
+        let over = [part.clone(), names.clone(), Touched::Category("hosting".into())]
+            .map(|it| Touched::Over(Box::new(it)));
+        let all = all.chain([part, names]).chain(over);
         for touched in all.chain([Touched::Category("invoice".into()), Touched::Purpose("newsletter".into())])
         {
             assert_eq!(Touched::from_code(&touched.code()), Some(touched));

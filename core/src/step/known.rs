@@ -1,7 +1,7 @@
 //! In which categories other holders can know a person: Art. 19 speaks of those "to whom the personal data have been
 //! disclosed", and whoever never had an address or a number is handed none by an instruction (Art. 5(1)(c)).
 
-use super::instruct::{self, Instruction};
+use super::instruct::{self, Instruction, Touched};
 use crate::{
     ctx::Ctx,
     error::Result,
@@ -18,34 +18,41 @@ use entity::{
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use std::collections::BTreeSet;
 
-/// The codes of the categories of the notice of which the register holds a row of whoever asks.
+/// What the register holds of whoever asks, as a holder is told of it: a category as a whole, or the person in what is a
+/// company's or another customer's, or both.
 ///
 /// # Errors
 /// A fault when the database is away.
-pub(crate) async fn categories(
+pub(crate) async fn touched(
     ctx: &Ctx,
     db: &impl ConnectionTrait,
     request: &request::Model,
-) -> Result<BTreeSet<String>> {
+) -> Result<Vec<Touched>> {
     let held = scope::held(db, Whom::of(request)).await?;
     let listed = is_listed(db, request).await?;
-    let known = |code: &&str| match Category::from_code(code) {
+    let own = |code: &str| match Category::from_code(code) {
         // A ban is a row too, of addresses that are on no list.
         Some(Category::Newsletter) => listed,
         // Handling the request itself fills these; of a category of the notice alone the register knows nothing.
         Some(Category::RequestFile | Category::StaffLooks | Category::SignIn) | None => true,
-        Some(category) => held.contains(&category),
+        Some(category) => held.own.contains(&category),
     };
+    let of_others = |code: &str| Category::from_code(code).is_some_and(|it| held.of_others.contains(&it));
     let codes = ctx.notice.categories.iter().map(|category| category.code.as_str());
-    Ok(codes.filter(known).map(str::to_owned).collect())
+    let touched = codes.flat_map(|code| {
+        let whole = own(code).then(|| Touched::Category(code.into()));
+        whole.into_iter().chain(of_others(code).then(|| Touched::Names(code.into())))
+    });
+    Ok(touched.collect())
 }
 
 /// The instructions without those to holders that know the person in none of what is touched.
 pub(crate) fn of_known(
     notice: &Profile,
     mut instructions: Vec<Instruction>,
-    known: &BTreeSet<String>,
+    known: &[Touched],
 ) -> Vec<Instruction> {
+    let known: BTreeSet<&str> = known.iter().flat_map(|it| it.categories(notice)).collect();
     instructions
         .retain(|told| instruct::categories(notice, told).into_iter().any(|code| known.contains(code)));
     instructions

@@ -4,7 +4,7 @@ use crate::error::Result;
 use entity::{
     contact, customer, hosting_account,
     id::{CustomerId, PersonId},
-    kind::ContactRole,
+    kind::{ContactRole, CustomerKind},
     person, request, step,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Key {
+    Name,
     CustomerNumber,
     UserName,
     Email,
@@ -24,6 +25,7 @@ impl Key {
     /// Part of the key of its name.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Name => "name",
             Self::CustomerNumber => "customer_number",
             Self::UserName => "user_name",
             Self::Email => "email",
@@ -60,12 +62,15 @@ pub(super) async fn of(
     if categories.iter().any(|code| !matches!(*code, "hosting" | "newsletter")) {
         let ids: Vec<CustomerId> = places.iter().map(|place| place.customer_id).collect();
         let customers = customer::Entity::find().filter(customer::Column::Id.is_in(ids));
-        let numbers = customers.order_by_asc(customer::Column::Number).all(db).await?;
-        keys.extend(numbers.into_iter().map(|customer| (Key::CustomerNumber, customer.number)));
-        // The number of a company does not say which of its contacts.
+        let customers = customers.order_by_asc(customer::Column::Number).all(db).await?;
         let holds_all = places.iter().all(|place| place.role == ContactRole::Holder) && !places.is_empty();
-        let address = person.email.filter(|_| !holds_all);
-        keys.extend(address.map(|address| (Key::Email, address)));
+        let a_company = customers.iter().any(|customer| customer.kind == CustomerKind::Company);
+        keys.extend(customers.into_iter().map(|customer| (Key::CustomerNumber, customer.number)));
+        // The number of a company does not say which of its contacts.
+        if a_company || !holds_all {
+            keys.insert((Key::Name, person.name));
+            keys.extend(person.email.map(|address| (Key::Email, address)));
+        }
     }
     Ok(keys)
 }

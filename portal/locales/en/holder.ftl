@@ -26,6 +26,7 @@ holder-receipt-close = You may close this page. The link works no longer.
 holder-spent-title = The link does not work
 holder-spent-lead = The link has been used, has expired or was replaced by a newer one, or it is not complete. Nothing was changed.
 holder-spent-new = Please use the link of our newest message. If that does not work either, ask our contact person for a new one:
+subject-key-name = Name
 subject-key-customer-number = Customer number
 subject-key-user-name = User name
 subject-key-email = E-mail address

@@ -26,6 +26,7 @@ holder-receipt-close = Voitte sulkea sivun. Linkki ei enää toimi.
 holder-spent-title = Linkki ei toimi
 holder-spent-lead = Linkki on käytetty, vanhentunut tai korvattu uudemmalla, tai se on katkennut. Mitään ei muutettu.
 holder-spent-new = Käyttäkää uusimman viestimme linkkiä. Jos sekään ei toimi, pyytäkää uusi yhteyshenkilöltämme:
+subject-key-name = Nimi
 subject-key-customer-number = Asiakasnumero
 subject-key-user-name = Käyttäjätunnus
 subject-key-email = Sähköpostiosoite

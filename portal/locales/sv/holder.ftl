@@ -26,6 +26,7 @@ holder-receipt-close = Ni kan stänga sidan. Länken fungerar inte längre.
 holder-spent-title = Länken fungerar inte
 holder-spent-lead = Länken har använts, gått ut eller ersatts av en nyare, eller så är den ofullständig. Ingenting har ändrats.
 holder-spent-new = Använd länken i vårt senaste meddelande. Fungerar inte heller den, be vår kontaktperson om en ny:
+subject-key-name = Namn
 subject-key-customer-number = Kundnummer
 subject-key-user-name = Användarnamn
 subject-key-email = E-postadress

@@ -81,7 +81,7 @@ async fn years_of_invoices(portal: &TestPortal) -> Vec<i32> {
 }
 
 /// Asks for everything to be erased.
-async fn asks(portal: &TestPortal) -> (Customer, String) {
+pub(super) async fn asks(portal: &TestPortal) -> (Customer, String) {
     let ada = portal.ada();
     ada.signs_in().await;
     let reference = ada.files("erasure").await;

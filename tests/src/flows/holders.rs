@@ -1,6 +1,10 @@
 //! Other holders of the data: told by mail without a name, answer once by a link, are reminded, given up with a reason.
 
-use super::erasure;
+use super::{
+    erasure,
+    objection::{approves, squeezed},
+    restriction,
+};
 use crate::harness::{
     actors::{Colleague, Customer},
     client::{Ask, Browser},
@@ -32,6 +36,7 @@ on_both_engines!(
     a_page_whose_link_the_browser_lost_answers_nothing_and_keeps_what_was_typed,
     two_workers_remind_once_and_a_reminder_ends_the_link_before_it,
     an_opt_out_reaches_the_newsletter_tool_and_stays_closed,
+    of_what_is_a_companys_holders_hear_that_it_is_only_about_the_person_and_who_that_is,
 );
 
 const INVOICING: &str = "tietosuoja@lasku.example";
@@ -311,4 +316,55 @@ async fn an_opt_out_reaches_the_newsletter_tool_and_stays_closed(portal: TestPor
     assert_eq!(state(&portal, step.request_id).await, State::Closed);
     let mails = portal.inbox().await.to(bea.email).len();
     assert_eq!(mails, 3, "the sign-in and two receipts: no account follows a request that never waited");
+}
+
+/// A company of two contacts, of whom Ada ordered and uses what it has.
+const COMPANY: &[(&str, &str)] = &[
+    ("customer", "key;number;kind;name;started_on\na;1001;company;Yhtiö Oy;2019-01-02\n"),
+    (
+        "person",
+        "key;name;email;language\np;Ada Asiakas;ada@asiakas.example;fi\nq;Bea Asiakas;bea@asiakas.example;fi\n",
+    ),
+    ("contact", "key;customer;person;role\nc;a;p;contact\nd;a;q;contact\n"),
+    (
+        "hosting_account",
+        "key;customer;person;username;password_set_on;domain;plan;state\nh;a;p;yhtio;;yhtio.example;S;active\n",
+    ),
+    (
+        "purchase",
+        "key;customer;contract;ordered_by;number;product;ordered_on;state\no;a;;p;O1;Hosting;2019-01-02;delivered\n",
+    ),
+];
+
+/// Whoever erased or froze the order by the company's number would take what is not the person's.
+async fn of_what_is_a_companys_holders_hear_that_it_is_only_about_the_person_and_who_that_is(
+    portal: TestPortal,
+) {
+    portal.imports(COMPANY).await;
+    let (_, reference) = erasure::asks(&portal).await;
+    restriction::restricts(&portal.ada(), "accuracy", &["order", "hosting"]).await;
+    let only_her = |touched: &str, category: &str| {
+        touched.contains(&format!("names:{category}")) && !touched.contains(&format!("category:{category}"))
+    };
+    let frozen = restriction::steps(&portal, Operation::Restrict).await;
+    for category in ["order", "hosting"] {
+        assert!(frozen.iter().any(|step| only_her(&step.touched, category)), "{category}: {frozen:?}");
+    }
+    let sam = portal.staff("Sam", &[Role::Caseworker]).await;
+    sam.takes(&reference).await;
+    let letter = sam.weighs(&reference, &[("verdict-0", "granted")]).await;
+    assert_eq!(sam.sends(&letter, &reference).await.status, 303, "{}", letter.text());
+    approves(&portal, &reference).await;
+    let gone = restriction::steps(&portal, Operation::Erase).await;
+    assert!(gone.iter().any(|step| only_her(&step.touched, "order")), "{gone:?}");
+    let mails = portal.inbox().await.to(INVOICING);
+    let mail = mails.iter().find(|mail| mail.0.text.contains("Poistakaa")).expect("the holder is told");
+    let text = squeezed(&mail.0.text);
+    for words in ["vain henkilön nimeä", "Saman asiakkaan muiden henkilöiden tietoihin se ei vaikuta"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Ada Asiakas"), "a mail names nobody: {text}");
+    let page = opens(&portal, &link(mail)).await.text();
+    assert!(page.contains("Ada Asiakas") && page.contains("vain henkilön nimeä"), "{page}");
+    assert_eq!(portal.count("purchase").await, 1, "our own register keeps it too");
 }

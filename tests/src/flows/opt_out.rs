@@ -116,44 +116,9 @@ async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: Tes
     assert_eq!(portal.inbox().await.to(NEWSLETTER).len(), 1);
     portal.clock.advance(TimeDelta::days(1));
     bea.signs_in().await;
-    let page = bea.browser.get(PAGE).await.text();
-    assert!(
-        page.contains("on ollut voimassa 13.4.2026 alkaen") && page.contains("Saan yhä markkinointia"),
-        "{page}"
-    );
-    let told = opts_out(&bea).await.follow().await;
-    let banner = squeezed(&told.texts("main .banner").concat());
-    for words in ["on ollut voimassa 13.4.2026 alkaen", "Selvitämme", "mistä osoitteesta"] {
-        assert!(banner.contains(words), "the page says what the letter says, {words}: {banner}");
-    }
-    assert!(!banner.contains("lopetettu") && !banner.contains("ei tarvitse"), "{banner}");
-    assert!(
-        !told.text().contains("Suoramarkkinointi sinulle päättyi"),
-        "nothing ended today: {}",
-        told.text()
-    );
+    the_page_says_that_the_ban_stands(&bea).await;
     let case = newest(&portal).await.reference;
-    // Pressed twice with one form, and then again with a new one.
-    let form = bea.browser.get(PAGE).await;
-    for anew in [false, false, true] {
-        let again = if anew { opts_out(&bea).await } else { form.press().await };
-        assert!(again.location().ends_with(&case), "{}", again.location());
-        let banner = again.follow().await.texts("main .banner").concat();
-        assert!(banner.contains("samaan asiaan"), "{banner}");
-    }
-    assert_eq!(portal.count("request").await, 2, "the ban, and the one case of why mail comes");
-    let inbox = portal.inbox().await;
-    assert_eq!((inbox.to(NEWSLETTER).len(), steps(&portal).await.len()), (2, 1), "reminded once that day");
-    let letters = inbox.to(BEA);
-    let letters: Vec<_> = letters.iter().filter(|mail| mail.0.subject.contains(&case)).collect();
-    assert_eq!(letters.len(), 1, "one case, one letter");
-    let letter = squeezed(&letters[0].0.text);
-    for words in ["on ollut voimassa 13.4.2026 alkaen", "markkinointia tulee yhä"] {
-        assert!(letter.contains(words), "{words}: {letter}");
-    }
-    assert!(letters[0].0.subject.contains("on voimassa"), "{}", letters[0].0.subject);
-    assert_eq!(waiting(&portal, TaskKind::StillMailed).await, 1);
-
+    one_case_is_heard(&portal, &bea, &case).await;
     answers(&portal, "done", "").await;
     portal.clock.advance(TimeDelta::days(1));
     opts_out(&bea).await;
@@ -168,6 +133,49 @@ async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: Tes
     assert_eq!((noted.status, waiting(&portal, TaskKind::StillMailed).await), (303, 0));
     opts_out(&bea).await;
     assert_ne!(newest(&portal).await.reference, case, "what staff have answered is closed: a new case");
+}
+
+/// Presses "I still get marketing".
+async fn the_page_says_that_the_ban_stands(bea: &Customer) {
+    let page = bea.browser.get(PAGE).await.text();
+    assert!(
+        page.contains("on ollut voimassa 13.4.2026 alkaen") && page.contains("Saan yhä markkinointia"),
+        "{page}"
+    );
+    let told = opts_out(bea).await.follow().await;
+    let banner = squeezed(&told.texts("main .banner").concat());
+    for words in ["on ollut voimassa 13.4.2026 alkaen", "Selvitämme", "mistä osoitteesta"] {
+        assert!(banner.contains(words), "the page says what the letter says, {words}: {banner}");
+    }
+    assert!(!banner.contains("lopetettu") && !banner.contains("ei tarvitse"), "{banner}");
+    assert!(
+        !told.text().contains("Suoramarkkinointi sinulle päättyi"),
+        "nothing ended today: {}",
+        told.text()
+    );
+}
+
+/// Pressed twice with one form, and then again with a new one.
+async fn one_case_is_heard(portal: &TestPortal, bea: &Customer, case: &str) {
+    let form = bea.browser.get(PAGE).await;
+    for anew in [false, false, true] {
+        let again = if anew { opts_out(bea).await } else { form.press().await };
+        assert!(again.location().ends_with(case), "{}", again.location());
+        let banner = again.follow().await.texts("main .banner").concat();
+        assert!(banner.contains("samaan asiaan"), "{banner}");
+    }
+    assert_eq!(portal.count("request").await, 2, "the ban, and the one case of why mail comes");
+    let inbox = portal.inbox().await;
+    assert_eq!((inbox.to(NEWSLETTER).len(), steps(portal).await.len()), (2, 1), "reminded once that day");
+    let letters = inbox.to(BEA);
+    let letters: Vec<_> = letters.iter().filter(|mail| mail.0.subject.contains(case)).collect();
+    assert_eq!(letters.len(), 1, "one case, one letter");
+    let letter = squeezed(&letters[0].0.text);
+    for words in ["on ollut voimassa 13.4.2026 alkaen", "markkinointia tulee yhä"] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(letters[0].0.subject.contains("on voimassa"), "{}", letters[0].0.subject);
+    assert_eq!(waiting(portal, TaskKind::StillMailed).await, 1);
 }
 
 async fn an_opt_out_is_not_in_force_while_a_list_runs(portal: TestPortal) {

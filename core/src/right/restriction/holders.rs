@@ -32,8 +32,8 @@ pub(crate) async fn restrict(
     request: &request::Model,
     categories: BTreeSet<String>,
 ) -> Result<Vec<Instruction>> {
-    let known = known::categories(ctx, db, request).await?;
-    let touched: Vec<Touched> = categories.intersection(&known).cloned().map(Touched::Category).collect();
+    let mut touched = known::touched(ctx, db, request).await?;
+    touched.retain(|it| it.categories(&ctx.notice).into_iter().all(|code| categories.contains(code)));
     Ok(instruct::instructions(ctx, Operation::Restrict, &touched))
 }
 
@@ -70,7 +70,6 @@ pub(super) async fn tell_of_end(ctx: &Ctx, tx: &Write, row: &restriction::Model)
 /// What holders were still to answer about restricting data of which a decision tells them now to erase all: there is
 /// nothing left to keep still. Asked before the erasure, which empties the person.
 pub(crate) async fn replaced(
-    ctx: &Ctx,
     db: &impl ConnectionTrait,
     request: &request::Model,
     instructions: &[Instruction],
@@ -80,20 +79,20 @@ pub(crate) async fn replaced(
     steps.retain(|step| {
         let erased =
             instructions.iter().filter(|it| it.operation == Operation::Erase && it.holder == step.holder);
-        let erased: BTreeSet<&str> = erased.flat_map(|it| &it.touched).filter_map(whole).collect();
-        let touched = instruct::touched_of(step);
-        let mut asked = touched.iter().flat_map(|it| it.categories(&ctx.notice));
-        !is_settled(step.state) && asked.all(|code| erased.contains(code))
+        let erased: Vec<&Touched> = erased.flat_map(|it| &it.touched).collect();
+        let asked = instruct::touched_of(step);
+        !is_settled(step.state) && asked.iter().all(|it| erased.iter().any(|erased| takes(erased, it)))
     });
     Ok(steps)
 }
 
-/// The category that is erased as a whole.
-fn whole(touched: &Touched) -> Option<&str> {
-    match touched {
-        Touched::Category(code) => Some(code),
-        Touched::Over(erased) => whole(erased),
-        _ => None,
+/// Whether an erasure takes all of what was to be kept still.
+fn takes(erased: &Touched, still: &Touched) -> bool {
+    match (erased, still) {
+        (Touched::Over(erased), still) => takes(erased, still),
+        (Touched::Category(gone), Touched::Category(code) | Touched::Names(code))
+        | (Touched::Names(gone), Touched::Names(code)) => gone == code,
+        _ => false,
     }
 }
 

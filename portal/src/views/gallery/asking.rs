@@ -181,11 +181,7 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
     let shared =
         |closed_on| OwnCase { shared: true, ..bare(OwnRequest { closed_on, ..request(None, None) }) };
     let ended = |outcome| bare(request(Some(State::Closed), Some(outcome)));
-    let news = |just, right| {
-        let told = just::told(language, just, &bare(OwnRequest { right, ..received() }), HOSTILE);
-        let shell = Shell { notice: Some(told), ..shell.clone() };
-        requests::show(&shell, &requests::Show { case: &fresh, today, now, typed: "" })
-    };
+    let news = |just, right| news(&shell, just, right);
     let pages = [
         ("requests-none", requests::list(&shell, (&[], &[]), today)),
         ("requests-many", requests::list(&shell, (&many, &[unsent()]), today)),
@@ -209,6 +205,14 @@ fn own(language: Language, identity: &Identity) -> Vec<Sample> {
         ("request-package-again", requests::package::ask_package(&shell, "XXXX-XXXX-X")),
     ];
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
+}
+
+/// A request's page just after something was done.
+fn news(shell: &Shell<'_>, just: Just, right: Option<Right>) -> Markup {
+    let told = just::told(shell.language, just, &bare(OwnRequest { right, ..received() }), HOSTILE);
+    let shell = Shell { notice: Some(told), ..shell.clone() };
+    let (case, now) = (bare(received()), DateTime::<Utc>::default());
+    requests::show(&shell, &requests::Show { case: &case, today: day(), now, typed: "" })
 }
 
 fn day() -> NaiveDate {
@@ -309,10 +313,7 @@ fn decided(now: DateTime<Utc>) -> OwnCase {
         answered_at: Some(now),
         items: vec![refused()],
         erasure: Some(erased()),
-        restrictions: vec![
-            OwnRestriction { since: day(), ends_on: None },
-            OwnRestriction { since: day(), ends_on: Some(day()) },
-        ],
+        restrictions: [None, Some(day())].map(|ends_on| OwnRestriction { since: day(), ends_on }).into(),
         timeline: vec![
             Happening { at: now, what: "request_filed", other: None },
             Happening { at: now, what: "restriction_asked_beside", other: Some("2B4D-6F8H-J".into()) },
