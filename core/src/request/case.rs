@@ -29,7 +29,7 @@ use crate::{
         own::{self, Withdrawn},
         propose, queue, reclassify,
         unidentified::{self, NoClosing},
-        unlinked,
+        unlinked::{self, Reach},
     },
     right::{objection, portability::transfer as handing_over, rectification::fields::MASK},
     settings::ApprovalMode,
@@ -98,7 +98,7 @@ pub struct Case {
     /// How many persons of the register have the requester's address; who they are is a look.
     pub matching_persons: usize,
     /// Whether "we hold nothing" is no answer, because the requester's own requests are asked for.
-    pub asks_own: bool,
+    pub reach: Reach,
     /// What a withdrawal of consent met.
     pub withdrawn: Withdrawn,
     /// The restrictions that stand on the person the request is linked to; none of them may be edited past (Art. 18).
@@ -206,7 +206,7 @@ pub async fn open(ctx: &Ctx, staff: &Staff, reference: &Reference) -> Result<Cas
     let places = words::lines(ctx.read(), &request).await?;
     let items = written::items(ctx, id, &places).await?;
     Ok(Case {
-        asks_own: unlinked::asks_own(ctx.read(), &request, &items).await?,
+        reach: unlinked::reach(ctx.read(), &request, &items).await?,
         withdrawn: own::withdrawn(ctx.read(), &request).await?,
         items,
         deadline: deadline_of(&request, &pauses, today)?,

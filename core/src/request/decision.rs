@@ -12,6 +12,7 @@ use crate::{
     request::{
         no_request::{self, NoRequest},
         unidentified::NoClosing,
+        unlinked::Reach,
     },
     right::{
         access, automated, erasure::summary::Summary, objection, package::kept_back::Mark,
@@ -180,7 +181,7 @@ pub struct Matter<'a> {
     /// Whether data hang on the requester's address alone (`register::person`).
     pub on_address: bool,
     /// Whether the requests and sign-ins of the requester are asked for (`request::unlinked`).
-    pub asks_own: bool,
+    pub reach: Reach,
     /// Whether something of the requester's is portable (Art. 20(1)); asked for portability alone.
     pub portable: bool,
     pub today: NaiveDate,
@@ -354,7 +355,7 @@ fn effective(right: Right, matter: &Matter<'_>, decision: &Decision) -> Vec<Flaw
     let linked = matter.request.person_id.is_some();
     if decision.nothing_held {
         let held = linked || matter.matching_persons > 0 || matter.on_address || decision.refuses();
-        let own = matter.asks_own.then_some(Flaw::OwnFileHeld { right });
+        let own = (matter.reach == Reach::Own).then_some(Flaw::OwnFileHeld { right });
         return held.then_some(Flaw::SomethingHeld).or(own).into_iter().collect();
     }
     if !decision.grants() {

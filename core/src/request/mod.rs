@@ -37,7 +37,7 @@ mod still;
 pub mod stop;
 pub mod undelivered;
 pub mod unidentified;
-pub(crate) mod unlinked;
+pub mod unlinked;
 pub mod withdraw;
 pub mod work;
 pub mod write;

@@ -35,7 +35,7 @@ use portal_core::{
     notice::profile::{Profile, Purpose},
     request::{
         case::Case, concern::Concern, decision::Decision, itemise::may_itemise, propose::Preview,
-        unidentified::grounds,
+        unidentified::grounds, unlinked::Reach,
     },
     right::{
         automated,
@@ -71,7 +71,8 @@ pub struct Bench<'a> {
 pub fn verdicts(shell: &Shell<'_>, bench: &Bench<'_>) -> Markup {
     let (language, case) = (shell.language, bench.case);
     let fields = Fields::new(language, shell.problems);
-    let nothing = case.request.person_id.is_none() && case.matching_persons == 0 && !case.asks_own;
+    let nothing =
+        case.request.person_id.is_none() && case.matching_persons == 0 && case.reach == Reach::Register;
     let body = html! {
         (lead(&say(language, "decide-lead")))
         (told::automated(language, bench))

@@ -35,7 +35,7 @@ pub(super) async fn of(
         items,
         matching_persons: queue::persons_with(db, &request.requester_key).await?.len(),
         on_address: person::is_held_by_address(db, &request.requester_key).await?,
-        asks_own: unlinked::asks_own(db, request, items).await?,
+        reach: unlinked::reach(db, request, items).await?,
         portable: copy.is_some_and(|copy| copy.holds),
         today,
         notice: &ctx.notice,

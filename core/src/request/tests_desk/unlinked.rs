@@ -10,6 +10,7 @@ use crate::{
         decide::decide,
         decision::{Decision, Flaw, ItemVerdict},
         propose::{preview, propose},
+        unlinked::Reach,
     },
     right::package::{build, tests_schema::unpack},
     settings::ApprovalMode,
@@ -66,13 +67,17 @@ fn said(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+async fn reach(desk: &Desk, sam: &Staff, filed: &Filed) -> Reach {
+    case::open(&desk.ctx, sam, &filed.reference).await.unwrap().reach
+}
+
 async fn own_requests_are_not_nothing(desk: &Desk) {
     let sam = desk.staff("Sam", BOTH).await;
     let nothing = |filed: &Filed| Decision { nothing_held: true, ..filed.grant() };
     let access = asks(desk, Right::Access, EVERYTHING).await;
     let alone = preview(&desk.ctx, &sam, &access.reference, &nothing(&access)).await.unwrap();
     assert_eq!(alone.flaws, [], "this request alone is not what everything means");
-    assert!(!case::open(&desk.ctx, &sam, &access.reference).await.unwrap().asks_own);
+    assert_eq!(reach(desk, &sam, &access).await, Reach::Register);
     assert!(said(&alone.letter.text).contains("tämän pyynnön ja kirjautumistesi"), "{}", alone.letter.text);
 
     let category = |code| (ItemKind::Category, code, None, None);
@@ -89,7 +94,7 @@ async fn own_requests_are_not_nothing(desk: &Desk) {
         assert_eq!(shown.flaws, [Flaw::OwnFileHeld { right }]);
         let held = Refusal::LetterLacks { elements: vec!["L4"] };
         assert_eq!(refusal(decide(&desk.ctx, &sam, &filed.seen(1), &nothing(filed)).await), held);
-        assert!(case::open(&desk.ctx, &sam, &filed.reference).await.unwrap().asks_own, "nor is it offered");
+        assert_eq!(reach(desk, &sam, filed).await, Reach::Own, "nor is it offered");
     }
     of_the_register_nothing_may_be_said(desk, &sam).await;
 

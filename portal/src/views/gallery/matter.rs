@@ -25,6 +25,7 @@ use portal_core::{
         lifecycle::{self, Standing},
         own::Withdrawn,
         unidentified::NoClosing,
+        unlinked::Reach,
     },
     right::rectification::fields::PresentField,
 };
@@ -130,7 +131,7 @@ pub fn case(request: request::Model, items: Vec<item::Model>) -> Case {
         mails: Vec::new(),
         muted_until: None,
         matching_persons: 0,
-        asks_own: false,
+        reach: Reach::Register,
         withdrawn: Withdrawn::default(),
         restrictions: Vec::new(),
         protected: true,
