@@ -49,7 +49,6 @@ use std::{collections::HashMap, slice};
 
 /// Everything about one request that staff may see without opening the register.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own on the page")]
 pub struct Case {
     /// Its `version` goes with every form of the page.
     pub request: request::Model,

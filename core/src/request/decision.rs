@@ -172,7 +172,6 @@ pub enum Flaw {
 
 /// What the rule must know beside the decision itself.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own for the rule")]
 pub struct Matter<'a> {
     pub request: &'a request::Model,
     pub items: &'a [item::Model],

@@ -107,7 +107,6 @@ async fn a_holder_that_cannot_leaves_an_opt_out_to_staff_who_tell_the_person(por
     assert!(own.contains("The list is locked.") && own.contains("We send from our own server now."), "{own}");
 }
 
-#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 async fn who_still_gets_mail_is_heard_and_the_holders_are_told_again(portal: TestPortal) {
     let bea = portal.bea();
     portal.imports(&[ONE_LIST]).await;

@@ -165,7 +165,6 @@ fn moves(language: Language, identity: &Identity) -> Vec<Sample> {
     pages.into_iter().map(|(name, markup)| Sample { name, markup }).collect()
 }
 
-#[expect(clippy::too_many_lines, reason = "a line for each case that is drawn")]
 fn own(language: Language, identity: &Identity) -> Vec<Sample> {
     let shell = shell(language, identity);
     let (today, now, fresh) = (day(), DateTime::<Utc>::default(), bare(received()));
@@ -307,7 +306,6 @@ fn erased() -> Told {
 }
 
 /// Everything a page of a request can show at once, in hostile words.
-#[expect(clippy::too_many_lines, reason = "a line for each case that is drawn")]
 fn decided(now: DateTime<Utc>) -> OwnCase {
     OwnCase {
         answered_at: Some(now),
