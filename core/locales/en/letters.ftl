@@ -167,7 +167,7 @@ letter-suppression = To respect the ban we keep on our suppression list only a c
 letter-service-messages = You still get the messages that belong to the service, such as invoices and notices of outages. They contain no advertising.
 letter-no-login = You need not sign in or do anything else.
 letter-ban-stands = The ban has no end date. A new order, contract or subscription does not end it.
-letter-stop-copies = Your address is already left out of our mailings. It may still stand in copies of the mailing list, so we also tell those who have a copy of the ban, for the address to be removed there too.
+letter-stop-copies = Your address is already left out of our mailings. It may still stand in copies of the mailing list, so we also tell whoever holds such a copy about the ban, so that the address is removed there too.
 letter-resubscribe = If you later want to lift the ban, tell our contact person in writing.
 
 ## E7b
@@ -199,7 +199,7 @@ letter-restriction-asked = Your request concerns:
 letter-restriction-whole = To be on the safe side, the restriction covers everything we hold about you in our customer register.
 letter-restriction-ground = Why the processing is restricted, and for how long:
 letter-restriction-why-accuracy = You contest the accuracy of the data (GDPR Article 18(1)(a)). The restriction lasts until we have checked them.
-letter-restriction-why-accuracy-answered = You contest the accuracy of the data (GDPR Article 18(1)(a)). We answered your request for correction on { $date } (case number { $reference }). We will write to you before the restriction ends.
+letter-restriction-why-accuracy-answered = You contest the accuracy of the data (GDPR Article 18(1)(a)). We answered your request for correction on { $date } (case number { $reference }).
 letter-restricted-beside = As you asked, the processing of these data is restricted (case number { $reference }). The restriction stays in force for now. We will write to you before it ends.
 letter-restriction-why-unlawful = The processing is unlawful, but you want the data restricted rather than erased (GDPR Article 18(1)(b)). The restriction lasts until you ask otherwise.
 letter-restriction-why-claims = You need the data to establish, exercise or defend a legal claim (GDPR Article 18(1)(c)). The restriction lasts as long as you need them for that.

@@ -173,6 +173,8 @@ pub struct OwnExtension {
 #[derive(Clone, Debug)]
 pub struct OwnItem {
     pub kind: ItemKind,
+    /// What it names, by its code.
+    pub target: String,
     /// What it is called, in the language of the page.
     pub label: String,
     /// A field's value when the request was filed.
@@ -203,6 +205,8 @@ impl OwnItem {
 /// A field with its value before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnCorrection {
+    /// The field, by its code.
+    pub target: String,
     /// What it is called, in the language of the page.
     pub label: String,
     pub present: String,

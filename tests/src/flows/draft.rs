@@ -1,13 +1,17 @@
 //! A request that was begun and not sent: its way back, and its end.
 
+use super::erasure::FILES;
 use crate::harness::{actors::Customer, on_both_engines, portal::TestPortal};
 use chrono::TimeDelta;
+use entity::address;
+use sea_orm::EntityTrait;
 
 on_both_engines!(
     an_unsent_request_is_found_again_and_goes_on_or_is_thrown_away,
     who_shares_the_address_or_has_none_finds_no_draft,
     a_wrong_answer_is_a_page_of_its_own_that_a_browser_can_go_back_to,
     the_last_page_before_sending_says_that_an_erasure_is_final,
+    a_country_is_told_by_its_name_before_and_after_it_is_sent,
 );
 
 async fn offers(customer: &Customer, path: &str, draft: &str) -> bool {
@@ -82,4 +86,21 @@ async fn the_last_page_before_sending_says_that_an_erasure_is_final(portal: Test
     let check = async |draft: String| ada.browser.get(&format!("/requests/draft/{draft}")).await.text();
     assert!(check(erasure).await.contains("Poistoa ei voi perua"));
     assert!(!check(access).await.contains("Poistoa ei voi perua"));
+}
+
+async fn a_country_is_told_by_its_name_before_and_after_it_is_sent(portal: TestPortal) {
+    portal.imports(FILES).await;
+    let ada = portal.ada();
+    ada.signs_in().await;
+    let address = address::Entity::find().one(portal.ctx().read()).await.unwrap().unwrap();
+    let form = ada.browser.get("/requests/new/rectification").await;
+    let named =
+        form.fill(&format!("field-address-{}-country", address.id), "SE").submit().await.follow().await;
+    let review = named.press().await.follow().await;
+    let sent = review.press().await.follow().await;
+    for page in [review, sent] {
+        for country in ["Suomi (FI)", "Ruotsi (SE)"] {
+            assert!(page.text().contains(country), "{country}: {}", page.text());
+        }
+    }
 }

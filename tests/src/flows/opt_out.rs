@@ -174,6 +174,7 @@ async fn one_case_is_heard(portal: &TestPortal, bea: &Customer, case: &str) {
         assert!(letter.contains(words), "{words}: {letter}");
     }
     assert!(letters[0].0.subject.contains("on voimassa"), "{}", letters[0].0.subject);
+    assert!(!letter.contains("Sinun ei tarvitse"), "it asks from where the mail came: {letter}");
     assert_eq!(waiting(portal, TaskKind::StillMailed).await, 1);
 }
 

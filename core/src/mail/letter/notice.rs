@@ -90,7 +90,10 @@ pub(super) fn marketing_stopped(draft: &mut Draft<'_>) {
     draft.list(facts.lists.clone());
     draft.say("letter-suppression");
     draft.say("letter-service-messages");
-    draft.say("letter-no-login");
+    // Whoever is asked from where the mail came is not told that there is nothing to do.
+    if !facts.in_force.is_some_and(|ban| ban.still) {
+        draft.say("letter-no-login");
+    }
     draft.say("letter-ban-stands");
     draft.say("letter-resubscribe");
     copies(draft);

@@ -64,6 +64,7 @@ impl Answer<'_> {
             kind: item.kind,
             none_held: self.withdrawn.ended_nothing_of(&item),
             label: post::label(&self.ctx.notice, self.page, item.kind, &item.target),
+            target: item.target.clone(),
             verdict: item.verdict.filter(|_| self.decided),
             reason: post::reason(self.page, &item).filter(|_| settled),
             keep_until: item.keep_until.filter(|_| settled),
@@ -78,6 +79,7 @@ impl Answer<'_> {
     fn corrected(&self, found: &ItemVerdict) -> Vec<OwnCorrection> {
         let told = |found: &Confirmed| OwnCorrection {
             label: post::label(&self.ctx.notice, self.page, ItemKind::Field, &found.target),
+            target: found.target.clone(),
             present: self.masked(&found.target, found.present.clone().unwrap_or_default()),
             new: self.masked(&found.target, found.new.clone()),
         };

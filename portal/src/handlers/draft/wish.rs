@@ -11,8 +11,8 @@ use crate::{
         erasure::{self, Offer},
         form::Problem,
         marketing, objection,
-        parts::SummaryRow,
-        portability, rectification, restriction, something_else,
+        parts::{self, SummaryRow},
+        portability, rectification, restriction, something_else, value,
     },
     visit::Visit,
 };
@@ -190,7 +190,9 @@ fn told_rectification(language: Language, answers: &Answers, row: &mut impl FnMu
     for field in &answers.fields {
         let label = parse_target(&field.target)
             .map_or_else(String::new, |target| text(language, target.field.label_key()));
-        row(label, &crate::views::parts::asked(language, &field.present, &field.right_value));
+        let [present, right] =
+            [&field.present, &field.right_value].map(|it| value::of_target(language, &field.target, it));
+        row(label, &parts::asked(language, &present, &right));
     }
     if let Some(other) = &answers.other {
         row(say(language, "rectification-other"), &html! { (other) });

@@ -379,6 +379,7 @@ fn refused() -> OwnItem {
     OwnItem {
         none_held: false,
         kind: ItemKind::Field,
+        target: HOSTILE.into(),
         label: HOSTILE.into(),
         present: Some(HOSTILE.into()),
         asked: Some(HOSTILE.into()),
@@ -386,6 +387,7 @@ fn refused() -> OwnItem {
         reason: Some(reason),
         keep_until: Some(day()),
         corrected: vec![OwnCorrection {
+            target: HOSTILE.into(),
             label: HOSTILE.into(),
             present: HOSTILE.into(),
             new: HOSTILE.into(),

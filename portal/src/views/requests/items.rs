@@ -2,7 +2,10 @@
 
 use crate::{
     say::{say, say_with},
-    views::parts::{self, Tone, badge},
+    views::{
+        parts::{self, Tone, badge},
+        value,
+    },
 };
 use entity::kind::{Language, Right, Verdict};
 use maud::{Markup, html};
@@ -24,7 +27,8 @@ pub(super) fn items(language: Language, case: &OwnCase) -> Markup {
             @for item in &case.items {
                 li {
                     p { strong { (item.label) } " " @if let Some(verdict) = item.verdict { (ending(language, (stops, item.none_held), verdict)) } }
-                    @match (&item.present, &item.asked) {
+                    @let known = |it: &Option<String>| it.as_ref().map(|it| value::of_target(language, &item.target, it));
+                    @match (&known(&item.present), &known(&item.asked)) {
                         (Some(present), Some(wanted)) if item.verdict == Some(Verdict::Granted) => (parts::changed(language, present, wanted)),
                         (Some(present), Some(wanted)) => (parts::asked(language, present, wanted)),
                         (None, Some(asked)) => p.own-words { (asked) },
@@ -33,7 +37,8 @@ pub(super) fn items(language: Language, case: &OwnCase) -> Markup {
                     @if item.hides_address() { p { (say(language, "request-address-hidden")) } }
                     @for found in &item.corrected {
                         p { strong { (found.label) } }
-                        (parts::changed(language, &found.present, &found.new))
+                        @let [present, new] = [&found.present, &found.new].map(|it| value::of_target(language, &found.target, it));
+                        (parts::changed(language, &present, &new))
                     }
                     @if let Some(what) = &item.elsewhere {
                         p { strong { (say(language, "request-elsewhere")) } " " (what) }
