@@ -18,8 +18,9 @@ pub enum Reach {
     Own,
 }
 
-/// What a request asks about. Where it reaches its requester's own requests, "we hold nothing" would be no answer: no copy and nothing of Art. 15(1), nothing erased and no ground or day of what stays (Art. 12(4)). Of whoever
-/// has no other request here only this one is held, which "everything" does not mean; a copy may be asked of it by name.
+/// What a request asks about. Where it reaches its requester's own requests, "we hold nothing" would be no answer: no copy
+/// and nothing of Art. 15(1), nothing erased and no ground or day of what stays (Art. 12(4)). Of whoever has no other
+/// request here only this one is held, which "everything" does not mean; a copy may be asked of it by name.
 ///
 /// # Errors
 /// A fault when the database is away.
